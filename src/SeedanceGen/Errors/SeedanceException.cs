@@ -1,0 +1,13 @@
+namespace SeedanceGen;
+
+/// <summary>The base of every error that this library reports, other than a cancelled token or a wrong argument.</summary>
+public abstract class SeedanceException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="innerException">The cause, when there is one.</param>
+    protected SeedanceException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SeedanceGen.Json;
+
+/// <summary>Reads and writes an open enumeration as its text; a known value is read without an allocation.</summary>
+/// <typeparam name="T">The open enumeration.</typeparam>
+public sealed class OpenEnumerationConverter<T> : JsonConverter<T>
+    where T : struct, IOpenEnumeration<T>
+{
+    /// <inheritdoc/>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException($"A string was expected for {typeof(T).Name}, not {reader.TokenType}.");
+
+        var known = T.KnownValues;
+        for (var i = 0; i < known.Count; i++)
+        {
+            if (reader.ValueTextEquals(known[i].Value))
+                return known[i];
+        }
+
+        // An empty text has no value of its own: it is read as default, which is written back as an empty text.
+        return reader.GetString() is { Length: > 0 } text ? T.Create(text) : default;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
+}
