@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace SeedanceGen;
+
+/// <summary>The Seedance 2.0 Open API: makes videos from text and images.</summary>
+public interface ISeedanceClient
+{
+    /// <summary>Submits a job. It is charged when the service accepts it (page "Text to video").</summary>
+    /// <param name="request">What to make; validated before anything is sent.</param>
+    /// <param name="cancellationToken">Cancels the call. A submission that was already on its way may have been accepted.</param>
+    /// <returns>The job, with its id and what it costs.</returns>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
+    /// <exception cref="SeedanceApiException">The service refused the request.</exception>
+    /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
+    Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Submits a job and waits until it is finished.</summary>
+    /// <param name="request">What to make; validated before anything is sent.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="progress">Told of the job each time it was read.</param>
+    /// <param name="cancellationToken">Cancels the call; a submitted job goes on.</param>
+    /// <returns>The finished job, with the link to its video.</returns>
+    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    Task<VideoGeneration> GenerateAsync(
+        VideoGenerationRequest request,
+        WaitOptions? options = null,
+        IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a job.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SeedanceApiException">The service answered with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable answer came.</exception>
+    Task<VideoGeneration> GetAsync(string requestId, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels a queued or processing job (page "Text to video").</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SeedanceApiException">The service answered with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable answer came.</exception>
+    Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the available models. The shape of an element is not documented, so each is a JSON object as it came.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SeedanceApiException">The service answered with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable answer came.</exception>
+    Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until a job is finished.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="progress">Told of the job each time it was read.</param>
+    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <returns>The finished job, with the link to its video.</returns>
+    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    Task<VideoGeneration> WaitAsync(
+        string requestId,
+        WaitOptions? options = null,
+        IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads the video of a finished job. The file appears under its name only when it is whole.</summary>
+    /// <param name="generation">The finished job.</param>
+    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end.</exception>
+    /// <exception cref="InvalidOperationException">The job has no video.</exception>
+    Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default);
+
+    /// <summary>A job that was submitted earlier, by its id; nothing is sent.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    GenerationJob GetJob(string requestId);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace SeedanceGen;
+
+/// <summary>A submitted job: a handle that knows the job's id and what was last read of it.</summary>
+[DebuggerDisplay("{Id}: {Status}")]
+public sealed class GenerationJob
+{
+    private readonly ISeedanceClient _client;
+    private VideoGeneration? _latest;
+
+    /// <summary>A job that was submitted earlier; nothing is sent.</summary>
+    /// <param name="client">The client that reads it.</param>
+    /// <param name="id">The id that the submission returned.</param>
+    public GenerationJob(ISeedanceClient client, string id)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        _client = client;
+        Id = id;
+    }
+
+    /// <summary>A job that was just accepted.</summary>
+    /// <param name="client">The client that reads it.</param>
+    /// <param name="accepted">The answer to its submission.</param>
+    public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted)
+        : this(client, accepted?.RequestId!) => Accepted = accepted;
+
+    /// <summary>The id of the job; keep it to find the job again.</summary>
+    public string Id { get; }
+
+    /// <summary>The answer to the submission; null for a job that was found by its id.</summary>
+    public VideoGenerationAccepted? Accepted { get; }
+
+    /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
+    public int? CreditsCharged => Accepted?.CreditsCharged;
+
+    /// <summary>What was last read of the job; null until it was read once.</summary>
+    public VideoGeneration? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>The last known status; null when nothing is known yet.</summary>
+    public GenerationStatus? Status => Latest?.Status ?? Accepted?.Status;
+
+    /// <summary>Reads the job.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<VideoGeneration> RefreshAsync(CancellationToken cancellationToken = default) =>
+        Keep(await _client.GetAsync(Id, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits until the job is finished.</summary>
+    /// <param name="progress">Told of the job each time it was read.</param>
+    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <returns>The finished job, with the link to its video.</returns>
+    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
+        WaitAsync(options: null, progress, cancellationToken);
+
+    /// <summary>Waits until the job is finished.</summary>
+    /// <param name="options">How to wait; the client's own when null.</param>
+    /// <param name="progress">Told of the job each time it was read.</param>
+    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <returns>The finished job, with the link to its video.</returns>
+    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    public async Task<VideoGeneration> WaitAsync(
+        WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Keep(await _client.WaitAsync(Id, options, new Keeper(this, progress), cancellationToken).ConfigureAwait(false));
+        }
+        catch (GenerationException ended)
+        {
+            Keep(ended.Generation);
+            throw;
+        }
+    }
+
+    /// <summary>Cancels the job when it is queued or processing (page "Text to video").</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
+        _client.CancelAsync(Id, cancellationToken);
+
+    /// <summary>Downloads the job's video; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public async Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var finished = Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return await _client.DownloadAsync(finished, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The id and the last known status.</summary>
+    public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
+
+    private VideoGeneration Keep(VideoGeneration read)
+    {
+        Volatile.Write(ref _latest, read);
+        return read;
+    }
+
+    /// <summary>Keeps what a wait reads, then passes it on.</summary>
+    private sealed class Keeper(GenerationJob job, IProgress<VideoGeneration>? next) : IProgress<VideoGeneration>
+    {
+        public void Report(VideoGeneration value)
+        {
+            job.Keep(value);
+            next?.Report(value);
+        }
+    }
+}

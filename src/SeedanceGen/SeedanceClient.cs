@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SeedanceGen.Downloads;
+using SeedanceGen.Http;
+using SeedanceGen.Jobs;
+
+namespace SeedanceGen;
+
+/// <summary>The client of the Seedance 2.0 Open API. Safe for use by many threads; keep one for the life of the program.</summary>
+[DebuggerDisplay("{_connection.BaseAddress}")]
+public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
+{
+    private readonly SeedanceConnection _connection;
+    private readonly SeedanceRawClient _api;
+    private readonly JobWaiter _waiter;
+    private readonly VideoDownloader _downloader;
+
+    /// <summary>A client with the key from <c>SEEDANCE_API_KEY</c>.</summary>
+    /// <exception cref="SeedanceConfigurationException">There is no key, or it or the base address is not usable.</exception>
+    public SeedanceClient()
+        : this(new SeedanceClientOptions())
+    {
+    }
+
+    /// <summary>A client with this key.</summary>
+    /// <param name="apiKey">The API key, <c>sd2_live_…</c>.</param>
+    /// <param name="options">Everything else; its own key is ignored.</param>
+    /// <exception cref="SeedanceConfigurationException">The key or the base address is not usable.</exception>
+    public SeedanceClient(string apiKey, SeedanceClientOptions? options = null)
+        : this(new SeedanceConnection(options ?? new SeedanceClientOptions(), apiKey ?? throw new ArgumentNullException(nameof(apiKey))))
+    {
+    }
+
+    /// <summary>A client with these options.</summary>
+    /// <param name="options">How to reach the service.</param>
+    /// <exception cref="SeedanceConfigurationException">There is no key, or it or the base address is not usable.</exception>
+    public SeedanceClient(SeedanceClientOptions options)
+        : this(new SeedanceConnection(options ?? throw new ArgumentNullException(nameof(options)), options.ApiKey))
+    {
+    }
+
+    private SeedanceClient(SeedanceConnection connection)
+    {
+        _connection = connection;
+        _api = new SeedanceRawClient(new ApiTransport(connection));
+        _waiter = new JobWaiter(this, connection.Options);
+        _downloader = new VideoDownloader(connection);
+    }
+
+    /// <inheritdoc/>
+    public async Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new GenerationJob(this, await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoGeneration> GenerateAsync(
+        VideoGenerationRequest request,
+        WaitOptions? options = null,
+        IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var job = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
+        return await job.WaitAsync(options, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoGeneration> GetAsync(string requestId, CancellationToken cancellationToken = default) =>
+        _api.GetVideoGenerationAsync(requestId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) =>
+        _api.CancelVideoGenerationAsync(requestId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        (await _api.ListModelsAsync(cancellationToken).ConfigureAwait(false)).Data;
+
+    /// <inheritdoc/>
+    public Task<VideoGeneration> WaitAsync(
+        string requestId,
+        WaitOptions? options = null,
+        IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        return _waiter.WaitAsync(requestId, options ?? _connection.Options.Wait, progress, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return _downloader.DownloadAsync(generation, path, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public GenerationJob GetJob(string requestId) => new(this, requestId);
+
+    /// <summary>Closes the connections that this client opened.</summary>
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>Closes the connections that this client opened.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The address of the service, never the key.</summary>
+    public override string ToString() => $"{nameof(SeedanceClient)} {{ {_connection.BaseAddress} }}";
+}
