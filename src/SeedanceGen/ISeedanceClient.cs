@@ -9,7 +9,7 @@ public interface ISeedanceClient
     /// <param name="request">What to make; validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already on its way may have been accepted.</param>
     /// <returns>The job, with its id and what it costs.</returns>
-    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="SeedanceException">The request breaks a documented rule; nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
     /// <exception cref="SeedanceApiException">The service refused the request.</exception>
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
