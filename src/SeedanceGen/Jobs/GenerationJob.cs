@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SeedanceGen;
 
@@ -23,14 +24,22 @@ public sealed class GenerationJob
     /// <summary>A job that was just accepted.</summary>
     /// <param name="client">The client that reads it.</param>
     /// <param name="accepted">The answer to its submission.</param>
-    public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted)
-        : this(client, accepted?.RequestId!) => Accepted = accepted;
+    /// <param name="request">What was submitted.</param>
+    public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted, VideoGenerationRequest? request = null)
+        : this(client, accepted?.RequestId!)
+    {
+        Accepted = accepted;
+        Request = request;
+    }
 
     /// <summary>The id of the job; keep it to find the job again.</summary>
     public string Id { get; }
 
     /// <summary>The answer to the submission; null for a job that was found by its id.</summary>
     public VideoGenerationAccepted? Accepted { get; }
+
+    /// <summary>What was submitted; null for a job that was found by its id.</summary>
+    public VideoGenerationRequest? Request { get; }
 
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
     public int? CreditsCharged => Accepted?.CreditsCharged;
@@ -65,6 +74,10 @@ public sealed class GenerationJob
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
     {
+        options ??= _client.Wait;
+        if (options.ExpectWebhook is null && Request?.WebhookUrl is not null)
+            options = options with { ExpectWebhook = true };
+
         try
         {
             return Keep(await _client.WaitAsync(Id, options, new Keeper(this, progress), cancellationToken).ConfigureAwait(false));
@@ -74,6 +87,17 @@ public sealed class GenerationJob
             Keep(ended.Generation);
             throw;
         }
+    }
+
+    /// <summary>Reads the job until it is finished, and yields it each time that something of it changed.</summary>
+    /// <param name="options">How to wait; the client's own when null.</param>
+    /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
+    /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
+    public async IAsyncEnumerable<VideoGeneration> WatchAsync(
+        WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var generation in _client.WatchAsync(Id, options, cancellationToken).ConfigureAwait(false))
+            yield return Keep(generation);
     }
 
     /// <summary>Cancels the job when it is queued or processing (page "Text to video").</summary>
