@@ -77,9 +77,9 @@ internal sealed class ApiTransport(SeedanceConnection connection)
             response = await connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
             return await _answers.ReadAsync(call.Operation, response, responseType, attempt.Token).ConfigureAwait(false);
         }
-        catch (SeedanceException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
+        catch (SeedanceApiException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
         {
-            _gate.Close(exception, pause);
+            _gate.Close(exception.Answer, pause);
             throw;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)

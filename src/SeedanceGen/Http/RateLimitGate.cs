@@ -8,9 +8,9 @@ internal sealed class RateLimitGate(TimeProvider clock)
 {
     private readonly object _gate = new();
     private long _opensAt = long.MinValue;
-    private SeedanceException? _reason;
+    private ApiErrorAnswer? _reason;
 
-    public void Close(SeedanceException reason, TimeSpan pause)
+    public void Close(ApiErrorAnswer reason, TimeSpan pause)
     {
         var opensAt = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
         lock (_gate)
@@ -31,9 +31,28 @@ internal sealed class RateLimitGate(TimeProvider clock)
         while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
         {
             if (pause > call.Remaining)
-                throw _reason!;
+                throw NotSent(call.Operation, pause, _reason!);
 
             await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static SeedanceRateLimitException NotSent(ApiOperation operation, TimeSpan pause, ApiErrorAnswer reason)
+    {
+        var answer = new ApiErrorAnswer
+        {
+            StatusCode = reason.StatusCode,
+            Code = reason.Code,
+            Message = reason.Message,
+            RawBody = reason.RawBody,
+            Headers = reason.Headers,
+            RetryAfter = pause,
+        };
+        return new SeedanceRateLimitException(
+            $"{operation} was not sent: the service asked this client to pause, for {pause} more, which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
+            answer)
+        {
+            Failure = new CallFailure(FailureKind.NotConnected),
+        };
     }
 }
