@@ -16,6 +16,8 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
     /// <summary>The item metadata that marks the file: <c>&lt;AdditionalFiles Include="…" SeedanceSpec="true" /&gt;</c>.</summary>
     private const string Mark = "build_metadata.AdditionalFiles.SeedanceSpec";
 
+    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>Builds the pipeline; the names of its steps are for the tests.</summary>
     /// <param name="context">Where the outputs are registered.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -61,5 +63,5 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext output, string name, string source) =>
-        output.AddSource(name + ".g.cs", SourceText.From(source, Encoding.UTF8));
+        output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
 }

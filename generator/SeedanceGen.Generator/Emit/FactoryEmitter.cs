@@ -48,7 +48,8 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
         var parameters = required.Select((item, index) =>
         {
             var type = PropertyShape.FactoryType(item.Property, index == required.Count - 1);
-            return $"\n    {string.Concat(RuleAttributes.Of(item.Property, item.Limits))} {type} {PropertyShape.Parameter(item.Property)}";
+            var attributes = string.Concat(RuleAttributes.Of(item.Property, item.Limits).Select(attribute => "\n    " + attribute));
+            return $"{attributes}\n    {type} {PropertyShape.Parameter(item.Property)}";
         });
         return string.Join(",", parameters);
     }

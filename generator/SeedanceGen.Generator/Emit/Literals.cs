@@ -27,6 +27,8 @@ internal static class Literals
 
     public static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(Text));
 
+    public static string Array(string type, string items) => items.Length == 0 ? $"new {type}[0]" : $"new {type}[] {{ {items} }}";
+
     public static string Number(decimal number) => Plain(number) + "D";
 
     public static string Numbers(IEnumerable<decimal> numbers) => string.Join(", ", numbers.Select(Number));

@@ -25,7 +25,7 @@ internal static class RuleAttributes
     {
         var named = ", Words = " + Literals.Text(words);
         if (limits.Numbers.Count > 0)
-            yield return Attribute("AcceptedValues", $"new double[] {{ {Literals.Numbers(limits.Numbers)} }}{named}");
+            yield return Attribute("AcceptedValues", Literals.Array("double", Literals.Numbers(limits.Numbers)) + named);
         if (limits.HasRange)
             yield return Attribute("AcceptedRange", Range(limits) + named);
         foreach (var divisor in limits.Divisors)
@@ -48,17 +48,17 @@ internal static class RuleAttributes
 
     private static string Texts(PropertyModel property, Limits limits)
     {
-        var texts = $"new string[] {{ {Literals.Texts(limits.Texts)} }}";
+        var texts = Literals.Array("string", Literals.Texts(limits.Texts));
         if (property.Type.Members.Count == 0)
             return texts;
 
         var members = property.Type.Members.ToDictionary(member => member.Value, member => member.Member);
         var names = limits.Texts.Select(text => members.TryGetValue(text, out var name) ? name : string.Empty);
-        return $"{texts}, new string[] {{ {Literals.Texts(names)} }}";
+        return texts + ", " + Literals.Array("string", Literals.Texts(names));
     }
 
     private static string Schemes(Limits limits) =>
-        $"new string[] {{ {Literals.Texts(limits.Patterns.SelectMany(pattern => pattern.Schemes).Distinct())} }}";
+        Literals.Array("string", Literals.Texts(limits.Patterns.SelectMany(pattern => pattern.Schemes).Distinct()));
 
     private static string Count(Limits limits, string words) => Attribute(
         "AcceptedCount",

@@ -32,7 +32,7 @@ internal static class RuleInitializers
     private static IEnumerable<string> OfNumbers(Limits limits)
     {
         if (limits.Numbers.Count > 0)
-            yield return $"Numbers = new double[] {{ {Literals.Numbers(limits.Numbers)} }}";
+            yield return "Numbers = " + Literals.Array("double", Literals.Numbers(limits.Numbers));
         if (limits.Minimum is { } minimum)
             yield return "Minimum = " + Literals.Number(minimum);
         if (limits.ExclusiveMinimum)
@@ -42,19 +42,19 @@ internal static class RuleInitializers
         if (limits.ExclusiveMaximum)
             yield return "ExclusiveMaximum = true";
         if (limits.Divisors.Count > 0)
-            yield return $"Divisors = new double[] {{ {Literals.Numbers(limits.Divisors)} }}";
+            yield return "Divisors = " + Literals.Array("double", Literals.Numbers(limits.Divisors));
     }
 
     private static IEnumerable<string> OfTexts(Limits limits)
     {
         if (limits.Texts.Count > 0)
-            yield return $"Texts = new string[] {{ {Literals.Texts(limits.Texts)} }}";
+            yield return "Texts = " + Literals.Array("string", Literals.Texts(limits.Texts));
         if (limits.MinimumLength is { } shortest)
             yield return "MinimumLength = " + Literals.Plain(shortest);
         if (limits.MaximumLength is { } longest)
             yield return "MaximumLength = " + Literals.Plain(longest);
         if (limits.Patterns.Count > 0)
-            yield return $"TextRules = new {TextRule}[] {{ {string.Join(", ", limits.Patterns.Select(OfPattern))} }}";
+            yield return "TextRules = " + Literals.Array(TextRule, string.Join(", ", limits.Patterns.Select(OfPattern)));
     }
 
     private static string OfPattern(PatternModel pattern) => pattern.Kind switch

@@ -11,7 +11,7 @@ internal sealed class SetterEmitter(SourceWriter writer)
         foreach (var setter in PropertyShape.Setters(property))
         {
             Open(property, limits, setter, "public " + self);
-            var statement = setter.Statement.Replace("{0}", PropertyShape.Parameter(property)).Replace("{1}", PropertyShape.Field(property));
+            var statement = setter.Statement.Replace("{0}", Parameter(property, setter)).Replace("{1}", PropertyShape.Field(property));
             writer.Line(statement);
             writer.Line($"return ({self})this;");
             writer.Close();
@@ -24,7 +24,7 @@ internal sealed class SetterEmitter(SourceWriter writer)
         foreach (var setter in PropertyShape.Setters(property))
         {
             Open(property, limits, setter, "public new " + self);
-            writer.Line($"base.With{property.Name}({(setter.IsEntry ? "key, " : string.Empty)}{PropertyShape.Parameter(property)});");
+            writer.Line($"base.With{property.Name}({(setter.IsEntry ? "key, " : string.Empty)}{Parameter(property, setter)});");
             writer.Line("return this;");
             writer.Close();
         }
@@ -32,12 +32,11 @@ internal sealed class SetterEmitter(SourceWriter writer)
 
     private void Open(PropertyModel property, Limits limits, Setter setter, string declaration)
     {
-        var parameter = PropertyShape.Parameter(property);
         writer.Line();
         Document(property, limits, setter);
-        var key = setter.IsEntry ? "string key, " : string.Empty;
-        var attributes = string.Concat(RuleAttributes.Of(property, limits));
-        writer.Open($"{declaration} With{property.Name}({key}{attributes} {setter.Type} {parameter})");
+        var key = setter.IsEntry ? "\n    string key," : string.Empty;
+        var attributes = string.Concat(RuleAttributes.Of(property, limits).Select(attribute => "\n    " + attribute));
+        writer.Open($"{declaration} With{property.Name}({key}{attributes}\n    {setter.Type} {Parameter(property, setter)})");
     }
 
     private void Document(PropertyModel property, Limits limits, Setter setter)
@@ -53,11 +52,13 @@ internal sealed class SetterEmitter(SourceWriter writer)
 
         var accepted = Literals.CommentLine(AcceptedWords.Of(property, limits));
         var values = setter.IsEntry ? "The value." : $"Accepted: {accepted}.";
-        writer.Line($"/// <param name=\"{PropertyShape.Parameter(property).TrimStart('@')}\">{values}</param>");
+        writer.Line($"/// <param name=\"{Parameter(property, setter).TrimStart('@')}\">{values}</param>");
         writer.Line("/// <returns>This builder.</returns>");
         if (setter.Exception is { } exception)
             writer.Line($"/// <exception cref=\"{exception}\">{Reason(exception, setter)}</exception>");
     }
+
+    private static string Parameter(PropertyModel property, Setter setter) => setter.IsEntry ? "value" : PropertyShape.Parameter(property);
 
     private static string Reason(string exception, Setter setter) => exception.EndsWith("UriFormatException", StringComparison.Ordinal)
         ? "The text cannot be a link."

@@ -15,6 +15,9 @@ internal sealed class PatternReader
     private const string Half = @"\ud800-\udfff";
     private const string LineEnd = @"\n\r\u2028\u2029";
 
+    /// <summary>What <c>\S</c> comes to, in short: .NET differs in two characters.</summary>
+    private const string Visible = @"[^\s\ufeff]|\u0085";
+
     private static readonly Regex SchemePattern =
         new(@"\A\^(?<scheme>[a-z][a-z0-9+-]*)(?<last>\?)?:(//|\\/\\/)\z", RegexOptions.CultureInvariant);
 
@@ -44,7 +47,7 @@ internal sealed class PatternReader
         }
 
         if (source == @"\S")
-            return new PatternModel(PatternKind.NotBlank, source, expression, default);
+            return new PatternModel(PatternKind.NotBlank, source, Visible, default);
         if (isLink && SchemePattern.Match(source) is { Success: true } match)
             return new PatternModel(PatternKind.Scheme, source, expression, Schemes(match));
         return new PatternModel(PatternKind.Expression, source, expression, default);
