@@ -15,7 +15,7 @@ public interface ISeedanceClient
     /// <param name="request">What to make; validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already on its way may have been accepted.</param>
     /// <returns>The job, with its id and what it costs.</returns>
-    /// <exception cref="SeedanceException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
     /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
     /// <exception cref="SeedanceApiException">The service refused the request.</exception>

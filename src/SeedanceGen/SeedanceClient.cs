@@ -65,6 +65,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.Validate() is { Count: > 0 } violations)
+            throw new SeedanceValidationException(violations);
+
         _credits.Check();
         var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
         _credits.Add(accepted.CreditsCharged);
