@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Tests.Support;
 /// </summary>
 internal sealed class HesitantTimeProvider : TimeProvider
 {
-    private const int Hesitations = 50;
+    private const int Hesitations = 10;
 
     public override DateTimeOffset GetUtcNow()
     {
