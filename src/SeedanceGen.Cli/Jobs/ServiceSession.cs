@@ -1,0 +1,67 @@
+using SeedanceGen.Cli.Failures;
+using SeedanceGen.Cli.Hosting;
+
+namespace SeedanceGen.Cli.Jobs;
+
+/// <summary>The service that a command talks to: the real one, or the mock in this process.</summary>
+internal sealed class ServiceSession : IAsyncDisposable
+{
+    private readonly SeedanceClient _client;
+    private readonly IAsyncDisposable? _mock;
+
+    private ServiceSession(SeedanceClient client, WaitOptions? wait, IAsyncDisposable? mock) => (_client, Wait, _mock) = (client, wait, mock);
+
+    public ISeedanceClient Client => _client;
+
+    /// <summary>How to wait; null for the client's own way.</summary>
+    public WaitOptions? Wait { get; }
+
+    public bool IsMock => _mock is not null;
+
+    public static Task<ServiceSession> OpenAsync(ToolHost host, bool mock) => mock ? OpenMockAsync(host) : Task.FromResult(OpenService(host));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        if (_mock is not null)
+            await _mock.DisposeAsync();
+    }
+
+    private static ServiceSession OpenService(ToolHost host)
+    {
+        var key = host.Variable(SeedanceClientOptions.ApiKeyVariable);
+        if (string.IsNullOrWhiteSpace(key))
+            throw new UsageException($"There is no API key: set {SeedanceClientOptions.ApiKeyVariable}, or try the tool without one by --mock.");
+
+        try
+        {
+            var options = new SeedanceClientOptions { ApiKey = key, BaseAddress = ReadBaseAddress(host), TimeProvider = host.TimeProvider };
+            return new ServiceSession(new SeedanceClient(options), wait: null, mock: null);
+        }
+        catch (SeedanceConfigurationException unusable)
+        {
+            throw new UsageException(NamingTheVariable(unusable));
+        }
+    }
+
+    private static Task<ServiceSession> OpenMockAsync(ToolHost host) => throw new NotSupportedException(host.Folder);
+
+    private static Uri? ReadBaseAddress(ToolHost host)
+    {
+        var text = host.Variable(SeedanceClientOptions.BaseAddressVariable);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? address
+            : throw new UsageException($"{SeedanceClientOptions.BaseAddressVariable} is '{text}', which is not an address. Use one that begins with https://.");
+    }
+
+    /// <summary>The library knows the option that was set; a person set the variable.</summary>
+    private static string NamingTheVariable(SeedanceConfigurationException unusable) => unusable.Setting switch
+    {
+        nameof(SeedanceClientOptions.ApiKey) => unusable.Message.Replace($" {unusable.Setting} ", $" {SeedanceClientOptions.ApiKeyVariable} ", StringComparison.Ordinal),
+        nameof(SeedanceClientOptions.BaseAddress) => unusable.Message.Replace($"{unusable.Setting} ", $"{SeedanceClientOptions.BaseAddressVariable} ", StringComparison.Ordinal),
+        _ => unusable.Message,
+    };
+}

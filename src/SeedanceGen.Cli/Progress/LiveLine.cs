@@ -1,0 +1,40 @@
+using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Cli.Output;
+using Spectre.Console;
+
+namespace SeedanceGen.Cli.Progress;
+
+/// <summary>A line on the terminal that shows a job's status and the time that has passed, and is gone when the job is finished.</summary>
+internal sealed class LiveLine(ToolHost host)
+{
+    public Task<VideoGeneration> ShowAsync(GenerationJob job, Func<IProgress<VideoGeneration>, Task<VideoGeneration>> wait) =>
+        new Spectre.Console.Progress(CreateConsole())
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn())
+            .StartAsync(display =>
+            {
+                var line = display.AddTask(Describe(job.Id, job.Status));
+                line.IsIndeterminate = true;
+                return wait(new Described(line));
+            });
+
+    private IAnsiConsole CreateConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(host.Error),
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = host.Terminal.Colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = host.Terminal.Width;
+        return console;
+    }
+
+    private static string Describe(string requestId, GenerationStatus? status) => Markup.Escape(OneLine.Of($"{requestId} {status}"));
+
+    private sealed class Described(ProgressTask line) : IProgress<VideoGeneration>
+    {
+        public void Report(VideoGeneration value) => line.Description = Describe(value.RequestId, value.Status);
+    }
+}
