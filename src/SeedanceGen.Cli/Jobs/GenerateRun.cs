@@ -11,6 +11,9 @@ internal sealed class GenerateRun(CommandContext context)
     {
         var file = VideoFile.Prepare(input.File, context.Host.Folder);
         await using var session = await ServiceSession.OpenAsync(context.Host, input.Mock);
+        if (session.IsMock)
+            context.Output.Note("The service is played in this process (--mock): nothing is sent to it, and no credits are spent.");
+
         var job = await SubmitAsync(session, input.Request);
         try
         {

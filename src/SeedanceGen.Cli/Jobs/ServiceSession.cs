@@ -1,11 +1,16 @@
 using SeedanceGen.Cli.Failures;
 using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Jobs;
 
 /// <summary>The service that a command talks to: the real one, or the mock in this process.</summary>
 internal sealed class ServiceSession : IAsyncDisposable
 {
+    // Slow enough that each status can be seen, quick enough to be tried again and again.
+    private static readonly JobLifecycle MockLifecycle = JobLifecycle.AfterPolls(4);
+    private static readonly WaitOptions MockWait = new() { PollInterval = TimeSpan.FromMilliseconds(300), MaxPollInterval = TimeSpan.FromMilliseconds(300) };
+
     private readonly SeedanceClient _client;
     private readonly IAsyncDisposable? _mock;
 
@@ -44,7 +49,12 @@ internal sealed class ServiceSession : IAsyncDisposable
         }
     }
 
-    private static Task<ServiceSession> OpenMockAsync(ToolHost host) => throw new NotSupportedException(host.Folder);
+    private static async Task<ServiceSession> OpenMockAsync(ToolHost host)
+    {
+        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = host.TimeProvider });
+        var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = host.TimeProvider };
+        return new ServiceSession(new SeedanceClient(options), MockWait, mock);
+    }
 
     private static Uri? ReadBaseAddress(ToolHost host)
     {
