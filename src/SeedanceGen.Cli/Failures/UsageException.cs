@@ -3,13 +3,13 @@ namespace SeedanceGen.Cli.Failures;
 /// <summary>The command cannot be carried out as it was given; nothing was sent.</summary>
 internal sealed class UsageException : Exception
 {
-    public UsageException(string problem)
-        : this([problem])
+    public UsageException(string problem, Exception? cause = null)
+        : this([problem], cause)
     {
     }
 
-    public UsageException(IReadOnlyList<string> problems)
-        : base(string.Join(Environment.NewLine, problems)) => Problems = problems;
+    public UsageException(IReadOnlyList<string> problems, Exception? cause = null)
+        : base(string.Join(Environment.NewLine, problems), cause) => Problems = problems;
 
     /// <summary>A line for each problem: what is wrong and what is accepted.</summary>
     public IReadOnlyList<string> Problems { get; }

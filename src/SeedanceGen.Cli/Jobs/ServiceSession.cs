@@ -45,7 +45,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         }
         catch (SeedanceConfigurationException unusable)
         {
-            throw new UsageException(NamingTheVariable(unusable));
+            throw new UsageException(NamingTheVariable(unusable), unusable);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class VideoFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UsageException($"No file can be written to {shown}: {refused.Message} Name another with --output.");
+            throw new UsageException($"No file can be written to {shown}: look at the permissions and the space of its folder, or name another by --output.", refused);
         }
     }
 
