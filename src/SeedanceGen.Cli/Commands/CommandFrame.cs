@@ -33,7 +33,13 @@ internal sealed class CommandFrame(ToolHost host, CommonOptions options)
     {
         var failure = FailureTable.Of(exception);
         foreach (var line in failure.Lines)
-            context.Output.Problem(line);
+        {
+            if (failure.Code == ExitCode.Interrupted)
+                context.Output.Note(line);
+            else
+                context.Output.Problem(line);
+        }
+
         context.Output.Detail(FailureDetail.Of(exception));
 
         if (exception is GenerationException { Generation: var generation })

@@ -10,7 +10,8 @@ internal static class FailureTable
     public static Failure Of(Exception exception) => exception switch
     {
         UsageException usage => new(ExitCode.Usage, usage.Problems),
-        SeedanceConfigurationException => new(ExitCode.Usage, exception.Message),
+        SeedanceValidationException invalid => new(ExitCode.Usage, [.. invalid.Violations.Select(violation => violation.Message)]),
+        SeedanceConfigurationException or CreditLimitExceededException => new(ExitCode.Usage, exception.Message),
         SeedanceAuthenticationException => new(ExitCode.Authentication, $"{exception.Message} It is read from {SeedanceClientOptions.ApiKeyVariable}; --mock needs none."),
         SeedanceRateLimitException => new(ExitCode.RateLimited, exception.Message),
         SeedanceApiException { StatusCode: var status } when (int)status >= FirstServerFault => new(ExitCode.Network, $"{exception.Message} Try again later."),

@@ -7,7 +7,7 @@ internal static class ProcessHost
     {
         Output = Console.Out,
         Error = Console.Error,
-        Input = Console.In,
+        Input = () => Console.In,
         Terminal = ReadTerminal(),
         Variable = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
@@ -19,7 +19,7 @@ internal static class ProcessHost
         if (Console.IsErrorRedirected)
             return TerminalTraits.None;
 
-        var isDumb = Environment.GetEnvironmentVariable("TERM") is "dumb" or "" || (Environment.GetEnvironmentVariable("TERM") is null && !OperatingSystem.IsWindows());
+        var isDumb = Environment.GetEnvironmentVariable("TERM") is var term && (term is "dumb" || (string.IsNullOrEmpty(term) && !OperatingSystem.IsWindows()));
         var noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new TerminalTraits(IsLive: !isDumb, CanAsk: !Console.IsInputRedirected, Colors: !isDumb && !noColor, ReadWidth());
     }

@@ -9,6 +9,9 @@ internal sealed class GenerateRun(CommandContext context)
 {
     public async Task RunAsync(GenerateInput input)
     {
+        if (input.Request.Validate() is { Count: > 0 } violations)
+            throw new SeedanceValidationException(violations);
+
         var file = VideoFile.Prepare(input.File, context.Host.Folder);
         await using var session = await ServiceSession.OpenAsync(context.Host, input.Mock);
         if (session.IsMock)

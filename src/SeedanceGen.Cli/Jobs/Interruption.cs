@@ -21,7 +21,7 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
             return false;
 
         await context.Host.Error.WriteAsync("Cancel the job? [y/N] (Ctrl+C again leaves at once) ");
-        var answer = await context.Host.Input.ReadLineAsync();
+        var answer = await context.Host.Input().ReadLineAsync();
         return answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -14,12 +14,15 @@ internal sealed class ServiceSession : IAsyncDisposable
     private readonly SeedanceClient _client;
     private readonly IAsyncDisposable? _mock;
 
-    private ServiceSession(SeedanceClient client, WaitOptions? wait, IAsyncDisposable? mock) => (_client, Wait, _mock) = (client, wait, mock);
+    private ServiceSession(SeedanceClient client, WaitOptions wait, IAsyncDisposable? mock)
+    {
+        // The webhook of a job goes to somebody else: this process hears of the job by its own polls alone.
+        (_client, Wait, _mock) = (client, wait with { ExpectWebhook = false }, mock);
+    }
 
     public ISeedanceClient Client => _client;
 
-    /// <summary>How to wait; null for the client's own way.</summary>
-    public WaitOptions? Wait { get; }
+    public WaitOptions Wait { get; }
 
     public bool IsMock => _mock is not null;
 
@@ -41,7 +44,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         try
         {
             var options = new SeedanceClientOptions { ApiKey = key, BaseAddress = ReadBaseAddress(host), TimeProvider = host.TimeProvider };
-            return new ServiceSession(new SeedanceClient(options), wait: null, mock: null);
+            return new ServiceSession(new SeedanceClient(options), options.Wait, mock: null);
         }
         catch (SeedanceConfigurationException unusable)
         {

@@ -8,6 +8,8 @@ namespace SeedanceGen.Cli.Jobs;
 /// </summary>
 internal sealed class Submission(CommandContext context)
 {
+    private const string NothingSubmitted = "Interrupted before anything was submitted.";
+
     private const string OutcomeUnknown =
         "Interrupted while submitting: it is not known whether the job was accepted and charged. Look whether it exists before you submit again.";
 
@@ -17,7 +19,7 @@ internal sealed class Submission(CommandContext context)
     {
         var pressed = context.Host.Interrupts.Pressed;
         if (pressed.IsCancellationRequested)
-            throw new InterruptedException("Interrupted before anything was submitted.");
+            throw new InterruptedException(NothingSubmitted);
 
         using var givenUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Host.TimeProvider);
         using var patience = pressed.Register(() =>
@@ -31,7 +33,7 @@ internal sealed class Submission(CommandContext context)
         }
         catch (OperationCanceledException broken) when (pressed.IsCancellationRequested)
         {
-            throw new InterruptedException(OutcomeUnknown, broken);
+            throw new InterruptedException(broken.InnerException is SubmissionOutcomeUnknownException ? OutcomeUnknown : NothingSubmitted, broken);
         }
     }
 }

@@ -24,7 +24,17 @@ public class BadInputTests
         { ["A river", "-o", "."], ["folder", "name a file"] },
         { ["A river", "-o", ""], ["--output", "empty"] },
         { [], ["generate"] },
+        { [""], ["prompt", "empty"] },
+        { ["  "], ["prompt", "blank"] },
+        { ["A river", "--duration", "3"], ["duration", "3", "4 to 15"] },
+        { ["A river", "--duration", "7", "--model", "seedance-1.5-pro"], ["duration", "7", "5 or 10"] },
+        { ["A river", "--media", "http://example.com/a.png"], ["mediaUrls", "HTTPS"] },
+        { ["A river", "--media", "a.png"], ["mediaUrls", "HTTPS"] },
+        { ["A river", .. SixMedia], ["mediaUrls", "6", "1 to 5"] },
+        { ["A river", "--webhook", "hook"], ["webhookUrl", "hook"] },
     };
+
+    private static string[] SixMedia => [.. Enumerable.Range(1, 6).SelectMany(number => new[] { "--media", $"https://example.com/{number}.png" })];
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -39,6 +49,19 @@ public class BadInputTests
         foreach (var word in named)
             tool.ErrorLines.ShouldHaveSingleItem().ShouldContain(word);
         tool.Output.ShouldBeEmpty();
+        server.Journal.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_broken_rule_has_a_line_of_its_own()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+
+        (await tool.RunAsync("generate", "", "--duration", "99", "--media", "a.png")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.Length.ShouldBe(3);
+        tool.ErrorLines.ShouldAllBe(line => line.StartsWith("error: ", StringComparison.Ordinal));
         server.Journal.Entries.ShouldBeEmpty();
     }
 

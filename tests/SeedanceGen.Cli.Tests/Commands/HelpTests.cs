@@ -34,6 +34,11 @@ public class HelpTests
         text.ShouldContain(string.Join(", ", SeedanceModel.KnownValues.Select(known => known.Value)));
         text.ShouldContain(string.Join(", ", AspectRatio.KnownValues.Select(known => known.Value)));
         text.ShouldContain(string.Join(", ", Resolution.KnownValues.Select(known => known.Value)));
+        foreach (var rules in SeedanceModels.All)
+        {
+            text.ShouldContain(rules.Duration.Words);
+            text.ShouldContain(rules.MediaUrls.Words);
+        }
     }
 
     [Fact]

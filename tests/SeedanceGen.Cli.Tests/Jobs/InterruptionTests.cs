@@ -109,6 +109,20 @@ public class InterruptionTests
     }
 
     [Fact]
+    public async Task Between_two_attempts_of_a_submission_it_is_known_that_nothing_was_submitted()
+    {
+        await using var service = ScriptedService.Answering(ScriptedService.Answer(429, "{}", "Retry-After: 30"));
+        using var tool = ToolRun.Against(service);
+        var clock = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(10));
+        clock.WhenEndless(TimeSpan.FromSeconds(45), tool.Interrupts.Press);
+        tool.TimeProvider = clock;
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
+
+        tool.ErrorLines[^1].ShouldBe("Interrupted before anything was submitted.");
+    }
+
+    [Fact]
     public async Task Before_the_submission_nothing_is_sent()
     {
         await using var server = await SeedanceMockServer.StartAsync();

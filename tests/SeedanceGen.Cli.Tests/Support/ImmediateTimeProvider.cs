@@ -8,11 +8,16 @@ internal sealed class ImmediateTimeProvider(TimeSpan longestPause) : TimeProvide
 {
     private readonly DateTimeOffset _start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private long _passed;
+    private TimeSpan _watched = TimeSpan.Zero;
+    private Action? _onEndless;
 
     public ImmediateTimeProvider()
-        : this(TimeSpan.FromMinutes(1))
+        : this(TimeSpan.FromSeconds(59))
     {
     }
+
+    /// <summary>Calls back when a pause begins that never ends here, and is not longer than this.</summary>
+    public void WhenEndless(TimeSpan atMost, Action action) => (_watched, _onEndless) = (atMost, action);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -31,6 +36,8 @@ internal sealed class ImmediateTimeProvider(TimeSpan longestPause) : TimeProvide
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            if (dueTime > clock.LongestPause && dueTime <= clock._watched)
+                clock._onEndless?.Invoke();
             if (dueTime < TimeSpan.Zero || dueTime > clock.LongestPause)
                 return true;
 

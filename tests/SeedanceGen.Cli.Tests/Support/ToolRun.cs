@@ -51,7 +51,7 @@ internal sealed class ToolRun : IDisposable
         {
             Output = _output,
             Error = ErrorWriter,
-            Input = new StringReader(Answer),
+            Input = () => new StringReader(Answer),
             Terminal = Terminal,
             Variable = name => _variables.GetValueOrDefault(name),
             Folder = Folder.Root,
