@@ -30,7 +30,7 @@ internal enum ExitCode
     /// <summary>Something that the tool did not expect: most likely a defect.</summary>
     Unexpected = 70,
 
-    /// <summary>The job is done, and its video could not be written to disk.</summary>
+    /// <summary>The job is done, and its video could not be written to disk, or the result to standard output.</summary>
     FileNotWritten = 74,
 
     /// <summary>Interrupted by Ctrl+C.</summary>

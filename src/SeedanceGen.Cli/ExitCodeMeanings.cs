@@ -14,7 +14,7 @@ internal static class ExitCodeMeanings
         (ExitCode.TimedOut, "the job was not finished in time; it goes on"),
         (ExitCode.OutcomeUnknown, "not known whether the job was accepted and paid for"),
         (ExitCode.Unexpected, "an unexpected problem, most likely a defect"),
-        (ExitCode.FileNotWritten, "the job is done, but its file could not be written"),
+        (ExitCode.FileNotWritten, "the job is done, but its file or the result could not be written"),
         (ExitCode.Interrupted, "interrupted by Ctrl+C"),
     ];
 }

@@ -26,6 +26,12 @@ internal sealed class CommandFrame(ToolHost host, CommonOptions options)
         }
 
         output.Result(context.Report, ToolJson.Readable.JobReport);
+        if (output.LostResult && code == ExitCode.Done)
+        {
+            output.Problem("The result could not be written to standard output; it is above.");
+            code = ExitCode.FileNotWritten;
+        }
+
         return (int)code;
     }
 

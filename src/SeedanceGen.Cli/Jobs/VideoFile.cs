@@ -20,6 +20,9 @@ internal sealed class VideoFile
         if (path is not null && (Directory.Exists(target) || Path.EndsInDirectorySeparator(target)))
             throw new UsageException($"--output is '{path}', which is a folder: name a file in it.");
 
+        if (IsDevice(target))
+            throw new UsageException($"--output is '{path}', which is a device: name a file.");
+
         var parent = path is null ? folder : Path.GetDirectoryName(target)!;
         if (!Directory.Exists(parent))
             throw new UsageException($"--output is '{path}', but there is no folder {parent}: create it first.");
@@ -32,6 +35,12 @@ internal sealed class VideoFile
     public string NameFor(string requestId) => _path ?? $"{Safe(requestId)}.mp4";
 
     public string FullPathFor(string requestId) => Path.GetFullPath(NameFor(requestId), _folder);
+
+    /// <summary>A finished download takes the place of what has its name, so a device would be lost to the whole machine.</summary>
+    private static bool IsDevice(string target) =>
+        !OperatingSystem.IsWindows()
+        && target.StartsWith("/dev/", StringComparison.Ordinal)
+        && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     /// <summary>Writes and removes a file with a name like the one of a download that is under way.</summary>
     private static void Probe(string target, string shown)

@@ -10,28 +10,31 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
 
-    /// <summary>Whether the result is one JSON object, so that lines for people go to standard error.</summary>
-    public bool IsJson => json;
+    /// <summary>Whether a result was lost because standard output does not take it, such as on a full disk.</summary>
+    public bool LostResult { get; private set; }
 
     /// <summary>A line of the result.</summary>
-    public void Result(string line) => (json ? host.Error : host.Output).WriteLine(OneLine.Of(line));
+    public void Result(string line)
+    {
+        if (json)
+            Note(line);
+        else
+            WriteResult(OneLine.Of(line));
+    }
 
     /// <summary>The result as an object, for programs.</summary>
     public void Result<T>(T value, JsonTypeInfo<T> type)
     {
         if (json)
-            host.Output.WriteLine(JsonSerializer.Serialize(value, type));
+            WriteResult(JsonSerializer.Serialize(value, type));
     }
 
     /// <summary>Something to know that is not the result.</summary>
-    public void Note(string line) => host.Error.WriteLine(OneLine.Of(line));
+    public void Note(string line) => TryWrite(host.Error, OneLine.Of(line));
 
     /// <summary>Something that went wrong.</summary>
-    public void Problem(string line)
-    {
-        host.Error.Write(host.Terminal.Colors ? $"{Red}error:{Plain} " : "error: ");
-        host.Error.WriteLine(OneLine.Of(line));
-    }
+    public void Problem(string line) =>
+        TryWrite(host.Error, (host.Terminal.Colors ? $"{Red}error:{Plain} " : "error: ") + OneLine.Of(line));
 
     /// <summary>The long story, for <c>--verbose</c>; never with the key in it.</summary>
     public void Detail(string text)
@@ -40,6 +43,29 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
             return;
 
         var key = host.Variable(SeedanceClientOptions.ApiKeyVariable);
-        host.Error.WriteLine(string.IsNullOrWhiteSpace(key) ? text : text.Replace(key, "***", StringComparison.Ordinal));
+        TryWrite(host.Error, string.IsNullOrWhiteSpace(key) ? text : text.Replace(key, "***", StringComparison.Ordinal));
+    }
+
+    /// <summary>A result has the id of a job that is paid for: where standard output fails, standard error takes it.</summary>
+    private void WriteResult(string line)
+    {
+        if (TryWrite(host.Output, line))
+            return;
+
+        LostResult = true;
+        TryWrite(host.Error, line);
+    }
+
+    private static bool TryWrite(TextWriter writer, string line)
+    {
+        try
+        {
+            writer.WriteLine(line);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -22,6 +22,7 @@ public class BadInputTests
         { ["A river", "--no-such-option"], ["--no-such-option"] },
         { ["A river", "-o", "no/such/folder/river.mp4"], ["no/such/folder", "create it"] },
         { ["A river", "-o", "."], ["folder", "name a file"] },
+        { ["A river", "-o", "/dev/river.mp4"], ["/dev/river.mp4"] },
         { ["A river", "-o", ""], ["--output", "empty"] },
         { [], ["generate"] },
         { [""], ["prompt", "empty"] },

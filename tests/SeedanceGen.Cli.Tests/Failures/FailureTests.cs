@@ -41,10 +41,10 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_service_at_fault_while_a_job_is_read_ends_with_5()
+    public async Task A_service_at_fault_while_a_job_is_read_is_waited_out_up_to_the_end_of_the_wait()
     {
         await ShouldEndAsync(
-            ExitCode.Network, ["503"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(503, "<html>down</html>"));
+            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(503, "<html>down</html>"));
     }
 
     [Fact]
@@ -108,6 +108,19 @@ public class FailureTests
         tool.ErrorLines[^1].ShouldContain($"It is still at {server.BaseAddress}");
         tool.Json["url"]!.GetValue<string>().ShouldStartWith(server.BaseAddress.AbsoluteUri);
         tool.Json.ContainsKey("file").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("req_0000000001 accepted, 40 credits")]
+    [InlineData("\"requestId\":\"req_0000000001\"", "--json")]
+    public async Task A_result_that_standard_output_does_not_take_is_not_lost(string result, params string[] options)
+    {
+        using var tool = new ToolRun { OutputIsFull = true };
+
+        (await tool.RunAsync(["generate", "A river", "--mock", "-o", "river.mp4", .. options])).ShouldBe(ExitCode.FileNotWritten);
+
+        tool.Error.ShouldContain(result);
+        Mp4.ShouldBeWrittenTo(tool.Folder.At("river.mp4"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using SeedanceGen.Testing;
 
@@ -8,6 +9,7 @@ namespace SeedanceGen.Cli.Tests.Support;
 internal sealed partial class ToolProcess : IDisposable
 {
     private const int Interrupt = 2;
+    private const nint DefaultDisposition = 0;
 
     private readonly Process _process;
 
@@ -35,6 +37,7 @@ internal sealed partial class ToolProcess : IDisposable
             start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
         }
 
+        HeedInterrupts();
         return new ToolProcess(Process.Start(start)!);
     }
 
@@ -67,6 +70,22 @@ internal sealed partial class ToolProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
+
+    /// <summary>A process that was started in the background ignores Ctrl+C and hands that on; the tool under test is to heed it.</summary>
+    private static void HeedInterrupts()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        if (!File.Exists(Status))
+            return;
+
+        var mask = File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..].Trim();
+        if ((ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0)
+            Disposition(Interrupt, DefaultDisposition);
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Disposition(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int processId, int signal);

@@ -20,6 +20,8 @@ internal sealed class ToolRun : IDisposable
 
     public TimeProvider TimeProvider { get; set; } = new ImmediateTimeProvider();
 
+    public bool OutputIsFull { get; init; }
+
     public string Answer { get; set; } = string.Empty;
 
     public string Output => _output.ToString();
@@ -49,7 +51,7 @@ internal sealed class ToolRun : IDisposable
     {
         var host = new ToolHost
         {
-            Output = _output,
+            Output = OutputIsFull ? new FullWriter() : _output,
             Error = ErrorWriter,
             Input = () => new StringReader(Answer),
             Terminal = Terminal,
