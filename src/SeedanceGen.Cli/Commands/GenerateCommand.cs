@@ -8,15 +8,31 @@ namespace SeedanceGen.Cli.Commands;
 internal sealed class GenerateCommand : Command, ITeachingCommand
 {
     private readonly Argument<string> _prompt = new("PROMPT") { Description = "What the video shows, in quotes" };
-    private readonly KnownValueOption<SeedanceModel> _model = new("--model", "MODEL", $"The model, {SeedanceModel.KnownValues[0]} when not given");
-    private readonly SecondsOption _duration = new("--duration") { Description = $"The length of the video: {AcceptedWords.Of(rules => rules.Duration)}" };
+    private readonly KnownValueOption<SeedanceModel> _model =
+        new("--model", "MODEL", $"The model, {SeedanceModel.KnownValues[0]} when not given");
+
+    private readonly SecondsOption _duration =
+        new("--duration") { Description = $"The length of the video: {AcceptedWords.Of(rules => rules.Duration)}" };
+
     private readonly KnownValueOption<AspectRatio> _aspectRatio = new("--aspect-ratio", "RATIO", "The shape of the picture");
     private readonly KnownValueOption<Resolution> _resolution = new("--resolution", "RESOLUTION", "The resolution");
-    private readonly AddressesOption _media = new("--media") { Description = $"A reference picture, video or sound; repeat the option for {AcceptedWords.Of(rules => rules.MediaUrls)}" };
+    private readonly AddressesOption _media = new("--media")
+    {
+        Description = $"A reference picture, video or sound; repeat the option for {AcceptedWords.Of(rules => rules.MediaUrls)}",
+    };
+
     private readonly AddressOption _webhook = new("--webhook") { Description = "Where the service posts the result to" };
     private readonly MetadataOption _metadata = new("--metadata");
-    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Where the video is written to; <request id>.mp4 when not given" };
-    private readonly Option<bool> _mock = new("--mock") { Description = "Play the service in this process: no key, no network, no credits" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        HelpName = "FILE",
+        Description = "Where the video is written to; <request id>.mp4 when not given",
+    };
+
+    private readonly Option<bool> _mock = new("--mock")
+    {
+        Description = "Play the service in this process: no key, no network, no credits",
+    };
 
     public GenerateCommand(CommandFrame frame)
         : base("generate", "Makes a video: submits the job, waits for it, downloads the file.")

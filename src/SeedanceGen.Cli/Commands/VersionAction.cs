@@ -11,8 +11,8 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        var version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        parseResult.InvocationConfiguration.Output.WriteLine(version.Split('+')[0]);
+        var version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        parseResult.InvocationConfiguration.Output.WriteLine(version?.InformationalVersion.Split('+')[0] ?? "unknown");
         return (int)ExitCode.Done;
     }
 }

@@ -10,8 +10,9 @@ internal static class UsageProblems
     {
         var problems = new List<string>();
         var unmatched = parsed.UnmatchedTokens;
-        if (unmatched.Count > 0 && parsed.CommandResult.Command.Arguments.Count > 0 && unmatched.All(token => !token.StartsWith('-')))
-            problems.Add($"'{unmatched[0]}' is one word too many: put the {parsed.CommandResult.Command.Arguments[0].Name.ToLowerInvariant()} in quotes.");
+        var arguments = parsed.CommandResult.Command.Arguments;
+        if (unmatched.Count > 0 && arguments.Count > 0 && unmatched.All(token => !token.StartsWith('-')))
+            problems.Add($"'{unmatched[0]}' is one word too many: put the {arguments[0].Name.ToLowerInvariant()} in quotes.");
         else
             problems.AddRange(parsed.Errors.Select(error => error.Message));
 

@@ -19,7 +19,8 @@ internal static class ProcessHost
         if (Console.IsErrorRedirected)
             return TerminalTraits.None;
 
-        var isDumb = Environment.GetEnvironmentVariable("TERM") is var term && (term is "dumb" || (string.IsNullOrEmpty(term) && !OperatingSystem.IsWindows()));
+        var term = Environment.GetEnvironmentVariable("TERM");
+        var isDumb = term is "dumb" || (string.IsNullOrEmpty(term) && !OperatingSystem.IsWindows());
         var noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new TerminalTraits(IsLive: !isDumb, CanAsk: !Console.IsInputRedirected, Colors: !isDumb && !noColor, ReadWidth());
     }

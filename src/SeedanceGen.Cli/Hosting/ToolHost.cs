@@ -9,7 +9,7 @@ internal sealed record ToolHost
     /// <summary>Standard error: progress, problems, questions.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Standard input, the answers to questions. Opened when a question is asked: opening it prepares the terminal for typing.</summary>
+    /// <summary>Opens standard input, the answers to questions; only when one is asked, because a terminal is then prepared for typing.</summary>
     public required Func<TextReader> Input { get; init; }
 
     public required TerminalTraits Terminal { get; init; }

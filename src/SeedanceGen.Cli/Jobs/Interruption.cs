@@ -9,7 +9,7 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
     public async Task<InterruptedException> SettleAsync(GenerationJob job)
     {
         if (job.Status is { IsTerminal: true } status)
-            return new InterruptedException($"Interrupted. Job {job.Id} has {status}{(job.Latest?.Output?.Url is { } link ? $", and its video is at {link}" : "")}.");
+            return new InterruptedException($"Interrupted. Job {job.Id} has {status}, and its video is at {job.Latest?.Output?.Url}.");
 
         context.Output.Note($"Interrupted. Job {job.Id} is {job.Status}.");
         return await IsToBeCancelledAsync() ? await CancelAsync(job) : new InterruptedException(GoesOn(job));
@@ -22,7 +22,7 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
 
         await context.Host.Error.WriteAsync("Cancel the job? [y/N] (Ctrl+C again leaves at once) ");
         var answer = await context.Host.Input().ReadLineAsync();
-        return answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     private async Task<InterruptedException> CancelAsync(GenerationJob job)

@@ -9,7 +9,8 @@ internal sealed class ServiceSession : IAsyncDisposable
 {
     // Slow enough that each status can be seen, quick enough to be tried again and again.
     private static readonly JobLifecycle MockLifecycle = JobLifecycle.AfterPolls(4);
-    private static readonly WaitOptions MockWait = new() { PollInterval = TimeSpan.FromMilliseconds(300), MaxPollInterval = TimeSpan.FromMilliseconds(300) };
+    private static readonly TimeSpan MockPause = TimeSpan.FromMilliseconds(300);
+    private static readonly WaitOptions MockWait = new() { PollInterval = MockPause, MaxPollInterval = MockPause };
 
     private readonly SeedanceClient _client;
     private readonly IAsyncDisposable? _mock;
@@ -26,7 +27,8 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     public bool IsMock => _mock is not null;
 
-    public static Task<ServiceSession> OpenAsync(ToolHost host, bool mock) => mock ? OpenMockAsync(host) : Task.FromResult(OpenService(host));
+    public static Task<ServiceSession> OpenAsync(ToolHost host, bool mock) =>
+        mock ? OpenMockAsync(host) : Task.FromResult(OpenService(host));
 
     public async ValueTask DisposeAsync()
     {
@@ -67,14 +69,19 @@ internal sealed class ServiceSession : IAsyncDisposable
 
         return Uri.TryCreate(text, UriKind.Absolute, out var address)
             ? address
-            : throw new UsageException($"{SeedanceClientOptions.BaseAddressVariable} is '{text}', which is not an address. Use one that begins with https://.");
+            : throw new UsageException(
+                $"{SeedanceClientOptions.BaseAddressVariable} is '{text}', which is not an address. Use one that begins with https://.");
     }
 
     /// <summary>The library knows the option that was set; a person set the variable.</summary>
-    private static string NamingTheVariable(SeedanceConfigurationException unusable) => unusable.Setting switch
+    private static string NamingTheVariable(SeedanceConfigurationException unusable)
     {
-        nameof(SeedanceClientOptions.ApiKey) => unusable.Message.Replace($" {unusable.Setting} ", $" {SeedanceClientOptions.ApiKeyVariable} ", StringComparison.Ordinal),
-        nameof(SeedanceClientOptions.BaseAddress) => unusable.Message.Replace($"{unusable.Setting} ", $"{SeedanceClientOptions.BaseAddressVariable} ", StringComparison.Ordinal),
-        _ => unusable.Message,
-    };
+        var variable = unusable.Setting switch
+        {
+            nameof(SeedanceClientOptions.ApiKey) => SeedanceClientOptions.ApiKeyVariable,
+            nameof(SeedanceClientOptions.BaseAddress) => SeedanceClientOptions.BaseAddressVariable,
+            var other => other,
+        };
+        return unusable.Message.Replace($"{unusable.Setting} ", $"{variable} ", StringComparison.Ordinal);
+    }
 }

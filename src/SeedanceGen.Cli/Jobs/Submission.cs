@@ -11,7 +11,8 @@ internal sealed class Submission(CommandContext context)
     private const string NothingSubmitted = "Interrupted before anything was submitted.";
 
     private const string OutcomeUnknown =
-        "Interrupted while submitting: it is not known whether the job was accepted and charged. Look whether it exists before you submit again.";
+        "Interrupted while submitting: it is not known whether the job was accepted and charged. "
+        + "Look whether it exists before you submit again.";
 
     private static readonly TimeSpan PatienceForTheAnswer = TimeSpan.FromSeconds(5);
 
@@ -33,7 +34,8 @@ internal sealed class Submission(CommandContext context)
         }
         catch (OperationCanceledException broken) when (pressed.IsCancellationRequested)
         {
-            throw new InterruptedException(broken.InnerException is SubmissionOutcomeUnknownException ? OutcomeUnknown : NothingSubmitted, broken);
+            var wasOnItsWay = broken.InnerException is SubmissionOutcomeUnknownException;
+            throw new InterruptedException(wasOnItsWay ? OutcomeUnknown : NothingSubmitted, broken);
         }
     }
 }

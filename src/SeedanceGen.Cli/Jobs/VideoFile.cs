@@ -47,11 +47,13 @@ internal sealed class VideoFile
     {
         try
         {
-            File.OpenHandle($"{target}.{Guid.NewGuid():N}.part", FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose).Dispose();
+            var name = $"{target}.{Guid.NewGuid():N}.part";
+            File.OpenHandle(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UsageException($"No file can be written to {shown}: look at the permissions and the space of its folder, or name another by --output.", refused);
+            throw new UsageException(
+                $"No file can be written to {shown}: look at the permissions and the space of its folder, or name another by --output.", refused);
         }
     }
 

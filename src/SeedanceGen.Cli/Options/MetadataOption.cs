@@ -25,10 +25,12 @@ internal sealed class MetadataOption : Option<IReadOnlyDictionary<string, JsonEl
             var separator = token.Value.IndexOf('=', StringComparison.Ordinal);
             if (separator <= 0)
                 result.AddError($"{Name} takes KEY=VALUE, such as projectId=proj_1001, and '{token.Value}' is not in that form.");
-            else if (!pairs.TryAdd(token.Value[..separator], JsonSerializer.SerializeToElement(token.Value[(separator + 1)..], ToolJson.Default.String)))
+            else if (!pairs.TryAdd(token.Value[..separator], Text(token.Value[(separator + 1)..])))
                 result.AddError($"{Name} names '{token.Value[..separator]}' twice.");
         }
 
         return pairs;
     }
+
+    private static JsonElement Text(string value) => JsonSerializer.SerializeToElement(value, ToolJson.Default.String);
 }

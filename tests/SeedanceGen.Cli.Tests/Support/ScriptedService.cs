@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
-/// <summary>A service on a loopback socket that answers each request with what the script says; null breaks the connection, silence is a task that never ends.</summary>
+/// <summary>A service on a loopback socket that answers each request with what the script says; null breaks the connection.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -42,7 +43,8 @@ internal sealed class ScriptedService : IAsyncDisposable
     }
 
     public static string Answer(int status, string body, params string[] headers) =>
-        $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n{body}";
+        $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+        + $"{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n{body}";
 
     public async ValueTask DisposeAsync()
     {
@@ -94,7 +96,9 @@ internal sealed class ScriptedService : IAsyncDisposable
 
         const string LengthHeader = "Content-Length: ";
         var start = text.IndexOf(LengthHeader, StringComparison.OrdinalIgnoreCase);
-        var length = start < 0 ? 0 : int.Parse(text[(start + LengthHeader.Length)..text.IndexOf('\r', start)], System.Globalization.CultureInfo.InvariantCulture);
+        var length = start < 0
+            ? 0
+            : int.Parse(text.AsSpan(start + LengthHeader.Length, text.IndexOf('\r', start) - start - LengthHeader.Length), CultureInfo.InvariantCulture);
         return text.Length >= end + 4 + length;
     }
 }
