@@ -4,18 +4,19 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// A clock for tests that jumps: give it to the server and to the client, and ten minutes of polling take milliseconds, over real sockets.
-/// It moves to the next timer when nothing else can happen: no tracked request is under way (see <see cref="Track"/>) and no timer's
-/// callback is running. A timeout alone does not move it, because what it bounds is then still at work; only when nothing at all happens
-/// for a while, or a server said that it lets a request hang (<see cref="Release"/>), is the timeout what is waited for. It never moves by
-/// itself when it was made with <c>autoAdvance: false</c>.
+/// It moves to the next timer when somebody pauses on it and nothing else can happen: no tracked request is under way (see
+/// <see cref="Track"/>) and no timer's callback is running. A timeout or a timer of the server (<see cref="Background"/>) does not move it,
+/// because the code under test is then still at work; only when nothing at all happens for a while, or a server said that it lets a
+/// request hang (<see cref="Release"/>), is such a timer what is waited for. It never moves by itself when it was made with
+/// <c>autoAdvance: false</c>.
 /// </summary>
 public sealed class VirtualTimeProvider : TimeProvider, IDisposable
 {
     /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
 
-    /// <summary>The same where only timeouts are pending: long enough for any code to get on to its next pause.</summary>
-    private static readonly TimeSpan TimeoutSettleTime = TimeSpan.FromMilliseconds(250);
+    /// <summary>The same where nobody is known to pause: long enough for any code to get on to its next pause.</summary>
+    private static readonly TimeSpan IdleSettleTime = TimeSpan.FromMilliseconds(250);
 
     private readonly object _gate = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
@@ -27,7 +28,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     private long _order;
     private int _busy;
     private int _released;
-    private int _delays;
+    private int _waitedFor;
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">What it shows at first; 1 January 2026, midnight UTC, when null.</param>
@@ -35,9 +36,13 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     public VirtualTimeProvider(DateTimeOffset? start = null, bool autoAdvance = true)
     {
         _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Background = new BackgroundTime(this);
         if (autoAdvance)
             _ = PumpAsync();
     }
+
+    /// <summary>The same clock for what is not under test, such as a server: its timers go off in their turn, but do not move the clock.</summary>
+    public TimeProvider Background { get; }
 
     /// <summary>How much time has passed.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
@@ -62,10 +67,13 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        CreateTimer(callback, state, dueTime, period, isBackground: state is CancellationTokenSource);
+
+    internal VirtualTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, bool isBackground)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(this, callback, state);
+        var timer = new VirtualTimer(this, callback, state, isBackground);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -118,12 +126,12 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     {
         lock (_gate)
         {
-            if (timer.IsPendingDelay)
-                _delays--;
+            if (timer.IsWaitedFor)
+                _waitedFor--;
             timer.Setting = ++_order;
             timer.IsPending = dueTime != Timeout.InfiniteTimeSpan;
-            if (timer.IsPendingDelay)
-                _delays++;
+            if (timer.IsWaitedFor)
+                _waitedFor++;
             if (timer.IsPending)
                 _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), _order));
             Touch();
@@ -147,8 +155,8 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
                 if (timer.Setting != priority.Order)
                     continue;
 
-                if (timer.IsPendingDelay)
-                    _delays--;
+                if (timer.IsWaitedFor)
+                    _waitedFor--;
                 timer.IsPending = false;
                 _now = Math.Max(_now, priority.Due);
                 _version++;
@@ -202,7 +210,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
             while (_timers.TryPeek(out var timer, out var priority) && timer.Setting != priority.Order)
                 _timers.Dequeue();
             var mayJump = _busy <= 0 && _timers.Count > 0;
-            return (_version, mayJump ? _delays > 0 || _released > 0 ? SettleTime : TimeoutSettleTime : null);
+            return (_version, mayJump ? _waitedFor > 0 || _released > 0 ? SettleTime : IdleSettleTime : null);
         }
     }
 }

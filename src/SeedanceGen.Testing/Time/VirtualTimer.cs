@@ -1,7 +1,7 @@
 namespace SeedanceGen.Testing;
 
 /// <summary>A timer of a <see cref="VirtualTimeProvider"/>.</summary>
-internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state, bool isBackground) : ITimer
 {
     private TimeSpan _period;
 
@@ -18,8 +18,8 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
     /// <summary>Whether it has a time to come; the clock's, under its lock.</summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Whether somebody waits for its time, rather than for what it bounds.</summary>
-    public bool IsPendingDelay => IsPending && state is not CancellationTokenSource;
+    /// <summary>Whether somebody pauses until its time.</summary>
+    public bool IsWaitedFor => IsPending && !isBackground;
 
     /// <summary>Runs the callback where timers run; the clock stands still meanwhile.</summary>
     public void Run()
