@@ -10,9 +10,10 @@ using Xunit.Abstractions;
 namespace SeedanceGen.Generator.Tests.Emit;
 
 /// <summary>A description of 1,000 models and 1,000 properties takes time in proportion to its size.</summary>
+[Collection(nameof(Alone))]
 public sealed class ScaleTests(ITestOutputHelper output)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 8;
     private const double MostForTenfold = 13;
 
     [Fact]
