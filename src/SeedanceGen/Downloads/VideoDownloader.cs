@@ -1,0 +1,88 @@
+using SeedanceGen.Http;
+
+namespace SeedanceGen.Downloads;
+
+/// <summary>Downloads videos: a file is whole or not there, a broken transfer is taken up where it broke, an expired link is renewed once.</summary>
+internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection connection)
+{
+    private readonly LinkReader _links = new(connection.Http);
+
+    public async Task<long> DownloadAsync(VideoGeneration generation, string path, DownloadOptions options, CancellationToken cancellationToken)
+    {
+        var link = LinkOf(generation);
+        var target = Path.GetFullPath(path);
+        var partial = $"{target}.{Guid.NewGuid():N}.part";
+        try
+        {
+            long bytes;
+            var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await using (file.ConfigureAwait(false))
+                bytes = await FetchAsync(generation.RequestId, link, new DownloadTarget(file, canRestart: true), options, cancellationToken).ConfigureAwait(false);
+
+            File.Move(partial, target, overwrite: true);
+            return bytes;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    public Task<long> DownloadAsync(VideoGeneration generation, Stream destination, DownloadOptions options, CancellationToken cancellationToken) =>
+        FetchAsync(generation.RequestId, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
+
+    private async Task<long> FetchAsync(
+        string requestId, Uri link, DownloadTarget target, DownloadOptions options, CancellationToken cancellationToken)
+    {
+        var transfer = new DownloadTransfer(_links, target, options, connection.Options.TimeProvider, connection.Options.AttemptTimeout);
+        var isRenewed = false;
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = target.BytesWritten;
+            var result = await transfer.ContinueAsync(link, cancellationToken).ConfigureAwait(false);
+            if (result.IsWhole)
+            {
+                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+                return target.BytesWritten;
+            }
+
+            if (result.IsExpired && !isRenewed)
+            {
+                isRenewed = true;
+                link = LinkOf(await client.GetAsync(requestId, cancellationToken).ConfigureAwait(false));
+                continue;
+            }
+
+            if (target.BytesWritten > before)
+                attempt = 1;
+            if (!result.MayPass || attempt >= options.MaxAttempts)
+                throw Failed(requestId, link, result, target.BytesWritten, isRenewed);
+
+            await Task.Delay(PauseAfter(attempt), connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan PauseAfter(int attempt)
+    {
+        var pause = connection.Options.RetryDelay * Math.Pow(2, attempt - 1) * (0.5 + connection.Options.Random());
+        return pause < connection.Options.MaxRetryDelay ? pause : connection.Options.MaxRetryDelay;
+    }
+
+    private static SeedanceConnectionException Failed(string requestId, Uri link, TransferResult result, long bytes, bool isRenewed) => new(
+        $"The video of job {requestId} could not be read from {link.Host} ({bytes} bytes came): {result}."
+        + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again."),
+        result.Failure);
+
+    private static Uri LinkOf(VideoGeneration generation)
+    {
+        if (generation.Output?.Url is not { } link)
+        {
+            throw new InvalidOperationException(
+                $"Job {generation.RequestId} has no video to download: it is {generation.Status}. Wait for it to succeed first.");
+        }
+
+        return link.IsAbsoluteUri && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+            ? link
+            : throw new InvalidOperationException($"The link of job {generation.RequestId} is not an address on the web: '{link.OriginalString}'.");
+    }
+}

@@ -1,0 +1,21 @@
+namespace SeedanceGen;
+
+/// <summary>The base of the errors that a job itself ends with.</summary>
+public abstract class GenerationException : SeedanceException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="generation">The job as the service last reported it.</param>
+    protected GenerationException(string message, VideoGeneration generation)
+        : base(message)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        Generation = generation;
+    }
+
+    /// <summary>The job as the service last reported it, with its error as it came.</summary>
+    public VideoGeneration Generation { get; }
+
+    /// <summary>The id of the job.</summary>
+    public string RequestId => Generation.RequestId;
+}

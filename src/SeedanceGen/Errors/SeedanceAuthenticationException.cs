@@ -1,0 +1,13 @@
+namespace SeedanceGen;
+
+/// <summary>The service refused the API key: it is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API overview").</summary>
+public sealed class SeedanceAuthenticationException : SeedanceApiException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="answer">The answer as it came.</param>
+    public SeedanceAuthenticationException(string message, ApiErrorAnswer answer)
+        : base(message, answer)
+    {
+    }
+}

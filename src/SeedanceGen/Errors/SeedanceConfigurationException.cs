@@ -1,0 +1,14 @@
+namespace SeedanceGen;
+
+/// <summary>The client cannot be used as it is configured: no API key, a malformed one, or a base address that is not HTTPS.</summary>
+public sealed class SeedanceConfigurationException : SeedanceException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="setting">The option or environment variable at fault.</param>
+    /// <param name="message">What is wrong with it, what is accepted, and what to do next. Never contains the key.</param>
+    public SeedanceConfigurationException(string setting, string message)
+        : base(message) => Setting = setting;
+
+    /// <summary>The option or environment variable at fault.</summary>
+    public string Setting { get; }
+}

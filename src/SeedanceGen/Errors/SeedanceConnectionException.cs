@@ -1,0 +1,16 @@
+namespace SeedanceGen;
+
+/// <summary>
+/// No usable answer came: the host was not found, the connection failed or broke, the answer was cut short or was not what the API
+/// describes, or an attempt took too long. Thrown for calls that are safe to repeat, and for a submission that was certainly not sent.
+/// </summary>
+public sealed class SeedanceConnectionException : SeedanceException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="innerException">The cause, when there is one.</param>
+    public SeedanceConnectionException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

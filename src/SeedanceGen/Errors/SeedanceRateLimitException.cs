@@ -1,0 +1,13 @@
+namespace SeedanceGen;
+
+/// <summary>The service asks to slow down. Rate limits are not documented; when the service names a pause, <see cref="SeedanceApiException.RetryAfter"/> has it.</summary>
+public sealed class SeedanceRateLimitException : SeedanceApiException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="answer">The answer as it came.</param>
+    public SeedanceRateLimitException(string message, ApiErrorAnswer answer)
+        : base(message, answer)
+    {
+    }
+}

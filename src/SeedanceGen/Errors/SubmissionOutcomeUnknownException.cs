@@ -1,0 +1,21 @@
+namespace SeedanceGen;
+
+/// <summary>
+/// A job was submitted and it is not known whether the service accepted it, and so whether it was paid for. The API documents no
+/// idempotency key, so the library never repeats such a submission.
+/// </summary>
+/// <remarks>
+/// What to do: look whether the job exists (in the service's dashboard, or by its webhook), and submit again only when it does not.
+/// </remarks>
+public sealed class SubmissionOutcomeUnknownException : SeedanceException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is known and what to do next.</param>
+    /// <param name="answer">The answer, when one came.</param>
+    /// <param name="innerException">The cause, when there is one.</param>
+    public SubmissionOutcomeUnknownException(string message, ApiErrorAnswer? answer = null, Exception? innerException = null)
+        : base(message, innerException) => Answer = answer;
+
+    /// <summary>The answer that left the outcome open; null when none came.</summary>
+    public ApiErrorAnswer? Answer { get; }
+}

@@ -1,0 +1,16 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+
+namespace SeedanceGen.Http;
+
+/// <summary>How the library names itself to the service.</summary>
+internal static class UserAgent
+{
+    public static readonly ProductInfoHeaderValue Product = new("SeedanceGen", Version());
+
+    private static string Version()
+    {
+        var version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        return version.Split('+')[0];
+    }
+}
