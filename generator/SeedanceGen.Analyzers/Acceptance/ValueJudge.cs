@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SeedanceGen.Analyzers.Acceptance.Rules;
+using SeedanceGen.Analyzers.Acceptance.Values;
+
+namespace SeedanceGen.Analyzers.Acceptance;
+
+/// <summary>Judges the value of one parameter or property, and reports what the model does not accept.</summary>
+/// <param name="context">Where to report.</param>
+/// <param name="model">The model as it is sent; null when the request may be for any.</param>
+internal readonly struct ValueJudge(OperationAnalysisContext context, string? model)
+{
+    private const string AnyModel = "The service";
+
+    public void Judge(IOperation value, ParameterRules rules, SyntaxNode place)
+    {
+        if (!rules.TakesMany)
+        {
+            JudgeOne(value, rules);
+        }
+        else if (KnownCollection.Read(value) is { } collection)
+        {
+            JudgeMany(collection, rules, place);
+        }
+    }
+
+    private void JudgeMany(KnownCollection collection, ParameterRules rules, SyntaxNode place)
+    {
+        if (rules.Count is { } count)
+        {
+            JudgeCount(collection, count, rules, place);
+        }
+
+        var seen = rules.Count is { Unique: true } ? new HashSet<string>(StringComparer.Ordinal) : null;
+        foreach (var element in collection.Elements)
+        {
+            if (JudgeOne(element, rules) is { } known && seen?.Add(known.Member ?? known.Text ?? known.Display) == false)
+            {
+                Report(known.Syntax, rules.Count!.Words, rules, known.Display + " twice");
+            }
+        }
+    }
+
+    private void JudgeCount(KnownCollection collection, CountRule count, ParameterRules rules, SyntaxNode place)
+    {
+        if (collection.Count > count.Maximum)
+        {
+            // The first one that is too many, unless it is not among those that are written one by one.
+            var excess = count.Maximum < collection.Elements.Length ? collection.Elements[count.Maximum].Syntax : place;
+            Report(excess, count.Words, rules, collection.Count.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (collection.IsWhole && collection.Count < count.Minimum)
+        {
+            Report(place, count.Words, rules, collection.Count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <returns>The value when it is known.</returns>
+    private KnownValue? JudgeOne(IOperation operation, ParameterRules rules)
+    {
+        var value = ValueReader.Read(operation, rules.ValueType);
+        if (value is not null && rules.BrokenBy(value) is { } broken)
+        {
+            Report(value.Syntax, broken.Words, rules, value.Display);
+        }
+
+        return value;
+    }
+
+    private void Report(SyntaxNode syntax, string words, ParameterRules rules, string shown) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.ConstantNotAccepted, syntax.GetLocation(), model ?? AnyModel, words, rules.Field, shown));
+}
