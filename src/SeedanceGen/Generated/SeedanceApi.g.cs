@@ -3,16 +3,17 @@
 //     Its inputs, so that a build can tell when one of them changed:
 //       seedance.openapi.yaml sha256:373616AB1FFC245F8A5E6ED56337D4A29B6B587A4886A882EE7F5EA27D7F0D02
 //       nswag.json sha256:7E20FD9A05A45453CC4F9F68E136012883E9D0B0AF7656F14CAA47E221C1F716
-//       templates/Class.liquid sha256:7FC8EA06FCB107B116321F50A547DC51CEBAABE4C6BE8FA4FBA33231DD15C453
+//       templates/Class.liquid sha256:97A72075B84BB30C3DD5119A248F20A8B1E52EAD5D90CCE51E7B2FC8AAA1CA7A
 //       templates/Client.Class.liquid sha256:086A69546D2276D3824D8F039C6100FF72121D96B6DBC284C145548D69B8CC41
 //       templates/Enum.liquid sha256:19AEDDA1AD8F7198539BEC754D947CBD6CFA80148E3FE455510FADE8CB244F61
-//       templates/File.liquid sha256:295D0EA6E67F46D5D6B9E43A20FE294479BB2B932F188ED23CED4189A1D0FFE7
+//       templates/File.liquid sha256:F976A695FE36524D6C874068D8D6B7F81B0937BE01C99367413B2D1F3DD4B233
 // </auto-generated>
 #nullable enable
 
 using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -309,8 +310,16 @@ public sealed partial record VideoGenerationRequest
     public IReadOnlyDictionary<string, JsonElement>? Metadata { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -344,8 +353,16 @@ public sealed partial record VideoGenerationAccepted
     public int? CreditsCharged { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -410,8 +427,16 @@ public sealed partial record VideoGeneration
     public JsonElement Error { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -434,8 +459,16 @@ public sealed partial record VideoOutput
     public Uri? Url { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -463,8 +496,16 @@ public sealed partial record VideoGenerationCancelled
     public required GenerationStatus Status { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -487,8 +528,16 @@ public sealed partial record ModelList
     public required IReadOnlyList<JsonElement> Data { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -510,8 +559,16 @@ public sealed partial record ErrorEnvelope
     public required ApiError Error { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>
@@ -533,8 +590,16 @@ public sealed partial record ApiError
     public string? Message { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get => UnknownFields ?? (IReadOnlyDictionary<string, JsonElement>)ReadOnlyDictionary<string, JsonElement>.Empty;
+        init => UnknownFields = value is { Count: > 0 } ? new Dictionary<string, JsonElement>(value) : null;
+    }
+
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>

@@ -1,0 +1,28 @@
+namespace SeedanceGen.Contract.Tests;
+
+/// <summary>The npm tools of spec/package.json; installed once when they are missing.</summary>
+internal static class SpecTools
+{
+    private static readonly Lazy<string> Installed = new(Install);
+
+    public static string Modules => Installed.Value;
+
+    public static Command Spectral(string folder) => Node(
+        folder, Path.Combine(Modules, "@stoplight", "spectral-cli", "dist", "index.js"),
+        "lint", "seedance.openapi.yaml", "--ruleset", Path.Combine(Repository.Spec, "spectral.yaml"), "--fail-severity", "hint");
+
+    public static Command Redocly(string folder) => Node(
+        folder, Path.Combine(Modules, "@redocly", "cli", "bin", "cli.js"),
+        "lint", "seedance.openapi.yaml", "--config", Path.Combine(Repository.Spec, "redocly.yaml"));
+
+    private static Command Node(string folder, string script, params string[] arguments) =>
+        Command.Run(folder, "node", [script, .. arguments], ("REDOCLY_TELEMETRY", "off"), ("NO_COLOR", "1"));
+
+    private static string Install()
+    {
+        var modules = Path.Combine(Repository.Spec, "node_modules");
+        if (!Directory.Exists(Path.Combine(modules, "nswag")))
+            Command.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
+        return modules;
+    }
+}

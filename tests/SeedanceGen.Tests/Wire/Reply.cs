@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SeedanceGen.Tests.Wire;
+
+/// <summary>What a server does with a request that it has read: exact bytes, then the end of the connection.</summary>
+internal delegate Task Reply(ReceivedRequest request, Socket socket, CancellationToken stopping);
+
+/// <summary>The replies that tests script.</summary>
+internal static class Replies
+{
+    public static Reply Json(string body, int status = 200, string headers = "") =>
+        Bytes(Head(status, Encoding.UTF8.GetByteCount(body), "Content-Type: application/json\r\n" + headers) + body);
+
+    public static Reply Status(int status, string body = "", string headers = "") =>
+        Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
+
+    /// <summary>These bytes, then a clean close (FIN).</summary>
+    public static Reply Bytes(string text) => async (_, socket, stopping) =>
+        await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
+
+    /// <summary>These bytes, then a reset (RST).</summary>
+    public static Reply Reset(string text = "") => async (_, socket, stopping) =>
+    {
+        if (text.Length > 0)
+            await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
+        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Close();
+    };
+
+    /// <summary>No answer until the server stops.</summary>
+    public static Reply Silence() => (_, _, stopping) => Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+
+    public static string Head(int status, int length, string headers = "") =>
+        string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n");
+}
