@@ -17,7 +17,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ConstantNotAccepted = new(
         ConstantNotAcceptedId,
         "A constant that the model does not accept",
-        "{0} accepts {1} as {2}, not {3}",
+        "{0}, but {1} accepts {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -11,7 +11,7 @@ namespace SeedanceGen.Analyzers.Acceptance;
 /// <param name="model">The model as it is sent; null when the request may be for any.</param>
 internal readonly struct ValueJudge(OperationAnalysisContext context, string? model)
 {
-    private const string AnyModel = "The service";
+    private const string AnyModel = "the API";
 
     public void Judge(IOperation value, ParameterRules rules, SyntaxNode place)
     {
@@ -37,7 +37,7 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
         {
             if (JudgeOne(element, rules) is { } known && seen?.Add(known.Member ?? known.Text ?? known.Display) == false)
             {
-                Report(known.Syntax, rules.Count!.Words, rules, known.Display + " twice");
+                Report(known.Syntax, $"{rules.Field} repeats {known.Display}", rules.Count!.Words);
             }
         }
     }
@@ -48,11 +48,11 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
         {
             // The first one that is too many, unless it is not among those that are written one by one.
             var excess = count.Maximum < collection.Elements.Length ? collection.Elements[count.Maximum].Syntax : place;
-            Report(excess, count.Words, rules, collection.Count.ToString(CultureInfo.InvariantCulture));
+            Report(excess, Counted(collection, rules), count.Words);
         }
         else if (collection.IsWhole && collection.Count < count.Minimum)
         {
-            Report(place, count.Words, rules, collection.Count.ToString(CultureInfo.InvariantCulture));
+            Report(place, Counted(collection, rules), count.Words);
         }
     }
 
@@ -62,13 +62,16 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
         var value = ValueReader.Read(operation, rules.ValueType);
         if (value is not null && rules.BrokenBy(value) is { } broken)
         {
-            Report(value.Syntax, broken.Words, rules, value.Display);
+            Report(value.Syntax, $"{rules.Field} is {value.Display}", broken.Words);
         }
 
         return value;
     }
 
-    private void Report(SyntaxNode syntax, string words, ParameterRules rules, string shown) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ConstantNotAccepted, syntax.GetLocation(), model ?? AnyModel, words, rules.Field, shown));
+    private static string Counted(KnownCollection collection, ParameterRules rules) =>
+        string.Format(CultureInfo.InvariantCulture, collection.IsWhole ? "{0} has {1} values" : "{0} has at least {1} values", rules.Field, collection.Count);
+
+    /// <summary>The same sentence as that of the exception at run time.</summary>
+    private void Report(SyntaxNode syntax, string fault, string words) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.ConstantNotAccepted, syntax.GetLocation(), fault, model ?? AnyModel, words));
 }

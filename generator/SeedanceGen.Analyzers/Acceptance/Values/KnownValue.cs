@@ -20,7 +20,7 @@ internal sealed class KnownValue
     /// <summary>The number; null for anything else.</summary>
     public double? Number { get; private set; }
 
-    /// <summary>The text, of a string, a URL or a value of an open enumeration; null when only its <see cref="Member"/> is known.</summary>
+    /// <summary>The text as it is sent, also that of a URL, a truth value or a value of an open enumeration; null when only its <see cref="Member"/> is known.</summary>
     public string? Text { get; private set; }
 
     /// <summary>The static property of an open enumeration; null for anything else.</summary>
@@ -29,6 +29,15 @@ internal sealed class KnownValue
     public static KnownValue OfNumber(SyntaxNode syntax, double number, string display) => new(syntax, display) { Number = number };
 
     public static KnownValue OfText(SyntaxNode syntax, string text) => new(syntax, ShortText.Quote(text)) { Text = text };
+
+    public static KnownValue OfFlag(SyntaxNode syntax, bool flag)
+    {
+        var text = flag ? "true" : "false";
+        return new(syntax, text) { Text = text };
+    }
+
+    /// <summary>The text of a URL, which is shown without what may be secret in it.</summary>
+    public static KnownValue OfLink(SyntaxNode syntax, string text) => new(syntax, ShortText.QuoteLink(text)) { Text = text };
 
     public static KnownValue OfMember(SyntaxNode syntax, string member) => new(syntax, member) { Member = member };
 }

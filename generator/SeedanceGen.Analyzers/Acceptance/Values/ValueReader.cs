@@ -29,6 +29,7 @@ internal static class ValueReader
     private static KnownValue? OfConstant(SyntaxNode syntax, object? constant) => constant switch
     {
         string text => KnownValue.OfText(syntax, text),
+        bool flag => KnownValue.OfFlag(syntax, flag),
         null => null,
         _ => Numbers.From(constant) is { } number ? KnownValue.OfNumber(syntax, number, Numbers.Display(constant)) : null,
     };
@@ -43,7 +44,7 @@ internal static class ValueReader
         IObjectCreationOperation creation when IsOpenEnumeration(type, creation.Type) && TextArgument(creation) is { } text =>
             KnownValue.OfText(syntax, (string)text.ConstantValue.Value!),
         IObjectCreationOperation creation when IsUri(creation.Type) && TextArgument(creation) is { } text =>
-            KnownValue.OfText(text.Syntax, (string)text.ConstantValue.Value!),
+            KnownValue.OfLink(text.Syntax, (string)text.ConstantValue.Value!),
         _ => null,
     };
 
