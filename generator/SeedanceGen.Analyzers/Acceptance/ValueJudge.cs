@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SeedanceGen.Analyzers.Acceptance.Nearest;
 using SeedanceGen.Analyzers.Acceptance.Rules;
 using SeedanceGen.Analyzers.Acceptance.Values;
 
@@ -62,7 +64,7 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
         var value = ValueReader.Read(operation, rules.ValueType);
         if (value is not null && rules.BrokenBy(value) is { } broken)
         {
-            Report(value.Syntax, $"{rules.Field} is {value.Display}", broken.Words);
+            Report(value.Syntax, $"{rules.Field} is {value.Display}", broken.Words, Replacements.Of(value, rules));
         }
 
         return value;
@@ -72,6 +74,7 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
         string.Format(CultureInfo.InvariantCulture, collection.IsWhole ? "{0} has {1} values" : "{0} has at least {1} values", rules.Field, collection.Count);
 
     /// <summary>The same sentence as that of the exception at run time.</summary>
-    private void Report(SyntaxNode syntax, string fault, string words) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.ConstantNotAccepted, syntax.GetLocation(), fault, model ?? AnyModel, words));
+    private void Report(SyntaxNode syntax, string fault, string words, ImmutableDictionary<string, string?>? properties = null) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.ConstantNotAccepted, syntax.GetLocation(), properties, fault, model ?? AnyModel, words));
 }

@@ -41,6 +41,9 @@ public abstract class ClipRequestBuilder<TSelf>
     public TSelf WithTags(
         [RequestField("Tags", "tags"), AcceptedCount(0, 40, Unique = true, Words = "up to 40 different values"), AcceptedLength(1, 5, Words = "1 to 5 characters")] params ReadOnlySpan<string> tags) => (TSelf)this;
 
+    public TSelf WithShapes(
+        [RequestField("Shapes", "shapes"), AcceptedCount(1, 2, Words = "1 to 2 values"), AcceptedValues(new[] { "480p", "720p", "1080p" }, new[] { "P480", "P720", "P1080" }, Words = "480p, 720p or 1080p")] params Shape[] shapes) => (TSelf)this;
+
     public TSelf WithNote(string note) => (TSelf)this;
 
     public ClipRequest Build() => new() { Engine = Engine.Swift1, Title = "river" };

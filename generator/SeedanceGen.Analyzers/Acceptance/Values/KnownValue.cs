@@ -36,8 +36,5 @@ internal sealed class KnownValue
         return new(syntax, text) { Text = text };
     }
 
-    /// <summary>The text of a URL, which is shown without what may be secret in it.</summary>
-    public static KnownValue OfLink(SyntaxNode syntax, string text) => new(syntax, ShortText.QuoteLink(text)) { Text = text };
-
     public static KnownValue OfMember(SyntaxNode syntax, string member) => new(syntax, member) { Member = member };
 }

@@ -10,22 +10,28 @@ internal static class ShortText
 
     public static string Quote(string text)
     {
-        if (text.Length <= LongestShown)
+        var shown = WithoutSecrets(text);
+        if (shown.Length <= LongestShown)
         {
-            return SymbolDisplay.FormatLiteral(text, quote: true);
+            return SymbolDisplay.FormatLiteral(shown, quote: true);
         }
 
-        var end = char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
-        return SymbolDisplay.FormatLiteral(text.Substring(0, end) + "…", quote: true);
+        var end = char.IsHighSurrogate(shown[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
+        return SymbolDisplay.FormatLiteral(shown.Substring(0, end) + "…", quote: true);
     }
 
-    /// <summary>Neither user and password nor query and fragment: a build log is read by more people than the source.</summary>
-    public static string QuoteLink(string text)
+    /// <summary>A link without user, password, query and fragment: a build log is read by more people than the source.</summary>
+    private static string WithoutSecrets(string text)
     {
+        var scheme = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        if (scheme <= 0 || text.Any(char.IsWhiteSpace))
+        {
+            return text;
+        }
+
         var end = text.IndexOfAny(['?', '#']);
         var link = end < 0 ? text : text.Substring(0, end);
-        var scheme = link.IndexOf(SchemeEnd, StringComparison.Ordinal);
         var user = link.LastIndexOf('@');
-        return Quote(scheme > 0 && user > scheme ? link.Substring(0, scheme + SchemeEnd.Length) + link.Substring(user + 1) : link);
+        return user > scheme ? link.Substring(0, scheme + SchemeEnd.Length) + link.Substring(user + 1) : link;
     }
 }

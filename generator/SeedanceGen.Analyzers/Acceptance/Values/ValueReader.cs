@@ -44,7 +44,7 @@ internal static class ValueReader
         IObjectCreationOperation creation when IsOpenEnumeration(type, creation.Type) && TextArgument(creation) is { } text =>
             KnownValue.OfText(syntax, (string)text.ConstantValue.Value!),
         IObjectCreationOperation creation when IsUri(creation.Type) && TextArgument(creation) is { } text =>
-            KnownValue.OfLink(text.Syntax, (string)text.ConstantValue.Value!),
+            KnownValue.OfText(text.Syntax, (string)text.ConstantValue.Value!),
         _ => null,
     };
 
