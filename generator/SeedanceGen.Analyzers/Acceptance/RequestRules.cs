@@ -4,7 +4,7 @@ using SeedanceGen.Analyzers.Acceptance.Values;
 
 namespace SeedanceGen.Analyzers.Acceptance;
 
-/// <summary>The rules of a request type that is written as an object initializer: for each value of its deciding property, a builder's.</summary>
+/// <summary>The rules of a request type, for where it is written as an object initializer: one builder's for each model.</summary>
 internal sealed class RequestRules(string decidingProperty, ImmutableArray<RequestModel> models, BuilderRules plain)
 {
     /// <summary>The property that decides which rules hold.</summary>

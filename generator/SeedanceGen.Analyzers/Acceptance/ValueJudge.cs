@@ -71,7 +71,7 @@ internal readonly struct ValueJudge(OperationAnalysisContext context, string? mo
     }
 
     private static string Counted(KnownCollection collection, ParameterRules rules) =>
-        string.Format(CultureInfo.InvariantCulture, collection.IsWhole ? "{0} has {1} values" : "{0} has at least {1} values", rules.Field, collection.Count);
+        rules.Field + (collection.IsWhole ? " has " : " has at least ") + collection.Count.ToString(CultureInfo.InvariantCulture) + " values";
 
     /// <summary>The same sentence as that of the exception at run time.</summary>
     private void Report(SyntaxNode syntax, string fault, string words, ImmutableDictionary<string, string?>? properties = null) =>

@@ -12,9 +12,9 @@ internal sealed class FixVerifier(string id, CodeFixProvider fix)
     public async Task FixesAsync(string body, string expectedBody, int action = 0) =>
         (await ApplyAsync(Verifier.InMain(body), action)).ShouldBe(Verifier.InMain(expectedBody));
 
-    public async Task<string> ApplyAsync(string source, int action)
+    public async Task<string> ApplyAsync(string source, int action, string usings = TestCompilation.ImplicitUsings)
     {
-        var document = TestWorkspace.DocumentOf(source);
+        var document = TestWorkspace.DocumentOf(source, usings);
         var diagnostic = (await DiagnosticsAsync(document)).ShouldHaveSingleItem();
         var actions = await ActionsAsync(document, diagnostic);
         var changed = await ApplyAsync(document, actions[action]);
@@ -23,9 +23,11 @@ internal sealed class FixVerifier(string id, CodeFixProvider fix)
     }
 
     /// <summary>The titles of what is offered for the only diagnostic of a body of code.</summary>
-    public async Task<IEnumerable<string>> TitlesAsync(string body)
+    public Task<IEnumerable<string>> TitlesAsync(string body) => TitlesOfSourceAsync(Verifier.InMain(body));
+
+    public async Task<IEnumerable<string>> TitlesOfSourceAsync(string source)
     {
-        var document = TestWorkspace.DocumentOf(Verifier.InMain(body));
+        var document = TestWorkspace.DocumentOf(source);
         var diagnostic = (await DiagnosticsAsync(document)).ShouldHaveSingleItem();
         return (await ActionsAsync(document, diagnostic)).Select(action => action.Title);
     }

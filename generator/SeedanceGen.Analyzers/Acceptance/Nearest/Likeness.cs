@@ -13,7 +13,8 @@ internal static class Likeness
 
     public static double Distance(string first, string second)
     {
-        if (Digits.IsMatch(first) && string.Equals(Digits.Replace(first, "0"), Digits.Replace(second, "0"), StringComparison.OrdinalIgnoreCase))
+        if (Digits.IsMatch(first) &&
+            string.Equals(Digits.Replace(first, "0"), Digits.Replace(second, "0"), StringComparison.OrdinalIgnoreCase))
         {
             var apart = NumbersIn(first).Zip(NumbersIn(second), (one, other) => Math.Abs(one - other)).Sum();
             return apart / (1 + apart);

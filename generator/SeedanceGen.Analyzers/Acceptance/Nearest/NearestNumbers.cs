@@ -32,7 +32,8 @@ internal static class NearestNumbers
     }
 
     /// <summary>Whole numbers at a number, since a limit may be a fraction or be refused itself.</summary>
-    private static IEnumerable<double> Around(double number) => [Math.Floor(number) - 1, Math.Floor(number), Math.Ceiling(number), Math.Ceiling(number) + 1];
+    private static IEnumerable<double> Around(double number) =>
+        [Math.Floor(number) - 1, Math.Floor(number), Math.Ceiling(number), Math.Ceiling(number) + 1];
 
     /// <summary>In decimals as far as they reach: seen from far away, neighbours are equally far for a double.</summary>
     private static decimal Distance(double candidate, double number)

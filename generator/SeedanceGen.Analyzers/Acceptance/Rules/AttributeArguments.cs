@@ -10,7 +10,8 @@ internal readonly struct AttributeArguments(AttributeData attribute)
 
     public string? Text(int position) => At(position) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
-    public INamedTypeSymbol? Type(int position) => At(position) is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type : null;
+    public INamedTypeSymbol? Type(int position) =>
+        At(position) is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type : null;
 
     public double Number(int position) => At(position) is { Kind: TypedConstantKind.Primitive, Value: double number } ? number : double.NaN;
 

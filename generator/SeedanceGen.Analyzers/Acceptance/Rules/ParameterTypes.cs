@@ -16,7 +16,9 @@ internal static class ParameterTypes
     };
 
     public static ITypeSymbol WithoutNullability(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     private static ITypeSymbol? ElementOfSequence(INamedTypeSymbol type)
     {

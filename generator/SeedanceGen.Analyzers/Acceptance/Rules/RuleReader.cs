@@ -54,7 +54,11 @@ internal sealed class RuleReader(INamespaceSymbol attributes)
     private static ValueRule? ReadValueRule(string name, AttributeArguments arguments) => name switch
     {
         "AcceptedRangeAttribute" => new RangeRule(
-            arguments.Number(0), arguments.Number(1), arguments.Flag("ExclusiveMinimum"), arguments.Flag("ExclusiveMaximum"), arguments.Words),
+            arguments.Number(0),
+            arguments.Number(1),
+            arguments.Flag("ExclusiveMinimum"),
+            arguments.Flag("ExclusiveMaximum"),
+            arguments.Words),
         "AcceptedMultipleAttribute" => new MultipleRule(arguments.Number(0), arguments.Words),
         "AcceptedValuesAttribute" when arguments.HoldsTexts(0) =>
             new TextSetRule(arguments.Texts(0), arguments.Texts(1), arguments.Words),

@@ -20,7 +20,7 @@ internal sealed class KnownValue
     /// <summary>The number; null for anything else.</summary>
     public double? Number { get; private set; }
 
-    /// <summary>The text as it is sent, also that of a URL, a truth value or a value of an open enumeration; null when only its <see cref="Member"/> is known.</summary>
+    /// <summary>The text as it is sent, also that of a URL or a truth value; null for a number, and when only the member is known.</summary>
     public string? Text { get; private set; }
 
     /// <summary>The static property of an open enumeration; null for anything else.</summary>

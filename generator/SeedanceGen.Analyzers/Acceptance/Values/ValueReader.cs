@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SeedanceGen.Analyzers.Acceptance.Values;
 
-/// <summary>Finds out which value an expression has, when that is known while compiling. Variables are not: they are never guessed.</summary>
+/// <summary>Finds out which value an expression has, when that is known while compiling. Variables are never guessed.</summary>
 internal static class ValueReader
 {
     /// <summary>The value; null when it is not known.</summary>
