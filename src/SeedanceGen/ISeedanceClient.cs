@@ -5,11 +5,18 @@ namespace SeedanceGen;
 /// <summary>The Seedance 2.0 Open API: makes videos from text and images.</summary>
 public interface ISeedanceClient
 {
+    /// <summary>How waits go, unless the call says otherwise; see <see cref="SeedanceClientOptions.Wait"/>.</summary>
+    WaitOptions Wait { get; }
+
+    /// <summary>What the service charged for the jobs that this client submitted, in credits.</summary>
+    long CreditsCharged { get; }
+
     /// <summary>Submits a job. It is charged when the service accepts it (page "Text to video").</summary>
     /// <param name="request">What to make; validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already on its way may have been accepted.</param>
     /// <returns>The job, with its id and what it costs.</returns>
-    /// <exception cref="SeedanceException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
     /// <exception cref="SeedanceApiException">The service refused the request.</exception>
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
@@ -27,6 +34,26 @@ public interface ISeedanceClient
         VideoGenerationRequest request,
         WaitOptions? options = null,
         IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Submits many requests and waits for them, yielding each as it ends. When the service asks one call to slow down, all of the
+    /// client's calls do.
+    /// </summary>
+    /// <param name="requests">What to make; taken one by one, as there is room for them.</param>
+    /// <param name="maxConcurrency">How many jobs may be under way at a time; at least 1.</param>
+    /// <param name="options">How to wait; the client's own <see cref="Wait"/> when null.</param>
+    /// <param name="submitted">Told of each job as soon as it is accepted, so that its id can be kept.</param>
+    /// <param name="cancellationToken">
+    /// Stops submitting and ends the waits. What was under way is still yielded, with its job and the cancellation as its error; then the
+    /// enumeration ends with an <see cref="OperationCanceledException"/>.
+    /// </param>
+    /// <returns>One outcome for each request that was begun; a failure is an outcome too, with its request.</returns>
+    IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        WaitOptions? options = null,
+        IProgress<GenerationJob>? submitted = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads a job.</summary>
@@ -63,14 +90,42 @@ public interface ISeedanceClient
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Downloads the video of a finished job. The file appears under its name only when it is whole.</summary>
+    /// <summary>Reads a job until it is finished, and yields it each time that something of it changed.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
+    /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
+    /// <exception cref="GenerationTimeoutException">The time was up before the job was finished.</exception>
+    IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes every wait and watch for a job read it now instead of at its next poll; a webhook's receiver calls it.</summary>
+    /// <param name="requestId">The id of the job.</param>
+    void PollNow(string requestId);
+
+    /// <summary>
+    /// Downloads the video of a finished job to a file, which appears under its name only when it is whole. A transfer that breaks off is
+    /// taken up where it broke; an expired link is renewed once by reading the job again. The API key is not sent to the link's host.
+    /// </summary>
     /// <param name="generation">The finished job.</param>
-    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
     /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
     /// <returns>The size of the video in bytes.</returns>
-    /// <exception cref="SeedanceConnectionException">The video could not be read to its end.</exception>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
     /// <exception cref="InvalidOperationException">The job has no video.</exception>
-    Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default);
+    Task<long> DownloadAsync(
+        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads the video of a finished job to a stream, each byte once.</summary>
+    /// <param name="generation">The finished job.</param>
+    /// <param name="destination">What is written to; it is flushed and left open.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
+    /// <exception cref="InvalidOperationException">The job has no video.</exception>
+    Task<long> DownloadAsync(
+        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>A job that was submitted earlier, by its id; nothing is sent.</summary>
     /// <param name="requestId">The id that the submission returned.</param>

@@ -10,9 +10,13 @@ namespace SeedanceGen;
 [DebuggerDisplay("{_connection.BaseAddress}")]
 public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
 {
+    private static readonly DownloadOptions DefaultDownload = new();
+
     private readonly SeedanceConnection _connection;
     private readonly SeedanceRawClient _api;
+    private readonly PollScheduler _scheduler;
     private readonly JobWaiter _waiter;
+    private readonly CreditGuard _credits;
     private readonly VideoDownloader _downloader;
 
     /// <summary>A client with the key from <c>SEEDANCE_API_KEY</c>.</summary>
@@ -43,16 +47,31 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         _connection = connection;
         _api = new SeedanceRawClient(new ApiTransport(connection));
-        _waiter = new JobWaiter(this, connection.Options);
-        _downloader = new VideoDownloader(connection);
+        var options = connection.Options;
+        _scheduler = new PollScheduler(options.TimeProvider, options.MaxPollsPerSecond);
+        _waiter = new JobWaiter(new JobPollContext(this, _scheduler, options.TimeProvider, options.Random));
+        _credits = new CreditGuard(options.MaxCredits);
+        _downloader = new VideoDownloader(this, connection);
     }
+
+    /// <inheritdoc/>
+    public WaitOptions Wait => _connection.Options.Wait;
+
+    /// <inheritdoc/>
+    public long CreditsCharged => _credits.Charged;
 
     /// <inheritdoc/>
     public async Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return new GenerationJob(this, await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false));
+        if (request.Validate() is { Count: > 0 } violations)
+            throw new SeedanceValidationException(violations);
+
+        _credits.Check();
+        var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
+        _credits.Add(accepted.CreditsCharged);
+        return new GenerationJob(this, accepted, request);
     }
 
     /// <inheritdoc/>
@@ -64,6 +83,19 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         var job = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
         return await job.WaitAsync(options, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        WaitOptions? options = null,
+        IProgress<GenerationJob>? submitted = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
+        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, options, submitted, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,22 +118,51 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WaitAsync(requestId, options ?? _connection.Options.Wait, progress, cancellationToken);
+        return _waiter.WaitAsync(requestId, options ?? Wait, progress, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<VideoGeneration> WatchAsync(
+        string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        return _waiter.WatchAsync(requestId, options ?? Wait, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void PollNow(string requestId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        _scheduler.Wake(requestId);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DownloadAsync(
+        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return _downloader.DownloadAsync(generation, path, cancellationToken);
+        return _downloader.DownloadAsync(generation, path, options ?? DefaultDownload, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DownloadAsync(
+        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        ArgumentNullException.ThrowIfNull(destination);
+        return _downloader.DownloadAsync(generation, destination, options ?? DefaultDownload, cancellationToken);
     }
 
     /// <inheritdoc/>
     public GenerationJob GetJob(string requestId) => new(this, requestId);
 
     /// <summary>Closes the connections that this client opened.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _scheduler.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>Closes the connections that this client opened.</summary>
     public ValueTask DisposeAsync()

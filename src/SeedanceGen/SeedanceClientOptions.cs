@@ -22,14 +22,41 @@ public sealed class SeedanceClientOptions
     /// </summary>
     public Uri? BaseAddress { get; init; }
 
-    /// <summary>How long one attempt of a call may take, its answer included. The default is 100 seconds.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
+    /// <summary>How long one attempt of a call may take, its answer included. The default is 60 seconds.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a call may take with all its attempts and the pauses between them. The default is 3 minutes.</summary>
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// How often a call is attempted at most, the first time included. The default is 4; 1 never repeats a call. What may be repeated is
+    /// not an option: a submission only when the service certainly did not accept it.
+    /// </summary>
+    public int MaxAttempts { get; init; } = 4;
+
+    /// <summary>The pause before the second attempt, on average; later pauses double. The default is half a second.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The longest such pause. A pause that the service asks for is never shortened by it. The default is 20 seconds.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The largest answer that is read, in bytes; a larger one is an error. The default is 4 MiB. Videos have no such limit.</summary>
     public int MaxResponseBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How a wait for a job goes, unless the call says otherwise.</summary>
     public WaitOptions Wait { get; init; } = new();
+
+    /// <summary>
+    /// How many polls of waiting jobs may start in a second, over all waits of the client; null, the default, sets no cap. Rate limits are
+    /// not documented.
+    /// </summary>
+    public double? MaxPollsPerSecond { get; init; }
+
+    /// <summary>
+    /// What the client may be charged in all, in credits: once it was charged that much, the next submission is refused with a
+    /// <see cref="CreditLimitExceededException"/> before anything is sent. Null, the default, sets no limit.
+    /// </summary>
+    public int? MaxCredits { get; init; }
 
     /// <summary>The clock for every timeout, delay and timestamp. The default is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -39,6 +66,9 @@ public sealed class SeedanceClientOptions
     /// follows no redirect.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; init; }
+
+    /// <summary>Where jitter comes from: a number from 0 to 1.</summary>
+    internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 
     /// <summary>The address of the service, never the key.</summary>
     public override string ToString() => $"{nameof(SeedanceClientOptions)} {{ {nameof(BaseAddress)} = {BaseAddress} }}";

@@ -1,18 +1,28 @@
 namespace SeedanceGen;
 
-/// <summary>The wait for a job ended before the job did. The job goes on, and can be waited for again by its id.</summary>
+/// <summary>The wait for a job ended before the job did. The job can be waited for again by its id.</summary>
 public sealed class GenerationTimeoutException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="requestId">The id of the job.</param>
     /// <param name="waited">How long the wait lasted.</param>
     /// <param name="lastStatus">The last status that was read; null when none was.</param>
-    public GenerationTimeoutException(string requestId, TimeSpan waited, GenerationStatus? lastStatus)
-        : base($"Job {requestId} was not finished after {waited} (last status: {lastStatus?.Value ?? "none read"}). It goes on: wait again by its id, or cancel it.")
+    /// <param name="jobOutcome">What became of the job.</param>
+    /// <param name="innerException">What the last poll or the cancel failed with, when it did.</param>
+    public GenerationTimeoutException(
+        string requestId,
+        TimeSpan waited,
+        GenerationStatus? lastStatus,
+        AbandonedJobOutcome jobOutcome = AbandonedJobOutcome.LeftRunning,
+        Exception? innerException = null)
+        : base(
+            $"Job {requestId} was not finished after {waited} (last status: {lastStatus?.Value ?? "none read"}). {AbandonedJobText.Describe(jobOutcome)}",
+            innerException)
     {
         RequestId = requestId;
         Waited = waited;
         LastStatus = lastStatus;
+        JobOutcome = jobOutcome;
     }
 
     /// <summary>The id of the job.</summary>
@@ -23,4 +33,7 @@ public sealed class GenerationTimeoutException : SeedanceException
 
     /// <summary>The last status that was read; null when none was.</summary>
     public GenerationStatus? LastStatus { get; }
+
+    /// <summary>What became of the job.</summary>
+    public AbandonedJobOutcome JobOutcome { get; }
 }

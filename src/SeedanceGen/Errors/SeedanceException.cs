@@ -10,4 +10,7 @@ public abstract class SeedanceException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>How the call failed, for the decision whether it may be repeated; null when it was not a call that failed.</summary>
+    internal Http.CallFailure? Failure { get; init; }
 }

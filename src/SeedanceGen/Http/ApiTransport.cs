@@ -1,21 +1,26 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
 
 namespace SeedanceGen.Http;
 
-/// <summary>Sends one operation and reads its answer, or says in a typed error what is known of it.</summary>
+/// <summary>Sends one operation, as often as is safe, and reads its answer, or says in a typed error what is known of it.</summary>
 internal sealed class ApiTransport(SeedanceConnection connection)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
+    private readonly SeedanceClientOptions _options = connection.Options;
     private readonly string _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
+    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options);
+    private readonly AnswerReader _answers = new(connection);
     private readonly FailureMapper _failures = new(connection);
+    private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
 
     public Task<TResponse> SendAsync<TResponse>(
         ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
-        ExchangeAsync(operation, path, content: null, responseType, cancellationToken);
+        CallAsync(new ApiCall(operation, new Uri(_root + path), body: null, _options), responseType, cancellationToken);
 
     public Task<TResponse> SendAsync<TRequest, TResponse>(
         ApiOperation operation,
@@ -23,33 +28,63 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         TRequest body,
         JsonTypeInfo<TRequest> requestType,
         JsonTypeInfo<TResponse> responseType,
-        CancellationToken cancellationToken)
-    {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, requestType));
-        content.Headers.ContentType = Json;
-        return ExchangeAsync(operation, path, content, responseType, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        CallAsync(
+            new ApiCall(operation, new Uri(_root + path), JsonSerializer.SerializeToUtf8Bytes(body, requestType), _options),
+            responseType,
+            cancellationToken);
 
-    private async Task<TResponse> ExchangeAsync<TResponse>(
-        ApiOperation operation, string path, HttpContent? content, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    /// <summary>All attempts, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
+    private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var timeout = new CancellationTokenSource(connection.Options.AttemptTimeout, connection.Options.TimeProvider);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var request = new HttpRequestMessage(operation.Method, new Uri(_root + path)) { Content = content };
-        request.Headers.Authorization = connection.Authorization;
-        request.Headers.Accept.Add(AcceptJson);
-        request.Headers.UserAgent.Add(UserAgent.Product);
+        using var budget = new CancellationTokenSource(_options.TotalTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, either.Token);
+        context.Properties.Set(RetryPipeline.Call, call);
+        try
+        {
+            return await _retries.ExecuteAsync(
+                static (context, state) => state.Transport.AttemptAsync(state.Call, state.ResponseType, state.Caller, context.CancellationToken),
+                context,
+                (Transport: this, Call: call, ResponseType: responseType, Caller: cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && call.LastFailure is not null)
+        {
+            // The budget ended in a pause between two attempts: what the last attempt failed with is what the caller needs to know.
+            throw call.LastFailure;
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
+        {
+            throw new OperationCanceledException(exception.Message, exception.InnerException, cancellationToken);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
+    private async ValueTask<TResponse> AttemptAsync<TResponse>(
+        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken caller, CancellationToken callToken)
+    {
+        await _gate.PassAsync(call, callToken).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.TimeProvider);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, callToken);
+        using var request = CreateRequest(call);
         HttpResponseMessage? response = null;
         try
         {
             response = await connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            return await ReadAsync(operation, response, responseType, attempt.Token).ConfigureAwait(false);
+            return await _answers.ReadAsync(call.Operation, response, responseType, attempt.Token).ConfigureAwait(false);
+        }
+        catch (SeedanceApiException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
+        {
+            _gate.Close(exception.Answer, pause);
+            throw;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            throw _failures.FromBrokenExchange(operation, exception, answered: response is not null, timeout.IsCancellationRequested, cancellationToken);
+            throw _failures.FromBrokenExchange(call.Operation, exception, answered: response is not null, caller);
         }
         finally
         {
@@ -57,34 +92,18 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         }
     }
 
-    private async Task<TResponse> ReadAsync<TResponse>(
-        ApiOperation operation, HttpResponseMessage response, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    private HttpRequestMessage CreateRequest(ApiCall call)
     {
-        var maxBytes = connection.Options.MaxResponseBytes;
-        var length = response.Content.Headers.ContentLength ?? 0;
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var request = new HttpRequestMessage(call.Operation.Method, call.Address);
+        request.Headers.Authorization = connection.Authorization;
+        request.Headers.Accept.Add(AcceptJson);
+        request.Headers.UserAgent.Add(UserAgent.Product);
+        if (call.Body is not null)
         {
-            using var body = length > maxBytes
-                ? null
-                : await PooledBuffer.ReadAsync(stream, (int)length, maxBytes, cancellationToken).ConfigureAwait(false);
-            if (body is null)
-                throw _failures.FromUnreadableAnswer(operation, response, string.Empty, $"its body is larger than {maxBytes} bytes ({nameof(SeedanceClientOptions.MaxResponseBytes)})");
-
-            if (!response.IsSuccessStatusCode)
-                throw _failures.FromErrorAnswer(operation, response, body);
-
-            try
-            {
-                if (JsonSerializer.Deserialize(body.Span, responseType) is { } result)
-                    return result;
-            }
-            catch (JsonException exception)
-            {
-                throw _failures.FromUndescribedAnswer(operation, response, body, exception);
-            }
-
-            throw _failures.FromUndescribedAnswer(operation, response, body, exception: null);
+            request.Content = new ByteArrayContent(call.Body);
+            request.Content.Headers.ContentType = Json;
         }
+
+        return request;
     }
 }

@@ -12,89 +12,106 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         "It may have been accepted and charged, so it is not repeated: look whether the job exists, and submit again only if it does not.";
 
     /// <summary>No answer, or only the beginning of one.</summary>
-    public Exception FromBrokenExchange(
-        ApiOperation operation, Exception exception, bool answered, bool timedOut, CancellationToken cancelledByCaller)
+    public Exception FromBrokenExchange(ApiOperation operation, Exception exception, bool answered, CancellationToken caller)
     {
-        var neverConnected = !answered && exception is HttpRequestException { HttpRequestError: { } error } && NothingWasSent(error);
-        if (cancelledByCaller.IsCancellationRequested)
-            return Cancelled(operation, exception, cancelledByCaller);
+        if (caller.IsCancellationRequested)
+            return Cancelled(operation, exception, caller);
 
-        var what = timedOut
-            ? $"no answer came within {connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})"
-            : answered ? $"the answer broke off ({Reason(exception)})"
-            : neverConnected ? $"there was no connection to {connection.BaseAddress.Authority} ({Reason(exception)})"
-            : $"the connection broke before an answer came ({Reason(exception)})";
+        var failure = new CallFailure(KindOf(exception, answered));
+        var what = failure.Kind switch
+        {
+            FailureKind.TimedOut =>
+                $"no answer came within {connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})",
+            FailureKind.NotConnected => $"there was no connection to {connection.BaseAddress.Authority} ({Reason(exception)})",
+            _ when answered => $"the answer broke off ({Reason(exception)})",
+            _ => $"the connection broke before an answer came ({Reason(exception)})",
+        };
 
-        return operation.ChargesCredits && !neverConnected
-            ? new SubmissionOutcomeUnknownException($"{operation}: {what}. {FindOutFirst}", answer: null, exception)
-            : new SeedanceConnectionException(
-                $"{operation}: {what}. {(operation.ChargesCredits ? "Nothing was submitted; it is safe to try again." : "It is safe to try again.")}", exception);
+        if (!operation.ChargesCredits)
+            return new SeedanceConnectionException($"{operation}: {what}. It is safe to try again.", exception) { Failure = failure };
+
+        return failure.Kind == FailureKind.NotConnected
+            ? new SeedanceConnectionException($"{operation}: {what}. Nothing was submitted; it is safe to try again.", exception) { Failure = failure }
+            : new SubmissionOutcomeUnknownException($"{operation}: {what}. {FindOutFirst}", answer: null, exception) { Failure = failure };
     }
 
     /// <summary>An answer whose status is not one of success.</summary>
-    public SeedanceException FromErrorAnswer(ApiOperation operation, HttpResponseMessage response, PooledBuffer body)
+    public SeedanceException FromErrorAnswer(ApiOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        var answer = ErrorAnswerReader.Read(response, body.Span, connection);
-        return operation.ChargesCredits && !IsRefusal(answer.StatusCode)
-            ? new SubmissionOutcomeUnknownException($"{operation}: {Describe(answer)}. {FindOutFirst}", answer)
-            : FromAnswer(operation, answer);
+        var answer = ErrorAnswerReader.Read(response, body, connection);
+        var failure = new CallFailure(FailureKind.Status, answer.StatusCode, answer.RetryAfter);
+        return operation.ChargesCredits && !IsRefusal(failure)
+            ? new SubmissionOutcomeUnknownException($"{operation}: {Describe(answer)}. {FindOutFirst}", answer) { Failure = failure }
+            : FromAnswer(operation, answer, failure);
     }
 
     /// <summary>An answer of success whose body is not what the API describes: an error envelope, or anything else.</summary>
     public SeedanceException FromUndescribedAnswer(
-        ApiOperation operation, HttpResponseMessage response, PooledBuffer body, Exception? exception)
+        ApiOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body, Exception? exception)
     {
-        var answer = ErrorAnswerReader.Read(response, body.Span, connection);
+        var answer = ErrorAnswerReader.Read(response, body, connection);
         if (answer.Code is not null || answer.Message is not null)
-            return FromAnswer(operation, answer);
+            return FromAnswer(operation, answer, new CallFailure(FailureKind.Envelope, answer.StatusCode, answer.RetryAfter));
 
-        var reason = body.Length == 0 ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
-        return Unreadable(operation, answer, reason, exception);
+        var reason = body.IsEmpty ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
+        return Unusable(operation, answer, reason, exception);
     }
 
-    /// <summary>An answer that was not read.</summary>
-    public SeedanceException FromUnreadableAnswer(ApiOperation operation, HttpResponseMessage response, string body, string reason) =>
-        Unreadable(operation, ErrorAnswerReader.Read(response, System.Text.Encoding.UTF8.GetBytes(body), connection), reason, exception: null);
+    /// <summary>An answer that is too large to be read.</summary>
+    public SeedanceException FromTooLargeAnswer(ApiOperation operation, HttpResponseMessage response) => Unusable(
+        operation,
+        ErrorAnswerReader.Read(response, [], connection),
+        $"its body is larger than {connection.Options.MaxResponseBytes} bytes ({nameof(SeedanceClientOptions.MaxResponseBytes)})",
+        exception: null);
 
-    private static SeedanceException Unreadable(ApiOperation operation, ApiErrorAnswer answer, string reason, Exception? exception)
+    private static SeedanceException Unusable(ApiOperation operation, ApiErrorAnswer answer, string reason, Exception? exception)
     {
+        var failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter);
         var what = $"{operation}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
         return operation.ChargesCredits
-            ? new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}", answer, exception)
-            : new SeedanceConnectionException(what, exception);
+            ? new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}", answer, exception) { Failure = failure }
+            : new SeedanceConnectionException(what, exception) { Failure = failure };
     }
 
-    private static SeedanceApiException FromAnswer(ApiOperation operation, ApiErrorAnswer answer)
+    private static SeedanceApiException FromAnswer(ApiOperation operation, ApiErrorAnswer answer, CallFailure failure)
     {
         var message = $"{operation}: {Describe(answer)}.";
         if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == "unauthorized")
         {
             return new SeedanceAuthenticationException(
-                $"{message} Check the API key: it is missing, revoked, expired or of another service.", answer);
+                $"{message} Check the API key: it is missing, revoked, expired or of another service.", answer) { Failure = failure };
         }
 
         return answer.StatusCode == HttpStatusCode.TooManyRequests
             ? new SeedanceRateLimitException(
-                $"{message} {(answer.RetryAfter is { } pause ? $"Call again in {pause}." : "Call less often.")}", answer)
-            : new SeedanceApiException(message, answer);
+                $"{message} {(answer.RetryAfter is { } pause ? $"Call again in {pause}." : "Call less often.")}", answer) { Failure = failure }
+            : new SeedanceApiException(message, answer) { Failure = failure };
     }
 
     /// <summary>The caller's cancellation always is one; when a submission was on its way, the reason says that it may have been accepted.</summary>
-    private static OperationCanceledException Cancelled(ApiOperation operation, Exception exception, CancellationToken token) =>
+    private static OperationCanceledException Cancelled(ApiOperation operation, Exception exception, CancellationToken caller) =>
         operation.ChargesCredits
             ? new OperationCanceledException(
                 $"{operation} was cancelled on its way. {FindOutFirst}",
                 new SubmissionOutcomeUnknownException($"{operation}: it was cancelled on its way. {FindOutFirst}", answer: null, exception),
-                token)
-            : new OperationCanceledException($"{operation} was cancelled.", exception, token);
+                caller)
+            : new OperationCanceledException($"{operation} was cancelled.", exception, caller);
 
-    private static bool NothingWasSent(HttpRequestError error) =>
-        error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError;
+    private static FailureKind KindOf(Exception exception, bool answered) => exception switch
+    {
+        OperationCanceledException => FailureKind.TimedOut,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        } when !answered => FailureKind.NotConnected,
+        _ => FailureKind.Broken,
+    };
 
     /// <summary>Whether the status says for certain that the request was not carried out.</summary>
-    private static bool IsRefusal(HttpStatusCode status) =>
-        (int)status is >= 400 and < 500 && status != HttpStatusCode.RequestTimeout;
+    private static bool IsRefusal(CallFailure failure) =>
+        RetryRule.MayRepeat(chargesCredits: true, failure)
+        || ((int?)failure.Status is >= 400 and < 500 && failure.Status != HttpStatusCode.RequestTimeout);
 
     private static string Describe(ApiErrorAnswer answer) => (answer.Code, answer.Message) switch
     {

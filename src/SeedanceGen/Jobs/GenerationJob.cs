@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SeedanceGen;
 
@@ -23,14 +24,22 @@ public sealed class GenerationJob
     /// <summary>A job that was just accepted.</summary>
     /// <param name="client">The client that reads it.</param>
     /// <param name="accepted">The answer to its submission.</param>
-    public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted)
-        : this(client, accepted?.RequestId!) => Accepted = accepted;
+    /// <param name="request">What was submitted.</param>
+    public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted, VideoGenerationRequest? request = null)
+        : this(client, accepted?.RequestId!)
+    {
+        Accepted = accepted;
+        Request = request;
+    }
 
     /// <summary>The id of the job; keep it to find the job again.</summary>
     public string Id { get; }
 
     /// <summary>The answer to the submission; null for a job that was found by its id.</summary>
     public VideoGenerationAccepted? Accepted { get; }
+
+    /// <summary>What was submitted; null for a job that was found by its id.</summary>
+    public VideoGenerationRequest? Request { get; }
 
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
     public int? CreditsCharged => Accepted?.CreditsCharged;
@@ -65,6 +74,10 @@ public sealed class GenerationJob
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
     {
+        options ??= _client.Wait;
+        if (options.ExpectWebhook is null && Request?.WebhookUrl is not null)
+            options = options with { ExpectWebhook = true };
+
         try
         {
             return Keep(await _client.WaitAsync(Id, options, new Keeper(this, progress), cancellationToken).ConfigureAwait(false));
@@ -76,23 +89,50 @@ public sealed class GenerationJob
         }
     }
 
+    /// <summary>Reads the job until it is finished, and yields it each time that something of it changed.</summary>
+    /// <param name="options">How to wait; the client's own when null.</param>
+    /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
+    /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
+    public async IAsyncEnumerable<VideoGeneration> WatchAsync(
+        WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var generation in _client.WatchAsync(Id, options, cancellationToken).ConfigureAwait(false))
+            yield return Keep(generation);
+    }
+
     /// <summary>Cancels the job when it is queued or processing (page "Text to video").</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
         _client.CancelAsync(Id, cancellationToken);
 
-    /// <summary>Downloads the job's video; reads the job first when it is not known to have succeeded.</summary>
-    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
     /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
     /// <returns>The size of the video in bytes.</returns>
-    public async Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default)
-    {
-        var finished = Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return await _client.DownloadAsync(finished, path, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default) =>
+        DownloadAsync(path, options: null, cancellationToken);
+
+    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public async Task<long> DownloadAsync(string path, DownloadOptions? options, CancellationToken cancellationToken = default) =>
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), path, options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Downloads the job's video to a stream, each byte once; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="destination">What is written to; it is flushed and left open.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public async Task<long> DownloadAsync(Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The id and the last known status.</summary>
     public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
+
+    private async ValueTask<VideoGeneration> FinishedAsync(CancellationToken cancellationToken) =>
+        Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
 
     private VideoGeneration Keep(VideoGeneration read)
     {

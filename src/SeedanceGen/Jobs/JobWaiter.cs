@@ -1,30 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
 namespace SeedanceGen.Jobs;
 
-/// <summary>Polls a job until it is finished, with growing pauses, within a bound.</summary>
-internal sealed class JobWaiter(SeedanceClient client, SeedanceClientOptions clientOptions)
+/// <summary>Waits for jobs, and watches them, by polling.</summary>
+internal sealed class JobWaiter(JobPollContext context)
 {
-    private const double Growth = 1.5;
+    /// <summary>How long the cancel of an abandoned job may take; the caller has already left.</summary>
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(15);
 
     public async Task<VideoGeneration> WaitAsync(
         string requestId, WaitOptions options, IProgress<VideoGeneration>? progress, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var clock = clientOptions.TimeProvider;
-        var start = clock.GetTimestamp();
-        var pause = options.PollInterval;
+        var poll = new JobPoll(context, requestId, options);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            while (true)
+            {
+                if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
+                {
+                    progress?.Report(generation);
+                    if (generation.Status.IsTerminal)
+                        return Finish(generation);
+                }
+
+                if (poll.IsOver)
+                    return await EndAsync(requestId, options, poll).ConfigureAwait(false);
+
+                await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
+            throw new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
+        }
+    }
+
+    /// <summary>The job each time that something of it changed, until it is finished.</summary>
+    public async IAsyncEnumerable<VideoGeneration> WatchAsync(
+        string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var poll = new JobPoll(context, requestId, options);
+        byte[]? before = null;
         while (true)
         {
-            var generation = await client.GetAsync(requestId, cancellationToken).ConfigureAwait(false);
-            progress?.Report(generation);
-            if (generation.Status.IsTerminal)
-                return Finish(generation);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
+            {
+                var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
+                if (before is null || !before.AsSpan().SequenceEqual(now))
+                    yield return generation;
+                if (generation.Status.IsTerminal)
+                    yield break;
+                before = now;
+            }
 
-            var waited = clock.GetElapsedTime(start);
-            if (options.Timeout != Timeout.InfiniteTimeSpan && waited >= options.Timeout)
-                throw new GenerationTimeoutException(requestId, waited, generation.Status);
+            if (poll.IsOver)
+                throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, AbandonedJobOutcome.LeftRunning, poll.LastFailure);
 
-            await Task.Delay(Within(pause, options.Timeout, waited), clock, cancellationToken).ConfigureAwait(false);
-            pause = Min(pause * Growth, options.MaxPollInterval);
+            await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The end of a wait whose time is up: a job that turns out to be finished when it is to be cancelled is not lost.</summary>
+    private async Task<VideoGeneration> EndAsync(string requestId, WaitOptions options, JobPoll poll)
+    {
+        var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
+        if (outcome == AbandonedJobOutcome.CancelFailed)
+        {
+            using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
+            try
+            {
+                if (await poll.ReadAsync(bound.Token).ConfigureAwait(false) is { Status.IsTerminal: true } finished)
+                    return Finish(finished);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or SeedanceApiException or SeedanceConnectionException)
+            {
+                // The cancel's own failure says more, and is reported.
+            }
+        }
+
+        throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, outcome, failure ?? poll.LastFailure);
+    }
+
+    private async Task<(AbandonedJobOutcome Outcome, Exception? Failure)> AbandonAsync(string requestId, WaitOptions options)
+    {
+        if (options.WhenAbandoned == AbandonedJob.LeaveRunning)
+            return (AbandonedJobOutcome.LeftRunning, null);
+
+        using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
+        try
+        {
+            var answer = await context.Client.CancelAsync(requestId, bound.Token).ConfigureAwait(false);
+            return (answer.Status == GenerationStatus.Cancelled ? AbandonedJobOutcome.Cancelled : AbandonedJobOutcome.CancelFailed, null);
+        }
+        catch (Exception exception) when (exception is SeedanceException or OperationCanceledException)
+        {
+            return (AbandonedJobOutcome.CancelFailed, exception);
         }
     }
 
@@ -37,10 +111,4 @@ internal sealed class JobWaiter(SeedanceClient client, SeedanceClientOptions cli
             throw new GenerationCancelledException(generation);
         return generation;
     }
-
-    /// <summary>The last pause ends with the bound, so that the last read is not lost to it.</summary>
-    private static TimeSpan Within(TimeSpan pause, TimeSpan timeout, TimeSpan waited) =>
-        timeout == Timeout.InfiniteTimeSpan ? pause : Min(pause, timeout - waited);
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -1,0 +1,35 @@
+using SeedanceGen.Testing.Contract;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented"/>.</summary>
+public static class CreditPrices
+{
+    /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <returns>
+    /// A documented price for a documented request: 40 credits for seedance-2.0, 5 s, 720p from text (page "Text to video") and
+    /// 64 for the same with one image (page "Image to video"). Every other price is the mock's own choice: the price of the documented
+    /// request that is most alike (with or without media first, then model, then resolution), in proportion to the seconds and
+    /// rounded up. A request without a usable duration costs what that documented request costs.
+    /// </returns>
+    public static int Documented(VideoGenerationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var nearest = DocumentedExamples.Prices.MaxBy(price => Likeness(price.Request, request))
+            ?? throw new InvalidOperationException("The embedded examples document no price.");
+        if (request.Duration is not > 0 || nearest.Request.Duration is not > 0)
+            return nearest.Credits;
+
+        var credits = Math.Ceiling((decimal)nearest.Credits * request.Duration.Value / nearest.Request.Duration.Value);
+        return (int)Math.Min(credits, int.MaxValue);
+    }
+
+    // Each comparison outweighs all that follow it; of equals, the first by file name is taken.
+    private static int Likeness(VideoGenerationRequest documented, VideoGenerationRequest asked) =>
+        (HasMedia(documented) == HasMedia(asked) ? 4 : 0)
+        + (documented.Model == asked.Model ? 2 : 0)
+        + (documented.Resolution == asked.Resolution ? 1 : 0);
+
+    private static bool HasMedia(VideoGenerationRequest request) => request.MediaUrls is { Count: > 0 };
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>A complete answer, free of the transport that takes it away.</summary>
+internal sealed record MockReply
+{
+    private const string JsonContentType = "application/json; charset=utf-8";
+
+    public required int StatusCode { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Headers beyond content type and length.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>What happens once the answer is on its way, such as a webhook; runs also when the caller has gone.</summary>
+    public Action? Afterwards { get; init; }
+
+    public static MockReply Json<T>(int statusCode, T body, JsonTypeInfo<T> type) => new()
+    {
+        StatusCode = statusCode,
+        ContentType = JsonContentType,
+        Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
+    };
+}

@@ -1,0 +1,38 @@
+using SeedanceGen.Testing.Jobs;
+using SeedanceGen.Testing.Webhooks;
+
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>What one server knows and remembers; nothing is shared between servers.</summary>
+internal sealed class MockServerState : IAsyncDisposable
+{
+    public MockServerState(SeedanceMockOptions options)
+    {
+        Options = options;
+        Keys = new KeyGuard(options.ApiKey);
+        Courier = new WebhookCourier(this);
+    }
+
+    public SeedanceMockOptions Options { get; }
+
+    public TimeProvider Time => Options.TimeProvider;
+
+    public KeyGuard Keys { get; }
+
+    public JobRegister Jobs { get; } = new();
+
+    public CreditLedger Ledger { get; } = new();
+
+    public RequestJournal Journal { get; } = new();
+
+    public WebhookCourier Courier { get; }
+
+    /// <summary>Where the server is reached; a transport sets it once, before the first request can come.</summary>
+    public Uri BaseAddress { get; set; } = new("http://localhost/");
+
+    public ValueTask DisposeAsync()
+    {
+        Jobs.StopClocks();
+        return Courier.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using SeedanceGen.Http;
+using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Errors;
+using SeedanceGen.Testing.Jobs;
+
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>Plays the operations of the API description.</summary>
+internal sealed class VideoOperations(MockServerState state)
+{
+    private readonly MockReply _models = ModelCatalogue.Reply(state.Options.Models);
+
+    /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
+    public MockReply Run(ApiOperation operation, MockRequest request, ref string? requestId)
+    {
+        if (operation == SeedanceOperations.SubmitVideoGeneration)
+            return Submit(request, ref requestId);
+        if (operation == SeedanceOperations.ListModels)
+            return _models;
+        if (operation != SeedanceOperations.GetVideoGeneration && operation != SeedanceOperations.CancelVideoGeneration)
+            return MockErrors.NotImplemented(operation.Id);
+        if (requestId is null || !state.Jobs.TryFind(requestId, out var job))
+            return MockErrors.UnknownRequestId(requestId ?? "");
+
+        return operation == SeedanceOperations.GetVideoGeneration ? Get(job) : Cancel(job);
+    }
+
+    private MockReply Submit(MockRequest request, ref string? requestId)
+    {
+        if (!RequestJudge.Judge(request.Body.Span).IsAccepted(out var submission, out var problem))
+            return MockErrors.InvalidRequest(problem);
+
+        // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
+        var terms = JobTerms.For(submission, state.Options);
+        if (terms.Failure is not null)
+            return MockErrors.OptionFailed(terms.Failure);
+
+        requestId = state.Jobs.NextId();
+        var job = new MockJob(requestId, submission, terms.Credits, terms.Lifecycle, state.Time, state.Courier.Deliver);
+        state.Ledger.Charge(requestId, terms.Credits, job.AcceptedAt);
+        state.Jobs.Add(job);
+
+        var accepted = MockReply.Json(StatusCodes.Status200OK, JobReports.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted);
+        return WithWebhook(accepted, job, job.Begin());
+    }
+
+    private MockReply Get(MockJob job)
+    {
+        var step = job.Poll();
+        var result = JobReports.Result(job, step.Status, state.BaseAddress);
+        return WithWebhook(MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration), job, step);
+    }
+
+    private MockReply Cancel(MockJob job)
+    {
+        var step = job.Cancel();
+        var reply = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
+            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled)
+            : MockErrors.JobIsTerminal(job.RequestId, step.Status);
+        return WithWebhook(reply, job, step);
+    }
+
+    private MockReply WithWebhook(MockReply reply, MockJob job, JobStep step) =>
+        step.JustFinished ? reply with { Afterwards = state.Courier.Enlist(job) } : reply;
+}

@@ -1,0 +1,35 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>
+/// Error codes that only the mock uses. The service documents a single code, <c>unauthorized</c>; whatever else it answers is unknown,
+/// so these say by their prefix that they are the mock's own, and code that is tested with them must not depend on them.
+/// </summary>
+public static class MockErrorCodes
+{
+    /// <summary>The submission could not be read or breaks a rule of the API description; the message says which.</summary>
+    public const string InvalidRequest = "mock_invalid_request";
+
+    /// <summary>The server never gave out this request id.</summary>
+    public const string UnknownRequestId = "mock_unknown_request_id";
+
+    /// <summary>The job to cancel had already succeeded, failed or been cancelled.</summary>
+    public const string JobIsTerminal = "mock_job_is_terminal";
+
+    /// <summary>No operation of the API description has this path.</summary>
+    public const string UnknownRoute = "mock_unknown_route";
+
+    /// <summary>The path exists in the API description, but not with this method.</summary>
+    public const string MethodNotAllowed = "mock_method_not_allowed";
+
+    /// <summary>The API description has this operation, and this version of the mock does not play it.</summary>
+    public const string NotImplemented = "mock_not_implemented";
+
+    /// <summary>There is no video at this link: the job is unknown or has not succeeded.</summary>
+    public const string NoVideo = "mock_no_video";
+
+    /// <summary>The request for a video carried credentials, which belong to the API's host only.</summary>
+    public const string KeyLeak = "mock_key_leak";
+
+    /// <summary>A function given in the options threw or returned something impossible; the message is the exception's.</summary>
+    public const string OptionFailed = "mock_option_failed";
+}

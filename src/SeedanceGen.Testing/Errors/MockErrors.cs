@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Engine;
+
+namespace SeedanceGen.Testing.Errors;
+
+/// <summary>
+/// Every refusal of the mock. The API documents the envelope but no HTTP status code of an error, so each status code here is the mock's
+/// own choice, made after the usual meaning of HTTP, and this is the only place that makes it.
+/// </summary>
+internal static class MockErrors
+{
+    /// <summary>The documented envelope, word for word.</summary>
+    public static MockReply Unauthorized { get; } =
+        MockReply.Json(StatusCodes.Status401Unauthorized, DocumentedExamples.Unauthorized, SeedanceJsonContext.Default.ErrorEnvelope);
+
+    public static MockReply InvalidRequest(string problem) =>
+        Reply(StatusCodes.Status400BadRequest, MockErrorCodes.InvalidRequest, problem);
+
+    public static MockReply UnknownRequestId(string requestId) =>
+        Reply(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRequestId, $"There is no job '{requestId}' on this mock server.");
+
+    public static MockReply JobIsTerminal(string requestId, GenerationStatus status) =>
+        Reply(StatusCodes.Status409Conflict, MockErrorCodes.JobIsTerminal, $"Job '{requestId}' can no longer be cancelled: it is {status}.");
+
+    public static MockReply UnknownRoute(string method, string path) =>
+        Reply(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRoute, $"The API description has no operation {method} {path}.");
+
+    public static MockReply MethodNotAllowed(string method, string path) =>
+        Reply(StatusCodes.Status405MethodNotAllowed, MockErrorCodes.MethodNotAllowed, $"The API description has {path}, but not with {method}.");
+
+    public static MockReply NotImplemented(string operationId) =>
+        Reply(StatusCodes.Status501NotImplemented, MockErrorCodes.NotImplemented, $"The mock does not play the operation '{operationId}'.");
+
+    public static MockReply NoVideo(string path) =>
+        Reply(StatusCodes.Status404NotFound, MockErrorCodes.NoVideo, $"There is no video at {path}.");
+
+    public static MockReply KeyLeak { get; } =
+        Reply(StatusCodes.Status400BadRequest, MockErrorCodes.KeyLeak, "Credentials were sent to the host of the video; they belong to the API's host only.");
+
+    public static MockReply OptionFailed(Exception exception) =>
+        Reply(StatusCodes.Status500InternalServerError, MockErrorCodes.OptionFailed, $"{exception.GetType().Name}: {exception.Message}");
+
+    private static MockReply Reply(int statusCode, string code, string message)
+    {
+        var envelope = new ErrorEnvelope { Success = false, Error = new ApiError { Code = code, Message = message } };
+        return MockReply.Json(statusCode, envelope, SeedanceJsonContext.Default.ErrorEnvelope);
+    }
+}

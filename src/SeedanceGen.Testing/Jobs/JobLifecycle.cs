@@ -1,0 +1,59 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>
+/// How a job comes to its end on the mock server. A lifecycle is a description without state: every job follows it on its own, so jobs
+/// never disturb each other. Documented are only the statuses; their pace is the mock's own choice.
+/// </summary>
+public abstract class JobLifecycle
+{
+    private protected JobLifecycle()
+    {
+    }
+
+    /// <summary>The job is finished as soon as it is accepted: the acceptance says queued, the first read says succeeded.</summary>
+    public static JobLifecycle Immediately { get; } = new ImmediateLifecycle();
+
+    /// <summary>The job waits until the test moves it with <see cref="MockJob.Start"/>, <see cref="MockJob.Succeed"/> or <see cref="MockJob.Fail"/>.</summary>
+    public static JobLifecycle Manually { get; } = new ManualLifecycle();
+
+    /// <summary>The first reads see an unfinished job, the next one sees it succeeded.</summary>
+    /// <param name="polls">
+    /// How many reads see an unfinished job: the first half of them (rounded down) queued, the others processing. With 2: queued,
+    /// processing, succeeded. With 0 the first read sees the job succeeded.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="polls"/> is negative.</exception>
+    public static JobLifecycle AfterPolls(int polls)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(polls);
+        return new PolledLifecycle(polls);
+    }
+
+    /// <summary>The job succeeds when this time has passed on the server's <see cref="TimeProvider"/>, read or not.</summary>
+    /// <param name="duration">The time from acceptance to the end: the first half of it queued, the second processing.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
+    public static JobLifecycle After(TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
+        return new TimedLifecycle(duration);
+    }
+
+    /// <summary>The same pace, but the job ends as failed. The shape of a job's error is not documented: the mock uses that of the error envelope.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">The error's text for people.</param>
+    public JobLifecycle EndingInFailure(string code, string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        return new FailingLifecycle(this, new ApiError { Code = code, Message = message });
+    }
+
+    /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
+    internal virtual ApiError? Failure => null;
+
+    /// <summary>Where a job stands that nobody has moved by hand.</summary>
+    /// <param name="polls">How many reads there were, the current one included.</param>
+    /// <param name="elapsed">The time since the job was accepted.</param>
+    internal abstract GenerationStatus StatusAt(int polls, TimeSpan elapsed);
+
+    /// <summary>When, counted from acceptance, time alone moves a job on that has come this far; null for never.</summary>
+    internal virtual TimeSpan? NextDue(GenerationStatus current) => null;
+}

@@ -1,0 +1,92 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>One job on the mock server. Every change is atomic: of competing calls, exactly one moves the job.</summary>
+public sealed partial class MockJob
+{
+    private readonly object _gate = new();
+    private readonly JobLifecycle _lifecycle;
+    private readonly TimeProvider _time;
+    private readonly Action<MockJob> _finishedByItself;
+    private readonly long _accepted;
+    private readonly List<JobTransition> _transitions = [];
+    private ApiError? _failure;
+    private int _polls;
+
+    /// <param name="requestId">The job's id.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="creditsCharged">The price.</param>
+    /// <param name="lifecycle">How the job comes to its end.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="finishedByItself">Called once when time or the test ends the job; a request that ends it learns so from its step.</param>
+    internal MockJob(
+        string requestId,
+        VideoGenerationRequest request,
+        int creditsCharged,
+        JobLifecycle lifecycle,
+        TimeProvider time,
+        Action<MockJob> finishedByItself)
+    {
+        (RequestId, Request, CreditsCharged) = (requestId, request, creditsCharged);
+        (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
+        _accepted = time.GetTimestamp();
+        AcceptedAt = time.GetUtcNow();
+        _transitions.Add(new JobTransition(GenerationStatus.Queued, AcceptedAt));
+    }
+
+    /// <summary>The id that the submission returned.</summary>
+    public string RequestId { get; }
+
+    /// <summary>What was asked for, as the server understood it.</summary>
+    public VideoGenerationRequest Request { get; }
+
+    /// <summary>The price in credits, charged when the job was accepted.</summary>
+    public int CreditsCharged { get; }
+
+    /// <summary>When the job was accepted, by the server's <see cref="TimeProvider"/>.</summary>
+    public DateTimeOffset AcceptedAt { get; }
+
+    /// <summary>Where the job stands. Looking here is not a poll and changes nothing.</summary>
+    public GenerationStatus Status
+    {
+        get
+        {
+            lock (_gate)
+                return Current;
+        }
+    }
+
+    /// <summary>How often the job was read through the API.</summary>
+    public int Polls
+    {
+        get
+        {
+            lock (_gate)
+                return _polls;
+        }
+    }
+
+    /// <summary>Every status that the job has entered, oldest first; a copy that later changes do not reach.</summary>
+    public IReadOnlyList<JobTransition> Transitions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _transitions];
+        }
+    }
+
+    /// <summary>Why the job failed; null unless it did.</summary>
+    public ApiError? Failure
+    {
+        get
+        {
+            lock (_gate)
+                return _failure;
+        }
+    }
+
+    private GenerationStatus Current => _transitions[^1].Status;
+
+    /// <summary>The job's id and status, without its prompt.</summary>
+    public override string ToString() => $"{RequestId}: {Status}";
+}

@@ -1,0 +1,41 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>Everything that a mock server was asked, in the order of its answers. An entry is there before its answer is sent.</summary>
+public sealed class RequestJournal
+{
+    private readonly object _gate = new();
+    private readonly List<JournalEntry> _entries = [];
+
+    internal RequestJournal()
+    {
+    }
+
+    /// <summary>All entries up to now, oldest first; a copy that later requests do not change.</summary>
+    public IReadOnlyList<JournalEntry> Entries
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _entries];
+        }
+    }
+
+    /// <summary>The requests by which the API key went where it must never be sent; a test expects none.</summary>
+    public IReadOnlyList<JournalEntry> KeyLeaks => [.. Entries.Where(entry => entry.KeyLeaked)];
+
+    /// <summary>The requests about one job, its submission included.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    public IReadOnlyList<JournalEntry> ForJob(string requestId) => [.. Entries.Where(entry => entry.RequestId == requestId)];
+
+    /// <summary>The requests for one operation.</summary>
+    /// <param name="operationId">The operation's id in the API description, such as <c>getVideoGeneration</c>.</param>
+    public IReadOnlyList<JournalEntry> ForOperation(string operationId) =>
+        [.. Entries.Where(entry => entry.OperationId == operationId)];
+
+    /// <summary>Adds the entry that is made for the next number.</summary>
+    internal void Record(Func<int, JournalEntry> create)
+    {
+        lock (_gate)
+            _entries.Add(create(_entries.Count + 1));
+    }
+}

@@ -1,0 +1,58 @@
+namespace SeedanceGen.Http;
+
+/// <summary>
+/// The pause that the service asked one call of a client for (429 or 503 with <c>Retry-After</c>), shared by all its calls: none is sent
+/// before it has passed. A call whose time does not reach that far gives up with the error that named the pause.
+/// </summary>
+internal sealed class RateLimitGate(TimeProvider clock)
+{
+    private readonly object _gate = new();
+    private long _opensAt = long.MinValue;
+    private ApiErrorAnswer? _reason;
+
+    public void Close(ApiErrorAnswer reason, TimeSpan pause)
+    {
+        var opensAt = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
+        lock (_gate)
+        {
+            if (opensAt <= _opensAt)
+                return;
+
+            _reason = reason;
+            Volatile.Write(ref _opensAt, opensAt);
+        }
+    }
+
+    public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
+
+    private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
+        {
+            if (pause > call.Remaining)
+                throw NotSent(call.Operation, pause, _reason!);
+
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static SeedanceRateLimitException NotSent(ApiOperation operation, TimeSpan pause, ApiErrorAnswer reason)
+    {
+        var answer = new ApiErrorAnswer
+        {
+            StatusCode = reason.StatusCode,
+            Code = reason.Code,
+            Message = reason.Message,
+            RawBody = reason.RawBody,
+            Headers = reason.Headers,
+            RetryAfter = pause,
+        };
+        return new SeedanceRateLimitException(
+            $"{operation} was not sent: the service asked this client to pause, for {pause} more, which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
+            answer)
+        {
+            Failure = new CallFailure(FailureKind.NotConnected),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using Polly;
+using Polly.Retry;
+
+namespace SeedanceGen.Http;
+
+/// <summary>Attempts a call as often as <see cref="RetryRule"/> and the options allow. Built once for each client.</summary>
+internal static class RetryPipeline
+{
+    public static readonly ResiliencePropertyKey<ApiCall> Call = new(nameof(Call));
+
+    public static ResiliencePipeline Create(SeedanceClientOptions options)
+    {
+        if (options.MaxAttempts == 1)
+            return ResiliencePipeline.Empty;
+
+        return new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxAttempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Randomizer = options.Random,
+                Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
+                ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(arguments)),
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(FailureOf(arguments.Outcome)?.RetryAfter),
+                OnRetry = static arguments =>
+                {
+                    CallOf(arguments.Context).LastFailure = (SeedanceException)arguments.Outcome.Exception!;
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>A pause that the service asks for is kept to or given up on, never shortened.</summary>
+    private static bool MayRepeat(RetryPredicateArguments<object> arguments)
+    {
+        if (FailureOf(arguments.Outcome) is not { } failure)
+            return false;
+
+        var call = CallOf(arguments.Context);
+        return RetryRule.MayRepeat(call.Operation.ChargesCredits, failure)
+            && (failure.RetryAfter is not { } pause || pause <= call.Remaining);
+    }
+
+    private static CallFailure? FailureOf(Outcome<object> outcome) => (outcome.Exception as SeedanceException)?.Failure;
+
+    private static ApiCall CallOf(ResilienceContext context) => context.Properties.GetValue(Call, null!);
+}

@@ -1,0 +1,69 @@
+using SeedanceGen.Http;
+
+namespace SeedanceGen.Jobs;
+
+/// <summary>The polling of one job: reads it, rides out what passes, and pauses longer while nothing changes.</summary>
+internal sealed class JobPoll
+{
+    private const double Growth = 1.5;
+    private const double Jitter = 0.2;
+
+    private readonly JobPollContext _context;
+    private readonly WaitOptions _options;
+    private readonly string _requestId;
+    private readonly long _start;
+    private TimeSpan _pause;
+
+    public JobPoll(JobPollContext context, string requestId, WaitOptions options)
+    {
+        _context = context;
+        _requestId = requestId;
+        _options = options;
+        _start = context.Clock.GetTimestamp();
+        _pause = options.PollInterval;
+    }
+
+    /// <summary>What was last read; null until something was.</summary>
+    public VideoGeneration? Latest { get; private set; }
+
+    /// <summary>What the last poll failed with; null when it did not fail.</summary>
+    public SeedanceException? LastFailure { get; private set; }
+
+    public TimeSpan Waited => _context.Clock.GetElapsedTime(_start);
+
+    public bool IsOver => _options.Timeout != Timeout.InfiniteTimeSpan && Waited >= _options.Timeout;
+
+    /// <summary>Reads the job; null when that failed with something that passes.</summary>
+    public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await _context.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
+            if (Latest is { } before && before.Status != read.Status)
+                _pause = _options.PollInterval;
+            Latest = read;
+            LastFailure = null;
+            return read;
+        }
+        catch (SeedanceException exception) when (exception.Failure is { } failure && RetryRule.IsTransient(failure))
+        {
+            LastFailure = exception;
+            return null;
+        }
+    }
+
+    /// <summary>Pauses until the next poll; the last pause ends with the bound, so that the last read is not lost to it.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken)
+    {
+        var pause = _options.ExpectWebhook == true ? _options.WebhookPollInterval : _pause;
+        _pause = Min(_pause * Growth, _options.MaxPollInterval);
+        pause *= 1 - Jitter + (2 * Jitter * _context.Random());
+        if (LastFailure?.Failure?.RetryAfter is { } asked && asked > pause)
+            pause = asked;
+        if (_options.Timeout != Timeout.InfiniteTimeSpan)
+            pause = Min(pause, _options.Timeout - Waited);
+        return _context.Scheduler.PauseAsync(_requestId, pause, cancellationToken);
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,141 @@
+namespace SeedanceGen.Jobs;
+
+/// <summary>
+/// The pauses of all waits of one client, on one timer, in the order of their ends. Caps how many polls start in a second when asked to,
+/// and ends the pauses of a job at once when its webhook came.
+/// </summary>
+internal sealed class PollScheduler : IDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _spacing;
+    private readonly object _gate = new();
+    private readonly PriorityQueue<PollPause, long> _pauses = new();
+    private readonly Dictionary<string, PollPause> _byJob = new(StringComparer.Ordinal);
+    private long _nextSlot = long.MinValue;
+    private long _timerDue = long.MaxValue;
+
+    public PollScheduler(TimeProvider clock, double? maxPollsPerSecond)
+    {
+        _clock = clock;
+        _spacing = maxPollsPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
+        _timer = clock.CreateTimer(static state => ((PollScheduler)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many pauses are under way.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _pauses.Count;
+        }
+    }
+
+    /// <summary>A pause between two polls of a job.</summary>
+    public Task PauseAsync(string requestId, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled(cancellationToken);
+
+        var pause = new PollPause(requestId);
+        lock (_gate)
+        {
+            var due = _clock.GetTimestamp() + ToTicks(duration);
+            _pauses.Enqueue(pause, due);
+            pause.Next = _byJob.GetValueOrDefault(requestId);
+            _byJob[requestId] = pause;
+            SetTimer(due);
+        }
+
+        pause.CancelWith(cancellationToken);
+        return pause.Task;
+    }
+
+    /// <summary>Ends every pause of a job.</summary>
+    public void Wake(string requestId)
+    {
+        PollPause? pause;
+        lock (_gate)
+            _byJob.Remove(requestId, out pause);
+
+        for (; pause is not null; pause = pause.Next)
+            pause.End();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Ends the pauses that are due, no more of them than the cap allows, and sets the timer for the next.</summary>
+    private void Release()
+    {
+        while (TakeDue() is { } pause)
+            pause.End();
+    }
+
+    private PollPause? TakeDue()
+    {
+        lock (_gate)
+        {
+            _timerDue = long.MaxValue;
+            while (_pauses.TryPeek(out var pause, out var due))
+            {
+                var now = _clock.GetTimestamp();
+                var start = Math.Max(due, _nextSlot);
+                if (!pause.Task.IsCompleted && start > now)
+                {
+                    SetTimer(start);
+                    return null;
+                }
+
+                _pauses.Dequeue();
+                Forget(pause);
+                if (pause.Task.IsCompleted)
+                    continue;
+
+                _nextSlot = now + ToTicks(_spacing);
+                return pause;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Takes a pause out of its job's list.</summary>
+    private void Forget(PollPause pause)
+    {
+        if (!_byJob.TryGetValue(pause.RequestId, out var first))
+            return;
+
+        if (first != pause)
+        {
+            for (var before = first; before is not null; before = before.Next)
+            {
+                if (before.Next == pause)
+                    before.Next = pause.Next;
+            }
+        }
+        else if (pause.Next is null)
+        {
+            _byJob.Remove(pause.RequestId);
+        }
+        else
+        {
+            _byJob[pause.RequestId] = pause.Next;
+        }
+    }
+
+    private void SetTimer(long due)
+    {
+        if (due >= _timerDue)
+            return;
+
+        _timerDue = due;
+        var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), due);
+        _timer.Change(wait > TimeSpan.Zero ? RoundUp(wait) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Timers count whole milliseconds; one that fires too early would only have to be set again.</summary>
+    private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
+    private long ToTicks(TimeSpan duration) => (long)(duration.TotalSeconds * _clock.TimestampFrequency);
+}

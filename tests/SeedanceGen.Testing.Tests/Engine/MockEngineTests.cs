@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Tests.Engine;
+
+public sealed class MockEngineTests
+{
+    [Fact]
+    public async Task A_webhook_waits_until_the_answer_that_caused_it_is_on_its_way()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
+        var engine = new MockEngine(state);
+
+        var reply = engine.Answer(Submission(Requests.WithWebhook(receiver.Url)));
+        var idle = state.Courier.WhenIdleAsync(CancellationToken.None);
+
+        idle.IsCompleted.ShouldBeFalse();
+        receiver.Waiting.ShouldBe(0);
+        reply.Afterwards.ShouldNotBeNull().Invoke();
+        await idle;
+        state.Courier.Deliveries.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_webhook_that_becomes_due_when_the_server_has_stopped_is_given_up()
+    {
+        var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
+        var reply = new MockEngine(state).Answer(Submission(Requests.WithWebhook("http://127.0.0.1:1/hook")));
+
+        await state.DisposeAsync();
+        reply.Afterwards!();
+
+        state.Courier.Deliveries.ShouldHaveSingleItem().Problem.ShouldBe("not delivered: the mock server was stopped");
+        await state.Courier.WhenIdleAsync(CancellationToken.None);
+    }
+
+    private static MockRequest Submission(string body)
+    {
+        var headers = new HeaderDictionary { ["Authorization"] = "Bearer " + SeedanceMockOptions.DefaultApiKey };
+        return new MockRequest("POST", "/api/open/v1/video/generations", headers, Encoding.UTF8.GetBytes(body));
+    }
+}
