@@ -9,6 +9,7 @@ namespace SeedanceGen.Analyzers.Jobs;
 /// </summary>
 internal sealed class JobMethods
 {
+    private const string StreamName = "IAsyncEnumerable";
     private const string JobName = "SeedanceGen.GenerationJob";
     private const string VideoName = "SeedanceGen.VideoGeneration";
     private const string RequestName = "SeedanceGen.VideoGenerationRequest";
@@ -44,8 +45,9 @@ internal sealed class JobMethods
         return isHandle && IsOfSdk(method);
     }
 
-    /// <summary>Whether the method reads or waits for a job, and does so only for one who awaits it.</summary>
-    public bool IsWait(IMethodSymbol method) => IsPromise(method.ReturnType) && Is(ResultOf(method), _video) && IsOfSdk(method);
+    /// <summary>Whether the method reads or waits for a job, and does so only for one who awaits it; a stream of anything does.</summary>
+    public bool IsWait(IMethodSymbol method) =>
+        IsPromise(method.ReturnType) && (Is(ResultOf(method), _video) || method.ReturnType.Name == StreamName) && IsOfSdk(method);
 
     private static ImmutableArray<INamedTypeSymbol> PromisesIn(Compilation compilation) =>
         [.. PromiseNames.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];

@@ -20,13 +20,15 @@ public sealed class JobDroppedTests
     [InlineData("await client.[|GenerateAsync|](request);")]
     [InlineData("client.[|GenerateAsync|](request);")]
     [InlineData("client.[|GetJob|](\"req_1\");")]
-    [InlineData("new Mine().[|SubmitAsync|](request);")]
+    [InlineData("new Decorator().[|SubmitAsync|](request, default);")]
     public Task A_job_that_is_charged_and_dropped_is_reported(string statement) => _verifier.SourceReportsAsync(InMethod(statement));
 
     [Theory]
     [InlineData("client.[|WaitAsync|](\"req_1\");")]
     [InlineData("client.GetJob(\"req_1\").[|WaitAsync|]();")]
     [InlineData("client.GetJob(\"req_1\").[|RefreshAsync|]();")]
+    [InlineData("client.[|WatchAsync|](\"req_1\");")]
+    [InlineData("client.[|GenerateManyAsync|]([request], 2);")]
     [InlineData("client.[|GetAsync|](\"req_1\").ConfigureAwait(false);")]
     public Task A_wait_that_nobody_awaits_is_reported(string statement) => _verifier.SourceReportsAsync(InMethod(statement));
 
@@ -38,6 +40,7 @@ public sealed class JobDroppedTests
     [InlineData("await client.WaitAsync(\"req_1\");")]
     [InlineData("await client.GetJob(\"req_1\").WaitAsync();")]
     [InlineData("client.WaitAsync(\"req_1\").Wait();")]
+    [InlineData("await foreach (var video in client.WatchAsync(\"req_1\")) Console.WriteLine(video.Status);")]
     [InlineData("await client.CancelAsync(\"req_1\");")]
     [InlineData("await client.SubmitAsync(request).ContinueWith(done => Console.WriteLine(done.Result.Id));")]
     [InlineData("await Task.WhenAll(new[] { request }.Select(each => client.SubmitAsync(each)));")]
@@ -59,8 +62,6 @@ public sealed class JobDroppedTests
     internal static string InMethod(string statement) => $$"""
         #pragma warning disable CS4014, CS8602
         using SeedanceGen;
-        using System.Text.Json;
-        using System.Threading;
 
         internal static class Program
         {
@@ -78,33 +79,6 @@ public sealed class JobDroppedTests
             public static Task<GenerationJob> SaveAsync(GenerationJob job) => Task.FromResult(job);
         }
 
-        internal abstract class Submitter
-        {
-            public abstract Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default);
-        }
-
-        {{Implementation}}
-        """;
-
-    /// <summary>A decorator, as applications write them.</summary>
-    private const string Implementation = """
-        internal sealed class Mine : ISeedanceClient
-        {
-            public Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<VideoGeneration> GenerateAsync(VideoGenerationRequest request, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<VideoGeneration> GetAsync(string requestId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<VideoGeneration> WaitAsync(string requestId, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-            public GenerationJob GetJob(string requestId) => throw new NotSupportedException();
-        }
+        {{Decorator.Source}}
         """;
 }
