@@ -55,7 +55,7 @@ internal sealed class RuleBook
 
     private bool ReferencesSdk(IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, _sdk) ||
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Contains(_sdk.Identity));
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(referenced => referenced.Name == _sdk.Name));
 
     private ImmutableArray<ParameterRules?> ReadMethod(IMethodSymbol method)
     {

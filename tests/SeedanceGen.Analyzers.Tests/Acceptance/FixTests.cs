@@ -73,11 +73,11 @@ public sealed class FixTests
     [Theory]
     [InlineData("WithTitle(\"\")")]
     [InlineData("WithTitle(\"far too long a title\")")]
-    [InlineData("WithWeight(0)", "Change to 1")]
+    [InlineData("WithWeight(0)")]
     [InlineData("WithLinks(\"photo.jpg\")")]
     [InlineData("WithShapes()")]
-    public async Task Nothing_is_offered_that_would_be_made_up(string call, params string[] titles) =>
-        (await _verifier.TitlesAsync($"""Clip.Swift1("river").{call};""")).ShouldBe(titles);
+    public async Task Nothing_is_offered_that_would_be_made_up(string call) =>
+        (await _verifier.TitlesAsync($"""Clip.Swift1("river").{call};""")).ShouldBeEmpty();
 
     [Fact]
     public Task An_object_initializer_is_fixed() => _verifier.FixesAsync(

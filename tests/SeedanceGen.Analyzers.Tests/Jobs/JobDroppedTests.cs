@@ -60,7 +60,6 @@ public sealed class JobDroppedTests
     }
 
     internal static string InMethod(string statement) => $$"""
-        #pragma warning disable CS4014, CS8602
         using SeedanceGen;
 
         internal static class Program

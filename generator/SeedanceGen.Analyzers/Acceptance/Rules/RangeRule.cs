@@ -9,5 +9,7 @@ internal sealed class RangeRule(double minimum, double maximum, bool exclusiveMi
         (exclusiveMaximum ? number < maximum : number <= maximum) &&
         !double.IsInfinity(number);
 
-    public override IEnumerable<double> Near(double number) => [minimum, maximum];
+    /// <summary>The limit that was missed, never the other one: 0 is not meant to become 1 because 0 itself is refused.</summary>
+    public override IEnumerable<double> Near(double number) =>
+        number <= minimum ? [minimum] : number >= maximum ? [maximum] : [];
 }
