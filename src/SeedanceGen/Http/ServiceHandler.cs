@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SeedanceGen.Http;
 
 /// <summary>The handler that carries a client's calls, unless the options bring one.</summary>
@@ -9,7 +7,6 @@ internal static class ServiceHandler
     {
         // A redirect could carry a charged submission, or a key, to another place.
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
         // A client lives as long as the program; the addresses behind a host name do not.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

@@ -86,7 +86,6 @@ public sealed class AddSeedanceTests
             handler = inner;
         var sockets = handler.ShouldBeOfType<SocketsHttpHandler>();
         sockets.AllowAutoRedirect.ShouldBeFalse();
-        sockets.AutomaticDecompression.ShouldBe(System.Net.DecompressionMethods.All);
         sockets.PooledConnectionLifetime.ShouldBe(TimeSpan.FromMinutes(5));
     }
 
