@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using SeedanceGen.Configuration;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
@@ -18,6 +19,7 @@ internal sealed class SeedanceConnection : IDisposable
         Options = options;
         BaseAddress = check.BaseAddress;
         ApiKey = check.ApiKey;
+        Telemetry = new ClientTelemetry(options, BaseAddress);
         Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         _ownsHandler = options.HttpHandler is null;
         Http = new HttpMessageInvoker(options.HttpHandler ?? ServiceHandler.Create(), disposeHandler: _ownsHandler);
@@ -34,6 +36,8 @@ internal sealed class SeedanceConnection : IDisposable
     public AuthenticationHeaderValue Authorization { get; }
 
     public HttpMessageInvoker Http { get; }
+
+    public ClientTelemetry Telemetry { get; }
 
     /// <summary>Removes the key from a text that came from outside.</summary>
     public string Mask(string text) => text.Replace(ApiKey, "***", StringComparison.Ordinal);
