@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SeedanceGen.Tests.Telemetry;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal sealed class SkippingClock : TimeProvider
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private long _ticks = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks;
+
+    /// <summary>How long the timers were set to that never rang.</summary>
+    public ConcurrentDictionary<TimeSpan, int> Timeouts { get; } = new();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -32,6 +37,10 @@ internal sealed class SkippingClock : TimeProvider
             {
                 clock.Advance(dueTime);
                 ThreadPool.QueueUserWorkItem(_ => ring());
+            }
+            else if (dueTime > LongestPause)
+            {
+                clock.Timeouts.AddOrUpdate(dueTime, 1, static (_, count) => count + 1);
             }
 
             return true;
