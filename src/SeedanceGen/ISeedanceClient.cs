@@ -15,7 +15,7 @@ public interface ISeedanceClient
     /// <param name="request">What to make; validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already on its way may have been accepted.</param>
     /// <returns>The job, with its id and what it costs.</returns>
-    /// <exception cref="SeedanceException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
     /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
     /// <exception cref="SeedanceApiException">The service refused the request.</exception>
@@ -102,14 +102,30 @@ public interface ISeedanceClient
     /// <param name="requestId">The id of the job.</param>
     void PollNow(string requestId);
 
-    /// <summary>Downloads the video of a finished job. The file appears under its name only when it is whole.</summary>
+    /// <summary>
+    /// Downloads the video of a finished job to a file, which appears under its name only when it is whole. A transfer that breaks off is
+    /// taken up where it broke; an expired link is renewed once by reading the job again. The API key is not sent to the link's host.
+    /// </summary>
     /// <param name="generation">The finished job.</param>
-    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
     /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
     /// <returns>The size of the video in bytes.</returns>
-    /// <exception cref="SeedanceConnectionException">The video could not be read to its end.</exception>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
     /// <exception cref="InvalidOperationException">The job has no video.</exception>
-    Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default);
+    Task<long> DownloadAsync(
+        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads the video of a finished job to a stream, each byte once.</summary>
+    /// <param name="generation">The finished job.</param>
+    /// <param name="destination">What is written to; it is flushed and left open.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
+    /// <exception cref="InvalidOperationException">The job has no video.</exception>
+    Task<long> DownloadAsync(
+        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>A job that was submitted earlier, by its id; nothing is sent.</summary>
     /// <param name="requestId">The id that the submission returned.</param>

@@ -10,6 +10,8 @@ namespace SeedanceGen;
 [DebuggerDisplay("{_connection.BaseAddress}")]
 public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
 {
+    private static readonly DownloadOptions DefaultDownload = new();
+
     private readonly SeedanceConnection _connection;
     private readonly SeedanceRawClient _api;
     private readonly PollScheduler _scheduler;
@@ -49,7 +51,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         _scheduler = new PollScheduler(options.TimeProvider, options.MaxPollsPerSecond);
         _waiter = new JobWaiter(new JobPollContext(this, _scheduler, options.TimeProvider, options.Random));
         _credits = new CreditGuard(options.MaxCredits);
-        _downloader = new VideoDownloader(connection);
+        _downloader = new VideoDownloader(this, connection);
     }
 
     /// <inheritdoc/>
@@ -63,6 +65,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.Validate() is { Count: > 0 } violations)
+            throw new SeedanceValidationException(violations);
+
         _credits.Check();
         var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
         _credits.Add(accepted.CreditsCharged);
@@ -132,11 +137,21 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken = default)
+    public Task<long> DownloadAsync(
+        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return _downloader.DownloadAsync(generation, path, cancellationToken);
+        return _downloader.DownloadAsync(generation, path, options ?? DefaultDownload, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> DownloadAsync(
+        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        ArgumentNullException.ThrowIfNull(destination);
+        return _downloader.DownloadAsync(generation, destination, options ?? DefaultDownload, cancellationToken);
     }
 
     /// <inheritdoc/>

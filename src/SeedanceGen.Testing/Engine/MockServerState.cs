@@ -1,4 +1,3 @@
-using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
 
@@ -19,8 +18,6 @@ internal sealed class MockServerState : IAsyncDisposable
     public TimeProvider Time => Options.TimeProvider;
 
     public KeyGuard Keys { get; }
-
-    public IRequestJudge Judge { get; init; } = new DeserializingJudge();
 
     public JobRegister Jobs { get; } = new();
 

@@ -2,19 +2,23 @@ using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
 
-/// <summary>Downloads a video to a file that is whole or not there. The link is another host's, so no key goes with it.</summary>
-internal sealed class VideoDownloader(SeedanceConnection connection)
+/// <summary>Downloads videos: a file is whole or not there, a broken transfer is taken up where it broke, an expired link is renewed once.</summary>
+internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection connection)
 {
-    private const int BufferBytes = 81_920;
+    private readonly LinkReader _links = new(connection.Http);
 
-    public async Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken)
+    public async Task<long> DownloadAsync(VideoGeneration generation, string path, DownloadOptions options, CancellationToken cancellationToken)
     {
         var link = LinkOf(generation);
         var target = Path.GetFullPath(path);
         var partial = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
-            var bytes = await FetchAsync(generation.RequestId, link, partial, cancellationToken).ConfigureAwait(false);
+            long bytes;
+            var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await using (file.ConfigureAwait(false))
+                bytes = await FetchAsync(generation.RequestId, link, new DownloadTarget(file, canRestart: true), options, cancellationToken).ConfigureAwait(false);
+
             File.Move(partial, target, overwrite: true);
             return bytes;
         }
@@ -24,45 +28,50 @@ internal sealed class VideoDownloader(SeedanceConnection connection)
         }
     }
 
-    private async Task<long> FetchAsync(string requestId, Uri link, string partial, CancellationToken cancellationToken)
+    public Task<long> DownloadAsync(VideoGeneration generation, Stream destination, DownloadOptions options, CancellationToken cancellationToken) =>
+        FetchAsync(generation.RequestId, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
+
+    private async Task<long> FetchAsync(
+        string requestId, Uri link, DownloadTarget target, DownloadOptions options, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, link);
-        request.Headers.UserAgent.Add(UserAgent.Product);
-        try
+        var transfer = new DownloadTransfer(_links, target, options, connection.Options.TimeProvider, connection.Options.AttemptTimeout);
+        var isRenewed = false;
+        for (var attempt = 1; ; attempt++)
         {
-            using var response = await connection.Http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
+            var before = target.BytesWritten;
+            var result = await transfer.ContinueAsync(link, cancellationToken).ConfigureAwait(false);
+            if (result.IsWhole)
             {
-                throw new SeedanceConnectionException(
-                    $"The video of job {requestId} is not at {link.Host}: it answered {(int)response.StatusCode} {response.StatusCode}. The link may have expired: read the job again for a new one.");
+                await target.FlushAsync(cancellationToken).ConfigureAwait(false);
+                return target.BytesWritten;
             }
 
-            var expected = response.Content.Headers.ContentLength;
-            var bytes = await CopyAsync(response, partial, cancellationToken).ConfigureAwait(false);
-            return expected is null || bytes == expected
-                ? bytes
-                : throw new SeedanceConnectionException($"The video of job {requestId} broke off after {bytes} of {expected} bytes. Try again.");
-        }
-        catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
-        {
-            throw new SeedanceConnectionException($"The video of job {requestId} could not be read from {link.Host}: {exception.Message} Try again.", exception);
+            if (result.IsExpired && !isRenewed)
+            {
+                isRenewed = true;
+                link = LinkOf(await client.GetAsync(requestId, cancellationToken).ConfigureAwait(false));
+                continue;
+            }
+
+            if (target.BytesWritten > before)
+                attempt = 1;
+            if (!result.MayPass || attempt >= options.MaxAttempts)
+                throw Failed(requestId, link, result, target.BytesWritten, isRenewed);
+
+            await Task.Delay(PauseAfter(attempt), connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task<long> CopyAsync(HttpResponseMessage response, string partial, CancellationToken cancellationToken)
+    private TimeSpan PauseAfter(int attempt)
     {
-        var source = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
-            await using (file.ConfigureAwait(false))
-            {
-                await source.CopyToAsync(file, BufferBytes, cancellationToken).ConfigureAwait(false);
-                await file.FlushAsync(cancellationToken).ConfigureAwait(false);
-                return file.Length;
-            }
-        }
+        var pause = connection.Options.RetryDelay * Math.Pow(2, attempt - 1) * (0.5 + connection.Options.Random());
+        return pause < connection.Options.MaxRetryDelay ? pause : connection.Options.MaxRetryDelay;
     }
+
+    private static SeedanceConnectionException Failed(string requestId, Uri link, TransferResult result, long bytes, bool isRenewed) => new(
+        $"The video of job {requestId} could not be read from {link.Host} ({bytes} bytes came): {result}."
+        + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again."),
+        result.Failure);
 
     private static Uri LinkOf(VideoGeneration generation)
     {

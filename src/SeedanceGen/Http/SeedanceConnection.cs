@@ -40,7 +40,6 @@ internal sealed class SeedanceConnection : IDisposable
     {
         // A redirect could carry a charged submission, or a key, to another place.
         AllowAutoRedirect = false,
-        AutomaticDecompression = System.Net.DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 

@@ -105,18 +105,34 @@ public sealed class GenerationJob
     public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
         _client.CancelAsync(Id, cancellationToken);
 
-    /// <summary>Downloads the job's video; reads the job first when it is not known to have succeeded.</summary>
-    /// <param name="path">Where the file is to be; an existing file is replaced.</param>
+    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
     /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
     /// <returns>The size of the video in bytes.</returns>
-    public async Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default)
-    {
-        var finished = Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
-        return await _client.DownloadAsync(finished, path, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default) =>
+        DownloadAsync(path, options: null, cancellationToken);
+
+    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public async Task<long> DownloadAsync(string path, DownloadOptions? options, CancellationToken cancellationToken = default) =>
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), path, options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Downloads the job's video to a stream, each byte once; reads the job first when it is not known to have succeeded.</summary>
+    /// <param name="destination">What is written to; it is flushed and left open.</param>
+    /// <param name="options">A size limit, a report of progress.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public async Task<long> DownloadAsync(Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The id and the last known status.</summary>
     public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
+
+    private async ValueTask<VideoGeneration> FinishedAsync(CancellationToken cancellationToken) =>
+        Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
 
     private VideoGeneration Keep(VideoGeneration read)
     {

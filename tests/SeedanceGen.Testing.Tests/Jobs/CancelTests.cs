@@ -53,7 +53,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_that_comes_when_the_time_is_over_is_too_late_even_if_nobody_has_looked()
     {
-        var time = new ManualTimeProvider();
+        var time = new ManualTimeProvider { HoldsTimers = true };
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(10)) });
         using var api = new ApiCaller(server);

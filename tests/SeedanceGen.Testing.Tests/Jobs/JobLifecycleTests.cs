@@ -94,6 +94,22 @@ public sealed class JobLifecycleTests
     }
 
     [Fact]
+    public async Task A_timer_that_rings_too_early_is_set_again()
+    {
+        var time = new ManualTimeProvider { Haste = TimeSpan.FromMilliseconds(3) };
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(2)) });
+        using var api = new ApiCaller(server);
+        var job = server.GetJob(await api.StartJobAsync());
+
+        time.Advance(TimeSpan.FromMilliseconds(999));
+        job.Status.ShouldBe(GenerationStatus.Queued);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        job.Status.ShouldBe(GenerationStatus.Processing);
+    }
+
+    [Fact]
     public async Task Stopping_the_server_stops_the_clocks_of_its_jobs()
     {
         var time = new ManualTimeProvider();

@@ -9,6 +9,12 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>A clock whose timers are late: none rings until this is set back.</summary>
+    public bool HoldsTimers { get; set; }
+
+    /// <summary>How much too early the next timer that is set will ring.</summary>
+    public TimeSpan Haste { get; set; }
+
     public int RunningTimers
     {
         get
@@ -39,7 +45,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     public void Advance(TimeSpan by)
     {
         var target = GetUtcNow() + by;
-        while (NextDue(target) is { } timer)
+        while (!HoldsTimers && NextDue(target) is { } timer)
             timer.Ring();
 
         lock (_gate)
@@ -65,7 +71,10 @@ internal sealed class ManualTimeProvider : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+            {
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime - clock.Haste;
+                clock.Haste = Due is null ? clock.Haste : TimeSpan.Zero;
+            }
 
             return true;
         }

@@ -1,0 +1,141 @@
+using SeedanceGen.Generator.Model;
+
+namespace SeedanceGen.Generator.Emit;
+
+/// <summary>
+/// Writes the builders: one base with a method for each property, and for each variant a class that repeats only the methods whose limits
+/// are its own. So the output grows with the limits of the YAML, not with models times properties.
+/// </summary>
+internal sealed class BuilderEmitter
+{
+    private const string Self = "TSelf";
+
+    private readonly RequestModel _request;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SourceWriter _writer = new();
+    private readonly SetterEmitter _setters;
+    private readonly string _type;
+
+    public BuilderEmitter(RequestModel request, CancellationToken cancellationToken)
+    {
+        _request = request;
+        _cancellationToken = cancellationToken;
+        _setters = new SetterEmitter(_writer);
+        _type = "global::SeedanceGen." + request.TypeName;
+    }
+
+    private IEnumerable<PropertyModel> Settable => _request.Properties.Where((_, index) => index != _request.Deciding);
+
+    public string Emit()
+    {
+        _writer.Header();
+        new FactoryEmitter(_request, _writer).Emit();
+        EmitBase();
+        foreach (var variant in _request.Variants)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            foreach (var set in ClosedSet.Of(_request, variant))
+                EmitClosedSet(set, variant);
+            EmitVariant(variant);
+        }
+
+        return _writer.ToString();
+    }
+
+    private void EmitBase()
+    {
+        var decidingType = _request.DecidingProperty.Type.CSharp;
+        _writer.Line();
+        _writer.Line("/// <summary>");
+        _writer.Line($"/// What the builders of a <see cref=\"{_type}\"/> have in common. A builder can be used again: what it built before stays as it was.");
+        _writer.Line("/// </summary>");
+        _writer.Line("/// <typeparam name=\"TSelf\">The builder itself.</typeparam>");
+        _writer.Line(Literals.GeneratedCode);
+        _writer.Open($"public abstract class {_request.BuilderName}<{Self}>\n    where {Self} : {_request.BuilderName}<{Self}>");
+        _writer.Line($"private readonly {decidingType} _deciding;");
+        foreach (var property in Settable)
+            _writer.Line($"private {PropertyShape.FieldType(property)} {PropertyShape.Field(property)};");
+        _writer.Line();
+        _writer.Line($"private protected {_request.BuilderName}({decidingType} deciding) => _deciding = deciding;");
+
+        foreach (var property in Settable)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            _setters.EmitStoring(property, property.Limits, Self);
+        }
+
+        EmitBuild();
+        _writer.Close();
+    }
+
+    private void EmitBuild()
+    {
+        _writer.Line();
+        _writer.Line("/// <summary>Makes the request, and judges it.</summary>");
+        _writer.Line("/// <returns>A request that the API description allows. Later changes to this builder do not change it.</returns>");
+        _writer.Line("/// <exception cref=\"global::SeedanceGen.SeedanceValidationException\">The request breaks a rule; nothing was sent.</exception>");
+        _writer.Open($"public {_type} Build()");
+        _writer.Open($"var request = new {_type}");
+        for (var i = 0; i < _request.Properties.Count; i++)
+        {
+            var property = _request.Properties[i];
+            _writer.Line($"{property.Name} = {(i == _request.Deciding ? "_deciding" : PropertyShape.BuiltValue(property))},");
+        }
+
+        _writer.Close("};");
+        _writer.Line("var violations = request.Validate();");
+        _writer.Line("return violations.Count == 0 ? request : throw new global::SeedanceGen.SeedanceValidationException(violations);");
+        _writer.Close();
+    }
+
+    private void EmitVariant(VariantModel variant)
+    {
+        var self = "global::SeedanceGen." + variant.BuilderName;
+        var value = Literals.Text(variant.Value);
+        var deciding = _request.DecidingProperty;
+        var member = deciding.Type.Kind == ValueKind.Choice ? deciding.Type.CSharp + "." + variant.Member : value;
+        _writer.Line();
+        _writer.Line($"/// <summary>Builds a <see cref=\"{_type}\"/> for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
+        _writer.Line(Literals.GeneratedCode);
+        _writer.Line($"[global::SeedanceGen.Rules.BuildsRequest(typeof({_type}), {Literals.Text(deciding.Name)}, {value}, {Literals.Text(variant.Member)})]");
+        _writer.Open($"public sealed class {variant.BuilderName} : global::SeedanceGen.{_request.BuilderName}<{self}>");
+        _writer.Open($"internal {variant.BuilderName}()\n    : base({member})");
+        _writer.Close();
+
+        foreach (var change in variant.Overrides)
+            _setters.EmitNarrowing(_request.Properties[change.Property], change.Limits, self);
+        foreach (var set in ClosedSet.Of(_request, variant))
+            EmitClosedSetter(set, self);
+        _writer.Close();
+    }
+
+    private void EmitClosedSet(ClosedSet set, VariantModel variant)
+    {
+        var field = Literals.CommentLine(set.Property.Field);
+        _writer.Line();
+        _writer.Line($"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for <c>{field}</c>: nothing else compiles.</summary>");
+        _writer.Line(Literals.GeneratedCode);
+        _writer.Open($"public enum {set.TypeName} : {set.Property.Type.CSharp}");
+        foreach (var number in set.Numbers)
+        {
+            var unit = set.Property.Unit is { } given ? " " + Literals.CommentLine(given) : string.Empty;
+            _writer.Line($"/// <summary>{Literals.Plain(number)}{unit}.</summary>");
+            _writer.Line($"{set.MemberOf(number)} = {Literals.Plain(number)},");
+        }
+
+        _writer.Close();
+    }
+
+    private void EmitClosedSetter(ClosedSet set, string self)
+    {
+        var parameter = PropertyShape.Parameter(set.Property);
+        _writer.Line();
+        _writer.Line($"/// <summary>Sets <c>{Literals.CommentLine(set.Property.Field)}</c> to one of the accepted values.</summary>");
+        _writer.Line($"/// <param name=\"{parameter.TrimStart('@')}\">The value.</param>");
+        _writer.Line("/// <returns>This builder.</returns>");
+        _writer.Open($"public {self} With{set.Property.Name}({RuleAttributes.Field(set.Property)} global::SeedanceGen.{set.TypeName} {parameter})");
+        _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");
+        _writer.Line("return this;");
+        _writer.Close();
+    }
+}

@@ -1,0 +1,210 @@
+using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Model;
+
+namespace SeedanceGen.Generator.Parsing;
+
+/// <summary>Reads the limits of a property; the type says which of them make sense.</summary>
+internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scalars, ProblemList problems)
+{
+    private static readonly HashSet<string> ForNumbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    private static readonly HashSet<string> ForTexts = ["minLength", "maxLength", "pattern"];
+    private static readonly HashSet<string> ForLists = ["minItems", "maxItems", "uniqueItems", "items"];
+    private static readonly HashSet<string> ForMaps = ["minProperties", "maxProperties"];
+
+    /// <summary>They say something about the schema, not about the values.</summary>
+    private static readonly HashSet<string> Annotations =
+    [
+        "type", "format", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
+        "externalDocs", "xml", "nullable", "$comment",
+    ];
+
+    public static bool HasLimits(FlatSchema schema) => schema.Keywords.Any(keyword =>
+        !Annotations.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal));
+
+    /// <summary>The limits that a schema sets.</summary>
+    /// <param name="field">The property, for messages.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="schema">The schema, of the property or of a branch.</param>
+    /// <param name="start">The limits that hold already; the result includes them.</param>
+    public Limits Read(string field, TypeModel type, FlatSchema schema, Limits start) =>
+        Read(field, type.Kind, type.ValueKind, schema, start);
+
+    private Limits Read(string field, ValueKind kind, ValueKind valueKind, FlatSchema schema, Limits start)
+    {
+        var limits = start;
+        foreach (var keyword in schema.Keywords)
+        {
+            var added = ReadKeyword(field, kind, valueKind, schema, keyword, limits);
+            if (limits.Excludes(added))
+                problems.Add(ProblemRules.NothingAccepted, keyword.Value.Span, field, $"'{keyword.Name}' contradicts the other limits");
+            else
+                limits = limits.And(added);
+        }
+
+        return limits;
+    }
+
+    private Limits ReadKeyword(string field, ValueKind kind, ValueKind valueKind, FlatSchema schema, Keyword keyword, Limits limits)
+    {
+        var name = keyword.Name;
+        if (name == "items" && kind == ValueKind.List)
+            return Read(field, valueKind, valueKind, flattener.Flatten(keyword.Value), Limits.None);
+        if (name is "enum" or "const" && kind is not (ValueKind.List or ValueKind.Map))
+            return ReadValues(field, kind, keyword, limits);
+        if (ForNumbers.Contains(name))
+            return Fits(field, kind, ValueKind.Integer, ValueKind.Number, keyword) ? ReadRange(kind, schema, keyword) : Limits.None;
+        if (ForTexts.Contains(name))
+            return Fits(field, kind, ValueKind.Text, ValueKind.Link, keyword) ? ReadText(kind, keyword) : Limits.None;
+        if (ForLists.Contains(name))
+            return Fits(field, kind, ValueKind.List, ValueKind.List, keyword) ? ReadCount(keyword) : Limits.None;
+        if (ForMaps.Contains(name))
+            return Fits(field, kind, ValueKind.Map, ValueKind.Map, keyword) ? ReadCount(keyword) : Limits.None;
+        if (name == "additionalProperties" && kind is ValueKind.Map or ValueKind.JsonObject)
+            return ReadAdditionalProperties(keyword);
+        if (kind == ValueKind.OpaqueClass && name is "properties" or "required" or "additionalProperties")
+            return ReadNested(keyword);
+
+        if (!Annotations.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal))
+            problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, name);
+        return Limits.None;
+    }
+
+    private bool Fits(string field, ValueKind kind, ValueKind one, ValueKind other, Keyword keyword)
+    {
+        if (kind == one || kind == other)
+            return true;
+        problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, Words(one), field, Words(kind));
+        return false;
+    }
+
+    private Limits ReadAdditionalProperties(Keyword keyword)
+    {
+        if (keyword.Value is SpecScalar scalar && (!scalar.TryGetTruthValue(out var isOpen) || !isOpen))
+            problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, "additionalProperties: " + scalar.Text);
+        return Limits.None;
+    }
+
+    /// <summary>A nested object is handed on as it is; limits inside it would be lost.</summary>
+    private Limits ReadNested(Keyword keyword)
+    {
+        if (keyword is not { Name: "properties", Value: SpecMap properties })
+            return Limits.None;
+
+        foreach (var entry in properties.Entries)
+        {
+            foreach (var inner in flattener.Flatten(entry.Value).Keywords)
+            {
+                var isHarmless = Annotations.Contains(inner.Name) || inner.Name is "enum" or "properties" or "required" or "items"
+                    || inner.Name.StartsWith("x-", StringComparison.Ordinal);
+                if (!isHarmless)
+                    problems.Add(ProblemRules.UnknownKeyword, inner.Key.Span, inner.Name + " inside a nested object");
+            }
+        }
+
+        return Limits.None;
+    }
+
+    private static string Words(ValueKind kind) => kind switch
+    {
+        ValueKind.Text or ValueKind.Link => "a text",
+        ValueKind.Choice => "an enumeration",
+        ValueKind.Integer or ValueKind.Number => "a number",
+        ValueKind.Flag => "a truth value",
+        ValueKind.List => "a list",
+        ValueKind.Map => "a free-form object",
+        ValueKind.OpaqueStruct => "a date, time or id",
+        _ => "an object",
+    };
+
+    private Limits ReadRange(ValueKind kind, FlatSchema schema, Keyword keyword)
+    {
+        // In OpenAPI 3.0 an exclusive limit is a truth value beside the limit, in 3.1 it is the limit.
+        if (keyword is { Name: "exclusiveMinimum" or "exclusiveMaximum", Value: SpecScalar flag } && flag.TryGetTruthValue(out _))
+            return Limits.None;
+        if (scalars.Number(keyword.Name, keyword.Value, kind == ValueKind.Integer) is not { } number)
+            return Limits.None;
+
+        switch (keyword.Name)
+        {
+            case "minimum":
+                return Limits.None with { Minimum = number, ExclusiveMinimum = IsExclusive(schema, keyword, "exclusiveMinimum") };
+            case "maximum":
+                return Limits.None with { Maximum = number, ExclusiveMaximum = IsExclusive(schema, keyword, "exclusiveMaximum") };
+            case "exclusiveMinimum":
+                return Limits.None with { Minimum = number, ExclusiveMinimum = true };
+            case "exclusiveMaximum":
+                return Limits.None with { Maximum = number, ExclusiveMaximum = true };
+            case "multipleOf" when number > 0:
+                return Limits.None with { Divisors = new[] { number } };
+            default:
+                problems.Add(ProblemRules.WrongValue, keyword.Value.Span, "multipleOf", "greater than 0", keyword.Value.Description);
+                return Limits.None;
+        }
+    }
+
+    /// <summary>The flag belongs to the limit that stands in the same schema.</summary>
+    private static bool IsExclusive(FlatSchema schema, Keyword limit, string name) => schema.All(name).Any(keyword =>
+        keyword.Owner == limit.Owner && keyword.Value is SpecScalar flag && flag.TryGetTruthValue(out var isExclusive) && isExclusive);
+
+    private Limits ReadText(ValueKind kind, Keyword keyword)
+    {
+        if (keyword.Name != "pattern")
+        {
+            var length = scalars.Count(keyword.Name, keyword.Value);
+            return keyword.Name == "minLength"
+                ? Limits.None with { MinimumLength = length is 0 ? null : length }
+                : Limits.None with { MaximumLength = length };
+        }
+
+        if (scalars.Text(keyword.Name, keyword.Value) is not { } source)
+            return Limits.None;
+        if (PatternReader.Read(source, kind == ValueKind.Link, out var reason) is { } pattern)
+            return Limits.None with { Patterns = new[] { pattern } };
+        problems.Add(ProblemRules.UnusablePattern, keyword.Value.Span, source, reason!);
+        return Limits.None;
+    }
+
+    private Limits ReadCount(Keyword keyword) => keyword.Name switch
+    {
+        "uniqueItems" => Limits.None with { UniqueItems = scalars.TruthValue(keyword.Name, keyword.Value) == true },
+        "minItems" or "minProperties" => Limits.None with { MinimumCount = scalars.Count(keyword.Name, keyword.Value) is > 0 and var count ? count : null },
+        _ => Limits.None with { MaximumCount = scalars.Count(keyword.Name, keyword.Value) },
+    };
+
+    private Limits ReadValues(string field, ValueKind kind, Keyword keyword, Limits limits)
+    {
+        IReadOnlyList<SpecNode> values = keyword.Name == "const" ? [keyword.Value] : (keyword.Value as SpecList)?.Items ?? [];
+        if (values.Count == 0)
+        {
+            problems.Add(ProblemRules.WrongValue, keyword.Value.Span, keyword.Name, "a list with at least one value", keyword.Value.Description);
+            return Limits.None;
+        }
+
+        switch (kind)
+        {
+            case ValueKind.Integer or ValueKind.Number:
+                var numbers = values.Select(value => scalars.Number(keyword.Name, value, kind == ValueKind.Integer));
+                return Limits.None with { Numbers = numbers.OfType<decimal>().Distinct().ToArray() };
+            case ValueKind.Flag:
+                var flags = values.Select(value => scalars.TruthValue(keyword.Name, value)).OfType<bool>();
+                return Limits.None with { Texts = flags.Select(flag => flag ? "true" : "false").Distinct().ToArray() };
+            case ValueKind.Text or ValueKind.Link or ValueKind.Choice:
+                return Limits.None with { Texts = ReadTexts(field, keyword.Name, values, limits).Distinct().ToArray() };
+            default:
+                problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, "single values", field, Words(kind));
+                return Limits.None;
+        }
+    }
+
+    private IEnumerable<string> ReadTexts(string field, string name, IReadOnlyList<SpecNode> values, Limits limits)
+    {
+        foreach (var value in values)
+        {
+            if (scalars.Text(name, value) is not { } text)
+                continue;
+            if (limits.Texts.Count > 0 && !limits.Texts.Contains(text))
+                problems.Add(ProblemRules.NothingAccepted, value.Span, field, $"'{text}' is not among the values of the field");
+            yield return text;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Model;
+
+namespace SeedanceGen.Generator.Parsing;
+
+/// <summary>Reads the declared properties with their own limits.</summary>
+internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader limits, ProblemList problems, string requestType)
+{
+    public PropertyTable Read(SpecMap declared, CancellationToken cancellationToken)
+    {
+        var types = new TypeReader(flattener, problems, requestType);
+        var table = new PropertyTable();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in declared.Entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!IsUsable(entry.Key, names) || types.Read(entry.Key, flattener.Flatten(entry.Value)) is not { } type)
+            {
+                table.Refuse(entry.Key.Text);
+                continue;
+            }
+
+            var schema = flattener.Flatten(entry.Value);
+            var own = limits.Read(entry.Key.Text, type, schema, Limits.None);
+            var property = new PropertyModel(
+                entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, type,
+                IsRequired: false, schema.Text("x-unit"), own);
+            table.Add(property, schema.Text("type"), schema.Text("format"));
+        }
+
+        return table;
+    }
+
+    private bool IsUsable(SpecScalar field, Dictionary<string, string> names)
+    {
+        var name = CSharpNames.Pascal(field.Text);
+        if (!field.Text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ' ') || !CSharpNames.IsIdentifier(name))
+            return Refuse(field, "letters, digits, '-', '_' and '.' are allowed, and a letter at the start");
+        if (CSharpNames.IsTakenInRequest(name) || name == requestType)
+            return Refuse(field, $"the request has a member '{name}' of its own");
+        if (names.TryGetValue(name, out var other))
+            return Refuse(field, $"'{other}' is called '{name}' too");
+        names.Add(name, field.Text);
+        return true;
+    }
+
+    private bool Refuse(SpecScalar field, string reason)
+    {
+        problems.Add(ProblemRules.UnusableName, field.Span, field.Text, reason);
+        return false;
+    }
+}

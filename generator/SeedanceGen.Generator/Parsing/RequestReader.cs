@@ -1,0 +1,70 @@
+using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Model;
+
+namespace SeedanceGen.Generator.Parsing;
+
+/// <summary>Reads the request's schema: its properties, what holds for all requests, and what each variant adds.</summary>
+internal sealed class RequestReader
+{
+    /// <summary>What a request's schema may say beside its properties and rules.</summary>
+    private static readonly HashSet<string> Understood =
+        ["type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated", "additionalProperties"];
+
+    private readonly SchemaFlattener _flattener;
+    private readonly ScalarReader _scalars;
+    private readonly LimitsReader _limits;
+    private readonly ProblemList _problems;
+    private readonly CancellationToken _cancellationToken;
+
+    public RequestReader(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
+    {
+        _flattener = new SchemaFlattener(references, problems, cancellationToken);
+        _scalars = new ScalarReader(problems);
+        _limits = new LimitsReader(_flattener, _scalars, problems);
+        _problems = problems;
+        _cancellationToken = cancellationToken;
+    }
+
+    public RequestModel? Read(string component, SpecMap schema)
+    {
+        var flat = _flattener.Flatten(schema, component);
+        ReportUnknown(flat);
+        if (schema["properties"] is not SpecMap declared || declared.Entries.Count == 0)
+        {
+            _problems.Add(ProblemRules.MissingPart, schema.Span, $"The schema '{component}' has no 'properties'");
+            return null;
+        }
+
+        var typeName = CSharpNames.Pascal(component);
+        if (!CSharpNames.IsIdentifier(typeName))
+        {
+            _problems.Add(ProblemRules.UnusableName, schema.Span, component, "rename the component");
+            return null;
+        }
+
+        var properties = new PropertyReader(_flattener, _limits, _problems, typeName).Read(declared, _cancellationToken);
+        var rules = new RuleReader(properties, _flattener, _scalars, _limits, _problems);
+        foreach (var block in flat.All("properties").Where(keyword => keyword.Value != declared))
+            rules.ReadLimits(block.Value);
+        foreach (var required in flat.All("required"))
+            rules.ReadRequired(required.Value);
+        rules.Commit();
+
+        var groups = flat.Keywords.Where(keyword => keyword.Name is "oneOf" or "anyOf").ToList();
+        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, _cancellationToken).Read(schema, groups);
+        return variants is null ? null : new RequestNames(_problems, schema).Name(typeName, properties, variants);
+    }
+
+    private void ReportUnknown(FlatSchema flat)
+    {
+        foreach (var keyword in flat.Keywords)
+        {
+            var isOpen = keyword.Name != "additionalProperties" || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
+            if ((!Understood.Contains(keyword.Name) || !isOpen) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
+                _problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
+        }
+
+        if (flat.First("type") is { } type && flat.Text("type") != "object")
+            _problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", "object", type.Value.Description);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using SeedanceGen.Generator.Diagnostics;
+
+namespace SeedanceGen.Generator.Parsing;
+
+/// <summary>Joins a schema with what it refers to. Each schema is visited once, so the time is linear and a cycle ends.</summary>
+internal sealed class SchemaFlattener(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
+{
+    /// <summary>Beside a reference OpenAPI 3.0 ignores everything; a description does no harm there, a limit would be lost.</summary>
+    private static readonly HashSet<string> HarmlessBesideReference = ["$ref", "description", "summary", "title", "example"];
+
+    private readonly Dictionary<SpecNode, FlatSchema> _known = [];
+    private readonly HashSet<SpecNode> _open = [];
+
+    /// <summary>The keywords of a schema; those of <c>allOf</c> and of a reference come after its own.</summary>
+    public FlatSchema Flatten(SpecNode node, string? owner = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_known.TryGetValue(node, out var known))
+            return known;
+        if (node is not SpecMap map)
+        {
+            problems.Add(ProblemRules.WrongValue, node.Span, "a schema", "a mapping", node.Description);
+            return FlatSchema.Empty;
+        }
+
+        if (_open.Count == YamlReader.DeepestLevel)
+        {
+            problems.Add(ProblemRules.TooLarge, node.Span, YamlReader.DeepestLevel.ToString(CultureInfo.InvariantCulture));
+            return FlatSchema.Empty;
+        }
+
+        _open.Add(node);
+        var flat = new FlatSchema(map["$ref"] is { } reference ? Referred(map, reference) : Own(map, owner));
+        _open.Remove(node);
+        return _known[node] = flat;
+    }
+
+    private IReadOnlyList<Keyword> Referred(SpecMap map, SpecNode reference)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!HarmlessBesideReference.Contains(entry.Key.Text) && !entry.Key.Text.StartsWith("x-", StringComparison.Ordinal))
+                problems.Add(ProblemRules.UnknownKeyword, entry.Key.Span, entry.Key.Text + " beside $ref (write the reference into allOf)");
+        }
+
+        if (references.Resolve(reference) is not { } target)
+            return [];
+        if (_open.Contains(target))
+        {
+            references.Report(reference, "it comes back to itself");
+            return [];
+        }
+
+        return Flatten(target, ReferenceResolver.ComponentName(((SpecScalar)reference).Text)).Keywords;
+    }
+
+    private List<Keyword> Own(SpecMap map, string? owner)
+    {
+        var keywords = new List<Keyword>();
+        foreach (var entry in map.Entries)
+        {
+            if (entry.Key.Text != "allOf")
+                keywords.Add(new Keyword(entry.Key, entry.Value, owner));
+        }
+
+        if (map["allOf"] is not { } parts)
+            return keywords;
+        if (parts is not SpecList list)
+        {
+            problems.Add(ProblemRules.WrongValue, parts.Span, "allOf", "a list of schemas", parts.Description);
+            return keywords;
+        }
+
+        var seen = new HashSet<SpecScalar>(keywords.Select(keyword => keyword.Key));
+        foreach (var part in list.Items)
+        {
+            if (_open.Contains(part))
+                continue;
+            keywords.AddRange(Flatten(part).Keywords.Where(keyword => seen.Add(keyword.Key)));
+        }
+
+        return keywords;
+    }
+}

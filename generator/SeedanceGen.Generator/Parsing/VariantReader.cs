@@ -1,0 +1,146 @@
+using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Model;
+
+namespace SeedanceGen.Generator.Parsing;
+
+/// <summary>Reads the branches (<c>oneOf</c>, <c>anyOf</c>) that tell what each value of the deciding property narrows.</summary>
+internal sealed class VariantReader(
+    PropertyTable properties,
+    SchemaFlattener flattener,
+    ScalarReader scalars,
+    LimitsReader limits,
+    ProblemList problems,
+    CancellationToken cancellationToken)
+{
+    private static readonly HashSet<string> Understood = ["type", "properties", "required", "title", "description", "example"];
+
+    /// <summary>The variants; null when it is not clear what decides, which is then reported.</summary>
+    public VariantSet? Read(SpecMap schema, IReadOnlyList<Keyword> groups)
+    {
+        var branches = groups.Select(ReadGroup).ToList();
+        var deciding = new DecidingProperty(properties, problems).Find(schema, branches);
+        if (deciding is not { } index)
+            return null;
+
+        var property = properties.Items[index];
+        if (!property.IsRequired)
+            Report(schema, $"The property '{property.Field}' decides what else is accepted, so it must be required");
+
+        var values = ReadValues(property, branches);
+        var rules = values.ToDictionary(value => value.Value, _ => new RuleReader(properties, flattener, scalars, limits, problems));
+        foreach (var group in branches)
+            ReadBranches(property, group, rules);
+
+        var variants = values.Select(value => new VariantModel(value.Value, value.Member, Overrides(rules[value.Value], index))).ToArray();
+        return new VariantSet(index, variants);
+    }
+
+    /// <summary>That the deciding property has the one value is what makes the variant.</summary>
+    private static EquatableArray<OverrideModel> Overrides(RuleReader rules, int deciding) =>
+        rules.ToOverrides().Where(change => change.Property != deciding).ToArray();
+
+    private IReadOnlyList<BranchModel> ReadGroup(Keyword group)
+    {
+        if (group.Value is not SpecList { Items.Count: > 0 } list)
+        {
+            problems.Add(ProblemRules.WrongValue, group.Value.Span, group.Name, "a list of branches", group.Value.Description);
+            return [];
+        }
+
+        return [.. list.Items.Select(node => ReadBranch(group, node))];
+    }
+
+    private BranchModel ReadBranch(Keyword group, SpecNode node)
+    {
+        var flat = flattener.Flatten(node);
+        foreach (var keyword in flat.Keywords)
+        {
+            if (!Understood.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
+                problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " in a branch of " + group.Name);
+        }
+
+        return new BranchModel(node, flat, ValuesByField(flat));
+    }
+
+    /// <summary>The lists of texts of a branch: one of them is what decides.</summary>
+    private Dictionary<string, IReadOnlyList<SpecScalar>> ValuesByField(FlatSchema branch)
+    {
+        var values = new Dictionary<string, IReadOnlyList<SpecScalar>>(StringComparer.Ordinal);
+        foreach (var entry in branch.All("properties").SelectMany(keyword => (keyword.Value as SpecMap)?.Entries ?? []))
+        {
+            var schema = flattener.Flatten(entry.Value);
+            IEnumerable<SpecNode> found = (schema.First("enum")?.Value as SpecList)?.Items ?? [];
+            if (schema.First("const")?.Value is { } constant)
+                found = [constant];
+            var texts = found.OfType<SpecScalar>().Where(scalar => scalar.IsText).ToList();
+            if (texts.Count > 0 && !values.ContainsKey(entry.Key.Text))
+                values.Add(entry.Key.Text, texts);
+        }
+
+        return values;
+    }
+
+    /// <summary>Every value: those of the enumeration, or for a plain text those that the branches name.</summary>
+    private List<ChoiceModel> ReadValues(PropertyModel property, IReadOnlyList<IReadOnlyList<BranchModel>> groups)
+    {
+        if (property.Type.Kind == ValueKind.Choice)
+            return [.. property.Type.Members.Where(member => IsUsable(groups, property, member))];
+
+        var values = new List<ChoiceModel>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in groups.SelectMany(group => group).SelectMany(branch => branch.ValuesOf(property.Field)))
+        {
+            if (!known.Add(value.Text))
+                continue;
+            var member = CSharpNames.Member(value.Text);
+            if (!CSharpNames.IsIdentifier(member) || CSharpNames.IsTakenInTable(member) || !names.Add(member))
+                problems.Add(ProblemRules.UnusableName, value.Span, value.Text, "the name of its factory method would be '" + member + "'");
+            else
+                values.Add(new ChoiceModel(value.Text, member));
+        }
+
+        return values;
+    }
+
+    private bool IsUsable(IReadOnlyList<IReadOnlyList<BranchModel>> groups, PropertyModel property, ChoiceModel member)
+    {
+        if (!CSharpNames.IsTakenInTable(member.Member))
+            return true;
+        var place = groups.SelectMany(group => group).SelectMany(branch => branch.ValuesOf(property.Field)).FirstOrDefault(value => value.Text == member.Value);
+        problems.Add(ProblemRules.UnusableName, place?.Span ?? default, member.Value, $"'{member.Member}' is taken by a member of the rule table");
+        return false;
+    }
+
+    private void ReadBranches(PropertyModel property, IReadOnlyList<BranchModel> group, Dictionary<string, RuleReader> rules)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var branch in group)
+        {
+            foreach (var value in branch.ValuesOf(property.Field))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!named.Add(value.Text))
+                    problems.Add(ProblemRules.UnusableVariants, value.Span, $"'{value.Text}' is named twice; one branch must say all about it");
+                else if (rules.TryGetValue(value.Text, out var reader))
+                    ReadBranch(branch, reader);
+                else if (!problems.Mentions(value.Text))
+                    problems.Add(ProblemRules.NothingAccepted, value.Span, property.Field, $"'{value.Text}' is not among the values of the field");
+            }
+        }
+
+        var forgotten = rules.Keys.Where(value => !named.Contains(value)).ToList();
+        if (forgotten.Count > 0 && group.Count > 0)
+            Report(group[0].Node, $"No branch names {string.Join(", ", forgotten)}, so a JSON Schema validator refuses every such request");
+    }
+
+    private static void ReadBranch(BranchModel branch, RuleReader reader)
+    {
+        foreach (var block in branch.Schema.All("properties"))
+            reader.ReadLimits(block.Value);
+        foreach (var required in branch.Schema.All("required"))
+            reader.ReadRequired(required.Value);
+    }
+
+    private void Report(SpecNode place, string message) => problems.Add(ProblemRules.UnusableVariants, place.Span, message);
+}

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SeedanceGen.Downloads;
+
+/// <summary>One download: as many requests as it takes to get every byte once, all of one version of the video.</summary>
+internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, DownloadOptions options, TimeProvider clock, TimeSpan idleTimeout)
+{
+    private const int BufferBytes = 81_920;
+
+    private EntityTagHeaderValue? _version;
+    private long? _total;
+
+    /// <summary>Asks once, and writes what comes.</summary>
+    /// <returns>Whether the video is whole, the link does not serve it, or it broke off.</returns>
+    public async Task<TransferResult> ContinueAsync(Uri link, CancellationToken cancellationToken)
+    {
+        using var idle = new CancellationTokenSource(idleTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
+        try
+        {
+            using var response = await links.OpenAsync(link, target.BytesWritten, _version, either.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                return TransferResult.Refused(response.StatusCode);
+
+            Begin(response);
+            return await CopyAsync(response, idle, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return TransferResult.Broken(exception is OperationCanceledException ? new TimeoutException($"Nothing came for {idleTimeout}.", exception) : exception);
+        }
+    }
+
+    /// <summary>Takes the answer as the rest of what was written when it is that, and begins again otherwise.</summary>
+    private void Begin(HttpResponseMessage response)
+    {
+        var range = response.Content.Headers.ContentRange;
+        var continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == target.BytesWritten
+            && (_total is null || range?.Length is null || range.Length == _total);
+        if (!continues)
+        {
+            if (response.StatusCode == HttpStatusCode.PartialContent || !target.CanRestart)
+                throw new SeedanceConnectionException("The transfer broke off, and its host cannot continue this version of the video from where it broke. What was written to the stream cannot be taken back: begin again with a new one.");
+            target.Restart();
+        }
+
+        _total = continues ? range!.Length ?? _total : response.Content.Headers.ContentLength;
+        _version = response.Headers.ETag is { IsWeak: false } version ? version : null;
+        if (options.MaxBytes is { } most && _total > most)
+            throw TooLarge(most);
+    }
+
+    private async Task<TransferResult> CopyAsync(HttpResponseMessage response, CancellationTokenSource idle, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var source = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                while (true)
+                {
+                    idle.CancelAfter(idleTimeout);
+                    int read;
+                    try
+                    {
+                        read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (IOException exception)
+                    {
+                        return TransferResult.Broken(exception);
+                    }
+
+                    if (read == 0)
+                        return End(response);
+
+                    if (options.MaxBytes is { } most && target.BytesWritten + read > most)
+                        throw TooLarge(most);
+                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                    options.Progress?.Report(new DownloadProgress(target.BytesWritten, _total));
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    /// <summary>The end of a body is the end of the video only when something vouches for it: its length, or a framing that shows its end.</summary>
+    private TransferResult End(HttpResponseMessage response)
+    {
+        if (_total is { } total)
+            return target.BytesWritten == total ? TransferResult.Whole : TransferResult.Broken(new EndOfStreamException($"The answer ended after {target.BytesWritten} of {total} bytes."));
+
+        var showsItsEnd = response.Headers.TransferEncodingChunked == true || response.Version.Major >= 2;
+        return showsItsEnd
+            ? TransferResult.Whole
+            : TransferResult.Broken(new EndOfStreamException("The answer has neither a length nor chunks, so it cannot be told whether it is whole."));
+    }
+
+    private static SeedanceConnectionException TooLarge(long most) =>
+        new($"The video is larger than {most} bytes ({nameof(DownloadOptions)}.{nameof(DownloadOptions.MaxBytes)}), so it was not downloaded.");
+}

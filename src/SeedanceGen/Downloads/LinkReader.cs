@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Http.Headers;
+using SeedanceGen.Http;
+
+namespace SeedanceGen.Downloads;
+
+/// <summary>Asks the host of a link for a video, or for the rest of one. The host is not the API's: the key goes neither there nor where it redirects to.</summary>
+internal sealed class LinkReader(HttpMessageInvoker http)
+{
+    private const int MaxRedirects = 5;
+
+    public async Task<HttpResponseMessage> OpenAsync(Uri link, long from, EntityTagHeaderValue? version, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, link);
+            request.Headers.UserAgent.Add(UserAgent.Product);
+            if (from > 0 && version is not null)
+            {
+                request.Headers.Range = new RangeHeaderValue(from, null);
+                request.Headers.IfRange = new RangeConditionHeaderValue(version);
+            }
+
+            var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+                return response;
+
+            response.Dispose();
+            link = Follow(link, location, redirects);
+        }
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static Uri Follow(Uri link, Uri location, int redirects)
+    {
+        var next = new Uri(link, location);
+        if (redirects == MaxRedirects)
+            throw new SeedanceConnectionException($"The video's link redirects more than {MaxRedirects} times. Read the job again for a new link.");
+
+        var isDowngrade = link.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps;
+        return isDowngrade || (next.Scheme != Uri.UriSchemeHttp && next.Scheme != Uri.UriSchemeHttps)
+            ? throw new SeedanceConnectionException($"The video's link redirects from {link.Scheme} to {next.Scheme}, which is not followed.")
+            : next;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace SeedanceGen.Downloads;
+
+/// <summary>How one request for a video ended.</summary>
+/// <param name="IsWhole">Whether every byte is there.</param>
+/// <param name="Status">The status with which the link's host refused; null when it did not.</param>
+/// <param name="Failure">What broke the transfer; null when nothing did.</param>
+internal readonly record struct TransferResult(bool IsWhole, HttpStatusCode? Status, Exception? Failure)
+{
+    public static TransferResult Whole { get; } = new(true, null, null);
+
+    /// <summary>Whether a link that was good is good no more. How long a link stays valid is not documented.</summary>
+    public bool IsExpired => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    public bool MayPass => Failure is not null || Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int?)Status >= 500;
+
+    public static TransferResult Refused(HttpStatusCode status) => new(false, status, null);
+
+    public static TransferResult Broken(Exception failure) => new(false, null, failure);
+
+    public override string ToString() => Status is { } status ? $"it answered {(int)status} {status}" : Failure?.Message.TrimEnd('.') ?? "whole";
+}
