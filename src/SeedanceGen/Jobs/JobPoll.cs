@@ -3,7 +3,7 @@ using SeedanceGen.Http;
 namespace SeedanceGen.Jobs;
 
 /// <summary>The polling of one job: reads it, rides out what passes, and pauses longer while nothing changes.</summary>
-internal sealed class JobPoll
+internal sealed class JobPoll : IDisposable
 {
     private const double Growth = 1.5;
     private const double Jitter = 0.2;
@@ -13,6 +13,7 @@ internal sealed class JobPoll
     private readonly string _requestId;
     private readonly long _start;
     private TimeSpan _pause;
+    private PollPause? _announced;
 
     public JobPoll(JobPollContext context, string requestId, WaitOptions options)
     {
@@ -36,6 +37,8 @@ internal sealed class JobPoll
     /// <summary>Reads the job; null when that failed with something that passes.</summary>
     public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
     {
+        Withdraw();
+        _announced = _context.Scheduler.Announce(_requestId);
         try
         {
             var read = await _context.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
@@ -62,7 +65,15 @@ internal sealed class JobPoll
             pause = asked;
         if (_options.Timeout != Timeout.InfiniteTimeSpan)
             pause = Min(pause, _options.Timeout - Waited);
-        return _context.Scheduler.PauseAsync(_requestId, pause, cancellationToken);
+        return _context.Scheduler.PauseAsync(_announced!, pause, cancellationToken);
+    }
+
+    public void Dispose() => Withdraw();
+
+    private void Withdraw()
+    {
+        if (_announced is { } pause)
+            _context.Scheduler.Withdraw(pause);
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
