@@ -49,10 +49,10 @@ internal sealed class ApiTransport(SeedanceConnection connection)
                 context,
                 (Transport: this, Call: call, ResponseType: responseType, Caller: cancellationToken)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && call.LastFailure is not null)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The budget ended in a pause between two attempts: what the last attempt failed with is what the caller needs to know.
-            throw call.LastFailure;
+            // The budget ended in a pause before an attempt: what the last attempt failed with is what the caller needs to know.
+            throw call.LastFailure ?? _failures.FromPauseWithoutEnd(call.Operation, exception);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {

@@ -35,6 +35,13 @@ internal sealed class FailureMapper(SeedanceConnection connection)
             : new SubmissionOutcomeUnknownException($"{operation}: {what}. {FindOutFirst}", answer: null, exception) { Failure = failure };
     }
 
+    /// <summary>No attempt, because the client's calls pause as the service asked, for longer than this call may take.</summary>
+    public SeedanceConnectionException FromPauseWithoutEnd(ApiOperation operation, Exception exception) => new(
+        $"{operation} was not sent within {connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)}), because the service asked this client to pause.", exception)
+    {
+        Failure = new CallFailure(FailureKind.NotConnected),
+    };
+
     /// <summary>An answer whose status is not one of success.</summary>
     public SeedanceException FromErrorAnswer(ApiOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
