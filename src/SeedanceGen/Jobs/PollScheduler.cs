@@ -48,7 +48,7 @@ internal sealed class PollScheduler : IDisposable
             SetTimer(due);
         }
 
-        pause.CancelWith(cancellationToken);
+        pause.CancelWith(this, cancellationToken);
         return pause.Task;
     }
 
@@ -61,6 +61,23 @@ internal sealed class PollScheduler : IDisposable
 
         for (; pause is not null; pause = pause.Next)
             pause.End();
+        DropEnded();
+    }
+
+    /// <summary>Forgets the pauses that ended before their time, so that the timer is not set for nothing.</summary>
+    public void DropEnded()
+    {
+        lock (_gate)
+        {
+            while (_pauses.TryPeek(out var pause, out _) && pause.Task.IsCompleted)
+                Forget(_pauses.Dequeue());
+
+            _timerDue = long.MaxValue;
+            if (_pauses.TryPeek(out _, out var due))
+                SetTimer(Math.Max(due, _nextSlot));
+            else
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Dispose() => _timer.Dispose();
