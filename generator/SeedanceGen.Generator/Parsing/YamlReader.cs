@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SeedanceGen.Generator.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,9 +15,12 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
     /// <summary>Far more than any API description needs, far less than the stack holds.</summary>
     public const int DeepestLevel = 64;
 
+    private static readonly Regex IndentingTab = new(@"^ *\t", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
     private readonly Dictionary<string, SpecNode> _anchors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _openAnchors = new(StringComparer.Ordinal);
     private readonly Stack<YamlFrame> _frames = new();
+    private TextLines _lines = new(string.Empty);
     private SpecSpan _last;
     private SpecNode? _root;
     private int _documents;
@@ -23,6 +28,7 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
     /// <summary>Reads the first document; null when there is none, or when the text breaks off.</summary>
     public SpecNode? Read(string text)
     {
+        _lines = new TextLines(text);
         try
         {
             var parser = new Parser(new StringReader(text));
@@ -36,7 +42,7 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
         }
         catch (YamlException exception)
         {
-            problems.Add(ProblemRules.InvalidYaml, SpanOf(exception.Start, exception.End), WithoutPosition(exception.Message));
+            problems.Add(ProblemRules.InvalidYaml, PlaceOf(exception, text), exception.Message);
             return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -49,11 +55,16 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
         return _root;
     }
 
-    private static string WithoutPosition(string message) => message.Replace('\r', ' ').Replace('\n', ' ');
+    /// <summary>YamlDotNet says nothing of where a tab is; that place is searched for.</summary>
+    private SpecSpan PlaceOf(YamlException exception, string text)
+    {
+        if (exception.Start.Index > 0)
+            return SpanOf(exception.Start, exception.End);
+        var tab = IndentingTab.Match(text, _last.End);
+        return tab.Success ? _lines.Span(tab.Index + tab.Length - 1, tab.Index + tab.Length) : _last;
+    }
 
-    private static SpecSpan SpanOf(Mark start, Mark end) => new(
-        (int)start.Index, Math.Max(0, (int)start.Line - 1), Math.Max(0, (int)start.Column - 1),
-        Math.Max((int)start.Index, (int)end.Index), Math.Max(0, (int)Math.Max(start.Line, end.Line) - 1), Math.Max(0, (int)end.Column - 1));
+    private SpecSpan SpanOf(Mark start, Mark end) => _lines.Span((int)start.Index, (int)end.Index);
 
     private bool Accept(ParsingEvent current)
     {
@@ -63,7 +74,7 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
                 problems.Add(ProblemRules.InvalidYaml, _last, "only the first document of a file is read");
                 break;
             case MappingStart or SequenceStart when _frames.Count == DeepestLevel:
-                problems.Add(ProblemRules.TooLarge, _last, DeepestLevel.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                problems.Add(ProblemRules.TooLarge, _last, DeepestLevel.ToString(CultureInfo.InvariantCulture));
                 return false;
             case MappingStart or SequenceStart:
                 Open((NodeEvent)current);

@@ -15,6 +15,7 @@ internal sealed class JobPoll : IDisposable
     private readonly long _start;
     private readonly JobObserver? _observer;
     private TimeSpan _pause;
+    private PollPause? _announced;
 
     public JobPoll(JobPollContext context, string requestId, WaitOptions options)
     {
@@ -40,6 +41,8 @@ internal sealed class JobPoll : IDisposable
     public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
     {
         _observer?.Enter();
+        Withdraw();
+        _announced = _context.Scheduler.Announce(_requestId);
         try
         {
             var read = await _context.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
@@ -73,10 +76,20 @@ internal sealed class JobPoll : IDisposable
             pause = asked;
         if (_options.Timeout != Timeout.InfiniteTimeSpan)
             pause = Min(pause, _options.Timeout - Waited);
-        return _context.Scheduler.PauseAsync(_requestId, pause, cancellationToken);
+        return _context.Scheduler.PauseAsync(_announced!, pause, cancellationToken);
     }
 
-    public void Dispose() => _observer?.End(IsOver);
+    public void Dispose()
+    {
+        Withdraw();
+        _observer?.End(IsOver);
+    }
+
+    private void Withdraw()
+    {
+        if (_announced is { } pause)
+            _context.Scheduler.Withdraw(pause);
+    }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -32,19 +32,35 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    /// <summary>A pause between two polls of a job.</summary>
-    public Task PauseAsync(string requestId, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>
+    /// A pause that will follow the read which begins now. A webhook that comes during the read ends it before it began: what is being
+    /// read may be older than the webhook.
+    /// </summary>
+    public PollPause Announce(string requestId)
+    {
+        var pause = new PollPause(requestId);
+        lock (_gate)
+        {
+            pause.Next = _byJob.GetValueOrDefault(requestId);
+            _byJob[requestId] = pause;
+        }
+
+        return pause;
+    }
+
+    /// <summary>The announced pause between two polls of a job.</summary>
+    public Task PauseAsync(PollPause pause, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        var pause = new PollPause(requestId);
         lock (_gate)
         {
+            if (pause.Task.IsCompleted)
+                return pause.Task;
+
             var due = _clock.GetTimestamp() + ToTicks(duration);
             _pauses.Enqueue(pause, due);
-            pause.Next = _byJob.GetValueOrDefault(requestId);
-            _byJob[requestId] = pause;
             SetTimer(due);
         }
 
@@ -52,7 +68,14 @@ internal sealed class PollScheduler : IDisposable
         return pause.Task;
     }
 
-    /// <summary>Ends every pause of a job.</summary>
+    /// <summary>Takes back a pause that was announced and never began, because the wait is over.</summary>
+    public void Withdraw(PollPause pause)
+    {
+        lock (_gate)
+            Forget(pause);
+    }
+
+    /// <summary>Ends every pause of a job, announced ones too.</summary>
     public void Wake(string requestId)
     {
         PollPause? pause;

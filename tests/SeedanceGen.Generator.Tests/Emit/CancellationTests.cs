@@ -1,0 +1,44 @@
+using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Emit;
+using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Parsing;
+using SeedanceGen.Generator.Tests.Infrastructure;
+
+namespace SeedanceGen.Generator.Tests.Emit;
+
+/// <summary>A cancellation is passed on, in each phase, and never reported as a fault of the file.</summary>
+public sealed class CancellationTests
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+    private static readonly EquatableArray<SpecFile> Files = new([new SpecFile(GeneratorRun.SpecPath, RepositoryFiles.Spec)]);
+
+    [Fact]
+    public void The_driver_sees_it() =>
+        Should.Throw<OperationCanceledException>(() => GeneratorRun.Of(RepositoryFiles.Spec, Cancelled));
+
+    [Fact]
+    public void Reading_yaml_passes_it_on() =>
+        Should.Throw<OperationCanceledException>(() => new YamlReader(new ProblemList("x"), Cancelled).Read("a: 1"));
+
+    [Fact]
+    public void Reading_the_description_passes_it_on() =>
+        Should.Throw<OperationCanceledException>(() => SpecReader.Read(Files, Cancelled));
+
+    [Fact]
+    public void Flattening_passes_it_on()
+    {
+        var problems = new ProblemList("x");
+        var root = (SpecMap)new YamlReader(problems, default).Read("a: {}")!;
+        var flattener = new SchemaFlattener(new ReferenceResolver(root, problems), problems, Cancelled);
+        Should.Throw<OperationCanceledException>(() => flattener.Flatten(root));
+    }
+
+    [Fact]
+    public void Writing_passes_it_on()
+    {
+        var request = SpecReader.Read(Files, default)!.Request!;
+        Should.Throw<OperationCanceledException>(new BuilderEmitter(request, Cancelled).Emit);
+        Should.Throw<OperationCanceledException>(new ValidationEmitter(request, Cancelled).Emit);
+        Should.Throw<OperationCanceledException>(new TableEmitter(request, Cancelled).Emit);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SeedanceGen.Generator.Tests.Infrastructure;
+
+/// <summary>Compiles what the generator makes of a description with the part of the SDK that it is written for.</summary>
+internal static class SdkCompilation
+{
+    /// <summary>The hand-written types that generated code uses.</summary>
+    private static readonly string[] Rooms = ["Rules", "Json"];
+
+    /// <summary>What the hand-written types need: the usings of the project, and a base of errors that knows nothing of HTTP.</summary>
+    private const string Surroundings = """
+        global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
+        namespace SeedanceGen
+        {
+            /// <summary>An error.</summary>
+            public abstract class SeedanceException(string message) : Exception(message);
+        }
+        """;
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ]);
+
+    public static CSharpCompilation Of(string yaml, string records, NullableContextOptions nullable, params string[] more)
+    {
+        var sources = GeneratorRun.Sources(yaml).Values.Concat(HandWritten()).Append(Surroundings).Append(records).Concat(more);
+        return CSharpCompilation.Create(
+            "Variation" + Guid.NewGuid().ToString("N"),
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, GeneratorRun.Language)),
+            Framework.Value,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, warningLevel: 9999));
+    }
+
+    private static IEnumerable<string> HandWritten()
+    {
+        var folder = RepositoryFiles.PathOf("src", "SeedanceGen");
+        var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
+            .Append(Path.Combine(folder, "Errors", "SeedanceValidationException.cs"));
+        return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));
+    }
+}
