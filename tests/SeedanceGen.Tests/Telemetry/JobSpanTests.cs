@@ -131,6 +131,21 @@ public sealed class JobSpanTests
     }
 
     [Fact]
+    public async Task The_requests_of_a_watch_belong_to_the_job_s_span_whatever_its_reader_does_in_between()
+    {
+        using var http = new TelemetryRecorder(static source => source == "System.Net.Http");
+        await using var observed = await ObservedClient.StartAsync();
+        var handle = await observed.Client.SubmitAsync(Requests.River);
+        using var mine = new Activity("mine").Start();
+
+        await foreach (var _ in handle.WatchAsync())
+            Activity.Current = mine;
+
+        var job = observed.Telemetry.Span("seedance.job");
+        http.Spans.Count(span => span.ParentSpanId == job.SpanId).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_refused_submission_is_a_failed_span_with_the_status_of_the_answer()
     {
         await using var observed = await ObservedClient.StartAsync();
