@@ -15,7 +15,8 @@ internal sealed class MockServerState : IAsyncDisposable
 
     public SeedanceMockOptions Options { get; }
 
-    public TimeProvider Time => Options.TimeProvider;
+    /// <summary>A virtual clock is moved by the code under test, not by the server.</summary>
+    public TimeProvider Time => Options.TimeProvider is VirtualTimeProvider clock ? clock.Background : Options.TimeProvider;
 
     public KeyGuard Keys { get; }
 

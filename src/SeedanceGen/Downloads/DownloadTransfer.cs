@@ -21,7 +21,7 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         try
         {
             using var response = await links.OpenAsync(link, target.BytesWritten, _version, either.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
+            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
                 return TransferResult.Refused(response.StatusCode);
 
             Begin(response);
@@ -92,6 +92,8 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
     /// <summary>The end of a body is the end of the video only when something vouches for it: its length, or a framing that shows its end.</summary>
     private TransferResult End(HttpResponseMessage response)
     {
+        if (target.BytesWritten == 0)
+            return TransferResult.Broken(new EndOfStreamException("The answer was empty."));
         if (_total is { } total)
             return target.BytesWritten == total ? TransferResult.Whole : TransferResult.Broken(new EndOfStreamException($"The answer ended after {target.BytesWritten} of {total} bytes."));
 

@@ -13,7 +13,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
 
     private readonly SeedanceClientOptions _options = connection.Options;
     private readonly string _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
-    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options);
+    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
     private readonly AnswerReader _answers = new(connection);
     private readonly FailureMapper _failures = new(connection);
     private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
@@ -80,6 +80,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         catch (SeedanceApiException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
         {
             _gate.Close(exception.Answer, pause);
+            connection.Telemetry.AskedToPause(call.Operation, exception.Answer, pause);
             throw;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)

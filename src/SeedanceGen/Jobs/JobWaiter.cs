@@ -12,7 +12,7 @@ internal sealed class JobWaiter(JobPollContext context)
     public async Task<VideoGeneration> WaitAsync(
         string requestId, WaitOptions options, IProgress<VideoGeneration>? progress, CancellationToken cancellationToken)
     {
-        var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(context, requestId, options);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ internal sealed class JobWaiter(JobPollContext context)
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(context, requestId, options);
         byte[]? before = null;
         while (true)
         {

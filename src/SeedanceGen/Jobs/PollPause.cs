@@ -4,18 +4,20 @@ namespace SeedanceGen.Jobs;
 internal sealed class PollPause(string requestId) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private CancellationTokenRegistration _cancellation;
+    private PollScheduler? _scheduler;
 
     public string RequestId { get; } = requestId;
 
     /// <summary>Another pause of the same job, when several wait for it.</summary>
     public PollPause? Next { get; set; }
 
-    public void CancelWith(CancellationToken cancellationToken)
+    public void CancelWith(PollScheduler scheduler, CancellationToken cancellationToken)
     {
         if (!cancellationToken.CanBeCanceled)
             return;
 
-        _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((PollPause)state!).TrySetCanceled(token), this);
+        _scheduler = scheduler;
+        _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((PollPause)state!).Cancel(token), this);
         if (Task.IsCompleted)
             _cancellation.Dispose();
     }
@@ -24,5 +26,11 @@ internal sealed class PollPause(string requestId) : TaskCompletionSource(TaskCre
     {
         _cancellation.Dispose();
         TrySetResult();
+    }
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        if (TrySetCanceled(cancellationToken))
+            _scheduler!.DropEnded();
     }
 }

@@ -32,27 +32,50 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    /// <summary>A pause between two polls of a job.</summary>
-    public Task PauseAsync(string requestId, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>
+    /// A pause that will follow the read which begins now. A webhook that comes during the read ends it before it began: what is being
+    /// read may be older than the webhook.
+    /// </summary>
+    public PollPause Announce(string requestId)
+    {
+        var pause = new PollPause(requestId);
+        lock (_gate)
+        {
+            pause.Next = _byJob.GetValueOrDefault(requestId);
+            _byJob[requestId] = pause;
+        }
+
+        return pause;
+    }
+
+    /// <summary>The announced pause between two polls of a job.</summary>
+    public Task PauseAsync(PollPause pause, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        var pause = new PollPause(requestId);
         lock (_gate)
         {
+            if (pause.Task.IsCompleted)
+                return pause.Task;
+
             var due = _clock.GetTimestamp() + ToTicks(duration);
             _pauses.Enqueue(pause, due);
-            pause.Next = _byJob.GetValueOrDefault(requestId);
-            _byJob[requestId] = pause;
             SetTimer(due);
         }
 
-        pause.CancelWith(cancellationToken);
+        pause.CancelWith(this, cancellationToken);
         return pause.Task;
     }
 
-    /// <summary>Ends every pause of a job.</summary>
+    /// <summary>Takes back a pause that was announced and never began, because the wait is over.</summary>
+    public void Withdraw(PollPause pause)
+    {
+        lock (_gate)
+            Forget(pause);
+    }
+
+    /// <summary>Ends every pause of a job, announced ones too.</summary>
     public void Wake(string requestId)
     {
         PollPause? pause;
@@ -61,6 +84,23 @@ internal sealed class PollScheduler : IDisposable
 
         for (; pause is not null; pause = pause.Next)
             pause.End();
+        DropEnded();
+    }
+
+    /// <summary>Forgets the pauses that ended before their time, so that the timer is not set for nothing.</summary>
+    public void DropEnded()
+    {
+        lock (_gate)
+        {
+            while (_pauses.TryPeek(out var pause, out _) && pause.Task.IsCompleted)
+                Forget(_pauses.Dequeue());
+
+            _timerDue = long.MaxValue;
+            if (_pauses.TryPeek(out _, out var due))
+                SetTimer(Math.Max(due, _nextSlot));
+            else
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Dispose() => _timer.Dispose();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using SeedanceGen.Testing;
 
 namespace SeedanceGen.Tests.Wire;
 
@@ -29,8 +30,14 @@ internal static class Replies
         socket.Close();
     };
 
-    /// <summary>No answer until the server stops.</summary>
-    public static Reply Silence() => (_, _, stopping) => Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+    /// <summary>These bytes, then nothing more until the server stops; the clock is told that the client's patience is what is waited for.</summary>
+    public static Reply Silence(VirtualTimeProvider clock, string text = "") => async (_, socket, stopping) =>
+    {
+        await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
+        using (clock.Release())
+            await Task.Delay(new SeedanceClientOptions().AttemptTimeout + TimeSpan.FromSeconds(0.1), clock, stopping);
+        await socket.ReceiveAsync(new byte[1], stopping);
+    };
 
     public static string Head(int status, int length, string headers = "") =>
         string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n");

@@ -53,8 +53,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
                 open.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopping.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // Stopped, before or while it waited for the next connection.
             await Task.WhenAll(open);
         }
     }

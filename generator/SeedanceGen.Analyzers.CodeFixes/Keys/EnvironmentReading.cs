@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeedanceGen.Analyzers.CodeFixes.Keys;
+
+/// <summary>Writes the reading of the environment variable where the key stands.</summary>
+internal sealed class EnvironmentReading(Document document, ExpressionSyntax expression)
+{
+    private const string Reading = """Environment.GetEnvironmentVariable("SEEDANCE_API_KEY")""";
+    private const string Forgiven = "!";
+
+    public async Task<Document> ApplyAsync(CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var type = SystemType.Seen(model!, expression.SpanStart, nameof(Environment));
+        var text = type.Qualifier + Reading + (MustNotBeNull(model!, cancellationToken) ? Forgiven : string.Empty);
+        var changed = root!.ReplaceNode(expression, SyntaxFactory.ParseExpression(text).WithTriviaFrom(expression));
+        return document.WithSyntaxRoot(type.NeedsImport ? SystemType.Import((CompilationUnitSyntax)changed) : changed);
+    }
+
+    /// <summary>A variable may be missing. The client says so itself where it takes null; elsewhere the compiler would.</summary>
+    private bool MustNotBeNull(SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetNullableContext(expression.SpanStart).HasFlag(NullableContext.Enabled) &&
+        model.GetOperation(expression, cancellationToken)?.Parent switch
+        {
+            IAssignmentOperation { Target: IPropertyReferenceOperation target } => target.Property.NullableAnnotation,
+            IArgumentOperation argument => argument.Parameter?.NullableAnnotation,
+            _ => null,
+        }
+        is not NullableAnnotation.Annotated;
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SeedanceGen.Analyzers.Acceptance.Values;
+
+namespace SeedanceGen.Analyzers.Acceptance;
+
+/// <summary>Finds the model of a request from how the request is written.</summary>
+internal static class RequestOrigin
+{
+    /// <summary>The model of a request expression; null when that is not written in place, or the SDK does not know the model.</summary>
+    public static RequestModel? ModelOf(IOperation request, RequestRules rules) => request switch
+    {
+        IObjectCreationOperation { Initializer: { } initializer } => ModelIn(initializer, rules),
+        IWithOperation { Initializer: { } initializer } copy when Decides(initializer, rules) => ModelIn(initializer, rules),
+        IWithOperation copy => ModelOf(copy.Operand, rules),
+        IInvocationOperation { Instance: { } builder } => rules.Find(builder.Type),
+        _ => null,
+    };
+
+    /// <summary>The model that an initializer names.</summary>
+    public static RequestModel? ModelIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
+        DecisionIn(initializer, rules) is { Target.Type: { } type, Value: var value } ? rules.Find(ValueReader.Read(value, type)) : null;
+
+    private static bool Decides(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
+        DecisionIn(initializer, rules) is not null;
+
+    private static ISimpleAssignmentOperation? DecisionIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules)
+    {
+        foreach (var item in initializer.Initializers)
+        {
+            if (item is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment &&
+                target.Property.Name == rules.DecidingProperty)
+            {
+                return assignment;
+            }
+        }
+
+        return null;
+    }
+}

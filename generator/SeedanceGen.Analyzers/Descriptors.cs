@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace SeedanceGen.Analyzers;
+
+/// <summary>Every rule that this assembly can report. Each has a page in <c>docs</c> and a row in the release files.</summary>
+internal static class Descriptors
+{
+    public const string ConstantNotAcceptedId = "SDG1001";
+
+    public const string KeyInSourceId = "SDG1002";
+
+    public const string JobDroppedId = "SDG1003";
+
+    private const string Category = "Seedance.Usage";
+
+    /// <summary>Where the help pages are, relative to the root of the package: the one place that knows.</summary>
+    private const string HelpPages = "docs/";
+
+    private const string HelpPageExtension = ".md";
+
+    public static readonly DiagnosticDescriptor ConstantNotAccepted = new(
+        ConstantNotAcceptedId,
+        "A constant that the model does not accept",
+        "{0}, but {1} accepts {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The request would be refused before it is sent: the same value throws a SeedanceValidationException at run time.",
+        HelpPages + ConstantNotAcceptedId + HelpPageExtension);
+
+    public static readonly DiagnosticDescriptor KeyInSource = new(
+        KeyInSourceId,
+        "An API key in source",
+        "An API key is written here, for everyone who reads the source; read it from the environment variable SEEDANCE_API_KEY",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Whoever has the key can spend its credits, and source is copied further than one thinks. Revoke a key that was committed.",
+        HelpPages + KeyInSourceId + HelpPageExtension);
+
+    public static readonly DiagnosticDescriptor JobDropped = new(
+        JobDroppedId,
+        "A job handle or a wait whose result is dropped",
+        "What {0} returns is dropped: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A job is charged when it is accepted. Its id is the only way to its video, and a task that nobody awaits fails unseen.",
+        HelpPages + JobDroppedId + HelpPageExtension);
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeedanceGen.Analyzers.Jobs;
+
+/// <summary>The call whose result a statement drops, seen through <c>await</c> and through what a task is awaited with.</summary>
+internal sealed class DroppedCall
+{
+    private DroppedCall(IInvocationOperation call, bool isAwaited)
+    {
+        Method = call.TargetMethod;
+        IsAwaited = isAwaited;
+        Name = NameIn(call.Syntax);
+    }
+
+    public IMethodSymbol Method { get; }
+
+    /// <summary>Whether the task was awaited, or waited for, before its result was dropped.</summary>
+    public bool IsAwaited { get; }
+
+    /// <summary>The name of the method where it is called.</summary>
+    public SyntaxNode Name { get; }
+
+    public static DroppedCall? In(IExpressionStatementOperation statement)
+    {
+        var isAwaited = false;
+        for (var operation = statement.Operation; ;)
+        {
+            switch (operation)
+            {
+                case IAwaitOperation awaited:
+                    isAwaited = true;
+                    operation = awaited.Operation;
+                    break;
+                case IConditionalAccessOperation access:
+                    operation = access.WhenNotNull;
+                    break;
+                case IInvocationOperation { Instance: { } task } call when TaskMethods.Passes(call.TargetMethod):
+                    isAwaited |= TaskMethods.Waits(call.TargetMethod);
+                    operation = task;
+                    break;
+                case IInvocationOperation call:
+                    return new DroppedCall(call, isAwaited);
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private static SyntaxNode NameIn(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name,
+        InvocationExpressionSyntax { Expression: var called } => called,
+        _ => call,
+    };
+}

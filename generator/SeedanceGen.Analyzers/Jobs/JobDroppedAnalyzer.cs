@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeedanceGen.Analyzers.Jobs;
+
+/// <summary>SDG1003: a call whose statement drops a job that is charged, or a wait that nobody awaits.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JobDroppedAnalyzer : DiagnosticAnalyzer
+{
+    private const string JobLost = "a job is charged when it is accepted, and its id is the only way to its video";
+    private const string WaitLost = "nobody awaits it, so neither its end nor its failure is seen";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.JobDropped];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (JobMethods.In(start.Compilation) is { } methods)
+            {
+                start.RegisterOperationAction(operation => Judge(operation, methods), OperationKind.ExpressionStatement);
+            }
+        });
+    }
+
+    private static void Judge(OperationAnalysisContext context, JobMethods methods)
+    {
+        var dropped = DroppedCall.In((IExpressionStatementOperation)context.Operation);
+        if (dropped is null)
+        {
+            return;
+        }
+
+        var reason = methods.IsJob(dropped.Method) ? JobLost : !dropped.IsAwaited && methods.IsWait(dropped.Method) ? WaitLost : null;
+        if (reason is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.JobDropped, dropped.Name.GetLocation(), dropped.Method.Name, reason));
+        }
+    }
+}

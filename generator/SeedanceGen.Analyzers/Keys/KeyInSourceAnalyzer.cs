@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeedanceGen.Analyzers.Keys;
+
+/// <summary>SDG1002: an API key as a literal anywhere in source, or as a constant where the SDK takes a key.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
+{
+    private const string ClientName = "SeedanceGen.SeedanceClient";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.KeyInSource];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(ClientName) is { } client)
+            {
+                var place = new KeyPlace(client.ContainingAssembly);
+                start.RegisterOperationAction(operation => JudgeText(operation, place), OperationKind.Literal, OperationKind.Binary);
+                start.RegisterOperationAction(JudgeBytes, OperationKind.Utf8String);
+                start.RegisterOperationAction(operation => JudgeArgument(operation, place), OperationKind.Argument);
+                start.RegisterOperationAction(operation => JudgeAssignment(operation, place), OperationKind.SimpleAssignment);
+            }
+        });
+    }
+
+    /// <summary>A literal, or one that is put together from several: the smallest expression that is a key.</summary>
+    private static void JudgeText(OperationAnalysisContext context, KeyPlace place)
+    {
+        var operation = context.Operation;
+        var isLarger = operation is IBinaryOperation sum && IsKey(sum.LeftOperand);
+        if (!operation.IsImplicit && IsKey(operation) && !isLarger && !place.IsAt(operation))
+        {
+            Report(context, operation);
+        }
+    }
+
+    private static void JudgeBytes(OperationAnalysisContext context)
+    {
+        if (context.Operation is IUtf8StringOperation { Value: var text } && KeyText.IsKey(text))
+        {
+            Report(context, context.Operation);
+        }
+    }
+
+    private static void JudgeArgument(OperationAnalysisContext context, KeyPlace place)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (argument.ArgumentKind == ArgumentKind.Explicit && place.Takes(argument.Parameter))
+        {
+            JudgeSecret(context, argument.Value);
+        }
+    }
+
+    private static void JudgeAssignment(OperationAnalysisContext context, KeyPlace place)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (place.Takes(assignment.Target))
+        {
+            JudgeSecret(context, assignment.Value);
+        }
+    }
+
+    private static void JudgeSecret(OperationAnalysisContext context, IOperation value)
+    {
+        if (value.ConstantValue is { HasValue: true, Value: string text } && KeyText.IsSecret(text))
+        {
+            Report(context, value);
+        }
+    }
+
+    private static bool IsKey(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: string text } && KeyText.IsKey(text);
+
+    private static void Report(OperationAnalysisContext context, IOperation operation) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.KeyInSource, operation.Syntax.GetLocation()));
+}

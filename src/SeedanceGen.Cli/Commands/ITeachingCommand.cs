@@ -1,0 +1,8 @@
+namespace SeedanceGen.Cli.Commands;
+
+/// <summary>A command whose help shows how it is used.</summary>
+internal interface ITeachingCommand
+{
+    /// <summary>Command lines that work as they are.</summary>
+    IReadOnlyList<string> Examples { get; }
+}

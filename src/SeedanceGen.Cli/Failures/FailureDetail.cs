@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace SeedanceGen.Cli.Failures;
+
+/// <summary>The long story of a problem, for <c>--verbose</c>.</summary>
+internal static class FailureDetail
+{
+    public static string Of(Exception exception)
+    {
+        var story = new StringBuilder();
+        if (AnswerOf(exception) is { } answer)
+        {
+            story.Append("The service's answer: ").Append((int)answer.StatusCode).Append(' ').Append(answer.StatusCode).AppendLine();
+            foreach (var (name, value) in answer.Headers)
+                story.Append(name).Append(": ").AppendLine(value);
+            story.AppendLine(answer.RawBody);
+        }
+
+        return story.Append(exception).ToString();
+    }
+
+    private static ApiErrorAnswer? AnswerOf(Exception exception) => exception switch
+    {
+        SeedanceApiException refused => refused.Answer,
+        SubmissionOutcomeUnknownException unknown => unknown.Answer,
+        _ => null,
+    };
+}

@@ -1,0 +1,13 @@
+namespace SeedanceGen.Cli.Jobs;
+
+/// <summary>What <c>generate</c> was asked for.</summary>
+internal sealed record GenerateInput
+{
+    public required VideoGenerationRequest Request { get; init; }
+
+    /// <summary>Where the video is to be; null for the default name.</summary>
+    public required string? File { get; init; }
+
+    /// <summary>Whether the embedded mock plays the service.</summary>
+    public required bool Mock { get; init; }
+}

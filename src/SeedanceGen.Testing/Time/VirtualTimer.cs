@@ -1,0 +1,57 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>A timer of a <see cref="VirtualTimeProvider"/>.</summary>
+internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state, bool isBackground) : ITimer
+{
+    private TimeSpan _period;
+
+    /// <summary>Which of its settings counts: one that was changed or ended since does not. The clock's, under its lock.</summary>
+    public long Setting { get; set; }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        _period = period;
+        clock.Set(this, dueTime);
+        return true;
+    }
+
+    /// <summary>Whether it has a time to come; the clock's, under its lock.</summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>Whether somebody pauses until its time.</summary>
+    public bool IsWaitedFor => IsPending && !isBackground;
+
+    /// <summary>Runs the callback where timers run; the clock stands still meanwhile.</summary>
+    public void Run()
+    {
+        if (_period > TimeSpan.Zero)
+            Change(_period, _period);
+        clock.AddBusy(1);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static timer =>
+            {
+                try
+                {
+                    timer.Invoke();
+                }
+                finally
+                {
+                    timer.Done();
+                }
+            },
+            this,
+            preferLocal: false);
+    }
+
+    public void Dispose() => clock.Set(this, Timeout.InfiniteTimeSpan);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Invoke() => callback(state);
+
+    private void Done() => clock.AddBusy(-1);
+}

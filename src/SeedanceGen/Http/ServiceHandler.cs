@@ -1,0 +1,13 @@
+namespace SeedanceGen.Http;
+
+/// <summary>The handler that carries a client's calls, unless the options bring one.</summary>
+internal static class ServiceHandler
+{
+    public static SocketsHttpHandler Create() => new()
+    {
+        // A redirect could carry a charged submission, or a key, to another place.
+        AllowAutoRedirect = false,
+        // A client lives as long as the program; the addresses behind a host name do not.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}

@@ -1,0 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace SeedanceGen.Analyzers.Tests.Harness;
+
+internal sealed record ExpectedDiagnostic(string Id, TextSpan Span);

@@ -1,0 +1,63 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using SeedanceGen.Analyzers.Tests.Harness;
+
+namespace SeedanceGen.Analyzers.Tests.Releases;
+
+/// <summary>Each rule has a page, a row in a release file and a row in the table of the analyzers, and nothing else has.</summary>
+public sealed class RuleDocumentationTests
+{
+    private static readonly DirectoryInfo Analyzers = Folder();
+
+    private static readonly DiagnosticDescriptor[] Rules =
+        [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null))
+            .OfType<DiagnosticDescriptor>()
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    [Fact]
+    public void Each_rule_has_a_page_with_its_title_category_and_severity()
+    {
+        Analyzers.GetDirectories("docs").Single().GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)
+            .ShouldBe(Rules.Select(rule => rule.Id + ".md"));
+        foreach (var rule in Rules)
+        {
+            var page = Text($"docs/{rule.Id}.md");
+            page.ShouldStartWith($"# {rule.Id}: {rule.Title}\n");
+            page.ShouldContain($"| Category | {rule.Category} |\n");
+            page.ShouldContain($"| Severity | {rule.DefaultSeverity.ToString().ToLowerInvariant()} |\n");
+            page.ShouldContain($"dotnet_diagnostic.{rule.Id}.severity = ");
+            File.Exists(Path.Combine(Analyzers.FullName, rule.HelpLinkUri)).ShouldBeTrue(rule.HelpLinkUri);
+        }
+    }
+
+    [Fact]
+    public void Each_rule_has_one_row_in_the_release_files() =>
+        (Text("AnalyzerReleases.Shipped.md") + Text("AnalyzerReleases.Unshipped.md")).Split('\n')
+            .Where(line => line.StartsWith("SDG", StringComparison.Ordinal))
+            .ShouldBe(Rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}. [Help](docs/{rule.Id}.md)"));
+
+    [Fact]
+    public void Each_rule_has_a_row_in_the_table_of_the_analyzers()
+    {
+        foreach (var rule in Rules)
+            Text("README.md").ShouldContain($"| {rule.Id} | {rule.DefaultSeverity.ToString().ToLowerInvariant()} | ");
+    }
+
+    [Fact]
+    public void Each_rule_is_reported_by_an_analyzer() => Analysis.Analyzers
+        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+        .Select(rule => rule.Id)
+        .Order(StringComparer.Ordinal)
+        .ShouldBe(Rules.Select(rule => rule.Id));
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Analyzers.FullName, file));
+
+    private static DirectoryInfo Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SeedanceGen.sln")))
+            folder = folder.Parent!;
+        return new DirectoryInfo(Path.Combine(folder.FullName, "generator", "SeedanceGen.Analyzers"));
+    }
+}

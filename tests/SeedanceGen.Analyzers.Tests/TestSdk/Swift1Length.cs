@@ -1,0 +1,7 @@
+namespace Studio;
+
+public enum Swift1Length
+{
+    Seconds5 = 5,
+    Seconds10 = 10,
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using SeedanceGen.Cli.Tests.Support;
+
+namespace SeedanceGen.Cli.Tests.Commands;
+
+public class HelpTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("generate", "--help")]
+    [InlineData("generate", "-h")]
+    public async Task Help_fits_80_columns_and_has_examples_and_exit_codes(params string[] arguments)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Done, tool.Error);
+
+        tool.OutputLines.ShouldAllBe(line => line.TrimEnd().Length <= 80);
+        tool.Output.ShouldContain("Examples:");
+        tool.Output.ShouldContain("seedance generate \"");
+        foreach (var (code, meaning) in ExitCodeMeanings.All)
+            tool.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {meaning}"));
+        tool.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Help_lists_every_accepted_value()
+    {
+        using var tool = new ToolRun();
+
+        await tool.RunAsync("generate", "--help");
+
+        var text = string.Join(' ', tool.Output.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain(string.Join(", ", SeedanceModel.KnownValues.Select(known => known.Value)));
+        text.ShouldContain(string.Join(", ", AspectRatio.KnownValues.Select(known => known.Value)));
+        text.ShouldContain(string.Join(", ", Resolution.KnownValues.Select(known => known.Value)));
+        foreach (var rules in SeedanceModels.All)
+        {
+            text.ShouldContain(rules.Duration.Words);
+            text.ShouldContain(rules.MediaUrls.Words);
+        }
+    }
+
+    [Fact]
+    public async Task Without_arguments_the_tool_shows_its_help()
+    {
+        using var bare = new ToolRun();
+        using var asked = new ToolRun();
+
+        (await bare.RunAsync()).ShouldBe(ExitCode.Done);
+        await asked.RunAsync("--help");
+
+        bare.Output.ShouldBe(asked.Output);
+        bare.Output.ShouldContain("generate <PROMPT>");
+    }
+
+    [Fact]
+    public async Task The_version_is_a_version_and_nothing_else()
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync("--version")).ShouldBe(ExitCode.Done);
+
+        Version.TryParse(tool.Output.Trim(), out _).ShouldBeTrue(tool.Output);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_refused_in_one_line()
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync("produce")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("'produce'");
+        tool.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_README_lists_the_same_exit_codes()
+    {
+        var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+        Enum.GetValues<ExitCode>().ShouldBe(ExitCodeMeanings.All.Select(listed => listed.Code), ignoreOrder: true);
+        foreach (var (code, meaning) in ExitCodeMeanings.All)
+            readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"| {(int)code} | {meaning} |"));
+    }
+}

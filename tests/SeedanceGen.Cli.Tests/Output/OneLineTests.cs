@@ -1,0 +1,13 @@
+using SeedanceGen.Cli.Output;
+
+namespace SeedanceGen.Cli.Tests.Output;
+
+public class OneLineTests
+{
+    [Theory]
+    [InlineData("one\r\ntwo", "one  two")]
+    [InlineData("\e]0;title\a", " ]0;title ")]
+    [InlineData("a\u2028b\u0085c", "a b c")]
+    [InlineData("Grüße, 世界 🎬", "Grüße, 世界 🎬")]
+    public void Control_characters_become_spaces_and_the_rest_stays(string text, string line) => OneLine.Of(text).ShouldBe(line);
+}

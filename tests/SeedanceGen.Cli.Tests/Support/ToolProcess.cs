@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Cli.Tests.Support;
+
+/// <summary>The built tool as a process of its own.</summary>
+internal sealed partial class ToolProcess : IDisposable
+{
+    private const int Interrupt = 2;
+    private const nint DefaultDisposition = 0;
+
+    private readonly Process _process;
+
+    private ToolProcess(Process process) => _process = process;
+
+    public static ToolProcess Start(TemporaryFolder folder, Uri? service, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(typeof(SeedanceTool).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        start.Environment.Remove(SeedanceClientOptions.ApiKeyVariable);
+        start.Environment.Remove(SeedanceClientOptions.BaseAddressVariable);
+        if (service is not null)
+        {
+            start.Environment[SeedanceClientOptions.ApiKeyVariable] = SeedanceMockOptions.DefaultApiKey;
+            start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
+        }
+
+        HeedInterrupts();
+        return new ToolProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Reads lines of standard error up to the one that has this text, and returns it.</summary>
+    public async Task<string> ReadErrorUntilAsync(string text)
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException($"The tool ended without saying '{text}'.");
+    }
+
+    /// <summary>What Ctrl+C does, to this process alone.</summary>
+    public void PressCtrlC() => Signal(_process.Id, Interrupt).ShouldBe(0);
+
+    public async Task<(int Code, string Output, string Error)> EndAsync()
+    {
+        var output = _process.StandardOutput.ReadToEndAsync();
+        var error = _process.StandardError.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    /// <summary>A process that was started in the background ignores Ctrl+C and hands that on; the tool under test is to heed it.</summary>
+    private static void HeedInterrupts()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        if (!File.Exists(Status))
+            return;
+
+        var mask = File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..].Trim();
+        if ((ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0)
+            Disposition(Interrupt, DefaultDisposition);
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Disposition(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int processId, int signal);
+}

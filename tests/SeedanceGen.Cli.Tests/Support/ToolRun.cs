@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Cli.Tests.Support;
+
+/// <summary>One run of the tool in this process, with a test as its surroundings.</summary>
+internal sealed class ToolRun : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly Dictionary<string, string> _variables = [];
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public FakeInterrupts Interrupts { get; } = new();
+
+    public WatchedWriter ErrorWriter { get; } = new();
+
+    public TerminalTraits Terminal { get; set; } = TerminalTraits.None;
+
+    public TimeProvider TimeProvider { get; set; } = new ImmediateTimeProvider();
+
+    public bool OutputIsFull { get; init; }
+
+    public string Answer { get; set; } = string.Empty;
+
+    public string Output => _output.ToString();
+
+    public string Error => ErrorWriter.ToString();
+
+    public string[] OutputLines => Lines(Output);
+
+    public string[] ErrorLines => Lines(Error);
+
+    /// <summary>The one JSON object on standard output; fails when there is anything else.</summary>
+    public JsonObject Json => JsonNode.Parse(Output)!.AsObject();
+
+    public static ToolRun Against(SeedanceMockServer server) => new ToolRun().With(server.BaseAddress.AbsoluteUri, server.ApiKey);
+
+    public static ToolRun Against(ScriptedService service) => new ToolRun().With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+
+    public ToolRun With(string baseAddress, string? apiKey)
+    {
+        _variables[SeedanceClientOptions.BaseAddressVariable] = baseAddress;
+        if (apiKey is not null)
+            _variables[SeedanceClientOptions.ApiKeyVariable] = apiKey;
+        return this;
+    }
+
+    public Task<ExitCode> RunAsync(params string[] arguments)
+    {
+        var host = new ToolHost
+        {
+            Output = OutputIsFull ? new FullWriter() : _output,
+            Error = ErrorWriter,
+            Input = () => new StringReader(Answer),
+            Terminal = Terminal,
+            Variable = name => _variables.GetValueOrDefault(name),
+            Folder = Folder.Root,
+            Interrupts = Interrupts,
+            TimeProvider = TimeProvider,
+        };
+        return new SeedanceTool(host).RunAsync(arguments);
+    }
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        Interrupts.Dispose();
+        ErrorWriter.Dispose();
+        _output.Dispose();
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,167 @@
+using SeedanceGen.Testing;
+using SeedanceGen.Tests.Wire;
+
+namespace SeedanceGen.Tests.Faults;
+
+/// <summary>Each fault of the catalogue, over a real socket, in each operation: the typed outcome, and what it cost.</summary>
+public sealed class FaultMatrixTests : IDisposable
+{
+    private readonly VirtualTimeProvider _clock = new();
+    private readonly NoServer _nowhere = new();
+
+    /// <summary>The faults that a call which is safe to repeat rides out when they pass.</summary>
+    private static readonly string[] Lasting =
+        ["truncated without a length", "malformed JSON", "HTML page", "200 with the error envelope", "204", "redirect"];
+
+    /// <summary>The framework's own handler sends a request without content up to four times when the peer closes it without a word.</summary>
+    private const int ResentByTheHandler = 4;
+
+    /// <summary>What a download takes for the video, since a video is any bytes.</summary>
+    private static readonly string[] AnyBytes = ["malformed JSON", "HTML page", "200 with the error envelope"];
+
+    public static TheoryData<string> Faults => [.. Fault.All.Select(fault => fault.Name)];
+
+    public void Dispose()
+    {
+        _clock.Dispose();
+        _nowhere.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_submission_is_accepted_at_most_once_and_says_what_is_known(string name)
+    {
+        var fault = Fault.Named(name);
+        await using var server = new ScriptedServer(ReplyOf(fault), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var client = Client(server, fault);
+
+        var error = await Record.ExceptionAsync(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+
+        var accepted = server.Requests.Count - (fault.MayBeAccepted ? 0 : Math.Min(server.Requests.Count, 1));
+        accepted.ShouldBeLessThanOrEqualTo(1);
+        switch (name)
+        {
+            case "refused" or "unknown host" or "TLS failure":
+                error.ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("Nothing was submitted");
+                break;
+            case "429 with Retry-After" or "503 with Retry-After":
+                error.ShouldBeNull();
+                server.Requests.Count.ShouldBe(2);
+                _clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
+                break;
+            case "429":
+                error.ShouldBeOfType<SeedanceRateLimitException>().RetryAfter.ShouldBeNull();
+                server.Requests.Count.ShouldBe(1);
+                break;
+            case "200 with the error envelope":
+                error.ShouldBeOfType<SeedanceApiException>().Code.ShouldBe("quota");
+                server.Requests.Count.ShouldBe(1);
+                break;
+            default:
+                error.ShouldBeOfType<SubmissionOutcomeUnknownException>().Message.ShouldContain("look whether the job exists");
+                server.Requests.Count.ShouldBe(1);
+                break;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task Reading_a_job_rides_out_what_passes(string name) =>
+        RidesOut(name, "result.succeeded.json", client => client.GetAsync("req_1234567890"));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task A_cancel_rides_out_what_passes(string name) =>
+        RidesOut(name, "cancel.response.json", client => client.CancelAsync("req_1234567890"));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_that_stays_is_a_typed_error_of_reading_a_job(string name)
+    {
+        var fault = Fault.Named(name);
+        await using var server = new ScriptedServer(ReplyOf(fault));
+        await using var client = Client(server, fault);
+
+        var error = await Record.ExceptionAsync(() => client.GetAsync("req_1234567890"));
+
+        if (name.StartsWith("429", StringComparison.Ordinal))
+            error.ShouldBeOfType<SeedanceRateLimitException>();
+        else if (char.IsAsciiDigit(name[0]) && name != "204" || name is "HTML page with 502" or "redirect")
+            error.ShouldBeOfType<SeedanceApiException>();
+        else
+            error.ShouldBeOfType<SeedanceConnectionException>();
+        if (fault.Reply is not null)
+            server.Requests.Count.ShouldBe(Lasting.Contains(name) ? 1 : name == "FIN before the answer" ? 3 * ResentByTheHandler : 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_download_is_whole_or_not_there(string name)
+    {
+        var fault = Fault.Named(name);
+        var video = string.Concat(Enumerable.Repeat("0123456789", 50));
+        await using var server = new ScriptedServer(ReplyOf(fault), Replies.Status(200, video));
+        await using var client = Client(server, fault);
+        var folder = Directory.CreateTempSubdirectory();
+        var file = Path.Combine(folder.FullName, "video.mp4");
+        var link = fault.Reply is null ? _nowhere.AddressFor(name) : server.BaseAddress;
+
+        var error = await Record.ExceptionAsync(() => client.DownloadAsync(Finished(link), file));
+
+        if (fault.Reply is null || name == "204")
+            error.ShouldBeOfType<SeedanceConnectionException>();
+        else
+            error.ShouldBeNull();
+        if (error is null && !AnyBytes.Contains(name))
+            (await File.ReadAllTextAsync(file)).ShouldBe(video);
+        Directory.GetFiles(folder.FullName).Length.ShouldBe(error is null ? 1 : 0);
+        server.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization"));
+        folder.Delete(recursive: true);
+    }
+
+    private static VideoGeneration Finished(Uri link) => new()
+    {
+        Success = true,
+        RequestId = "req_1234567890",
+        Status = GenerationStatus.Succeeded,
+        Output = new VideoOutput { Url = new Uri(link, "/video.mp4") },
+    };
+
+    private async Task RidesOut(string name, string answer, Func<SeedanceClient, Task> call)
+    {
+        var fault = Fault.Named(name);
+        await using var server = new ScriptedServer(ReplyOf(fault), Replies.Json(Documented.Read(answer)));
+        await using var client = Client(server, fault);
+
+        var error = await Record.ExceptionAsync(() => call(client));
+
+        if (fault.Reply is null)
+        {
+            error.ShouldBeOfType<SeedanceConnectionException>();
+        }
+        else if (Lasting.Contains(name))
+        {
+            error.ShouldBeAssignableTo<SeedanceException>();
+            server.Requests.Count.ShouldBe(1);
+        }
+        else
+        {
+            error.ShouldBeNull();
+            server.Requests.Count.ShouldBe(2);
+            if (name.EndsWith("with Retry-After", StringComparison.Ordinal))
+                _clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
+        }
+    }
+
+    private Reply ReplyOf(Fault fault) => fault.Reply?.Invoke(_clock) ?? Replies.Status(500);
+
+    private SeedanceClient Client(ScriptedServer server, Fault fault) => new(
+        "sd2_live_test",
+        new SeedanceClientOptions
+        {
+            BaseAddress = fault.Reply is null ? _nowhere.AddressFor(fault.Name) : server.BaseAddress,
+            TimeProvider = _clock,
+            MaxAttempts = 3,
+            HttpHandler = _clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false }),
+        });
+}

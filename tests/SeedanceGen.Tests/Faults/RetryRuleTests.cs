@@ -1,0 +1,57 @@
+using System.Net;
+using SeedanceGen.Http;
+
+namespace SeedanceGen.Tests.Faults;
+
+/// <summary>The table in the SDK's README is what the code does.</summary>
+public sealed class RetryRuleTests
+{
+    private static readonly (string Failure, CallFailure Value)[] Rows =
+    [
+        ("no connection (not found, refused, TLS)", new(FailureKind.NotConnected)),
+        ("the connection or the answer broke off", new(FailureKind.Broken)),
+        ("no whole answer within `AttemptTimeout`", new(FailureKind.TimedOut)),
+        ("408", new(FailureKind.Status, HttpStatusCode.RequestTimeout)),
+        ("429 with `Retry-After`", new(FailureKind.Status, HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1))),
+        ("429 without", new(FailureKind.Status, HttpStatusCode.TooManyRequests)),
+        ("503 with `Retry-After`", new(FailureKind.Status, HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1))),
+        ("503 without", new(FailureKind.Status, HttpStatusCode.ServiceUnavailable)),
+        ("500, 502, 504, any other 5xx", new(FailureKind.Status, HttpStatusCode.BadGateway, TimeSpan.FromSeconds(1))),
+        ("any other 4xx, a redirect", new(FailureKind.Status, HttpStatusCode.Forbidden, TimeSpan.FromSeconds(1))),
+        ("2xx with the error envelope", new(FailureKind.Envelope, HttpStatusCode.OK)),
+        ("2xx with anything else that is not described", new(FailureKind.Unusable, HttpStatusCode.OK)),
+    ];
+
+    [Fact]
+    public void The_readme_shows_the_rule_as_the_code_has_it()
+    {
+        var table = string.Concat(Rows.Select(row =>
+            $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, row.Value))} | {Text(RetryRule.MayRepeat(chargesCredits: true, row.Value))} |\n"));
+
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "SeedanceGen.README.md")).ShouldContain(table);
+    }
+
+    [Fact]
+    public void What_may_have_been_paid_for_is_repeated_only_when_it_certainly_was_not_accepted()
+    {
+        foreach (var kind in Enum.GetValues<FailureKind>())
+        {
+            foreach (var status in Enumerable.Range(100, 500))
+            {
+                foreach (var pause in new TimeSpan?[] { null, TimeSpan.Zero, TimeSpan.FromHours(1) })
+                {
+                    var isCertain = kind == FailureKind.NotConnected || (kind == FailureKind.Status && status is 429 or 503 && kind == FailureKind.Status && pause is not null);
+
+                    RetryRule.MayRepeat(chargesCredits: true, new CallFailure(kind, (HttpStatusCode)status, pause))
+                        .ShouldBe(isCertain, $"{kind} {status} {pause}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_submission_is_the_one_operation_that_is_charged() =>
+        SeedanceOperations.All.Where(operation => operation.ChargesCredits).ShouldBe([SeedanceOperations.SubmitVideoGeneration]);
+
+    private static string Text(bool mayRepeat) => mayRepeat ? "again" : "no";
+}
