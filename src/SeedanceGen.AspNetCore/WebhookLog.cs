@@ -17,7 +17,7 @@ internal static partial class WebhookLog
     [LoggerMessage(3004, LogLevel.Information, "Job {RequestId}, reference {Reference}, was delivered.")]
     public static partial void Delivered(this ILogger logger, string requestId, string reference);
 
-    [LoggerMessage(3005, LogLevel.Debug, "A repeated webhook for job {RequestId}, reference {Reference}, was absorbed.")]
+    [LoggerMessage(3005, LogLevel.Debug, "A webhook for job {RequestId}, reference {Reference}, repeats an earlier one.")]
     public static partial void Repeated(this ILogger logger, string requestId, string reference);
 
     [LoggerMessage(3006, LogLevel.Warning, "A webhook for job {RequestId}, reference {Reference}, was not delivered: the job is {Status}.")]

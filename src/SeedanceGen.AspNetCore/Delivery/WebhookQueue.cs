@@ -30,6 +30,7 @@ internal sealed class WebhookQueue(
 
             if (_pending.TryGetValue(key, out var pending))
             {
+                logger.Repeated(key.RequestId, key.Reference);
                 RingAgain(pending);
                 return true;
             }

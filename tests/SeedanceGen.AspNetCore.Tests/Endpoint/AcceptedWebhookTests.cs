@@ -73,6 +73,8 @@ public sealed class AcceptedWebhookTests
         (await forgotten.PostAsync(new Uri(forgotten.Host.Endpoint, path), body)).ShouldBe(HttpStatusCode.NotFound);
 
         await rotated.NextAsync();
+        (await rotated.PostAsync("order-18", Encoding.UTF8.GetString(body))).ShouldBe(HttpStatusCode.Accepted, "new URLs work as well");
+        (await rotated.NextAsync()).Reference.ShouldBe("order-18");
         rotated.Host.UrlFor("order-17").AbsolutePath.ShouldBe(forgotten.Host.UrlFor("order-17").AbsolutePath);
     }
 }
