@@ -1,1 +1,3 @@
-return 0;
+using SeedanceGen.SpecChange;
+
+return SpecChangeCommand.Run(args, Console.Out);

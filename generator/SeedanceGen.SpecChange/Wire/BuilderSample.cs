@@ -29,7 +29,7 @@ internal sealed class BuilderSample
     public IEnumerable<object> Requests()
     {
         var rounds = _options.Max(option => option.First().GetParameters().Length == 1 ? option.Count() : 1);
-        return Enumerable.Range(0, rounds).Select(Request);
+        return Enumerable.Range(0, rounds).Select(round => Request(round));
     }
 
     private object Request(int round)

@@ -6,4 +6,7 @@ namespace SeedanceGen.Snapshots.Tests.Comparer;
 public sealed record Snapshot(string Verified, string Content)
 {
     public string Received => Verified.Replace(".verified.", ".received.", StringComparison.Ordinal);
+
+    /// <summary>The name, for test lists.</summary>
+    public override string ToString() => Verified;
 }

@@ -2,11 +2,9 @@ using SeedanceGen.Snapshots.Tests.Comparer;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
-/// <summary>The files as a set, and the comparison itself.</summary>
+/// <summary>The files as a set.</summary>
 public sealed class SnapshotSetTests
 {
-    public static TheoryData<Snapshot> Everything => new(All);
-
     internal static IEnumerable<Snapshot> All =>
         [.. GeneratedCodeTests.Produced, .. PublicApiTests.Produced, AcceptedValueTests.Produced, .. WireTests.Produced];
 
