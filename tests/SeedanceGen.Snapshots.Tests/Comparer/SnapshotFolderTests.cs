@@ -16,7 +16,7 @@ public sealed class SnapshotFolderTests : IDisposable
     [MemberData(nameof(Everything), DisableDiscoveryEnumeration = true)]
     public void One_other_byte_fails(Snapshot snapshot)
     {
-        Copy(snapshot);
+        File.WriteAllText(PathOf(snapshot.Verified), snapshot.Content);
         Folder().ShouldMatch(snapshot);
         var bytes = File.ReadAllBytes(PathOf(snapshot.Verified));
         foreach (var place in new[] { 0, bytes.Length / 2, bytes.Length - 1 })
@@ -109,6 +109,4 @@ public sealed class SnapshotFolderTests : IDisposable
     private SnapshotFolder Folder(bool accepts = false) => new(_scratch.Folder, accepts);
 
     private string PathOf(string name) => Path.Combine(_scratch.Folder, name);
-
-    private void Copy(Snapshot snapshot) => File.Copy(Path.Combine(Clone.Snapshots, snapshot.Verified), PathOf(snapshot.Verified));
 }
