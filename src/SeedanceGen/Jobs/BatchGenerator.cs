@@ -68,8 +68,9 @@ internal sealed class BatchGenerator(ISeedanceClient client)
             var generation = await job.WaitAsync(options, progress: null, cancellationToken).ConfigureAwait(false);
             return new GenerationOutcome { Index = index, Request = request, Job = job, Generation = generation };
         }
-        catch (Exception exception) when (exception is SeedanceException or OperationCanceledException or ArgumentException)
+        catch (Exception exception)
         {
+            // Whatever it is, also the caller's own from the report: a job that was paid for is handed on with it.
             return new GenerationOutcome { Index = index, Request = request, Job = job, Error = exception };
         }
     }

@@ -16,6 +16,7 @@ internal sealed class JobWaiter(JobPollContext context)
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
@@ -44,6 +45,7 @@ internal sealed class JobWaiter(JobPollContext context)
     {
         using var poll = new JobPoll(context, requestId, options);
         byte[]? before = null;
+        await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
