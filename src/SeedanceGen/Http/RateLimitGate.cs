@@ -52,7 +52,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
             $"{call} was not sent: the service asked this client to pause, for {pause} more, which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
             answer)
         {
-            Failure = new CallFailure(FailureKind.NotConnected),
+            Failure = new CallFailure(FailureKind.NotConnected, RetryAfter: pause),
         };
     }
 }

@@ -14,6 +14,9 @@ internal sealed class StepClock : TimeProvider
     /// <summary>How long, in real time, a flow may do nothing at all; only a defect takes that long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>A delay sets its timer before it listens to its token: a timeout does not ring in between.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.3);
+
     /// <summary>How many timers may ring in one flow; only a flow that goes in circles needs more.</summary>
     private const int MostRings = 100_000;
 
@@ -21,6 +24,7 @@ internal sealed class StepClock : TimeProvider
     private readonly PriorityQueue<StepTimer, (long Due, long Setting)> _timers = new();
     private long _now;
     private long _settings;
+    private long _lastSet;
     private int _pauses;
 
     public StepClock() => Background = new BackgroundStepTime(this);
@@ -32,6 +36,9 @@ internal sealed class StepClock : TimeProvider
 
     /// <summary>How many timers were made, and how many times one was set.</summary>
     public (int Made, long Set) Timers { get; private set; }
+
+    /// <summary>How many timers somebody pauses on.</summary>
+    public int PendingPauses => Volatile.Read(ref _pauses);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -50,6 +57,9 @@ internal sealed class StepClock : TimeProvider
         Set(timer, dueTime);
         return timer;
     }
+
+    /// <summary>Runs a flow of calls, and rings timer after timer until it is at its end.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> flow) => RunAsync(Task.Run(flow));
 
     /// <summary>Rings timer after timer until the flow is at its end.</summary>
     public async Task<T> RunAsync<T>(Task<T> flow)
@@ -77,6 +87,21 @@ internal sealed class StepClock : TimeProvider
         return await flow.ConfigureAwait(false);
     }
 
+    /// <summary>Pauses until somebody loses patience.</summary>
+    public async Task<T> HangAsync<T>(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<T>();
+        using var end = cancellationToken.UnsafeRegister(
+            (_, token) =>
+            {
+                AddPauses(-1);
+                never.SetCanceled(token);
+            },
+            null);
+        AddPauses(1);
+        return await never.Task.ConfigureAwait(false);
+    }
+
     public void Set(StepTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
@@ -89,8 +114,24 @@ internal sealed class StepClock : TimeProvider
                 return;
 
             Timers = (Timers.Made, Timers.Set + 1);
+            _lastSet = Stopwatch.GetTimestamp();
             _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), timer.Setting));
         }
+    }
+
+    /// <summary>Pauses; unlike the platform's delay, a timeout that rings at the very beginning is not missed.</summary>
+    public async Task DelayAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var over = new TaskCompletionSource();
+        using var end = cancellationToken.UnsafeRegister((_, token) => over.TrySetCanceled(token), null);
+        using var timer = CreateTimer(_ => over.TrySetResult(), state: null, pause, isPause: true);
+        await over.Task.ConfigureAwait(false);
+    }
+
+    private void AddPauses(int change)
+    {
+        lock (_gate)
+            _pauses += change;
     }
 
     private StepTimer? TakeNext()
@@ -101,6 +142,11 @@ internal sealed class StepClock : TimeProvider
             {
                 if (timer.Setting != priority.Setting)
                     continue;
+                if (!timer.IsPausedOn && Stopwatch.GetElapsedTime(_lastSet) < SettleTime)
+                {
+                    _timers.Enqueue(timer, priority);
+                    return null;
+                }
 
                 _pauses -= timer.IsPausedOn ? 1 : 0;
                 timer.IsPending = false;

@@ -1,12 +1,11 @@
+using SeedanceGen.Tests.Wire;
+
 namespace SeedanceGen.Tests.Faults.Schedules;
 
 /// <summary>A body of which only a part comes, or that takes its time.</summary>
-internal sealed class FaultyBody(byte[] bytes, PlannedFault fault, TimeProvider clock) : Stream
+internal sealed class FaultyBody(byte[] bytes, PlannedFault fault, StepClock clock) : Stream
 {
     private const int Pieces = 4;
-
-    /// <summary>Longer than any patience.</summary>
-    private static readonly TimeSpan Forever = TimeSpan.FromDays(20);
 
     private readonly int _end = fault.Act == FaultAct.SlowBody ? bytes.Length : (int)(bytes.Length * fault.Portion);
     private int _position;
@@ -29,7 +28,7 @@ internal sealed class FaultyBody(byte[] bytes, PlannedFault fault, TimeProvider 
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (fault.Act == FaultAct.SlowBody)
-            await Task.Delay(TimeSpan.FromSeconds(20 * fault.Portion), clock, cancellationToken).ConfigureAwait(false);
+            await clock.DelayAsync(TimeSpan.FromSeconds(20 * fault.Portion), cancellationToken).ConfigureAwait(false);
         if (_position == _end)
             return await EndAsync(cancellationToken).ConfigureAwait(false);
 
@@ -57,7 +56,7 @@ internal sealed class FaultyBody(byte[] bytes, PlannedFault fault, TimeProvider 
     private async ValueTask<int> EndAsync(CancellationToken cancellationToken)
     {
         if (fault.Act == FaultAct.HangInBody)
-            await Task.Delay(Forever, clock, cancellationToken).ConfigureAwait(false);
+            return await clock.HangAsync<int>(cancellationToken).ConfigureAwait(false);
         return fault.Act == FaultAct.BreakInBody ? throw new HttpIOException(HttpRequestError.ResponseEnded, "It broke off.") : 0;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         var answer = fault.ReachesService ? await service.AnswerAsync(request).ConfigureAwait(false) : null;
         if (fault.Act == FaultAct.Delay)
         {
-            await Task.Delay(TimeSpan.FromSeconds(90 * fault.Portion), clock, cancellationToken).ConfigureAwait(false);
+            await clock.DelayAsync(TimeSpan.FromSeconds(90 * fault.Portion), cancellationToken).ConfigureAwait(false);
             answer ??= await service.AnswerAsync(request).ConfigureAwait(false);
         }
 
@@ -44,7 +44,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
             FaultAct.None or FaultAct.Delay => await ToldAsync(answer!, isVideo).ConfigureAwait(false),
             FaultAct.NoConnection => throw new HttpRequestException(NoConnection[(int)(fault.Portion * NoConnection.Length)], "There is no connection."),
             FaultAct.Break => throw new HttpRequestException(HttpRequestError.ResponseEnded, "It broke."),
-            FaultAct.Hang => await HangAsync(cancellationToken).ConfigureAwait(false),
+            FaultAct.Hang => await clock.HangAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false),
             FaultAct.Status => Refusal(fault, isVideo),
             FaultAct.Undescribed => Undescribed(fault, isVideo),
             FaultAct.Envelope => isVideo ? new HttpResponseMessage(HttpStatusCode.Gone) : Json(200, """{"success":false,"error":{"code":"quota","message":"m"}}"""),
@@ -69,12 +69,6 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         }
 
         return answer;
-    }
-
-    private async Task<HttpResponseMessage> HangAsync(CancellationToken cancellationToken)
-    {
-        await Task.Delay(TimeSpan.FromDays(20), clock, cancellationToken).ConfigureAwait(false);
-        throw new HttpRequestException(HttpRequestError.ResponseEnded, "It hung for weeks.");
     }
 
     private HttpResponseMessage Refusal(PlannedFault fault, bool isVideo)
