@@ -47,6 +47,8 @@ internal sealed class BatchGenerator(ISeedanceClient client)
                 new ParallelOptions { MaxDegreeOfParallelism = maxConcurrency, CancellationToken = cancellationToken },
                 async (item, _) =>
                 {
+                    // The loop hears of a cancellation a little later, and would take requests that are not begun any more.
+                    cancellationToken.ThrowIfCancellationRequested();
                     var outcome = await RunOneAsync(item.request, item.index, options, submitted, cancellationToken).ConfigureAwait(false);
                     outcomes.TryWrite(outcome);
                 }).ConfigureAwait(false);

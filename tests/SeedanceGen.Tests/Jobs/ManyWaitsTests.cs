@@ -34,20 +34,43 @@ public sealed class ManyWaitsTests
     }
 
     [Fact]
-    public async Task Polls_per_second_are_capped_from_the_first_on_and_webhooks_do_not_break_the_cap()
+    public async Task The_first_polls_of_many_waits_wait_for_their_turn_too()
     {
-        const int Cap = 50;
-        const int Jobs = 400;
-        var handler = new CountingHandler(_clock) { ReadsUntilEnd = 4 };
-        await using var client = handler.CreateClient(Cap);
+        var handler = new CountingHandler(_clock);
+        await using var client = handler.CreateClient(maxPollsPerSecond: 50);
+        var waits = Enumerable.Range(0, 400).Select(number => client.WaitAsync($"req_{number}", Steady)).ToList();
 
-        var all = Enumerable.Range(0, Jobs).Select(number => client.WaitAsync($"req_{number}", Steady)).ToList();
-        for (var number = 0; number < Jobs; number++)
-            client.PollNow($"req_{number}");
-        await _clock.RunAsync(() => Task.WhenAll(all));
+        handler.Reads.ShouldBeEmpty();
+        for (var rings = 1; _clock.Elapsed < TimeSpan.FromSeconds(4); rings++)
+        {
+            _clock.RingNext().ShouldBeTrue();
+            handler.Reads.Count.ShouldBeLessThanOrEqualTo(rings);
+            rings.ShouldBeLessThanOrEqualTo(202);
+        }
 
-        handler.Reads.Count.ShouldBe(4 * Jobs);
-        handler.Reads.GroupBy(at => (long)at.TotalSeconds).Max(second => second.Count()).ShouldBeLessThanOrEqualTo(Cap);
+        waits.ShouldAllBe(wait => !wait.IsCompleted);
+    }
+
+    [Fact]
+    public void Polls_per_second_are_capped_and_webhooks_do_not_break_the_cap()
+    {
+        using var scheduler = new SeedanceGen.Jobs.PollScheduler(_clock, maxPollsPerSecond: 50);
+        var pauses = Enumerable.Range(0, 400).Select(number => scheduler.PauseAsync(scheduler.Announce($"req_{number}"), TimeSpan.FromHours(1), default)).ToList();
+        for (var number = 0; number < pauses.Count; number++)
+            scheduler.Wake($"req_{number}");
+
+        var perSecond = new Dictionary<long, int>();
+        for (var ended = 0; ended < pauses.Count;)
+        {
+            _clock.RingNext().ShouldBeTrue();
+            var now = pauses.Count(pause => pause.IsCompleted);
+            var second = (long)_clock.Elapsed.TotalSeconds;
+            perSecond[second] = perSecond.GetValueOrDefault(second) + now - ended;
+            ended = now;
+        }
+
+        perSecond.Values.Max().ShouldBe(50);
+        _clock.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(7.9), TimeSpan.FromSeconds(8.1));
     }
 
     [Fact]

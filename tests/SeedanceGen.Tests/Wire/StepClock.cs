@@ -87,6 +87,15 @@ internal sealed class StepClock : TimeProvider
         return await flow.ConfigureAwait(false);
     }
 
+    /// <summary>Moves to the next timer, whoever else is at work.</summary>
+    /// <returns>Whether somebody paused on one.</returns>
+    public bool RingNext()
+    {
+        var next = TakeNext();
+        next?.Ring();
+        return next is not null;
+    }
+
     /// <summary>Pauses until somebody loses patience.</summary>
     public async Task<T> HangAsync<T>(CancellationToken cancellationToken)
     {
