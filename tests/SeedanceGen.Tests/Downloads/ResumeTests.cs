@@ -32,7 +32,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\"v2\"", 400)]
     public async Task A_video_that_changed_is_begun_again_and_the_file_is_one_version(string tag, int? from)
     {
-        byte[] next = [.. _scene.Video.Reverse()];
+        byte[] next = [.. _scene.Video.AsEnumerable().Reverse()];
         var host = new QueueHandler(
             _scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), Answers.Video(next, tag, from), Answers.Video(next, tag));
 
