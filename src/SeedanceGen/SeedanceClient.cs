@@ -77,6 +77,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         {
             var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
             _credits.Add(accepted.CreditsCharged);
+            if (string.IsNullOrWhiteSpace(accepted.RequestId))
+                throw new SubmissionOutcomeUnknownException("The submission was answered with success, but without the id of a job. Look whether the job exists, and submit again only if it does not.");
             _telemetry.Submitted(submission, request, accepted);
             return new GenerationJob(this, accepted, request) { Submission = submission };
         }

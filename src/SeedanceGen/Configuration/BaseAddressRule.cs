@@ -29,17 +29,15 @@ internal static class BaseAddressRule
 
     private static OptionFault? FaultOf(Uri address, string setting)
     {
+        if (address.IsAbsoluteUri && (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0))
+            return new OptionFault(setting, $"{setting} has a user name, a query or a fragment. Use the bare root of the service, such as {SeedanceOperations.DefaultBaseAddress}.");
+
         var isSafe = address.IsAbsoluteUri
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
-        if (!isSafe)
-        {
-            return new OptionFault(
+        return isSafe
+            ? null
+            : new OptionFault(
                 setting,
                 $"{setting} is {OptionFault.Quote(address.OriginalString)}, which is not HTTPS, so the API key could be read on the way. Use an https:// address; http:// is accepted for this machine (loopback) alone.");
-        }
-
-        return address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
-            ? new OptionFault(setting, $"{setting} has a user name, a query or a fragment. Use the bare root of the service, such as {SeedanceOperations.DefaultBaseAddress}.")
-            : null;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
     private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        connection.ThrowIfDisposed();
         using var budget = new CancellationTokenSource(_options.TotalTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, either.Token);
@@ -51,8 +52,8 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The budget ended in a pause before an attempt: what the last attempt failed with is what the caller needs to know.
-            throw call.LastFailure ?? _failures.FromPauseWithoutEnd(call.Operation, exception);
+            // The budget ended in a pause: what the last attempt failed with is what the caller needs to know.
+            throw call.LastFailure ?? _failures.NotSent(call, exception);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {
@@ -75,22 +76,39 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         try
         {
             response = await connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            return await _answers.ReadAsync(call.Operation, response, responseType, attempt.Token).ConfigureAwait(false);
+            return await _answers.ReadAsync(call, response, responseType, attempt.Token).ConfigureAwait(false);
         }
-        catch (SeedanceApiException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
+        catch (SeedanceException exception)
         {
-            _gate.Close(exception.Answer, pause);
-            connection.Telemetry.AskedToPause(call.Operation, exception.Answer, pause);
+            KeepPause(call, exception);
             throw;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
-            throw _failures.FromBrokenExchange(call.Operation, exception, answered: response is not null, caller);
+            var failure = _failures.FromBrokenExchange(call, exception, response, caller);
+            KeepPause(call, failure as SeedanceException);
+            throw failure;
         }
         finally
         {
             response?.Dispose();
         }
+    }
+
+    /// <summary>A pause that one call was asked to make is made by all calls of the client, also when the answer was not usable otherwise.</summary>
+    private void KeepPause(ApiCall call, SeedanceException? exception)
+    {
+        var answer = exception switch
+        {
+            SeedanceApiException refused => refused.Answer,
+            SubmissionOutcomeUnknownException unknown => unknown.Answer,
+            _ => null,
+        };
+        if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
+            return;
+
+        _gate.Close(answer, pause);
+        connection.Telemetry.AskedToPause(call.Operation, answer, pause);
     }
 
     private HttpRequestMessage CreateRequest(ApiCall call)

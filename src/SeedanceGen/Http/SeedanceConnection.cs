@@ -10,6 +10,7 @@ namespace SeedanceGen.Http;
 internal sealed class SeedanceConnection : IDisposable
 {
     private readonly bool _ownsHandler;
+    private bool _isDisposed;
 
     public SeedanceConnection(SeedanceClientOptions options, string? apiKey)
     {
@@ -42,5 +43,11 @@ internal sealed class SeedanceConnection : IDisposable
     /// <summary>Removes the key from a text that came from outside.</summary>
     public string Mask(string text) => text.Replace(ApiKey, "***", StringComparison.Ordinal);
 
-    public void Dispose() => Http.Dispose();
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), typeof(SeedanceClient));
+
+    public void Dispose()
+    {
+        Volatile.Write(ref _isDisposed, true);
+        Http.Dispose();
+    }
 }

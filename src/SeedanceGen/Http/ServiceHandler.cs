@@ -7,6 +7,8 @@ internal static class ServiceHandler
     {
         // A redirect could carry a charged submission, or a key, to another place.
         AllowAutoRedirect = false,
+        // What is meant for this machine stays on it: plain HTTP is accepted there alone.
+        Proxy = new ProxyForOtherMachines(),
         // A client lives as long as the program; the addresses behind a host name do not.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

@@ -37,6 +37,16 @@ internal sealed class JobPoll : IDisposable
 
     public bool IsOver => _options.Timeout != Timeout.InfiniteTimeSpan && Waited >= _options.Timeout;
 
+    /// <summary>Waits for its turn to read for the first time, when polls are capped.</summary>
+    public Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (!_context.Scheduler.IsCapped)
+            return Task.CompletedTask;
+
+        _announced = _context.Scheduler.Announce(_requestId);
+        return _context.Scheduler.PauseAsync(_announced, TimeSpan.Zero, cancellationToken);
+    }
+
     /// <summary>Reads the job; null when that failed with something that passes.</summary>
     public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal sealed class JobWaiter(JobPollContext context)
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
@@ -44,6 +45,7 @@ internal sealed class JobWaiter(JobPollContext context)
     {
         using var poll = new JobPoll(context, requestId, options);
         byte[]? before = null;
+        await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -105,10 +107,10 @@ internal sealed class JobWaiter(JobPollContext context)
     /// <summary>The finished job when it succeeded, and the typed error otherwise.</summary>
     private static VideoGeneration Finish(VideoGeneration generation)
     {
-        if (generation.Status == GenerationStatus.Failed)
-            throw new GenerationFailedException(generation);
+        if (generation.Status == GenerationStatus.Succeeded)
+            return generation;
         if (generation.Status == GenerationStatus.Cancelled)
             throw new GenerationCancelledException(generation);
-        return generation;
+        throw new GenerationFailedException(generation);
     }
 }
