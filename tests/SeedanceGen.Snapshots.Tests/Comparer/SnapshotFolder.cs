@@ -57,7 +57,7 @@ internal sealed class SnapshotFolder(string folder, bool accepts)
     {
         var names = expected.ToHashSet(StringComparer.Ordinal);
         var present = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(name => !name.Contains(".received.", StringComparison.Ordinal)).ToList()
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(name => !name.Contains(".received.", StringComparison.Ordinal)).ToList()
             : [];
         var orphans = present.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal).ToList();
         if (accepts)

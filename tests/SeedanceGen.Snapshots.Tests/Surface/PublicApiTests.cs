@@ -4,7 +4,7 @@ using SeedanceGen.SpecChange.Listing;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
-/// <summary>What users compile against, for each shipped library and framework.</summary>
+/// <summary>What users compile against, for each shipped library and framework. (The analyzers and the tool ship too; nobody compiles against them.)</summary>
 public sealed class PublicApiTests
 {
     private static readonly string[] Assemblies = ["SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing"];
