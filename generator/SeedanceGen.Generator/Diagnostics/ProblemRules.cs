@@ -19,6 +19,7 @@ internal static class ProblemRules
     public const string MisplacedLimit = "SDG2012";
     public const string TooLarge = "SDG2013";
     public const string SeveralSpecs = "SDG2014";
+    public const string NotForNSwag = "SDG2015";
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -36,6 +37,7 @@ internal static class ProblemRules
         Error(MisplacedLimit, "A limit does not fit the type of its property", "'{0}' limits {1}, but '{2}' is {3}"),
         Error(TooLarge, "The API description is nested too deeply", "The generator follows at most {0} levels"),
         Error(SeveralSpecs, "Several API descriptions", "Only one file can be the API description; '{0}' is read, this one is not"),
+        Warning(NotForNSwag, "NSwag would understand this differently", "NSwag, which makes the records, takes this differently: {0}"),
     ];
 
     private static Dictionary<string, DiagnosticDescriptor> Index { get; } = All.ToDictionary(rule => rule.Id);

@@ -31,12 +31,11 @@ internal sealed class BuilderEmitter
         _writer.Header();
         new FactoryEmitter(_request, _writer).Emit();
         EmitBase();
+        var closedSets = ClosedSet.Finder(_request);
         foreach (var variant in _request.Variants)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            foreach (var set in ClosedSet.Of(_request, variant))
-                EmitClosedSet(set, variant);
-            EmitVariant(variant);
+            EmitVariant(variant, closedSets(variant));
         }
 
         return _writer.ToString();
@@ -88,8 +87,11 @@ internal sealed class BuilderEmitter
         _writer.Close();
     }
 
-    private void EmitVariant(VariantModel variant)
+    private void EmitVariant(VariantModel variant, IReadOnlyList<ClosedSet> closedSets)
     {
+        foreach (var set in closedSets)
+            EmitClosedSet(set, variant);
+
         var self = "global::SeedanceGen." + variant.BuilderName;
         var value = Literals.Text(variant.Value);
         var deciding = _request.DecidingProperty;
@@ -104,8 +106,8 @@ internal sealed class BuilderEmitter
 
         foreach (var change in variant.Overrides)
             _setters.EmitNarrowing(_request.Properties[change.Property], change.Limits, self);
-        foreach (var set in ClosedSet.Of(_request, variant))
-            EmitClosedSetter(set, self);
+        foreach (var set in closedSets)
+            EmitClosedSetter(set, variant, self);
         _writer.Close();
     }
 
@@ -115,7 +117,7 @@ internal sealed class BuilderEmitter
         _writer.Line();
         _writer.Line($"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for <c>{field}</c>: nothing else compiles.</summary>");
         _writer.Line(Literals.GeneratedCode);
-        _writer.Open($"public enum {set.TypeName} : {set.Property.Type.CSharp}");
+        _writer.Open($"public enum {set.TypeName(variant)} : {set.Property.Type.CSharp}");
         foreach (var number in set.Numbers)
         {
             var unit = set.Property.Unit is { } given ? " " + Literals.CommentLine(given) : string.Empty;
@@ -126,14 +128,14 @@ internal sealed class BuilderEmitter
         _writer.Close();
     }
 
-    private void EmitClosedSetter(ClosedSet set, string self)
+    private void EmitClosedSetter(ClosedSet set, VariantModel variant, string self)
     {
         var parameter = PropertyShape.Parameter(set.Property);
         _writer.Line();
         _writer.Line($"/// <summary>Sets <c>{Literals.CommentLine(set.Property.Field)}</c> to one of the accepted values.</summary>");
         _writer.Line($"/// <param name=\"{parameter.TrimStart('@')}\">The value.</param>");
         _writer.Line("/// <returns>This builder.</returns>");
-        _writer.Open($"public {self} With{set.Property.Name}({RuleAttributes.Field(set.Property)} global::SeedanceGen.{set.TypeName} {parameter})");
+        _writer.Open($"public {self} With{set.Property.Name}({RuleAttributes.Field(set.Property)} global::SeedanceGen.{set.TypeName(variant)} {parameter})");
         _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");
         _writer.Line("return this;");
         _writer.Close();

@@ -5,6 +5,8 @@ namespace SeedanceGen.Generator.Emit;
 /// <summary>Writes the class with one method per variant, which takes what the variant requires.</summary>
 internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
 {
+    private readonly IReadOnlyList<int> _required = request.PlainlyMatching(property => property.IsRequired);
+
     public void Emit()
     {
         writer.Line($"/// <summary>Starts a <see cref=\"global::SeedanceGen.{request.TypeName}\"/>; each method is one <c>{request.DecidingProperty.Field}</c>.</summary>");
@@ -23,7 +25,8 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
     private void Emit(VariantModel variant)
     {
         var builder = "global::SeedanceGen." + variant.BuilderName;
-        var required = Required(variant).ToList();
+        var required = request.Matching(variant, _required, property => property.IsRequired)
+            .Select(found => (Property: request.Properties[found.Property], found.Limits)).ToList();
         writer.Line($"/// <summary>Starts a request for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
         foreach (var (property, limits) in required)
         {
@@ -52,19 +55,5 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
             return $"{attributes}\n    {type} {PropertyShape.Parameter(item.Property)}";
         });
         return string.Join(",", parameters);
-    }
-
-    /// <summary>What the variant requires, with its own limits.</summary>
-    private IEnumerable<(PropertyModel Property, Limits Limits)> Required(VariantModel variant)
-    {
-        var changes = variant.Overrides.ToDictionary(change => change.Property);
-        for (var i = 0; i < request.Properties.Count; i++)
-        {
-            if (i == request.Deciding)
-                continue;
-            var property = request.Properties[i];
-            if (changes.TryGetValue(i, out var change) ? change.IsRequired : property.IsRequired)
-                yield return (property, change?.Limits ?? property.Limits);
-        }
     }
 }

@@ -13,11 +13,15 @@ internal sealed class SourceWriter
     /// <summary>Writes a line, or several; an empty one closes a paragraph.</summary>
     public void Line(string text = "")
     {
-        foreach (var line in text.Split('\n'))
+        for (var start = 0; start <= text.Length;)
         {
-            if (line.Length > 0)
-                _text.Append(' ', _level * Indentation).Append(line.TrimEnd('\r'));
+            var end = text.IndexOf('\n', start);
+            if (end < 0)
+                end = text.Length;
+            if (end > start)
+                _text.Append(' ', _level * Indentation).Append(text, start, end - start);
             _text.Append('\n');
+            start = end + 1;
         }
     }
 

@@ -23,4 +23,20 @@ internal sealed record RequestModel(
     public string BuilderName => FactoryName + "Builder";
 
     public PropertyModel DecidingProperty => Properties[Deciding];
+
+    /// <summary>The properties that match for one variant, with its limits; the plain matches are found once by the caller.</summary>
+    /// <param name="variant">The variant.</param>
+    /// <param name="plain">The indices of the properties whose plain form matches.</param>
+    /// <param name="matches">Whether the variant's own form matches.</param>
+    public IEnumerable<OverrideModel> Matching(VariantModel variant, IReadOnlyList<int> plain, Func<OverrideModel, bool> matches)
+    {
+        var own = variant.Overrides.ToDictionary(change => change.Property);
+        return plain.Where(index => !own.ContainsKey(index)).Select(Plain).Concat(own.Values.Where(matches)).OrderBy(found => found.Property);
+    }
+
+    /// <summary>The indices of the properties whose plain form matches.</summary>
+    public IReadOnlyList<int> PlainlyMatching(Func<OverrideModel, bool> matches) =>
+        [.. Enumerable.Range(0, Properties.Count).Where(index => index != Deciding && matches(Plain(index)))];
+
+    private OverrideModel Plain(int index) => new(index, Properties[index].IsRequired, Properties[index].Limits);
 }

@@ -14,5 +14,7 @@ internal sealed class FlatSchema(IReadOnlyList<Keyword> keywords)
 
     public string? Text(string name) => First(name)?.Value is SpecScalar { IsNull: false } scalar ? scalar.Text : null;
 
+    public FlatSchema Without(params string[] names) => new([.. Keywords.Where(keyword => !names.Contains(keyword.Name))]);
+
     public bool Has(string name) => First(name) is not null;
 }

@@ -29,6 +29,7 @@ internal sealed class RequestReader
     {
         var flat = _flattener.Flatten(schema, component);
         ReportUnknown(flat);
+        ReportForNSwag(schema, flat);
         if (schema["properties"] is not SpecMap declared || declared.Entries.Count == 0)
         {
             _problems.Add(ProblemRules.MissingPart, schema.Span, $"The schema '{component}' has no 'properties'");
@@ -54,6 +55,19 @@ internal sealed class RequestReader
         var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, _cancellationToken).Read(schema, groups);
         return variants is null ? null : new RequestNames(_problems, schema).Name(typeName, properties, variants);
     }
+
+    /// <summary>NSwag takes the first part of <c>allOf</c> that says anything, and any <c>oneOf</c> beside it, for a type to inherit.</summary>
+    private void ReportForNSwag(SpecMap schema, FlatSchema flat)
+    {
+        if (schema["allOf"] is SpecList { Items.Count: > 0 } parts && parts.Items[0] is SpecMap first && first.Entries.Any(entry => entry.Key.Text != "description"))
+            Report(first, "it inherits from the first part of allOf; begin allOf with '- description: …'");
+        foreach (var alternative in schema.Entries.Where(entry => entry.Key.Text is "oneOf" or "anyOf"))
+            Report(alternative.Key, "it makes types of such branches; write them into allOf, after '- description: …'");
+        foreach (var again in flat.All("properties").Where(keyword => keyword.Value != schema["properties"]))
+            Report(again.Key, "it refuses a property that is there twice; write the limits at the property, or into a branch");
+    }
+
+    private void Report(SpecNode place, string reason) => _problems.Add(ProblemRules.NotForNSwag, place.Span, reason);
 
     private void ReportUnknown(FlatSchema flat)
     {

@@ -10,7 +10,10 @@ internal sealed class RuleReader(
     /// <summary>What the block changes, by property.</summary>
     private readonly SortedDictionary<int, OverrideModel> _changes = [];
 
-    public void ReadLimits(SpecNode block)
+    /// <summary>Reads <c>properties</c>.</summary>
+    /// <param name="block">The mapping.</param>
+    /// <param name="deciding">The property whose values chose this branch: they limit nothing more.</param>
+    public void ReadLimits(SpecNode block, string? deciding = null)
     {
         if (block is not SpecMap map)
         {
@@ -27,6 +30,8 @@ internal sealed class RuleReader(
             var property = properties.Items[index];
             var schema = flattener.Flatten(entry.Value);
             ReportOtherType(schema, properties.Declared[index]);
+            if (property.Field == deciding)
+                schema = schema.Without("enum", "const");
             _changes[index] = current with { Limits = limits.Read(property.Field, property.Type, schema, current.Limits) };
         }
     }

@@ -71,7 +71,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
             case "string":
                 return ReadText(property, format);
             case "integer" or "number" or "boolean" when enumeration is not null:
-                return Refuse(property, "NSwag makes texts of such a list; write it into the request's allOf: '- properties: { … enum }'");
+                return Refuse(property, "NSwag makes texts of such a list; write it into a branch that names every value of the deciding property");
             case "integer":
                 return ReadNumber(property, schema, format);
             case "number" when format is null or "double" or "float" or "decimal":

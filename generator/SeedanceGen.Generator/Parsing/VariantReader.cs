@@ -123,7 +123,7 @@ internal sealed class VariantReader(
                 if (!named.Add(value.Text))
                     problems.Add(ProblemRules.UnusableVariants, value.Span, $"'{value.Text}' is named twice; one branch must say all about it");
                 else if (rules.TryGetValue(value.Text, out var reader))
-                    ReadBranch(branch, reader);
+                    ReadBranch(branch, property.Field, reader);
                 else if (!problems.Mentions(value.Text))
                     problems.Add(ProblemRules.NothingAccepted, value.Span, property.Field, $"'{value.Text}' is not among the values of the field");
             }
@@ -134,10 +134,10 @@ internal sealed class VariantReader(
             Report(group[0].Node, $"No branch names {string.Join(", ", forgotten)}, so a JSON Schema validator refuses every such request");
     }
 
-    private static void ReadBranch(BranchModel branch, RuleReader reader)
+    private static void ReadBranch(BranchModel branch, string deciding, RuleReader reader)
     {
         foreach (var block in branch.Schema.All("properties"))
-            reader.ReadLimits(block.Value);
+            reader.ReadLimits(block.Value, deciding);
         foreach (var required in branch.Schema.All("required"))
             reader.ReadRequired(required.Value);
     }

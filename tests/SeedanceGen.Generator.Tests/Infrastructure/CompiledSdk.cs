@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SeedanceGen.Generator.Tests.Infrastructure;
 
-/// <summary>Runs a method of a compiled description: <c>static string Probe.Run()</c>.</summary>
+/// <summary>Runs a method of a compiled description: <c>static string Probe.Run(string)</c>.</summary>
 internal static class CompiledSdk
 {
-    public static string Run(string yaml, string records, string probe)
+    public static string Run(string yaml, string records, string probe, string input = "")
     {
         var compilation = SdkCompilation.Of(yaml, records, NullableContextOptions.Enable, probe);
         using var image = new MemoryStream();
@@ -18,7 +18,7 @@ internal static class CompiledSdk
         try
         {
             var method = context.LoadFromStream(image).GetType("Probe", throwOnError: true)!.GetMethod("Run")!;
-            return (string)method.Invoke(null, null)!;
+            return (string)method.Invoke(null, [input])!;
         }
         finally
         {

@@ -9,8 +9,15 @@ internal static class SdkCompilation
     /// <summary>The hand-written types that generated code uses.</summary>
     private static readonly string[] Rooms = ["Rules", "Json"];
 
-    private const string Usings =
-        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;";
+    /// <summary>What the hand-written types need: the usings of the project, and a base of errors that knows nothing of HTTP.</summary>
+    private const string Surroundings = """
+        global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
+        namespace SeedanceGen
+        {
+            /// <summary>An error.</summary>
+            public abstract class SeedanceException(string message) : Exception(message);
+        }
+        """;
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>
     [
@@ -21,7 +28,7 @@ internal static class SdkCompilation
 
     public static CSharpCompilation Of(string yaml, string records, NullableContextOptions nullable, params string[] more)
     {
-        var sources = GeneratorRun.Sources(yaml).Values.Concat(HandWritten()).Append(Usings).Append(records).Concat(more);
+        var sources = GeneratorRun.Sources(yaml).Values.Concat(HandWritten()).Append(Surroundings).Append(records).Concat(more);
         return CSharpCompilation.Create(
             "Variation" + Guid.NewGuid().ToString("N"),
             sources.Select(source => CSharpSyntaxTree.ParseText(source, GeneratorRun.Language)),
@@ -33,7 +40,6 @@ internal static class SdkCompilation
     {
         var folder = RepositoryFiles.PathOf("src", "SeedanceGen");
         var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
-            .Append(Path.Combine(folder, "Errors", "SeedanceException.cs"))
             .Append(Path.Combine(folder, "Errors", "SeedanceValidationException.cs"));
         return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));
     }

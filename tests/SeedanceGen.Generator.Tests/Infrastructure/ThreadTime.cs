@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SeedanceGen.Generator.Tests.Infrastructure;
+
+/// <summary>The time that this thread has worked, without the time that it waited for others on a busy machine.</summary>
+internal static class ThreadTime
+{
+    /// <summary>Linux counts it in nanoseconds; elsewhere the clock has to do.</summary>
+    private const string Source = "/proc/thread-self/schedstat";
+
+    private static readonly bool IsCounted = File.Exists(Source);
+
+    public static double Milliseconds => IsCounted
+        ? long.Parse(File.ReadAllText(Source).Split(' ')[0], CultureInfo.InvariantCulture) / 1e6
+        : Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
+}

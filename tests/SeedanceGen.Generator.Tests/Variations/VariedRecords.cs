@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace SeedanceGen.Generator.Tests.Variations;
+
+/// <summary>The record and the open enumeration that NSwag would make of a variation, as far as the generated code needs them.</summary>
+internal static class VariedRecords
+{
+    public static string Of(string deciding, string[] models, IEnumerable<VariedProperty> properties)
+    {
+        var text = new StringBuilder("""
+            #nullable enable
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+            using SeedanceGen.Json;
+
+            namespace SeedanceGen;
+
+            [JsonConverter(typeof(OpenEnumerationConverter<Kind>))]
+            public readonly partial record struct Kind(string Value) : IOpenEnumeration<Kind>
+            {
+                public bool IsKnown => KnownValues.Contains(this);
+                public static Kind Create(string value) => new(value);
+
+            """);
+        foreach (var model in models)
+            text.Append("    public static Kind ").Append(Parsing.CSharpNames.Member(model)).Append(" { get; } = new(\"").Append(model).Append("\");\n");
+        text.Append("    public static IReadOnlyList<Kind> KnownValues { get; } = [")
+            .AppendJoin(", ", models.Select(Parsing.CSharpNames.Member)).Append("];\n}\n\npublic sealed partial record JobGenerationRequest\n{\n");
+        Property(text, deciding, "Kind", isRequired: true);
+        foreach (var property in properties)
+            Property(text, property.Name, property.CSharp + (property.IsRequired ? string.Empty : "?"), property.IsRequired);
+        return text.Append("}\n").ToString();
+    }
+
+    private static void Property(StringBuilder text, string name, string type, bool isRequired) => text
+        .Append("    [JsonPropertyName(\"").Append(name).Append("\")] public ").Append(isRequired ? "required " : string.Empty)
+        .Append(type).Append(' ').Append(char.ToUpperInvariant(name[0])).Append(name.AsSpan(1)).Append(" { get; init; }\n");
+}
