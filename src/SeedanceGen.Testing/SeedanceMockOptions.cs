@@ -19,6 +19,12 @@ public sealed class SeedanceMockOptions
     /// <summary>Chooses a lifecycle for single jobs; null, or a null result, leaves them to <see cref="Lifecycle"/>.</summary>
     public Func<VideoGenerationRequest, JobLifecycle?>? LifecycleFor { get; init; }
 
+    /// <summary>
+    /// Whether a model that the API description does not know is accepted, as by a service that is newer than this library; by default it
+    /// is refused, as by the service that the description describes.
+    /// </summary>
+    public bool AcceptUnknownModels { get; init; }
+
     /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented"/> by default.</summary>
     public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SeedanceGen.Downloads;
 using SeedanceGen.Http;
 using SeedanceGen.Jobs;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen;
 
@@ -18,6 +19,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     private readonly JobWaiter _waiter;
     private readonly CreditGuard _credits;
     private readonly VideoDownloader _downloader;
+    private readonly ClientTelemetry _telemetry;
 
     /// <summary>A client with the key from <c>SEEDANCE_API_KEY</c>.</summary>
     /// <exception cref="SeedanceConfigurationException">There is no key, or it or the base address is not usable.</exception>
@@ -46,10 +48,11 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     private SeedanceClient(SeedanceConnection connection)
     {
         _connection = connection;
+        _telemetry = connection.Telemetry;
         _api = new SeedanceRawClient(new ApiTransport(connection));
         var options = connection.Options;
         _scheduler = new PollScheduler(options.TimeProvider, options.MaxPollsPerSecond);
-        _waiter = new JobWaiter(new JobPollContext(this, _scheduler, options.TimeProvider, options.Random));
+        _waiter = new JobWaiter(new JobPollContext(this, _scheduler, options.TimeProvider, options.Random, connection.Telemetry));
         _credits = new CreditGuard(options.MaxCredits);
         _downloader = new VideoDownloader(this, connection);
     }
@@ -69,9 +72,21 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
             throw new SeedanceValidationException(violations);
 
         _credits.Check();
-        var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
-        _credits.Add(accepted.CreditsCharged);
-        return new GenerationJob(this, accepted, request);
+        var submission = _telemetry.BeginSubmission(request);
+        try
+        {
+            var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
+            _credits.Add(accepted.CreditsCharged);
+            if (string.IsNullOrWhiteSpace(accepted.RequestId))
+                throw new SubmissionOutcomeUnknownException("The submission was answered with success, but without the id of a job. Look whether the job exists, and submit again only if it does not.");
+            _telemetry.Submitted(submission, request, accepted);
+            return new GenerationJob(this, accepted, request) { Submission = submission };
+        }
+        catch (Exception exception)
+        {
+            _telemetry.SubmissionFailed(submission, request, exception);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -142,7 +157,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return _downloader.DownloadAsync(generation, path, options ?? DefaultDownload, cancellationToken);
+        return _telemetry.DownloadAsync(
+            generation.RequestId, () => _downloader.DownloadAsync(generation, path, options ?? DefaultDownload, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -151,7 +167,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(destination);
-        return _downloader.DownloadAsync(generation, destination, options ?? DefaultDownload, cancellationToken);
+        return _telemetry.DownloadAsync(
+            generation.RequestId, () => _downloader.DownloadAsync(generation, destination, options ?? DefaultDownload, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal sealed class VideoOperations(MockServerState state)
 
     private MockReply Submit(MockRequest request, ref string? requestId)
     {
-        if (!RequestJudge.Judge(request.Body.Span).IsAccepted(out var submission, out var problem))
+        if (!RequestJudge.Judge(request.Body.Span, state.Options.AcceptUnknownModels).IsAccepted(out var submission, out var problem))
             return MockErrors.InvalidRequest(problem);
 
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
 
@@ -21,20 +22,24 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         try
         {
             using var response = await links.OpenAsync(link, target.BytesWritten, _version, either.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && target.BytesWritten > 0)
+                return AfterTheEnd(response);
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
-                return TransferResult.Refused(response.StatusCode);
+                return TransferResult.Refused(response.StatusCode, RetryAfterHint.Read(response, clock));
 
-            Begin(response);
-            return await CopyAsync(response, idle, either.Token).ConfigureAwait(false);
+            return IsOfAnotherVersion(response)
+                ? Forget("the video was replaced by another")
+                : await CopyAsync(Begin(response), idle, either.Token, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return TransferResult.Broken(exception is OperationCanceledException ? new TimeoutException($"Nothing came for {idleTimeout}.", exception) : exception);
         }
     }
 
     /// <summary>Takes the answer as the rest of what was written when it is that, and begins again otherwise.</summary>
-    private void Begin(HttpResponseMessage response)
+    private HttpResponseMessage Begin(HttpResponseMessage response)
     {
         var range = response.Content.Headers.ContentRange;
         var continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == target.BytesWritten
@@ -47,15 +52,34 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         }
 
         _total = continues ? range!.Length ?? _total : response.Content.Headers.ContentLength;
-        _version = response.Headers.ETag is { IsWeak: false } version ? version : null;
+        _version = response.Headers.ETag is { IsWeak: false } version ? version : continues && response.Headers.ETag is null ? _version : null;
         if (options.MaxBytes is { } most && _total > most)
             throw TooLarge(most);
+        return response;
     }
 
-    private async Task<TransferResult> CopyAsync(HttpResponseMessage response, CancellationTokenSource idle, CancellationToken cancellationToken)
+    /// <summary>The rest of another version of the video, from a host that does not mind <c>If-Range</c>.</summary>
+    private bool IsOfAnotherVersion(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.PartialContent && target.BytesWritten > 0 && response.Headers.ETag is { } version && !version.Equals(_version);
+
+    /// <summary>There is nothing after what was written: either that was all, or it was too much.</summary>
+    private TransferResult AfterTheEnd(HttpResponseMessage response) => response.Content.Headers.ContentRange?.Length == target.BytesWritten
+        ? TransferResult.Whole
+        : Forget("what came was longer than the video");
+
+    /// <summary>What was written is not to be continued: the next request is for the whole.</summary>
+    private TransferResult Forget(string reason)
+    {
+        _version = null;
+        return TransferResult.Broken(new InvalidDataException(reason));
+    }
+
+    /// <summary>Copies until the end; only the reading is bound by <paramref name="patience"/>, since what is written by half cannot be continued.</summary>
+    private async Task<TransferResult> CopyAsync(
+        HttpResponseMessage response, CancellationTokenSource idle, CancellationToken patience, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var source = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var source = await response.Content.ReadAsStreamAsync(patience).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             try
@@ -66,15 +90,19 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
                     int read;
                     try
                     {
-                        read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                        read = await source.ReadAsync(buffer, patience).ConfigureAwait(false);
                     }
                     catch (IOException exception)
                     {
+                        cancellationToken.ThrowIfCancellationRequested();
                         return TransferResult.Broken(exception);
                     }
 
+                    idle.CancelAfter(Timeout.InfiniteTimeSpan);
                     if (read == 0)
                         return End(response);
+                    if (target.BytesWritten + read > _total)
+                        return Forget("more came than the video is long");
 
                     if (options.MaxBytes is { } most && target.BytesWritten + read > most)
                         throw TooLarge(most);

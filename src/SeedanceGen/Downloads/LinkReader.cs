@@ -35,7 +35,8 @@ internal sealed class LinkReader(HttpMessageInvoker http)
 
     private static Uri Follow(Uri link, Uri location, int redirects)
     {
-        var next = new Uri(link, location);
+        if (!Uri.TryCreate(link, location, out var next))
+            throw new SeedanceConnectionException("The video's link redirects to something that is no address. Read the job again for a new link.");
         if (redirects == MaxRedirects)
             throw new SeedanceConnectionException($"The video's link redirects more than {MaxRedirects} times. Read the job again for a new link.");
 

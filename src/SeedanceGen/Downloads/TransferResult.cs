@@ -6,7 +6,8 @@ namespace SeedanceGen.Downloads;
 /// <param name="IsWhole">Whether every byte is there.</param>
 /// <param name="Status">The status with which the link's host refused; null when it did not.</param>
 /// <param name="Failure">What broke the transfer; null when nothing did.</param>
-internal readonly record struct TransferResult(bool IsWhole, HttpStatusCode? Status, Exception? Failure)
+/// <param name="RetryAfter">The pause that the link's host asks for.</param>
+internal readonly record struct TransferResult(bool IsWhole, HttpStatusCode? Status, Exception? Failure, TimeSpan? RetryAfter = null)
 {
     public static TransferResult Whole { get; } = new(true, null, null);
 
@@ -15,9 +16,11 @@ internal readonly record struct TransferResult(bool IsWhole, HttpStatusCode? Sta
 
     public bool MayPass => Failure is not null || Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int?)Status >= 500;
 
-    public static TransferResult Refused(HttpStatusCode status) => new(false, status, null);
+    public static TransferResult Refused(HttpStatusCode status, TimeSpan? retryAfter) => new(false, status, null, retryAfter);
 
     public static TransferResult Broken(Exception failure) => new(false, null, failure);
 
-    public override string ToString() => Status is { } status ? $"it answered {(int)status} {status}" : Failure?.Message.TrimEnd('.') ?? "whole";
+    public override string ToString() => Status is { } status
+        ? $"it answered {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}"
+        : Failure?.Message.TrimEnd('.') ?? "whole";
 }

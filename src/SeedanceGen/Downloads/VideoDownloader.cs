@@ -11,6 +11,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     {
         var link = LinkOf(generation);
         var target = Path.GetFullPath(path);
+        EnsureFileCanBe(target);
         var partial = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
@@ -36,9 +37,9 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     {
         var transfer = new DownloadTransfer(_links, target, options, connection.Options.TimeProvider, connection.Options.AttemptTimeout);
         var isRenewed = false;
+        var furthest = 0L;
         for (var attempt = 1; ; attempt++)
         {
-            var before = target.BytesWritten;
             var result = await transfer.ContinueAsync(link, cancellationToken).ConfigureAwait(false);
             if (result.IsWhole)
             {
@@ -49,29 +50,55 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
             if (result.IsExpired && !isRenewed)
             {
                 isRenewed = true;
-                link = LinkOf(await client.GetAsync(requestId, cancellationToken).ConfigureAwait(false));
+                link = RenewedLink(await client.GetAsync(requestId, cancellationToken).ConfigureAwait(false));
                 continue;
             }
 
-            if (target.BytesWritten > before)
-                attempt = 1;
-            if (!result.MayPass || attempt >= options.MaxAttempts)
+            // Only further than ever is a gain: a transfer that begins again and again would never end.
+            if (target.BytesWritten > furthest)
+                (furthest, attempt) = (target.BytesWritten, 1);
+            if (!result.MayPass || attempt >= options.MaxAttempts || result.RetryAfter > LongestPause)
                 throw Failed(requestId, link, result, target.BytesWritten, isRenewed);
 
-            await Task.Delay(PauseAfter(attempt), connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PauseAfter(attempt, result.RetryAfter), connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan PauseAfter(int attempt)
+    /// <summary>The pause that is asked for is kept to, or given up on when it is longer than a call may take: never shortened.</summary>
+    private TimeSpan LongestPause => connection.Options.TotalTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : connection.Options.TotalTimeout;
+
+    private TimeSpan PauseAfter(int attempt, TimeSpan? asked)
     {
         var pause = connection.Options.RetryDelay * Math.Pow(2, attempt - 1) * (0.5 + connection.Options.Random());
-        return pause < connection.Options.MaxRetryDelay ? pause : connection.Options.MaxRetryDelay;
+        pause = pause < connection.Options.MaxRetryDelay ? pause : connection.Options.MaxRetryDelay;
+        return asked > pause ? asked.Value : pause;
     }
 
     private static SeedanceConnectionException Failed(string requestId, Uri link, TransferResult result, long bytes, bool isRenewed) => new(
         $"The video of job {requestId} could not be read from {link.Host} ({bytes} bytes came): {result}."
         + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again."),
         result.Failure);
+
+    /// <summary>What cannot become the video is said before a byte of it is fetched.</summary>
+    private static void EnsureFileCanBe(string target)
+    {
+        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(target))
+            throw new IOException($"The video cannot be written to '{target}', which is a folder: name a file in it.");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new DirectoryNotFoundException($"The video cannot be written to '{target}': its folder does not exist.");
+    }
+
+    private static Uri RenewedLink(VideoGeneration generation)
+    {
+        try
+        {
+            return LinkOf(generation);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new SeedanceConnectionException($"The video's link expired, and there is no new one: {exception.Message}", exception);
+        }
+    }
 
     private static Uri LinkOf(VideoGeneration generation)
     {

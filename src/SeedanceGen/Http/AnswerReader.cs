@@ -9,7 +9,7 @@ internal sealed class AnswerReader(SeedanceConnection connection)
     private readonly FailureMapper _failures = new(connection);
 
     public async ValueTask<TResponse> ReadAsync<TResponse>(
-        ApiOperation operation, HttpResponseMessage response, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        ApiCall call, HttpResponseMessage response, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         var maxBytes = connection.Options.MaxResponseBytes;
         var length = response.Content.Headers.ContentLength ?? 0;
@@ -19,28 +19,32 @@ internal sealed class AnswerReader(SeedanceConnection connection)
             using var body = length > maxBytes
                 ? null
                 : await PooledBuffer.ReadAsync(stream, (int)length, maxBytes, cancellationToken).ConfigureAwait(false);
-            if (body is null)
-                throw _failures.FromTooLargeAnswer(operation, response);
+            if (!response.IsSuccessStatusCode)
+                throw _failures.FromErrorAnswer(call, response, body is null ? [] : body.Span);
 
-            return response.IsSuccessStatusCode
-                ? Deserialize(operation, response, body, responseType)
-                : throw _failures.FromErrorAnswer(operation, response, body.Span);
+            return body is null
+                ? throw _failures.FromTooLargeAnswer(call, response)
+                : Deserialize(call, response, body, responseType);
         }
     }
 
     private TResponse Deserialize<TResponse>(
-        ApiOperation operation, HttpResponseMessage response, PooledBuffer body, JsonTypeInfo<TResponse> responseType)
+        ApiCall call, HttpResponseMessage response, PooledBuffer body, JsonTypeInfo<TResponse> responseType)
     {
         try
         {
-            if (JsonSerializer.Deserialize(body.Span, responseType) is { } result)
+            if (JsonSerializer.Deserialize(body.Span, responseType) is { } result && IsUsable(result))
                 return result;
         }
         catch (JsonException exception)
         {
-            throw _failures.FromUndescribedAnswer(operation, response, body.Span, exception);
+            throw _failures.FromUndescribedAnswer(call, response, body.Span, exception);
         }
 
-        throw _failures.FromUndescribedAnswer(operation, response, body.Span, exception: null);
+        throw _failures.FromUndescribedAnswer(call, response, body.Span, exception: null);
     }
+
+    /// <summary>Whether an answer that could be read is one: it names its job, and an acceptance does not say that it is none.</summary>
+    private static bool IsUsable<TResponse>(TResponse result) =>
+        result is not (IJobAnswer { RequestId: null or "" } or VideoGenerationAccepted { Success: false });
 }

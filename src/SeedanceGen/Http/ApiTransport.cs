@@ -13,7 +13,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
 
     private readonly SeedanceClientOptions _options = connection.Options;
     private readonly string _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
-    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options);
+    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
     private readonly AnswerReader _answers = new(connection);
     private readonly FailureMapper _failures = new(connection);
     private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
@@ -38,6 +38,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
     private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        connection.ThrowIfDisposed();
         using var budget = new CancellationTokenSource(_options.TotalTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, either.Token);
@@ -49,10 +50,10 @@ internal sealed class ApiTransport(SeedanceConnection connection)
                 context,
                 (Transport: this, Call: call, ResponseType: responseType, Caller: cancellationToken)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && call.LastFailure is not null)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The budget ended in a pause between two attempts: what the last attempt failed with is what the caller needs to know.
-            throw call.LastFailure;
+            // The budget ended in a pause: what the last attempt failed with is what the caller needs to know.
+            throw call.LastFailure ?? _failures.NotSent(call, exception);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {
@@ -75,21 +76,39 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         try
         {
             response = await connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            return await _answers.ReadAsync(call.Operation, response, responseType, attempt.Token).ConfigureAwait(false);
+            return await _answers.ReadAsync(call, response, responseType, attempt.Token).ConfigureAwait(false);
         }
-        catch (SeedanceApiException exception) when (exception.Failure is { RetryAfter: { } pause, Kind: FailureKind.Status })
+        catch (SeedanceException exception)
         {
-            _gate.Close(exception.Answer, pause);
+            KeepPause(call, exception);
             throw;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
-            throw _failures.FromBrokenExchange(call.Operation, exception, answered: response is not null, caller);
+            var failure = _failures.FromBrokenExchange(call, exception, response, caller);
+            KeepPause(call, failure as SeedanceException);
+            throw failure;
         }
         finally
         {
             response?.Dispose();
         }
+    }
+
+    /// <summary>A pause that one call was asked to make is made by all calls of the client, also when the answer was not usable otherwise.</summary>
+    private void KeepPause(ApiCall call, SeedanceException? exception)
+    {
+        var answer = exception switch
+        {
+            SeedanceApiException refused => refused.Answer,
+            SubmissionOutcomeUnknownException unknown => unknown.Answer,
+            _ => null,
+        };
+        if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
+            return;
+
+        _gate.Close(answer, pause);
+        connection.Telemetry.AskedToPause(call.Operation, answer, pause);
     }
 
     private HttpRequestMessage CreateRequest(ApiCall call)

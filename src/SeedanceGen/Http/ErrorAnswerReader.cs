@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Json;
 
 namespace SeedanceGen.Http;
 
@@ -10,15 +11,16 @@ internal static class ErrorAnswerReader
     public static ApiErrorAnswer Read(HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection)
     {
         var (code, message) = ReadEnvelope(body);
-        var text = System.Text.Encoding.UTF8.GetString(body.Length > LongestBody ? body[..LongestBody] : body);
+        // Masked before it is cut, so that the cut cannot go through a key.
+        var text = connection.Mask(System.Text.Encoding.UTF8.GetString(body));
         return new ApiErrorAnswer
         {
             StatusCode = response.StatusCode,
             Code = code is null ? null : connection.Mask(code),
             Message = message is null ? null : connection.Mask(message),
-            RawBody = connection.Mask(text),
+            RawBody = text.Length > LongestBody ? text[..LongestBody] : text,
             Headers = ReadHeaders(response, connection),
-            RetryAfter = ReadRetryAfter(response, connection.Options.TimeProvider),
+            RetryAfter = RetryAfterHint.Read(response, connection.Options.TimeProvider),
         };
     }
 
@@ -29,27 +31,34 @@ internal static class ErrorAnswerReader
         {
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("error", out var error))
+            if (document.RootElement.ValueKind != JsonValueKind.Object || SaysSuccess(document.RootElement)
+                || !document.RootElement.TryGetProperty("error", out var error))
+            {
                 return default;
+            }
 
             return error.ValueKind switch
             {
                 JsonValueKind.Object => (Text(error, "code"), Text(error, "message")),
-                JsonValueKind.String => (null, error.GetString()),
+                JsonValueKind.String => (null, JsonText.Of(error)),
                 _ => default,
             };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Not JSON; or names in it that are no text.
             return default;
         }
     }
+
+    /// <summary>What says that it was carried out is not an error, whatever else it says.</summary>
+    private static bool SaysSuccess(JsonElement root) => root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement error, string property) =>
         error.TryGetProperty(property, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => JsonText.Of(value),
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             }
@@ -63,18 +72,5 @@ internal static class ErrorAnswerReader
         foreach (var (name, values) in response.Content.Headers.NonValidated)
             headers[name] = connection.Mask(values.ToString());
         return headers;
-    }
-
-    /// <summary>The pause that the service asks for, as seconds or as a date; a date that has passed is zero.</summary>
-    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response, TimeProvider clock)
-    {
-        if (response.Headers.RetryAfter is not { } hint)
-            return null;
-
-        if (hint.Delta is { } delta)
-            return delta;
-
-        var pause = hint.Date!.Value - clock.GetUtcNow();
-        return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 }

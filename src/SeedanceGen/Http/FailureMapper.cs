@@ -12,70 +12,84 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         "It may have been accepted and charged, so it is not repeated: look whether the job exists, and submit again only if it does not.";
 
     /// <summary>No answer, or only the beginning of one.</summary>
-    public Exception FromBrokenExchange(ApiOperation operation, Exception exception, bool answered, CancellationToken caller)
+    public Exception FromBrokenExchange(ApiCall call, Exception exception, HttpResponseMessage? response, CancellationToken caller)
     {
+        exception = Masked(exception);
         if (caller.IsCancellationRequested)
-            return Cancelled(operation, exception, caller);
+            return Cancelled(call, exception, caller);
 
+        // A status of error says enough without its body.
+        if (response is { IsSuccessStatusCode: false })
+            return FromErrorAnswer(call, response, []);
+
+        var answered = response is not null;
         var failure = new CallFailure(KindOf(exception, answered));
         var what = failure.Kind switch
         {
             FailureKind.TimedOut =>
-                $"no answer came within {connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})",
+                $"no whole answer came within {Patience(call)}",
             FailureKind.NotConnected => $"there was no connection to {connection.BaseAddress.Authority} ({Reason(exception)})",
             _ when answered => $"the answer broke off ({Reason(exception)})",
             _ => $"the connection broke before an answer came ({Reason(exception)})",
         };
 
-        if (!operation.ChargesCredits)
-            return new SeedanceConnectionException($"{operation}: {what}. It is safe to try again.", exception) { Failure = failure };
+        if (!call.Operation.ChargesCredits)
+            return new SeedanceConnectionException($"{call}: {what}. It is safe to try again.", exception) { Failure = failure };
 
         return failure.Kind == FailureKind.NotConnected
-            ? new SeedanceConnectionException($"{operation}: {what}. Nothing was submitted; it is safe to try again.", exception) { Failure = failure }
-            : new SubmissionOutcomeUnknownException($"{operation}: {what}. {FindOutFirst}", answer: null, exception) { Failure = failure };
+            ? new SeedanceConnectionException($"{call}: {what}. Nothing was submitted; it is safe to try again.", exception) { Failure = failure }
+            : new SubmissionOutcomeUnknownException($"{call}: {what}. {FindOutFirst}", answer: null, exception) { Failure = failure };
     }
 
+    /// <summary>The call's time was up before it was sent.</summary>
+    public SeedanceConnectionException NotSent(ApiCall call, Exception exception) =>
+        new($"{call}: it was not sent within {connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)}). It is safe to try again.", exception)
+        {
+            Failure = new CallFailure(FailureKind.NotConnected),
+        };
+
     /// <summary>An answer whose status is not one of success.</summary>
-    public SeedanceException FromErrorAnswer(ApiOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    public SeedanceException FromErrorAnswer(ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         var answer = ErrorAnswerReader.Read(response, body, connection);
         var failure = new CallFailure(FailureKind.Status, answer.StatusCode, answer.RetryAfter);
-        return operation.ChargesCredits && !IsRefusal(failure)
-            ? new SubmissionOutcomeUnknownException($"{operation}: {Describe(answer)}. {FindOutFirst}", answer) { Failure = failure }
-            : FromAnswer(operation, answer, failure);
+        return call.Operation.ChargesCredits && !IsRefusal(failure)
+            ? new SubmissionOutcomeUnknownException($"{call}: {Describe(answer)}. {FindOutFirst}", answer) { Failure = failure }
+            : FromAnswer(call, answer, failure);
     }
 
     /// <summary>An answer of success whose body is not what the API describes: an error envelope, or anything else.</summary>
     public SeedanceException FromUndescribedAnswer(
-        ApiOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body, Exception? exception)
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, Exception? exception)
     {
+        exception = exception is null ? null : Masked(exception);
         var answer = ErrorAnswerReader.Read(response, body, connection);
         if (answer.Code is not null || answer.Message is not null)
-            return FromAnswer(operation, answer, new CallFailure(FailureKind.Envelope, answer.StatusCode, answer.RetryAfter));
+            return FromAnswer(call, answer, new CallFailure(FailureKind.Envelope, answer.StatusCode, answer.RetryAfter));
 
         var reason = body.IsEmpty ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
-        return Unusable(operation, answer, reason, exception);
+        return Unusable(call, answer, reason, exception);
     }
 
     /// <summary>An answer that is too large to be read.</summary>
-    public SeedanceException FromTooLargeAnswer(ApiOperation operation, HttpResponseMessage response) => Unusable(
-        operation,
+    public SeedanceException FromTooLargeAnswer(ApiCall call, HttpResponseMessage response) => Unusable(
+        call,
         ErrorAnswerReader.Read(response, [], connection),
         $"its body is larger than {connection.Options.MaxResponseBytes} bytes ({nameof(SeedanceClientOptions.MaxResponseBytes)})",
         exception: null);
 
-    private static SeedanceException Unusable(ApiOperation operation, ApiErrorAnswer answer, string reason, Exception? exception)
+    private static SeedanceException Unusable(ApiCall call, ApiErrorAnswer answer, string reason, Exception? exception)
     {
         var failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter);
-        var what = $"{operation}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
-        return operation.ChargesCredits
+        var what = $"{call}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
+        return call.Operation.ChargesCredits
             ? new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}", answer, exception) { Failure = failure }
             : new SeedanceConnectionException(what, exception) { Failure = failure };
     }
 
-    private static SeedanceApiException FromAnswer(ApiOperation operation, ApiErrorAnswer answer, CallFailure failure)
+    private static SeedanceApiException FromAnswer(ApiCall call, ApiErrorAnswer answer, CallFailure failure)
     {
-        var message = $"{operation}: {Describe(answer)}.";
+        var message = $"{call}: {Describe(answer)}.";
         if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == "unauthorized")
         {
             return new SeedanceAuthenticationException(
@@ -89,13 +103,13 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     }
 
     /// <summary>The caller's cancellation always is one; when a submission was on its way, the reason says that it may have been accepted.</summary>
-    private static OperationCanceledException Cancelled(ApiOperation operation, Exception exception, CancellationToken caller) =>
-        operation.ChargesCredits
+    private static OperationCanceledException Cancelled(ApiCall call, Exception exception, CancellationToken caller) =>
+        call.Operation.ChargesCredits
             ? new OperationCanceledException(
-                $"{operation} was cancelled on its way. {FindOutFirst}",
-                new SubmissionOutcomeUnknownException($"{operation}: it was cancelled on its way. {FindOutFirst}", answer: null, exception),
+                $"{call} was cancelled on its way. {FindOutFirst}",
+                new SubmissionOutcomeUnknownException($"{call}: it was cancelled on its way. {FindOutFirst}", answer: null, exception),
                 caller)
-            : new OperationCanceledException($"{operation} was cancelled.", exception, caller);
+            : new OperationCanceledException($"{call} was cancelled.", exception, caller);
 
     private static FailureKind KindOf(Exception exception, bool answered) => exception switch
     {
@@ -120,6 +134,22 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         ({ } code, null) => $"the service answered {(int)answer.StatusCode}: {code}",
         ({ } code, { } message) => $"the service answered {(int)answer.StatusCode}: {message} ({code})",
     };
+
+    private string Patience(ApiCall call) => call.Remaining > TimeSpan.Zero
+        ? $"{connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})"
+        : $"{connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)})";
+
+    /// <summary>A cause without the key: the platform quotes lines of the answer that it cannot read, and they may repeat what was sent.</summary>
+    private Exception Masked(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause.Message.Contains(connection.ApiKey, StringComparison.Ordinal))
+                return new HttpRequestException((exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown, connection.Mask(cause.Message));
+        }
+
+        return exception;
+    }
 
     private static string Reason(Exception exception) => (exception.InnerException ?? exception).Message.TrimEnd('.');
 }

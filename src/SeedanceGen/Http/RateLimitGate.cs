@@ -31,13 +31,13 @@ internal sealed class RateLimitGate(TimeProvider clock)
         while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
         {
             if (pause > call.Remaining)
-                throw NotSent(call.Operation, pause, _reason!);
+                throw NotSent(call, pause, _reason!);
 
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryAfterHint.WholeMilliseconds(pause), clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static SeedanceRateLimitException NotSent(ApiOperation operation, TimeSpan pause, ApiErrorAnswer reason)
+    private static SeedanceRateLimitException NotSent(ApiCall call, TimeSpan pause, ApiErrorAnswer reason)
     {
         var answer = new ApiErrorAnswer
         {
@@ -49,10 +49,10 @@ internal sealed class RateLimitGate(TimeProvider clock)
             RetryAfter = pause,
         };
         return new SeedanceRateLimitException(
-            $"{operation} was not sent: the service asked this client to pause, for {pause} more, which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
+            $"{call} was not sent: the service asked this client to pause, for {pause} more, which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
             answer)
         {
-            Failure = new CallFailure(FailureKind.NotConnected),
+            Failure = new CallFailure(FailureKind.NotConnected, RetryAfter: pause),
         };
     }
 }

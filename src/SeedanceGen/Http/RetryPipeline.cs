@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
@@ -8,7 +9,7 @@ internal static class RetryPipeline
 {
     public static readonly ResiliencePropertyKey<ApiCall> Call = new(nameof(Call));
 
-    public static ResiliencePipeline Create(SeedanceClientOptions options)
+    public static ResiliencePipeline Create(SeedanceClientOptions options, ClientTelemetry telemetry)
     {
         if (options.MaxAttempts == 1)
             return ResiliencePipeline.Empty;
@@ -24,9 +25,11 @@ internal static class RetryPipeline
                 MaxDelay = options.MaxRetryDelay,
                 ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(arguments)),
                 DelayGenerator = static arguments => new ValueTask<TimeSpan?>(FailureOf(arguments.Outcome)?.RetryAfter),
-                OnRetry = static arguments =>
+                OnRetry = arguments =>
                 {
-                    CallOf(arguments.Context).LastFailure = (SeedanceException)arguments.Outcome.Exception!;
+                    var call = CallOf(arguments.Context);
+                    call.LastFailure = (SeedanceException)arguments.Outcome.Exception!;
+                    telemetry.Retrying(call.Operation, FailureOf(arguments.Outcome)!.Value, arguments.AttemptNumber + 2, arguments.RetryDelay);
                     return default;
                 },
             })

@@ -47,6 +47,8 @@ internal sealed class BatchGenerator(ISeedanceClient client)
                 new ParallelOptions { MaxDegreeOfParallelism = maxConcurrency, CancellationToken = cancellationToken },
                 async (item, _) =>
                 {
+                    // The loop hears of a cancellation a little later, and would take requests that are not begun any more.
+                    cancellationToken.ThrowIfCancellationRequested();
                     var outcome = await RunOneAsync(item.request, item.index, options, submitted, cancellationToken).ConfigureAwait(false);
                     outcomes.TryWrite(outcome);
                 }).ConfigureAwait(false);
@@ -68,8 +70,9 @@ internal sealed class BatchGenerator(ISeedanceClient client)
             var generation = await job.WaitAsync(options, progress: null, cancellationToken).ConfigureAwait(false);
             return new GenerationOutcome { Index = index, Request = request, Job = job, Generation = generation };
         }
-        catch (Exception exception) when (exception is SeedanceException or OperationCanceledException or ArgumentException)
+        catch (Exception exception)
         {
+            // Whatever it is, also the caller's own from the report: a job that was paid for is handed on with it.
             return new GenerationOutcome { Index = index, Request = request, Job = job, Error = exception };
         }
     }

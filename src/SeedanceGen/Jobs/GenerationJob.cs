@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
+using SeedanceGen.Telemetry;
+
 namespace SeedanceGen;
 
 /// <summary>A submitted job: a handle that knows the job's id and what was last read of it.</summary>
@@ -44,6 +46,9 @@ public sealed class GenerationJob
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
     public int? CreditsCharged => Accepted?.CreditsCharged;
 
+    /// <summary>The beginning of the job, when it was submitted while somebody listened.</summary>
+    internal JobSubmission? Submission { get; init; }
+
     /// <summary>What was last read of the job; null until it was read once.</summary>
     public VideoGeneration? Latest => Volatile.Read(ref _latest);
 
@@ -74,7 +79,7 @@ public sealed class GenerationJob
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
     {
-        options ??= _client.Wait;
+        options = WithSubmission(options ?? _client.Wait);
         if (options.ExpectWebhook is null && Request?.WebhookUrl is not null)
             options = options with { ExpectWebhook = true };
 
@@ -96,7 +101,7 @@ public sealed class GenerationJob
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var generation in _client.WatchAsync(Id, options, cancellationToken).ConfigureAwait(false))
+        await foreach (var generation in _client.WatchAsync(Id, WithSubmission(options ?? _client.Wait), cancellationToken).ConfigureAwait(false))
             yield return Keep(generation);
     }
 
@@ -133,6 +138,8 @@ public sealed class GenerationJob
 
     private async ValueTask<VideoGeneration> FinishedAsync(CancellationToken cancellationToken) =>
         Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
+
+    private WaitOptions WithSubmission(WaitOptions options) => Submission is null ? options : options with { Submission = Submission };
 
     private VideoGeneration Keep(VideoGeneration read)
     {

@@ -1,9 +1,10 @@
 using SeedanceGen.Http;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
 
 /// <summary>The polling of one job: reads it, rides out what passes, and pauses longer while nothing changes.</summary>
-internal sealed class JobPoll
+internal sealed class JobPoll : IDisposable
 {
     private const double Growth = 1.5;
     private const double Jitter = 0.2;
@@ -12,7 +13,9 @@ internal sealed class JobPoll
     private readonly WaitOptions _options;
     private readonly string _requestId;
     private readonly long _start;
+    private readonly JobObserver? _observer;
     private TimeSpan _pause;
+    private PollPause? _announced;
 
     public JobPoll(JobPollContext context, string requestId, WaitOptions options)
     {
@@ -21,6 +24,7 @@ internal sealed class JobPoll
         _options = options;
         _start = context.Clock.GetTimestamp();
         _pause = options.PollInterval;
+        _observer = context.Telemetry.Observe(requestId, options.Submission);
     }
 
     /// <summary>What was last read; null until something was.</summary>
@@ -33,9 +37,22 @@ internal sealed class JobPoll
 
     public bool IsOver => _options.Timeout != Timeout.InfiniteTimeSpan && Waited >= _options.Timeout;
 
+    /// <summary>Waits for its turn to read for the first time, when polls are capped.</summary>
+    public Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (!_context.Scheduler.IsCapped)
+            return Task.CompletedTask;
+
+        _announced = _context.Scheduler.Announce(_requestId);
+        return _context.Scheduler.PauseAsync(_announced, TimeSpan.Zero, cancellationToken);
+    }
+
     /// <summary>Reads the job; null when that failed with something that passes.</summary>
     public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
     {
+        _observer?.Enter();
+        Withdraw();
+        _announced = _context.Scheduler.Announce(_requestId);
         try
         {
             var read = await _context.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
@@ -43,12 +60,19 @@ internal sealed class JobPoll
                 _pause = _options.PollInterval;
             Latest = read;
             LastFailure = null;
+            _observer?.Read(read);
             return read;
         }
         catch (SeedanceException exception) when (exception.Failure is { } failure && RetryRule.IsTransient(failure))
         {
             LastFailure = exception;
+            _observer?.ReadFailed(exception);
             return null;
+        }
+        catch (Exception exception)
+        {
+            _observer?.Fail(exception);
+            throw;
         }
     }
 
@@ -62,7 +86,19 @@ internal sealed class JobPoll
             pause = asked;
         if (_options.Timeout != Timeout.InfiniteTimeSpan)
             pause = Min(pause, _options.Timeout - Waited);
-        return _context.Scheduler.PauseAsync(_requestId, pause, cancellationToken);
+        return _context.Scheduler.PauseAsync(_announced!, pause, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        Withdraw();
+        _observer?.End(IsOver);
+    }
+
+    private void Withdraw()
+    {
+        if (_announced is { } pause)
+            _context.Scheduler.Withdraw(pause);
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -12,10 +12,11 @@ internal sealed class JobWaiter(JobPollContext context)
     public async Task<VideoGeneration> WaitAsync(
         string requestId, WaitOptions options, IProgress<VideoGeneration>? progress, CancellationToken cancellationToken)
     {
-        var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(context, requestId, options);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
                 if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
@@ -42,8 +43,9 @@ internal sealed class JobWaiter(JobPollContext context)
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(context, requestId, options);
         byte[]? before = null;
+        await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -105,10 +107,10 @@ internal sealed class JobWaiter(JobPollContext context)
     /// <summary>The finished job when it succeeded, and the typed error otherwise.</summary>
     private static VideoGeneration Finish(VideoGeneration generation)
     {
-        if (generation.Status == GenerationStatus.Failed)
-            throw new GenerationFailedException(generation);
+        if (generation.Status == GenerationStatus.Succeeded)
+            return generation;
         if (generation.Status == GenerationStatus.Cancelled)
             throw new GenerationCancelledException(generation);
-        return generation;
+        throw new GenerationFailedException(generation);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class PollPause(string requestId) : TaskCompletionSource(TaskCre
 
     public void End()
     {
-        _cancellation.Dispose();
         TrySetResult();
+        _cancellation.Dispose();
     }
 
     private void Cancel(CancellationToken cancellationToken)

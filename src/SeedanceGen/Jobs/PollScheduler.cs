@@ -7,6 +7,9 @@ namespace SeedanceGen.Jobs;
 internal sealed class PollScheduler : IDisposable
 {
     private readonly TimeProvider _clock;
+    /// <summary>Timers cannot count much further than a month; one that rings too early is set again.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
     private readonly ITimer _timer;
     private readonly TimeSpan _spacing;
     private readonly object _gate = new();
@@ -14,6 +17,7 @@ internal sealed class PollScheduler : IDisposable
     private readonly Dictionary<string, PollPause> _byJob = new(StringComparer.Ordinal);
     private long _nextSlot = long.MinValue;
     private long _timerDue = long.MaxValue;
+    private bool _isDisposed;
 
     public PollScheduler(TimeProvider clock, double? maxPollsPerSecond)
     {
@@ -21,6 +25,9 @@ internal sealed class PollScheduler : IDisposable
         _spacing = maxPollsPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
         _timer = clock.CreateTimer(static state => ((PollScheduler)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Whether polls have to wait for their turn.</summary>
+    public bool IsCapped => _spacing > TimeSpan.Zero;
 
     /// <summary>How many pauses are under way.</summary>
     public int Count
@@ -32,19 +39,37 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    /// <summary>A pause between two polls of a job.</summary>
-    public Task PauseAsync(string requestId, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>
+    /// A pause that will follow the read which begins now. A webhook that comes during the read ends it before it began: what is being
+    /// read may be older than the webhook.
+    /// </summary>
+    public PollPause Announce(string requestId)
+    {
+        var pause = new PollPause(requestId);
+        lock (_gate)
+        {
+            pause.Next = _byJob.GetValueOrDefault(requestId);
+            _byJob[requestId] = pause;
+        }
+
+        return pause;
+    }
+
+    /// <summary>The announced pause between two polls of a job.</summary>
+    public Task PauseAsync(PollPause pause, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        var pause = new PollPause(requestId);
         lock (_gate)
         {
+            if (pause.Task.IsCompleted)
+                return pause.Task;
+            if (_isDisposed)
+                return Task.CompletedTask;
+
             var due = _clock.GetTimestamp() + ToTicks(duration);
             _pauses.Enqueue(pause, due);
-            pause.Next = _byJob.GetValueOrDefault(requestId);
-            _byJob[requestId] = pause;
             SetTimer(due);
         }
 
@@ -52,15 +77,27 @@ internal sealed class PollScheduler : IDisposable
         return pause.Task;
     }
 
-    /// <summary>Ends every pause of a job.</summary>
+    /// <summary>Takes back a pause that was announced, because another read begins or the wait is over.</summary>
+    public void Withdraw(PollPause pause)
+    {
+        pause.End();
+        lock (_gate)
+            Forget(pause);
+    }
+
+    /// <summary>Ends every pause of a job, announced ones too: at once, or each in its turn when polls are capped.</summary>
     public void Wake(string requestId)
     {
         PollPause? pause;
         lock (_gate)
+        {
             _byJob.Remove(requestId, out pause);
+            for (var next = IsCapped ? pause : null; next is not null; next = next.Next)
+                _pauses.Enqueue(next, _clock.GetTimestamp());
+        }
 
-        for (; pause is not null; pause = pause.Next)
-            pause.End();
+        for (var next = IsCapped ? null : pause; next is not null; next = next.Next)
+            next.End();
         DropEnded();
     }
 
@@ -75,12 +112,26 @@ internal sealed class PollScheduler : IDisposable
             _timerDue = long.MaxValue;
             if (_pauses.TryPeek(out _, out var due))
                 SetTimer(Math.Max(due, _nextSlot));
-            else
+            else if (!_isDisposed)
                 _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends all pauses: the waits go on to a read, which says that the client is no more.</summary>
+    public void Dispose()
+    {
+        var left = new List<PollPause>();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _timer.Dispose();
+            while (_pauses.TryDequeue(out var pause, out _))
+                left.Add(pause);
+            _byJob.Clear();
+        }
+
+        left.ForEach(static pause => pause.End());
+    }
 
     /// <summary>Ends the pauses that are due, no more of them than the cap allows, and sets the timer for the next.</summary>
     private void Release()
@@ -148,7 +199,7 @@ internal sealed class PollScheduler : IDisposable
 
         _timerDue = due;
         var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), due);
-        _timer.Change(wait > TimeSpan.Zero ? RoundUp(wait) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait > LongestTimer ? LongestTimer : wait > TimeSpan.Zero ? RoundUp(wait) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Timers count whole milliseconds; one that fires too early would only have to be set again.</summary>

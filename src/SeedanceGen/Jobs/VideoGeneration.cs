@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SeedanceGen.Json;
 
 namespace SeedanceGen;
 
@@ -12,10 +13,8 @@ public sealed partial record VideoGeneration
 
     /// <summary>The <c>message</c> of <see cref="Error"/> when that is an object which has one, or the error itself when it is a text; otherwise null.</summary>
     [JsonIgnore]
-    public string? ErrorMessage => Error.ValueKind == JsonValueKind.String ? Error.GetString() : ErrorText("message");
+    public string? ErrorMessage => JsonText.Of(Error) ?? ErrorText("message");
 
     private string? ErrorText(string property) =>
-        Error.ValueKind == JsonValueKind.Object && Error.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        Error.ValueKind == JsonValueKind.Object && Error.TryGetProperty(property, out var value) ? JsonText.Of(value) : null;
 }

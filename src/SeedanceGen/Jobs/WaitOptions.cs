@@ -1,3 +1,5 @@
+using SeedanceGen.Telemetry;
+
 namespace SeedanceGen;
 
 /// <summary>How a wait for a job goes.</summary>
@@ -30,4 +32,7 @@ public sealed record WaitOptions
 
     /// <summary>What becomes of the job when the wait is cancelled or times out. The default leaves it running.</summary>
     public AbandonedJob WhenAbandoned { get; init; } = AbandonedJob.LeaveRunning;
+
+    /// <summary>The beginning of the job, when it was submitted while somebody listened.</summary>
+    internal JobSubmission? Submission { get; init; }
 }

@@ -47,6 +47,38 @@ public sealed partial class RegenerationTests
     }
 
     [NodeFact]
+    public void A_template_that_comes_or_goes_is_a_change()
+    {
+        using var clone = Scratch.WithClientSources();
+        File.WriteAllText(clone.File("spec", "templates", "Unused.liquid"), "{{ nothing }}\n");
+
+        Generate(clone).ShouldSucceed();
+        Client(clone).ShouldContain("templates/Unused.liquid sha256:");
+
+        File.Delete(clone.File("spec", "templates", "Unused.liquid"));
+        Generate(clone).ShouldSucceed();
+        Client(clone).ShouldBe(File.ReadAllText(Repository.Generated));
+    }
+
+    [NodeFact]
+    public void The_spec_tools_are_installed_when_they_are_missing()
+    {
+        using var clone = Scratch.WithClientSources(withSpecTools: false);
+        File.AppendAllText(clone.File("spec", "nswag.json"), "\n");
+        Directory.CreateDirectory(clone.File("bin"));
+        File.WriteAllText(
+            clone.File("bin", "npm"),
+            $"#!/bin/sh\necho \"$@\" >> '{clone.File("npm.log")}'\nif [ \"$1\" = ci ]; then mkdir node_modules && ln -s '{SpecTools.Modules}/nswag' node_modules/nswag; fi\n");
+        File.SetUnixFileMode(clone.File("bin", "npm"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        Generate(clone, ("PATH", clone.File("bin") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))).ShouldSucceed();
+
+        File.ReadAllText(clone.File("npm.log")).ShouldBe("--version\nci --no-audit --no-fund\n");
+        Client(clone).ShouldNotBe(File.ReadAllText(Repository.Generated));
+        File.Delete(clone.File("spec", "node_modules", "nswag"));
+    }
+
+    [NodeFact]
     public void A_new_field_and_a_new_model_reach_the_compiled_client_by_a_build_alone()
     {
         using var clone = Scratch.WithClientSources();
@@ -81,6 +113,7 @@ public sealed partial class RegenerationTests
             (yaml.Replace("\npaths:\n", "\npaths: [\n", StringComparison.Ordinal), @"\(\d+,\d+\)"),
             (yaml.Replace("'#/components/schemas/VideoOutput'", "'#/components/schemas/Nowhere'", StringComparison.Ordinal), Position(yaml, "'#/components/schemas/VideoOutput'")),
             (yaml.Replace("          type: integer\n", "          type: integre\n", StringComparison.Ordinal), Position(yaml, "type: integer")),
+            (yaml.Replace("                  enum: [5, 10]\n", "                  enum: [5, 10]\n                  enum: [5]\n", StringComparison.Ordinal), @"\(\d{3},\d+\)"),
             ("", @"\(1,1\)"),
         };
 
@@ -122,6 +155,20 @@ public sealed partial class RegenerationTests
 
         File.ReadAllText(clone.File("spec", "arguments.txt")).ShouldBe("run nswag.json /variables:Output=obj/SeedanceApi.g.cs\n");
         Client(clone).ShouldStartWith("// from another tool; seedance.openapi.yaml sha256:");
+    }
+
+    [Fact]
+    public void The_NSwag_that_a_project_or_a_package_names_is_used()
+    {
+        using var clone = Scratch.WithClientSources(withSpecTools: false);
+        File.WriteAllText(clone.File("recorder.sh"), "echo '// from a package; @Inputs@' > obj/SeedanceApi.g.cs\n");
+        File.AppendAllText(clone.File("spec", "nswag.json"), "\n");
+        var props = clone.File("Directory.Build.props");
+        File.WriteAllText(props, File.ReadAllText(props).Replace("</Project>", $"<PropertyGroup><NSwagExe_Net100>sh {clone.File("recorder.sh")}</NSwagExe_Net100></PropertyGroup></Project>", StringComparison.Ordinal));
+
+        Command.Run(clone.Folder, "dotnet", ["msbuild", "src/SeedanceGen", "-t:GenerateFromSpec", "-p:TargetFramework=net10.0", "-nologo", "-tl:off"]).ShouldSucceed();
+
+        Client(clone).ShouldStartWith("// from a package; seedance.openapi.yaml sha256:");
     }
 
     private static Command Generate(Scratch clone, params string[] more) =>

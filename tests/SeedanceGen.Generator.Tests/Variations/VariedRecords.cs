@@ -1,4 +1,5 @@
 using System.Text;
+using SeedanceGen.Generator.Parsing;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
@@ -23,9 +24,9 @@ internal static class VariedRecords
 
             """);
         foreach (var model in models)
-            text.Append("    public static Kind ").Append(Parsing.CSharpNames.Member(model)).Append(" { get; } = new(\"").Append(model).Append("\");\n");
+            text.Append("    public static Kind ").Append(CSharpNames.Member(model)).Append(" { get; } = new(\"").Append(model).Append("\");\n");
         text.Append("    public static IReadOnlyList<Kind> KnownValues { get; } = [")
-            .AppendJoin(", ", models.Select(Parsing.CSharpNames.Member)).Append("];\n}\n\npublic sealed partial record JobGenerationRequest\n{\n");
+            .AppendJoin(", ", models.Select(CSharpNames.Member)).Append("];\n}\n\npublic sealed partial record JobGenerationRequest\n{\n");
         Property(text, deciding, "Kind", isRequired: true);
         foreach (var property in properties)
             Property(text, property.Name, property.CSharp + (property.IsRequired ? string.Empty : "?"), property.IsRequired);

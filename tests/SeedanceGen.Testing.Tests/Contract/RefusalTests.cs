@@ -93,9 +93,9 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Unknown_models_and_fields_are_accepted_because_the_service_may_be_newer()
+    public async Task Unknown_models_are_accepted_when_the_mock_plays_a_newer_service()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new() { AcceptUnknownModels = true });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync("""{"model":"seedance-9","prompt":"A river","seed":7,"metadata":{"a":[1]}}""");
@@ -104,6 +104,24 @@ public sealed class RefusalTests
         request.Model.Value.ShouldBe("seedance-9");
         request.AdditionalProperties!["seed"].GetInt32().ShouldBe(7);
         request.Metadata!["a"].GetRawText().ShouldBe("[1]");
+    }
+
+    [Theory]
+    [InlineData("""{"model":"seedance-9","prompt":"A river"}""", "model")]
+    [InlineData("""{"model":"seedance-1.5-pro","prompt":"A river","duration":7}""", "5 or 10 seconds")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"21:9"}""", "16:9, 9:16 or 1:1")]
+    [InlineData("""{"model":"seedance-2.0","prompt":" "}""", "prompt")]
+    public async Task A_request_that_breaks_a_rule_of_the_api_description_is_refused_in_the_words_of_the_client(string json, string words)
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var api = new ApiCaller(server);
+
+        var answer = await api.SubmitAsync(json);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.ErrorMessage.ShouldContain(words);
+        server.Jobs.ShouldBeEmpty();
+        server.Ledger.TotalCharged.ShouldBe(0);
     }
 
     [Theory]

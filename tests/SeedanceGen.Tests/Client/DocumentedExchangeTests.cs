@@ -49,6 +49,34 @@ public sealed class DocumentedExchangeTests
             JsonSerializer.Serialize(generation, SeedanceJsonContext.Default.VideoGeneration), Documented.Read("result.succeeded.json"));
     }
 
+    [Theory]
+    [InlineData("""{"success":true,"requestId":"req_1","status":"paused","progress":0.5,"output":{"type":"hologram","depth":3},"error":null}""")]
+    [InlineData("""{"success":false,"requestId":"req_1","status":"failed","error":["odd"],"model":"seedance-9"}""")]
+    public async Task Unknown_statuses_and_fields_of_a_result_come_over_the_socket_without_loss(string json)
+    {
+        await using var server = new ScriptedServer(Replies.Json(json));
+        await using var client = server.CreateClient();
+
+        var generation = await client.GetAsync("req_1");
+
+        Documented.ShouldBeJson(JsonSerializer.Serialize(generation, SeedanceJsonContext.Default.VideoGeneration), json);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_of_an_acceptance_and_a_cancel_come_over_the_socket_without_loss()
+    {
+        const string Accepted = """{"success":true,"requestId":"req_1","status":"scheduled","creditsCharged":1,"queue":{"place":3}}""";
+        const string Cancelled = """{"success":true,"requestId":"req_1","status":"cancelling","refund":{"credits":null}}""";
+        await using var server = new ScriptedServer(Replies.Json(Accepted), Replies.Json(Cancelled));
+        await using var client = server.CreateClient();
+
+        var job = await client.SubmitAsync(Documented.Request("text-to-video.request.json"));
+        var cancelled = await job.CancelAsync();
+
+        Documented.ShouldBeJson(JsonSerializer.Serialize(job.Accepted!, SeedanceJsonContext.Default.VideoGenerationAccepted), Accepted);
+        Documented.ShouldBeJson(JsonSerializer.Serialize(cancelled, SeedanceJsonContext.Default.VideoGenerationCancelled), Cancelled);
+    }
+
     [Fact]
     public async Task The_documented_cancel_is_sent_and_read_without_loss()
     {

@@ -40,7 +40,7 @@ public sealed class WaitTests
         pauses[0].ShouldBeInRange(1.6, 2.4);
         pauses[1].ShouldBeInRange(2.4, 3.6);
         pauses.Max().ShouldBeInRange(12, 18.001);
-        pauses.Skip(8).Min().ShouldBeInRange(1.6, 2.4);
+        pauses.Skip(8).SkipLast(1).Min().ShouldBeInRange(1.6, 2.4);
         pauses.Distinct().Count().ShouldBeGreaterThan(pauses.Count / 2);
     }
 

@@ -1,0 +1,3 @@
+using SeedanceGen.SpecChange;
+
+return SpecChangeCommand.Run(args, Console.Out);

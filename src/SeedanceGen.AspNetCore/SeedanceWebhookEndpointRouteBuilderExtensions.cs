@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SeedanceGen;
+using SeedanceGen.AspNetCore;
+using SeedanceGen.AspNetCore.Delivery;
+using SeedanceGen.AspNetCore.Endpoint;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the endpoint that receives webhooks.</summary>
+public static class SeedanceWebhookEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps the application's webhook endpoint to a handler in place.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.</param>
+    /// <param name="handler">
+    /// What to do when a job has ended: takes the job as the API itself reports it and the reference that the URL was made with. When it
+    /// throws, the job is delivered again.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The services are not registered, or the endpoint is mapped already.</exception>
+    public static IEndpointConventionBuilder MapSeedanceWebhook(
+        this IEndpointRouteBuilder endpoints, string path, Func<VideoGeneration, string, CancellationToken, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Map(endpoints, path, (_, generation, reference, cancellationToken) => handler(generation, reference, cancellationToken));
+    }
+
+    /// <summary>Maps the application's webhook endpoint to a handler that is resolved from a scope of its own for each delivery.</summary>
+    /// <typeparam name="THandler">The handler, as it is registered.</typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.</param>
+    /// <exception cref="InvalidOperationException">The services or the handler are not registered, or the endpoint is mapped already.</exception>
+    public static IEndpointConventionBuilder MapSeedanceWebhook<THandler>(this IEndpointRouteBuilder endpoints, string path)
+        where THandler : class, ISeedanceWebhookHandler
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        Require(endpoints, typeof(THandler), $"Register {typeof(THandler).Name} with the application's services.");
+        return Map(endpoints, path, static (services, generation, reference, cancellationToken) =>
+            services.GetRequiredService<THandler>().HandleAsync(generation, reference, cancellationToken));
+    }
+
+    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, WebhookCallback callback)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Require(endpoints, typeof(WebhookEndpoint), "Call services.AddSeedanceWebhooks(…) first.");
+        Require(endpoints, typeof(ISeedanceClient), $"Register {nameof(ISeedanceClient)} with the application's services: webhooks read jobs with it.");
+
+        endpoints.ServiceProvider.GetRequiredService<WebhookSubscription>().Set(callback);
+        RequestDelegate answer = static context => context.RequestServices.GetRequiredService<WebhookEndpoint>().AnswerAsync(context);
+        return endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, answer).WithDisplayName("Seedance webhook");
+    }
+
+    private static void Require(IEndpointRouteBuilder endpoints, Type service, string advice)
+    {
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(service) == false)
+            throw new InvalidOperationException(advice);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using SeedanceGen.AspNetCore.Urls;
+
+namespace SeedanceGen.AspNetCore;
+
+/// <summary>Says everything that is wrong with the options at once; never what a secret is.</summary>
+internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<SeedanceWebhookOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SeedanceWebhookOptions options)
+    {
+        List<string> failures = [.. FailuresOf(options)];
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> FailuresOf(SeedanceWebhookOptions options)
+    {
+        const int MinBytes = SeedanceWebhookOptions.MinSecretBytes;
+        if (!IsLongEnough(options.Secret))
+            yield return $"{nameof(options.Secret)} must have at least {MinBytes} bytes; make a random one, for example with 'openssl rand -base64 32'.";
+        if (!options.PreviousSecrets.All(IsLongEnough))
+            yield return $"Each of {nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
+        if (options.PublicAddress is { } address && PublicEndpoint.Objection(address) is { } objection)
+            yield return $"{nameof(options.PublicAddress)} {objection}";
+        if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > TimeSpan.FromHours(1))
+            yield return $"{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
+
+        foreach (var (setting, value) in Counts(options))
+        {
+            if (value < 1)
+                yield return $"{setting} must be at least 1.";
+        }
+    }
+
+    private static (string Setting, int Value)[] Counts(SeedanceWebhookOptions options) =>
+    [
+        (nameof(options.MaxBodyBytes), options.MaxBodyBytes),
+        (nameof(options.MaxJsonDepth), options.MaxJsonDepth),
+        (nameof(options.QueueCapacity), options.QueueCapacity),
+        (nameof(options.MaxConcurrency), options.MaxConcurrency),
+        (nameof(options.MaxAttempts), options.MaxAttempts),
+        (nameof(options.RememberedDeliveries), options.RememberedDeliveries),
+    ];
+
+    private static bool IsLongEnough(string? secret) =>
+        secret is not null && Encoding.UTF8.GetByteCount(secret) >= SeedanceWebhookOptions.MinSecretBytes;
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SeedanceGen;
+using SeedanceGen.AspNetCore;
+using SeedanceGen.AspNetCore.Delivery;
+using SeedanceGen.AspNetCore.Endpoint;
+using SeedanceGen.AspNetCore.Urls;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what receives webhooks.</summary>
+public static class SeedanceWebhookServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers what receives webhooks; <c>MapSeedanceWebhook</c> maps the endpoint. Jobs are read with the registered
+    /// <see cref="ISeedanceClient"/>. An <see cref="IWebhookDeliveryStore"/> or <see cref="IWebhookVerifier"/> of the application's own is used
+    /// when it is registered.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets at least <see cref="SeedanceWebhookOptions.Secret"/>. The options are checked when the application starts.</param>
+    public static IServiceCollection AddSeedanceWebhooks(this IServiceCollection services, Action<SeedanceWebhookOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<SeedanceWebhookOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SeedanceWebhookOptions>, SeedanceWebhookOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWebhookDeliveryStore, InMemoryWebhookDeliveryStore>();
+        services.TryAddSingleton<WebhookTokens>();
+        services.TryAddSingleton(provider => new WebhookUrls(
+            provider.GetRequiredService<WebhookTokens>(), provider.GetRequiredService<IOptions<SeedanceWebhookOptions>>()));
+        services.TryAddSingleton<WebhookSubscription>();
+        services.TryAddSingleton<WebhookDeliverer>();
+        services.TryAddSingleton<WebhookEndpoint>();
+        if (services.Any(service => service.ServiceType == typeof(WebhookQueue)))
+            return services;
+
+        services.AddSingleton<WebhookQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookQueue>());
+        return services;
+    }
+}

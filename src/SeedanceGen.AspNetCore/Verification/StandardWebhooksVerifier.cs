@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace SeedanceGen.AspNetCore;
+
+/// <summary>
+/// Checks symmetric signatures of the Standard Webhooks specification, version 1.0.0: <c>webhook-id</c>, <c>webhook-timestamp</c> and
+/// <c>webhook-signature</c>. The Seedance API does not document that it signs; this is for a gateway that does, or the day it will.
+/// </summary>
+public sealed class StandardWebhooksVerifier : IWebhookVerifier
+{
+    /// <summary>How far the timestamp may be from now, either way, unless told otherwise: 5 minutes.</summary>
+    public static readonly TimeSpan DefaultTolerance = TimeSpan.FromMinutes(5);
+
+    private const string Version = "v1,";
+
+    private readonly byte[][] _keys;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _tolerance;
+
+    /// <summary>A verifier that accepts signatures made with any of these secrets.</summary>
+    /// <param name="secrets">The secrets, <c>whsec_</c> and base64 of 24 to 64 bytes; several while one replaces another.</param>
+    /// <param name="timeProvider">The clock; the system's when null.</param>
+    /// <param name="tolerance">How far the timestamp may be from now; <see cref="DefaultTolerance"/> when null.</param>
+    /// <exception cref="ArgumentException">There is no secret, or one of them is malformed.</exception>
+    public StandardWebhooksVerifier(IEnumerable<string> secrets, TimeProvider? timeProvider = null, TimeSpan? tolerance = null)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        _keys = [.. secrets.Select(StandardWebhooksSecret.Decode)];
+        if (_keys.Length == 0)
+            throw new ArgumentException("At least one secret is needed.", nameof(secrets));
+
+        _clock = timeProvider ?? TimeProvider.System;
+        _tolerance = tolerance ?? DefaultTolerance;
+        ArgumentOutOfRangeException.ThrowIfLessThan(_tolerance, TimeSpan.Zero, nameof(tolerance));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<WebhookVerdict> VerifyAsync(IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return new(Verify(headers, body.Span));
+    }
+
+    private WebhookVerdict Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    {
+        // The parts are signed with full stops between them: one inside of the id could move a boundary.
+        if (headers["webhook-id"] is not [{ Length: > 0 } id] || id.Contains('.', StringComparison.Ordinal))
+            return WebhookVerdict.Rejected("webhook-id is missing or malformed");
+        if (headers["webhook-timestamp"] is not [{ } timestamp]
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return WebhookVerdict.Rejected("webhook-timestamp is missing or malformed");
+        if (Math.Abs(_clock.GetUtcNow().ToUnixTimeSeconds() - seconds) > _tolerance.TotalSeconds)
+            return WebhookVerdict.Rejected("webhook-timestamp is too far from now");
+
+        var signed = false;
+        foreach (var key in _keys)
+            signed |= IsAmong(headers["webhook-signature"], Sign(key, id, timestamp, body));
+
+        return signed ? WebhookVerdict.Accepted : WebhookVerdict.Rejected("webhook-signature has no signature of this webhook");
+    }
+
+    private static byte[] Sign(byte[] key, string id, string timestamp, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
+        hash.AppendData(body);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>Looks at every signature of the list, whatever stands before or after it.</summary>
+    private static bool IsAmong(StringValues header, byte[] expected)
+    {
+        var found = false;
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var list in header)
+        {
+            foreach (var entry in (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (entry.StartsWith(Version, StringComparison.Ordinal)
+                    && Convert.TryFromBase64Chars(entry.AsSpan(Version.Length), given, out var length))
+                    found |= CryptographicOperations.FixedTimeEquals(given[..length], expected);
+            }
+        }
+
+        return found;
+    }
+}

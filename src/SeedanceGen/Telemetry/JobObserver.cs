@@ -1,0 +1,151 @@
+using System.Diagnostics;
+
+namespace SeedanceGen.Telemetry;
+
+/// <summary>
+/// Follows one wait for a job. Its span reaches from the submission, also when the wait began later, to the job's end, or to the end of
+/// the wait when that came first.
+/// </summary>
+internal sealed class JobObserver
+{
+    private readonly ClientTelemetry _telemetry;
+    private readonly string _requestId;
+    private readonly JobSubmission? _submission;
+    private readonly Activity? _span;
+    private GenerationStatus? _status;
+    private Exception? _failure;
+
+    public JobObserver(ClientTelemetry telemetry, string requestId, JobSubmission? submission)
+    {
+        _telemetry = telemetry;
+        _requestId = requestId;
+        _submission = submission;
+        if (Instruments.Source.HasListeners())
+            _span = StartSpan();
+    }
+
+    /// <summary>Makes the span the current one in the calling method, so that the spans of its requests belong to it.</summary>
+    public void Enter()
+    {
+        if (_span is not null)
+            Activity.Current = _span;
+    }
+
+    public void Read(VideoGeneration generation)
+    {
+        var (before, status) = (_status, generation.Status);
+        _status = status;
+        CountPoll(failure: null);
+        AddPollEvent(TelemetryTags.JobStatus, status.Value);
+        ClientLog.JobPolled(_telemetry.Log, _requestId, status.Value);
+        if (before is { } earlier && earlier != status)
+            ClientLog.JobStatusChanged(_telemetry.Log, _requestId, earlier.Value, status.Value);
+        if (status != GenerationStatus.Queued && _submission?.MeasureOnce(Measurement.QueueTime) == true)
+            MeasureQueueTime(_submission);
+        if (status.IsTerminal && before?.IsTerminal != true)
+            Finish(generation);
+    }
+
+    /// <summary>A poll that failed with something that passes.</summary>
+    public void ReadFailed(SeedanceException exception)
+    {
+        var reason = ErrorName.Of(exception);
+        CountPoll(reason);
+        AddPollEvent(TelemetryTags.ErrorType, reason);
+        ClientLog.PollFailed(_telemetry.Log, _requestId, reason);
+    }
+
+    /// <summary>A poll that failed with something that ends the wait.</summary>
+    public void Fail(Exception exception)
+    {
+        _failure = exception;
+        CountPoll(ErrorName.Of(exception));
+    }
+
+    /// <summary>The end of the wait.</summary>
+    /// <param name="isOver">Whether its time was up.</param>
+    public void End(bool isOver)
+    {
+        if (_status?.IsTerminal != true)
+            EndEarly(isOver);
+        _telemetry.Stop(_span);
+    }
+
+    private void EndEarly(bool isOver)
+    {
+        var reason = _failure is not null ? ErrorName.Of(_failure) : isOver ? "timeout" : "cancelled";
+        _span?.SetTag(TelemetryTags.WaitEnd, reason);
+        if (_failure is not null and not OperationCanceledException)
+            ClientTelemetry.Fail(_span, _failure);
+        else if (isOver)
+            _span?.SetTag(TelemetryTags.ErrorType, reason).SetStatus(ActivityStatusCode.Error);
+        ClientLog.WaitEnded(_telemetry.Log, _requestId, reason, _status?.Value ?? "not read");
+    }
+
+    private void Finish(VideoGeneration generation)
+    {
+        var status = generation.Status.Value;
+        _span?.SetTag(TelemetryTags.JobStatus, status);
+        if (_submission?.MeasureOnce(Measurement.Duration) == true && Instruments.JobDuration.Enabled)
+        {
+            Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, new TagList
+            {
+                { TelemetryTags.JobStatus, status },
+                { TelemetryTags.RequestModel, _submission.Model },
+                { TelemetryTags.ServerAddress, _telemetry.ServerAddress },
+            });
+        }
+
+        if (generation.Status != GenerationStatus.Failed)
+        {
+            ClientLog.JobFinished(_telemetry.Log, _requestId, status);
+            return;
+        }
+
+        _span?.SetTag(TelemetryTags.ErrorType, ErrorName.Of(generation)).SetStatus(ActivityStatusCode.Error);
+        ClientLog.JobFailed(_telemetry.Log, _requestId, ErrorName.Of(generation));
+    }
+
+    private void MeasureQueueTime(JobSubmission submission)
+    {
+        if (!Instruments.JobQueueTime.Enabled)
+            return;
+
+        Instruments.JobQueueTime.Record(
+            _telemetry.Clock.GetElapsedTime(submission.StartedAt).TotalSeconds,
+            new TagList { { TelemetryTags.RequestModel, submission.Model }, { TelemetryTags.ServerAddress, _telemetry.ServerAddress } });
+    }
+
+    private void CountPoll(string? failure)
+    {
+        if (!Instruments.Polls.Enabled)
+            return;
+
+        var tags = new TagList { { TelemetryTags.ServerAddress, _telemetry.ServerAddress } };
+        if (failure is not null)
+            tags.Add(TelemetryTags.ErrorType, failure);
+        Instruments.Polls.Add(1, tags);
+    }
+
+    private void AddPollEvent(string tag, string value)
+    {
+        if (_span is { IsAllDataRequested: true })
+            _span.AddEvent(new ActivityEvent("seedance.poll", _telemetry.Clock.GetUtcNow(), new ActivityTagsCollection { [tag] = value }));
+    }
+
+    private Activity? StartSpan()
+    {
+        var parent = _submission?.Span?.Context ?? default;
+        // A wait elsewhere than the submission belongs to the submission's trace; its own caller is linked.
+        ActivityLink[]? links = parent != default && Activity.Current is { } caller && caller.TraceId != parent.TraceId
+            ? [new ActivityLink(caller.Context)]
+            : null;
+        var now = _telemetry.Clock.GetUtcNow();
+        var span = _telemetry.StartSpan(
+            "seedance.job", parent, links, _submission is null ? now : now - _telemetry.Clock.GetElapsedTime(_submission.StartedAt));
+        span?.SetTag(TelemetryTags.JobId, _requestId);
+        if (_submission is not null)
+            span?.SetTag(TelemetryTags.RequestModel, _submission.Model);
+        return span;
+    }
+}

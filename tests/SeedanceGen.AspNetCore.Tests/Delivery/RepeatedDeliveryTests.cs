@@ -1,0 +1,89 @@
+using System.Net;
+using SeedanceGen.AspNetCore.Tests.Support;
+
+namespace SeedanceGen.AspNetCore.Tests.Delivery;
+
+/// <summary>What fails after the webhook was acknowledged is tried again, within bounds.</summary>
+public sealed class RepeatedDeliveryTests
+{
+    private const int GivenUp = 3010;
+
+    [Fact]
+    public async Task A_handler_that_throws_gets_the_job_again_after_growing_pauses()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        var calls = Failing(scene, times: 2);
+
+        await scene.PostAsync("order-17", WebhookScene.Naming(await scene.FinishedJobAsync()));
+        var first = await scene.Clock.NextTimerAsync();
+        first.Ring();
+        var second = await scene.Clock.NextTimerAsync();
+        second.Ring();
+
+        await scene.NextAsync();
+        calls().ShouldBe(3);
+        first.DueTime.ShouldBe(TimeSpan.FromSeconds(2));
+        second.DueTime.ShouldBe(TimeSpan.FromSeconds(4));
+        (await scene.DrainAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_later_webhook_delivers_what_failed_without_waiting_for_the_pause()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        Failing(scene, times: 1);
+        var body = WebhookScene.Naming(await scene.FinishedJobAsync());
+        await scene.PostAsync("order-17", body);
+        var retry = await scene.Clock.NextTimerAsync();
+
+        await scene.PostAsync("order-17", body);
+
+        await scene.NextAsync();
+        retry.Ring();
+        (await scene.DrainAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Attempts_are_bounded_and_a_later_webhook_begins_anew()
+    {
+        await using var scene = await WebhookScene.StartAsync(options => options.MaxAttempts = 2);
+        var calls = Failing(scene, times: 2);
+        var body = WebhookScene.Naming(await scene.FinishedJobAsync());
+        await scene.PostAsync("order-17", body);
+        (await scene.Clock.NextTimerAsync()).Ring();
+        await scene.Log.WhenLoggedAsync(GivenUp);
+
+        await scene.PostAsync("order-17", body);
+
+        await scene.NextAsync();
+        calls().ShouldBe(3);
+        scene.Clock.Unclaimed.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_is_tried_again()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        var requestId = await scene.FinishedJobAsync();
+        scene.Wire.Answer = (_, response) =>
+        {
+            if (scene.Reads == 1)
+                response.StatusCode = HttpStatusCode.BadGateway;
+            return Task.FromResult(response);
+        };
+
+        await scene.PostAsync("order-17", WebhookScene.Naming(requestId));
+        (await scene.Clock.NextTimerAsync()).Ring();
+
+        (await scene.NextAsync()).Generation.RequestId.ShouldBe(requestId);
+    }
+
+    private static Func<int> Failing(WebhookScene scene, int times)
+    {
+        var calls = 0;
+        scene.Handler = (_, _) => Interlocked.Increment(ref calls) <= times
+            ? throw new InvalidOperationException("The application's database is away.")
+            : Task.CompletedTask;
+        return () => Volatile.Read(ref calls);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SeedanceGen.AspNetCore.Tests.Sample;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.AspNetCore.Tests.Support;
+
+/// <summary>The mock server, a client whose clock stands, the sample host, and somebody who posts webhooks.</summary>
+internal sealed class WebhookScene : IAsyncDisposable
+{
+    /// <summary>Only a test that fails ever waits that long.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Delivered> _delivered = Channel.CreateUnbounded<Delivered>();
+    private readonly HttpClient _http = new();
+    private readonly SeedanceClient _client;
+
+    private WebhookScene(SeedanceMockServer server)
+    {
+        Server = server;
+        _client = new SeedanceClient(server.ApiKey, new()
+        {
+            BaseAddress = server.BaseAddress,
+            TimeProvider = new HandClock(),
+            HttpHandler = Wire,
+            MaxAttempts = 1,
+            Wait = new() { WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan },
+        });
+    }
+
+    public SeedanceMockServer Server { get; }
+
+    public VideoHost Host { get; private set; } = null!;
+
+    public InterceptingHandler Wire { get; } = new();
+
+    /// <summary>The clock of the host's retries.</summary>
+    public HandClock Clock { get; } = new();
+
+    public LogCapture Log { get; } = new();
+
+    /// <summary>What the handler does before a delivery counts as taken.</summary>
+    public Func<Delivered, CancellationToken, Task> Handler { get; set; } = (_, _) => Task.CompletedTask;
+
+    public int Reads => Server.Journal.ForOperation("getVideoGeneration").Count;
+
+    public static async Task<WebhookScene> StartAsync(
+        Action<SeedanceWebhookOptions>? configure = null, Action<WebApplicationBuilder>? build = null, JobLifecycle? lifecycle = null)
+    {
+        var scene = new WebhookScene(await SeedanceMockServer.StartAsync(new() { Lifecycle = lifecycle ?? JobLifecycle.Manually }));
+        scene.Host = await VideoHost.StartAsync(scene._client, scene.HandleAsync, configure, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(scene.Clock);
+            builder.Logging.AddProvider(scene.Log).AddFilter("SeedanceGen", LogLevel.Trace);
+            build?.Invoke(builder);
+        });
+        return scene;
+    }
+
+    /// <summary>A job that was submitted without a webhook and has ended, so that only the test calls.</summary>
+    public async Task<string> FinishedJobAsync() => (await JobAsync(job => job.Succeed())).RequestId;
+
+    public async Task<MockJob> JobAsync(Action<MockJob>? end = null)
+    {
+        var job = await _client.SubmitAsync(new() { Model = SeedanceModel.Seedance20, Prompt = "A river" });
+        var mock = Server.GetJob(job.Id);
+        end?.Invoke(mock);
+        return mock;
+    }
+
+    public static string Naming(string requestId) => $$"""{"success":true,"requestId":"{{requestId}}","status":"succeeded"}""";
+
+    public async Task<HttpStatusCode> PostAsync(string reference, string body, string contentType = "application/json") =>
+        await PostAsync(Host.UrlFor(reference), Encoding.UTF8.GetBytes(body), contentType);
+
+    public async Task<HttpStatusCode> PostAsync(Uri url, byte[] body, string? contentType = "application/json")
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = content });
+    }
+
+    public async Task<HttpStatusCode> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var response = await _http.SendAsync(request);
+            (await response.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+            return response.StatusCode;
+        }
+    }
+
+    /// <summary>Completes when the client has the answer of its next read.</summary>
+    public Task OnRead()
+    {
+        var read = new TaskCompletionSource();
+        Wire.Answer = (_, response) =>
+        {
+            read.TrySetResult();
+            return Task.FromResult(response);
+        };
+        return read.Task.WaitAsync(Limit);
+    }
+
+    /// <summary>The next delivery, waited for within bounds.</summary>
+    public Task<Delivered> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+
+    /// <summary>Stops the host, which finishes whatever it has accepted, and returns the deliveries that nobody took yet.</summary>
+    public async Task<IReadOnlyList<Delivered>> DrainAsync()
+    {
+        await Host.StopAsync().WaitAsync(Limit);
+        List<Delivered> rest = [];
+        while (_delivered.Reader.TryRead(out var delivered))
+            rest.Add(delivered);
+        return rest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await _client.DisposeAsync();
+        await Server.DisposeAsync();
+        _http.Dispose();
+        Wire.Dispose();
+    }
+
+    private async Task HandleAsync(VideoGeneration generation, string reference, CancellationToken cancellationToken)
+    {
+        var delivered = new Delivered(generation, reference);
+        await Handler(delivered, cancellationToken);
+        _delivered.Writer.TryWrite(delivered);
+    }
+}

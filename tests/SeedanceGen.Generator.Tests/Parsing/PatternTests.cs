@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Parsing;
+
+namespace SeedanceGen.Generator.Tests.Parsing;
+
+/// <summary>Patterns of ECMA-262 keep their meaning in .NET's engine without backtracking.</summary>
+public sealed class PatternTests
+{
+    [Theory]
+    [InlineData("^[a-z]+$", "abc", true)]
+    [InlineData("^[a-z]+$", "abc\n", false)]
+    [InlineData(@"^\d$", "5", true)]
+    [InlineData(@"^\d$", "\u0665", false)]
+    [InlineData(@"^\w$", "é", false)]
+    [InlineData(@"\S", "\ufeff \u2003\n", false)]
+    [InlineData(@"\S", "\u0085", true)]
+    [InlineData(@"^\s$", "\u0085", false)]
+    [InlineData(@"^\s$", "\ufeff", true)]
+    [InlineData("^.$", "\u2028", false)]
+    [InlineData("^.$", "😀", true)]
+    [InlineData("^[^a]{2}$", "😀b", true)]
+    [InlineData("^😀+$", "😀😀", true)]
+    [InlineData("^(a|bc)*$", "abca", true)]
+    [InlineData("[[]", "[", true)]
+    [InlineData(@"^\/\u0041$", "/A", true)]
+    public void A_pattern_means_what_it_means_in_json_schema(string pattern, string text, bool isMatch)
+    {
+        var model = PatternReader.Read(pattern, isLink: false, out var reason);
+        reason.ShouldBeNull();
+        Regex.IsMatch(text, model!.Expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).ShouldBe(isMatch);
+    }
+
+    [Theory]
+    [InlineData("^https://", "https")]
+    [InlineData(@"^https:\/\/", "https")]
+    [InlineData("^https?://", "https,http")]
+    public void A_scheme_is_recognized(string pattern, string schemes)
+    {
+        var model = PatternReader.Read(pattern, isLink: true, out _)!;
+        model.Kind.ShouldBe(PatternKind.Scheme);
+        model.Schemes.ShouldBe(schemes.Split(','));
+        PatternReader.Read(pattern, isLink: false, out _)!.Kind.ShouldBe(PatternKind.Expression);
+    }
+
+    [Theory]
+    [InlineData("(?=a)")]
+    [InlineData("(?<name>a)")]
+    [InlineData(@"(a)\1")]
+    [InlineData(@"[\S]")]
+    [InlineData(@"\p{L}")]
+    [InlineData("[😀]")]
+    [InlineData("a\\")]
+    public void What_is_not_translated_is_refused_with_a_reason(string pattern)
+    {
+        PatternReader.Read(pattern, isLink: false, out var reason).ShouldBeNull();
+        reason.ShouldNotBeNullOrEmpty();
+    }
+}

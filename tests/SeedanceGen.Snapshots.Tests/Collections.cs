@@ -1,0 +1,2 @@
+// All tests share one folder of snapshots, which accepting writes.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

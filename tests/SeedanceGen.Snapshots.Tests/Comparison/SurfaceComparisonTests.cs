@@ -1,0 +1,57 @@
+using SeedanceGen.SpecChange;
+using SeedanceGen.SpecChange.Comparison;
+
+namespace SeedanceGen.Snapshots.Tests.Comparison;
+
+/// <summary>The verdict on the whole, and how it is told.</summary>
+public sealed class SurfaceComparisonTests
+{
+    private static readonly SpecChange.Surface Small = new(
+        "type Sdk.Request: sealed record\n", "m | duration | Range [4,15]\nm | duration | optional\n", new Dictionary<string, string> { ["B"] = "{\"duration\":4}" });
+
+    [Fact]
+    public void Nothing_is_a_patch() => SurfaceComparison.Between(Small, Small).Report().ShouldBe(
+    [
+        "Public surface: no change",
+        "Accepted values: no change",
+        "On the wire: no change",
+        "Verdict: patch (nothing that a program can notice)",
+    ]);
+
+    [Fact]
+    public void The_worst_change_decides_and_comes_first()
+    {
+        var now = Small with { Rules = "m | duration | Range [4,12]\nm | duration | optional\nm | seed | optional\n" };
+
+        SurfaceComparison.Between(Small, now).Report().ShouldBe(
+        [
+            "Public surface: no change",
+            "Accepted values:",
+            "  major  m: duration accepts less: optional, Range [4,15] → optional, Range [4,12]",
+            "  minor  m: seed is new: optional",
+            "On the wire: no change",
+            "Verdict: major (something that works today may not work any more)",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("--since", "v1.0.0", "--allow", "minor", "--root", ".")]
+    [InlineData("--baseline", "folder")]
+    [InlineData]
+    public void The_options_are_understood(params string[] arguments) => CommandLine.Parse(arguments).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("--since")]
+    [InlineData("--since", "--output=file")]
+    [InlineData("--allow", "huge")]
+    [InlineData("--allow", "7")]
+    [InlineData("what")]
+    public void Other_options_end_with_the_usage(params string[] arguments)
+    {
+        var output = new StringWriter();
+
+        SpecChangeCommand.Run(arguments, output).ShouldBe(SpecChangeCommand.WrongUsage);
+
+        output.ToString().ShouldContain("Exit codes:");
+    }
+}

@@ -1,0 +1,25 @@
+using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.Snapshots.Tests.Generation;
+
+namespace SeedanceGen.Snapshots.Tests.Surface;
+
+/// <summary>Every line that is generated.</summary>
+public sealed class GeneratedCodeTests
+{
+    internal static IEnumerable<Snapshot> Produced { get; } = Produce().ToList();
+
+    public static TheoryData<Snapshot> Files => new(Produced);
+
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void What_is_generated(Snapshot file) => SnapshotFolder.Committed().ShouldMatch(file);
+
+    private static IEnumerable<Snapshot> Produce()
+    {
+        yield return Named("SeedanceApi.g", GeneratedFiles.Client(File.ReadAllText(Clone.PathOf("src", "SeedanceGen", "Generated", "SeedanceApi.g.cs"))));
+        foreach (var (name, text) in GeneratedFiles.OfGenerator(File.ReadAllText(Clone.PathOf("spec", "seedance.openapi.yaml"))))
+            yield return Named(Path.GetFileNameWithoutExtension(name), text);
+    }
+
+    private static Snapshot Named(string hint, string content) => new($"{nameof(GeneratedCodeTests)}.{nameof(What_is_generated)}.{hint}.verified.cs", content);
+}

@@ -1,0 +1,14 @@
+using SeedanceGen.Snapshots.Tests.Comparer;
+
+namespace SeedanceGen.Snapshots.Tests.Surface;
+
+/// <summary>The files as a set.</summary>
+public sealed class SnapshotSetTests
+{
+    internal static IEnumerable<Snapshot> All =>
+        [.. GeneratedCodeTests.Produced, .. PublicApiTests.Produced, AcceptedValueTests.Produced, .. WireTests.Produced];
+
+    [Fact]
+    public void There_is_a_file_for_each_snapshot_and_no_other() =>
+        SnapshotFolder.Committed().ShouldHoldExactly(All.Select(snapshot => snapshot.Verified));
+}

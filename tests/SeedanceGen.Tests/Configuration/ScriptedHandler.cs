@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+
+namespace SeedanceGen.Tests.Configuration;
+
+/// <summary>The service in memory, as the option tests need it: what it is asked is written down.</summary>
+internal sealed class ScriptedHandler(StringBuilder transcript) : HttpMessageHandler
+{
+    private const int ReadsInQueue = 8;
+
+    private int _submitted;
+    private int _reads;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        transcript.AppendLine(FormattableString.Invariant($"{request.Method} {request.RequestUri} {request.Headers.Authorization}"));
+        return Task.FromResult(Answer(request.Method, request.RequestUri!.AbsolutePath));
+    }
+
+    private HttpResponseMessage Answer(HttpMethod method, string path)
+    {
+        if (path.EndsWith("/whole.mp4", StringComparison.Ordinal))
+            return new HttpResponseMessage { Content = new ByteArrayContent(new byte[3000]) };
+        if (path.EndsWith("/models", StringComparison.Ordinal) || path.EndsWith("/broken.mp4", StringComparison.Ordinal))
+            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        if (path.EndsWith("/cancel", StringComparison.Ordinal))
+            return Job("req_hangs", "cancelled");
+        if (method == HttpMethod.Post)
+            return Job($"req_{++_submitted}", "queued", ",\"creditsCharged\":40");
+
+        var id = path[(path.LastIndexOf('/') + 1)..];
+        return id switch
+        {
+            "req_large" => Job(id, "succeeded", $",\"prompt\":\"{new string('p', 2000)}\""),
+            "req_hangs" => Job(id, "queued"),
+            _ => Job(id, ++_reads % ReadsInQueue == 0 ? "succeeded" : "queued"),
+        };
+    }
+
+    private static HttpResponseMessage Job(string id, string status, string more = "") => new()
+    {
+        Content = new StringContent($$"""{"success":true,"requestId":"{{id}}","status":"{{status}}"{{more}}}""", Encoding.UTF8, "application/json"),
+    };
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using SeedanceGen.Tests.Wire;
+
+namespace SeedanceGen.Tests.Defects;
+
+/// <summary>Seen elsewhere: a hint cut to 30 s, read in the current culture, or its seconds taken without its minutes.</summary>
+public sealed class RetryAfterTests
+{
+    private readonly StepClock _clock = new();
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("90", 90)]
+    [InlineData("0", 0)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("Thu, 01 Jan 2026 00:01:30 GMT", 90)]
+    [InlineData("Thu, 01 Jan 2026 01:01:30 +0100", 90)]
+    [InlineData("Thursday, 01-Jan-26 00:01:30 GMT", 90)]
+    [InlineData("Wed, 31 Dec 2025 23:59:00 GMT", 0)]
+    public Task A_pause_that_is_asked_for_is_kept_to_in_every_culture(string hint, double seconds) => Task.Run(async () =>
+    {
+        foreach (var culture in new[] { "", "de-DE", "tr-TR" })
+        {
+            foreach (var status in new[] { 429, 503 })
+            {
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                var clock = new StepClock();
+                var handler = new QueueHandler(clock, Answers.Status(status, hint), Answers.Accepted);
+                await using var client = handler.CreateClient();
+
+                await clock.RunAsync(() => client.SubmitAsync(Requests.River));
+
+                handler.Pauses.ShouldHaveSingleItem().ShouldBe(seconds, tolerance: 0.001);
+            }
+        }
+    });
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("soon")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("")]
+    [InlineData("32 Jan")]
+    public async Task A_hint_that_cannot_be_read_is_none(string hint)
+    {
+        var submission = new QueueHandler(_clock, Answers.Status(429, hint));
+        await using var client = submission.CreateClient();
+
+        var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)));
+
+        error.ShouldBeOfType<SeedanceRateLimitException>().RetryAfter.ShouldBeNull();
+        submission.Seen.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("181")]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999999999999999999")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_pause_that_is_too_long_is_given_up_on_with_the_error_that_has_it_and_never_shortened(string hint)
+    {
+        foreach (var attempts in new[] { 1, 4 })
+        {
+            var handler = new QueueHandler(_clock, Answers.Status(429, hint), Answers.Accepted);
+            await using var client = handler.CreateClient(options => options.MaxAttempts = attempts);
+            var begin = _clock.Elapsed;
+
+            var first = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)));
+            var second = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
+
+            first.ShouldBeOfType<SeedanceRateLimitException>().RetryAfter!.Value.TotalSeconds.ShouldBeGreaterThanOrEqualTo(181);
+            second.ShouldBeOfType<SeedanceRateLimitException>().Message.ShouldContain("was not sent");
+            handler.Seen.Count.ShouldBe(1);
+            _clock.Elapsed.ShouldBe(begin);
+        }
+    }
+
+    [Fact]
+    public async Task A_pause_of_a_century_is_given_up_on_also_when_a_call_may_take_forever()
+    {
+        var handler = new QueueHandler(_clock, Answers.Status(503, "99999999999"));
+        await using var client = handler.CreateClient(options => options.TotalTimeout = Timeout.InfiniteTimeSpan);
+
+        var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
+        var waiting = await _clock.RunAsync(() => Record.ExceptionAsync(
+            () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), WhenAbandoned = AbandonedJob.CancelJob })));
+
+        error.ShouldBeOfType<SeedanceApiException>();
+        waiting.ShouldBeOfType<GenerationTimeoutException>().JobOutcome.ShouldBe(AbandonedJobOutcome.CancelFailed);
+        handler.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_pause_is_kept_to_also_when_the_body_of_its_answer_breaks_off_or_is_too_large()
+    {
+        foreach (var body in new HttpContent[] { new ByteArrayContent(new byte[5000]), new StreamContent(new BrokenStream()) })
+        {
+            var handler = new QueueHandler(_clock, async (request, cancellationToken) =>
+            {
+                var refusal = await Answers.Status(503, "9")(request, cancellationToken);
+                refusal.Content = body;
+                return refusal;
+            }, Answers.Accepted);
+            await using var client = handler.CreateClient(options => options.MaxResponseBytes = 1024);
+
+            await _clock.RunAsync(() => client.SubmitAsync(Requests.River));
+
+            handler.Pauses.ShouldBe([9]);
+        }
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("It broke off.");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using SeedanceGen.Tests.Faults.Schedules;
+
+namespace SeedanceGen.Tests.Faults;
+
+/// <summary>
+/// Random faults, cancellations and options over submit, wait and download, in virtual time. A schedule that fails says its seed; the
+/// variable <c>SEEDANCE_SCHEDULE_SEED</c> runs that one alone.
+/// </summary>
+public sealed class ScheduleTests : IDisposable
+{
+    private const string SeedVariable = "SEEDANCE_SCHEDULE_SEED";
+    private const int FirstSeed = 20_260_101;
+
+    /// <summary>The code is the same on both frameworks, and the platform's part of it is what the fault matrix goes through.</summary>
+    private static readonly int Count = Environment.Version.Major >= 10 ? 10_000 : 2_000;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-schedules-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Under_ten_thousand_random_schedules_nothing_is_paid_twice_lost_or_half_written()
+    {
+        var outcomes = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed)
+            ? await RunAsync(seed, count: 1)
+            : await RunAsync(FirstSeed, Count);
+
+        if (outcomes.Sum(outcome => outcome.Value) == Count)
+            Reached(outcomes);
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public Task The_same_holds_in_every_culture(string culture) => Task.Run(async () =>
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        await RunAsync(FirstSeed - Count, count: 300);
+    });
+
+    /// <summary>A test of faults that never come to pass would prove nothing.</summary>
+    private static void Reached(Dictionary<string, int> outcomes)
+    {
+        var all = string.Join(' ', outcomes.Keys);
+        foreach (var type in new[]
+                 {
+                     typeof(SubmissionOutcomeUnknownException), typeof(SeedanceRateLimitException), typeof(SeedanceAuthenticationException),
+                     typeof(SeedanceConnectionException), typeof(GenerationFailedException), typeof(GenerationTimeoutException),
+                     typeof(GenerationWaitCanceledException), typeof(OperationCanceledException),
+                 })
+        {
+            all.ShouldContain(type.Name);
+        }
+
+        outcomes["ok ok ok "].ShouldBeGreaterThan(Count / 10);
+    }
+
+    private Task<Dictionary<string, int>> RunAsync(int firstSeed, int count) => Task.Run(async () =>
+    {
+        var outcomes = new Dictionary<string, int>();
+        for (var seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            using var run = new ScheduleRun(new Schedule(seed), _folder.FullName);
+            var violations = await run.RunAsync();
+            violations.ShouldBeEmpty(
+                $"{SeedVariable}={seed} dotnet test --filter {nameof(ScheduleTests)}\n{string.Join('\n', violations)}\n{string.Join('\n', run.Story)}\n{run.Outcome}");
+            outcomes[run.Outcome] = outcomes.GetValueOrDefault(run.Outcome) + 1;
+        }
+
+        return outcomes;
+    });
+}

@@ -1,0 +1,41 @@
+namespace SeedanceGen.Tests.Faults.Schedules;
+
+/// <summary>What goes wrong with one request.</summary>
+internal enum FaultAct
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>There is no connection.</summary>
+    NoConnection,
+
+    /// <summary>The connection breaks without an answer.</summary>
+    Break,
+
+    /// <summary>No answer ever comes.</summary>
+    Hang,
+
+    /// <summary>The answer comes late.</summary>
+    Delay,
+
+    /// <summary>Somebody on the way answers with another status.</summary>
+    Status,
+
+    /// <summary>An answer of success that is not what the API describes.</summary>
+    Undescribed,
+
+    /// <summary>A success with the error envelope.</summary>
+    Envelope,
+
+    /// <summary>The answer breaks off inside the body.</summary>
+    BreakInBody,
+
+    /// <summary>The answer ends early and does not say so.</summary>
+    EndInBody,
+
+    /// <summary>The answer stops inside the body and the connection stays.</summary>
+    HangInBody,
+
+    /// <summary>The body comes in small pieces.</summary>
+    SlowBody,
+}

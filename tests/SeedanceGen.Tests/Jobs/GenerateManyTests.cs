@@ -1,0 +1,132 @@
+using SeedanceGen.Tests.Wire;
+
+namespace SeedanceGen.Tests.Jobs;
+
+/// <summary>Many requests at a time: nothing that was submitted goes unreported.</summary>
+public sealed class GenerateManyTests
+{
+    private readonly StepClock _clock = new();
+
+    [Fact]
+    public async Task Outcomes_come_with_their_request_and_a_failure_does_not_end_the_others()
+    {
+        var bad = Requests.River with { Duration = 1000 };
+        var handler = Service(new QueueHandlerScript());
+
+        var outcomes = await RunAsync(handler, [Requests.River, bad, Requests.River], 2);
+
+        outcomes.Select(outcome => outcome.Index).Order().ShouldBe([0, 1, 2]);
+        var failure = outcomes.Single(outcome => !outcome.IsSuccess);
+        failure.Request.ShouldBe(bad);
+        failure.Job.ShouldBeNull();
+        failure.Error.ShouldBeOfType<SeedanceValidationException>();
+    }
+
+    [Fact]
+    public async Task A_pause_that_one_call_is_asked_for_is_made_by_all()
+    {
+        var handler = Service(new QueueHandlerScript { RefusesFirst = true });
+
+        var outcomes = await RunAsync(handler, Enumerable.Repeat(Requests.River, 6), 3);
+
+        outcomes.Count(outcome => outcome.IsSuccess).ShouldBe(6);
+        handler.Seen.Count(seen => seen.At == TimeSpan.Zero).ShouldBeInRange(1, 3);
+        handler.Seen.Where(seen => seen.At > TimeSpan.Zero && seen.Method == "POST").ShouldAllBe(seen => seen.At >= TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_cancellation_yields_what_was_under_way_with_its_job_and_then_is_one()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock);
+        var handler = Service(new QueueHandlerScript { NeverEnds = true });
+        var outcomes = new List<GenerationOutcome>();
+
+        var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, Enumerable.Repeat(Requests.River, 5), 2, outcomes, cancellationToken: stop.Token)));
+
+        error.ShouldBeAssignableTo<OperationCanceledException>();
+        outcomes.Count.ShouldBe(2);
+        outcomes.ShouldAllBe(outcome => outcome.Job != null && outcome.Error is GenerationWaitCanceledException);
+        handler.Seen.Count(seen => seen.Method == "POST").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Requests_are_taken_one_by_one_and_a_reader_that_stops_stops_the_rest()
+    {
+        var taken = 0;
+        var handler = Service(new QueueHandlerScript());
+        IEnumerable<VideoGenerationRequest> Endless()
+        {
+            while (true)
+            {
+                taken++;
+                yield return Requests.River;
+            }
+        }
+
+        await _clock.RunAsync(async () =>
+        {
+            await foreach (var outcome in handler.CreateClient().GenerateManyAsync(Endless(), 2).ConfigureAwait(false))
+                return outcome;
+            return null;
+        });
+
+        var submitted = handler.Seen.Count(seen => seen.Method == "POST");
+        taken.ShouldBeLessThanOrEqualTo(submitted + 2);
+        submitted.ShouldBe(handler.Seen.Count(seen => seen.Method == "POST"));
+    }
+
+    [Fact]
+    public async Task Requests_that_throw_end_the_enumeration_after_what_was_submitted()
+    {
+        var handler = Service(new QueueHandlerScript());
+        var outcomes = new List<GenerationOutcome>();
+        static IEnumerable<VideoGenerationRequest> Broken()
+        {
+            yield return Requests.River;
+            throw new FormatException("line 2");
+        }
+
+        (await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, Broken(), 1, outcomes)))).ShouldBeOfType<FormatException>();
+
+        outcomes.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_report_that_throws_does_not_lose_the_job_that_was_paid_for()
+    {
+        var handler = Service(new QueueHandlerScript());
+        var outcomes = new List<GenerationOutcome>();
+
+        await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, [Requests.River], 1, outcomes, new Thrower())));
+
+        var outcome = outcomes.ShouldHaveSingleItem();
+        outcome.Job!.Id.ShouldBe("req_1");
+        outcome.Error.ShouldBeOfType<FormatException>();
+    }
+
+    private QueueHandler Service(QueueHandlerScript script) => new(_clock, script.AnswerAsync);
+
+    private async Task<List<GenerationOutcome>> RunAsync(QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency)
+    {
+        var outcomes = new List<GenerationOutcome>();
+        await _clock.RunAsync(async () =>
+        {
+            await CollectAsync(handler, requests, maxConcurrency, outcomes).ConfigureAwait(false);
+            return true;
+        });
+        return outcomes;
+    }
+
+    private static async Task CollectAsync(
+        QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency, List<GenerationOutcome> outcomes,
+        IProgress<GenerationJob>? submitted = null, CancellationToken cancellationToken = default)
+    {
+        await foreach (var outcome in handler.CreateClient().GenerateManyAsync(requests, maxConcurrency, options: null, submitted, cancellationToken).ConfigureAwait(false))
+            outcomes.Add(outcome);
+    }
+
+    private sealed class Thrower : IProgress<GenerationJob>
+    {
+        public void Report(GenerationJob value) => throw new FormatException("the caller's own");
+    }
+}

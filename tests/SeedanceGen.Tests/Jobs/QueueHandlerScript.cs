@@ -1,0 +1,22 @@
+using SeedanceGen.Tests.Wire;
+
+namespace SeedanceGen.Tests.Jobs;
+
+/// <summary>A service that accepts jobs and finishes them at the first read, unless told otherwise.</summary>
+internal sealed class QueueHandlerScript
+{
+    private int _submissions;
+
+    /// <summary>Whether the first submission is refused with a pause of 30 seconds.</summary>
+    public bool RefusesFirst { get; init; }
+
+    public bool NeverEnds { get; init; }
+
+    public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = request.Method == HttpMethod.Get
+            ? Answers.Job(NeverEnds ? "processing" : "succeeded")
+            : RefusesFirst && Interlocked.Increment(ref _submissions) == 1 ? Answers.Status(429, "30") : Answers.Accepted;
+        return answer(request, cancellationToken);
+    }
+}

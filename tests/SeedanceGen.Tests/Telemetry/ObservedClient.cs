@@ -1,0 +1,36 @@
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Tests.Telemetry;
+
+/// <summary>A mock server and a client on a clock without pauses, and all that the client says.</summary>
+internal sealed class ObservedClient : IAsyncDisposable
+{
+    private ObservedClient(SeedanceMockServer server) => Server = server;
+
+    public SeedanceMockServer Server { get; }
+
+    public SkippingClock Clock { get; } = new();
+
+    public LogRecorder Log { get; } = new();
+
+    public TelemetryRecorder Telemetry { get; init; } = new();
+
+    public SeedanceClient Client => field ??= new SeedanceClient(new SeedanceClientOptions
+    {
+        ApiKey = Server.ApiKey,
+        BaseAddress = Server.BaseAddress,
+        TimeProvider = Clock,
+        LoggerFactory = Log,
+        Random = static () => 0.5,
+    });
+
+    public static async Task<ObservedClient> StartAsync(JobLifecycle? lifecycle = null) =>
+        new(await SeedanceMockServer.StartAsync(new() { Lifecycle = lifecycle ?? JobLifecycle.AfterPolls(2) }));
+
+    public async ValueTask DisposeAsync()
+    {
+        Telemetry.Dispose();
+        await Client.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}

@@ -1,0 +1,51 @@
+using SeedanceGen.Http;
+using SeedanceGen.Telemetry;
+
+namespace SeedanceGen.Tests.Telemetry;
+
+/// <summary>Telemetry that nobody listens to costs nothing.</summary>
+[Collection(ListeningAlone.Name)]
+public sealed class SilenceTests
+{
+    private static readonly VideoGenerationAccepted Accepted =
+        new() { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued, CreditsCharged = 40 };
+
+    private static readonly Exception Failure = new SubmissionOutcomeUnknownException("unknown") { Failure = new CallFailure(FailureKind.Broken) };
+
+    [Fact]
+    public void Nothing_is_allocated_for_a_submission_a_wait_and_a_retry_that_nobody_follows()
+    {
+        var telemetry = new ClientTelemetry(new SeedanceClientOptions(), new Uri("https://api.example.com"));
+
+        Allocated(telemetry).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_same_calls_allocate_when_somebody_listens()
+    {
+        using var listening = new TelemetryRecorder();
+        var telemetry = new ClientTelemetry(new SeedanceClientOptions { LoggerFactory = new LogRecorder() }, new Uri("https://api.example.com"));
+
+        Allocated(telemetry).ShouldBeGreaterThan(0);
+        listening.Measurements.ShouldNotBeEmpty();
+    }
+
+    private static long Allocated(ClientTelemetry telemetry)
+    {
+        var request = Requests.River;
+        Run(telemetry, request);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            Run(telemetry, request);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static void Run(ClientTelemetry telemetry, VideoGenerationRequest request)
+    {
+        var submission = telemetry.BeginSubmission(request);
+        telemetry.Retrying(SeedanceOperations.ListModels, new CallFailure(FailureKind.Broken), attempt: 2, TimeSpan.FromSeconds(1));
+        telemetry.Submitted(submission, request, Accepted);
+        telemetry.SubmissionFailed(submission, request, Failure);
+        telemetry.Observe("req_1", submission)?.End(isOver: false);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using SeedanceGen.Testing;
+using SeedanceGen.Testing.Engine;
+
+namespace SeedanceGen.Tests.Wire;
+
+/// <summary>The mock service in memory: the engine that the mock server runs, without a socket.</summary>
+internal sealed class EngineHandler : HttpMessageHandler
+{
+    private readonly MockServerState _state;
+    private readonly MockEngine _engine;
+
+    public EngineHandler(SeedanceMockOptions options)
+    {
+        _state = new MockServerState(options) { BaseAddress = Address };
+        _engine = new MockEngine(_state);
+    }
+
+    /// <summary>Where the service is reached through this handler.</summary>
+    public static Uri Address { get; } = new("http://127.0.0.1/");
+
+    public CreditLedger Ledger => _state.Ledger;
+
+    public RequestJournal Journal => _state.Journal;
+
+    public IReadOnlyList<MockJob> Jobs => _state.Jobs.All;
+
+    /// <summary>How many submissions the service accepted.</summary>
+    public int Accepted => Ledger.Charges.Count;
+
+    public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, values) in request.Headers.NonValidated)
+            headers[name] = values.ToArray();
+
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
+        reply.Afterwards?.Invoke();
+        return ToMessage(request, reply);
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return AnswerAsync(request);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _state.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        base.Dispose(disposing);
+    }
+
+    private static HttpResponseMessage ToMessage(HttpRequestMessage request, MockReply reply)
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)reply.StatusCode)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(reply.Body.ToArray()),
+        };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", reply.ContentType);
+        foreach (var (name, value) in reply.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,35 @@
+namespace SeedanceGen.Tests.Wire;
+
+/// <summary>What a service in memory does with one request.</summary>
+internal delegate Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancellationToken);
+
+/// <summary>Answers each request with the next answer; the last one repeats.</summary>
+internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : HttpMessageHandler
+{
+    private readonly List<Seen> _seen = [];
+
+    public IReadOnlyList<Seen> Seen => _seen;
+
+    /// <summary>The pauses between the requests, in seconds.</summary>
+    public IReadOnlyList<double> Pauses => [.. _seen.Zip(_seen.Skip(1), (one, next) => (next.At - one.At).TotalSeconds)];
+
+    public SeedanceClient CreateClient(Action<SeedanceClientOptions>? change = null)
+    {
+        var options = new SeedanceClientOptions { BaseAddress = EngineHandler.Address, HttpHandler = this, TimeProvider = clock };
+        change?.Invoke(options);
+        return new SeedanceClient("sd2_live_test", options);
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Answer answer;
+        lock (_seen)
+        {
+            answer = answers[Math.Min(_seen.Count, answers.Length - 1)];
+            _seen.Add(new Seen(
+                clock.Elapsed, request.Method.Method, request.RequestUri!, request.Headers.Range?.ToString(), request.Headers.IfRange?.ToString(), request.Headers.Authorization is not null));
+        }
+
+        return answer(request, cancellationToken);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+
+namespace SeedanceGen.Tests.Wire;
+
+/// <summary>
+/// A clock that jumps from timer to timer while one flow of calls runs on it, and never sleeps: a flow either runs, or it pauses on a
+/// timer, and then there is nothing else to wait for. Timeouts (timers of a <see cref="CancellationTokenSource"/>) ring in their turn, but
+/// only while the flow pauses.
+/// </summary>
+internal sealed class StepClock : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How long, in real time, a flow may do nothing at all; only a defect takes that long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>A delay sets its timer before it listens to its token: a timeout does not ring in between.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.3);
+
+    /// <summary>How many timers may ring in one flow; only a flow that goes in circles needs more.</summary>
+    private const int MostRings = 100_000;
+
+    private readonly object _gate = new();
+    private readonly PriorityQueue<StepTimer, (long Due, long Setting)> _timers = new();
+    private long _now;
+    private long _settings;
+    private long _lastSet;
+    private int _pauses;
+
+    public StepClock() => Background = new BackgroundStepTime(this);
+
+    /// <summary>The same clock for the service: its timers ring in their turn, but nobody pauses on them.</summary>
+    public TimeProvider Background { get; }
+
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
+
+    /// <summary>How many timers were made, and how many times one was set.</summary>
+    public (int Made, long Set) Timers { get; private set; }
+
+    /// <summary>How many timers somebody pauses on.</summary>
+    public int PendingPauses => Volatile.Read(ref _pauses);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Start + Elapsed;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        CreateTimer(callback, state, dueTime, isPause: state is not CancellationTokenSource);
+
+    public StepTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, bool isPause)
+    {
+        var timer = new StepTimer(this, callback, state, isPause);
+        lock (_gate)
+            Timers = (Timers.Made + 1, Timers.Set);
+        Set(timer, dueTime);
+        return timer;
+    }
+
+    /// <summary>Runs a flow of calls, and rings timer after timer until it is at its end.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> flow) => RunAsync(Task.Run(flow));
+
+    /// <summary>Rings timer after timer until the flow is at its end.</summary>
+    public async Task<T> RunAsync<T>(Task<T> flow)
+    {
+        var lastRing = Stopwatch.GetTimestamp();
+        var spin = new SpinWait();
+        var rings = 0;
+        while (!flow.IsCompleted)
+        {
+            if (TakeNext() is { } timer)
+            {
+                if (++rings > MostRings)
+                    throw new TimeoutException($"The flow goes in circles ({Elapsed}).");
+                timer.Ring();
+                lastRing = Stopwatch.GetTimestamp();
+                spin = new SpinWait();
+                continue;
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+            if (Stopwatch.GetElapsedTime(lastRing) > Patience)
+                throw new TimeoutException($"Nothing happens any more, and no timer is set ({Elapsed}).");
+        }
+
+        return await flow.ConfigureAwait(false);
+    }
+
+    /// <summary>Moves to the next timer, whoever else is at work.</summary>
+    /// <returns>Whether somebody paused on one.</returns>
+    public bool RingNext()
+    {
+        var next = TakeNext();
+        next?.Ring();
+        return next is not null;
+    }
+
+    /// <summary>Pauses until somebody loses patience.</summary>
+    public async Task<T> HangAsync<T>(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<T>();
+        using var end = cancellationToken.UnsafeRegister(
+            (_, token) =>
+            {
+                AddPauses(-1);
+                never.SetCanceled(token);
+            },
+            null);
+        AddPauses(1);
+        return await never.Task.ConfigureAwait(false);
+    }
+
+    public void Set(StepTimer timer, TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            _pauses -= timer.IsPausedOn ? 1 : 0;
+            timer.Setting = ++_settings;
+            timer.IsPending = dueTime != Timeout.InfiniteTimeSpan;
+            _pauses += timer.IsPausedOn ? 1 : 0;
+            if (!timer.IsPending)
+                return;
+
+            Timers = (Timers.Made, Timers.Set + 1);
+            _lastSet = Stopwatch.GetTimestamp();
+            _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), timer.Setting));
+        }
+    }
+
+    /// <summary>Pauses; unlike the platform's delay, a timeout that rings at the very beginning is not missed.</summary>
+    public async Task DelayAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var over = new TaskCompletionSource();
+        using var end = cancellationToken.UnsafeRegister((_, token) => over.TrySetCanceled(token), null);
+        using var timer = CreateTimer(_ => over.TrySetResult(), state: null, pause, isPause: true);
+        await over.Task.ConfigureAwait(false);
+    }
+
+    private void AddPauses(int change)
+    {
+        lock (_gate)
+            _pauses += change;
+    }
+
+    private StepTimer? TakeNext()
+    {
+        lock (_gate)
+        {
+            while (_pauses > 0 && _timers.TryDequeue(out var timer, out var priority))
+            {
+                if (timer.Setting != priority.Setting)
+                    continue;
+                if (!timer.IsPausedOn && Stopwatch.GetElapsedTime(_lastSet) < SettleTime)
+                {
+                    _timers.Enqueue(timer, priority);
+                    return null;
+                }
+
+                _pauses -= timer.IsPausedOn ? 1 : 0;
+                timer.IsPending = false;
+                Interlocked.Exchange(ref _now, Math.Max(_now, priority.Due));
+                return timer;
+            }
+
+            return null;
+        }
+    }
+}
