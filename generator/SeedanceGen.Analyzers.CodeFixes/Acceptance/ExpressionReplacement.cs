@@ -28,18 +28,20 @@ internal sealed class ExpressionReplacement(Document document, ExpressionSyntax 
     /// <summary>The member, named by the type as the user already names it, if the user does.</summary>
     private async Task<ExpressionSyntax> MemberAsync(string member, CancellationToken cancellationToken)
     {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var name = SyntaxFactory.IdentifierName(member);
+        var type = TypeOf(model!.GetTypeInfo(expression, cancellationToken));
+        var owner = model.GetSymbolInfo(expression, cancellationToken).Symbol?.ContainingType;
         switch (expression)
         {
-            case MemberAccessExpressionSyntax access:
+            case MemberAccessExpressionSyntax access when SymbolEqualityComparer.Default.Equals(owner, type):
                 return access.WithName(name);
-            case IdentifierNameSyntax:
+            case IdentifierNameSyntax when SymbolEqualityComparer.Default.Equals(owner, type):
                 return name;
             default:
-                var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
                 var generator = SyntaxGenerator.GetGenerator(document);
-                var type = generator.TypeExpression(TypeOf(model!.GetTypeInfo(expression, cancellationToken)));
-                return ((ExpressionSyntax)generator.MemberAccessExpression(type, name)).WithAdditionalAnnotations(Simplifier.Annotation);
+                return ((ExpressionSyntax)generator.MemberAccessExpression(generator.TypeExpression(type), name))
+                    .WithAdditionalAnnotations(Simplifier.Annotation);
         }
     }
 

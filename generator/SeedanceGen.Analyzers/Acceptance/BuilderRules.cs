@@ -24,15 +24,16 @@ internal sealed class BuilderRules
     public ParameterRules? Find(string property) => _byProperty.TryGetValue(property, out var rules) ? rules : null;
 
     /// <summary>
-    /// The rules of one type in the chain. Of several overloads for a property each carries the rules, except the one that takes a C#
-    /// enumeration and needs none.
+    /// The rules of one type in the chain. Of several overloads for a property each carries the rules; the one that takes a C# enumeration
+    /// comes last, since a property of a request is not of that type.
     /// </summary>
     private static Dictionary<string, ParameterRules> DeclaredBy(INamedTypeSymbol type, RuleReader reader)
     {
         var declared = new Dictionary<string, ParameterRules>(StringComparer.Ordinal);
-        foreach (var parameter in type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.Parameters))
+        var parameters = type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.Parameters);
+        foreach (var parameter in parameters.OrderBy(parameter => parameter.Type.TypeKind == TypeKind.Enum))
         {
-            if (parameter.Type.TypeKind != TypeKind.Enum && reader.Read(parameter) is { } rules &&
+            if (reader.Read(parameter) is { } rules &&
                 (!declared.TryGetValue(rules.Property, out var other) || other.IsEmpty))
             {
                 declared[rules.Property] = rules;

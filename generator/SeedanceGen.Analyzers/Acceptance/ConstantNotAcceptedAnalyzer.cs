@@ -44,7 +44,7 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Initializer is { } initializer && book.Of(creation.Type) is { } rules)
         {
-            InitializerJudge.Judge(context, initializer, rules, RequestOrigin.ModelIn(initializer, rules));
+            InitializerJudge.Judge(context, initializer, rules, RequestOrigin.FinalModelOf(creation, rules));
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
         var copy = (IWithOperation)context.Operation;
         if (copy.Initializer is { } initializer && book.Of(copy.Type) is { } rules)
         {
-            InitializerJudge.Judge(context, initializer, rules, RequestOrigin.ModelOf(copy, rules));
+            InitializerJudge.Judge(context, initializer, rules, RequestOrigin.FinalModelOf(copy, rules));
         }
     }
 }

@@ -7,6 +7,17 @@ namespace SeedanceGen.Analyzers.Acceptance;
 /// <summary>Finds the model of a request from how the request is written.</summary>
 internal static class RequestOrigin
 {
+    /// <summary>The model that a request has in the end: copies that are made of it in place may name another.</summary>
+    public static RequestModel? FinalModelOf(IOperation request, RequestRules rules)
+    {
+        while (request.Parent is IWithOperation copy && copy.Operand == request)
+        {
+            request = copy;
+        }
+
+        return ModelOf(request, rules);
+    }
+
     /// <summary>The model of a request expression; null when that is not written in place, or the SDK does not know the model.</summary>
     public static RequestModel? ModelOf(IOperation request, RequestRules rules) => request switch
     {
@@ -18,7 +29,7 @@ internal static class RequestOrigin
     };
 
     /// <summary>The model that an initializer names.</summary>
-    public static RequestModel? ModelIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
+    private static RequestModel? ModelIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
         DecisionIn(initializer, rules) is { Target.Type: { } type, Value: var value } ? rules.Find(ValueReader.Read(value, type)) : null;
 
     private static bool Decides(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>

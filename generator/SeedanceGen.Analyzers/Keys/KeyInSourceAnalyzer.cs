@@ -9,6 +9,9 @@ namespace SeedanceGen.Analyzers.Keys;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of the diagnostic that is there when the text is a key and nothing else, so that a fix may replace it.</summary>
+    internal const string WholeKey = "Whole";
+
     private const string ClientName = "SeedanceGen.SeedanceClient";
 
     /// <inheritdoc/>
@@ -26,26 +29,38 @@ public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
                 var place = new KeyPlace(client.ContainingAssembly);
                 start.RegisterOperationAction(operation => JudgeText(operation, place), OperationKind.Literal, OperationKind.Binary);
                 start.RegisterOperationAction(JudgeBytes, OperationKind.Utf8String);
+                start.RegisterOperationAction(operation => JudgePart(operation, place), OperationKind.InterpolatedStringText);
                 start.RegisterOperationAction(operation => JudgeArgument(operation, place), OperationKind.Argument);
                 start.RegisterOperationAction(operation => JudgeAssignment(operation, place), OperationKind.SimpleAssignment);
             }
         });
     }
 
-    /// <summary>A literal, or one that is put together from several: the smallest expression that is a key.</summary>
+    /// <summary>A literal, or one that is put together from several: the smallest expression that holds a key.</summary>
     private static void JudgeText(OperationAnalysisContext context, KeyPlace place)
     {
         var operation = context.Operation;
-        var isLarger = operation is IBinaryOperation sum && IsKey(sum.LeftOperand);
-        if (!operation.IsImplicit && IsKey(operation) && !isLarger && !place.IsAt(operation))
+        var isLarger = operation is IBinaryOperation sum && (HoldsKey(sum.LeftOperand) || HoldsKey(sum.RightOperand));
+        if (!operation.IsImplicit && HoldsKey(operation) && !isLarger && !place.IsAt(operation))
         {
             Report(context, operation);
         }
     }
 
+    /// <summary>The text between what is interpolated; a whole that is constant is judged where the SDK takes it.</summary>
+    private static void JudgePart(OperationAnalysisContext context, KeyPlace place)
+    {
+        var part = (IInterpolatedStringTextOperation)context.Operation;
+        var isJudged = part.Parent is { ConstantValue.HasValue: true } whole && place.IsAt(whole);
+        if (HoldsKey(part.Text) && !isJudged)
+        {
+            Report(context, part);
+        }
+    }
+
     private static void JudgeBytes(OperationAnalysisContext context)
     {
-        if (context.Operation is IUtf8StringOperation { Value: var text } && KeyText.IsKey(text))
+        if (context.Operation is IUtf8StringOperation { Value: var text } && KeyText.HoldsKey(text))
         {
             Report(context, context.Operation);
         }
@@ -77,9 +92,13 @@ public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsKey(IOperation operation) =>
-        operation.ConstantValue is { HasValue: true, Value: string text } && KeyText.IsKey(text);
+    private static bool HoldsKey(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: string text } && KeyText.HoldsKey(text);
 
-    private static void Report(OperationAnalysisContext context, IOperation operation) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.KeyInSource, operation.Syntax.GetLocation()));
+    private static void Report(OperationAnalysisContext context, IOperation operation)
+    {
+        var isWhole = operation.ConstantValue is { HasValue: true, Value: string text } && KeyText.IsWhole(text);
+        var properties = isWhole ? ImmutableDictionary<string, string?>.Empty.Add(WholeKey, null) : null;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.KeyInSource, operation.Syntax.GetLocation(), properties));
+    }
 }

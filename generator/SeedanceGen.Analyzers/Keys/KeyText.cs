@@ -12,27 +12,52 @@ internal static class KeyText
     /// <summary>Placeholders repeat few characters; 16 random hexadecimal digits have 8 different ones nearly always.</summary>
     private const int FewestDifferent = 8;
 
-    /// <summary>Whether a text is a key, wherever it stands.</summary>
-    public static bool IsKey(string text) => text.StartsWith(Prefix, StringComparison.Ordinal) && IsRandom(text, Prefix.Length);
+    /// <summary>After the prefix, this many letters are a key without a digit too, if nothing separates words in them.</summary>
+    private const int ShortestOfLetters = 24;
 
-    /// <summary>Whether a text is a secret where a key is wanted: another environment's keys may begin otherwise.</summary>
-    public static bool IsSecret(string text) =>
-        IsRandom(text, text.StartsWith(Prefix, StringComparison.Ordinal) ? Prefix.Length : 0);
-
-    /// <summary>Long, of many different characters, with a digit among them, and nothing that a word for a reader would have.</summary>
-    private static bool IsRandom(string text, int start)
+    /// <summary>Whether a key stands anywhere in a text.</summary>
+    public static bool HoldsKey(string text)
     {
-        var hasDigit = false;
-        for (var i = start; i < text.Length; i++)
+        for (var at = Find(text, 0); at >= 0; at = Find(text, at + 1))
         {
-            if (text[i] is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-'))
+            var start = at + Prefix.Length;
+            if (IsKeyAfterPrefix(text.Substring(start, EndOfRun(text, start) - start)))
             {
-                return false;
+                return true;
             }
-
-            hasDigit |= char.IsDigit(text[i]);
         }
 
-        return hasDigit && text.Length - start >= ShortestSecret && text.Skip(start).Distinct().Count() >= FewestDifferent;
+        return false;
     }
+
+    /// <summary>Whether a text holds a key or, where one is wanted, is a secret: another environment's keys may begin otherwise.</summary>
+    public static bool IsSecret(string text) =>
+        HoldsKey(text) || (!text.StartsWith(Prefix, StringComparison.Ordinal) && IsWhole(text) && IsRandom(text));
+
+    /// <summary>Whether the text is of a key's characters only, so that nothing is lost with it.</summary>
+    public static bool IsWhole(string text) => EndOfRun(text, 0) == text.Length;
+
+    private static int Find(string text, int start) => text.IndexOf(Prefix, start, StringComparison.Ordinal);
+
+    private static int EndOfRun(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && IsOfKey(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool IsOfKey(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
+
+    private static bool IsKeyAfterPrefix(string run) =>
+        IsRandom(run) || (run.Length >= ShortestOfLetters && run.All(char.IsLetter) && IsVaried(run));
+
+    /// <summary>Long, of many different characters, with a digit among them.</summary>
+    private static bool IsRandom(string run) => run.Length >= ShortestSecret && run.Any(char.IsDigit) && IsVaried(run);
+
+    private static bool IsVaried(string run) => run.Distinct().Count() >= FewestDifferent;
 }

@@ -28,6 +28,7 @@ public sealed class CollectionTests
     [InlineData("WithLinks(others)")]
     [InlineData("WithLinks([|new Uri[0]|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithLinks([|new string[] { }|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
+    [InlineData("WithLinks([|Array.Empty<Uri>()|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithTags([])")]
     [InlineData("WithTags()")]
     public Task The_number_of_values_is_judged_when_it_can_be_counted(string call, params string[] messages) => _verifier.ReportsAsync(

@@ -33,6 +33,27 @@ public sealed class ConstantTests
         """);
 
     [Theory]
+    [InlineData("[|(Swift1Length)7|]", 7)]
+    [InlineData("[|Length|]", 7)]
+    [InlineData("[|default(Swift1Length)|]", 0)]
+    [InlineData("[|Swift1Length.Seconds5 + 1|]", 6)]
+    [InlineData("length: [|Swift1Length.Seconds10 - 1|]", 9)]
+    public Task A_number_that_the_enumeration_does_not_name_is_an_error(string argument, int number) => _verifier.ReportsAsync(
+        $$"""
+        const Swift1Length Length = (Swift1Length)7;
+        Clip.Swift1("river").WithLength({{argument}});
+        _ = Length;
+        """,
+        $"length is {number}, but swift-1 accepts 5 or 10 seconds");
+
+    [Theory]
+    [InlineData("(Swift1Length)10")]
+    [InlineData("Swift1Length.Seconds5 + 5")]
+    [InlineData("(Swift1Length)args.Length")]
+    public Task A_number_that_the_enumeration_names_is_silent(string argument) =>
+        _verifier.ReportsAsync($"""Clip.Swift1("river").WithLength({argument});""");
+
+    [Theory]
     [InlineData("variable")]
     [InlineData("args.Length")]
     [InlineData("Settings.Length")]

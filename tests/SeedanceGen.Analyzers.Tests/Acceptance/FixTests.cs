@@ -48,6 +48,18 @@ public sealed class FixTests
         """);
 
     [Theory]
+    [InlineData("(Swift1Length)9", "Swift1Length.Seconds10")]
+    [InlineData("Swift1Length.Seconds5 + 1", "Swift1Length.Seconds5")]
+    [InlineData("default(Swift1Length)", "Swift1Length.Seconds5")]
+    [InlineData("Settings.Length", "Swift1Length.Seconds5")]
+    public Task A_number_of_an_enumeration_becomes_its_nearest_member(string argument, string expected)
+    {
+        const string Settings = "internal static class Settings { public const Swift1Length Length = (Swift1Length)7; }";
+        return _verifier.FixesAsync(
+            $"Clip.Swift1(\"river\").WithLength({argument});\n{Settings}", $"Clip.Swift1(\"river\").WithLength({expected});\n{Settings}");
+    }
+
+    [Theory]
     [InlineData("WithLength(7)", "WithLength(6)")]
     [InlineData("WithLength(8)", "WithLength(9)")]
     [InlineData("WithLength(3)", "WithLength(6)")]

@@ -71,6 +71,19 @@ public sealed class InitializerTests
         "length is 7, but swift-1 accepts 5 or 10 seconds");
 
     [Fact]
+    public Task A_request_that_is_copied_in_place_is_judged_by_the_model_of_the_copy() => _verifier.ReportsAsync(
+        """
+        _ = new ClipRequest { Engine = Engine.Swift1, Title = "river", Length = 6 } with { Engine = Engine.Swift2 };
+        _ = new ClipRequest { Engine = Engine.Swift2, Title = "river", Length = [|6|] } with { Engine = Engine.Swift1 };
+        """,
+        "length is 6, but swift-1 accepts 5 or 10 seconds");
+
+    [Fact]
+    public Task A_new_list_is_empty() => _verifier.ReportsAsync(
+        """_ = new ClipRequest { Engine = Engine.Swift1, Title = "river", Links = [|new List<Uri>()|] };""",
+        "links has 0 values, but swift-1 accepts 1 to 3 values");
+
+    [Fact]
     public Task Another_type_with_the_same_properties_is_left_alone() => _verifier.ReportsAsync("""
         _ = new Mine { Engine = Engine.Swift1, Length = 7 };
 

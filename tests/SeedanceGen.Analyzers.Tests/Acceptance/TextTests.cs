@@ -12,6 +12,7 @@ public sealed class TextTests
     [InlineData("WithTone([|\"wa\" + \"rmer\"|])", "tone is \"warmer\", but swift-1 accepts warm or cold")]
     [InlineData("WithTone([|nameof(Clip)|])", "tone is \"Clip\", but swift-1 accepts warm or cold")]
     [InlineData("WithTone(null!)")]
+    [InlineData("WithTitle([|string.Empty|])", "title is \"\", but swift-1 accepts 1 to 12 characters")]
     [InlineData("WithTitle(\"123456789012\")")]
     [InlineData("WithTitle([|\"1234567890123\"|])", "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters")]
     [InlineData("WithTitle(\"🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬\")")]

@@ -52,7 +52,9 @@ public sealed class KeyInSourceFixTests
     [InlineData("Console.WriteLine(args[0] is \"KEY\");")]
     [InlineData("_ = Mine.Of(); internal static class Mine { public static string Of(string key = \"KEY\") => key; }")]
     [InlineData("_ = \"KEY\"u8.Length;")]
-    public async Task Nothing_is_offered_where_the_language_wants_a_constant(string body) =>
+    [InlineData("_ = \"Bearer KEY\";")]
+    [InlineData("_ = $\"KEY{args[0]}\";")]
+    public async Task Nothing_is_offered_where_the_language_wants_a_constant_or_more_than_the_key_would_be_lost(string body) =>
         (await _verifier.TitlesAsync(body.Replace("KEY", KeyInSourceTests.Secret, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]

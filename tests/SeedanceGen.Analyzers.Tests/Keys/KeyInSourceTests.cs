@@ -26,6 +26,24 @@ public sealed class KeyInSourceTests
     public Task A_key_in_source_is_found(string body) => _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("_ = [|\"Bearer KEY\"|];")]
+    [InlineData("_ = [|\"Authorization: Bearer KEY\"|];")]
+    [InlineData("_ = [|\"{ \\\"apiKey\\\": \\\"KEY\\\" }\"|];")]
+    [InlineData("_ = [|\"sd2_live_… KEY\"|];")]
+    [InlineData("_ = new Uri([|\"https://a.test/KEY\"|]);")]
+    [InlineData("_ = $\"[|KEY|]{args[0]}\";")]
+    [InlineData("_ = $\"{args[0]}[| Bearer KEY |]{args[0]}\";")]
+    [InlineData("_ = new SeedanceClient([|$\"KEY\"|]);")]
+    [InlineData("_ = new SeedanceClient([|\"Bearer KEY\"|]);")]
+    public Task A_key_inside_a_longer_text_is_found(string body) => _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_key_of_letters_only_is_found_by_its_prefix() => _verifier.ReportsAsync("""
+        _ = new SeedanceClient([|"sd2_live_qWmXvbRtTzKkwYpLsDfGhJnC"|]);
+        _ = new SeedanceClient("qWmXvbRtTzKkwYpLsDfGhJnC");
+        """);
+
+    [Theory]
     [InlineData("sd2_live_")]
     [InlineData("sd2_live_…")]
     [InlineData("sd2_live_test")]
@@ -47,7 +65,7 @@ public sealed class KeyInSourceTests
     [InlineData("_ = new SeedanceClient(args[0]);")]
     [InlineData("_ = new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!);")]
     [InlineData("Console.WriteLine(\"8fQ2mX7bR4tZ1kW9\");")]
-    [InlineData("_ = new Uri(\"https://a.test/sd2_live_8fQ2mX7bR4tZ1kW9\");")]
+    [InlineData("_ = new Uri(\"https://a.test/8fQ2mX7bR4tZ1kW9\");")]
     [InlineData("_ = new SeedanceClient(new SeedanceClientOptions());")]
     public Task What_is_not_a_key_of_this_service_is_silent(string body) => _verifier.ReportsAsync(body);
 

@@ -30,7 +30,7 @@ public sealed class VerdictTests
             .. Enumerable.Range(0, 8).Select(count => VerdictCase.OfMedia(Enumerable.Repeat("https://example.com/a.jpg", count))),
             .. new[] { "http://example.com/a.jpg", "HTTPS://example.com/a.jpg", "a.jpg", "data:image/png;base64,AA==" }
                 .Select(url => VerdictCase.OfMedia([url])),
-            .. new[] { "https://example.com/hook", "http://localhost:1", "hook", "" }.Select(VerdictCase.OfWebhook),
+            .. new[] { "https://example.com/hook", "http://localhost:1", "hook", "/hook", "//hook", "" }.Select(VerdictCase.OfWebhook),
             .. new[] { "", " ", "\u00a0", "\ufeff", "\u0085", "river", "🌊" }.Select(VerdictCase.OfPrompt),
         ];
         var expected = cases.Select(each => each.Violations(model).Count > 0).ToArray();

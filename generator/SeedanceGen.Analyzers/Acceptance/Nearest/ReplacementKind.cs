@@ -9,6 +9,6 @@ internal enum ReplacementKind
     /// <summary>As a string literal.</summary>
     Text,
 
-    /// <summary>As a static property of the open enumeration that is wanted.</summary>
+    /// <summary>As a member of the enumeration that is wanted: a static property of an open one, a constant of a C# one.</summary>
     Member,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using SeedanceGen.Analyzers.Acceptance.Rules;
 using SeedanceGen.Analyzers.Acceptance.Values;
 
@@ -30,7 +31,9 @@ internal static class Replacements
     {
         if (value.Number is { } number)
         {
-            return (ReplacementKind.Expression, NearestNumbers.Of(number, rules));
+            return rules.ValueType is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration
+                ? (ReplacementKind.Member, NearestMembers.Of(number, rules, enumeration))
+                : (ReplacementKind.Expression, NearestNumbers.Of(number, rules));
         }
 
         var set = rules.Values.OfType<TextSetRule>().FirstOrDefault();

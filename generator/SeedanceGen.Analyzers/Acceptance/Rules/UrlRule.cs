@@ -17,7 +17,8 @@ internal sealed class UrlRule(ImmutableArray<string> schemes, string words) : Va
         return end <= 0 ? [] : schemes.Select(scheme => scheme + text.Substring(end));
     }
 
+    /// <summary>Read as the builders read a text: asked for an absolute URL only, Unix takes a path for one of a file.</summary>
     private bool Accepts(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out _) &&
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var link) && link.IsAbsoluteUri &&
         (schemes.IsEmpty || schemes.Any(scheme => text.StartsWith(scheme + SchemeEnd, StringComparison.Ordinal)));
 }

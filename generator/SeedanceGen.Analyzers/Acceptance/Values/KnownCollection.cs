@@ -38,6 +38,9 @@ internal sealed class KnownCollection
             IArrayCreationOperation { DimensionSizes.Length: 1 } array when array.DimensionSizes[0].ConstantValue.Value is int size =>
                 new([], size, isWhole: true),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } => OfInitializer(initializer),
+            IObjectCreationOperation { Arguments.IsEmpty: true, Type: { Name: "List" or "HashSet" } type } when IsOfSystem(type) => Whole([]),
+            IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType: { Name: "Array" or "Enumerable" } type } } when IsOfSystem(type) =>
+                Whole([]),
             _ => null,
         };
     }
@@ -63,6 +66,17 @@ internal sealed class KnownCollection
         }
 
         return Whole(elements.ToImmutable());
+    }
+
+    private static bool IsOfSystem(INamespaceOrTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space is { Name: nameof(System) };
     }
 
     private static KnownCollection Whole(ImmutableArray<IOperation> elements) => new(elements, elements.Length, isWhole: true);

@@ -38,6 +38,8 @@ internal static class ValueReader
     {
         IPropertyReferenceOperation { Instance: null, Property: var property } when IsMemberOf(type, property) =>
             KnownValue.OfMember(syntax, property.Name),
+        IFieldReferenceOperation { Field: { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String } } =>
+            KnownValue.OfText(syntax, string.Empty),
         IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } creation when IsOpenEnumeration(type, creation.Type) =>
             KnownValue.OfText(syntax, string.Empty),
         IDefaultValueOperation made when IsOpenEnumeration(type, made.Type) => KnownValue.OfText(syntax, string.Empty),
