@@ -13,6 +13,9 @@ internal sealed class ProblemList(string path)
     /// <summary>Whether a text is reported already, so that what follows from it need not be.</summary>
     public bool Mentions(string text) => _problems.Any(problem => problem.Arguments.Count > 0 && problem.Arguments[0] == text);
 
+    /// <summary>Whether a rule is broken anywhere so far.</summary>
+    public bool Has(string rule) => _problems.Any(problem => problem.Rule == rule);
+
     public void Add(string rule, SpecSpan span, params string[] arguments)
     {
         var problem = new Problem(rule, path, span, arguments);

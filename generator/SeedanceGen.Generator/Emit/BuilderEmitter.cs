@@ -51,11 +51,11 @@ internal sealed class BuilderEmitter
         _writer.Line("/// <typeparam name=\"TSelf\">The builder itself.</typeparam>");
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public abstract class {_request.BuilderName}<{Self}>\n    where {Self} : {_request.BuilderName}<{Self}>");
-        _writer.Line($"private readonly {decidingType} _deciding;");
+        _writer.Line($"private readonly {decidingType} __deciding;");
         foreach (var property in Settable)
             _writer.Line($"private {PropertyShape.FieldType(property)} {PropertyShape.Field(property)};");
         _writer.Line();
-        _writer.Line($"private protected {_request.BuilderName}({decidingType} deciding) => _deciding = deciding;");
+        _writer.Line($"private protected {_request.BuilderName}({decidingType} deciding) => __deciding = deciding;");
 
         foreach (var property in Settable)
         {
@@ -78,7 +78,7 @@ internal sealed class BuilderEmitter
         for (var i = 0; i < _request.Properties.Count; i++)
         {
             var property = _request.Properties[i];
-            _writer.Line($"{property.Name} = {(i == _request.Deciding ? "_deciding" : PropertyShape.BuiltValue(property))},");
+            _writer.Line($"{property.Name} = {(i == _request.Deciding ? "__deciding" : PropertyShape.BuiltValue(property))},");
         }
 
         _writer.Close("};");
@@ -115,7 +115,7 @@ internal sealed class BuilderEmitter
     {
         var field = Literals.CommentLine(set.Property.Field);
         _writer.Line();
-        _writer.Line($"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for <c>{field}</c>: nothing else compiles.</summary>");
+        _writer.Line($"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for <c>{field}</c>: another number needs a cast.</summary>");
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public enum {set.TypeName(variant)} : {set.Property.Type.CSharp}");
         foreach (var number in set.Numbers)
@@ -135,7 +135,10 @@ internal sealed class BuilderEmitter
         _writer.Line($"/// <summary>Sets <c>{Literals.CommentLine(set.Property.Field)}</c> to one of the accepted values.</summary>");
         _writer.Line($"/// <param name=\"{parameter.TrimStart('@')}\">The value.</param>");
         _writer.Line("/// <returns>This builder.</returns>");
-        _writer.Open($"public {self} With{set.Property.Name}({RuleAttributes.Field(set.Property)} global::SeedanceGen.{set.TypeName(variant)} {parameter})");
+        if (set.Property.IsDeprecated)
+            _writer.Line(Literals.Obsolete);
+        var attributes = string.Concat(RuleAttributes.Of(set.Property, Limits.None with { Numbers = set.Numbers }).Select(attribute => "\n    " + attribute));
+        _writer.Open($"public {self} With{set.Property.Name}({attributes}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
         _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");
         _writer.Line("return this;");
         _writer.Close();

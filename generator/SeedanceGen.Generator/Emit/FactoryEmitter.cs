@@ -39,10 +39,10 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
 
         writer.Line("/// <returns>A builder for what is optional.</returns>");
         writer.Open($"public static {builder} {variant.Member}({Parameters(required)})");
-        writer.Line($"var builder = new {builder}();");
+        writer.Line($"var {PropertyShape.Builder} = new {builder}();");
         foreach (var (property, _) in required)
             writer.Line(PropertyShape.FactoryCall(property));
-        writer.Line("return builder;");
+        writer.Line($"return {PropertyShape.Builder};");
         writer.Close();
     }
 

@@ -6,6 +6,8 @@ namespace SeedanceGen.Generator.Emit;
 /// <summary>Writes values into C# so that no text of the YAML can end what it stands in.</summary>
 internal static class Literals
 {
+    public const string Obsolete = "[global::System.Obsolete(\"The API description marks this as deprecated.\")]";
+
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"SeedanceGen.Generator\", \"1.0.0\")]";
 
     /// <summary>A string literal; everything but plain characters is escaped.</summary>

@@ -11,6 +11,10 @@ internal static class PropertyShape
     private const string NullException = "global::System.ArgumentNullException";
     private const string FormatException = "global::System.UriFormatException";
 
+    /// <summary>The factory's locals: a property begins with a letter, so that no parameter is called so.</summary>
+    public const string Builder = "__builder";
+    private const string Entries = "__entry";
+
     /// <summary>What a free-form value can be made of.</summary>
     private static readonly string[] JsonTypes = ["string", "bool", "long", "double", "global::System.Text.Json.JsonElement"];
 
@@ -35,6 +39,7 @@ internal static class PropertyShape
         {
             ValueKind.Json or ValueKind.JsonObject => field,
             ValueKind.Map => $"{field} is null ? null{forced} : new {Dictionary}<string, {property.Type.CSharp}>({field})",
+            ValueKind.List => $"({property.Type.CSharp}[]{(property.IsRequired ? string.Empty : "?")}){field}?.Clone(){forced}",
             var kind when TypeModel.IsStruct(kind) && property.IsRequired => field + ".GetValueOrDefault()",
             _ => field + forced,
         };
@@ -49,8 +54,8 @@ internal static class PropertyShape
     };
 
     public static string FactoryCall(PropertyModel property) => property.Type.Kind == ValueKind.Map
-        ? $"foreach (var pair in {Parameter(property)}) builder.With{property.Name}(pair.Key, pair.Value);"
-        : $"builder.With{property.Name}({Parameter(property)});";
+        ? $"foreach (var {Entries} in {Parameter(property)}) {Builder}.With{property.Name}({Entries}.Key, {Entries}.Value);"
+        : $"{Builder}.With{property.Name}({Parameter(property)});";
 
     public static IEnumerable<Setter> Setters(PropertyModel property)
     {

@@ -36,6 +36,8 @@ internal sealed class SetterEmitter(SourceWriter writer)
         Document(property, limits, setter);
         var key = setter.IsEntry ? "\n    string key," : string.Empty;
         var attributes = string.Concat(RuleAttributes.Of(property, limits).Select(attribute => "\n    " + attribute));
+        if (property.IsDeprecated)
+            writer.Line(Literals.Obsolete);
         writer.Open($"{declaration} With{property.Name}({key}{attributes}\n    {setter.Type} {Parameter(property, setter)})");
     }
 

@@ -3,6 +3,8 @@ namespace SeedanceGen.Generator.Model;
 /// <summary>Joins limits by <em>and</em>: the tighter one stays.</summary>
 internal static class LimitsCombination
 {
+    private const decimal LargestMultiple = 9007199254740992;
+
     public static Limits And(this Limits left, Limits right)
     {
         var (minimum, minimumIsExclusive) = Tighter(left.Minimum, left.ExclusiveMinimum, right.Minimum, right.ExclusiveMinimum, 1);
@@ -35,6 +37,33 @@ internal static class LimitsCombination
             || (both.Minimum is not null && both.Minimum == both.Maximum && (both.ExclusiveMinimum || both.ExclusiveMaximum))
             || both.MinimumLength > both.MaximumLength
             || both.MinimumCount > both.MaximumCount;
+    }
+
+    /// <summary>Whether a range, with its divisors, has no whole number in it.</summary>
+    public static bool LeavesNoWholeNumber(this Limits limits)
+    {
+        if (limits is not { Minimum: { } minimum, Maximum: { } maximum })
+            return false;
+
+        var step = limits.Divisors.Aggregate(1m, CommonMultiple);
+        if (step == 0)
+            return false;
+        var first = decimal.Ceiling(minimum / step) * step;
+        if (limits.ExclusiveMinimum && first == minimum)
+            first += step;
+        return first > maximum || (limits.ExclusiveMaximum && first == maximum);
+    }
+
+    /// <summary>The smallest number that both divide; 0 when it is too large to matter.</summary>
+    private static decimal CommonMultiple(decimal left, decimal right)
+    {
+        if (left == 0 || right == 0)
+            return 0;
+        var (a, b) = (left, right);
+        while (b != 0)
+            (a, b) = (b, a % b);
+        var parts = left / a;
+        return parts > LargestMultiple / right ? 0 : parts * right;
     }
 
     /// <summary>A list of numbers keeps only those that the other limits allow, and then says it all.</summary>

@@ -9,4 +9,8 @@ namespace SeedanceGen.Generator.Model;
 /// <param name="Unit">The unit of its numbers, from <c>x-unit</c>.</param>
 /// <param name="Limits">What every variant accepts.</param>
 internal sealed record PropertyModel(
-    string Field, string Name, string Description, TypeModel Type, bool IsRequired, string? Unit, Limits Limits);
+    string Field, string Name, string Description, TypeModel Type, bool IsRequired, string? Unit, Limits Limits)
+{
+    /// <summary>Whether the YAML marks it as deprecated.</summary>
+    public bool IsDeprecated { get; init; }
+}

@@ -11,7 +11,7 @@ internal static class CSharpNames
     private static readonly HashSet<string> TakenInRequest = new(StringComparer.Ordinal)
     {
         "AdditionalProperties", "Equals", "EqualityContract", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
-        "ReferenceEquals", "ToString", "Validate", "ValidateStrictly", "Judge", "AllFields",
+        "ReferenceEquals", "ToString", "Validate", "ValidateStrictly", "Judge", "AllFields", "Clone", "UnknownFields", "Field", "For", "Where",
     };
 
     private static readonly HashSet<string> TakenInTable = new(StringComparer.Ordinal)
@@ -19,9 +19,18 @@ internal static class CSharpNames
         "All", "Find", "Plain", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
+    private static readonly HashSet<string> TakenInChoice = new(StringComparer.Ordinal)
+    {
+        "Value", "IsKnown", "IsTerminal", "KnownValues", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString",
+    };
+
     public static bool IsTakenInRequest(string name) => TakenInRequest.Contains(name);
 
     public static bool IsTakenInTable(string name) => TakenInTable.Contains(name);
+
+    /// <summary>Whether every open enumeration has a member of this name.</summary>
+    public static bool IsTakenInChoice(string name) => TakenInChoice.Contains(name);
 
     public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name);
 

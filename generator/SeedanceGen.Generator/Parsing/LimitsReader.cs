@@ -18,8 +18,13 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         "externalDocs", "xml", "nullable", "$comment",
     ];
 
-    public static bool HasLimits(FlatSchema schema) => schema.Keywords.Any(keyword =>
-        !Annotations.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal));
+    private readonly NestedLimits _nested = new(flattener, problems);
+
+    public static bool HasLimits(FlatSchema schema) => schema.Keywords.Any(IsLimit);
+
+    /// <summary>Whether a keyword says anything about the values.</summary>
+    public static bool IsLimit(Keyword keyword) =>
+        !Annotations.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>The limits that a schema sets.</summary>
     /// <param name="field">The property, for messages.</param>
@@ -35,7 +40,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         foreach (var keyword in schema.Keywords)
         {
             var added = ReadKeyword(field, kind, valueKind, schema, keyword, limits);
-            if (limits.Excludes(added))
+            if (limits.Excludes(added) || (kind == ValueKind.Integer && limits.And(added).LeavesNoWholeNumber()))
                 problems.Add(ProblemRules.NothingAccepted, keyword.Value.Span, field, $"'{keyword.Name}' contradicts the other limits");
             else
                 limits = limits.And(added);
@@ -48,7 +53,12 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     {
         var name = keyword.Name;
         if (name == "items" && kind == ValueKind.List)
-            return Read(field, valueKind, valueKind, flattener.Flatten(keyword.Value), Limits.None);
+        {
+            var items = flattener.Flatten(keyword.Value);
+            ReportOtherType(field, valueKind, items);
+            return Read(field, valueKind, valueKind, items, Limits.None);
+        }
+
         if (name is "enum" or "const" && kind is not (ValueKind.List or ValueKind.Map))
             return ReadValues(field, kind, keyword, limits);
         if (ForNumbers.Contains(name))
@@ -60,11 +70,15 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         if (ForMaps.Contains(name))
             return Fits(field, kind, ValueKind.Map, ValueKind.Map, keyword) ? ReadCount(keyword) : Limits.None;
         if (name == "additionalProperties" && kind is ValueKind.Map or ValueKind.JsonObject)
-            return ReadAdditionalProperties(keyword);
-        if (kind == ValueKind.OpaqueClass && name is "properties" or "required" or "additionalProperties")
-            return ReadNested(keyword);
+            return ReadAdditionalProperties(field, valueKind, keyword);
+        if (kind == ValueKind.OpaqueClass && name is "properties" or "required" or "additionalProperties" or "minProperties" or "maxProperties")
+        {
+            _nested.Report(keyword);
+            return Limits.None;
+        }
 
-        if (!Annotations.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal))
+        var isReadOnly = name == "readOnly" && keyword.Value is SpecScalar { Text: "true" };
+        if (IsLimit(keyword) || isReadOnly)
             problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, name);
         return Limits.None;
     }
@@ -77,31 +91,26 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         return false;
     }
 
-    private Limits ReadAdditionalProperties(Keyword keyword)
+    private Limits ReadAdditionalProperties(string field, ValueKind valueKind, Keyword keyword)
     {
+        if (keyword.Value is SpecMap values)
+        {
+            var schema = flattener.Flatten(values);
+            ReportOtherType(field, valueKind, schema);
+            foreach (var limit in schema.Keywords.Where(limit => keyword.Owner is null && IsLimit(limit) && limit.Owner is null))
+                problems.Add(ProblemRules.UnknownKeyword, limit.Key.Span, limit.Name + " of the values of a free-form object");
+        }
+
         if (keyword.Value is SpecScalar scalar && (!scalar.TryGetTruthValue(out var isOpen) || !isOpen))
             problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, "additionalProperties: " + scalar.Text);
         return Limits.None;
     }
 
-    /// <summary>A nested object is handed on as it is; limits inside it would be lost.</summary>
-    private Limits ReadNested(Keyword keyword)
+    /// <summary>A branch may repeat the type of the values, but not change it.</summary>
+    private void ReportOtherType(string field, ValueKind valueKind, FlatSchema schema)
     {
-        if (keyword is not { Name: "properties", Value: SpecMap properties })
-            return Limits.None;
-
-        foreach (var entry in properties.Entries)
-        {
-            foreach (var inner in flattener.Flatten(entry.Value).Keywords)
-            {
-                var isHarmless = Annotations.Contains(inner.Name) || inner.Name is "enum" or "properties" or "required" or "items"
-                    || inner.Name.StartsWith("x-", StringComparison.Ordinal);
-                if (!isHarmless)
-                    problems.Add(ProblemRules.UnknownKeyword, inner.Key.Span, inner.Name + " inside a nested object");
-            }
-        }
-
-        return Limits.None;
+        if (schema.First("type") is { } type && schema.Text("type") is { } word && !ValueTypes.Fits(valueKind, word))
+            problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", $"that of the values of '{field}' as declared", type.Value.Description);
     }
 
     private static string Words(ValueKind kind) => kind switch

@@ -11,6 +11,10 @@ internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
     public static string? ComponentName(string reference) =>
         reference.StartsWith(Schemas, StringComparison.Ordinal) ? Unescaped(reference.Substring(Schemas.Length)) : null;
 
+    /// <summary>The names of all components, used or not: NSwag makes a type of each.</summary>
+    public IReadOnlyList<SpecScalar> ComponentNames =>
+        [.. ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries.Select(entry => entry.Key) ?? []];
+
     /// <summary>Follows references until there is none; reports those that lead nowhere and gives null then.</summary>
     public SpecNode? Follow(SpecNode node)
     {

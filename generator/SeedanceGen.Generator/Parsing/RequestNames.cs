@@ -1,28 +1,37 @@
 using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>Names what is emitted, and reports names that are taken.</summary>
-internal sealed class RequestNames(ProblemList problems, SpecMap schema)
+internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOnlyList<SpecScalar> components)
 {
     /// <summary>Says nothing that "request" does not: <c>VideoGenerationRequest</c> is built by <c>VideoRequest</c>.</summary>
     private const string EmptyWord = "Generation";
 
     public RequestModel Name(string typeName, PropertyTable properties, VariantSet variants)
     {
-        var factory = string.Concat(CSharpNames.Words(typeName).Where(word => word != EmptyWord));
-        if (factory == typeName || factory.Length == 0)
-            factory = typeName + "s";
-
         var deciding = properties.Items[variants.Deciding];
-        var entry = deciding.Type.Kind == ValueKind.Choice ? Last(deciding.Type.CSharp) : deciding.Name;
         var request = new RequestModel(
-            typeName, factory, entry + "s", entry + "Rules", schema["description"] is SpecScalar text ? text.Text : string.Empty,
+            typeName, Factory(typeName), Table(deciding), Entry(deciding) + "Rules", schema["description"] is SpecScalar text ? text.Text : string.Empty,
             variants.Deciding, properties.Items.ToArray(), variants.Variants);
         ReportTaken(request);
         return request;
     }
+
+    /// <summary>The class with the factory methods.</summary>
+    public static string Factory(string typeName)
+    {
+        var factory = string.Concat(CSharpNames.Words(typeName).Where(word => word != EmptyWord));
+        return factory == typeName || factory.Length == 0 ? typeName + "s" : factory;
+    }
+
+    /// <summary>The class with the rules of every variant.</summary>
+    public static string Table(PropertyModel deciding) => Entry(deciding) + "s";
+
+    private static string Entry(PropertyModel deciding) =>
+        deciding.Type.Kind == ValueKind.Choice ? Last(deciding.Type.CSharp) : deciding.Name;
 
     private void ReportTaken(RequestModel request)
     {
@@ -30,12 +39,25 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema)
         {
             request.TypeName,
         };
-        string[] emitted = [request.FactoryName, request.BuilderName, request.TableName, request.TableEntryName];
-        foreach (var name in emitted.Concat(request.Variants.Select(variant => variant.BuilderName)))
+        var byName = components.GroupBy(component => CSharpNames.Pascal(component.Text)).ToDictionary(group => group.Key, group => group.First());
+        foreach (var name in Emitted(request))
         {
-            if (!taken.Add(name))
-                problems.Add(ProblemRules.UnusableName, schema.Span, name, "another type is called so");
+            var place = byName.TryGetValue(name, out var component) ? component.Span : schema.Span;
+            if (!taken.Add(name) || component is not null)
+                problems.Add(ProblemRules.UnusableName, place, name, "another type is called so");
         }
+
+        foreach (var property in request.Properties.Where(property => property.Name == request.TableEntryName))
+            problems.Add(ProblemRules.UnusableName, schema.Span, property.Field, $"the rules of a variant are called '{property.Name}'");
+    }
+
+    private static IEnumerable<string> Emitted(RequestModel request)
+    {
+        var sets = ClosedSet.Finder(request);
+        string[] names = [request.FactoryName, request.BuilderName, request.TableName, request.TableEntryName];
+        return names
+            .Concat(request.Variants.Select(variant => variant.BuilderName))
+            .Concat(request.Variants.SelectMany(variant => sets(variant).Select(set => set.TypeName(variant))));
     }
 
     private static string Last(string type) => type.Substring(type.LastIndexOf('.') + 1);

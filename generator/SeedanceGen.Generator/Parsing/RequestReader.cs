@@ -11,6 +11,7 @@ internal sealed class RequestReader
         ["type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated", "additionalProperties"];
 
     private readonly SchemaFlattener _flattener;
+    private readonly ReferenceResolver _references;
     private readonly ScalarReader _scalars;
     private readonly LimitsReader _limits;
     private readonly ProblemList _problems;
@@ -19,6 +20,7 @@ internal sealed class RequestReader
     public RequestReader(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
     {
         _flattener = new SchemaFlattener(references, problems, cancellationToken);
+        _references = references;
         _scalars = new ScalarReader(problems);
         _limits = new LimitsReader(_flattener, _scalars, problems);
         _problems = problems;
@@ -52,8 +54,8 @@ internal sealed class RequestReader
         rules.Commit();
 
         var groups = flat.Keywords.Where(keyword => keyword.Name is "oneOf" or "anyOf").ToList();
-        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, _cancellationToken).Read(schema, groups);
-        return variants is null ? null : new RequestNames(_problems, schema).Name(typeName, properties, variants);
+        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, typeName, _cancellationToken).Read(schema, groups);
+        return variants is null ? null : new RequestNames(_problems, schema, _references.ComponentNames).Name(typeName, properties, variants);
     }
 
     /// <summary>NSwag takes the first part of <c>allOf</c> that says anything, and any <c>oneOf</c> beside it, for a type to inherit.</summary>

@@ -9,14 +9,15 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
     private const string JsonElement = "global::System.Text.Json.JsonElement";
 
     /// <summary>The type of a property; null when it is not supported, which is then reported.</summary>
-    public TypeModel? Read(SpecScalar property, FlatSchema schema)
+    public TypeModel? Read(SpecScalar property, SpecNode node)
     {
+        var schema = flattener.Flatten(node);
         var type = schema.Text("type");
         if (type == "array")
             return ReadList(property, schema);
         if (type == "object" || schema.Has("properties") || schema.Has("additionalProperties"))
             return ReadObject(property, schema);
-        return ReadValue(property, schema, isItem: false);
+        return ReadValue(property, node, isItem: false);
     }
 
     private TypeModel? ReadList(SpecScalar property, FlatSchema schema)
@@ -30,7 +31,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         var itemSchema = flattener.Flatten(items.Value);
         if (itemSchema.Text("type") is "array" or "object" || itemSchema.Has("properties"))
             return Refuse(property, "a list of lists or of objects is not supported");
-        if (ReadValue(property, itemSchema, isItem: true) is not { } item)
+        if (ReadValue(property, items.Value, isItem: true) is not { } item)
             return null;
         if (item.Kind is ValueKind.OpaqueStruct or ValueKind.OpaqueClass || item.CSharp is "float" or "decimal")
             return Refuse(property, $"a list of '{itemSchema.Text("format")}' is not supported");
@@ -53,15 +54,16 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
             return Refuse(property, "NSwag makes a type of its own of a free-form object in components; write it in place");
 
         var valueSchema = flattener.Flatten(values);
-        if (valueSchema.Text("type") is null && !valueSchema.Has("enum"))
+        if (!valueSchema.Has("type") && !valueSchema.Has("enum") && !IsReference(values))
             return new TypeModel(ValueKind.Map, JsonElement, ValueKind.Json, default);
         if (valueSchema.Text("type") is "array" or "object" || LimitsReader.HasLimits(valueSchema))
             return Refuse(property, "the values of a free-form object can be anything, or a simple type without limits");
-        return ReadValue(property, valueSchema, isItem: true) is { } value ? value with { Kind = ValueKind.Map, ItemKind = value.Kind } : null;
+        return ReadValue(property, values, isItem: true) is { } value ? value with { Kind = ValueKind.Map, ItemKind = value.Kind } : null;
     }
 
-    private TypeModel? ReadValue(SpecScalar property, FlatSchema schema, bool isItem)
+    private TypeModel? ReadValue(SpecScalar property, SpecNode node, bool isItem)
     {
+        var schema = flattener.Flatten(node);
         var enumeration = schema.All("enum").FirstOrDefault(keyword => keyword.Owner is not null) ?? schema.First("enum");
         var format = schema.Text("format");
         switch (schema.Text("type"))
@@ -80,6 +82,10 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
                 return Refuse(property, $"the format '{format}' is not known");
             case "boolean":
                 return Plain(ValueKind.Flag, "bool");
+            case null when schema.First("type") is { } type:
+                return Refuse(property, $"the type must be one word, but it is {type.Value.Description}; for null there is 'nullable'");
+            case null when enumeration is null && IsReference(node) && !problems.Has(ProblemRules.BrokenReference):
+                return Refuse(property, "NSwag makes a type of its own of a component without a type; give the component one, or write '{}' in place");
             case null when enumeration is null:
                 return Plain(ValueKind.Json, JsonElement);
             case null:
@@ -119,10 +125,10 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         var name = CSharpNames.Pascal(enumeration.Owner ?? requestType + "-" + CSharpNames.Pascal(property.Text));
         if (!CSharpNames.IsIdentifier(name))
             problems.Add(ProblemRules.UnusableName, enumeration.Key.Span, enumeration.Owner ?? name, "rename the component");
-        return new TypeModel(ValueKind.Choice, "global::SeedanceGen." + name, default, ReadMembers(schema, enumeration));
+        return new TypeModel(ValueKind.Choice, "global::SeedanceGen." + name, default, ReadMembers(schema, enumeration, name));
     }
 
-    private EquatableArray<ChoiceModel> ReadMembers(FlatSchema schema, Keyword enumeration)
+    private EquatableArray<ChoiceModel> ReadMembers(FlatSchema schema, Keyword enumeration, string type)
     {
         if (enumeration.Value is not SpecList values)
             return default;
@@ -140,7 +146,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
             var place = given ?? value;
             if (!CSharpNames.IsIdentifier(member))
                 problems.Add(ProblemRules.UnusableName, place.Span, value.Text, "give it a name with x-enumNames");
-            else if (member is "Value" or "IsKnown" or "IsTerminal" or "KnownValues" or "Equals" or "GetHashCode" or "ToString" or "GetType")
+            else if (CSharpNames.IsTakenInChoice(member) || member == type)
                 problems.Add(ProblemRules.UnusableName, place.Span, value.Text, $"every enumeration has a member '{member}' of its own");
             else if (!seen.Add(member))
                 problems.Add(ProblemRules.UnusableName, place.Span, value.Text, $"another value is called '{member}' too");
@@ -150,6 +156,9 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
 
         return members.ToArray();
     }
+
+    private static bool IsReference(SpecNode node) => node is SpecMap map
+        && (map.Find("$ref") is not null || (map["allOf"] is SpecList parts && parts.Items.Any(IsReference)));
 
     private static TypeModel Plain(ValueKind kind, string type) => new(kind, type, default, default);
 

@@ -10,6 +10,7 @@ internal sealed class VariantReader(
     ScalarReader scalars,
     LimitsReader limits,
     ProblemList problems,
+    string requestType,
     CancellationToken cancellationToken)
 {
     private static readonly HashSet<string> Understood = ["type", "properties", "required", "title", "description", "example"];
@@ -26,7 +27,7 @@ internal sealed class VariantReader(
         if (!property.IsRequired)
             Report(schema, $"The property '{property.Field}' decides what else is accepted, so it must be required");
 
-        var values = ReadValues(property, branches);
+        var values = ReadValues(schema, property, branches);
         var rules = values.ToDictionary(value => value.Value, _ => new RuleReader(properties, flattener, scalars, limits, problems));
         foreach (var group in branches)
             ReadBranches(property, group, rules);
@@ -59,6 +60,8 @@ internal sealed class VariantReader(
                 problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " in a branch of " + group.Name);
         }
 
+        if (flat.First("type") is { } type && flat.Text("type") != "object")
+            problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", "object", type.Value.Description);
         return new BranchModel(node, flat, ValuesByField(flat));
     }
 
@@ -81,10 +84,10 @@ internal sealed class VariantReader(
     }
 
     /// <summary>Every value: those of the enumeration, or for a plain text those that the branches name.</summary>
-    private List<ChoiceModel> ReadValues(PropertyModel property, IReadOnlyList<IReadOnlyList<BranchModel>> groups)
+    private List<ChoiceModel> ReadValues(SpecMap schema, PropertyModel property, IReadOnlyList<IReadOnlyList<BranchModel>> groups)
     {
         if (property.Type.Kind == ValueKind.Choice)
-            return [.. property.Type.Members.Where(member => IsUsable(groups, property, member))];
+            return [.. property.Type.Members.Where(member => IsUsable(schema, groups, property, member))];
 
         var values = new List<ChoiceModel>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -94,7 +97,7 @@ internal sealed class VariantReader(
             if (!known.Add(value.Text))
                 continue;
             var member = CSharpNames.Member(value.Text);
-            if (!CSharpNames.IsIdentifier(member) || CSharpNames.IsTakenInTable(member) || !names.Add(member))
+            if (!CSharpNames.IsIdentifier(member) || IsTaken(property, member) || !names.Add(member))
                 problems.Add(ProblemRules.UnusableName, value.Span, value.Text, "the name of its factory method would be '" + member + "'");
             else
                 values.Add(new ChoiceModel(value.Text, member));
@@ -103,20 +106,25 @@ internal sealed class VariantReader(
         return values;
     }
 
-    private bool IsUsable(IReadOnlyList<IReadOnlyList<BranchModel>> groups, PropertyModel property, ChoiceModel member)
+    private bool IsUsable(SpecMap schema, IReadOnlyList<IReadOnlyList<BranchModel>> groups, PropertyModel property, ChoiceModel member)
     {
-        if (!CSharpNames.IsTakenInTable(member.Member))
+        if (!IsTaken(property, member.Member))
             return true;
         var place = groups.SelectMany(group => group).SelectMany(branch => branch.ValuesOf(property.Field)).FirstOrDefault(value => value.Text == member.Value);
-        problems.Add(ProblemRules.UnusableName, place?.Span ?? default, member.Value, $"'{member.Member}' is taken by a member of the rule table");
+        problems.Add(ProblemRules.UnusableName, place?.Span ?? schema.Span, member.Value, $"'{member.Member}' is taken by the factory or the rule table");
         return false;
     }
+
+    /// <summary>A class cannot have a member of its own name, nor two of one name.</summary>
+    private bool IsTaken(PropertyModel property, string member) => CSharpNames.IsTakenInTable(member)
+        || member == RequestNames.Factory(requestType) || member == RequestNames.Table(property);
 
     private void ReadBranches(PropertyModel property, IReadOnlyList<BranchModel> group, Dictionary<string, RuleReader> rules)
     {
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var branch in group)
         {
+            ReportOtherThanTexts(branch, property.Field);
             foreach (var value in branch.ValuesOf(property.Field))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -132,6 +140,15 @@ internal sealed class VariantReader(
         var forgotten = rules.Keys.Where(value => !named.Contains(value)).ToList();
         if (forgotten.Count > 0 && group.Count > 0)
             Report(group[0].Node, $"No branch names {string.Join(", ", forgotten)}, so a JSON Schema validator refuses every such request");
+    }
+
+    /// <summary>A value that is no text chooses no variant; it must not fall away.</summary>
+    private void ReportOtherThanTexts(BranchModel branch, string deciding)
+    {
+        var schemas = branch.Schema.All("properties").SelectMany(block => (block.Value as SpecMap)?.Entries ?? [])
+            .Where(entry => entry.Key.Text == deciding).Select(entry => flattener.Flatten(entry.Value));
+        foreach (var value in schemas.SelectMany(schema => schema.All("enum")).SelectMany(keyword => (keyword.Value as SpecList)?.Items ?? []))
+            scalars.Text("enum", value);
     }
 
     private static void ReadBranch(BranchModel branch, string deciding, RuleReader reader)

@@ -45,6 +45,24 @@ public sealed class BuilderTests
     }
 
     [Fact]
+    public void A_request_whose_list_is_changed_does_not_reach_the_builder()
+    {
+        var builder = VideoRequest.Seedance20("x").WithMediaUrls("https://example.com/a.png");
+        var list = builder.Build().MediaUrls.ShouldBeOfType<Uri[]>();
+        list[0] = new Uri("https://example.com/changed.png");
+        builder.Build().MediaUrls!.ShouldHaveSingleItem().ShouldBe(new Uri("https://example.com/a.png"));
+    }
+
+    [Fact]
+    public void The_overload_that_takes_an_enum_carries_its_numbers_too()
+    {
+        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters().Single();
+        var attribute = parameter.GetCustomAttributes(false).OfType<SeedanceGen.Rules.AcceptedValuesAttribute>().ShouldHaveSingleItem();
+        attribute.Numbers.ShouldBe([5, 10]);
+        attribute.Words.ShouldBe("5 or 10 seconds");
+    }
+
+    [Fact]
     public void Common_options_can_be_written_once_for_all_models()
     {
         static T Common<T>(T builder)

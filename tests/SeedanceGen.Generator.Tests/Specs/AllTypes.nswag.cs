@@ -83,7 +83,7 @@ public sealed partial record AliasObj
     /// The field <c>a</c>.
     /// </summary>
     [JsonPropertyName("a")]
-    public required string A { get; init; }
+    public string? A { get; init; }
 
     /// <summary>Fields that this version of the API description does not know: kept when read, sent back when written.</summary>
     [JsonIgnore]
