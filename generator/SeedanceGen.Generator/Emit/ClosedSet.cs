@@ -4,7 +4,7 @@ using SeedanceGen.Generator.Parsing;
 
 namespace SeedanceGen.Generator.Emit;
 
-/// <summary>The few whole numbers that a variant accepts for a property, as a C# enum: another number does not compile.</summary>
+/// <summary>The few whole numbers that a variant accepts for a property, as a C# enum: another number needs a cast.</summary>
 internal sealed record ClosedSet(PropertyModel Property, EquatableArray<decimal> Numbers)
 {
     /// <summary>More than these are no choice that a person wants to read.</summary>
