@@ -45,6 +45,11 @@ internal sealed class AnswerReader(SeedanceConnection connection)
     }
 
     /// <summary>Whether an answer that could be read is one: it names its job, and an acceptance does not say that it is none.</summary>
-    private static bool IsUsable<TResponse>(TResponse result) =>
-        result is not (IJobAnswer { RequestId: null or "" } or VideoGenerationAccepted { Success: false });
+    private static bool IsUsable<TResponse>(TResponse result) => result switch
+    {
+        VideoGenerationAccepted accepted => accepted.Success && !string.IsNullOrEmpty(accepted.RequestId),
+        VideoGeneration generation => !string.IsNullOrEmpty(generation.RequestId),
+        VideoGenerationCancelled cancelled => !string.IsNullOrEmpty(cancelled.RequestId),
+        _ => true,
+    };
 }
