@@ -30,8 +30,9 @@ public sealed class GenerateManyTests
         var outcomes = await RunAsync(handler, Enumerable.Repeat(Requests.River, 6), 3);
 
         outcomes.Count(outcome => outcome.IsSuccess).ShouldBe(6);
-        handler.Seen.Count(seen => seen.At == TimeSpan.Zero).ShouldBeInRange(1, 3);
-        handler.Seen.Where(seen => seen.At > TimeSpan.Zero && seen.Method == "POST").ShouldAllBe(seen => seen.At >= TimeSpan.FromSeconds(30));
+        // How many calls are under way before the refusal is read is chance; none begins between it and the end of the pause.
+        handler.Seen.ShouldAllBe(seen => seen.At == TimeSpan.Zero || seen.At >= TimeSpan.FromSeconds(30));
+        handler.Seen.ShouldContain(seen => seen.Method == "POST" && seen.At >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
