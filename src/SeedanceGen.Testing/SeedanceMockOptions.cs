@@ -70,6 +70,7 @@ public sealed class SeedanceMockOptions
         ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);
+        Webhook.EnsureUsable();
         if (Balance is { } balance)
             ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
     }

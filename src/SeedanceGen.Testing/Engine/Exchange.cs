@@ -17,6 +17,9 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
+    /// <summary>What the request brought to be let in with.</summary>
+    public MockCredential Credential { get; init; }
+
     public AnswerDelivery Delivery
     {
         get
@@ -82,7 +85,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         lock (_gate)
         {
-            if (_delivery == AnswerDelivery.Lost)
+            if (_delivery == AnswerDelivery.Lost || _delivery == delivery)
                 return null;
 
             (_delivery, _loss, _settled) = (delivery, loss, order.Next());

@@ -13,18 +13,18 @@ internal sealed class MockEngine(MockServerState state)
 
     public MockReply Answer(MockRequest request)
     {
-        var exchange = new Exchange(state.Order, state.Time.GetUtcNow());
+        var exchange = new Exchange(state.Order, state.Time.GetUtcNow()) { Credential = state.Keys.Judge(request) };
         if (VideoEndpoint.Owns(request.Path))
         {
             var video = _videos.Answer(request, out var jobOfVideo) with { Exchange = exchange };
-            Record(request, video, operation: null, jobOfVideo, state.Keys.CarriedIn(request));
+            Record(request, exchange, video, operation: null, jobOfVideo, state.Keys.CarriedIn(request));
             return video;
         }
 
         var route = OperationRouter.Find(request.Method, request.Path);
         var requestId = route.RequestId;
         var reply = Operate(request, exchange, route, ref requestId) with { Exchange = exchange };
-        Record(request, reply, route.Operation, requestId, state.Keys.ExposedIn(request));
+        Record(request, exchange, reply, route.Operation, requestId, state.Keys.ExposedIn(request));
         return reply;
     }
 
@@ -37,15 +37,14 @@ internal sealed class MockEngine(MockServerState state)
                 : MockErrors.UnknownRoute(request.Method, request.Path);
         }
 
-        return state.Keys.Judge(request) is MockCredential.Valid or MockCredential.Replaced
+        return exchange.Credential is MockCredential.Valid or MockCredential.Replaced
             ? _operations.Run(operation, request, exchange, ref requestId)
             : MockErrors.Unauthorized;
     }
 
-    private void Record(MockRequest request, MockReply reply, ApiOperation? operation, string? requestId, string? leakedIn)
+    private void Record(MockRequest request, Exchange exchange, MockReply reply, ApiOperation? operation, string? requestId, string? leakedIn)
     {
         var now = state.Time.GetUtcNow();
-        var credential = state.Keys.Judge(request);
         var retryAfter = RetryAfterReader.Read(reply, now);
         var path = state.Keys.Redact(request.Target);
         var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redact)
@@ -60,11 +59,14 @@ internal sealed class MockEngine(MockServerState state)
             JobStatus = reply.JobStatus,
             RetryAfter = retryAfter,
             HasAuthorization = request.Headers.Authorization.Count > 0,
-            Credential = credential,
+            Credential = exchange.Credential,
             KeyLeaked = leakedIn is not null,
             IsVideo = VideoEndpoint.Owns(request.Path),
-            Exchange = reply.Exchange,
+            Exchange = exchange,
         });
+        // A transport that can tell more says so later; one that cannot is taken to have sent the answer.
+        if (reply.Beforehand is null)
+            exchange.Deliver();
         if (leakedIn is not null)
             state.Findings.Add(MockFindingKind.KeyLeak, $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.");
     }

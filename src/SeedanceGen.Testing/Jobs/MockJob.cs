@@ -87,6 +87,7 @@ public sealed partial class MockJob
     }
 
     /// <summary>How this job's webhook goes out when the job ends; null leaves it to the options.</summary>
+    /// <exception cref="ArgumentException">The plan holds something impossible, such as a time below zero.</exception>
     public WebhookPlan? Webhook
     {
         get
@@ -97,6 +98,7 @@ public sealed partial class MockJob
 
         set
         {
+            value?.EnsureUsable();
             lock (_gate)
                 _webhook = value;
         }

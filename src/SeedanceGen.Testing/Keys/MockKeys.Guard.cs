@@ -48,10 +48,13 @@ public sealed partial class MockKeys
 
             foreach (var (name, values) in request.Headers)
             {
-                if (!name.Equals(Authorization, StringComparison.OrdinalIgnoreCase)
-                    && values.Any(value => value?.Contains(key.Value, StringComparison.Ordinal) == true))
+                if (name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
+                    continue;
+
+                foreach (var value in values)
                 {
-                    return $"its header {Redact(name)}";
+                    if (value?.Contains(key.Value, StringComparison.Ordinal) == true)
+                        return $"its header {Redact(name)}";
                 }
             }
         }
@@ -65,8 +68,10 @@ public sealed partial class MockKeys
 
     internal string Redact(string text)
     {
+        var keys = _keys;
         // Longest first: a key may begin with another.
-        foreach (var key in _keys.OrderByDescending(key => key.Value.Length))
+        IEnumerable<KnownKey> longestFirst = keys.Length == 1 ? keys : keys.OrderByDescending(key => key.Value.Length);
+        foreach (var key in longestFirst)
             text = text.Replace(key.Value, Redacted, StringComparison.Ordinal);
         return text;
     }

@@ -125,7 +125,7 @@ internal sealed partial class WebhookCourier(MockServerState state) : IAsyncDisp
     {
         try
         {
-            return job.Webhook ?? state.Options.WebhookFor?.Invoke(job) ?? state.Options.Webhook;
+            return job.Webhook ?? state.Options.WebhookFor?.Invoke(job)?.EnsureUsable() ?? state.Options.Webhook;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -60,4 +60,20 @@ public sealed record WebhookPlan
         var chaos = new Webhooks.WebhookChaos(seed, rate);
         return job => chaos.Draw(job.RequestId);
     }
+
+    /// <exception cref="ArgumentException">A number or a time is below zero, or a list is null.</exception>
+    internal WebhookPlan EnsureUsable()
+    {
+        ArgumentNullException.ThrowIfNull(RetryDelays);
+        ArgumentNullException.ThrowIfNull(Forgeries);
+        ArgumentOutOfRangeException.ThrowIfNegative(Duplicates);
+        ArgumentOutOfRangeException.ThrowIfNegative(LostAttempts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DuplicateDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(AfterNext.GetValueOrDefault(), TimeSpan.Zero, nameof(AfterNext));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero);
+        foreach (var pause in RetryDelays)
+            ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero, nameof(RetryDelays));
+        return this;
+    }
 }

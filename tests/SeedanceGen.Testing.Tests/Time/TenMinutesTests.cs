@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Time;
@@ -55,7 +56,7 @@ public sealed class TenMinutesTests
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
         using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
-        using var content = new StringContent(Requests.Simple);
+        using var content = new StringContent(Requests.Simple, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync("api/open/v1/video/generations", content);
         var accepted = await response.Content.ReadFromJsonAsync(SeedanceJsonContext.Default.VideoGenerationAccepted);
         response.Dispose();

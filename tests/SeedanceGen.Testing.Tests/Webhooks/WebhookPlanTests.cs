@@ -208,4 +208,28 @@ public sealed class WebhookPlanTests
         server.Webhooks.Count.ShouldBe(2);
         server.Webhooks.ShouldAllBe(delivery => delivery.IsDelivered);
     }
+
+    public static TheoryData<WebhookPlan> Impossible => new()
+    {
+        new WebhookPlan { Delay = TimeSpan.FromTicks(-1) },
+        new WebhookPlan { AfterNext = TimeSpan.FromTicks(-1) },
+        new WebhookPlan { DuplicateDelay = TimeSpan.FromTicks(-1) },
+        new WebhookPlan { RetryDelays = [TimeSpan.FromTicks(-1)] },
+        new WebhookPlan { AttemptTimeout = TimeSpan.Zero },
+        new WebhookPlan { Duplicates = -1 },
+        new WebhookPlan { LostAttempts = -1 },
+        new WebhookPlan { Forgeries = null! },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public async Task An_impossible_plan_is_refused_where_it_is_given(WebhookPlan plan)
+    {
+        await Should.ThrowAsync<ArgumentException>(() => SeedanceMockServer.StartAsync(new() { Webhook = plan }));
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var api = new ApiCaller(server);
+        var job = server.GetJob(await api.StartJobAsync());
+
+        Should.Throw<ArgumentException>(() => job.Webhook = plan);
+    }
 }
