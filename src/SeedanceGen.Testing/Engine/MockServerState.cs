@@ -1,3 +1,4 @@
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
@@ -12,6 +13,8 @@ internal sealed class MockServerState : IAsyncDisposable
         Options = options;
         Keys = new KeyGuard(options.ApiKey);
         Courier = new WebhookCourier(this);
+        Faults = new FaultBook(options.Chaos);
+        Findings.AddOpen(() => Faults.Unused(Journal));
     }
 
     public SeedanceMockOptions Options { get; }
@@ -24,6 +27,8 @@ internal sealed class MockServerState : IAsyncDisposable
     public JobRegister Jobs { get; } = new();
 
     public CreditLedger Ledger { get; } = new();
+
+    public FaultBook Faults { get; }
 
     public FindingList Findings { get; } = new();
 
