@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Credits;
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
@@ -15,7 +16,9 @@ internal sealed class MockServerState : IAsyncDisposable
         Ledger = new CreditLedger(options.Balance);
         DoubleCharges = new DoubleChargeWatch(Findings);
         Courier = new WebhookCourier(this);
+        Faults = new FaultBook(options.Chaos);
         Findings.AddOpen(Courier.Undelivered);
+        Findings.AddOpen(() => Faults.Unused(Journal));
     }
 
     public SeedanceMockOptions Options { get; }
@@ -26,6 +29,8 @@ internal sealed class MockServerState : IAsyncDisposable
     public MockKeys Keys { get; }
 
     public JobRegister Jobs { get; } = new();
+
+    public FaultBook Faults { get; }
 
     public FindingList Findings { get; } = new();
 

@@ -35,4 +35,7 @@ public static class MockErrorCodes
 
     /// <summary>A function given in the options threw or returned something impossible; the message is the exception's.</summary>
     public const string OptionFailed = "mock_option_failed";
+
+    /// <summary>A <see cref="MockFault"/> took the place of the answer.</summary>
+    public const string Fault = "mock_fault";
 }

@@ -7,7 +7,7 @@ using SeedanceGen.Testing.Engine;
 namespace SeedanceGen.Testing.Hosting;
 
 /// <summary>Carries requests and answers between Kestrel and the engine.</summary>
-internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<HttpContext>
+internal sealed class EngineApplication(MockRuntime runtime) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -17,7 +17,15 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        var reply = engine.Answer(await ReadAsync(context.Request).ConfigureAwait(false));
+        var request = await ReadAsync(context.Request).ConfigureAwait(false);
+        var engine = runtime.Engine;
+        var reply = engine.Answer(request);
+        if (reply.Delivery is { } delivery)
+        {
+            await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             if (reply.Beforehand is { } beforehand)
@@ -25,7 +33,7 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
             if (context.RequestAborted.IsCancellationRequested)
                 reply.Exchange?.HangUp();
             reply.Exchange?.Deliver();
-            await WriteAsync(context.Response, reply).ConfigureAwait(false);
+            await WriteAsync(context.Response, reply, engine.State.Time.GetUtcNow()).ConfigureAwait(false);
         }
         catch
         {
@@ -55,18 +63,20 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
         return new MockRequest(request.Method, target, request.Headers, body);
     }
 
-    private static async Task WriteAsync(HttpResponse response, MockReply reply)
+    private static async Task WriteAsync(HttpResponse response, MockReply reply, DateTimeOffset now)
     {
         response.StatusCode = reply.StatusCode;
+        response.Headers.Date = ReplyHead.DateOf(now);
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
 
-        if (reply.StatusCode == StatusCodes.Status304NotModified)
-            return;
+        if (ReplyHead.HasContent(reply))
+        {
+            response.ContentType = reply.ContentType;
+            response.ContentLength = reply.Body.Length;
+            await response.Body.WriteAsync(reply.Body).ConfigureAwait(false);
+        }
 
-        response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.Length;
-        await response.Body.WriteAsync(reply.Body).ConfigureAwait(false);
         if (reply.Afterwards is not null)
             await response.CompleteAsync().ConfigureAwait(false);
     }

@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing;
 /// request hang (<see cref="Release"/>), is such a timer what is waited for. It never moves by itself when it was made with
 /// <c>autoAdvance: false</c>.
 /// </summary>
-public sealed class VirtualTimeProvider : TimeProvider, IDisposable
+public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
 {
     /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
