@@ -10,6 +10,8 @@ public sealed class SeedanceMockOptions
 
     private const int DefaultPolls = 2;
 
+    private ApiFuture _future = ApiFuture.Today;
+
     /// <summary>The only key that the server accepts; <see cref="DefaultApiKey"/> by default.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
@@ -34,6 +36,19 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
+    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiFuture.Today"/> by default.</summary>
+    public ApiFuture Future
+    {
+        get => _future;
+        init => _future = value;
+    }
+
+    /// <summary>
+    /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
+    /// description afterwards is found as a <see cref="MockFindingKind.ReplyViolation"/>. It may be called by several requests at once.
+    /// </summary>
+    public Action<MockAnswer>? Reshape { get; init; }
+
     /// <summary>
     /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
     /// default. When false, <see cref="SeedanceMockServer.Findings"/> has it all the same.
@@ -46,11 +61,20 @@ public sealed class SeedanceMockOptions
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>The same options with another future.</summary>
+    internal SeedanceMockOptions In(ApiFuture future)
+    {
+        var copy = (SeedanceMockOptions)MemberwiseClone();
+        copy._future = future;
+        return copy;
+    }
+
     internal void EnsureUsable()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
+        ArgumentNullException.ThrowIfNull(Future);
         ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         if (ApiKey.Any(character => character is <= ' ' or > '~'))

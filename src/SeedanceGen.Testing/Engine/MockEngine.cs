@@ -1,4 +1,5 @@
 using SeedanceGen.Http;
+using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Videos;
 
@@ -8,6 +9,7 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class MockEngine(MockServerState state)
 {
     private readonly VideoOperations _operations = new(state);
+    private readonly ReplyShaper _shaper = new(state.Options);
     private readonly VideoEndpoint _videos = new(state);
 
     public MockReply Answer(MockRequest request)
@@ -29,13 +31,21 @@ internal sealed class MockEngine(MockServerState state)
     private MockReply Operate(MockRequest request, RouteMatch route, ref string? requestId)
     {
         if (route.Operation is not { } operation)
-        {
-            return route.PathIsKnown
-                ? MockErrors.MethodNotAllowed(request.Method, request.Path)
-                : MockErrors.UnknownRoute(request.Method, request.Path);
-        }
+            return Unmatched(request, route);
 
-        return state.Keys.Accepts(request) ? _operations.Run(operation, request, ref requestId) : MockErrors.Unauthorized;
+        var reply = state.Keys.Accepts(request) ? _operations.Run(operation, request, ref requestId) : MockErrors.Unauthorized;
+        var contract = ApiContract.Current[operation.Id];
+        reply = _shaper.Shape(reply, contract, requestId);
+        state.Watch.Answered(request, contract, reply);
+        return reply;
+    }
+
+    private MockReply Unmatched(MockRequest request, RouteMatch route)
+    {
+        state.Watch.Unmatched(request, route.AllowedMethods);
+        return route.PathIsKnown
+            ? MockErrors.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
+            : MockErrors.UnknownRoute(request.Method, request.Path);
     }
 
     private void Record(MockRequest request, MockReply reply, ApiOperation? operation, string? requestId, bool keyLeaked) =>

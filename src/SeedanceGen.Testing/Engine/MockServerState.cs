@@ -11,6 +11,7 @@ internal sealed class MockServerState : IAsyncDisposable
     {
         Options = options;
         Keys = new KeyGuard(options.ApiKey);
+        Watch = new ContractWatch(this);
         Courier = new WebhookCourier(this);
     }
 
@@ -26,6 +27,8 @@ internal sealed class MockServerState : IAsyncDisposable
     public CreditLedger Ledger { get; } = new();
 
     public FindingList Findings { get; } = new();
+
+    public ContractWatch Watch { get; }
 
     public RequestJournal Journal { get; } = new();
 

@@ -23,7 +23,7 @@ internal sealed class VideoEndpoint(MockServerState state)
     {
         requestId = null;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return MockErrors.MethodNotAllowed(request.Method, request.Path);
+            return MockErrors.MethodNotAllowed(request.Method, request.Path, [HttpMethods.Get, HttpMethods.Head]);
 
         var name = request.Path.AsSpan(Prefix.Length);
         if (!name.EndsWith(Extension, StringComparison.Ordinal)
