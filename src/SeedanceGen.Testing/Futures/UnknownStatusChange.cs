@@ -7,15 +7,17 @@ internal sealed class UnknownStatusChange : FutureChange
 {
     private const string UnknownStatus = "mock_future_status";
 
+    /// <summary>The status of a job, by its name in JSON.</summary>
+    private static readonly string Name =
+        SeedanceJsonContext.Default.VideoGeneration.Properties.Single(property => property.PropertyType == typeof(GenerationStatus)).Name;
+
     public override void Apply(MockAnswer answer, OperationContract operation)
     {
-        foreach (var item in JsonObjects.In(answer.Body))
+        if (answer.Body is JsonObject job
+            && job[Name] is JsonValue status
+            && status.GetValue<string>() == GenerationStatus.Processing.Value)
         {
-            foreach (var name in item.Where(member => IsProcessing(member.Value)).Select(member => member.Key).ToArray())
-                item[name] = UnknownStatus;
+            job[Name] = UnknownStatus;
         }
     }
-
-    private static bool IsProcessing(JsonNode? value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var status) && status == GenerationStatus.Processing.Value;
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SeedanceGen.Testing.Contract.Schemas;
 
-/// <summary><c>type</c>. A number without a fraction is an integer however it is written, as in JSON Schema.</summary>
+/// <summary><c>type</c>. An integer is written without fraction and exponent, as in the JSON Schema that OpenAPI 3.0 builds on.</summary>
 internal sealed class TypeRule(string type) : SchemaRule
 {
     public override void Judge(JsonElement value, SchemaRun run)
@@ -18,7 +18,7 @@ internal sealed class TypeRule(string type) : SchemaRule
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out _) || (value.TryGetDouble(out var number) && double.IsInteger(number))),
+        "integer" => value.ValueKind == JsonValueKind.Number && value.GetRawText().AsSpan().IndexOfAny(".eE") < 0,
         _ => throw new NotSupportedException($"The API description has the type '{type}', which OpenAPI 3.0 does not know."),
     };
 }
