@@ -41,13 +41,15 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
                 throw new ArgumentException($"The lifecycle '{options.Lifecycle}' is not one that polls bring to its end.", nameof(options));
 
             isFinished = await AddStateAsync(polls).ConfigureAwait(false);
+            if (isFinished)
+                await AddStateAsync(polls + 1, isLast: true).ConfigureAwait(false);
         }
 
         return _exchanges;
     }
 
-    /// <summary>Adds what a read and a cancel do after so many polls; true when the job has ended.</summary>
-    private async Task<bool> AddStateAsync(int polls)
+    /// <summary>Adds what a read and a cancel do after so many polls; true when the read sees that the job has ended.</summary>
+    private async Task<bool> AddStateAsync(int polls, bool isLast = false)
     {
         var mock = new MockInMemory(options, baseAddress);
         await using (mock.ConfigureAwait(false))
@@ -55,11 +57,8 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
             var id = Start(mock, polls, isFirst: polls == 0);
             var read = mock.Ask(SeedanceOperations.GetVideoGeneration, id);
             var isFinished = JsonSerializer.Deserialize(read.Body.Span, SeedanceJsonContext.Default.VideoGeneration)!.Status.IsTerminal;
-            Add(SeedanceOperations.GetVideoGeneration, id, read, StateAt(polls), isFinished ? StateAt(polls) : StateAt(polls + 1));
-            if (isFinished)
-                await AddCancelAsync(polls + 1, StateAt(polls)).ConfigureAwait(false);
-            else
-                await AddCancelAsync(polls, StateAt(polls)).ConfigureAwait(false);
+            Add(SeedanceOperations.GetVideoGeneration, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
+            await AddCancelAsync(polls, StateAt(polls)).ConfigureAwait(false);
             return isFinished;
         }
     }

@@ -54,7 +54,7 @@ public sealed class ProxyTests
 
         var refused = await Should.ThrowAsync<SeedanceApiException>(() => client.GetAsync(job.Id));
 
-        refused.RawBody.ShouldContain("/status");
+        refused.Answer.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Answer.RawBody);
         proxy.Log.ShouldContain(Violation);
         server.Findings.ShouldAllBe(finding => finding.Kind == MockFindingKind.ReplyViolation);
         server.Findings[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");
