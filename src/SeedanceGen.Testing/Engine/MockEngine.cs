@@ -1,4 +1,5 @@
 using SeedanceGen.Http;
+using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Journal;
@@ -10,6 +11,7 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class MockEngine(MockServerState state)
 {
     private readonly VideoOperations _operations = new(state);
+    private readonly ReplyShaper _shaper = new(state.Options);
     private readonly VideoEndpoint _videos = new(state);
 
     public MockServerState State => state;
@@ -46,7 +48,9 @@ internal sealed class MockEngine(MockServerState state)
 
         var spoiled = fault.Spoil(reply, state.Time.GetUtcNow());
         // Only an answer that is sent to its end, however slowly, tells the caller what was done.
-        if (spoiled.Delivery is not { Point: FaultPoint.AfterBody })
+        if (spoiled.Delivery is null)
+            exchange.Replace(fault.ToString());
+        else if (spoiled.Delivery.Point != FaultPoint.AfterBody)
             exchange.Lose(fault.ToString());
         return spoiled with { Exchange = exchange };
     }
@@ -54,15 +58,26 @@ internal sealed class MockEngine(MockServerState state)
     private MockReply Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
     {
         if (route.Operation is not { } operation)
-        {
-            return route.PathIsKnown
-                ? MockErrors.MethodNotAllowed(request.Method, request.Path)
-                : MockErrors.UnknownRoute(request.Method, request.Path);
-        }
+            return Unmatched(request, route);
 
-        return exchange.Credential is MockCredential.Valid or MockCredential.Replaced
+        var reply = exchange.Credential is MockCredential.Valid or MockCredential.Replaced
             ? _operations.Run(operation, request, exchange, ref requestId)
             : MockErrors.Unauthorized;
+        var contract = ApiContract.Current[operation.Id];
+        var shaped = _shaper.Shape(reply, contract, requestId);
+        if (shaped.StatusCode != reply.StatusCode)
+            exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
+        reply = shaped;
+        state.Watch.Answered(request, contract, reply);
+        return reply;
+    }
+
+    private MockReply Unmatched(MockRequest request, RouteMatch route)
+    {
+        state.Watch.Unmatched(request, route.AllowedMethods);
+        return route.PathIsKnown
+            ? MockErrors.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
+            : MockErrors.UnknownRoute(request.Method, request.Path);
     }
 
     private void Record(

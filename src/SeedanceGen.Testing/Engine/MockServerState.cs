@@ -13,6 +13,7 @@ internal sealed class MockServerState : IAsyncDisposable
     {
         Options = options;
         Keys = new MockKeys(this);
+        Watch = new ContractWatch(this);
         Ledger = new CreditLedger(options.Balance);
         DoubleCharges = new DoubleChargeWatch(Findings);
         Courier = new WebhookCourier(this);
@@ -39,6 +40,7 @@ internal sealed class MockServerState : IAsyncDisposable
     public DoubleChargeWatch DoubleCharges { get; }
 
     public EventOrder Order { get; } = new();
+    public ContractWatch Watch { get; }
 
     public RequestJournal Journal { get; } = new();
 

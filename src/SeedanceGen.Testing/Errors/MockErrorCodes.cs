@@ -9,6 +9,9 @@ public static class MockErrorCodes
     /// <summary>The submission could not be read or breaks a rule of the API description; the message says which.</summary>
     public const string InvalidRequest = "mock_invalid_request";
 
+    /// <summary>The body of the submission has another media type than the API description gives, or none.</summary>
+    public const string UnsupportedMediaType = "mock_unsupported_media_type";
+
     /// <summary>The server never gave out this request id.</summary>
     public const string UnknownRequestId = "mock_unknown_request_id";
 
