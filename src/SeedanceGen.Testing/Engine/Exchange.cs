@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing.Engine;
 
 /// <summary>
-/// One request and what became of its answer. Whoever breaks, withholds or replaces an answer says so with <see cref="Lose"/> before it
-/// does: what the caller then sends is known to come after it.
+/// One request and what became of its answer. Whoever breaks, withholds or replaces an answer says so with <see cref="Lose"/> or
+/// <see cref="Replace"/> before it does: what the caller then sends is known to come after it.
 /// </summary>
 internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 {
@@ -32,7 +32,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>Whether it was the caller who gave up.</summary>
     public bool HungUp { get; private set; }
 
-    /// <summary>How the answer was lost; null unless it was.</summary>
+    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
     public string? Loss
     {
         get
@@ -55,7 +55,11 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>The answer is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
     public void Deliver() => Settle(AnswerDelivery.Delivered, loss: null);
 
-    /// <summary>The caller does not get this answer, or cannot read from it what the server did.</summary>
+    /// <summary>The caller gets another answer, from which he cannot read what the server did.</summary>
+    /// <param name="how">What he gets, such as "status 500".</param>
+    public void Replace(string how) => Settle(AnswerDelivery.Replaced, how)?.Invoke();
+
+    /// <summary>The caller does not get this answer, or not all of it.</summary>
     /// <param name="how">What happened to it, such as "connection reset before the headers".</param>
     public void Lose(string how) => Settle(AnswerDelivery.Lost, how)?.Invoke();
 
@@ -66,12 +70,12 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
         Lose("the caller had gone");
     }
 
-    /// <summary>Has something done once, when the answer is lost.</summary>
+    /// <summary>Has something done once, when the answer is lost or replaced.</summary>
     public void WhenLost(Action action)
     {
         lock (_gate)
         {
-            if (_delivery != AnswerDelivery.Lost)
+            if (_delivery < AnswerDelivery.Replaced)
             {
                 _whenLost += action;
                 return;
@@ -85,11 +89,12 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         lock (_gate)
         {
-            if (_delivery == AnswerDelivery.Lost || _delivery == delivery)
+            if (_delivery >= delivery)
                 return null;
 
+            var wasLost = _delivery >= AnswerDelivery.Replaced;
             (_delivery, _loss, _settled) = (delivery, loss, order.Next());
-            if (delivery != AnswerDelivery.Lost)
+            if (wasLost || delivery < AnswerDelivery.Replaced)
                 return null;
 
             var whenLost = _whenLost;

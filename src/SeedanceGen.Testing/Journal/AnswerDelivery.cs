@@ -9,6 +9,9 @@ public enum AnswerDelivery
     /// <summary>It was written to the connection.</summary>
     Delivered,
 
-    /// <summary>The caller did not get it: a fault took or replaced it, or the caller had gone.</summary>
+    /// <summary>The caller got another answer in its place, which does not tell what the server did.</summary>
+    Replaced,
+
+    /// <summary>The caller did not get it: a fault took it, or the caller had gone.</summary>
     Lost,
 }

@@ -59,7 +59,7 @@ public sealed partial class JournalEntries
     /// <exception cref="MockAssertionException">One came earlier.</exception>
     public JournalEntries ShouldHonourRetryAfter()
     {
-        foreach (var asking in _entries.Where(entry => entry.RetryAfter is not null && entry.Answer == AnswerDelivery.Delivered))
+        foreach (var asking in _entries.Where(entry => entry is { RetryAfter: not null, Answer: AnswerDelivery.Delivered or AnswerDelivery.Replaced }))
         {
             var allowed = asking.Timestamp + asking.RetryAfter!.Value;
             var early = _entries.FirstOrDefault(entry => entry.Follows(asking) && entry.Timestamp < allowed);

@@ -45,7 +45,7 @@ public sealed class JournalEntry
     /// <summary>What became of the answer.</summary>
     public AnswerDelivery Answer => Exchange?.Delivery ?? AnswerDelivery.OnItsWay;
 
-    /// <summary>How the answer was lost; null unless it was.</summary>
+    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
     public string? Loss => Exchange?.Loss;
 
     /// <summary>Whether the request had an <c>Authorization</c> header, right or wrong; its value is not kept.</summary>
@@ -83,7 +83,7 @@ public sealed class JournalEntry
             remarks.Append(CultureInfo.InvariantCulture, $" ({Fault})");
         if (RetryAfter is { } pause)
             remarks.Append(CultureInfo.InvariantCulture, $", retry after {pause.TotalSeconds} s");
-        if (Answer == AnswerDelivery.Lost && Loss != Fault)
+        if (Answer >= AnswerDelivery.Replaced && Loss != Fault)
             remarks.Append(CultureInfo.InvariantCulture, $", answer lost: {Loss}");
         return remarks.Append(KeyLeaked ? " KEY LEAK" : "").ToString();
     }

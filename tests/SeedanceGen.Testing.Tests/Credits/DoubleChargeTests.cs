@@ -30,6 +30,20 @@ public sealed class DoubleChargeTests
     }
 
     [Fact]
+    public async Task A_retry_after_an_error_that_hid_the_acceptance_is_found_once()
+    {
+        await using var state = new MockServerState(new());
+        using var http = new HttpClient(new LosingHandler(state, request => request == 1, isReplaced: true)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await SubmitAsync(http, Requests.Simple);
+
+        state.Findings.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
+        state.Journal.Entries[0].Answer.ShouldBe(AnswerDelivery.Replaced);
+    }
+
+    [Fact]
     public async Task Two_equal_submissions_that_are_both_answered_are_two_jobs()
     {
         await using var state = new MockServerState(new());

@@ -45,13 +45,17 @@ public sealed class JournalAssertionTests
     }
 
     [Theory]
-    [InlineData(4, false)]
-    [InlineData(5, true)]
-    public async Task A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isHonoured)
+    [InlineData(4, true, false)]
+    [InlineData(4, false, false)]
+    [InlineData(5, true, true)]
+    public async Task A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isByFault, bool isHonoured)
     {
         var time = new ManualTimeProvider();
         await using var state = new MockServerState(new() { TimeProvider = time });
-        Record(state, retryAfter: TimeSpan.FromSeconds(5)).Deliver();
+        var asking = Record(state, retryAfter: TimeSpan.FromSeconds(5));
+        if (isByFault)
+            asking.Replace("status 429");
+        asking.Deliver();
         time.Advance(TimeSpan.FromSeconds(seconds));
         Record(state).Deliver();
 

@@ -5,7 +5,7 @@ using SeedanceGen.Testing.Engine;
 namespace SeedanceGen.Testing.Tests.Support;
 
 /// <summary>The mock in memory; the answers to some requests, counted from 1, are lost after the server has done its work.</summary>
-internal sealed class LosingHandler(MockServerState state, Func<int, bool> isLost) : HttpMessageHandler
+internal sealed class LosingHandler(MockServerState state, Func<int, bool> isLost, bool isReplaced = false) : HttpMessageHandler
 {
     private readonly MockEngine _engine = new(state);
     private int _requests;
@@ -19,7 +19,10 @@ internal sealed class LosingHandler(MockServerState state, Func<int, bool> isLos
         var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         if (isLost(Interlocked.Increment(ref _requests)))
         {
-            reply.Exchange!.Lose("connection reset before the headers");
+            if (isReplaced)
+                reply.Exchange!.Replace("status 500");
+            else
+                reply.Exchange!.Lose("connection reset before the headers");
             throw new HttpRequestException("connection reset");
         }
 
