@@ -36,8 +36,11 @@ internal sealed class MockServerState : IAsyncDisposable
 
     public WebhookCourier Courier { get; }
 
-    /// <summary>Where the server is reached; a transport sets it once, before the first request can come.</summary>
-    public Uri BaseAddress { get; set; } = new("http://localhost/");
+    /// <summary>
+    /// Where the server is reached; a socket sets it once, before the first request can come. Without one it is a port of this machine at
+    /// which nobody listens, so that what goes past the mock gets no answer.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
     public ValueTask DisposeAsync()
     {
