@@ -46,8 +46,11 @@ internal sealed class MockServerState : IAsyncDisposable
 
     public WebhookCourier Courier { get; }
 
-    /// <summary>Where the server is reached; a transport sets it once, before the first request can come.</summary>
-    public Uri BaseAddress { get; set; } = new("http://localhost/");
+    /// <summary>
+    /// Where the server is reached; a socket sets it once, before the first request can come. Without one it is a port of this machine at
+    /// which nobody listens, so that what goes past the mock gets no answer.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
     /// <summary>Keeps a virtual clock still while something that it does not know of is under way; null for any other clock.</summary>
     public IDisposable? HoldClock() => Options.TimeProvider is VirtualTimeProvider clock ? new PatientHold(clock) : null;

@@ -18,8 +18,9 @@ public sealed partial class MockFault
     /// <exception cref="ArgumentOutOfRangeException">The whole answer would be sent.</exception>
     public static MockFault Hang(FaultPoint at = FaultPoint.BeforeAnswer)
     {
-        ArgumentOutOfRangeException.ThrowIfEqual(at, FaultPoint.AfterBody);
-        return Cut("hang", at, DeliveryEnd.Hang);
+        return at == FaultPoint.AfterBody
+            ? throw new ArgumentOutOfRangeException(nameof(at), at, "A hang after the whole answer is none: the caller has what it waited for.")
+            : Cut("hang", at, DeliveryEnd.Hang);
     }
 
     /// <summary>Half of the body, without <c>Content-Length</c>, then a clean close: by the rules of HTTP that is the whole body.</summary>

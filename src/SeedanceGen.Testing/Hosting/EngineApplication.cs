@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing.Hosting;
 
 /// <summary>Carries requests and answers between Kestrel and the engine.</summary>
-internal sealed class EngineApplication(MockRuntime runtime) : IHttpApplication<HttpContext>
+internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -19,7 +20,9 @@ internal sealed class EngineApplication(MockRuntime runtime) : IHttpApplication<
     {
         var request = await ReadAsync(context.Request).ConfigureAwait(false);
         var engine = runtime.Engine;
-        var reply = engine.Answer(request);
+        var reply = control is not null && ControlApi.Owns(request.Path)
+            ? await control.AnswerAsync(request).ConfigureAwait(false)
+            : engine.Answer(request);
         if (reply.Delivery is { } delivery)
         {
             await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);

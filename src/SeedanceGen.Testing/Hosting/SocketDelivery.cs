@@ -13,6 +13,8 @@ namespace SeedanceGen.Testing.Hosting;
 /// </summary>
 internal sealed class SocketDelivery(MockServerState state, MockRequest request, MockReply reply, ReplyDelivery delivery)
 {
+    private long _sent = FaultClock.NoHeaders;
+
     public async Task PlayAsync(HttpContext context)
     {
         var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
@@ -48,13 +50,16 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
 
         var head = delivery.HasStatus ? ReplyHead.Bytes(reply, state.Time.GetUtcNow()) : ReplyHead.BrokenBytes(reply);
         await SendAllAsync(socket, head, gone).ConfigureAwait(false);
+        if (delivery.HasStatus)
+            _sent = 0;
         if (isHead || !ReplyHead.HasContent(reply))
             return;
 
         foreach (var (pause, bytes) in delivery.PiecesOf(reply.Body))
         {
-            await FaultClock.PauseAsync(state, request, pause, gone).ConfigureAwait(false);
+            await FaultClock.PauseAsync(state, request, pause, _sent, gone).ConfigureAwait(false);
             await SendAllAsync(socket, bytes, gone).ConfigureAwait(false);
+            _sent += bytes.Length;
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
                 await Task.Delay(Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
                 break;
             default:
-                await FaultClock.PauseAsync(state, request, Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
+                await FaultClock.PauseAsync(state, request, Timeout.InfiniteTimeSpan, _sent, gone).ConfigureAwait(false);
                 break;
         }
     }

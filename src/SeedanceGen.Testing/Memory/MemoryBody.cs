@@ -9,6 +9,7 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         (hasBody ? delivery.PiecesOf(exchange.Reply.Body) : []).GetEnumerator();
 
     private ReadOnlyMemory<byte> _piece;
+    private int _missing = exchange.Reply.Body.Length;
 
     public override bool CanRead => true;
 
@@ -34,6 +35,7 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
 
             await WaitAsync(_pieces.Current.Pause, cancellationToken).ConfigureAwait(false);
             _piece = _pieces.Current.Bytes;
+            _missing -= _piece.Length;
         }
 
         var count = Math.Min(buffer.Length, _piece.Length);
@@ -75,7 +77,7 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
             return 0;
         if (delivery.End == DeliveryEnd.Hang)
             await WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-        throw MemoryFailure.InsideBody(delivery);
+        throw MemoryFailure.InsideBody(delivery.End, _missing);
     }
 
     /// <summary>Waits until time has passed, the caller has gone or the mock ends, which breaks the body off.</summary>
@@ -84,12 +86,13 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Closing, cancellationToken);
         try
         {
-            await exchange.PauseAsync(pause, gone.Token).ConfigureAwait(false);
+            await exchange.PauseAsync(pause, exchange.Reply.Body.Length - _missing, gone.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw MemoryFailure.InsideBody(new ReplyDelivery(delivery.Point, DeliveryEnd.Reset));
+            throw cancellationToken.IsCancellationRequested
+                ? MemoryFailure.GivenUp(cancellationToken)
+                : MemoryFailure.InsideBody(DeliveryEnd.Reset, _missing);
         }
     }
 }

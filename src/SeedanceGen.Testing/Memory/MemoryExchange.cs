@@ -36,5 +36,5 @@ internal sealed class MemoryExchange(MockServerState state, MockRequest request,
     /// <summary>The answer is out, or its caller has gone: what was to follow it happens, once.</summary>
     public void FollowUp() => Interlocked.Exchange(ref _afterwards, null)?.Invoke();
 
-    public Task PauseAsync(TimeSpan pause, CancellationToken gone) => FaultClock.PauseAsync(state, request, pause, gone);
+    public Task PauseAsync(TimeSpan pause, long sent, CancellationToken gone) => FaultClock.PauseAsync(state, request, pause, sent, gone);
 }

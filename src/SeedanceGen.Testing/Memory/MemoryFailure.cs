@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using SeedanceGen.Testing.Faults;
 
@@ -14,9 +15,19 @@ internal static class MemoryFailure
         : new HttpRequestException(HttpRequestError.Unknown, NotSent, Reset());
 
     /// <summary>The exchange ended inside of its body.</summary>
-    public static IOException InsideBody(ReplyDelivery delivery) => delivery.End == DeliveryEnd.Close
-        ? Ended("The response ended prematurely, with additional bytes expected.")
+    /// <param name="end">How it ended.</param>
+    /// <param name="missing">How many bytes were still to come.</param>
+    public static IOException InsideBody(DeliveryEnd end, int missing) => end == DeliveryEnd.Close
+        ? Ended(string.Create(CultureInfo.InvariantCulture, $"The response ended prematurely, with at least {missing} additional bytes expected."))
         : Reset();
+
+    /// <summary>The caller gave up a request or a body that was under way.</summary>
+    public static TaskCanceledException GivenUp(CancellationToken cancellationToken)
+    {
+        var aborted = new SocketException((int)SocketError.OperationAborted);
+        var unread = new IOException($"Unable to read data from the transport connection: {aborted.Message}.", aborted);
+        return new TaskCanceledException("The operation was canceled.", unread, cancellationToken);
+    }
 
     /// <summary>There is nobody at this address: a mock in memory answers for its own alone, and only as long as it lives.</summary>
     public static HttpRequestException NotConnected(Uri? address, Uri mock)

@@ -88,11 +88,15 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(closing, cancellationToken);
         try
         {
-            await FaultClock.PauseAsync(state, sent, Timeout.InfiniteTimeSpan, gone.Token).ConfigureAwait(false);
+            await FaultClock.PauseAsync(state, sent, Timeout.InfiniteTimeSpan, FaultClock.NoHeaders, gone.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw MemoryFailure.GivenUp(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            // The mock has ended, and with it the connection.
         }
     }
 }

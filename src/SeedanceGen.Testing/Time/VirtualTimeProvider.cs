@@ -29,6 +29,7 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     private int _busy;
     private int _released;
     private int _waitedFor;
+    private bool _timeoutRang;
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">What it shows at first; 1 January 2026, midnight UTC, when null.</param>
@@ -225,7 +226,8 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
             while (_timers.TryPeek(out var timer, out var priority) && timer.Setting != priority.Order)
                 _timers.Dequeue();
             var mayJump = _busy <= 0 && _timers.Count > 0;
-            return (_version, mayJump ? _waitedFor > 0 || _released > 0 ? SettleTime : IdleSettleTime : null);
+            var isWaitedFor = _released > 0 ? !_timeoutRang : _waitedFor > 0;
+            return (_version, mayJump ? isWaitedFor ? SettleTime : IdleSettleTime : null);
         }
     }
 }

@@ -150,6 +150,8 @@ internal sealed class ParityScene : IAsyncDisposable
     private static string Describe(Exception? exception) => exception switch
     {
         null => "",
+        // What the framework puts into a cancellation depends on where it was caught.
+        OperationCanceledException => exception.GetType().Name,
         HttpRequestException http => $"{http.GetType().Name}({http.HttpRequestError}) ← {Describe(http.InnerException)}",
         HttpIOException http => $"{http.GetType().Name}({http.HttpRequestError}) ← {Describe(http.InnerException)}",
         SocketException socket => $"{socket.GetType().Name}({socket.SocketErrorCode})",
