@@ -6,7 +6,7 @@ using SeedanceGen.Testing.Tests.Support;
 namespace SeedanceGen.Testing.Tests.Standalone;
 
 /// <summary>The control API as a test in another process uses it: over the socket.</summary>
-public sealed class ControlApiTests : IAsyncLifetime
+public sealed class ControlApiTests : IAsyncLifetime, IDisposable
 {
     private readonly VirtualTimeProvider _clock = new(autoAdvance: false);
     private readonly HttpClient _http = new();
@@ -19,11 +19,12 @@ public sealed class ControlApiTests : IAsyncLifetime
         _api = new ApiCaller(_host.Server);
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    public void Dispose()
     {
         _api.Dispose();
         _http.Dispose();
-        await _host.DisposeAsync();
         _clock.Dispose();
     }
 
