@@ -18,15 +18,7 @@ internal sealed class ReadOnlyChecks(ContractRun run)
     public async Task RunAsync(CancellationToken token)
     {
         await ModelsAsync(token).ConfigureAwait(false);
-        foreach (var operation in Harmless)
-            await UnauthorizedAsync($"a wrong key, {operation.Id}", operation, WrongKey, token).ConfigureAwait(false);
-
-        const string Missing = "a missing key";
-        if (run.Caller.CanOmitKey)
-            await UnauthorizedAsync(Missing, SeedanceOperations.ListModels, apiKey: null, token).ConfigureAwait(false);
-        else
-            run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {nameof(SeedanceContractOptions)}.{nameof(SeedanceContractOptions.ApiKey)}");
-
+        await KeysAsync(token).ConfigureAwait(false);
         foreach (var operation in Harmless.Skip(1))
         {
             var answer = await run.Caller.AskAsync(operation, token, UnknownId).ConfigureAwait(false);
@@ -39,6 +31,24 @@ internal sealed class ReadOnlyChecks(ContractRun run)
         var answer = await run.Caller.AskAsync(SeedanceOperations.ListModels, token).ConfigureAwait(false);
         var count = (answer.Json?["data"] as JsonArray)?.Count ?? 0;
         run.Check("the list of models", DocumentedFact.Of(answer.Operation), answer.WrongAsSuccess(), $"{count.ToString(CultureInfo.InvariantCulture)} models");
+    }
+
+    private async Task KeysAsync(CancellationToken token)
+    {
+        const string Missing = "a missing key";
+        foreach (var operation in Harmless)
+        {
+            var name = $"a wrong key, {operation.Id}";
+            if (run.Options.TriesKeys)
+                await UnauthorizedAsync(name, operation, WrongKey, token).ConfigureAwait(false);
+            else
+                run.Skip(name, DocumentedFact.Error, $"{nameof(SeedanceContractOptions.TriesKeys)} is false");
+        }
+
+        if (run.Options.TriesKeys && run.Caller.CanOmitKey)
+            await UnauthorizedAsync(Missing, SeedanceOperations.ListModels, apiKey: null, token).ConfigureAwait(false);
+        else
+            run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {nameof(SeedanceContractOptions)}.{nameof(SeedanceContractOptions.ApiKey)}");
     }
 
     private async Task UnauthorizedAsync(string name, ApiOperation operation, string? apiKey, CancellationToken token)

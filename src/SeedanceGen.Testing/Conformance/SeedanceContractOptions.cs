@@ -12,6 +12,12 @@ public sealed class SeedanceContractOptions
     public string? ApiKey { get; init; }
 
     /// <summary>
+    /// Whether wrong and missing keys are tried; true by default. Set it to false for a wrapper that puts its own key over every other, since
+    /// it hides what the server says to a wrong one.
+    /// </summary>
+    public bool TriesKeys { get; init; } = true;
+
+    /// <summary>
     /// What the verification may cost, in credits; 0 by default. <see cref="ContractProfile.Full"/> runs only when this is at least
     /// <see cref="SeedanceContract.CreditsOf"/>.
     /// </summary>

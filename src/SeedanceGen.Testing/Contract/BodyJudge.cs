@@ -6,8 +6,6 @@ namespace SeedanceGen.Testing.Contract;
 /// <summary>Judges a JSON body by a schema of the API description.</summary>
 internal static class BodyJudge
 {
-    private const int FewProperties = 16;
-
     public static List<SchemaViolation> Judge(ReadOnlyMemory<byte> body, JsonSchema schema)
     {
         var run = new SchemaRun();
@@ -30,13 +28,12 @@ internal static class BodyJudge
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            var names = new List<string>(FewProperties);
+            var names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var property in value.EnumerateObject())
             {
                 run.Enter(property.Name);
-                if (names.Contains(property.Name))
+                if (!names.Add(property.Name))
                     run.Report("json", "each name once", "the name again");
-                names.Add(property.Name);
                 FindRepeated(property.Value, run);
                 run.Leave();
             }

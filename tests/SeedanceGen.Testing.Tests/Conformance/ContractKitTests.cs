@@ -73,6 +73,19 @@ public sealed class ContractKitTests
         scorecard.Checks.Single(check => check.Verdict == ContractVerdict.Skipped).Name.ShouldBe("a missing key");
     }
 
+    [Fact]
+    public async Task Keys_are_left_out_for_a_wrapper_that_has_its_own()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, TriesKeys = false });
+
+        scorecard.IsPassed.ShouldBeTrue();
+        scorecard.Checks.Count(check => check.Verdict == ContractVerdict.Skipped).ShouldBe(4);
+        server.Journal.Entries.ShouldAllBe(entry => entry.StatusCode != 401);
+    }
+
     public static TheoryData<string, string, Action<MockAnswer>> Broken { get; } = new()
     {
         { "listModels", "the list of models", answer => answer.Body!.AsObject().Remove("data") },
