@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,7 +45,8 @@ public sealed class ContractTextTests
     [Fact]
     public void A_keystroke_in_csharp_reads_nothing()
     {
-        var driver = Driver(RepositoryFiles.Spec).RunGenerators(GeneratorRun.EmptyProject);
+        GeneratorDriver driver = Driver(RepositoryFiles.Spec);
+        driver = driver.RunGenerators(GeneratorRun.EmptyProject);
 
         var again = driver.RunGenerators(GeneratorRun.EmptyProject.WithAssemblyName("Edited")).GetRunResult().Results.Single();
 
@@ -65,7 +65,7 @@ public sealed class ContractTextTests
 
     private static GeneratorRunResult Run(string yaml) => Driver(yaml).RunGenerators(GeneratorRun.EmptyProject).GetRunResult().Results.Single();
 
-    private static GeneratorDriver Driver(string yaml) => CSharpGeneratorDriver.Create(
+    private static CSharpGeneratorDriver Driver(string yaml) => CSharpGeneratorDriver.Create(
         [new ContractGenerator().AsSourceGenerator()], [new MemoryText(GeneratorRun.SpecPath, yaml)], GeneratorRun.Language, new MarkedYaml("SeedanceContract", "My.Space"),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

@@ -73,7 +73,12 @@ public sealed class FutureTests
     [Fact]
     public async Task Of_the_optional_fields_only_the_link_is_left()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Future = ApiFuture.MissingOptionalFields, Lifecycle = JobLifecycle.Immediately });
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Future = ApiFuture.MissingOptionalFields,
+            Lifecycle = JobLifecycle.Immediately,
+            Tolerated = [MockFindingKind.UndeliveredWebhook],
+        });
         using var api = new ApiCaller(server);
 
         var accepted = await api.SubmitAsync(Example.Text("text-to-video.request"));
