@@ -1,7 +1,6 @@
 using SeedanceGen.Http;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Errors;
-using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Journal;
 using SeedanceGen.Testing.Videos;
 
