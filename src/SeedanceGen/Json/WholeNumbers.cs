@@ -13,36 +13,49 @@ internal static class WholeNumbers
     /// <param name="path">Where reading it failed, such as <c>$.creditsCharged</c>.</param>
     public static byte[]? Corrected(ReadOnlySpan<byte> body, string? path)
     {
-        var reader = new Utf8JsonReader(body);
-        if (path?.StartsWith(Root, StringComparison.Ordinal) != true || !JsonDocument.TryParseValue(ref reader, out var document))
+        if (path?.StartsWith(Root, StringComparison.Ordinal) != true)
             return null;
 
-        using (document)
+        try
         {
-            var name = path[Root.Length..];
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty(name, out var value)
-                || value.ValueKind != JsonValueKind.Number || value.TryGetInt64(out _)
-                || !value.TryGetDecimal(out var number) || decimal.Truncate(number) != number || decimal.Abs(number) > int.MaxValue)
-            {
-                return null;
-            }
-
-            var corrected = new ArrayBufferWriter<byte>(body.Length);
-            using (var writer = new Utf8JsonWriter(corrected))
-            {
-                writer.WriteStartObject();
-                foreach (var property in document.RootElement.EnumerateObject())
-                {
-                    if (property.NameEquals(name))
-                        writer.WriteNumber(name, (long)number);
-                    else
-                        property.WriteTo(writer);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            return corrected.WrittenSpan.ToArray();
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Corrected(document.RootElement, path[Root.Length..]);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or texts in it that are none.
+            return null;
         }
     }
+
+    private static byte[]? Corrected(JsonElement root, string name)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out var value) || WholeValueOf(value) is not { } number)
+            return null;
+
+        var corrected = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(corrected))
+        {
+            writer.WriteStartObject();
+            foreach (var property in root.EnumerateObject())
+            {
+                if (property.NameEquals(name))
+                    writer.WriteNumber(name, number);
+                else
+                    property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return corrected.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The value; null when it is no whole number, or written as one already.</summary>
+    private static int? WholeValueOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && !value.TryGetInt32(out _) && value.TryGetDecimal(out var number)
+            && decimal.Truncate(number) == number && decimal.Abs(number) <= int.MaxValue
+            ? (int)number
+            : null;
 }

@@ -66,7 +66,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                if (await ReadAsync(socket) is not { } request)
+                var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == Replies.ResetUnread;
+                if ((isUnread ? ReceivedRequest.Unread : await ReadAsync(socket)) is not { } request)
                     return;
 
                 _requests.Enqueue(request);
