@@ -67,8 +67,8 @@ public sealed class SeedanceClientOptions
     /// </summary>
     /// <remarks>
     /// The service says what a job costs only when it has accepted it. So with a limit, one submission at a time is on its way and the others
-    /// wait for its answer, and the last job that is accepted may exceed the limit: by less than its own price, never by a second job. A
-    /// submission whose outcome is not known counts as the dearest that was accepted before it, and as nothing when there was none.
+    /// wait for its answer (a token ends that, <see cref="TotalTimeout"/> does not count it), and the last job that is accepted may exceed the limit: by less than its own price, never by a second job. A
+    /// submission whose outcome or price is not known counts as the dearest that was accepted before it, and as nothing when there was none.
     /// </remarks>
     public int? MaxCredits { get; set => field = Changed(value); }
 

@@ -22,14 +22,14 @@ public sealed class CreditLimitExceededException : SeedanceException
     public long Charged { get; }
 
     /// <summary>
-    /// What the client may have been charged beyond that, in credits: each submission whose outcome is not known counts as the dearest that
-    /// was accepted before it.
+    /// What the client may have been charged beyond that, in credits: each submission whose outcome or price is not known counts as the
+    /// dearest that was accepted before it.
     /// </summary>
     public long Uncertain { get; }
 
     private static string Describe(int limit, long charged, long uncertain)
     {
-        var perhaps = uncertain > 0 ? FormattableString.Invariant($" and perhaps {uncertain} more, for submissions whose outcome is not known") : "";
+        var perhaps = uncertain > 0 ? FormattableString.Invariant($" and perhaps {uncertain} more, for submissions whose outcome or price is not known") : "";
         return FormattableString.Invariant(
             $"Nothing was submitted: this client was charged {charged} credits{perhaps}, and its limit ({nameof(SeedanceClientOptions.MaxCredits)}) is {limit}. Raise the limit, or use a new client.");
     }

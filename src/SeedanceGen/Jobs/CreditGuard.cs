@@ -28,10 +28,17 @@ internal sealed class CreditGuard(int? limit)
             _turns.Release();
     }
 
+    /// <param name="credits">What an accepted job cost; null when the service did not say.</param>
     public void Add(int? credits)
     {
-        _highest = Math.Max(_highest, credits ?? 0);
-        Interlocked.Add(ref _charged, credits ?? 0);
+        if (credits is not { } price)
+        {
+            AddUncertain();
+            return;
+        }
+
+        _highest = Math.Max(_highest, price);
+        Interlocked.Add(ref _charged, price);
     }
 
     /// <summary>A submission that may have been charged counts as the dearest so far: what it cost is not known.</summary>

@@ -66,6 +66,18 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
+    public async Task A_job_whose_price_was_not_said_counts_as_the_dearest_so_far()
+    {
+        var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Job("queued"), Answers.Accepted);
+        await using var client = handler.CreateClient(options => options.MaxCredits = 80);
+
+        await client.SubmitAsync(Requests.River);
+        await client.SubmitAsync(Requests.River);
+
+        (await client.SubmitAsync(Requests.River).ShouldThrowAsync<CreditLimitExceededException>()).Uncertain.ShouldBe(40);
+    }
+
+    [Fact]
     public async Task A_submission_that_is_cancelled_on_its_way_counts_too_and_lets_the_next_one_go()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Hang(_clock), Answers.Accepted);

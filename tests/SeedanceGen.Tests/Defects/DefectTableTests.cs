@@ -8,12 +8,10 @@ public sealed partial class DefectTableTests
 {
     private const int Defects = 12;
 
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void Every_row_names_tests_and_each_of_them_exists()
     {
-        var rows = File.ReadAllLines(Path.Combine(Root, "tests", "SeedanceGen.Tests", "Defects", "README.md"))
+        var rows = File.ReadAllLines(Path.Combine(SourceFolder.Root, "tests", "SeedanceGen.Tests", "Defects", "README.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
 
         rows.Count.ShouldBe(Defects);
@@ -29,16 +27,8 @@ public sealed partial class DefectTableTests
     private static bool Exists(string project, string type, string test) => project.Length == 0
         ? typeof(DefectTableTests).Assembly.GetTypes()
             .Any(candidate => candidate.Name == type && candidate.GetMethod(test)?.GetCustomAttributes<FactAttribute>(inherit: true).Any() == true)
-        : Directory.EnumerateFiles(Path.Combine(Root, "tests", project), type + ".cs", SearchOption.AllDirectories)
+        : Directory.EnumerateFiles(Path.Combine(SourceFolder.Root, "tests", project), type + ".cs", SearchOption.AllDirectories)
             .Any(file => Regex.IsMatch(File.ReadAllText(file), $@"public (async )?(Task|void) {test}\("));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SeedanceGen.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests run inside a clone of the repository.");
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"`(?:(?<project>[\w.]+): )?(?<class>\w+)\.(?<test>\w+)`")]
     private static partial Regex Name();

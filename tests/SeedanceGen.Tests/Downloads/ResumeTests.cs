@@ -112,6 +112,17 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reset_that_the_platform_lets_through_as_it_is_is_a_transfer_that_broke()
+    {
+        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke.") })
+        {
+            var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, Answers.Video(_scene.Video));
+
+            (await _scene.DownloadAsync(host)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task A_transfer_whose_end_alone_is_missing_is_whole()
     {
         var host = new QueueHandler(

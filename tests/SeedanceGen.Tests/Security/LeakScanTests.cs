@@ -223,7 +223,8 @@ public sealed class LeakScanTests : IDisposable
                 _said.AppendLine(FormattableString.Invariant($"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
             if (thing is SubmissionOutcomeUnknownException { Answer: { } unknown })
                 _said.AppendLine(FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));
-            foreach (var property in thing is Exception ? thing.GetType().GetProperties() : [])
+            // The job itself has its prompt, which is what it is for.
+            foreach (var property in thing is Exception ? thing.GetType().GetProperties().Where(property => property.Name != nameof(GenerationException.Generation)) : [])
                 _said.AppendLine(FormattableString.Invariant($"{property.Name}={property.GetValue(thing)}"));
         }
     }
