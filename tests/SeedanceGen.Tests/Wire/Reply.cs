@@ -17,7 +17,7 @@ internal static class Replies
     public static Reply Status(int status, string body = "", string headers = "") =>
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
-    /// <summary>A reset before a byte of the request is read.</summary>
+    /// <summary>A reset when a request comes, before a byte of it is read.</summary>
     public static Reply ResetUnread { get; } = Reset();
 
     /// <summary>A body that comes in pieces, each in time, and takes longer than an attempt may.</summary>

@@ -67,7 +67,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             try
             {
                 var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == Replies.ResetUnread;
-                if ((isUnread ? ReceivedRequest.Unread : await ReadAsync(socket)) is not { } request)
+                if ((isUnread ? await SeeAsync(socket) : await ReadAsync(socket)) is not { } request)
                     return;
 
                 _requests.Enqueue(request);
@@ -81,6 +81,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 // The client went away, or the server stops.
             }
         }
+    }
+
+    /// <summary>Waits until a request comes, and reads nothing of it.</summary>
+    private async Task<ReceivedRequest?> SeeAsync(Socket socket)
+    {
+        await socket.ReceiveAsync(new byte[1], SocketFlags.Peek, _stopping.Token);
+        return ReceivedRequest.Unread;
     }
 
     private async Task<ReceivedRequest?> ReadAsync(Socket socket)
