@@ -34,6 +34,15 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
+    /// <summary>
+    /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
+    /// default. When false, <see cref="SeedanceMockServer.Findings"/> has it all the same.
+    /// </summary>
+    public bool Strict { get; init; } = true;
+
+    /// <summary>What a strict server lets pass, for tests that do it on purpose; nothing by default.</summary>
+    public IReadOnlyCollection<MockFindingKind> Tolerated { get; init; } = [];
+
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -42,6 +51,7 @@ public sealed class SeedanceMockOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
+        ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         if (ApiKey.Any(character => character is <= ' ' or > '~'))
             throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", nameof(ApiKey));

@@ -42,6 +42,9 @@ public sealed class SeedanceMockServer : IAsyncDisposable
     /// <summary>Every webhook that was sent or, to any place but this machine, withheld; in the order in which they were done with.</summary>
     public IReadOnlyList<WebhookDelivery> Webhooks => _state.Courier.Deliveries;
 
+    /// <summary>What was found wrong so far, and what would be wrong if the test ended now; tolerated kinds included.</summary>
+    public IReadOnlyList<MockFinding> Findings => _state.Findings.All;
+
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
@@ -74,12 +77,27 @@ public sealed class SeedanceMockServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => _state.Courier.WhenIdleAsync(cancellationToken);
 
-    /// <summary>Frees the port, stops all clocks and breaks off webhooks that are on their way. Journal, ledger and jobs stay readable.</summary>
+    /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.Tolerated"/> does not name. The end of a strict server does the same.</summary>
+    /// <exception cref="SeedanceMockException">Something is wrong.</exception>
+    public void Verify()
+    {
+        var wrong = Findings.Where(finding => !_state.Options.Tolerated.Contains(finding.Kind)).ToArray();
+        if (wrong.Length > 0)
+            throw new SeedanceMockException(wrong);
+    }
+
+    /// <summary>
+    /// Frees the port, stops all clocks and breaks off webhooks that are on their way; then fails the test if a strict server found
+    /// something wrong. Journal, ledger, jobs and findings stay readable.
+    /// </summary>
+    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong.</exception>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
     private async Task StopAsync()
     {
         await _host.DisposeAsync().ConfigureAwait(false);
         await _state.DisposeAsync().ConfigureAwait(false);
+        if (_state.Options.Strict)
+            Verify();
     }
 }

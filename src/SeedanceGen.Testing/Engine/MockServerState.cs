@@ -1,3 +1,4 @@
+using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
 
@@ -23,6 +24,8 @@ internal sealed class MockServerState : IAsyncDisposable
     public JobRegister Jobs { get; } = new();
 
     public CreditLedger Ledger { get; } = new();
+
+    public FindingList Findings { get; } = new();
 
     public RequestJournal Journal { get; } = new();
 
