@@ -13,7 +13,7 @@ public sealed partial class CultureTests
 {
     private const string Filter = "FullyQualifiedName!~CultureTests&FullyQualifiedName!~ScheduleTests&FullyQualifiedName!~ManyWaitsTests";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Theory]
     [InlineData("de-DE")]
