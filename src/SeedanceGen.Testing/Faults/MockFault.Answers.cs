@@ -28,16 +28,9 @@ public sealed partial class MockFault
         if (retryAfter is not { } pause)
             return Answer(name, (_, _) => MockErrors.Fault(statusCode, name));
 
-        var seconds = Math.Ceiling(pause.TotalSeconds);
         return Answer(
             $"{name} with Retry-After as {(asDate ? "a date" : "seconds")}",
-            (_, now) =>
-            {
-                var hint = asDate
-                    ? DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddSeconds(seconds + (now.Ticks % TimeSpan.TicksPerSecond > 0 ? 1 : 0)).ToString("R", CultureInfo.InvariantCulture)
-                    : seconds.ToString("F0", CultureInfo.InvariantCulture);
-                return MockErrors.Fault(statusCode, name) with { Headers = [new("Retry-After", hint)] };
-            });
+            (_, now) => MockErrors.Fault(statusCode, name) with { Headers = [new("Retry-After", asDate ? DateAfter(now + pause) : SecondsOf(pause))] });
     }
 
     /// <summary>The answer's JSON ends in the middle, with a <c>Content-Length</c> that fits; the request is processed.</summary>
@@ -79,6 +72,12 @@ public sealed partial class MockFault
     /// <summary>A fault that takes the place of the answer. What the answer was to set off stays due.</summary>
     private static MockFault Answer(string name, Func<MockReply, DateTimeOffset, MockReply> make) =>
         new(name, isProcessed: false, (answer, now) => make(answer, now) with { Afterwards = answer.Afterwards });
+
+    private static string SecondsOf(TimeSpan pause) => Math.Ceiling(pause.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
+
+    /// <summary>The header knows whole seconds: the first one that is not too early.</summary>
+    private static string DateAfter(DateTimeOffset time) =>
+        time.AddTicks(TimeSpan.TicksPerSecond - 1).ToString("R", CultureInfo.InvariantCulture);
 
     private static void CheckStatus(int statusCode)
     {
