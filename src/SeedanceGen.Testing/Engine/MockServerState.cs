@@ -40,6 +40,7 @@ internal sealed class MockServerState : IAsyncDisposable
     public DoubleChargeWatch DoubleCharges { get; }
 
     public EventOrder Order { get; } = new();
+
     public ContractWatch Watch { get; }
 
     public RequestJournal Journal { get; } = new();
