@@ -21,7 +21,7 @@ internal static class SpecTools
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
-        if (!Directory.Exists(Path.Combine(modules, "nswag")))
+        if (!Directory.Exists(Path.Combine(modules, "nswag")) || !Directory.Exists(Path.Combine(modules, "@cyclonedx")))
             Command.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;
     }

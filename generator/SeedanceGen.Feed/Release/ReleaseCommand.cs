@@ -14,15 +14,13 @@ internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandL
     {
         await output.WriteLineAsync("Linting (Spectral, Redocly) …");
         SpecTools.Lint(house.Root);
-        await output.WriteLineAsync($"Generating and building ({SnapshotNames.JudgedFramework}) …");
-        var current = Build();
-
         var work = Directory.CreateTempSubdirectory("seedance-release-");
         try
         {
             var last = await LastRelease.FindAsync(house, feed, work.FullName);
-            var comparisons = PackageSurfaces.Compare(last.Surfaces, current);
-            var step = await JudgeAsync(last, comparisons);
+            await output.WriteLineAsync($"Generating, building ({SnapshotNames.JudgedFramework}) and comparing with {last.Name} …");
+            var comparisons = await JudgeAsync(last);
+            var step = line.As ?? comparisons.Values.Select(comparison => comparison.Verdict).DefaultIfEmpty(Verdict.Patch).Max();
             var next = ReleaseVersion.Next(last.Version, last.IsInFeed, comparisons.Values, step, house.Version());
             await output.WriteLineAsync($"Next version: {next}, after {last.Name}.");
 
@@ -51,31 +49,24 @@ internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandL
         await output.WriteLineAsync("Now read and commit: the YAML, SeedanceApi.g.cs, the snapshots, src/Version.props, src/CHANGELOG.md (a draft).");
     }
 
-    private Dictionary<string, Surface> Build()
+    /// <summary>Builds and compares one library after the other, the SDK first: what is generated fails before what is written on top of it.</summary>
+    private async Task<SortedDictionary<string, SurfaceComparison>> JudgeAsync(LastRelease last)
     {
-        var libraries = house.Packages.Where(id => !File.ReadAllText(house.PathOf("src", id, id + ".csproj")).Contains("<PackAsTool>true", StringComparison.Ordinal)).ToList();
-        foreach (var id in libraries)
+        var comparisons = new SortedDictionary<string, SurfaceComparison>(StringComparer.Ordinal);
+        foreach (var id in house.Packages.Where(last.Surfaces.ContainsKey))
         {
-            // A build server would keep the output open after the build has ended.
-            Tool.Run(house.Root, "dotnet", "build", Path.Combine("src", id, id + ".csproj"), "-f", SnapshotNames.JudgedFramework, "-c", "Release", "-v", "q", "-nologo", "--disable-build-servers");
-        }
-
-        return libraries.ToDictionary(
-            id => id, id => PackageSurfaces.OfAssembly(house.PathOf("src", id, "bin", "Release", SnapshotNames.JudgedFramework, id + ".dll")), StringComparer.Ordinal);
-    }
-
-    private async Task<Verdict> JudgeAsync(LastRelease last, IReadOnlyDictionary<string, SurfaceComparison> comparisons)
-    {
-        foreach (var (id, comparison) in comparisons)
-        {
-            await output.WriteLineAsync($"\n{id} since {last.Name}");
+            Tool.Run(house.Root, "dotnet", "build", Path.Combine("src", id, id + ".csproj"), "-f", SnapshotNames.JudgedFramework, "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:ContinuousIntegrationBuild=true");
+            var comparison = SurfaceComparison.Between(
+                last.Surfaces[id], PackageSurfaces.OfAssembly(house.PathOf("src", id, "bin", "Release", SnapshotNames.JudgedFramework, id + ".dll")));
+            await output.WriteLineAsync($"\n{id}");
             foreach (var text in comparison.Report())
                 await output.WriteLineAsync(text);
             if (line.As is { } step && comparison.Verdict > step)
                 throw SurfaceGate.Refusal(id, last.Name, step, comparison);
+            comparisons[id] = comparison;
         }
 
-        return line.As ?? comparisons.Values.Select(comparison => comparison.Verdict).DefaultIfEmpty(Verdict.Patch).Max();
+        return comparisons;
     }
 
     /// <summary>The snapshots follow the description here, as the difference has just been printed; never on CI, which commits nothing.</summary>

@@ -35,5 +35,23 @@ public sealed class PackagedHouse : IAsyncLifetime
 
     internal string Subfolder(string name) => _folder.CreateSubdirectory(name).FullName;
 
+    /// <summary>The feed as it is, for a test that adds to it.</summary>
+    internal string CopyOfFeed(string name)
+    {
+        var folder = Subfolder(name);
+        foreach (var file in Directory.EnumerateFiles(Feed))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return folder;
+    }
+
+    /// <summary>Edits the description, with the tools at hand that a change of it needs.</summary>
+    internal DescriptionEdit Edit(Func<string, string> edit)
+    {
+        var modules = Path.Combine(Clone, "spec", "node_modules");
+        if (!Directory.Exists(modules))
+            Directory.CreateSymbolicLink(modules, SpecTools.Modules);
+        return new DescriptionEdit(Clone, edit);
+    }
+
     internal string PackageFile(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
 }
