@@ -15,6 +15,6 @@ public sealed class RiverTests
         var video = await job.WaitAsync();
 
         Assert.Equal(GenerationStatus.Succeeded, video.Status);
-        Assert.Equal(job.CreditsCharged, server.Ledger.ChargedFor(job.Id));
+        Assert.Equal<long?>(job.CreditsCharged, server.Ledger.ChargedFor(job.Id));
     }
 }
