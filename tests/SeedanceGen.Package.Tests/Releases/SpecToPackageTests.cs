@@ -15,7 +15,7 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
     [NodeFact]
     public async Task A_field_that_is_removed_is_no_minor_version_and_the_member_is_named()
     {
-        using var edit = house.Edit(description => PromptOfTheResult().Replace(description, "$1", 1));
+        using var edit = house.Edit(description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
 
         var refused = await FeedRun.OfAsync(house.Clone, house.Feed, "release", "--as", "minor");
 
@@ -73,6 +73,9 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
 
     [GeneratedRegex(@"(    VideoGeneration:\n(?:(?!    \S).*\n)*?        )prompt:\n(?:          .*\n)+        ")]
     private static partial Regex PromptOfTheResult();
+
+    [GeneratedRegex(@"(                succeeded:\n(?:.*\n)*?)                    prompt: .*\n")]
+    private static partial Regex PromptOfTheExample();
 
     [GeneratedRegex(@"(    Resolution:\n(?:(?!    \S).*\n)*?      enum: \[)\w+, (.*\n      x-enumNames: \[)\w+, ")]
     private static partial Regex SmallResolution();
