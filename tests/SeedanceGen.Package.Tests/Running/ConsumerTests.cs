@@ -53,12 +53,13 @@ public sealed class ConsumerTests(PackagedHouse house)
     }
 
     [Fact]
-    public void A_test_project_runs_against_the_fixture()
+    public async Task A_test_project_runs_against_the_mock_and_its_fixture()
     {
-        house.Consumers.Copy("Unit");
+        var folder = house.Consumers.Copy("Unit");
+        await File.WriteAllTextAsync(Path.Combine(folder, "RenderingTests.cs"), "using SeedanceGen;\nusing SeedanceGen.Testing;\nusing Xunit.Abstractions;\n\n" + Readme.Fixture);
         house.Consumers.Build("Unit");
 
-        house.Consumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     1");
+        house.Consumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     2");
     }
 
     [Fact]
