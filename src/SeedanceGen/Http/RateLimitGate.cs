@@ -24,6 +24,20 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
+    public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
+
+    private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
+        {
+            if (pause > call.Remaining)
+                throw NotSent(call, pause, _reason!);
+
+            await Task.Delay(RetryAfterHint.WholeMilliseconds(pause), clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// A 429 that names no pause slows all calls down, too: for as long as a retry would wait at least, and longer with each that follows
     /// soon after the last. Those of calls that were under way together count once.
@@ -39,20 +53,6 @@ internal sealed class RateLimitGate(TimeProvider clock)
             _refusals = _refusals > 0 && clock.GetElapsedTime(_opensAt, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
             _reason = reason;
             Volatile.Write(ref _opensAt, now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency));
-        }
-    }
-
-    public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
-
-    private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
-    {
-        while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
-        {
-            if (pause > call.Remaining)
-                throw NotSent(call, pause, _reason!);
-
-            await Task.Delay(RetryAfterHint.WholeMilliseconds(pause), clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
