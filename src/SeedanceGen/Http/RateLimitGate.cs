@@ -10,6 +10,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
     private long _opensAt = long.MinValue;
     private ApiErrorAnswer? _reason;
     private int _refusals;
+    private long _slowUntil;
 
     public void Close(ApiErrorAnswer reason, TimeSpan pause)
     {
@@ -38,24 +39,6 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
-    /// <summary>
-    /// A 429 that names no pause slows all calls down, too: for as long as a retry would wait at least, and longer with each that follows
-    /// soon after the last. Those of calls that were under way together count once.
-    /// </summary>
-    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options)
-    {
-        lock (_gate)
-        {
-            var now = clock.GetTimestamp();
-            if (now < _opensAt)
-                return;
-
-            _refusals = _refusals > 0 && clock.GetElapsedTime(_opensAt, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
-            _reason = reason;
-            Volatile.Write(ref _opensAt, now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency));
-        }
-    }
-
     private static SeedanceRateLimitException NotSent(ApiCall call, TimeSpan pause, ApiErrorAnswer reason)
     {
         var answer = new ApiErrorAnswer
@@ -73,5 +56,24 @@ internal sealed class RateLimitGate(TimeProvider clock)
         {
             Failure = new CallFailure(FailureKind.NotConnected, RetryAfter: pause),
         };
+    }
+
+    /// <summary>
+    /// A 429 that names no pause slows all calls down, too: for as long as a retry would wait at least, and longer with each that follows
+    /// soon after the last. Those of calls that were under way together count once.
+    /// </summary>
+    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetTimestamp();
+            if (now < _opensAt)
+                return;
+
+            _refusals = _refusals > 0 && clock.GetElapsedTime(_slowUntil, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
+            _reason = reason;
+            _slowUntil = now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency);
+            Volatile.Write(ref _opensAt, _slowUntil);
+        }
     }
 }
