@@ -23,8 +23,11 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether no pause was ever asked for, so that nobody has to look at the clock.</summary>
+    public bool IsOpen => Volatile.Read(ref _opensAt) == long.MinValue;
+
     public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
+        IsOpen ? default : PassSlowlyAsync(call, cancellationToken);
 
     private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
     {
