@@ -1,4 +1,18 @@
+using BenchmarkDotNet.Running;
+using SeedanceGen.Benchmarks.Gate;
+using SeedanceGen.Benchmarks.Serving;
 using SeedanceGen.Benchmarks.Suites;
 
-foreach (var figure in CallFigures.Measure())
-    Console.WriteLine(figure);
+return args switch
+{
+    ["--gate", .. var words] => GateRun.Of(words),
+    ["--peers"] => PeerTable.Print(),
+    ["--serve", var kind] => await Servers.RunAsync(kind).ConfigureAwait(false),
+    _ => Switch(args),
+};
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}

@@ -3,7 +3,8 @@ namespace SeedanceGen.Benchmarks.Peers;
 /// <summary>The whole SDK: checked options, validation, retries, credit guard, telemetry that nobody listens to.</summary>
 internal sealed class SeedancePeer(HttpMessageHandler handler) : IPeer
 {
-    private static readonly VideoGenerationRequest Request = VideoRequest.Seedance20("A river flowing through an autumn forest, aerial view, cinematic motion")
+    /// <summary>The documented submission.</summary>
+    public static readonly VideoGenerationRequest Request = VideoRequest.Seedance20("A river flowing through an autumn forest, aerial view, cinematic motion")
         .WithAspectRatio(AspectRatio.Ratio16x9)
         .WithDuration(5)
         .WithResolution(Resolution.P720)

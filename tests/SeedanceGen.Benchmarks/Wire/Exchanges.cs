@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Benchmarks.Wire;
 
@@ -8,6 +9,9 @@ internal static class Exchanges
     public static readonly byte[] Submission = Read("text-to-video.request.json");
     public static readonly byte[] Accepted = Read("text-to-video.accepted.json");
     public static readonly byte[] Succeeded = Read("result.succeeded.json");
+
+    /// <summary>The submission for a server that would call the webhook: it is no part of what is measured.</summary>
+    public static readonly byte[] SubmissionWithoutWebhook = WithoutWebhook();
 
     /// <summary>The id that the documented answers name.</summary>
     public const string JobId = "req_1234567890";
@@ -19,6 +23,13 @@ internal static class Exchanges
         for (var i = 0; i < count; i++)
             text.Append(",\"unknown").Append(i).Append("\":{\"value\":").Append(i).Append(",\"text\":\"some text\"}");
         return Encoding.UTF8.GetBytes(text.Append('}').ToString());
+    }
+
+    private static byte[] WithoutWebhook()
+    {
+        var submission = JsonNode.Parse(Submission)!.AsObject();
+        submission.Remove("webhookUrl");
+        return Encoding.UTF8.GetBytes(submission.ToJsonString());
     }
 
     private static byte[] Read(string name)
