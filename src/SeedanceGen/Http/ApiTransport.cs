@@ -10,7 +10,6 @@ internal sealed class ApiTransport(SeedanceConnection connection)
     private readonly SeedanceClientOptions _options = connection.Options;
     private readonly RequestFactory _requests = new(connection);
     private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
-    private readonly AttemptTimers _timers = new(connection.Options.TimeProvider);
     private readonly AnswerReader _answers = new(connection);
     private readonly FailureMapper _failures = new(connection);
     private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
@@ -86,17 +85,14 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken caller, CancellationToken callToken)
     {
         await _gate.PassAsync(call, callToken).ConfigureAwait(false);
-        var timer = _timers.Start(call.AttemptTimeout);
-        var link = callToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
-        var isWhole = false;
+        using var timer = new CancellationTokenSource(call.AttemptTimeout, _options.TimeProvider);
+        using var link = callToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
         HttpResponseMessage? response = null;
         try
         {
             using var request = _requests.Create(call);
             response = await connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
-            var answer = await _answers.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
-            isWhole = true;
-            return answer;
+            return await _answers.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
         {
@@ -112,8 +108,6 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         finally
         {
             response?.Dispose();
-            link.Dispose();
-            _timers.Stop(timer, isWhole);
         }
     }
 
