@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Keys;
 
 namespace SeedanceGen.Testing;
 
@@ -10,7 +11,7 @@ public sealed class SeedanceMockOptions
 
     private const int DefaultPolls = 2;
 
-    /// <summary>The only key that the server accepts; <see cref="DefaultApiKey"/> by default.</summary>
+    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMockServer.Keys"/>.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
@@ -27,6 +28,21 @@ public sealed class SeedanceMockOptions
 
     /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented"/> by default.</summary>
     public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
+
+    /// <summary>
+    /// How many credits there are to spend at first; without end when null, the default. A job that costs more than is left is refused with
+    /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: what the service answers then is not documented.
+    /// </summary>
+    public int? Balance { get; init; }
+
+    /// <summary>How the webhook of every job goes out; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
+    public WebhookPlan Webhook { get; init; } = new();
+
+    /// <summary>
+    /// Chooses how the webhooks of single jobs go out, when they end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
+    /// that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
+    /// </summary>
+    public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
 
     /// <summary>
     /// The elements of the list of models. Their shape is not documented: by default there is one object for each model of the API
@@ -48,12 +64,14 @@ public sealed class SeedanceMockOptions
 
     internal void EnsureUsable()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
+        KeyRule.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
         ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        if (ApiKey.Any(character => character is <= ' ' or > '~'))
-            throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", nameof(ApiKey));
+        ArgumentNullException.ThrowIfNull(Webhook);
+        Webhook.EnsureUsable();
+        if (Balance is { } balance)
+            ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
     }
 }

@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing;
 /// <remarks>
 /// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The
 /// mock's own choice, because the service does not say: the HTTP status codes of errors, every error code but <c>unauthorized</c>, the
-/// pace of jobs, other prices, the elements of the list of models, and the time and number of webhooks (one, when the job has ended).
+/// pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
 /// </remarks>
 public sealed class SeedanceMockServer : IAsyncDisposable
 {
@@ -27,8 +27,11 @@ public sealed class SeedanceMockServer : IAsyncDisposable
     /// <summary>Where the server is reached, with its port, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri BaseAddress => _host.Address;
 
-    /// <summary>The only key that the server accepts.</summary>
-    public string ApiKey => _state.Options.ApiKey;
+    /// <summary>The newest key of the server: the only one that it accepts, unless <see cref="Keys"/> was told otherwise.</summary>
+    public string ApiKey => _state.Keys.Current;
+
+    /// <summary>The server's keys: revokes and replaces them in mid-run, and finds those that went astray.</summary>
+    public MockKeys Keys => _state.Keys;
 
     /// <summary>Every request that the server received, and how it was answered.</summary>
     public RequestJournal Journal => _state.Journal;
@@ -39,7 +42,7 @@ public sealed class SeedanceMockServer : IAsyncDisposable
     /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
     public IReadOnlyList<MockJob> Jobs => _state.Jobs.All;
 
-    /// <summary>Every webhook that was sent or, to any place but this machine, withheld; in the order in which they were done with.</summary>
+    /// <summary>Every attempt to deliver a webhook, and every webhook that was lost on purpose or withheld, in the order in which they ended.</summary>
     public IReadOnlyList<WebhookDelivery> Webhooks => _state.Courier.Deliveries;
 
     /// <summary>What was found wrong so far, and what would be wrong if the test ended now; tolerated kinds included.</summary>
@@ -73,7 +76,11 @@ public sealed class SeedanceMockServer : IAsyncDisposable
             : throw new KeyNotFoundException($"There is no job '{requestId}' on this mock server.");
     }
 
-    /// <summary>Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them.</summary>
+    /// <summary>
+    /// Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them. On a
+    /// <see cref="VirtualTimeProvider"/> that moves by itself, what a job's webhook still has to come, such as retries, is due now; on any
+    /// other clock it is not waited for before its time.
+    /// </summary>
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => _state.Courier.WhenIdleAsync(cancellationToken);
 
@@ -87,14 +94,15 @@ public sealed class SeedanceMockServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Frees the port, stops all clocks and breaks off webhooks that are on their way; then fails the test if a strict server found
-    /// something wrong. Journal, ledger, jobs and findings stay readable.
+    /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;
+    /// then fails the test if a strict server found something wrong. Journal, ledger, jobs and findings stay readable.
     /// </summary>
     /// <exception cref="SeedanceMockException">The server is strict, and something is wrong.</exception>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
     private async Task StopAsync()
     {
+        await _state.Courier.LandAsync().ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);
         await _state.DisposeAsync().ConfigureAwait(false);
         if (_state.Options.Strict)

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using SeedanceGen.Benchmarks.Fixture;
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Serving;
 using SeedanceGen.Benchmarks.Suites;
@@ -6,6 +7,7 @@ using SeedanceGen.Benchmarks.Suites;
 return args switch
 {
     ["--gate", .. var words] => GateRun.Of(words),
+    ["--fixture"] => FixtureContest.Run(),
     ["--peers"] => PeerTable.Print(),
     ["--serve", var kind] => await Servers.RunAsync(kind).ConfigureAwait(false),
     _ => Switch(args),

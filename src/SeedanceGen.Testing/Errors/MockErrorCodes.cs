@@ -24,6 +24,9 @@ public static class MockErrorCodes
     /// <summary>The API description has this operation, and this version of the mock does not play it.</summary>
     public const string NotImplemented = "mock_not_implemented";
 
+    /// <summary>The job costs more credits than are left; see <see cref="SeedanceMockOptions.Balance"/>.</summary>
+    public const string InsufficientCredits = "mock_insufficient_credits";
+
     /// <summary>There is no video at this link: the job is unknown or has not succeeded.</summary>
     public const string NoVideo = "mock_no_video";
 

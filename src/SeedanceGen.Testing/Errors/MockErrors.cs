@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Engine;
@@ -31,6 +32,11 @@ internal static class MockErrors
 
     public static MockReply NotImplemented(string operationId) =>
         Reply(StatusCodes.Status501NotImplemented, MockErrorCodes.NotImplemented, $"The mock does not play the operation '{operationId}'.");
+
+    public static MockReply InsufficientCredits(int price, long balance) => Reply(
+        StatusCodes.Status402PaymentRequired,
+        MockErrorCodes.InsufficientCredits,
+        string.Create(CultureInfo.InvariantCulture, $"The job costs {price} credits, and {balance} are left on this mock server. Nothing was charged."));
 
     public static MockReply NoVideo(string path) =>
         Reply(StatusCodes.Status404NotFound, MockErrorCodes.NoVideo, $"There is no video at {path}.");

@@ -20,7 +20,17 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
         var reply = engine.Answer(await ReadAsync(context.Request).ConfigureAwait(false));
         try
         {
+            if (reply.Beforehand is { } beforehand)
+                await beforehand().ConfigureAwait(false);
+            if (context.RequestAborted.IsCancellationRequested)
+                reply.Exchange?.HangUp();
+            reply.Exchange?.Deliver();
             await WriteAsync(context.Response, reply).ConfigureAwait(false);
+        }
+        catch
+        {
+            reply.Exchange?.HangUp();
+            throw;
         }
         finally
         {

@@ -33,7 +33,7 @@ internal sealed class VideoEndpoint(MockServerState state)
         }
 
         requestId = job.RequestId;
-        if (state.Keys.IsCarriedBy(request))
+        if (state.Keys.CarriedIn(request) is not null)
             return MockErrors.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded

@@ -3,10 +3,10 @@
 //     Its inputs, so that a build can tell when one of them changed:
 //       seedance.openapi.yaml sha256:8AB309D18942DC114C54970066FD9E91F5DAD33415BBC0D6E47AAD0760565D2E
 //       nswag.json sha256:7E20FD9A05A45453CC4F9F68E136012883E9D0B0AF7656F14CAA47E221C1F716
-//       templates/Class.liquid sha256:ABB200C45E17D3B9DFEB97E688E328A1C001501427267D757D29B5244149EC81
+//       templates/Class.liquid sha256:0629BC7B09542A7A64A92772C409207A5B0A3093FE7FB18A6823B3F150B66C08
 //       templates/Client.Class.liquid sha256:086A69546D2276D3824D8F039C6100FF72121D96B6DBC284C145548D69B8CC41
 //       templates/Enum.liquid sha256:19AEDDA1AD8F7198539BEC754D947CBD6CFA80148E3FE455510FADE8CB244F61
-//       templates/File.liquid sha256:3B04EEEC7FAB6AF0293BC1A95ECDCA4BC7A5BCE9394ABE78548814E112FB73A3
+//       templates/File.liquid sha256:1225B14013A926870B3024CF0683AF418B4459936C16B486F8156DCCA0DB9E38
 // </auto-generated>
 #nullable enable
 
@@ -353,37 +353,37 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         {
             if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
                 hasModel = true;
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
                 hasPrompt = true;
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
-                valueMediaUrls = JsonField<IReadOnlyList<Uri>?>.Read(ref reader, options);
+                valueMediaUrls = JsonField<IReadOnlyList<Uri>?>.Read(ref reader, "mediaUrls", options);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("resolution"u8))
             {
-                valueResolution = JsonField<Resolution?>.Read(ref reader, options);
+                valueResolution = JsonField<Resolution?>.Read(ref reader, "resolution", options);
             }
             else if (reader.ValueTextEquals("webhookUrl"u8))
             {
-                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, "webhookUrl", options);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
-                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>?>.Read(ref reader, options);
+                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>?>.Read(ref reader, "metadata", options);
             }
             else
             {
@@ -493,22 +493,22 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
-                valueCreditsCharged = JsonField<int?>.Read(ref reader, options);
+                valueCreditsCharged = JsonField<int?>.Read(ref reader, "creditsCharged", options);
             }
             else
             {
@@ -653,42 +653,42 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel?>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel?>.Read(ref reader, "model", options);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("output"u8))
             {
-                valueOutput = JsonField<VideoOutput?>.Read(ref reader, options);
+                valueOutput = JsonField<VideoOutput?>.Read(ref reader, "output", options);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<JsonElement>.Read(ref reader, options);
+                valueError = JsonField<JsonElement>.Read(ref reader, "error", options);
             }
             else
             {
@@ -784,11 +784,11 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                valueType = JsonFields.ReadString(ref reader)!;
+                valueType = JsonFields.ReadString(ref reader, "type")!;
             }
             else if (reader.ValueTextEquals("url"u8))
             {
-                valueUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueUrl = JsonField<Uri?>.Read(ref reader, "url", options);
             }
             else
             {
@@ -873,17 +873,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else
@@ -970,12 +970,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("data"u8))
             {
-                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, options);
+                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
                 hasData = true;
             }
             else
@@ -1057,12 +1057,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<ApiError>.Read(ref reader, options);
+                valueError = JsonField<ApiError>.Read(ref reader, "error", options);
                 hasError = true;
             }
             else
@@ -1143,12 +1143,12 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
         {
             if (reader.ValueTextEquals("code"u8))
             {
-                valueCode = JsonFields.ReadString(ref reader)!;
+                valueCode = JsonFields.ReadString(ref reader, "code")!;
                 hasCode = true;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
-                valueMessage = JsonFields.ReadString(ref reader)!;
+                valueMessage = JsonFields.ReadString(ref reader, "message")!;
             }
             else
             {
@@ -1182,6 +1182,7 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
+        typeof(WholeNumberConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),
         typeof(VideoGenerationJsonConverter),

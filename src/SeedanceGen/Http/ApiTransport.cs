@@ -5,14 +5,26 @@ using Polly;
 namespace SeedanceGen.Http;
 
 /// <summary>Sends one operation, as often as is safe, and reads its answer, or says in a typed error what is known of it.</summary>
-internal sealed class ApiTransport(SeedanceConnection connection)
+internal sealed class ApiTransport
 {
-    private readonly SeedanceClientOptions _options = connection.Options;
-    private readonly RequestFactory _requests = new(connection);
-    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
-    private readonly AnswerReader _answers = new(connection);
-    private readonly FailureMapper _failures = new(connection);
-    private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
+    private readonly SeedanceConnection _connection;
+    private readonly SeedanceClientOptions _options;
+    private readonly RequestFactory _requests;
+    private readonly ResiliencePipeline _retries;
+    private readonly FailureMapper _failures;
+    private readonly AnswerReader _answers;
+    private readonly RateLimitGate _gate;
+
+    public ApiTransport(SeedanceConnection connection)
+    {
+        _connection = connection;
+        _options = connection.Options;
+        _requests = new RequestFactory(connection);
+        _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
+        _failures = new FailureMapper(connection);
+        _answers = new AnswerReader(connection, _failures);
+        _gate = new RateLimitGate(connection.Options.TimeProvider);
+    }
 
     public Task<TResponse> SendAsync<TResponse>(
         ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
@@ -34,7 +46,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
     private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        connection.ThrowIfDisposed();
+        _connection.ThrowIfDisposed();
         if (_gate.IsOpen)
         {
             try
@@ -91,7 +103,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         try
         {
             using var request = _requests.Create(call);
-            response = await connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
+            response = await _connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
             return await _answers.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
@@ -124,6 +136,6 @@ internal sealed class ApiTransport(SeedanceConnection connection)
             return;
 
         _gate.Close(answer, pause);
-        connection.Telemetry.AskedToPause(call.Operation, answer, pause);
+        _connection.Telemetry.AskedToPause(call.Operation, answer, pause);
     }
 }

@@ -10,12 +10,20 @@ internal static class JsonField<T>
     private static readonly JsonConverter<T> Converter = (JsonConverter<T>)SeedanceJsonContext.Default.GetTypeInfo(typeof(T))!.Converter;
 
     /// <summary>Reads the value that follows the field's name.</summary>
-    public static T Read(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    /// <exception cref="JsonException">It cannot be read; the error names the field.</exception>
+    public static T Read(ref Utf8JsonReader reader, string field, JsonSerializerOptions options)
     {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.Null && default(T) is null
-            ? default!
-            : Converter.Read(ref reader, typeof(T), options)!;
+        try
+        {
+            reader.Read();
+            return reader.TokenType == JsonTokenType.Null && default(T) is null
+                ? default!
+                : Converter.Read(ref reader, typeof(T), options)!;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            throw JsonFields.Unreadable(field, exception);
+        }
     }
 
     /// <summary>Writes a field; one without a value is left out.</summary>

@@ -18,10 +18,17 @@ internal static class JsonFields
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    public static string? ReadString(ref Utf8JsonReader reader)
+    public static string? ReadString(ref Utf8JsonReader reader, string field)
     {
-        reader.Read();
-        return reader.GetString();
+        try
+        {
+            reader.Read();
+            return reader.GetString();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw Unreadable(field, exception);
+        }
     }
 
     /// <summary>Keeps a field that the API description does not know; of several with one name, the last.</summary>
@@ -30,6 +37,13 @@ internal static class JsonFields
         var name = reader.GetString()!;
         reader.Read();
         (unknown ??= [])[name] = JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The error for a field whose value is not what it should be; of a field in a field it names both.</summary>
+    public static JsonException Unreadable(string field, Exception cause)
+    {
+        var inside = (cause as JsonException)?.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[1..] : string.Empty;
+        return new JsonException($"The field '{field}{inside}' cannot be read: {Reason(cause)}", $"$.{field}{inside}", null, null, cause);
     }
 
     public static JsonException Missing(Type type, string field) =>
@@ -63,4 +77,7 @@ internal static class JsonFields
             value.WriteTo(writer);
         }
     }
+
+    /// <summary>Of a field in a field, the reason that its own error gives.</summary>
+    private static string Reason(Exception cause) => cause is JsonException { Path: not null, InnerException: { } own } ? Reason(own) : cause.Message;
 }

@@ -27,6 +27,8 @@ internal static class ServerContest
             otherTime += TimeOf(other, toOther);
         }
 
+        own.Stop();
+        other.Stop();
         return otherTime / ownTime;
     }
 

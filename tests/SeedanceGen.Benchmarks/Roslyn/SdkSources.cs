@@ -1,7 +1,7 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SeedanceGen.Benchmarks.Fixture;
 
 namespace SeedanceGen.Benchmarks.Roslyn;
 
@@ -16,7 +16,7 @@ internal static class SdkSources
     private static readonly CSharpParseOptions Language =
         new(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
-    private static readonly string Folder = Path.Combine(Metadata("RepositoryRoot"), "src", "SeedanceGen");
+    private static readonly string Folder = Path.Combine(RepositoryFolders.Metadata("RepositoryRoot"), "src", "SeedanceGen");
 
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
         "SeedanceGen",
@@ -26,11 +26,11 @@ internal static class SdkSources
 
     /// <summary>The generator of System.Text.Json that comes with the SDK of .NET.</summary>
     public static ISourceGenerator JsonGenerator { get; } =
-        new AnalyzerFileReference(Metadata("JsonGenerator"), new PathLoader()).GetGenerators(LanguageNames.CSharp).Single();
+        new AnalyzerFileReference(RepositoryFolders.Metadata("JsonGenerator"), new PathLoader()).GetGenerators(LanguageNames.CSharp).Single();
 
     public static GeneratorDriver Driver(params ISourceGenerator[] generators)
     {
-        var spec = new SpecFile(Metadata("SpecFile"));
+        var spec = new SpecFile(RepositoryFolders.Yaml);
         return CSharpGeneratorDriver.Create(generators, [spec], Language, new SpecMark(spec));
     }
 
@@ -45,7 +45,4 @@ internal static class SdkSources
     private static IEnumerable<string> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => !Path.GetFileName(path).StartsWith("SeedanceGen", StringComparison.Ordinal));
-
-    private static string Metadata(string key) =>
-        typeof(SdkSources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -7,9 +7,11 @@ namespace SeedanceGen.Benchmarks.Serving;
 internal sealed class ServedProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string _kind;
+    private int? _exitCode;
 
-    private ServedProcess(Process process, string[] said) =>
-        (_process, Port, Target) = (process, int.Parse(said[0], CultureInfo.InvariantCulture), said[1]);
+    private ServedProcess(Process process, string kind, string[] said) =>
+        (_process, _kind, Port, Target) = (process, kind, int.Parse(said[0], CultureInfo.InvariantCulture), said[1]);
 
     /// <summary>The loopback port on which it listens.</summary>
     public int Port { get; }
@@ -37,15 +39,27 @@ internal sealed class ServedProcess : IDisposable
         start.ArgumentList.Add(kind);
         var process = Process.Start(start)!;
         return process.StandardOutput.ReadLine() is { } line
-            ? new ServedProcess(process, line.Split(' '))
+            ? new ServedProcess(process, kind, line.Split(' '))
             : throw new InvalidOperationException($"The server '{kind}' did not start.");
     }
 
     /// <summary>Ends it: it runs until its input does.</summary>
+    /// <exception cref="InvalidOperationException">It says that it did not do its work.</exception>
+    public void Stop()
+    {
+        Dispose();
+        if (_exitCode != 0)
+            throw new InvalidOperationException($"The server '{_kind}' ended with {_exitCode}.");
+    }
+
     public void Dispose()
     {
+        if (_exitCode is not null)
+            return;
+
         _process.StandardInput.Close();
         _process.WaitForExit();
+        _exitCode = _process.ExitCode;
         _process.Dispose();
     }
 }

@@ -23,6 +23,7 @@ internal static class Servers
         {
             await application.StartAsync().ConfigureAwait(false);
             await AnnounceAsync(new Uri(application.Urls.Single()), target).ConfigureAwait(false);
+            await application.StopAsync().ConfigureAwait(false);
         }
 
         return 0;

@@ -12,13 +12,15 @@ internal static class WebhookServer
 
     public static async Task<int> RunAsync()
     {
+        using var jobs = new JobHandler { IsFinished = true };
+        var delivered = 0;
         var builder = BareApplication.Builder();
         builder.Services.AddLogging();
         builder.Services.AddRouting();
         builder.Services.AddSingleton<ISeedanceClient>(new SeedanceClient("sd2_live_benchmark", new SeedanceClientOptions
         {
             BaseAddress = new Uri("https://api.example.com/"),
-            HttpHandler = new JobHandler { IsFinished = true },
+            HttpHandler = jobs,
         }));
         builder.Services.AddSeedanceWebhooks(options =>
         {
@@ -28,8 +30,15 @@ internal static class WebhookServer
         });
         var application = builder.Build();
         application.UseRouting();
-        application.MapSeedanceWebhook(Path, static (_, _, _) => Task.CompletedTask);
+        application.MapSeedanceWebhook(Path, (_, _, _) =>
+        {
+            Interlocked.Increment(ref delivered);
+            return Task.CompletedTask;
+        });
         var url = application.Services.GetRequiredService<WebhookUrls>().Create(new Uri("https://your-app.com" + Path), "job");
-        return await Servers.RunAsync(application, url.AbsolutePath).ConfigureAwait(false);
+        await Servers.RunAsync(application, url.AbsolutePath).ConfigureAwait(false);
+
+        // The queue has been drained: a server that did not deliver what it fetched was not measured.
+        return delivered > 0 && delivered == jobs.Answers ? 0 : 1;
     }
 }

@@ -33,7 +33,7 @@ public sealed class RequestJournalTests
         entries[1].Body.ShouldBeEmpty();
         entries[4].Path.ShouldBe("/favicon.ico?x=1");
         entries.ShouldAllBe(entry => entry.HasAuthorization && !entry.KeyLeaked);
-        entries[1].ToString().ShouldBe($"#2 00:00:05.000 GET /api/open/v1/video/generations/{requestId} → 200");
+        entries[1].ToString().ShouldBe($"#2 00:00:05.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
     }
 
     [Fact]

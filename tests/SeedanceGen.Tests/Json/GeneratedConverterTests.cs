@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Json;
 
 namespace SeedanceGen.Tests.Json;
 
@@ -10,7 +11,7 @@ public sealed class GeneratedConverterTests
 {
     /// <summary>The same context without the generated converters.</summary>
     private static readonly SeedanceJsonContext Platform =
-        new(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+        new(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new WholeNumberConverter() } });
 
     private static readonly string[] Values =
     [
@@ -48,6 +49,25 @@ public sealed class GeneratedConverterTests
 
         read.ShouldBeGreaterThan(50);
     }
+
+    [Theory]
+    [InlineData("""{"success":true,"requestId":"r","status":"succeeded","duration":5.5}""", "duration")]
+    [InlineData("""{"success":true,"requestId":1,"status":"succeeded"}""", "requestId")]
+    [InlineData("""{"success":true,"requestId":"r","status":"succeeded","output":{"type":"video","url":7}}""", "output.url")]
+    public void A_value_that_cannot_be_read_is_named_by_its_field(string json, string field)
+    {
+        var error = Should.Throw<JsonException>(() => JsonSerializer.Deserialize(json, SeedanceJsonContext.Default.VideoGeneration));
+        error.Message.ShouldStartWith($"The field '{field}' cannot be read: ");
+        error.Path.ShouldBe("$." + field);
+    }
+
+    [Theory]
+    [InlineData("40", 40)]
+    [InlineData("40.0", 40)]
+    [InlineData("4e1", 40)]
+    public void A_whole_number_is_read_however_it_is_written(string written, int credits) =>
+        JsonSerializer.Deserialize($$"""{"success":true,"requestId":"r","status":"queued","creditsCharged":{{written}}}""", SeedanceJsonContext.Default.VideoGenerationAccepted)!
+            .CreditsCharged.ShouldBe(credits);
 
     /// <summary>What comes of reading and writing back; which exception it is counts, what it says does not.</summary>
     private static string Outcome(string json, JsonTypeInfo type)
