@@ -55,7 +55,7 @@ internal sealed class ApiTransport
             }
             catch (SeedanceException exception) when (_options.MaxAttempts > 1 && RetryPipeline.MayRepeat(call, exception))
             {
-                call.FirstFailure = exception;
+                (call.FirstFailure, call.LastFailure) = (exception, exception);
             }
         }
 

@@ -28,6 +28,16 @@ internal sealed class ForeignServer : IDisposable
 
     public int Port => _port.Task.Result;
 
+    /// <summary>How long its threads have worked so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The mock of the npm package @stoplight/prism-cli, driven by the API description.</summary>
     public static ForeignServer StartPrism() => new(
         new ProcessStartInfo("node", [RepositoryFolders.Tool("@stoplight/prism-cli", "dist/index.js"), "mock", RepositoryFolders.Yaml, "--port", "0", "--host", "127.0.0.1"]),

@@ -1,6 +1,4 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Roslyn;
 using SeedanceGen.Generator;

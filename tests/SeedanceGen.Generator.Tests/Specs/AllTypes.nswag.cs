@@ -113,7 +113,7 @@ internal sealed class AliasObjJsonConverter : JsonConverter<AliasObj>
         {
             if (reader.ValueTextEquals("a"u8))
             {
-                valueA = JsonFields.ReadString(ref reader)!;
+                valueA = JsonFields.ReadString(ref reader, "a")!;
             }
             else
             {
@@ -811,214 +811,214 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         {
             if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
                 hasModel = true;
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
                 hasPrompt = true;
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
-                valueMediaUrls = JsonField<IReadOnlyList<Uri>>.Read(ref reader, options);
+                valueMediaUrls = JsonField<IReadOnlyList<Uri>>.Read(ref reader, "mediaUrls", options);
                 hasMediaUrls = true;
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("resolution"u8))
             {
-                valueResolution = JsonField<Resolution?>.Read(ref reader, options);
+                valueResolution = JsonField<Resolution?>.Read(ref reader, "resolution", options);
             }
             else if (reader.ValueTextEquals("webhookUrl"u8))
             {
-                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, "webhookUrl", options);
             }
             else if (reader.ValueTextEquals("seed"u8))
             {
-                valueSeed = JsonField<long>.Read(ref reader, options);
+                valueSeed = JsonField<long>.Read(ref reader, "seed", options);
                 hasSeed = true;
             }
             else if (reader.ValueTextEquals("big"u8))
             {
-                valueBig = JsonField<long?>.Read(ref reader, options);
+                valueBig = JsonField<long?>.Read(ref reader, "big", options);
             }
             else if (reader.ValueTextEquals("small"u8))
             {
-                valueSmall = JsonField<int?>.Read(ref reader, options);
+                valueSmall = JsonField<int?>.Read(ref reader, "small", options);
             }
             else if (reader.ValueTextEquals("neg"u8))
             {
-                valueNeg = JsonField<long?>.Read(ref reader, options);
+                valueNeg = JsonField<long?>.Read(ref reader, "neg", options);
             }
             else if (reader.ValueTextEquals("maxint"u8))
             {
-                valueMaxint = JsonField<int?>.Read(ref reader, options);
+                valueMaxint = JsonField<int?>.Read(ref reader, "maxint", options);
             }
             else if (reader.ValueTextEquals("ratio"u8))
             {
-                valueRatio = JsonField<double?>.Read(ref reader, options);
+                valueRatio = JsonField<double?>.Read(ref reader, "ratio", options);
             }
             else if (reader.ValueTextEquals("ratioF"u8))
             {
-                valueRatioF = JsonField<float?>.Read(ref reader, options);
+                valueRatioF = JsonField<float?>.Read(ref reader, "ratioF", options);
             }
             else if (reader.ValueTextEquals("ratioM"u8))
             {
-                valueRatioM = JsonField<decimal>.Read(ref reader, options);
+                valueRatioM = JsonField<decimal>.Read(ref reader, "ratioM", options);
                 hasRatioM = true;
             }
             else if (reader.ValueTextEquals("watermark"u8))
             {
-                valueWatermark = JsonField<bool>.Read(ref reader, options);
+                valueWatermark = JsonField<bool>.Read(ref reader, "watermark", options);
                 hasWatermark = true;
             }
             else if (reader.ValueTextEquals("camera-fixed"u8))
             {
-                valueCameraFixed = JsonField<bool?>.Read(ref reader, options);
+                valueCameraFixed = JsonField<bool?>.Read(ref reader, "camera-fixed", options);
             }
             else if (reader.ValueTextEquals("snake_case_name"u8))
             {
-                valueSnake_case_name = JsonFields.ReadString(ref reader)!;
+                valueSnake_case_name = JsonFields.ReadString(ref reader, "snake_case_name")!;
             }
             else if (reader.ValueTextEquals("style"u8))
             {
-                valueStyle = JsonField<VideoGenerationRequestStyle?>.Read(ref reader, options);
+                valueStyle = JsonField<VideoGenerationRequestStyle?>.Read(ref reader, "style", options);
             }
             else if (reader.ValueTextEquals("tags"u8))
             {
-                valueTags = JsonField<IReadOnlyList<string>?>.Read(ref reader, options);
+                valueTags = JsonField<IReadOnlyList<string>?>.Read(ref reader, "tags", options);
             }
             else if (reader.ValueTextEquals("weights"u8))
             {
-                valueWeights = JsonField<IReadOnlyList<double>?>.Read(ref reader, options);
+                valueWeights = JsonField<IReadOnlyList<double>?>.Read(ref reader, "weights", options);
             }
             else if (reader.ValueTextEquals("counts"u8))
             {
-                valueCounts = JsonField<IReadOnlyList<int>>.Read(ref reader, options);
+                valueCounts = JsonField<IReadOnlyList<int>>.Read(ref reader, "counts", options);
                 hasCounts = true;
             }
             else if (reader.ValueTextEquals("flags"u8))
             {
-                valueFlags = JsonField<IReadOnlyList<bool>?>.Read(ref reader, options);
+                valueFlags = JsonField<IReadOnlyList<bool>?>.Read(ref reader, "flags", options);
             }
             else if (reader.ValueTextEquals("ratios"u8))
             {
-                valueRatios = JsonField<IReadOnlyList<AspectRatio>?>.Read(ref reader, options);
+                valueRatios = JsonField<IReadOnlyList<AspectRatio>?>.Read(ref reader, "ratios", options);
             }
             else if (reader.ValueTextEquals("anyArr"u8))
             {
-                valueAnyArr = JsonField<IReadOnlyList<JsonElement>?>.Read(ref reader, options);
+                valueAnyArr = JsonField<IReadOnlyList<JsonElement>?>.Read(ref reader, "anyArr", options);
             }
             else if (reader.ValueTextEquals("direct"u8))
             {
-                valueDirect = JsonField<AspectRatio>.Read(ref reader, options);
+                valueDirect = JsonField<AspectRatio>.Read(ref reader, "direct", options);
                 hasDirect = true;
             }
             else if (reader.ValueTextEquals("smap"u8))
             {
-                valueSmap = JsonField<IReadOnlyDictionary<string, string>>.Read(ref reader, options);
+                valueSmap = JsonField<IReadOnlyDictionary<string, string>>.Read(ref reader, "smap", options);
                 hasSmap = true;
             }
             else if (reader.ValueTextEquals("imap"u8))
             {
-                valueImap = JsonField<IReadOnlyDictionary<string, int>?>.Read(ref reader, options);
+                valueImap = JsonField<IReadOnlyDictionary<string, int>?>.Read(ref reader, "imap", options);
             }
             else if (reader.ValueTextEquals("freeform"u8))
             {
-                valueFreeform = JsonField<JsonElement>.Read(ref reader, options);
+                valueFreeform = JsonField<JsonElement>.Read(ref reader, "freeform", options);
             }
             else if (reader.ValueTextEquals("freetrue"u8))
             {
-                valueFreetrue = JsonField<JsonElement>.Read(ref reader, options);
+                valueFreetrue = JsonField<JsonElement>.Read(ref reader, "freetrue", options);
             }
             else if (reader.ValueTextEquals("anything"u8))
             {
-                valueAnything = JsonField<JsonElement>.Read(ref reader, options);
+                valueAnything = JsonField<JsonElement>.Read(ref reader, "anything", options);
             }
             else if (reader.ValueTextEquals("when"u8))
             {
-                valueWhen = JsonField<DateTimeOffset?>.Read(ref reader, options);
+                valueWhen = JsonField<DateTimeOffset?>.Read(ref reader, "when", options);
             }
             else if (reader.ValueTextEquals("day"u8))
             {
-                valueDay = JsonField<DateOnly>.Read(ref reader, options);
+                valueDay = JsonField<DateOnly>.Read(ref reader, "day", options);
                 hasDay = true;
             }
             else if (reader.ValueTextEquals("tm"u8))
             {
-                valueTm = JsonField<TimeOnly?>.Read(ref reader, options);
+                valueTm = JsonField<TimeOnly?>.Read(ref reader, "tm", options);
             }
             else if (reader.ValueTextEquals("id"u8))
             {
-                valueId = JsonField<System.Guid>.Read(ref reader, options);
+                valueId = JsonField<System.Guid>.Read(ref reader, "id", options);
                 hasId = true;
             }
             else if (reader.ValueTextEquals("class"u8))
             {
-                valueClass = JsonFields.ReadString(ref reader)!;
+                valueClass = JsonFields.ReadString(ref reader, "class")!;
             }
             else if (reader.ValueTextEquals("value"u8))
             {
-                valueValue = JsonFields.ReadString(ref reader)!;
+                valueValue = JsonFields.ReadString(ref reader, "value")!;
             }
             else if (reader.ValueTextEquals("key"u8))
             {
-                valueKey = JsonFields.ReadString(ref reader)!;
+                valueKey = JsonFields.ReadString(ref reader, "key")!;
             }
             else if (reader.ValueTextEquals("request"u8))
             {
-                valueRequest = JsonFields.ReadString(ref reader)!;
+                valueRequest = JsonFields.ReadString(ref reader, "request")!;
             }
             else if (reader.ValueTextEquals("builder"u8))
             {
-                valueBuilder = JsonFields.ReadString(ref reader)!;
+                valueBuilder = JsonFields.ReadString(ref reader, "builder")!;
             }
             else if (reader.ValueTextEquals("aliasStr"u8))
             {
-                valueAliasStr = JsonFields.ReadString(ref reader)!;
+                valueAliasStr = JsonFields.ReadString(ref reader, "aliasStr")!;
             }
             else if (reader.ValueTextEquals("aliasInt"u8))
             {
-                valueAliasInt = JsonField<int?>.Read(ref reader, options);
+                valueAliasInt = JsonField<int?>.Read(ref reader, "aliasInt", options);
             }
             else if (reader.ValueTextEquals("aliasObj"u8))
             {
-                valueAliasObj = JsonField<AliasObj>.Read(ref reader, options);
+                valueAliasObj = JsonField<AliasObj>.Read(ref reader, "aliasObj", options);
                 hasAliasObj = true;
             }
             else if (reader.ValueTextEquals("nullInt"u8))
             {
-                valueNullInt = JsonField<int?>.Read(ref reader, options);
+                valueNullInt = JsonField<int?>.Read(ref reader, "nullInt", options);
                 hasNullInt = true;
             }
             else if (reader.ValueTextEquals("nullRatio"u8))
             {
-                valueNullRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueNullRatio = JsonField<AspectRatio?>.Read(ref reader, "nullRatio", options);
                 hasNullRatio = true;
             }
             else if (reader.ValueTextEquals("aliasWrapped"u8))
             {
-                valueAliasWrapped = JsonField<int?>.Read(ref reader, options);
+                valueAliasWrapped = JsonField<int?>.Read(ref reader, "aliasWrapped", options);
             }
             else if (reader.ValueTextEquals("onOff"u8))
             {
-                valueOnOff = JsonField<VideoGenerationRequestOnOff?>.Read(ref reader, options);
+                valueOnOff = JsonField<VideoGenerationRequestOnOff?>.Read(ref reader, "onOff", options);
             }
             else if (reader.ValueTextEquals("some"u8))
             {
-                valueSome = JsonField<Some_thingX>.Read(ref reader, options);
+                valueSome = JsonField<Some_thingX>.Read(ref reader, "some", options);
                 hasSome = true;
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
-                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>>.Read(ref reader, options);
+                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>>.Read(ref reader, "metadata", options);
                 hasMetadata = true;
             }
             else
@@ -1239,22 +1239,22 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
-                valueCreditsCharged = JsonField<int?>.Read(ref reader, options);
+                valueCreditsCharged = JsonField<int?>.Read(ref reader, "creditsCharged", options);
             }
             else
             {
@@ -1399,42 +1399,42 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel?>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel?>.Read(ref reader, "model", options);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("output"u8))
             {
-                valueOutput = JsonField<VideoOutput?>.Read(ref reader, options);
+                valueOutput = JsonField<VideoOutput?>.Read(ref reader, "output", options);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<JsonElement>.Read(ref reader, options);
+                valueError = JsonField<JsonElement>.Read(ref reader, "error", options);
             }
             else
             {
@@ -1530,11 +1530,11 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                valueType = JsonFields.ReadString(ref reader)!;
+                valueType = JsonFields.ReadString(ref reader, "type")!;
             }
             else if (reader.ValueTextEquals("url"u8))
             {
-                valueUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueUrl = JsonField<Uri?>.Read(ref reader, "url", options);
             }
             else
             {
@@ -1619,17 +1619,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else
@@ -1716,12 +1716,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("data"u8))
             {
-                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, options);
+                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
                 hasData = true;
             }
             else
@@ -1803,12 +1803,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<ApiError>.Read(ref reader, options);
+                valueError = JsonField<ApiError>.Read(ref reader, "error", options);
                 hasError = true;
             }
             else
@@ -1889,12 +1889,12 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
         {
             if (reader.ValueTextEquals("code"u8))
             {
-                valueCode = JsonFields.ReadString(ref reader)!;
+                valueCode = JsonFields.ReadString(ref reader, "code")!;
                 hasCode = true;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
-                valueMessage = JsonFields.ReadString(ref reader)!;
+                valueMessage = JsonFields.ReadString(ref reader, "message")!;
             }
             else
             {
@@ -2028,6 +2028,7 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
+        typeof(WholeNumberConverter),
         typeof(AliasObjJsonConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),

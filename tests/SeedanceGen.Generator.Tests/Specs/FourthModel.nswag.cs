@@ -368,45 +368,45 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         {
             if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
                 hasModel = true;
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
                 hasPrompt = true;
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
-                valueMediaUrls = JsonField<IReadOnlyList<Uri>?>.Read(ref reader, options);
+                valueMediaUrls = JsonField<IReadOnlyList<Uri>?>.Read(ref reader, "mediaUrls", options);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("resolution"u8))
             {
-                valueResolution = JsonField<Resolution?>.Read(ref reader, options);
+                valueResolution = JsonField<Resolution?>.Read(ref reader, "resolution", options);
             }
             else if (reader.ValueTextEquals("seed"u8))
             {
-                valueSeed = JsonField<long?>.Read(ref reader, options);
+                valueSeed = JsonField<long?>.Read(ref reader, "seed", options);
             }
             else if (reader.ValueTextEquals("watermark"u8))
             {
-                valueWatermark = JsonField<bool?>.Read(ref reader, options);
+                valueWatermark = JsonField<bool?>.Read(ref reader, "watermark", options);
             }
             else if (reader.ValueTextEquals("webhookUrl"u8))
             {
-                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, "webhookUrl", options);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
-                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>?>.Read(ref reader, options);
+                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>?>.Read(ref reader, "metadata", options);
             }
             else
             {
@@ -520,22 +520,22 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
-                valueCreditsCharged = JsonField<int?>.Read(ref reader, options);
+                valueCreditsCharged = JsonField<int?>.Read(ref reader, "creditsCharged", options);
             }
             else
             {
@@ -680,42 +680,42 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else if (reader.ValueTextEquals("model"u8))
             {
-                valueModel = JsonField<SeedanceModel?>.Read(ref reader, options);
+                valueModel = JsonField<SeedanceModel?>.Read(ref reader, "model", options);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
-                valuePrompt = JsonFields.ReadString(ref reader)!;
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
             }
             else if (reader.ValueTextEquals("duration"u8))
             {
-                valueDuration = JsonField<int?>.Read(ref reader, options);
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
-                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, options);
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
             }
             else if (reader.ValueTextEquals("output"u8))
             {
-                valueOutput = JsonField<VideoOutput?>.Read(ref reader, options);
+                valueOutput = JsonField<VideoOutput?>.Read(ref reader, "output", options);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<JsonElement>.Read(ref reader, options);
+                valueError = JsonField<JsonElement>.Read(ref reader, "error", options);
             }
             else
             {
@@ -811,11 +811,11 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                valueType = JsonFields.ReadString(ref reader)!;
+                valueType = JsonFields.ReadString(ref reader, "type")!;
             }
             else if (reader.ValueTextEquals("url"u8))
             {
-                valueUrl = JsonField<Uri?>.Read(ref reader, options);
+                valueUrl = JsonField<Uri?>.Read(ref reader, "url", options);
             }
             else
             {
@@ -900,17 +900,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
-                valueRequestId = JsonFields.ReadString(ref reader)!;
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
                 hasRequestId = true;
             }
             else if (reader.ValueTextEquals("status"u8))
             {
-                valueStatus = JsonField<GenerationStatus>.Read(ref reader, options);
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
                 hasStatus = true;
             }
             else
@@ -997,12 +997,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("data"u8))
             {
-                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, options);
+                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
                 hasData = true;
             }
             else
@@ -1084,12 +1084,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         {
             if (reader.ValueTextEquals("success"u8))
             {
-                valueSuccess = JsonField<bool>.Read(ref reader, options);
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
                 hasSuccess = true;
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                valueError = JsonField<ApiError>.Read(ref reader, options);
+                valueError = JsonField<ApiError>.Read(ref reader, "error", options);
                 hasError = true;
             }
             else
@@ -1170,12 +1170,12 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
         {
             if (reader.ValueTextEquals("code"u8))
             {
-                valueCode = JsonFields.ReadString(ref reader)!;
+                valueCode = JsonFields.ReadString(ref reader, "code")!;
                 hasCode = true;
             }
             else if (reader.ValueTextEquals("message"u8))
             {
-                valueMessage = JsonFields.ReadString(ref reader)!;
+                valueMessage = JsonFields.ReadString(ref reader, "message")!;
             }
             else
             {
@@ -1209,6 +1209,7 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
+        typeof(WholeNumberConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),
         typeof(VideoGenerationJsonConverter),
