@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Json;
@@ -28,6 +29,6 @@ internal static class JsonElements
         ? throw new ArgumentException("An undefined JSON value cannot be sent; use JSON null.", nameof(value))
         : value.Clone();
 
-    private static JsonTypeInfo<T> Describe<T>(System.Text.Json.Serialization.JsonConverter<T> converter) =>
+    private static JsonTypeInfo<T> Describe<T>(JsonConverter<T> converter) =>
         JsonMetadataServices.CreateValueInfo<T>(SeedanceJsonContext.Default.Options, converter);
 }

@@ -1,27 +1,22 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.AspNetCore;
-using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Serving;
 
-/// <summary>The webhook endpoint with its queue and deliveries; only what the job is read from is in memory.</summary>
+/// <summary>The webhook endpoint with its queue and deliveries; only the reading of a job is stubbed.</summary>
 internal static class WebhookServer
 {
     private const string Path = "/webhooks/seedance";
 
     public static async Task<int> RunAsync()
     {
-        using var jobs = new JobHandler { IsFinished = true };
+        var client = new StubbedClient();
         var delivered = 0;
         var builder = BareApplication.Builder();
         builder.Services.AddLogging();
         builder.Services.AddRouting();
-        builder.Services.AddSingleton<ISeedanceClient>(new SeedanceClient("sd2_live_benchmark", new SeedanceClientOptions
-        {
-            BaseAddress = new Uri("https://api.example.com/"),
-            HttpHandler = jobs,
-        }));
+        builder.Services.AddSingleton<ISeedanceClient>(client);
         builder.Services.AddSeedanceWebhooks(options =>
         {
             options.Secret = new string('s', SeedanceWebhookOptions.MinSecretBytes);
@@ -39,6 +34,6 @@ internal static class WebhookServer
         await Servers.RunAsync(application, url.AbsolutePath).ConfigureAwait(false);
 
         // The queue has been drained: a server that did not deliver what it fetched was not measured.
-        return delivered > 0 && delivered == jobs.Answers ? 0 : 1;
+        return delivered > 0 && delivered == client.Reads ? 0 : 1;
     }
 }

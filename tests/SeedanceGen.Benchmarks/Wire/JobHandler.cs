@@ -13,13 +13,9 @@ internal sealed class JobHandler : HttpMessageHandler
     private static readonly string Processing = Unfinished();
 
     private int _running;
-    private int _answers;
 
     /// <summary>Whether the jobs have ended.</summary>
     public bool IsFinished { get; set; }
-
-    /// <summary>How many reads were answered.</summary>
-    public int Answers => Volatile.Read(ref _answers);
 
     /// <summary>How many answers are being made at this moment.</summary>
     public int Running => Volatile.Read(ref _running);
@@ -35,7 +31,6 @@ internal sealed class JobHandler : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _running);
-        Interlocked.Increment(ref _answers);
         var path = request.RequestUri!.AbsolutePath;
         var text = (IsFinished ? Finished : Processing).Replace(Exchanges.JobId, path[(path.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));

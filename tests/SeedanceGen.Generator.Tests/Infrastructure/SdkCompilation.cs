@@ -18,13 +18,13 @@ internal static class SdkCompilation
             public abstract class SeedanceException(string message) : Exception(message);
 
             /// <summary>The context that another generator fills.</summary>
-            internal sealed class SeedanceJsonContext() : System.Text.Json.Serialization.JsonSerializerContext(null)
+            internal sealed class SeedanceJsonContext() : global::System.Text.Json.Serialization.JsonSerializerContext(null)
             {
                 public static SeedanceJsonContext Default { get; } = new();
 
-                protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+                protected override global::System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
 
-                public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+                public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
             }
         }
         """;
