@@ -11,7 +11,9 @@ public sealed class SeedanceMockOptions
 
     private const int DefaultPolls = 2;
 
-    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMockServer.Keys"/>.</summary>
+    private ApiFuture _future = ApiFuture.Today;
+
+    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMock.Keys"/>.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
@@ -50,9 +52,24 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
+    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiFuture.Today"/> by default.</summary>
+    public ApiFuture Future
+    {
+        get => _future;
+        init => _future = value;
+    }
+
+    /// <summary>
+    /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
+    /// description afterwards is found as a <see cref="MockFindingKind.ReplyViolation"/>. It may be called by several requests at once.
+    /// </summary>
+    public Action<MockAnswer>? Reshape { get; init; }
+    /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
+    public MockChaos? Chaos { get; init; }
+
     /// <summary>
     /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
-    /// default. When false, <see cref="SeedanceMockServer.Findings"/> has it all the same.
+    /// default. When false, <see cref="SeedanceMock.Findings"/> has it all the same.
     /// </summary>
     public bool Strict { get; init; } = true;
 
@@ -62,11 +79,20 @@ public sealed class SeedanceMockOptions
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>The same options with another future.</summary>
+    internal SeedanceMockOptions In(ApiFuture future)
+    {
+        var copy = (SeedanceMockOptions)MemberwiseClone();
+        copy._future = future;
+        return copy;
+    }
+
     internal void EnsureUsable()
     {
         KeyRule.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
+        ArgumentNullException.ThrowIfNull(Future);
         ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);

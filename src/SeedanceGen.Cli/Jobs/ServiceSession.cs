@@ -56,7 +56,7 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private static async Task<ServiceSession> OpenMockAsync(ToolHost host)
     {
-        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = host.TimeProvider });
+        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = host.TimeProvider, Strict = false });
         var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = host.TimeProvider };
         return new ServiceSession(new SeedanceClient(options), MockWait, mock);
     }

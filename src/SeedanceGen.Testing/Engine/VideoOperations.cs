@@ -29,8 +29,13 @@ internal sealed class VideoOperations(MockServerState state)
 
     private MockReply Submit(MockRequest request, Exchange exchange, ref string? requestId)
     {
-        if (!RequestJudge.Judge(request.Body.Span, state.Options.AcceptUnknownModels).IsAccepted(out var submission, out var problem))
-            return MockErrors.InvalidRequest(problem);
+        var operation = ApiContract.Current[SeedanceOperations.SubmitVideoGeneration.Id];
+        var verdict = RequestJudge.Judge(request, operation, state.Options.AcceptUnknownModels);
+        if (!verdict.IsAccepted(out var submission, out var problem))
+        {
+            state.Watch.Refused(request, operation, verdict);
+            return verdict.IsOfOtherType ? MockErrors.UnsupportedMediaType(problem) : MockErrors.InvalidRequest(problem);
+        }
 
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
         var terms = JobTerms.For(submission, state.Options);

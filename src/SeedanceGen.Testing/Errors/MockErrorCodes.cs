@@ -9,6 +9,9 @@ public static class MockErrorCodes
     /// <summary>The submission could not be read or breaks a rule of the API description; the message says which.</summary>
     public const string InvalidRequest = "mock_invalid_request";
 
+    /// <summary>The body of the submission has another media type than the API description gives, or none.</summary>
+    public const string UnsupportedMediaType = "mock_unsupported_media_type";
+
     /// <summary>The server never gave out this request id.</summary>
     public const string UnknownRequestId = "mock_unknown_request_id";
 
@@ -35,4 +38,10 @@ public static class MockErrorCodes
 
     /// <summary>A function given in the options threw or returned something impossible; the message is the exception's.</summary>
     public const string OptionFailed = "mock_option_failed";
+
+    /// <summary>The control API of a standalone mock refused what it was asked for; the message says why.</summary>
+    public const string Control = "mock_control";
+
+    /// <summary>A <see cref="MockFault"/> took the place of the answer.</summary>
+    public const string Fault = "mock_fault";
 }

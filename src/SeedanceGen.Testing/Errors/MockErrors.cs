@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Engine;
 
@@ -27,8 +28,13 @@ internal static class MockErrors
     public static MockReply UnknownRoute(string method, string path) =>
         Reply(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRoute, $"The API description has no operation {method} {path}.");
 
-    public static MockReply MethodNotAllowed(string method, string path) =>
-        Reply(StatusCodes.Status405MethodNotAllowed, MockErrorCodes.MethodNotAllowed, $"The API description has {path}, but not with {method}.");
+    /// <summary>HTTP wants the methods that exist named with this answer (RFC 9110, section 15.5.6).</summary>
+    public static MockReply MethodNotAllowed(string method, string path, IEnumerable<string> allowed) =>
+        Reply(StatusCodes.Status405MethodNotAllowed, MockErrorCodes.MethodNotAllowed, $"The API description has {path}, but not with {method}.")
+            with { Headers = [new(HeaderNames.Allow, string.Join(", ", allowed))] };
+
+    public static MockReply UnsupportedMediaType(string problem) =>
+        Reply(StatusCodes.Status415UnsupportedMediaType, MockErrorCodes.UnsupportedMediaType, problem);
 
     public static MockReply NotImplemented(string operationId) =>
         Reply(StatusCodes.Status501NotImplemented, MockErrorCodes.NotImplemented, $"The mock does not play the operation '{operationId}'.");
@@ -47,7 +53,13 @@ internal static class MockErrors
     public static MockReply OptionFailed(Exception exception) =>
         Reply(StatusCodes.Status500InternalServerError, MockErrorCodes.OptionFailed, $"{exception.GetType().Name}: {exception.Message}");
 
-    private static MockReply Reply(int statusCode, string code, string message)
+    /// <summary>What is sent for a request that a fault keeps from being processed.</summary>
+    public static MockReply NotProcessed { get; } = Fault(StatusCodes.Status200OK, "not processed");
+
+    public static MockReply Fault(int statusCode, string what) =>
+        Reply(statusCode, MockErrorCodes.Fault, $"The mock was told to fail this request: {what}.");
+
+    public static MockReply Reply(int statusCode, string code, string message)
     {
         var envelope = new ErrorEnvelope { Success = false, Error = new ApiError { Code = code, Message = message } };
         return MockReply.Json(statusCode, envelope, SeedanceJsonContext.Default.ErrorEnvelope);

@@ -33,7 +33,7 @@ public sealed class JournalEntry
     /// <summary>Path and query as they were sent.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The HTTP status code of the answer.</summary>
+    /// <summary>The HTTP status code of the answer; 0 when a fault ended the exchange before there was one.</summary>
     public required int StatusCode { get; init; }
 
     /// <summary>The job's status that the answer told; null when it told none.</summary>
@@ -57,6 +57,9 @@ public sealed class JournalEntry
     /// <summary>Whether the key, or any credentials for a video, arrived where they must never be sent.</summary>
     public required bool KeyLeaked { get; init; }
 
+    /// <summary>The fault that the exchange met, as <see cref="MockFault.ToString"/> has it; null when it went as it should.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The request's body as text; empty when there was none.</summary>
     public string Body => _redact(Encoding.UTF8.GetString(_body.Span));
 
@@ -76,9 +79,11 @@ public sealed class JournalEntry
         var remarks = new StringBuilder();
         if (JobStatus is { } status)
             remarks.Append(CultureInfo.InvariantCulture, $" {status}");
+        if (Fault is not null)
+            remarks.Append(CultureInfo.InvariantCulture, $" ({Fault})");
         if (RetryAfter is { } pause)
             remarks.Append(CultureInfo.InvariantCulture, $", retry after {pause.TotalSeconds} s");
-        if (Answer >= AnswerDelivery.Replaced)
+        if (Answer >= AnswerDelivery.Replaced && Loss != Fault)
             remarks.Append(CultureInfo.InvariantCulture, $", answer lost: {Loss}");
         return remarks.Append(KeyLeaked ? " KEY LEAK" : "").ToString();
     }

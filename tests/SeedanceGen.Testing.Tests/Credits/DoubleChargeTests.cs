@@ -114,6 +114,8 @@ public sealed class DoubleChargeTests
         var second = api.SubmitAsync(body);
         while (server.Jobs.Count < 2)
             await Task.Yield();
+        while (server.Journal.Entries[0].Answer != AnswerDelivery.Lost)
+            await Task.Yield();
         release.SetResult();
         await second;
         await server.WaitForWebhooksAsync();

@@ -32,6 +32,25 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_example_of_faults_runs()
+    {
+        using var clock = new VirtualTimeProvider();
+        var request = VideoRequest.Seedance20("A river").Build();
+
+        await using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Immediately, TimeProvider = clock });
+        await using var client = mock.CreateClient();
+        mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        mock.Given(MockOperation.Get).Respond(MockFault.Status(503, retryAfter: TimeSpan.FromSeconds(30))).Next(2);
+
+        var unclear = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(request));   // not repeated
+        var video = await client.GetAsync(mock.Jobs.Single().RequestId);                                                // 60 virtual seconds later
+
+        unclear.Message.ShouldContain("may have been accepted");
+        video.Status.ShouldBe(GenerationStatus.Succeeded);
+        clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public void Every_example_is_one_that_runs_here()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Readme");

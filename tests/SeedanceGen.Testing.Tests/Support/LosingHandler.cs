@@ -15,6 +15,8 @@ internal sealed class LosingHandler(MockServerState state, Func<int, bool> isLos
         var headers = new HeaderDictionary();
         foreach (var (name, values) in request.Headers.NonValidated)
             headers[name] = values.ToArray();
+        foreach (var (name, values) in request.Content?.Headers.NonValidated ?? default)
+            headers[name] = values.ToArray();
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         if (isLost(Interlocked.Increment(ref _requests)))
