@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SeedanceGen.Json;
 
 namespace SeedanceGen.Http;
 
@@ -44,7 +43,7 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
     }
 
     private TResponse Deserialize<TResponse>(
-        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType, bool isCorrected = false)
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType)
     {
         try
         {
@@ -53,9 +52,7 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
         }
         catch (JsonException exception)
         {
-            return !isCorrected && WholeNumbers.Corrected(body, exception.Path) is { } corrected
-                ? Deserialize(call, response, corrected, responseType, isCorrected: true)
-                : throw failures.FromUndescribedAnswer(call, response, body, exception);
+            throw failures.FromUndescribedAnswer(call, response, body, exception);
         }
 
         throw failures.FromUndescribedAnswer(call, response, body, exception: null);

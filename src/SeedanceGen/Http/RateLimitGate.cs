@@ -25,17 +25,35 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether there is no pause, so that nobody has to look at the clock.</summary>
+    public bool IsOpen => Volatile.Read(ref _opensAt) == long.MinValue;
+
     public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
+        IsOpen ? default : PassSlowlyAsync(call, cancellationToken);
 
     private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
+        while (PauseLeft() is { Ticks: > 0 } pause)
         {
             if (pause > call.Remaining)
                 throw NotSent(call, pause, _reason!);
 
             await Task.Delay(RetryAfterHint.WholeMilliseconds(pause), clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is left of the pause; whoever finds that it has passed opens the gate for all.</summary>
+    private TimeSpan PauseLeft()
+    {
+        lock (_gate)
+        {
+            if (IsOpen)
+                return TimeSpan.Zero;
+
+            var pause = clock.GetElapsedTime(clock.GetTimestamp(), _opensAt);
+            if (pause <= TimeSpan.Zero)
+                Volatile.Write(ref _opensAt, long.MinValue);
+            return pause;
         }
     }
 
