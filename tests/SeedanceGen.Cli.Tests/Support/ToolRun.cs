@@ -24,7 +24,20 @@ internal sealed class ToolRun : IDisposable
 
     public string Answer { get; set; } = string.Empty;
 
+    /// <summary>What is piped into standard input; null when nothing is.</summary>
+    public string? Piped { get; set; }
+
+    public List<string> Shown { get; } = [];
+
     public string Output => _output.ToString();
+
+    /// <summary>Forgets what was said, for the next command.</summary>
+    public ToolRun Anew()
+    {
+        _output.GetStringBuilder().Clear();
+        ErrorWriter.GetStringBuilder().Clear();
+        return this;
+    }
 
     public string Error => ErrorWriter.ToString();
 
@@ -47,13 +60,26 @@ internal sealed class ToolRun : IDisposable
         return this;
     }
 
+    public ToolRun WithVariable(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
     public Task<ExitCode> RunAsync(params string[] arguments)
     {
         var host = new ToolHost
         {
             Output = OutputIsFull ? new FullWriter() : _output,
             Error = ErrorWriter,
-            Input = () => new StringReader(Answer),
+            Input = () => new StringReader(Piped ?? Answer),
+            HasPipedInput = Piped is not null,
+            ReadSecret = () => Answer,
+            Show = file =>
+            {
+                Shown.Add(file);
+                return true;
+            },
             Terminal = Terminal,
             Variable = name => _variables.GetValueOrDefault(name),
             Folder = Folder.Root,
