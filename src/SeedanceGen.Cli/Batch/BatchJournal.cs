@@ -1,4 +1,5 @@
 using SeedanceGen.Cli.Failures;
+using SeedanceGen.Cli.Jobs;
 
 namespace SeedanceGen.Cli.Batch;
 
@@ -87,6 +88,8 @@ internal sealed class BatchJournal : IDisposable
     {
         if (first.Kind != RecordKind.Batch || first.Service is null)
             throw new UsageException($"{path} is no journal of a batch: name another folder by --output.");
+        if (first.Service.StartsWith(ServiceSession.MockPrefix, StringComparison.Ordinal))
+            throw new UsageException($"The jobs of the journal {path} were played by a mock that is gone: name another folder by --output, or delete this one.");
         if (first.Service != service)
             throw new UsageException($"The journal {path} is of another service ({first.Service}), and this one ({service}) does not know its jobs: name another folder by --output.");
     }

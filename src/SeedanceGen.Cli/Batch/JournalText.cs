@@ -6,18 +6,18 @@ namespace SeedanceGen.Cli.Batch;
 
 /// <summary>
 /// The bytes of a journal as records. A process can be killed within a record, so the end may be a piece of one: it is passed over, because
-/// what it would have said had not happened yet, or is covered by the record before it. A piece anywhere else is accepted only when the
-/// record after it vouches for it; everything else is damage, and no line is submitted on the word of a damaged journal.
+/// what it would have said had not happened yet, or is covered by the record before it. The next run marks such a piece, on its line, as
+/// torn. Everything else is damage, and no line is submitted on the word of a damaged journal.
 /// </summary>
 internal sealed class JournalText
 {
     private const byte NewLine = (byte)'\n';
 
-    private readonly string _path;
     private readonly List<JournalRecord> _records = [];
-    private int _pieces;
 
-    private JournalText(string path) => _path = path;
+    private JournalText()
+    {
+    }
 
     public IReadOnlyList<JournalRecord> Records => _records;
 
@@ -27,52 +27,33 @@ internal sealed class JournalText
     /// <exception cref="UsageException">The journal is damaged.</exception>
     public static JournalText Read(string path, ReadOnlySpan<byte> bytes)
     {
-        var text = new JournalText(path);
+        var text = new JournalText();
         while (bytes.IndexOf(NewLine) is >= 0 and var end)
         {
-            text.Take(bytes[..end]);
+            if (!text.TryTake(bytes[..end]))
+                throw Damaged(path);
             bytes = bytes[(end + 1)..];
         }
 
-        text.TakeEnd(bytes);
+        // A piece of a record never is a record, so what reads as one lacks the end of its line alone.
+        if (!bytes.IsEmpty)
+            text.Repair = text.TryTake(bytes) ? [NewLine] : Write(new JournalRecord { Kind = RecordKind.Torn, Bytes = bytes.Length });
         return text;
     }
 
     public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, ToolJson.Readable.JournalRecord), NewLine];
 
-    private void Take(ReadOnlySpan<byte> line)
+    private bool TryTake(ReadOnlySpan<byte> line)
     {
-        var record = Parse(line);
-        if (record is null)
+        if (Parse(line) is { Kind: not RecordKind.Torn } record)
         {
-            _pieces += line.Length + 1;
-            return;
-        }
-
-        var isExplained = record.Kind == RecordKind.Torn ? record.Bytes == _pieces : _pieces == 0;
-        if (!isExplained)
-            throw Damaged();
-
-        _pieces = 0;
-        if (record.Kind != RecordKind.Torn)
             _records.Add(record);
-    }
-
-    private void TakeEnd(ReadOnlySpan<byte> rest)
-    {
-        if (rest.IsEmpty && _pieces == 0)
-            return;
-
-        if (_pieces == 0 && Parse(rest) is { } whole && whole.Kind != RecordKind.Torn)
-        {
-            _records.Add(whole);
-            Repair = [NewLine];
-            return;
+            return true;
         }
 
-        var pieces = _pieces + (rest.IsEmpty ? 0 : rest.Length + 1);
-        var torn = Write(new JournalRecord { Kind = RecordKind.Torn, Bytes = pieces });
-        Repair = rest.IsEmpty ? torn : [NewLine, .. torn];
+        return line.LastIndexOf("{\"record\":\"torn\""u8) is > 0 and var piece
+            && Parse(line[piece..]) is { Kind: RecordKind.Torn } torn
+            && torn.Bytes == piece;
     }
 
     private static JournalRecord? Parse(ReadOnlySpan<byte> line)
@@ -87,6 +68,6 @@ internal sealed class JournalText
         }
     }
 
-    private UsageException Damaged() => new(
-        $"The journal {_path} is damaged, so it is not known which lines were submitted. Look at it, and begin again in another folder with the lines that it does not name.");
+    private static UsageException Damaged(string path) => new(
+        $"The journal {path} is damaged, so it is not known which lines were submitted. Look at it, and begin again in another folder with the lines that it does not name.");
 }

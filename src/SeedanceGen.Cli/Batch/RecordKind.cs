@@ -33,7 +33,7 @@ internal enum RecordKind
     [JsonStringEnumMemberName("saved")]
     Saved,
 
-    /// <summary>The bytes before are the rest of a record that was cut off, and say nothing.</summary>
+    /// <summary>The bytes before it on its line are a piece of a record that was cut off, and say nothing.</summary>
     [JsonStringEnumMemberName("torn")]
     Torn,
 }

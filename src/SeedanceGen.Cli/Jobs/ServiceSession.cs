@@ -13,6 +13,8 @@ internal sealed class ServiceSession : IAsyncDisposable
     private static readonly TimeSpan MockPause = TimeSpan.FromMilliseconds(300);
     private static readonly WaitOptions MockWait = new() { PollInterval = MockPause, MaxPollInterval = MockPause };
 
+    public const string MockPrefix = "mock ";
+
     private const string DocumentedAddress = "the documented address";
 
     private readonly SeedanceClient _client;
@@ -75,7 +77,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = clock });
         var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = clock };
         context.Output.Note("The service is played in this process (--mock): nothing is sent to it, and no credits are spent.");
-        return new ServiceSession(new SeedanceClient(options), $"mock {Guid.NewGuid():N}", MockWait, mock);
+        return new ServiceSession(new SeedanceClient(options), $"{MockPrefix}{Guid.NewGuid():N}", MockWait, mock);
     }
 
     private static Uri? ReadBaseAddress(Setting setting)

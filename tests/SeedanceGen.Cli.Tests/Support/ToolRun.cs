@@ -10,7 +10,7 @@ internal sealed class ToolRun : IDisposable
     private readonly StringWriter _output = new();
     private readonly Dictionary<string, string> _variables = [];
 
-    public TemporaryFolder Folder { get; } = new();
+    public TemporaryFolder Folder { get; private set; } = new();
 
     public FakeInterrupts Interrupts { get; } = new();
 
@@ -57,6 +57,14 @@ internal sealed class ToolRun : IDisposable
         _variables[SeedanceClientOptions.BaseAddressVariable] = baseAddress;
         if (apiKey is not null)
             _variables[SeedanceClientOptions.ApiKeyVariable] = apiKey;
+        return this;
+    }
+
+    /// <summary>Works in another run's folder.</summary>
+    public ToolRun In(TemporaryFolder folder)
+    {
+        Folder.Dispose();
+        Folder = folder;
         return this;
     }
 
