@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SeedanceGen.Cli.Commands.Auth;
+using SeedanceGen.Cli.Commands.Webhooks;
 
 namespace SeedanceGen.Cli.Commands;
 
@@ -20,7 +21,9 @@ internal static class CommandCatalogue
         ("batch", frame => new BatchCommand(frame)),
         ("models", frame => new ModelsCommand(frame)),
         ("validate", frame => new ValidateCommand(frame)),
+        ("webhook", frame => new WebhookCommand(frame)),
         ("auth", frame => new AuthCommand(frame)),
+        ("completion", frame => new CompletionScriptCommand(frame)),
     ];
 
     public static IEnumerable<Command> For(CommandFrame frame, IReadOnlyList<string> arguments)

@@ -16,6 +16,8 @@ namespace SeedanceGen.Cli.Output;
 [JsonSerializable(typeof(ModelsReport))]
 [JsonSerializable(typeof(BatchReport))]
 [JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(WebhookEvent))]
+[JsonSerializable(typeof(CompletionReport))]
 [JsonSerializable(typeof(StoredSettings))]
 [JsonSerializable(typeof(string))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
