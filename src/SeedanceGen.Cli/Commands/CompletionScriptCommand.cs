@@ -23,7 +23,12 @@ internal sealed class CompletionScriptCommand : ToolCommand<CompletionReport>
         : base(frame, "completion", "Prints a script that lets a shell complete commands and values.")
     {
         _frame = frame;
-        _shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        _shell.CompletionSources.Add([.. Scripts.Keys]);
+        _shell.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !Scripts.ContainsKey(result.Tokens[0].Value))
+                result.AddError($"There is no completion for '{result.Tokens[0].Value}'. There is one for: {string.Join(", ", Scripts.Keys)}.");
+        });
         Add(_shell);
     }
 

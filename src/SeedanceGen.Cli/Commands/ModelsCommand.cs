@@ -34,21 +34,15 @@ internal sealed class ModelsCommand : ToolCommand<ModelsReport>
 
         context.Output.Text(RulesTable.Of(SeedanceModels.All));
         if (report.Live is { } live)
-            ShowList(context.Output, live, report.BuiltIn);
+            context.Output.Text(Listed(live, report.BuiltIn));
     }
 
-    private static void ShowList(ToolOutput output, IReadOnlyList<JsonElement> live, IReadOnlyList<ModelRules> builtIn)
+    private static string Listed(IReadOnlyList<JsonElement> live, IReadOnlyList<ModelRules> builtIn)
     {
-        output.Result(string.Empty);
-        output.Result("The service lists:");
-        foreach (var element in live)
-        {
-            var isKnown = builtIn.Any(rules => LiveModel.Names(element, rules.Model));
-            output.Result($"  {element.GetRawText()}{(isKnown ? string.Empty : "  (newer than this tool)")}");
-        }
-
-        foreach (var rules in builtIn.Where(rules => rules.Listed == false))
-            output.Result($"  {rules.Model} is not listed any more");
+        var listed = live.Select(element =>
+            $"  {element.GetRawText()}{(builtIn.Any(rules => LiveModel.Names(element, rules.Model)) ? string.Empty : "  (newer than this tool)")}");
+        var gone = builtIn.Where(rules => rules.Listed == false).Select(rules => $"  {rules.Model} is not listed any more");
+        return string.Join('\n', ["", "The service lists:", .. listed, .. gone]);
     }
 
     private static ModelRules RulesOf(SeedanceModelRules rules, IReadOnlyList<JsonElement>? live) => new()

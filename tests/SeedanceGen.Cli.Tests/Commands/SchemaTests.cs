@@ -33,9 +33,14 @@ public class SchemaTests
     }
 
     [Fact]
-    public void The_page_documents_the_schemas() => new SnapshotFolder(Documents, SnapshotFolder.Committed().Accepts).ShouldMatch(new Snapshot("json.md", Page()));
+    public void The_page_documents_the_schemas()
+    {
+        var page = Path.Combine(SeedanceGen.Snapshots.Tests.Clone.Snapshots, "..", "..", "..", "src", "SeedanceGen.Cli", "docs", "json.md");
+        if (SnapshotFolder.Committed().Accepts)
+            File.WriteAllText(page, Page());
 
-    private static string Documents => Path.Combine(SeedanceGen.Snapshots.Tests.Clone.Snapshots, "..", "..", "..", "src", "SeedanceGen.Cli", "docs");
+        File.ReadAllText(page).ShouldBe(Page());
+    }
 
     private static string Page()
     {

@@ -8,6 +8,7 @@ namespace SeedanceGen.Cli.Tests.Support;
 internal sealed class ToolRun : IDisposable
 {
     private readonly StringWriter _output = new();
+    private bool _isGuest;
     private readonly Dictionary<string, string> _variables = [];
 
     public TemporaryFolder Folder { get; private set; } = new();
@@ -64,7 +65,7 @@ internal sealed class ToolRun : IDisposable
     public ToolRun In(TemporaryFolder folder)
     {
         Folder.Dispose();
-        Folder = folder;
+        (Folder, _isGuest) = (folder, true);
         return this;
     }
 
@@ -99,7 +100,8 @@ internal sealed class ToolRun : IDisposable
 
     public void Dispose()
     {
-        Folder.Dispose();
+        if (!_isGuest)
+            Folder.Dispose();
         Interrupts.Dispose();
         ErrorWriter.Dispose();
         _output.Dispose();

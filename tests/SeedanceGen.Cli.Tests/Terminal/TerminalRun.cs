@@ -24,7 +24,7 @@ internal static class TerminalRun
     public static async Task<int> RunAsync(
         TemporaryFolder folder, Uri? service, string program, string redirection, int width, IEnumerable<string> arguments, Action<string> written, bool hasKey = true)
     {
-        var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height} -onlcr; exec dotnet exec ")
+        var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height}; exec dotnet exec ")
             + string.Join(' ', arguments.Prepend(program).Select(Quoted)) + redirection;
         var start = new ProcessStartInfo("script", ["-q", "-e", "-c", command, "/dev/null"])
         {

@@ -32,7 +32,8 @@ internal sealed class TerminalScreen(int width)
             var end = EndOfSequence(text, place);
             if (end < 0)
                 return text[place..];
-            Obey(text[place..end]);
+            if (text[place + 1] == '[')
+                Obey(text[place..end]);
             place = end;
         }
 
@@ -43,6 +44,8 @@ internal sealed class TerminalScreen(int width)
     {
         if (start + 1 >= text.Length)
             return -1;
+        if (text[start + 1] is '=' or '>')
+            return start + 2; // How the keypad types; it shows nothing.
         if (text[start + 1] != '[')
             throw new InvalidOperationException($"The tool wrote a sequence that is not known here: ESC {text[start + 1]}");
 
