@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SeedanceGen;
 using SeedanceGen.AspNetCore;
 using SeedanceGen.AspNetCore.Delivery;
@@ -45,11 +46,30 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         Require(endpoints, typeof(WebhookEndpoint), "Call services.AddSeedanceWebhooks(…) first.");
-        Require(endpoints, typeof(ISeedanceClient), $"Register {nameof(ISeedanceClient)} with the application's services: webhooks read jobs with it.");
+        RequireClient(endpoints.ServiceProvider);
 
         endpoints.ServiceProvider.GetRequiredService<WebhookSubscription>().Set(callback);
         RequestDelegate answer = static context => context.RequestServices.GetRequiredService<WebhookEndpoint>().AnswerAsync(context);
         return endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, answer).WithDisplayName("Seedance webhook");
+    }
+
+    private static void RequireClient(IServiceProvider services)
+    {
+        // Read without their checks: what is wrong with them is said when the host starts, all of it.
+        var options = new SeedanceWebhookOptions();
+        foreach (var configure in services.GetServices<IConfigureOptions<SeedanceWebhookOptions>>())
+            configure.Configure(options);
+
+        var name = options.ClientName;
+        var isThere = name is null
+            ? services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISeedanceClient))
+            : services.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(ISeedanceClient), name);
+        if (isThere == false)
+        {
+            throw new InvalidOperationException(name is null
+                ? $"Register {nameof(ISeedanceClient)} with the application's services: webhooks read jobs with it."
+                : $"Register an {nameof(ISeedanceClient)} with the name '{name}' (services.AddSeedance(\"{name}\", …)): webhooks read jobs with it ({nameof(SeedanceWebhookOptions)}.{nameof(SeedanceWebhookOptions.ClientName)}).");
+        }
     }
 
     private static void Require(IEndpointRouteBuilder endpoints, Type service, string advice)

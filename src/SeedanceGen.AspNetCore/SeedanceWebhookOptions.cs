@@ -25,6 +25,12 @@ public sealed class SeedanceWebhookOptions
     /// </summary>
     public Uri? PublicAddress { get; set; }
 
+    /// <summary>
+    /// The name of the client that reads the jobs, as it was added by <c>AddSeedance(name, …)</c>; null, the default, takes the client without a
+    /// name.
+    /// </summary>
+    public string? ClientName { get; set; }
+
     /// <summary>The largest body that is read, in bytes; a larger one is refused with 413. The default is 64 KiB.</summary>
     public int MaxBodyBytes { get; set; } = 64 * 1024;
 

@@ -34,9 +34,12 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
+    /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
+    public MockChaos? Chaos { get; init; }
+
     /// <summary>
     /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
-    /// default. When false, <see cref="SeedanceMockServer.Findings"/> has it all the same.
+    /// default. When false, <see cref="SeedanceMock.Findings"/> has it all the same.
     /// </summary>
     public bool Strict { get; init; } = true;
 

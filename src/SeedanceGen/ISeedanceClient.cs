@@ -30,6 +30,7 @@ public interface ISeedanceClient
     /// <returns>The finished job, with the link to its video.</returns>
     /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> GenerateAsync(
         VideoGenerationRequest request,
         WaitOptions? options = null,
@@ -49,6 +50,7 @@ public interface ISeedanceClient
     /// enumeration ends with an <see cref="OperationCanceledException"/>.
     /// </param>
     /// <returns>One outcome for each request that was begun; a failure is an outcome too, with its request.</returns>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
         IEnumerable<VideoGenerationRequest> requests,
         int maxConcurrency,
@@ -84,6 +86,7 @@ public interface ISeedanceClient
     /// <returns>The finished job, with the link to its video.</returns>
     /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> WaitAsync(
         string requestId,
         WaitOptions? options = null,
@@ -96,6 +99,7 @@ public interface ISeedanceClient
     /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
     /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
     /// <exception cref="GenerationTimeoutException">The time was up before the job was finished.</exception>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes every wait and watch for a job read it now instead of at its next poll; a webhook's receiver calls it.</summary>
@@ -111,8 +115,9 @@ public interface ISeedanceClient
     /// <param name="options">A size limit, a report of progress.</param>
     /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
     /// <returns>The size of the video in bytes.</returns>
-    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
-    /// <exception cref="InvalidOperationException">The job has no video.</exception>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, is too large, or what the link serves is no video.</exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
+    /// <exception cref="SeedanceConfigurationException">An option has a value that is not accepted; nothing was sent.</exception>
     Task<long> DownloadAsync(
         VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default);
 
@@ -122,8 +127,9 @@ public interface ISeedanceClient
     /// <param name="options">A size limit, a report of progress.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The size of the video in bytes.</returns>
-    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, or is too large.</exception>
-    /// <exception cref="InvalidOperationException">The job has no video.</exception>
+    /// <exception cref="SeedanceConnectionException">The video could not be read to its end, is too large, or what the link serves is no video.</exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
+    /// <exception cref="SeedanceConfigurationException">An option has a value that is not accepted; nothing was sent.</exception>
     Task<long> DownloadAsync(
         VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SeedanceGen.Configuration;
 using SeedanceGen.Downloads;
 using SeedanceGen.Http;
 using SeedanceGen.Jobs;
@@ -71,21 +72,25 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         if (request.Validate() is { Count: > 0 } violations)
             throw new SeedanceValidationException(violations);
 
-        _credits.Check();
+        await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
         var submission = _telemetry.BeginSubmission(request);
         try
         {
             var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
             _credits.Add(accepted.CreditsCharged);
-            if (string.IsNullOrWhiteSpace(accepted.RequestId))
-                throw new SubmissionOutcomeUnknownException("The submission was answered with success, but without the id of a job. Look whether the job exists, and submit again only if it does not.");
             _telemetry.Submitted(submission, request, accepted);
             return new GenerationJob(this, accepted, request) { Submission = submission };
         }
         catch (Exception exception)
         {
+            if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
+                _credits.AddUncertain();
             _telemetry.SubmissionFailed(submission, request, exception);
             throw;
+        }
+        finally
+        {
+            _credits.Leave();
         }
     }
 
@@ -96,6 +101,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        // Before the submission: what is wrong with the wait is not to be found out when the job is paid for.
+        options = CallOptions.Checked(options, Wait);
         var job = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
         return await job.WaitAsync(options, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -110,7 +117,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
-        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, options, submitted, cancellationToken);
+        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, CallOptions.Checked(options, Wait), submitted, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -133,7 +140,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WaitAsync(requestId, options ?? Wait, progress, cancellationToken);
+        return _waiter.WaitAsync(requestId, CallOptions.Checked(options, Wait), progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -141,7 +148,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WatchAsync(requestId, options ?? Wait, cancellationToken);
+        return _waiter.WatchAsync(requestId, CallOptions.Checked(options, Wait), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -157,8 +164,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var how = CallOptions.Checked(options ?? DefaultDownload);
         return _telemetry.DownloadAsync(
-            generation.RequestId, () => _downloader.DownloadAsync(generation, path, options ?? DefaultDownload, cancellationToken));
+            generation.RequestId, () => _downloader.DownloadAsync(generation, path, how, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -167,8 +175,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(destination);
+        var how = CallOptions.Checked(options ?? DefaultDownload);
         return _telemetry.DownloadAsync(
-            generation.RequestId, () => _downloader.DownloadAsync(generation, destination, options ?? DefaultDownload, cancellationToken));
+            generation.RequestId, () => _downloader.DownloadAsync(generation, destination, how, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -65,6 +65,11 @@ public sealed class SeedanceClientOptions
     /// What the client may be charged in all, in credits: once it was charged that much, the next submission is refused with a
     /// <see cref="CreditLimitExceededException"/> before anything is sent. Null, the default, sets no limit.
     /// </summary>
+    /// <remarks>
+    /// The service says what a job costs only when it has accepted it. So with a limit, one submission at a time is on its way and the others
+    /// wait for its answer (a token ends that, <see cref="TotalTimeout"/> does not count it), and the last job that is accepted may exceed the limit: by less than its own price, never by a second job. A
+    /// submission whose outcome or price is not known counts as the dearest that was accepted before it, and as nothing when there was none.
+    /// </remarks>
     public int? MaxCredits { get; set => field = Changed(value); }
 
     /// <summary>The clock for every timeout, delay and timestamp. The default is the system's.</summary>

@@ -1,13 +1,20 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
 /// <summary>Reads the job that a webhook names, and hands it on once when it has ended.</summary>
 internal sealed class WebhookDeliverer(
-    IServiceScopeFactory scopes, IWebhookDeliveryStore store, WebhookSubscription subscription, ILogger<WebhookDeliverer> logger)
+    IServiceScopeFactory scopes,
+    IWebhookDeliveryStore store,
+    WebhookSubscription subscription,
+    IOptions<SeedanceWebhookOptions> options,
+    ILogger<WebhookDeliverer> logger)
 {
+    private readonly string? _clientName = options.Value.ClientName;
+
     /// <summary>One attempt; every failure is logged and told by the outcome.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
@@ -52,7 +59,9 @@ internal sealed class WebhookDeliverer(
 
     private async Task<bool> HandleAsync(IServiceProvider services, WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
-        var client = services.GetRequiredService<ISeedanceClient>();
+        var client = _clientName is null
+            ? services.GetRequiredService<ISeedanceClient>()
+            : services.GetRequiredKeyedService<ISeedanceClient>(_clientName);
         if (await FetchAsync(client, key, cancellationToken).ConfigureAwait(false) is not { } generation)
             return false;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing.Engine;
 
 /// <summary>A complete answer, free of the transport that takes it away.</summary>
 internal sealed record MockReply
 {
-    private const string JsonContentType = "application/json; charset=utf-8";
+    public const string JsonContentType = "application/json; charset=utf-8";
 
     public required int StatusCode { get; init; }
 
@@ -16,6 +17,14 @@ internal sealed record MockReply
 
     /// <summary>Headers beyond content type and length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>How the answer leaves when a fault spoils that; null when it leaves as it should.</summary>
+    public ReplyDelivery? Delivery { get; init; }
+
+    public bool IsJson => ReferenceEquals(ContentType, JsonContentType);
+
+    /// <summary>The status code that the caller gets to see; 0 when a fault ends the exchange before.</summary>
+    public int SentStatusCode => Delivery is { HasStatus: false } ? 0 : StatusCode;
 
     /// <summary>What happens once the answer is on its way, such as a webhook; runs also when the caller has gone.</summary>
     public Action? Afterwards { get; init; }

@@ -1,3 +1,4 @@
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
@@ -12,6 +13,8 @@ internal sealed class MockServerState : IAsyncDisposable
         Options = options;
         Keys = new KeyGuard(options.ApiKey);
         Courier = new WebhookCourier(this);
+        Faults = new FaultBook(options.Chaos);
+        Findings.AddOpen(() => Faults.Unused(Journal));
     }
 
     public SeedanceMockOptions Options { get; }
@@ -25,14 +28,19 @@ internal sealed class MockServerState : IAsyncDisposable
 
     public CreditLedger Ledger { get; } = new();
 
+    public FaultBook Faults { get; }
+
     public FindingList Findings { get; } = new();
 
     public RequestJournal Journal { get; } = new();
 
     public WebhookCourier Courier { get; }
 
-    /// <summary>Where the server is reached; a transport sets it once, before the first request can come.</summary>
-    public Uri BaseAddress { get; set; } = new("http://localhost/");
+    /// <summary>
+    /// Where the server is reached; a socket sets it once, before the first request can come. Without one it is a port of this machine at
+    /// which nobody listens, so that what goes past the mock gets no answer.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
     public ValueTask DisposeAsync()
     {

@@ -32,4 +32,10 @@ public static class MockErrorCodes
 
     /// <summary>A function given in the options threw or returned something impossible; the message is the exception's.</summary>
     public const string OptionFailed = "mock_option_failed";
+
+    /// <summary>The control API of a standalone mock refused what it was asked for; the message says why.</summary>
+    public const string Control = "mock_control";
+
+    /// <summary>A <see cref="MockFault"/> took the place of the answer.</summary>
+    public const string Fault = "mock_fault";
 }

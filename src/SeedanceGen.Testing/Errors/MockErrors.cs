@@ -41,7 +41,13 @@ internal static class MockErrors
     public static MockReply OptionFailed(Exception exception) =>
         Reply(StatusCodes.Status500InternalServerError, MockErrorCodes.OptionFailed, $"{exception.GetType().Name}: {exception.Message}");
 
-    private static MockReply Reply(int statusCode, string code, string message)
+    /// <summary>What is sent for a request that a fault keeps from being processed.</summary>
+    public static MockReply NotProcessed { get; } = Fault(StatusCodes.Status200OK, "not processed");
+
+    public static MockReply Fault(int statusCode, string what) =>
+        Reply(statusCode, MockErrorCodes.Fault, $"The mock was told to fail this request: {what}.");
+
+    public static MockReply Reply(int statusCode, string code, string message)
     {
         var envelope = new ErrorEnvelope { Success = false, Error = new ApiError { Code = code, Message = message } };
         return MockReply.Json(statusCode, envelope, SeedanceJsonContext.Default.ErrorEnvelope);

@@ -5,17 +5,18 @@ namespace SeedanceGen.Testing;
 /// <summary>A mock server found something wrong in a test run; see <see cref="Findings"/>.</summary>
 public sealed class SeedanceMockException : Exception
 {
-    internal SeedanceMockException(IReadOnlyList<MockFinding> findings)
-        : base(Describe(findings)) => Findings = findings;
+    internal SeedanceMockException(IReadOnlyList<MockFinding> findings, string? chaos)
+        : base(Describe(findings, chaos)) => Findings = findings;
 
     /// <summary>Everything that was found and is not tolerated, in the order in which it was found.</summary>
     public IReadOnlyList<MockFinding> Findings { get; }
 
-    private static string Describe(IReadOnlyList<MockFinding> findings)
+    private static string Describe(IReadOnlyList<MockFinding> findings, string? chaos)
     {
         var count = findings.Count == 1 ? "one thing" : findings.Count.ToString(CultureInfo.InvariantCulture) + " things";
         var lines = findings.Select(finding => Environment.NewLine + "  " + finding);
         return $"The mock server found {count} wrong in this test. A test that means it so names the kind in {nameof(SeedanceMockOptions)}."
-            + $"{nameof(SeedanceMockOptions.Tolerated)}.{string.Concat(lines)}";
+            + $"{nameof(SeedanceMockOptions.Tolerated)}.{string.Concat(lines)}"
+            + (chaos is null ? "" : Environment.NewLine + "  " + chaos);
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing.Hosting;
 
 /// <summary>Carries requests and answers between Kestrel and the engine.</summary>
-internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<HttpContext>
+internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -17,10 +18,20 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        var reply = engine.Answer(await ReadAsync(context.Request).ConfigureAwait(false));
+        var request = await ReadAsync(context.Request).ConfigureAwait(false);
+        var engine = runtime.Engine;
+        var reply = control is not null && ControlApi.Owns(request.Path)
+            ? await control.AnswerAsync(request).ConfigureAwait(false)
+            : engine.Answer(request);
+        if (reply.Delivery is { } delivery)
+        {
+            await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
-            await WriteAsync(context.Response, reply).ConfigureAwait(false);
+            await WriteAsync(context.Response, reply, engine.State.Time.GetUtcNow()).ConfigureAwait(false);
         }
         finally
         {
@@ -45,18 +56,20 @@ internal sealed class EngineApplication(MockEngine engine) : IHttpApplication<Ht
         return new MockRequest(request.Method, target, request.Headers, body);
     }
 
-    private static async Task WriteAsync(HttpResponse response, MockReply reply)
+    private static async Task WriteAsync(HttpResponse response, MockReply reply, DateTimeOffset now)
     {
         response.StatusCode = reply.StatusCode;
+        response.Headers.Date = ReplyHead.DateOf(now);
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
 
-        if (reply.StatusCode == StatusCodes.Status304NotModified)
-            return;
+        if (ReplyHead.HasContent(reply))
+        {
+            response.ContentType = reply.ContentType;
+            response.ContentLength = reply.Body.Length;
+            await response.Body.WriteAsync(reply.Body).ConfigureAwait(false);
+        }
 
-        response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.Length;
-        await response.Body.WriteAsync(reply.Body).ConfigureAwait(false);
         if (reply.Afterwards is not null)
             await response.CompleteAsync().ConfigureAwait(false);
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace SeedanceGen.Testing.Hosting;
 
 /// <summary>
-/// Kestrel on a free loopback port. It runs without a web host: that starts faster, and neither environment variables nor
+/// Kestrel on a loopback port, or where a host of its own wants it. It runs without a web host: that starts faster, and neither environment variables nor
 /// configuration files nor signal handlers of the process that runs the tests can reach it.
 /// </summary>
 internal sealed class KestrelHost : IAsyncDisposable
@@ -20,10 +20,10 @@ internal sealed class KestrelHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<KestrelHost> StartAsync(EngineApplication application, CancellationToken cancellationToken)
+    public static async Task<KestrelHost> StartAsync(EngineApplication application, IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, port: 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        options.Listen(endPoint, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
         try

@@ -29,7 +29,7 @@ public sealed class JournalEntry
     /// <summary>Path and query as they were sent.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The HTTP status code of the answer.</summary>
+    /// <summary>The HTTP status code of the answer; 0 when a fault ended the exchange before there was one.</summary>
     public required int StatusCode { get; init; }
 
     /// <summary>Whether the request had an <c>Authorization</c> header, right or wrong; its value is not kept.</summary>
@@ -38,10 +38,13 @@ public sealed class JournalEntry
     /// <summary>Whether the key, or any credentials for a video, arrived where they must never be sent.</summary>
     public required bool KeyLeaked { get; init; }
 
+    /// <summary>The fault that the exchange met, as <see cref="MockFault.ToString"/> has it; null when it went as it should.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The request's body as text; empty when there was none.</summary>
     public string Body => _redact(Encoding.UTF8.GetString(_body.Span));
 
     /// <summary>The entry on one line, without body.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"#{Number} {Timestamp:HH:mm:ss.fff} {Method} {Path} → {StatusCode}{(KeyLeaked ? " KEY LEAK" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"#{Number} {Timestamp:HH:mm:ss.fff} {Method} {Path} → {StatusCode}{(Fault is null ? "" : $" ({Fault})")}{(KeyLeaked ? " KEY LEAK" : "")}");
 }

@@ -6,21 +6,30 @@ namespace SeedanceGen.Testing;
 internal sealed class InFlightContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly IDisposable _hold;
+    private readonly TrackedExchange _exchange;
 
-    public InFlightContent(HttpContent inner, IDisposable hold)
+    public InFlightContent(HttpContent inner, TrackedExchange exchange)
     {
         _inner = inner;
-        _hold = hold;
+        _exchange = exchange;
         foreach (var (name, values) in inner.Headers.NonValidated)
             Headers.TryAddWithoutValidation(name, values);
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _inner.CopyToAsync(stream);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task<Stream> CreateContentReadStreamAsync() => _inner.ReadAsStreamAsync();
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var body = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+            await body.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+    }
 
-    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => _inner.ReadAsStreamAsync(cancellationToken);
+    protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
+
+    protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
+        new InFlightStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _exchange);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -31,7 +40,7 @@ internal sealed class InFlightContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         _inner.Dispose();
-        _hold.Dispose();
+        _exchange.Dispose();
         base.Dispose(disposing);
     }
 }

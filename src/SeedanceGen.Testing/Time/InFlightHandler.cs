@@ -5,7 +5,7 @@ internal sealed class InFlightHandler(VirtualTimeProvider clock, HttpMessageHand
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var hold = clock.Hold();
+        var hold = clock.HoldFor(request);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

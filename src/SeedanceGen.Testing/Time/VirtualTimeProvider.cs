@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing;
 /// request hang (<see cref="Release"/>), is such a timer what is waited for. It never moves by itself when it was made with
 /// <c>autoAdvance: false</c>.
 /// </summary>
-public sealed class VirtualTimeProvider : TimeProvider, IDisposable
+public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
 {
     /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
@@ -29,6 +29,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     private int _busy;
     private int _released;
     private int _waitedFor;
+    private bool _timeoutRang;
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">What it shows at first; 1 January 2026, midnight UTC, when null.</param>
@@ -210,7 +211,8 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
             while (_timers.TryPeek(out var timer, out var priority) && timer.Setting != priority.Order)
                 _timers.Dequeue();
             var mayJump = _busy <= 0 && _timers.Count > 0;
-            return (_version, mayJump ? _waitedFor > 0 || _released > 0 ? SettleTime : IdleSettleTime : null);
+            var isWaitedFor = _released > 0 ? !_timeoutRang : _waitedFor > 0;
+            return (_version, mayJump ? isWaitedFor ? SettleTime : IdleSettleTime : null);
         }
     }
 }

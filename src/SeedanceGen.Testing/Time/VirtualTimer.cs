@@ -27,6 +27,8 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
         if (_period > TimeSpan.Zero)
             Change(_period, _period);
         clock.AddBusy(1);
+        if (state is CancellationTokenSource)
+            clock.TimeoutRings();
         ThreadPool.UnsafeQueueUserWorkItem(
             static timer =>
             {

@@ -19,18 +19,21 @@ internal sealed class VideoEndpoint(MockServerState state)
 
     public static bool Owns(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>The id in the path of a video, whether there is such a job or not; null when there is none.</summary>
+    public static string? JobOf(string path)
+    {
+        var name = path.AsSpan(Prefix.Length);
+        return name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length].ToString() : null;
+    }
+
     public MockReply Answer(MockRequest request, out string? requestId)
     {
         requestId = null;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return MockErrors.MethodNotAllowed(request.Method, request.Path);
 
-        var name = request.Path.AsSpan(Prefix.Length);
-        if (!name.EndsWith(Extension, StringComparison.Ordinal)
-            || !state.Jobs.TryFind(name[..^Extension.Length].ToString(), out var job))
-        {
+        if (JobOf(request.Path) is not { } name || !state.Jobs.TryFind(name, out var job))
             return MockErrors.NoVideo(request.Path);
-        }
 
         requestId = job.RequestId;
         if (state.Keys.IsCarriedBy(request))

@@ -19,7 +19,7 @@ internal static class BaseAddressRule
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
         {
-            fault = new OptionFault(Variable, $"{Variable} is {OptionFault.Quote(text)}, which is not an address. Use one such as {SeedanceOperations.DefaultBaseAddress}.");
+            fault = NotAbsolute(Variable, text);
             return SeedanceOperations.DefaultBaseAddress;
         }
 
@@ -29,15 +29,23 @@ internal static class BaseAddressRule
 
     private static OptionFault? FaultOf(Uri address, string setting)
     {
-        if (address.IsAbsoluteUri && (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0))
+        if (!IsAbsolute(address))
+            return NotAbsolute(setting, address.OriginalString);
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             return new OptionFault(setting, $"{setting} has a user name, a query or a fragment. Use the bare root of the service, such as {SeedanceOperations.DefaultBaseAddress}.");
 
-        var isSafe = address.IsAbsoluteUri
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        var isSafe = address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
         return isSafe
             ? null
             : new OptionFault(
                 setting,
                 $"{setting} is {OptionFault.Quote(address.OriginalString)}, which is not HTTPS, so the API key could be read on the way. Use an https:// address; http:// is accepted for this machine (loopback) alone.");
     }
+
+    private static OptionFault NotAbsolute(string setting, string text) =>
+        new(setting, $"{setting} is {OptionFault.Quote(text)}, which is not an absolute address. Use one such as {SeedanceOperations.DefaultBaseAddress}.");
+
+    /// <summary>Unix takes a path for the address of a file.</summary>
+    private static bool IsAbsolute(Uri address) => address.IsAbsoluteUri && !address.OriginalString.TrimStart().StartsWith('/');
 }

@@ -20,7 +20,7 @@ internal readonly record struct ConfigurationValue(string Key, string Text)
 
     public bool Flag() => bool.TryParse(Text, out var value) ? value : throw NotAccepted("true or false");
 
-    public Uri Address() => Uri.TryCreate(Text, UriKind.Absolute, out var value)
+    public Uri Address() => !Text.TrimStart().StartsWith('/') && Uri.TryCreate(Text, UriKind.Absolute, out var value)
         ? value
         : throw NotAccepted($"an address such as {SeedanceOperations.DefaultBaseAddress}");
 

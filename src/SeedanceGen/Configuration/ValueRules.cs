@@ -14,7 +14,7 @@ internal static class ValueRules
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     public static IEnumerable<OptionFault> Check(SeedanceClientOptions options) =>
-        CheckCalls(options).Concat(CheckLimits(options)).Concat(CheckServices(options)).Concat(CheckWait(options.Wait));
+        CheckCalls(options).Concat(CheckLimits(options)).Concat(CheckServices(options)).Concat(CheckWait(options.Wait, nameof(options.Wait)));
 
     private static IEnumerable<OptionFault> CheckCalls(SeedanceClientOptions options)
     {
@@ -51,32 +51,41 @@ internal static class ValueRules
             yield return OptionFault.NotAccepted(nameof(options.LoggerFactory), value: null, "a logger factory; leave the option alone to log nothing");
     }
 
-    private static IEnumerable<OptionFault> CheckWait(WaitOptions? wait)
+    /// <param name="wait">How a wait goes.</param>
+    /// <param name="setting">What the fault calls it.</param>
+    public static IEnumerable<OptionFault> CheckWait(WaitOptions? wait, string setting)
     {
-        const string Wait = nameof(SeedanceClientOptions.Wait);
         if (wait is null)
         {
-            yield return OptionFault.NotAccepted(Wait, value: null, $"a {nameof(WaitOptions)}");
+            yield return OptionFault.NotAccepted(setting, value: null, $"a {nameof(WaitOptions)}");
             yield break;
         }
 
         if (!IsTimeout(wait.Timeout))
-            yield return BadTimeout($"{Wait}.{nameof(wait.Timeout)}", wait.Timeout);
+            yield return BadTimeout($"{setting}.{nameof(wait.Timeout)}", wait.Timeout);
         if (!IsInterval(wait.PollInterval))
-            yield return BadInterval($"{Wait}.{nameof(wait.PollInterval)}", wait.PollInterval);
+            yield return BadInterval($"{setting}.{nameof(wait.PollInterval)}", wait.PollInterval);
         if (wait.MaxPollInterval < wait.PollInterval || !IsInterval(wait.MaxPollInterval))
         {
             yield return OptionFault.NotAccepted(
-                $"{Wait}.{nameof(wait.MaxPollInterval)}", wait.MaxPollInterval, $"a time from {nameof(wait.PollInterval)} ({wait.PollInterval}) to {LongestPause}");
+                $"{setting}.{nameof(wait.MaxPollInterval)}", wait.MaxPollInterval, $"a time from {nameof(wait.PollInterval)} ({wait.PollInterval}) to {LongestPause}");
         }
 
         if (!IsInterval(wait.WebhookPollInterval))
-            yield return BadInterval($"{Wait}.{nameof(wait.WebhookPollInterval)}", wait.WebhookPollInterval);
+            yield return BadInterval($"{setting}.{nameof(wait.WebhookPollInterval)}", wait.WebhookPollInterval);
         if (!Enum.IsDefined(wait.WhenAbandoned))
         {
             yield return OptionFault.NotAccepted(
-                $"{Wait}.{nameof(wait.WhenAbandoned)}", wait.WhenAbandoned, $"{AbandonedJob.LeaveRunning} or {AbandonedJob.CancelJob}");
+                $"{setting}.{nameof(wait.WhenAbandoned)}", wait.WhenAbandoned, $"{AbandonedJob.LeaveRunning} or {AbandonedJob.CancelJob}");
         }
+    }
+
+    public static IEnumerable<OptionFault> CheckDownload(DownloadOptions download, string setting)
+    {
+        if (download.MaxBytes < 1)
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxBytes)}", download.MaxBytes, "1 byte or more, or null for no limit");
+        if (download.MaxAttempts < 1)
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxAttempts)}", download.MaxAttempts, "1 or more");
     }
 
     private static bool IsTimeout(TimeSpan value) => value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= LongestTimeout);

@@ -27,6 +27,9 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
                 return TransferResult.Refused(response.StatusCode, RetryAfterHint.Read(response, clock));
 
+            if (OtherType(response) is { } type)
+                return TransferResult.NoVideo(type);
+
             return IsOfAnotherVersion(response)
                 ? Forget("the video was replaced by another")
                 : await CopyAsync(Begin(response), idle, either.Token, cancellationToken).ConfigureAwait(false);
@@ -36,6 +39,16 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
             cancellationToken.ThrowIfCancellationRequested();
             return TransferResult.Broken(exception is OperationCanceledException ? new TimeoutException($"Nothing came for {idleTimeout}.", exception) : exception);
         }
+    }
+
+    /// <summary>The content type of a page, a text or data, which hosts answer with in place of what they no longer have; null of anything else.</summary>
+    private static string? OtherType(HttpResponseMessage response)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType ?? "";
+        var isOther = type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("/xml", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
+        return isOther ? type : null;
     }
 
     /// <summary>Takes the answer as the rest of what was written when it is that, and begins again otherwise.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
@@ -21,12 +22,25 @@ internal sealed class LinkReader(HttpMessageInvoker http)
                 request.Headers.IfRange = new RangeConditionHeaderValue(version);
             }
 
-            var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
                 return response;
 
             response.Dispose();
             link = Follow(link, location, redirects);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            // The platform lets these through when a peer resets the connection at the moment it is made.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, exception.Message, exception);
         }
     }
 

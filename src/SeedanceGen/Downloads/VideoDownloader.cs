@@ -10,8 +10,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     public async Task<long> DownloadAsync(VideoGeneration generation, string path, DownloadOptions options, CancellationToken cancellationToken)
     {
         var link = LinkOf(generation);
-        var target = Path.GetFullPath(path);
-        EnsureFileCanBe(target);
+        var target = DownloadPath.Of(path);
         var partial = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
@@ -69,8 +68,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
 
     private TimeSpan PauseAfter(int attempt, TimeSpan? asked)
     {
-        var pause = connection.Options.RetryDelay * Math.Pow(2, attempt - 1) * (0.5 + connection.Options.Random());
-        pause = pause < connection.Options.MaxRetryDelay ? pause : connection.Options.MaxRetryDelay;
+        var pause = Backoff.PauseAfter(connection.Options, attempt);
         return asked > pause ? asked.Value : pause;
     }
 
@@ -79,37 +77,20 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again."),
         result.Failure);
 
-    /// <summary>What cannot become the video is said before a byte of it is fetched.</summary>
-    private static void EnsureFileCanBe(string target)
-    {
-        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(target))
-            throw new IOException($"The video cannot be written to '{target}', which is a folder: name a file in it.");
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
-            throw new DirectoryNotFoundException($"The video cannot be written to '{target}': its folder does not exist.");
-    }
-
     private static Uri RenewedLink(VideoGeneration generation)
     {
         try
         {
             return LinkOf(generation);
         }
-        catch (InvalidOperationException exception)
+        catch (VideoUnavailableException exception)
         {
             throw new SeedanceConnectionException($"The video's link expired, and there is no new one: {exception.Message}", exception);
         }
     }
 
-    private static Uri LinkOf(VideoGeneration generation)
-    {
-        if (generation.Output?.Url is not { } link)
-        {
-            throw new InvalidOperationException(
-                $"Job {generation.RequestId} has no video to download: it is {generation.Status}. Wait for it to succeed first.");
-        }
-
-        return link.IsAbsoluteUri && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+    private static Uri LinkOf(VideoGeneration generation) =>
+        generation.Output?.Url is { IsAbsoluteUri: true } link && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link
-            : throw new InvalidOperationException($"The link of job {generation.RequestId} is not an address on the web: '{link.OriginalString}'.");
-    }
+            : throw VideoUnavailableException.For(generation);
 }

@@ -1,6 +1,9 @@
 namespace SeedanceGen;
 
-/// <summary>The client cannot be used as it is configured: no API key, a malformed one, or a base address that is not HTTPS.</summary>
+/// <summary>
+/// The client cannot be used as it is configured: no API key, a malformed one, a base address that is not HTTPS, or an option, of the client
+/// or of one call, whose value is not accepted. Nothing was sent.
+/// </summary>
 public sealed class SeedanceConfigurationException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>

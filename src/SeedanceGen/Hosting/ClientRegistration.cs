@@ -11,6 +11,8 @@ namespace SeedanceGen.Hosting;
 /// <summary>Registers one client: its options, its connection and itself.</summary>
 internal static class ClientRegistration
 {
+    private const string NamePrefix = $"{nameof(SeedanceGen)}:";
+
     public static IHttpClientBuilder Add(IServiceCollection services, string name, Action<SeedanceClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -35,11 +37,15 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(["Authorization"]);
     }
 
+    /// <summary>Whether a connection of the host is one of a client.</summary>
+    public static bool IsConnection(string? name) =>
+        name is not null && (name == nameof(SeedanceGen) || name.StartsWith(NamePrefix, StringComparison.Ordinal));
+
     private static bool IsRegistered(IServiceCollection services, string name) => services.Any(
         service => service.ServiceType == typeof(ISeedanceClient)
             && (name.Length == 0 ? !service.IsKeyedService : service.IsKeyedService && name.Equals(service.ServiceKey)));
 
-    private static string ConnectionName(string name) => name.Length == 0 ? nameof(SeedanceGen) : $"{nameof(SeedanceGen)}:{name}";
+    private static string ConnectionName(string name) => name.Length == 0 ? nameof(SeedanceGen) : NamePrefix + name;
 
     private static SeedanceClient Create(IServiceProvider provider, string name)
     {

@@ -16,6 +16,9 @@ internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body,
     /// <summary>What the last attempt that was repeated failed with.</summary>
     public SeedanceException? LastFailure { get; set; }
 
+    /// <summary>The job that an answer names which broke off, or was too large to be read.</summary>
+    public string? NamedJob { get; set; }
+
     /// <summary>What is left of <see cref="SeedanceClientOptions.TotalTimeout"/>; without one, the longest pause that a timer can make.</summary>
     public TimeSpan Remaining => options.TotalTimeout == Timeout.InfiniteTimeSpan
         ? LongestPause

@@ -6,17 +6,29 @@ using Polly;
 namespace SeedanceGen.Http;
 
 /// <summary>Sends one operation, as often as is safe, and reads its answer, or says in a typed error what is known of it.</summary>
-internal sealed class ApiTransport(SeedanceConnection connection)
+internal sealed class ApiTransport
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
-    private readonly SeedanceClientOptions _options = connection.Options;
-    private readonly string _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
-    private readonly ResiliencePipeline _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
-    private readonly AnswerReader _answers = new(connection);
-    private readonly FailureMapper _failures = new(connection);
-    private readonly RateLimitGate _gate = new(connection.Options.TimeProvider);
+    private readonly SeedanceConnection _connection;
+    private readonly SeedanceClientOptions _options;
+    private readonly string _root;
+    private readonly ResiliencePipeline _retries;
+    private readonly FailureMapper _failures;
+    private readonly AnswerReader _answers;
+    private readonly RateLimitGate _gate;
+
+    public ApiTransport(SeedanceConnection connection)
+    {
+        _connection = connection;
+        _options = connection.Options;
+        _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
+        _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
+        _failures = new FailureMapper(connection);
+        _answers = new AnswerReader(connection, _failures);
+        _gate = new RateLimitGate(connection.Options.TimeProvider);
+    }
 
     public Task<TResponse> SendAsync<TResponse>(
         ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
@@ -38,7 +50,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
     private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        connection.ThrowIfDisposed();
+        _connection.ThrowIfDisposed();
         using var budget = new CancellationTokenSource(_options.TotalTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, either.Token);
@@ -75,7 +87,7 @@ internal sealed class ApiTransport(SeedanceConnection connection)
         HttpResponseMessage? response = null;
         try
         {
-            response = await connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            response = await _connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
             return await _answers.ReadAsync(call, response, responseType, attempt.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
@@ -108,13 +120,13 @@ internal sealed class ApiTransport(SeedanceConnection connection)
             return;
 
         _gate.Close(answer, pause);
-        connection.Telemetry.AskedToPause(call.Operation, answer, pause);
+        _connection.Telemetry.AskedToPause(call.Operation, answer, pause);
     }
 
     private HttpRequestMessage CreateRequest(ApiCall call)
     {
         var request = new HttpRequestMessage(call.Operation.Method, call.Address);
-        request.Headers.Authorization = connection.Authorization;
+        request.Headers.Authorization = _connection.Authorization;
         request.Headers.Accept.Add(AcceptJson);
         request.Headers.UserAgent.Add(UserAgent.Product);
         if (call.Body is not null)

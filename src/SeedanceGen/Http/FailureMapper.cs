@@ -38,7 +38,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
 
         return failure.Kind == FailureKind.NotConnected
             ? new SeedanceConnectionException($"{call}: {what}. Nothing was submitted; it is safe to try again.", exception) { Failure = failure }
-            : new SubmissionOutcomeUnknownException($"{call}: {what}. {FindOutFirst}", answer: null, exception) { Failure = failure };
+            : OutcomeUnknown($"{call}: {what}.", answer: null, exception, failure, call.NamedJob);
     }
 
     /// <summary>The call's time was up before it was sent.</summary>
@@ -54,7 +54,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         var answer = ErrorAnswerReader.Read(response, body, connection);
         var failure = new CallFailure(FailureKind.Status, answer.StatusCode, answer.RetryAfter);
         return call.Operation.ChargesCredits && !IsRefusal(failure)
-            ? new SubmissionOutcomeUnknownException($"{call}: {Describe(answer)}. {FindOutFirst}", answer) { Failure = failure }
+            ? OutcomeUnknown($"{call}: {Describe(answer)}.", answer, exception: null, failure, call.NamedJob ?? NamedJob.In(body))
             : FromAnswer(call, answer, failure);
     }
 
@@ -64,11 +64,13 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     {
         exception = exception is null ? null : Masked(exception);
         var answer = ErrorAnswerReader.Read(response, body, connection);
-        if (answer.Code is not null || answer.Message is not null)
+        var namedJob = call.Operation.ChargesCredits ? NamedJob.In(body) : null;
+        // An error of a submission that names a job is not the documented envelope: there may be that job.
+        if (namedJob is null && (answer.Code is not null || answer.Message is not null))
             return FromAnswer(call, answer, new CallFailure(FailureKind.Envelope, answer.StatusCode, answer.RetryAfter));
 
         var reason = body.IsEmpty ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
-        return Unusable(call, answer, reason, exception);
+        return Unusable(call, answer, reason, exception, namedJob);
     }
 
     /// <summary>An answer that is too large to be read.</summary>
@@ -76,21 +78,35 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         call,
         ErrorAnswerReader.Read(response, [], connection),
         $"its body is larger than {connection.Options.MaxResponseBytes} bytes ({nameof(SeedanceClientOptions.MaxResponseBytes)})",
-        exception: null);
+        exception: null,
+        call.NamedJob);
 
-    private static SeedanceException Unusable(ApiCall call, ApiErrorAnswer answer, string reason, Exception? exception)
+    private SeedanceException Unusable(ApiCall call, ApiErrorAnswer answer, string reason, Exception? exception, string? namedJob)
     {
         var failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter);
         var what = $"{call}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
         return call.Operation.ChargesCredits
-            ? new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}", answer, exception) { Failure = failure }
+            ? OutcomeUnknown(what, answer, exception, failure, namedJob)
             : new SeedanceConnectionException(what, exception) { Failure = failure };
+    }
+
+    /// <param name="what">What went wrong.</param>
+    /// <param name="answer">The answer, when one came.</param>
+    /// <param name="exception">The cause, when there is one.</param>
+    /// <param name="failure">How far the call came.</param>
+    /// <param name="namedJob">The id that the answer names; it came from outside, so it may repeat the key.</param>
+    private SubmissionOutcomeUnknownException OutcomeUnknown(
+        string what, ApiErrorAnswer? answer, Exception? exception, CallFailure? failure, string? namedJob)
+    {
+        namedJob = namedJob is null ? null : connection.Mask(namedJob);
+        var whichOne = namedJob is null ? "" : $" The answer names job {namedJob}: read it by that id.";
+        return new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}{whichOne}", answer, exception, namedJob) { Failure = failure };
     }
 
     private static SeedanceApiException FromAnswer(ApiCall call, ApiErrorAnswer answer, CallFailure failure)
     {
         var message = $"{call}: {Describe(answer)}.";
-        if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == "unauthorized")
+        if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == DocumentedErrors.Unauthorized)
         {
             return new SeedanceAuthenticationException(
                 $"{message} Check the API key: it is missing, revoked, expired or of another service.", answer) { Failure = failure };
@@ -103,11 +119,11 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     }
 
     /// <summary>The caller's cancellation always is one; when a submission was on its way, the reason says that it may have been accepted.</summary>
-    private static OperationCanceledException Cancelled(ApiCall call, Exception exception, CancellationToken caller) =>
+    private OperationCanceledException Cancelled(ApiCall call, Exception exception, CancellationToken caller) =>
         call.Operation.ChargesCredits
             ? new OperationCanceledException(
                 $"{call} was cancelled on its way. {FindOutFirst}",
-                new SubmissionOutcomeUnknownException($"{call}: it was cancelled on its way. {FindOutFirst}", answer: null, exception),
+                OutcomeUnknown($"{call}: it was cancelled on its way.", answer: null, exception, failure: null, call.NamedJob),
                 caller)
             : new OperationCanceledException($"{call} was cancelled.", exception, caller);
 

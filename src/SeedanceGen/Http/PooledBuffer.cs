@@ -6,42 +6,36 @@ namespace SeedanceGen.Http;
 /// <summary>The bytes of one answer, in a rented array.</summary>
 internal sealed class PooledBuffer : IDisposable
 {
+    private readonly int _maxBytes;
     private byte[] _array;
 
-    private PooledBuffer(byte[] array) => _array = array;
+    private PooledBuffer(byte[] array, int maxBytes) => (_array, _maxBytes) = (array, maxBytes);
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Span => _array.AsSpan(0, Length);
 
-    /// <summary>Reads a stream to its end.</summary>
-    /// <returns>The bytes; null when there are more than <paramref name="maxBytes"/>.</returns>
-    public static async ValueTask<PooledBuffer?> ReadAsync(Stream stream, int expectedBytes, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>An empty buffer.</summary>
+    /// <param name="expectedBytes">How much is likely to come.</param>
+    /// <param name="maxBytes">How much is read at most.</param>
+    public static PooledBuffer Rent(int expectedBytes, int maxBytes) =>
+        new(ArrayPool<byte>.Shared.Rent(Math.Clamp(expectedBytes + 1, 1024, maxBytes + 1)), maxBytes);
+
+    /// <summary>Reads a stream to its end; what came stays when that fails.</summary>
+    /// <returns>Whether that was all; false when there is more than may be read.</returns>
+    public async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var buffer = new PooledBuffer(ArrayPool<byte>.Shared.Rent(Math.Clamp(expectedBytes + 1, 1024, maxBytes + 1)));
-        try
+        int read;
+        while ((read = await stream.ReadAsync(_array.AsMemory(Length), cancellationToken).ConfigureAwait(false)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer._array.AsMemory(buffer.Length), cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                buffer.Length += read;
-                if (buffer.Length > maxBytes)
-                {
-                    buffer.Dispose();
-                    return null;
-                }
-
-                if (buffer.Length == buffer._array.Length)
-                    buffer.Grow();
-            }
-
-            return buffer;
+            Length += read;
+            if (Length > _maxBytes)
+                return false;
+            if (Length == _array.Length)
+                Grow();
         }
-        catch
-        {
-            buffer.Dispose();
-            throw;
-        }
+
+        return true;
     }
 
     /// <summary>The bytes as text.</summary>

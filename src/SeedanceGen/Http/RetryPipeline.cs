@@ -18,13 +18,9 @@ internal static class RetryPipeline
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = options.MaxAttempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Randomizer = options.Random,
-                Delay = options.RetryDelay,
-                MaxDelay = options.MaxRetryDelay,
                 ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(arguments)),
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(FailureOf(arguments.Outcome)?.RetryAfter),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                    FailureOf(arguments.Outcome)?.RetryAfter ?? Backoff.PauseAfter(options, arguments.AttemptNumber + 1)),
                 OnRetry = arguments =>
                 {
                     var call = CallOf(arguments.Context);

@@ -79,10 +79,7 @@ public sealed class GenerationJob
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
     {
-        options = WithSubmission(options ?? _client.Wait);
-        if (options.ExpectWebhook is null && Request?.WebhookUrl is not null)
-            options = options with { ExpectWebhook = true };
-
+        options = ForThisJob(options);
         try
         {
             return Keep(await _client.WaitAsync(Id, options, new Keeper(this, progress), cancellationToken).ConfigureAwait(false));
@@ -101,7 +98,7 @@ public sealed class GenerationJob
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var generation in _client.WatchAsync(Id, WithSubmission(options ?? _client.Wait), cancellationToken).ConfigureAwait(false))
+        await foreach (var generation in _client.WatchAsync(Id, ForThisJob(options), cancellationToken).ConfigureAwait(false))
             yield return Keep(generation);
     }
 
@@ -139,7 +136,13 @@ public sealed class GenerationJob
     private async ValueTask<VideoGeneration> FinishedAsync(CancellationToken cancellationToken) =>
         Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
 
-    private WaitOptions WithSubmission(WaitOptions options) => Submission is null ? options : options with { Submission = Submission };
+    private WaitOptions ForThisJob(WaitOptions? options)
+    {
+        options ??= _client.Wait;
+        if (Submission is not null)
+            options = options with { Submission = Submission };
+        return options.ExpectWebhook is null && Request?.WebhookUrl is not null ? options with { ExpectWebhook = true } : options;
+    }
 
     private VideoGeneration Keep(VideoGeneration read)
     {

@@ -27,15 +27,14 @@ internal sealed class JobWaiter(JobPollContext context)
                 }
 
                 if (poll.IsOver)
-                    return await EndAsync(requestId, options, poll).ConfigureAwait(false);
+                    return Finish(await EndAsync(requestId, options, poll).ConfigureAwait(false));
 
                 await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
-            throw new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
+            throw await CancelledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -45,24 +44,38 @@ internal sealed class JobWaiter(JobPollContext context)
     {
         using var poll = new JobPoll(context, requestId, options);
         byte[]? before = null;
-        await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var read = await NextAsync(requestId, options, poll, isFirst, cancellationToken).ConfigureAwait(false);
+            if (read is not { } generation)
+                continue;
+
+            var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
+            if (before is null || !before.AsSpan().SequenceEqual(now))
+                yield return generation;
+            if (generation.Status.IsTerminal)
+                yield break;
+            before = now;
+        }
+    }
+
+    /// <summary>The next read of a watch, after its pause; null when it failed with something that passes.</summary>
+    private async Task<VideoGeneration?> NextAsync(string requestId, WaitOptions options, JobPoll poll, bool isFirst, CancellationToken cancellationToken)
+    {
+        try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
-            {
-                var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
-                if (before is null || !before.AsSpan().SequenceEqual(now))
-                    yield return generation;
-                if (generation.Status.IsTerminal)
-                    yield break;
-                before = now;
-            }
-
-            if (poll.IsOver)
-                throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, AbandonedJobOutcome.LeftRunning, poll.LastFailure);
-
-            await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
+            if (isFirst)
+                await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
+            else if (poll.IsOver)
+                return await EndAsync(requestId, options, poll).ConfigureAwait(false);
+            else
+                await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
+            return await poll.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw await CancelledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +89,7 @@ internal sealed class JobWaiter(JobPollContext context)
             try
             {
                 if (await poll.ReadAsync(bound.Token).ConfigureAwait(false) is { Status.IsTerminal: true } finished)
-                    return Finish(finished);
+                    return finished;
             }
             catch (Exception exception) when (exception is OperationCanceledException or SeedanceApiException or SeedanceConnectionException)
             {
@@ -85,6 +98,13 @@ internal sealed class JobWaiter(JobPollContext context)
         }
 
         throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, outcome, failure ?? poll.LastFailure);
+    }
+
+    private async Task<GenerationWaitCanceledException> CancelledAsync(
+        string requestId, WaitOptions options, JobPoll poll, OperationCanceledException exception, CancellationToken cancellationToken)
+    {
+        var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
+        return new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
     }
 
     private async Task<(AbandonedJobOutcome Outcome, Exception? Failure)> AbandonAsync(string requestId, WaitOptions options)

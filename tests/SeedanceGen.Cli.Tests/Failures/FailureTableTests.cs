@@ -24,6 +24,7 @@ public class FailureTableTests
         (new GenerationTimeoutException("req_7", TimeSpan.FromMinutes(30), GenerationStatus.Queued), ExitCode.TimedOut),
         (new GenerationFailedException(Job), ExitCode.JobFailed),
         (new GenerationCancelledException(Job), ExitCode.JobFailed),
+        (new VideoUnavailableException("no link", Job), ExitCode.JobFailed),
     ];
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using SeedanceGen.Testing.Tests.Support;
@@ -63,22 +62,6 @@ public sealed class MockServerHostTests
         {
             Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
         }
-    }
-
-    [Fact]
-    public async Task A_warm_start_is_cheap_enough_for_a_server_per_test()
-    {
-        const int Starts = 21;
-        var milliseconds = new List<double>();
-        for (var i = 0; i < Starts; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            await using var server = await SeedanceMockServer.StartAsync();
-            milliseconds.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        // About two milliseconds on an idle machine; the bound leaves room for a busy one.
-        milliseconds.Order().ElementAt(Starts / 2).ShouldBeLessThan(50);
     }
 
     [Theory]

@@ -32,15 +32,37 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_example_is_the_one_that_runs_here()
+    public async Task The_example_of_faults_runs()
+    {
+        using var clock = new VirtualTimeProvider();
+        var request = VideoRequest.Seedance20("A river").Build();
+
+        await using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Immediately, TimeProvider = clock });
+        await using var client = mock.CreateClient();
+        mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        mock.Given(MockOperation.Get).Respond(MockFault.Status(503, retryAfter: TimeSpan.FromSeconds(30))).Next(2);
+
+        var unclear = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(request));   // not repeated
+        var video = await client.GetAsync(mock.Jobs.Single().RequestId);                                                // 60 virtual seconds later
+
+        unclear.Message.ShouldContain("may have been accepted");
+        video.Status.ShouldBe(GenerationStatus.Succeeded);
+        clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void The_examples_are_those_that_run_here()
     {
         var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
         var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "ReadmeTests.cs"));
         const string Opening = "```csharp\n";
-        var start = readme.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
-        var example = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var examples = readme.Split(Opening).Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]).ToList();
 
-        var indented = string.Join('\n', example.Split('\n').Select(line => line.Length == 0 ? line : "        " + line));
-        source.ShouldContain(indented.TrimEnd(), Case.Sensitive);
+        examples.ShouldNotBeEmpty();
+        foreach (var example in examples)
+        {
+            var indented = string.Join('\n', example.Split('\n').Select(line => line.Length == 0 ? line : "        " + line));
+            source.ShouldContain(indented.TrimEnd(), Case.Sensitive);
+        }
     }
 }

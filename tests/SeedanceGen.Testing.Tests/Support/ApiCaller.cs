@@ -10,9 +10,9 @@ internal sealed class ApiCaller : IDisposable
 
     private readonly HttpClient _client;
 
-    public ApiCaller(SeedanceMockServer server, string? apiKey = SeedanceMockOptions.DefaultApiKey)
+    public ApiCaller(SeedanceMock server, string? apiKey = SeedanceMockOptions.DefaultApiKey)
     {
-        _client = new HttpClient { BaseAddress = server.BaseAddress };
+        _client = new HttpClient(server.CreateHandler()) { BaseAddress = server.BaseAddress };
         if (apiKey is not null)
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
     }

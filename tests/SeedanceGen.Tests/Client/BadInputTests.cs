@@ -63,6 +63,39 @@ public sealed class BadInputTests
         error.Message.ShouldNotContain("sd2_live_a");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
+    {
+        var body = $$"""{"success":true,"requestId":"req_1","status":"queued","more":"{{new string('x', 5000)}}"}""";
+        await using var server = new ScriptedServer(saysLength ? Replies.Json(body) : Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
+        await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 2048 });
+
+        foreach (var call in new Func<Task>[] { () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"), () => client.ListModelsAsync() })
+            (await Record.ExceptionAsync(call)).ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("larger than 2048 bytes");
+    }
+
+    [Theory]
+    [InlineData("{\"requestId\":", "}")]
+    [InlineData("[", "]")]
+    public async Task An_answer_that_is_nested_too_deep_is_a_typed_error(string open, string close)
+    {
+        const int Depth = 20_000;
+        var nested = string.Concat(Enumerable.Repeat(open, Depth)) + "1" + string.Concat(Enumerable.Repeat(close, Depth));
+        foreach (var body in new[] { nested, $$"""{"success":true,"requestId":"req_1","status":"queued","more":{{nested}}}""" })
+        {
+            foreach (var status in new[] { 200, 400 })
+            {
+                await using var server = new ScriptedServer(Replies.Json(body, status));
+                await using var client = server.CreateClient();
+
+                (await Record.ExceptionAsync(() => client.GetAsync("req_1"))).ShouldBeAssignableTo<SeedanceException>();
+                (await Record.ExceptionAsync(() => client.SubmitAsync(Fine))).ShouldBeAssignableTo<SeedanceException>();
+            }
+        }
+    }
+
     [Fact]
     public async Task A_model_that_is_newer_than_the_library_is_let_through()
     {

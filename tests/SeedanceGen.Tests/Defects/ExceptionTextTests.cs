@@ -24,6 +24,7 @@ public sealed class ExceptionTextTests
         new CreditLimitExceededException(1, long.MaxValue),
         new GenerationFailedException(Strange),
         new GenerationCancelledException(Strange),
+        new VideoUnavailableException("m", Strange),
         new GenerationTimeoutException("req_1", TimeSpan.MaxValue, lastStatus: default(GenerationStatus), (AbandonedJobOutcome)99),
         new GenerationWaitCanceledException("req_1", lastStatus: null, (AbandonedJobOutcome)99, innerException: null, default),
     ];

@@ -46,6 +46,87 @@ public sealed class LinkTests : IDisposable
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
     }
 
+    [Theory]
+    [InlineData("text/html; charset=utf-8", "text/html")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("application/problem+json", "application/problem+json")]
+    [InlineData("application/xml", "application/xml")]
+    public async Task A_page_in_place_of_the_video_is_not_saved_as_one(string contentType, string shown)
+    {
+        var host = new QueueHandler(_scene.Clock, Page(contentType), Answers.Job("succeeded", NewLink), Page(contentType));
+
+        var error = (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
+
+        error.Message.ShouldContain($"'{shown}'");
+        error.Message.ShouldContain("req_1");
+        error.Message.ShouldContain("renewed once");
+        _scene.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_the_video_may_be_an_expired_link()
+    {
+        var host = new QueueHandler(_scene.Clock, Page("text/html"), Answers.Job("succeeded", NewLink), Answers.Video(_scene.Video));
+
+        (await _scene.DownloadAsync(host)).ShouldBeNull();
+
+        (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(_scene.Video);
+    }
+
+    [Theory]
+    [InlineData("video/mp4")]
+    [InlineData("application/octet-stream")]
+    [InlineData("nonsense")]
+    public async Task Any_other_type_may_be_a_video(string contentType)
+    {
+        var host = new QueueHandler(_scene.Clock, Page(contentType));
+
+        (await _scene.DownloadAsync(host)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("succeeded", null, "Read the job again")]
+    [InlineData("succeeded", "ftp://cdn.example.com/river.mp4", "'ftp'")]
+    [InlineData("succeeded", "river.mp4", "not absolute")]
+    [InlineData("failed", null, "ended as failed")]
+    [InlineData("processing", null, "Wait for it")]
+    public async Task A_job_without_a_link_is_a_typed_error_with_its_id_and_what_to_do(string status, string? link, string advice)
+    {
+        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
+        await using var client = host.CreateClient();
+        var job = DownloadScene.Finished() with { Status = new GenerationStatus(status), Output = new VideoOutput { Url = link is null ? null : new Uri(link, UriKind.RelativeOrAbsolute) } };
+
+        var error = (await Record.ExceptionAsync(() => client.DownloadAsync(job, _scene.File))).ShouldBeOfType<VideoUnavailableException>();
+
+        error.RequestId.ShouldBe("req_1");
+        error.Generation.ShouldBe(job);
+        error.Message.ShouldContain("req_1");
+        error.Message.ShouldContain(advice);
+        host.Seen.ShouldBeEmpty();
+        _scene.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_job_that_succeeded_without_a_link_is_read_once_more_by_its_handle()
+    {
+        var host = new QueueHandler(_scene.Clock, Answers.Job("succeeded"));
+        await using var client = host.CreateClient();
+        var job = client.GetJob("req_1");
+        await job.WaitAsync();
+
+        (await Record.ExceptionAsync(() => job.DownloadAsync(_scene.File))).ShouldBeOfType<VideoUnavailableException>().RequestId.ShouldBe("req_1");
+
+        host.Seen.Count.ShouldBe(2);
+    }
+
+    private static Answer Page(string contentType) => async (request, cancellationToken) =>
+    {
+        var answer = await Answers.Json("<html>Not here any more.</html>")(request, cancellationToken);
+        answer.Content.Headers.Remove("Content-Type");
+        answer.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return answer;
+    };
+
     [Fact]
     public async Task A_link_that_expires_in_the_middle_is_continued_by_the_new_one()
     {

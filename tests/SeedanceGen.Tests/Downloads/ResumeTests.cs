@@ -93,6 +93,36 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_body_that_comes_slowly_but_comes_is_not_given_up_on()
+    {
+        var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
+        {
+            var answer = await Answers.Video(_scene.Video)(request, cancellationToken);
+            var length = answer.Content.Headers.ContentLength;
+            answer.Content = new StreamContent(new SlowSource(_scene.Clock, _scene.Video));
+            answer.Content.Headers.ContentLength = length;
+            return answer;
+        });
+
+        (await _scene.DownloadAsync(host)).ShouldBeNull();
+
+        host.Seen.Count.ShouldBe(1);
+        _scene.Clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMinutes(3));
+        (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(_scene.Video);
+    }
+
+    [Fact]
+    public async Task A_reset_that_the_platform_lets_through_as_it_is_is_a_transfer_that_broke()
+    {
+        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke.") })
+        {
+            var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, Answers.Video(_scene.Video));
+
+            (await _scene.DownloadAsync(host)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task A_transfer_whose_end_alone_is_missing_is_whole()
     {
         var host = new QueueHandler(
@@ -129,6 +159,16 @@ public sealed class ResumeTests : IDisposable
 
         (await _scene.DownloadAsync(asksTooMuch)).ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("00:16:40");
         asksTooMuch.Seen.Count.ShouldBe(1);
+    }
+
+    /// <summary>A host that sends a piece now and then, each before patience is over.</summary>
+    private sealed class SlowSource(StepClock clock, byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await clock.DelayAsync(TimeSpan.FromSeconds(40), cancellationToken).ConfigureAwait(false);
+            return Read(buffer.Span[..Math.Min(200, buffer.Length)]);
+        }
     }
 
     /// <summary>A destination that takes longer for a piece than a host may be silent.</summary>

@@ -40,6 +40,22 @@ public sealed class TargetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_or_a_link_to_one_is_an_error_before_anything_is_fetched()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
+        File.CreateSymbolicLink(_scene.File, "/dev/null");
+        foreach (var path in new[] { "/dev/null", "/dev/full", "/dev/stdout", "/proc/self/fd/1", _scene.File })
+            (await _scene.DownloadAsync(host, path: path)).ShouldBeOfType<IOException>().Message.ShouldContain("is a device");
+
+        host.Seen.ShouldBeEmpty();
+        _scene.Names.ShouldBe(["river.mp4"]);
+        new FileInfo(_scene.File).LinkTarget.ShouldBe("/dev/null");
+    }
+
+    [Fact]
     public async Task A_download_that_is_cancelled_leaves_nothing()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), _scene.Clock);

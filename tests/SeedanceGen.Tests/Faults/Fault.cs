@@ -9,6 +9,9 @@ namespace SeedanceGen.Tests.Faults;
 /// <param name="MayBeAccepted">Whether a server could have taken a submission before it went wrong.</param>
 internal sealed record Fault(string Name, Func<VirtualTimeProvider, Reply>? Reply, bool MayBeAccepted = true)
 {
+    /// <summary>White space and a job: an answer of every operation, and a video as good as any.</summary>
+    public const string SlowBody = """                                                            {"success":true,"requestId":"req_1","status":"queued"}""";
+
     private const string Html = "<!doctype html><title>Bad gateway</title>";
 
     /// <summary>The catalogue; a fault without a reply happens before there is a connection.</summary>
@@ -17,6 +20,7 @@ internal sealed record Fault(string Name, Func<VirtualTimeProvider, Reply>? Repl
         new("refused", null, MayBeAccepted: false),
         new("unknown host", null, MayBeAccepted: false),
         new("TLS failure", null, MayBeAccepted: false),
+        new("reset before the request was read", _ => Replies.ResetUnread, MayBeAccepted: false),
         new("reset before the answer", _ => Replies.Reset()),
         new("reset inside the headers", _ => Replies.Reset("HTTP/1.1 200 OK\r\nContent-")),
         new("reset inside the body", _ => Replies.Reset(Replies.Head(200, 500) + "{\"succ")),
@@ -24,6 +28,7 @@ internal sealed record Fault(string Name, Func<VirtualTimeProvider, Reply>? Repl
         new("FIN inside the headers", _ => Replies.Bytes("HTTP/1.1 200 OK\r\nContent-")),
         new("FIN inside the body", _ => Replies.Bytes(Replies.Head(200, 500) + "{\"succ")),
         new("truncated without a length", _ => Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"succ")),
+        new("slow body", clock => Replies.Slow(clock, SlowBody)),
         new("hang before the answer", clock => Replies.Silence(clock)),
         new("hang inside the body", clock => Replies.Silence(clock, Replies.Head(200, 500) + "{\"succ")),
         .. from status in new[] { 408, 429, 500, 502, 503, 504 }

@@ -22,6 +22,72 @@ public sealed class UnclearAcceptanceTests
         server.Requests.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
+    [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
+    [InlineData("""{"success":false,"error":{"code":"busy","message":"m"},"requestId":"req_77"}""")]
+    [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":99999999999}""")]
+    [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":40.5}""")]
+    [InlineData("""{"success":true,"requestId":"req_77","status":"que""")]
+    public async Task The_job_that_an_unusable_answer_names_is_in_the_error(string json)
+    {
+        foreach (var reply in new[] { Replies.Json(json), Replies.Bytes(Replies.Head(200, json.Length + 100) + json), Replies.Json(json, status: 502) })
+        {
+            await using var server = new ScriptedServer(reply);
+            await using var client = server.CreateClient();
+
+            var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+
+            error.RequestId.ShouldBe("req_77");
+            error.Message.ShouldContain("names job req_77");
+        }
+    }
+
+    [Fact]
+    public async Task The_job_that_an_answer_names_which_is_too_large_is_in_the_error()
+    {
+        await using var server = new ScriptedServer(Replies.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
+        await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 1024 });
+
+        var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+
+        error.RequestId.ShouldBe("req_77");
+        error.Message.ShouldContain(nameof(SeedanceClientOptions.MaxResponseBytes));
+    }
+
+    [Theory]
+    [InlineData("""{"requestId":17}""")]
+    [InlineData("""{"requestId":""}""")]
+    [InlineData("""{"requestId":"\ud800"}""")]
+    [InlineData("""{"requestId":"a\r\nX: y"}""")]
+    [InlineData("""{"text":"requestId"}""")]
+    [InlineData("<html>requestId</html>")]
+    [InlineData("{\"requestId\":\"cut")]
+    public async Task What_is_no_id_is_not_taken_for_one(string body)
+    {
+        await using var server = new ScriptedServer(Replies.Json(body, status: 502));
+        await using var client = server.CreateClient();
+
+        (await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")))).RequestId.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("40.0", 40)]
+    [InlineData("4e1", 40)]
+    [InlineData("0.0", 0)]
+    public async Task A_whole_number_of_credits_is_one_however_it_is_written(string number, int credits)
+    {
+        await using var server = new ScriptedServer(
+            Replies.Json($$"""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":{{number}},"queue":{"share":1.0} }"""));
+        await using var client = server.CreateClient();
+
+        var job = await client.SubmitAsync(Documented.Request("text-to-video.request.json"));
+
+        job.CreditsCharged.ShouldBe(credits);
+        client.CreditsCharged.ShouldBe(credits);
+        job.Accepted!.AdditionalProperties!["queue"].GetRawText().ShouldBe("""{"share":1.0}""");
+    }
+
     [Fact]
     public async Task An_error_envelope_with_an_empty_job_is_the_refusal_that_it_says()
     {

@@ -242,6 +242,56 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_watch_that_times_out_or_is_cancelled_does_with_the_job_what_it_was_told_to()
+    {
+        await using var service = await VirtualService.StartAsync(JobLifecycle.Manually);
+        var options = new WaitOptions { Timeout = TimeSpan.FromMinutes(1), WhenAbandoned = AbandonedJob.CancelJob };
+        var timedOut = await service.Client.SubmitAsync(VirtualService.Request);
+        var stopped = await service.Client.SubmitAsync(VirtualService.Request);
+        var left = await service.Client.SubmitAsync(VirtualService.Request);
+
+        var timeout = (await Record.ExceptionAsync(() => WatchAsync(timedOut, options))).ShouldBeOfType<GenerationTimeoutException>();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), service.Clock);
+        var cancellation = (await Record.ExceptionAsync(() => WatchAsync(stopped, options, stop.Token))).ShouldBeOfType<GenerationWaitCanceledException>();
+        await Should.ThrowAsync<GenerationTimeoutException>(() => WatchAsync(left, options with { WhenAbandoned = AbandonedJob.LeaveRunning }));
+
+        timeout.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
+        cancellation.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
+        cancellation.CancellationToken.ShouldBe(stop.Token);
+        new[] { timedOut, stopped, left }.Select(job => service.Server.GetJob(job.Id).Status.Value).ShouldBe(["cancelled", "cancelled", "queued"]);
+    }
+
+    [Theory]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    public async Task A_watch_does_not_lose_a_job_that_finished_while_it_was_to_be_cancelled(string end)
+    {
+        await using var service = await VirtualService.StartAsync(JobLifecycle.Manually);
+        var job = await service.Client.SubmitAsync(VirtualService.Request);
+        var last = default(GenerationStatus);
+
+        await foreach (var generation in job.WatchAsync(new WaitOptions { Timeout = TimeSpan.FromTicks(1), WhenAbandoned = AbandonedJob.CancelJob }))
+        {
+            last = generation.Status;
+            if (last.IsTerminal)
+                continue;
+            if (end == "failed")
+                service.Server.GetJob(job.Id).Fail("code", "message");
+            else
+                service.Server.GetJob(job.Id).Succeed();
+        }
+
+        last.Value.ShouldBe(end);
+    }
+
+    private static async Task WatchAsync(GenerationJob job, WaitOptions options, CancellationToken cancellationToken = default)
+    {
+        await foreach (var _ in job.WatchAsync(options, cancellationToken))
+        {
+        }
+    }
+
+    [Fact]
     public async Task A_job_is_found_again_by_its_id()
     {
         await using var service = await VirtualService.StartAsync(JobLifecycle.AfterPolls(2));

@@ -44,6 +44,7 @@ public sealed class LeakScanTests : IDisposable
         await job.WaitAsync(new WaitOptions { PollInterval = TimeSpan.FromTicks(1), ExpectWebhook = false });
         await client.DownloadAsync(job.Latest!, new MemoryStream());
         await CatchAsync(() => client.CancelAsync(job.Id));
+        await EverythingElseAsync(client, request);
         await CatchAsync(() => client.GetAsync("req_missing"));
         await CatchAsync(() => client.SubmitAsync(request with { Duration = 1000 }));
         Say(client, job, services.GetRequiredService<IOptions<SeedanceClientOptions>>().Value);
@@ -74,6 +75,9 @@ public sealed class LeakScanTests : IDisposable
             ("reason phrase", Replies.Bytes($"HTTP/1.1 500 {Key}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
             ("redirect", Replies.Status(302, headers: $"Location: http://127.0.0.1:1/?key={Key}\r\n")),
             ("reset", Replies.Reset()),
+            ("an id that is the key", Replies.Status(502, $$"""{"requestId":"{{Key}}","status":"queued"}""", Headers)),
+            ("a number that is none", Replies.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
+            ("cut short inside an id", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{{\"requestId\":\"{Key}\",")),
             ("cut short", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),
         };
 
@@ -155,6 +159,30 @@ public sealed class LeakScanTests : IDisposable
         typeof(SeedanceClientOptions).GetProperty(nameof(SeedanceClientOptions.ApiKey))!.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute)).ShouldBeTrue();
     }
 
+    /// <summary>What a client does beyond single calls.</summary>
+    private async Task EverythingElseAsync(ISeedanceClient client, VideoGenerationRequest request)
+    {
+        var wait = new WaitOptions { PollInterval = TimeSpan.FromTicks(1), ExpectWebhook = false };
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var video = await client.GenerateAsync(request, wait);
+            await client.DownloadAsync(video, Path.Combine(folder.FullName, "video.mp4"));
+            await foreach (var read in client.WatchAsync(video.RequestId, wait))
+                Say(read.RequestId, read.Status);
+            await foreach (var outcome in client.GenerateManyAsync([request, request with { Duration = 1000 }], 2, wait))
+                Say([.. new object?[] { outcome.Job, outcome.Error }.OfType<object>()]);
+            client.PollNow(video.RequestId);
+            await CatchAsync(() => client.DownloadAsync(video with { Output = null }, new MemoryStream()));
+            await CatchAsync(() => client.WaitAsync(video.RequestId, wait with { PollInterval = TimeSpan.Zero }));
+            await CatchAsync(() => client.WaitAsync(video.RequestId, wait, cancellationToken: new CancellationToken(canceled: true)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private ServiceProvider Services(Uri address, Action<IHttpClientBuilder>? change = null)
     {
         var collection = new ServiceCollection();
@@ -195,7 +223,8 @@ public sealed class LeakScanTests : IDisposable
                 _said.AppendLine(FormattableString.Invariant($"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
             if (thing is SubmissionOutcomeUnknownException { Answer: { } unknown })
                 _said.AppendLine(FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));
-            foreach (var property in thing is Exception ? thing.GetType().GetProperties() : [])
+            // The job itself has its prompt, which is what it is for.
+            foreach (var property in thing is Exception ? thing.GetType().GetProperties().Where(property => property.Name != nameof(GenerationException.Generation)) : [])
                 _said.AppendLine(FormattableString.Invariant($"{property.Name}={property.GetValue(thing)}"));
         }
     }

@@ -39,10 +39,10 @@ public sealed class LogTests
         await cancelled.CancelAsync();
         await observed.Client.WaitAsync("req_1", options: null, progress: null, cancelled.Token).ShouldThrowAsync<OperationCanceledException>();
         await observed.Client.DownloadAsync(new VideoGeneration { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued }, new MemoryStream())
-            .ShouldThrowAsync<InvalidOperationException>();
+            .ShouldThrowAsync<VideoUnavailableException>();
 
         observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.Event.Name, line.Values.Split(',')[1].Trim())).ShouldBe(
-            [("JobFailed", "Code=_OTHER"), ("WaitEnded", "Reason=cancelled"), ("DownloadFailed", "Reason=InvalidOperationException")]);
+            [("JobFailed", "Code=_OTHER"), ("WaitEnded", "Reason=cancelled"), ("DownloadFailed", "Reason=VideoUnavailableException")]);
     }
 
     [Fact]

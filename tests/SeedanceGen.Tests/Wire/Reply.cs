@@ -17,6 +17,22 @@ internal static class Replies
     public static Reply Status(int status, string body = "", string headers = "") =>
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
+    /// <summary>A reset when a request comes, before a byte of it is read.</summary>
+    public static Reply ResetUnread { get; } = Reset();
+
+    /// <summary>A body that comes in pieces, each in time, and takes longer than an attempt may.</summary>
+    public static Reply Slow(VirtualTimeProvider clock, string body) => async (_, socket, stopping) =>
+    {
+        var piece = (body.Length / 4) + 1;
+        await socket.SendAsync(Encoding.UTF8.GetBytes(Head(200, body.Length, "Content-Type: video/mp4\r\n")), stopping);
+        for (var start = 0; start < body.Length; start += piece)
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(body.Substring(start, Math.Min(piece, body.Length - start))), stopping);
+            using (clock.Release())
+                await Task.Delay((new SeedanceClientOptions().AttemptTimeout / 3) + TimeSpan.FromSeconds(0.1), clock, stopping);
+        }
+    };
+
     /// <summary>These bytes, then a clean close (FIN).</summary>
     public static Reply Bytes(string text) => async (_, socket, stopping) =>
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);

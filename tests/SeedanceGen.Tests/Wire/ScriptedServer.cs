@@ -66,7 +66,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                if (await ReadAsync(socket) is not { } request)
+                var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == Replies.ResetUnread;
+                if ((isUnread ? await SeeAsync(socket) : await ReadAsync(socket)) is not { } request)
                     return;
 
                 _requests.Enqueue(request);
@@ -80,6 +81,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 // The client went away, or the server stops.
             }
         }
+    }
+
+    /// <summary>Waits until a request comes, and reads nothing of it.</summary>
+    private async Task<ReceivedRequest?> SeeAsync(Socket socket)
+    {
+        await socket.ReceiveAsync(new byte[1], SocketFlags.Peek, _stopping.Token);
+        return ReceivedRequest.Unread;
     }
 
     private async Task<ReceivedRequest?> ReadAsync(Socket socket)

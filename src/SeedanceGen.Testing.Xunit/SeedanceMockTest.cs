@@ -1,0 +1,46 @@
+using Xunit.Abstractions;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>One test on the server of a <see cref="SeedanceMockFixture"/>, from its empty beginning to its verified end.</summary>
+public sealed class SeedanceMockTest : IAsyncDisposable
+{
+    private readonly ITestOutputHelper? _output;
+    private readonly bool _isStrict;
+    private readonly Lazy<Task> _ended;
+    private readonly Action _release;
+
+    internal SeedanceMockTest(SeedanceMockServer server, bool isStrict, ITestOutputHelper? output, Action release)
+    {
+        (Server, _isStrict, _output, _release) = (server, isStrict, output, release);
+        Client = server.CreateClient();
+        _ended = new Lazy<Task>(EndAsync);
+    }
+
+    /// <summary>The server.</summary>
+    public SeedanceMockServer Server { get; }
+
+    /// <summary>A client of the server; it ends with the test.</summary>
+    public SeedanceClient Client { get; }
+
+    /// <summary>Ends the test: prints the server's report, and fails if a strict server found something wrong.</summary>
+    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong.</exception>
+    public ValueTask DisposeAsync() => new(_ended.Value);
+
+    private async Task EndAsync()
+    {
+        await Client.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            _output?.WriteLine(Server.Report());
+            if (_isStrict)
+                Server.Verify();
+        }
+        finally
+        {
+            // What this test left must not fail the class again.
+            await Server.ResetAsync().ConfigureAwait(false);
+            _release();
+        }
+    }
+}

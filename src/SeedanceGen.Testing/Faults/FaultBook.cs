@@ -1,0 +1,54 @@
+using SeedanceGen.Testing.Engine;
+
+namespace SeedanceGen.Testing.Faults;
+
+/// <summary>The faults of one server: those that were scripted, then those of chaos.</summary>
+internal sealed class FaultBook(MockChaos? chaos)
+{
+    private readonly object _gate = new();
+    private readonly List<ScriptedFault> _scripts = [];
+    private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
+    private volatile bool _isActive = chaos is not null;
+
+    /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
+    public string? ChaosDescription => _chaos?.ToString();
+
+    public ScriptedFault Add(FaultMatcher matcher, MockFault fault)
+    {
+        var script = new ScriptedFault(_gate, matcher, fault);
+        lock (_gate)
+            _scripts.Add(script);
+        _isActive = true;
+        return script;
+    }
+
+    /// <summary>The fault that this request meets; null for none.</summary>
+    public MockFault? Take(string? operationId, string? requestId, MockRequest request)
+    {
+        if (!_isActive)
+            return null;
+
+        MockFault? taken = null;
+        lock (_gate)
+        {
+            foreach (var script in _scripts)
+            {
+                if (script.Matcher.Matches(operationId, requestId) && script.Counts(taken is not null))
+                    taken = script.Fault;
+            }
+        }
+
+        return taken ?? _chaos?.Take(operationId, request);
+    }
+
+    /// <summary>The scripts that were not played as often as they say, each with the requests that came nearest to it.</summary>
+    public IEnumerable<MockFinding> Unused(RequestJournal journal)
+    {
+        ScriptedFault[] scripts;
+        lock (_gate)
+            scripts = [.. _scripts.Where(script => script.IsUnused)];
+
+        return scripts.Select(script => new MockFinding(
+            MockFindingKind.UnusedFault, $"The fault {script}. {NearestRequests.To(script.Matcher, journal.Entries)} The test did not test what it says: send such requests, or script fewer faults."));
+    }
+}

@@ -1,0 +1,38 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>Names an operation of the API description, or the download of a video, which is none of its operations.</summary>
+public sealed class MockOperation
+{
+    private MockOperation(string id) => Id = id;
+
+    /// <summary>Submits a job.</summary>
+    public static MockOperation Submit { get; } = new(SeedanceOperations.SubmitVideoGeneration.Id);
+
+    /// <summary>Reads a job.</summary>
+    public static MockOperation Get { get; } = new(SeedanceOperations.GetVideoGeneration.Id);
+
+    /// <summary>Cancels a job.</summary>
+    public static MockOperation Cancel { get; } = new(SeedanceOperations.CancelVideoGeneration.Id);
+
+    /// <summary>Lists the models.</summary>
+    public static MockOperation ListModels { get; } = new(SeedanceOperations.ListModels.Id);
+
+    /// <summary>Downloads a video from <c>output.url</c>.</summary>
+    public static MockOperation DownloadVideo { get; } = new("downloadVideo");
+
+    /// <summary>All of them: those of the API description in its order, then the download.</summary>
+    public static IReadOnlyList<MockOperation> All { get; } =
+        [.. SeedanceOperations.All.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
+
+    /// <summary>The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.</summary>
+    public string Id { get; }
+
+    /// <summary>The operation with this id, also one that the API description gained.</summary>
+    /// <param name="id">The operation's id.</param>
+    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
+    public static MockOperation Named(string id) => All.FirstOrDefault(operation => operation.Id == id)
+        ?? throw new ArgumentException($"There is no operation '{id}'; there are {string.Join(", ", All.Select(operation => operation.Id))}.", nameof(id));
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id;
+}

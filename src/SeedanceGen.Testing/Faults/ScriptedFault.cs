@@ -1,0 +1,90 @@
+using System.Globalization;
+using SeedanceGen.Testing.Faults;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>A fault that a test scripted: for the next request that matches, unless it says otherwise.</summary>
+/// <remarks>
+/// Of several scripts that match a request, the oldest whose turn it is plays; the request counts for all of them. A script that was not
+/// played as often as it says is a finding of the kind <see cref="MockFindingKind.UnusedFault"/>.
+/// </remarks>
+public sealed class ScriptedFault
+{
+    private readonly object _gate;
+    private readonly FaultMatcher _matcher;
+    private FaultTurn _turn = new(FaultTurnKind.Next, 1);
+    private int _seen;
+    private int _used;
+
+    internal ScriptedFault(object gate, FaultMatcher matcher, MockFault fault) => (_gate, _matcher, Fault) = (gate, matcher, fault);
+
+    /// <summary>What goes wrong.</summary>
+    public MockFault Fault { get; }
+
+    /// <summary>How often it was played.</summary>
+    public int Used
+    {
+        get
+        {
+            lock (_gate)
+                return _used;
+        }
+    }
+
+    internal FaultMatcher Matcher => _matcher;
+
+    /// <summary>For the next requests that match and that no older script takes.</summary>
+    /// <param name="count">How many; at least one.</param>
+    /// <returns>The same script.</returns>
+    public ScriptedFault Next(int count = 1) => Take(FaultTurnKind.Next, count);
+
+    /// <summary>For one request that matches, counted from now.</summary>
+    /// <param name="number">Which one, from 1.</param>
+    /// <returns>The same script.</returns>
+    public ScriptedFault Nth(int number) => Take(FaultTurnKind.Nth, number);
+
+    /// <summary>For each nth request that matches, counted from now.</summary>
+    /// <param name="number">How many requests there are from one fault to the next, the faulted one included; with 1, each.</param>
+    /// <returns>The same script.</returns>
+    public ScriptedFault EveryNth(int number) => Take(FaultTurnKind.EveryNth, number);
+
+    /// <summary>For each request that matches.</summary>
+    /// <returns>The same script.</returns>
+    public ScriptedFault Always() => Take(FaultTurnKind.Always, 1);
+
+    /// <summary>The fault, what it is for, and how often it was played.</summary>
+    public override string ToString()
+    {
+        lock (_gate)
+            return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {_matcher}, {_turn}: played {_used} times");
+    }
+
+    /// <summary>Whether it was played less often than it says; under the lock of its book or not.</summary>
+    internal bool IsUnused
+    {
+        get
+        {
+            lock (_gate)
+                return _used < _turn.Expected;
+        }
+    }
+
+    /// <summary>Counts a request that matches, under the lock of its book, and says whether the fault plays.</summary>
+    internal bool Counts(bool isTaken)
+    {
+        _seen++;
+        if (isTaken || !_turn.IsNow(_seen, _used))
+            return false;
+
+        _used++;
+        return true;
+    }
+
+    private ScriptedFault Take(FaultTurnKind kind, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        lock (_gate)
+            _turn = new FaultTurn(kind, count);
+        return this;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Faults;
+
+namespace SeedanceGen.Testing.Hosting;
+
+/// <summary>
+/// Plays a fault of a connection on the socket itself, past Kestrel: Kestrel can reset a connection but not close one cleanly inside of an
+/// answer, and it would never send half of a head. Nothing of the answer before it is left in Kestrel, since the request came after it.
+/// </summary>
+internal sealed class SocketDelivery(MockServerState state, MockRequest request, MockReply reply, ReplyDelivery delivery)
+{
+    private long _sent = FaultClock.NoHeaders;
+
+    public async Task PlayAsync(HttpContext context)
+    {
+        var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        try
+        {
+            try
+            {
+                await SendAsync(socket, HttpMethods.IsHead(request.Method), context.RequestAborted).ConfigureAwait(false);
+            }
+            finally
+            {
+                reply.Afterwards?.Invoke();
+            }
+
+            await EndAsync(socket, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The caller has gone, or the server ends.
+        }
+        finally
+        {
+            // The connection is of no use to Kestrel any more; also when the caller went before the answer was sent.
+            context.Abort();
+        }
+    }
+
+    private async Task SendAsync(Socket socket, bool isHead, CancellationToken gone)
+    {
+        if (delivery.Point == FaultPoint.BeforeAnswer)
+            return;
+
+        var head = delivery.HasStatus ? ReplyHead.Bytes(reply, state.Time.GetUtcNow()) : ReplyHead.BrokenBytes(reply);
+        await SendAllAsync(socket, head, gone).ConfigureAwait(false);
+        if (delivery.HasStatus)
+            _sent = 0;
+        if (isHead || !ReplyHead.HasContent(reply))
+            return;
+
+        foreach (var (pause, bytes) in delivery.PiecesOf(reply.Body))
+        {
+            await FaultClock.PauseAsync(state, request, pause, _sent, gone).ConfigureAwait(false);
+            await SendAllAsync(socket, bytes, gone).ConfigureAwait(false);
+            _sent += bytes.Length;
+        }
+    }
+
+    private async Task EndAsync(Socket socket, CancellationToken gone)
+    {
+        switch (delivery.End)
+        {
+            case DeliveryEnd.Reset:
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                socket.Close();
+                break;
+            case DeliveryEnd.Close:
+                socket.Shutdown(SocketShutdown.Send);
+                // Kestrel would reset the connection; that must come after the caller has read to its end.
+                await Task.Delay(Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
+                break;
+            default:
+                await FaultClock.PauseAsync(state, request, Timeout.InfiniteTimeSpan, _sent, gone).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken gone)
+    {
+        while (bytes.Length > 0)
+            bytes = bytes[await socket.SendAsync(bytes, gone).ConfigureAwait(false)..];
+    }
+}

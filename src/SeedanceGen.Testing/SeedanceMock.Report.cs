@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>What came of a test, for people.</summary>
+public abstract partial class SeedanceMock
+{
+    /// <summary>Requests, jobs, credits, findings and how to repeat the chaos, each on a line of its own; never the key.</summary>
+    public string Report()
+    {
+        var state = State;
+        var entries = state.Journal.Entries;
+        var report = new StringBuilder();
+        report.AppendLine(CultureInfo.InvariantCulture, $"Seedance mock at {BaseAddress}: {entries.Count} requests, {state.Jobs.All.Count} jobs, {state.Ledger.TotalCharged} credits");
+        foreach (var entry in entries)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
+        foreach (var finding in state.Findings.All)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {finding}");
+        if (state.Faults.ChaosDescription is { } chaos)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {chaos}");
+        return report.ToString();
+    }
+}

@@ -1,0 +1,125 @@
+using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Memory;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>
+/// A stateful mock of the Seedance 2.0 Open API for tests: it accepts jobs, charges credits, moves each job to its end, calls its webhook
+/// and serves its video. <see cref="SeedanceMockServer"/> does so on a real socket, <see cref="InMemory"/> without one; both play the same
+/// engine, and a caller cannot tell them apart.
+/// </summary>
+/// <remarks>
+/// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The
+/// mock's own choice, because the service does not say: the HTTP status codes of errors, every error code but <c>unauthorized</c>, the
+/// pace of jobs, other prices, the elements of the list of models, and the time and number of webhooks (one, when the job has ended).
+/// </remarks>
+public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
+{
+    private readonly Lazy<Task> _stopped;
+
+    private protected SeedanceMock(MockRuntime runtime)
+    {
+        Runtime = runtime;
+        _stopped = new Lazy<Task>(StopAsync);
+        _sharedHandler = new Lazy<HttpMessageHandler>(CreateHandler);
+    }
+
+    /// <summary>Where the mock is reached, such as <c>http://127.0.0.1:41234/</c>.</summary>
+    public Uri BaseAddress => State.BaseAddress;
+
+    /// <summary>The only key that the mock accepts.</summary>
+    public string ApiKey => State.Options.ApiKey;
+
+    /// <summary>Every request that the mock received, and how it was answered.</summary>
+    public RequestJournal Journal => State.Journal;
+
+    /// <summary>What the jobs cost.</summary>
+    public CreditLedger Ledger => State.Ledger;
+
+    /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
+    public IReadOnlyList<MockJob> Jobs => State.Jobs.All;
+
+    /// <summary>Every webhook that was sent or, to any place but this machine, withheld; in the order in which they were done with.</summary>
+    public IReadOnlyList<WebhookDelivery> Webhooks => State.Courier.Deliveries;
+
+    /// <summary>What was found wrong so far, and what would be wrong if the test ended now; tolerated kinds included.</summary>
+    public IReadOnlyList<MockFinding> Findings => State.Findings.All;
+
+    internal MockRuntime Runtime { get; }
+
+    internal MockServerState State => Runtime.State;
+
+    /// <summary>Makes a mock without a socket: <see cref="CreateHandler"/> and <see cref="CreateClient"/> lead to it.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <returns>The mock, ready for requests; dispose of it so that it can fail a test in which something was wrong.</returns>
+    /// <exception cref="ArgumentException">The options hold something impossible, such as a key with a space.</exception>
+    public static SeedanceMock InMemory(SeedanceMockOptions? options = null)
+    {
+        options ??= new SeedanceMockOptions();
+        options.EnsureUsable();
+        return new MemoryMock(new MockRuntime(options));
+    }
+
+    /// <summary>Finds a job.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <exception cref="KeyNotFoundException">The mock never gave out this id.</exception>
+    public MockJob GetJob(string requestId)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        return State.Jobs.TryFind(requestId, out var job)
+            ? job
+            : throw new KeyNotFoundException($"There is no job '{requestId}' on this mock server.");
+    }
+
+    /// <summary>Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them.</summary>
+    /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
+    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => State.Courier.WhenIdleAsync(cancellationToken);
+
+    /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.Tolerated"/> does not name. The end of a strict mock does the same.</summary>
+    /// <exception cref="SeedanceMockException">Something is wrong.</exception>
+    public void Verify()
+    {
+        var state = State;
+        var wrong = state.Findings.All.Where(finding => !state.Options.Tolerated.Contains(finding.Kind)).ToArray();
+        if (wrong.Length > 0)
+            throw new SeedanceMockException(wrong, state.Faults.ChaosDescription);
+    }
+
+    /// <summary>
+    /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and findings. Address, key and options
+    /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify"/> first.
+    /// </summary>
+    public Task ResetAsync() => Runtime.ResetAsync().AsTask();
+
+    /// <summary>
+    /// Frees the port, stops all clocks and breaks off webhooks that are on their way; then fails the test if a strict mock found
+    /// something wrong. Journal, ledger, jobs and findings stay readable.
+    /// </summary>
+    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong.</exception>
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return new ValueTask(_stopped.Value);
+    }
+
+    /// <summary>The same, for callers that cannot wait otherwise.</summary>
+    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong.</exception>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _stopped.Value.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Ends the transport: no request comes after it.</summary>
+    private protected abstract ValueTask CloseAsync();
+
+    private async Task StopAsync()
+    {
+        if (_sharedHandler.IsValueCreated)
+            _sharedHandler.Value.Dispose();
+        await CloseAsync().ConfigureAwait(false);
+        await Runtime.DisposeAsync().ConfigureAwait(false);
+        if (State.Options.Strict)
+            Verify();
+    }
+}

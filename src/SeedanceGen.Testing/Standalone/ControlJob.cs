@@ -1,0 +1,5 @@
+namespace SeedanceGen.Testing.Standalone;
+
+/// <summary>One job.</summary>
+internal sealed record ControlJob(
+    string RequestId, string Status, int CreditsCharged, DateTimeOffset AcceptedAt, int Polls, string? FailureCode);

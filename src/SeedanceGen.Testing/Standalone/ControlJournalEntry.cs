@@ -1,0 +1,14 @@
+namespace SeedanceGen.Testing.Standalone;
+
+/// <summary>One request that the mock received.</summary>
+internal sealed record ControlJournalEntry(
+    int Number,
+    DateTimeOffset Timestamp,
+    string? Operation,
+    string? RequestId,
+    string Method,
+    string Path,
+    int StatusCode,
+    string? Fault,
+    bool KeyLeaked,
+    string Body);

@@ -1,0 +1,5 @@
+namespace SeedanceGen.Testing.Standalone;
+
+/// <summary>How the mock stands.</summary>
+internal sealed record ControlStatus(
+    Uri BaseAddress, DateTimeOffset Now, bool TimeIsVirtual, int Requests, int Jobs, long Credits, int Findings, string? Chaos);

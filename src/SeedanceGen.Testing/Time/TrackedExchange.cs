@@ -1,0 +1,80 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>A tracked request's hold on a clock. A server may take it back while the caller waits for bytes that do not come.</summary>
+internal sealed class TrackedExchange(VirtualTimeProvider clock, string name) : IDisposable
+{
+    private const long NotRead = -1;
+
+    private readonly object _gate = new();
+    private readonly IDisposable _hold = clock.Hold();
+    private IDisposable? _release;
+    private long _position = NotRead;
+    private long? _sent;
+    private bool _isDisposed;
+
+    /// <summary>Method and address.</summary>
+    public string Name => name;
+
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate)
+                return _sent is not null;
+        }
+    }
+
+    /// <summary>The caller reads on, and has got so many bytes of the body.</summary>
+    public void ReadsFrom(long position)
+    {
+        lock (_gate)
+        {
+            _position = position;
+            ReleaseIfStarved();
+        }
+    }
+
+    /// <summary>The server sends no more than this until the result is disposed of.</summary>
+    public IDisposable LetWait(long sent)
+    {
+        lock (_gate)
+        {
+            _sent = sent;
+            ReleaseIfStarved();
+        }
+
+        return new ExchangeWait(this);
+    }
+
+    /// <summary>The server goes on.</summary>
+    public void EndWait()
+    {
+        lock (_gate)
+        {
+            _sent = null;
+            _release?.Dispose();
+            _release = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+        }
+
+        // In this order, or the clock would be free for a moment.
+        EndWait();
+        clock.EndExchange(this);
+        _hold.Dispose();
+    }
+
+    private void ReleaseIfStarved()
+    {
+        if (_release is null && !_isDisposed && _sent <= _position)
+            _release = clock.Release();
+    }
+}

@@ -1,0 +1,27 @@
+namespace SeedanceGen;
+
+/// <summary>A job has no video that could be downloaded: it has not succeeded, or the service names no usable link to its video.</summary>
+public sealed class VideoUnavailableException : GenerationException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is missing and what to do next.</param>
+    /// <param name="generation">The job as the service last reported it.</param>
+    public VideoUnavailableException(string message, VideoGeneration generation)
+        : base(message, generation)
+    {
+    }
+
+    /// <summary>The error for a job without a link that can be followed; the link itself is not shown.</summary>
+    internal static VideoUnavailableException For(VideoGeneration generation)
+    {
+        var (id, status) = (generation.RequestId, generation.Status);
+        var message = generation.Output?.Url is { } link
+            ? $"The link to the video of job {id} cannot be followed: it is {(link.IsAbsoluteUri ? $"of the scheme '{link.Scheme}'" : "not absolute")}; http and https are accepted. Read the job again by its id for another link."
+            : status == GenerationStatus.Succeeded
+                ? $"Job {id} succeeded, but what the service reports of it has no link to a video (output.url). Read the job again by its id; when there is still none, ask the service about that id."
+                : status.IsTerminal
+                    ? $"Job {id} has no video: it ended as {status}. Submit a new job for another video."
+                    : $"Job {id} has no video yet: it is {status}. Wait for it to succeed first.";
+        return new VideoUnavailableException(message, generation);
+    }
+}

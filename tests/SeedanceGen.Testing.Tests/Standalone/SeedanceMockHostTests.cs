@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SeedanceGen.Testing.Tests.Standalone;
+
+public sealed class SeedanceMockHostTests
+{
+    [Fact]
+    public async Task A_host_listens_at_the_port_that_it_was_given_and_frees_it()
+    {
+        var port = FreePort();
+        await using (var host = await SeedanceMockHost.StartAsync(new() { Port = port }))
+            host.BaseAddress.ShouldBe(new Uri($"http://127.0.0.1:{port}/"));
+
+        using var next = new TcpListener(IPAddress.Loopback, port);
+        next.Start();
+        next.Stop();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        await using var first = await SeedanceMockHost.StartAsync();
+
+        await Should.ThrowAsync<IOException>(() => SeedanceMockHost.StartAsync(new() { Port = first.BaseAddress.Port }));
+    }
+
+    [Fact]
+    public async Task It_runs_until_it_is_told_to_end()
+    {
+        using var stop = new CancellationTokenSource();
+        var host = await SeedanceMockHost.StartAsync();
+        var running = host.RunAsync(stop.Token);
+
+        running.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task The_control_API_can_be_left_out_and_a_server_has_none()
+    {
+        await using var host = await SeedanceMockHost.StartAsync(new() { ControlApi = false });
+        await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
+        using var http = new HttpClient();
+
+        (await http.GetAsync(host.ControlAddress)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await http.GetAsync(new Uri(server.BaseAddress, "__seedance/journal"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_real_clock_is_not_advanced()
+    {
+        await using var host = await SeedanceMockHost.StartAsync();
+        using var http = new HttpClient();
+        using var content = new StringContent("""{"seconds":1}""");
+
+        (await http.PostAsync(new Uri(host.ControlAddress + "/advance"), content)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public async Task A_port_that_is_none_is_refused(int port) =>
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => SeedanceMockHost.StartAsync(new() { Port = port }));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
