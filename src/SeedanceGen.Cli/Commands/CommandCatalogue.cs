@@ -21,6 +21,7 @@ internal static class CommandCatalogue
         ("batch", frame => new BatchCommand(frame)),
         ("models", frame => new ModelsCommand(frame)),
         ("validate", frame => new ValidateCommand(frame)),
+        ("mock", frame => new MockCommand(frame)),
         ("webhook", frame => new WebhookCommand(frame)),
         ("auth", frame => new AuthCommand(frame)),
         ("completion", frame => new CompletionScriptCommand(frame)),

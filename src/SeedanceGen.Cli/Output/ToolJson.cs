@@ -18,6 +18,7 @@ namespace SeedanceGen.Cli.Output;
 [JsonSerializable(typeof(JournalRecord))]
 [JsonSerializable(typeof(WebhookEvent))]
 [JsonSerializable(typeof(CompletionReport))]
+[JsonSerializable(typeof(MockReport))]
 [JsonSerializable(typeof(StoredSettings))]
 [JsonSerializable(typeof(string))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

@@ -12,6 +12,10 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     private const int Lines = 200;
     private const int Kills = 50;
     private const int Seed = 20;
+    private const double ChaosRate = 0.05;
+
+    // Chaos leaves lines behind that the next run takes up.
+    private const int MostLastRuns = 20;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -40,12 +44,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
             FilesShouldBeWhole();
         }
 
-        using (var last = StartBatch(server))
-        {
-            var (code, output, error) = await last.EndAsync();
-            new[] { 0, (int)ExitCode.OutcomeUnknown }.ShouldContain(code, error);
-            output.ShouldContain("saved in");
-        }
+        await FinishAsync(server, [0, (int)ExitCode.OutcomeUnknown]);
 
         var outcomes = await OutcomesAsync();
         var accepted = AcceptedByLine(server);
@@ -69,18 +68,50 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 
     private async Task UnknownLinesAreSubmittedAgainOnlyWhenAskedAsync(SeedanceMockServer server, List<int> unknown, Dictionary<int, int> before)
     {
-        using var tool = StartBatch(server, "--retry-unknown");
-        var (code, _, error) = await tool.EndAsync();
+        await FinishAsync(server, [0, (int)ExitCode.OutcomeUnknown], "--retry-unknown");
 
-        code.ShouldBe(0, error);
         var after = AcceptedByLine(server);
         foreach (var line in Enumerable.Range(1, Lines))
-            (after[line] - before.GetValueOrDefault(line)).ShouldBe(unknown.Contains(line) ? 1 : 0, $"line {line}");
+        {
+            var more = after.GetValueOrDefault(line) - before.GetValueOrDefault(line);
+            (unknown.Contains(line) ? more <= 1 : more == 0).ShouldBeTrue($"line {line}: {more} more jobs");
+        }
+
+        unknown.Count(line => after.GetValueOrDefault(line) > before.GetValueOrDefault(line)).ShouldBeGreaterThan(unknown.Count / 2);
+    }
+
+    /// <summary>Runs to the end, again while lines are left that were not refused for good.</summary>
+    private async Task FinishAsync(SeedanceMockServer server, int[] ends, params string[] options)
+    {
+        for (var run = 0; run < MostLastRuns; run++)
+        {
+            using var tool = StartBatch(server, run == 0 ? options : []);
+            var (code, _, error) = await tool.EndAsync();
+            var outcomes = await OutcomesAsync();
+            if (outcomes.Values.All(outcome => outcome is "saved" or "unknown"))
+            {
+                ends.ShouldContain(code, error);
+                return;
+            }
+        }
+
+        Assert.Fail($"Not finished after {MostLastRuns} runs.");
     }
 
     private static SeedanceMockOptions Service(KillMoments moments) => new()
     {
         Lifecycle = JobLifecycle.AfterPolls(1),
+        // What goes wrong at once; what takes its time is for tests on a virtual clock.
+        Chaos = new MockChaos(Seed, ChaosRate)
+        {
+            Faults =
+            [
+                MockFault.ConnectionReset().WithoutProcessing(), MockFault.ConnectionReset().AfterProcessing(),
+                MockFault.ConnectionClosed().WithoutProcessing(), MockFault.ConnectionClosed(FaultPoint.InsideBody).AfterProcessing(),
+                MockFault.TruncatedBody(), MockFault.MalformedJson(), MockFault.Status(500), MockFault.Status(503), MockFault.NoContent(),
+            ],
+        },
+        Strict = false,
         Price = request =>
         {
             moments.Pass();

@@ -44,6 +44,7 @@ internal static class Scenarios
         },
         new("models", ["models"], ["models", "--json"]),
         new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"], ["validate", "wrong.json", "--json"]) { Files = Requests },
+        new("mock", ["mock", "--manual", "--job-time", "5"], ["mock", "--chaos-rate", "0.5", "--json"]),
         new("webhook-listen", ["webhook", "listen", "--public-url", "http://tunnel.example"], ["webhook"]),
         new("auth", ["auth", "status"], ["auth", "logout"], ["auth", "login", "--api-key", "sd2_live_on_the_line"]),
         new("auth-without-a-key", ["auth", "status"], ["submit", "A river"], ["models"]) { HasKey = false },
