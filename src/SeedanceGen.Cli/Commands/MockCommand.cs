@@ -56,7 +56,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = context.Host.Interrupts.Pressed.Register(() => ended.TrySetResult());
         await ended.Task;
-        context.Output.Note($"{host.Server.Jobs.Count} jobs, {Price.InWords(host.Server.Ledger.TotalCharged)} (of the mock)");
+        context.Output.Note($"{host.Server.Jobs.Count} {(host.Server.Jobs.Count == 1 ? "job" : "jobs")}, {Price.InWords(host.Server.Ledger.TotalCharged)} (of the mock)");
     }
 
     private async Task<SeedanceMockHost> StartAsync(ParseResult parsed, CommandContext context)

@@ -29,6 +29,7 @@ internal static class FailureTable
         NoKeyException => new(ExitCode.Authentication, exception.Message),
         GenerationException => new(ExitCode.JobFailed, exception.Message),
         FileNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),
+        OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         InterruptedException => new(ExitCode.Interrupted, exception.Message),
         _ => new(
             ExitCode.Unexpected,

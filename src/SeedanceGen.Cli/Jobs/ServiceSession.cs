@@ -76,7 +76,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         var clock = context.Host.TimeProvider;
         var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = clock });
         var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = clock };
-        context.Output.Note("The service is played in this process (--mock): nothing is sent to it, and no credits are spent.");
+        context.Output.Note("Played by the built-in mock (--mock): no network, no credits.");
         return new ServiceSession(new SeedanceClient(options), $"{MockPrefix}{Guid.NewGuid():N}", MockWait, mock);
     }
 

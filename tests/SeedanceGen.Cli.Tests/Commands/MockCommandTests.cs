@@ -17,7 +17,7 @@ public class MockCommandTests
 
         tool.Interrupts.Press();
         (await run).ShouldBe(ExitCode.Done, tool.Error);
-        tool.ErrorLines[^1].ShouldBe("1 jobs, 40 credits (of the mock)");
+        tool.ErrorLines[^1].ShouldBe("1 job, 40 credits (of the mock)");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class RecordingTests
 
     public static TheoryData<string, string[]> Films => new()
     {
-        { "generate", ["generate", "A river flowing through an autumn forest", "--mock", "-o", "river.mp4"] },
+        { "generate", ["generate", "A river in an autumn forest", "--mock", "-o", "river.mp4"] },
         { "batch", ["batch", "requests.jsonl", "-o", "videos", "--max-concurrency", "3", "--mock"] },
     };
 
