@@ -28,7 +28,13 @@ internal sealed class SeedanceCommand : RootCommand, ITeachingCommand
         SetAction(help.Invoke);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["seedance generate \"A river in an autumn forest\" --mock -o river.mp4"];
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "seedance generate \"A river in an autumn forest\" --mock -o river.mp4",
+        "seedance auth login",
+        "seedance batch requests.jsonl -o videos",
+        "seedance batch --help",
+    ];
 
     public Type? ReportType => null;
 }
