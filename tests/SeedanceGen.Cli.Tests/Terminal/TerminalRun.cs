@@ -20,9 +20,11 @@ internal static class TerminalRun
     /// <param name="arguments">The command line.</param>
     /// <param name="written">Called with each piece as it comes.</param>
     /// <param name="hasKey">Whether there is a key for the service.</param>
+    /// <param name="variables">More of the environment.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        TemporaryFolder folder, Uri? service, string program, string redirection, int width, IEnumerable<string> arguments, Action<string> written, bool hasKey = true)
+        TemporaryFolder folder, Uri? service, string program, string redirection, int width, IEnumerable<string> arguments, Action<string> written, bool hasKey = true,
+        params (string Name, string Value)[] variables)
     {
         var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height}; exec dotnet exec ")
             + string.Join(' ', arguments.Prepend(program).Select(Quoted)) + redirection;
@@ -42,6 +44,9 @@ internal static class TerminalRun
                 start.Environment[SeedanceClientOptions.ApiKeyVariable] = SeedanceMockOptions.DefaultApiKey;
             start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
         }
+
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var buffer = new char[4096];
