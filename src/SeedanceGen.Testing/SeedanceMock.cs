@@ -11,7 +11,7 @@ namespace SeedanceGen.Testing;
 /// <remarks>
 /// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The
 /// mock's own choice, because the service does not say: the HTTP status codes of errors, every error code but <c>unauthorized</c>, the
-/// pace of jobs, other prices, the elements of the list of models, and the time and number of webhooks (one, when the job has ended).
+/// pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
 /// </remarks>
 public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 {
@@ -27,8 +27,11 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>Where the mock is reached, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri BaseAddress => State.BaseAddress;
 
-    /// <summary>The only key that the mock accepts.</summary>
-    public string ApiKey => State.Options.ApiKey;
+    /// <summary>The newest key of the mock: the only one that it accepts, unless <see cref="Keys"/> was told otherwise.</summary>
+    public string ApiKey => State.Keys.Current;
+
+    /// <summary>The mock's keys: revokes and replaces them in mid-run, and finds those that went astray.</summary>
+    public MockKeys Keys => State.Keys;
 
     /// <summary>Every request that the mock received, and how it was answered.</summary>
     public RequestJournal Journal => State.Journal;
@@ -39,7 +42,7 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
     public IReadOnlyList<MockJob> Jobs => State.Jobs.All;
 
-    /// <summary>Every webhook that was sent or, to any place but this machine, withheld; in the order in which they were done with.</summary>
+    /// <summary>Every attempt to deliver a webhook, and every webhook that was lost on purpose or withheld, in the order in which they ended.</summary>
     public IReadOnlyList<WebhookDelivery> Webhooks => State.Courier.Deliveries;
 
     /// <summary>What was found wrong so far, and what would be wrong if the test ended now; tolerated kinds included.</summary>
@@ -71,7 +74,11 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
             : throw new KeyNotFoundException($"There is no job '{requestId}' on this mock server.");
     }
 
-    /// <summary>Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them.</summary>
+    /// <summary>
+    /// Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them. On a
+    /// <see cref="VirtualTimeProvider"/> that moves by itself, what a job's webhook still has to come, such as retries, is due now; on any
+    /// other clock it is not waited for before its time.
+    /// </summary>
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => State.Courier.WhenIdleAsync(cancellationToken);
 
@@ -92,8 +99,8 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     public Task ResetAsync() => Runtime.ResetAsync().AsTask();
 
     /// <summary>
-    /// Frees the port, stops all clocks and breaks off webhooks that are on their way; then fails the test if a strict mock found
-    /// something wrong. Journal, ledger, jobs and findings stay readable.
+    /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;
+    /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and findings stay readable.
     /// </summary>
     /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong.</exception>
     public ValueTask DisposeAsync()
@@ -115,6 +122,7 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 
     private async Task StopAsync()
     {
+        await State.Courier.LandAsync().ConfigureAwait(false);
         if (_sharedHandler.IsValueCreated)
             _sharedHandler.Value.Dispose();
         await CloseAsync().ConfigureAwait(false);

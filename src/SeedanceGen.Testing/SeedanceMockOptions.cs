@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Keys;
 
 namespace SeedanceGen.Testing;
 
@@ -10,7 +11,9 @@ public sealed class SeedanceMockOptions
 
     private const int DefaultPolls = 2;
 
-    /// <summary>The only key that the server accepts; <see cref="DefaultApiKey"/> by default.</summary>
+    private ApiFuture _future = ApiFuture.Today;
+
+    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMock.Keys"/>.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
@@ -29,11 +32,38 @@ public sealed class SeedanceMockOptions
     public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
 
     /// <summary>
+    /// How many credits there are to spend at first; without end when null, the default. A job that costs more than is left is refused with
+    /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: what the service answers then is not documented.
+    /// </summary>
+    public int? Balance { get; init; }
+
+    /// <summary>How the webhook of every job goes out; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
+    public WebhookPlan Webhook { get; init; } = new();
+
+    /// <summary>
+    /// Chooses how the webhooks of single jobs go out, when they end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
+    /// that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
+    /// </summary>
+    public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
+
+    /// <summary>
     /// The elements of the list of models. Their shape is not documented: by default there is one object for each model of the API
     /// description, with its name as <c>id</c> and nothing else, which is the mock's own choice.
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
+    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiFuture.Today"/> by default.</summary>
+    public ApiFuture Future
+    {
+        get => _future;
+        init => _future = value;
+    }
+
+    /// <summary>
+    /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
+    /// description afterwards is found as a <see cref="MockFindingKind.ReplyViolation"/>. It may be called by several requests at once.
+    /// </summary>
+    public Action<MockAnswer>? Reshape { get; init; }
     /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
     public MockChaos? Chaos { get; init; }
 
@@ -49,14 +79,25 @@ public sealed class SeedanceMockOptions
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>The same options with another future.</summary>
+    internal SeedanceMockOptions In(ApiFuture future)
+    {
+        var copy = (SeedanceMockOptions)MemberwiseClone();
+        copy._future = future;
+        return copy;
+    }
+
     internal void EnsureUsable()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
+        KeyRule.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
+        ArgumentNullException.ThrowIfNull(Future);
         ArgumentNullException.ThrowIfNull(Tolerated);
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        if (ApiKey.Any(character => character is <= ' ' or > '~'))
-            throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", nameof(ApiKey));
+        ArgumentNullException.ThrowIfNull(Webhook);
+        Webhook.EnsureUsable();
+        if (Balance is { } balance)
+            ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
     }
 }

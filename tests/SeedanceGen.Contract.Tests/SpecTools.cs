@@ -21,7 +21,8 @@ internal static class SpecTools
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
-        if (!Directory.Exists(Path.Combine(modules, "nswag")))
+        string[] needed = ["nswag", "wiremock"];
+        if (!Array.TrueForAll(needed, tool => Directory.Exists(Path.Combine(modules, tool))))
             Command.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;
     }

@@ -74,7 +74,7 @@ internal sealed class ServiceSession : IAsyncDisposable
     private static async Task<ServiceSession> OpenMockAsync(CommandContext context)
     {
         var clock = context.Host.TimeProvider;
-        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = clock });
+        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = clock, Strict = false });
         var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = clock };
         context.Output.Note("Played by the built-in mock (--mock): no network, no credits.");
         return new ServiceSession(new SeedanceClient(options), $"{MockPrefix}{Guid.NewGuid():N}", MockWait, mock);

@@ -22,6 +22,22 @@ internal static class DocumentedExamples
     /// <summary>Every submission of which the documentation shows both the request and the acceptance.</summary>
     public static IReadOnlyList<DocumentedPrice> Prices { get; } = ReadPrices();
 
+    /// <summary>Every submission that the documentation shows, as it is sent.</summary>
+    public static IReadOnlyList<DocumentedRequest> Requests { get; } = ReadRequests();
+
+    private static DocumentedRequest[] ReadRequests()
+    {
+        var resources = EmbeddedFiles.Names(Folder);
+        var requests =
+            from request in resources
+            where request.EndsWith(RequestSuffix, StringComparison.Ordinal)
+            let name = request[Folder.Length..^RequestSuffix.Length]
+            let accepted = Folder + name + AcceptedSuffix
+            let credits = resources.Contains(accepted) ? Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged : null
+            select new DocumentedRequest(name, EmbeddedFiles.Read(request), credits);
+        return [.. requests];
+    }
+
     private static DocumentedPrice[] ReadPrices()
     {
         var resources = EmbeddedFiles.Names(Folder);

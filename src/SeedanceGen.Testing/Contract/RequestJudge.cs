@@ -1,25 +1,52 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Contract;
 
-/// <summary>Decides whether a submission keeps to the contract, by the same generated rules that the client applies before it sends.</summary>
+/// <summary>
+/// Decides whether a submission keeps to the contract: first by the schema of the API description, on the JSON as it was sent, then by the
+/// generated rules that the client applies before it sends, which have the better words.
+/// </summary>
 internal static class RequestJudge
 {
-    public static SubmissionVerdict Judge(ReadOnlySpan<byte> body, bool acceptUnknownModels)
+    public static SubmissionVerdict Judge(MockRequest request, OperationContract operation, bool acceptUnknownModels)
     {
+        var violations = operation.Body?.Judge(request.Headers.ContentType, request.Body) ?? [];
+        if (acceptUnknownModels)
+            RemoveUndecided(violations);
+        RemoveRepeated(violations);
+        if (violations.Exists(violation => violation.Keyword == MediaTypes.Keyword))
+            return SubmissionVerdict.Refuse(violations[0].ToString(), violations, isOfOtherType: true);
+
         try
         {
-            if (JsonSerializer.Deserialize(body, SeedanceJsonContext.Default.VideoGenerationRequest) is not { } request)
-                return SubmissionVerdict.Refuse("The body is null; a JSON object was expected.");
+            if (JsonSerializer.Deserialize(request.Body.Span, SeedanceJsonContext.Default.VideoGenerationRequest) is not { } submission)
+                return SubmissionVerdict.Refuse("The body is null; a JSON object was expected.", violations);
 
-            var violations = acceptUnknownModels ? request.Validate() : request.ValidateStrictly();
-            return violations.Count > 0
-                ? SubmissionVerdict.Refuse(string.Join(' ', violations.Select(violation => violation.Message)))
-                : SubmissionVerdict.Accept(request);
+            var rules = acceptUnknownModels ? submission.Validate() : submission.ValidateStrictly();
+            if (rules.Count > 0)
+                return SubmissionVerdict.Refuse(string.Join(' ', rules.Select(rule => rule.Message)), violations);
+
+            return violations.Count > 0 ? SubmissionVerdict.Refuse(string.Join("; ", violations), violations) : SubmissionVerdict.Accept(submission);
         }
         catch (JsonException malformed)
         {
-            return SubmissionVerdict.Refuse(malformed.Message);
+            return SubmissionVerdict.Refuse(malformed.Message, violations);
         }
+    }
+
+    /// <summary>Forgives an unknown value of the property that decides between branches: that is a model which the description does not know.</summary>
+    private static void RemoveUndecided(List<SchemaViolation> violations)
+    {
+        var undecided = violations.Where(violation => violation.Keyword == BranchRule.OneOf).Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        violations.RemoveAll(violation => violation.Keyword is BranchRule.OneOf or EnumRule.Keyword && undecided.Contains(violation.Pointer));
+    }
+
+    /// <summary>That no branch fits says nothing new where the value itself is refused.</summary>
+    private static void RemoveRepeated(List<SchemaViolation> violations)
+    {
+        var refused = violations.Where(violation => violation.Keyword != BranchRule.OneOf).Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        violations.RemoveAll(violation => violation.Keyword == BranchRule.OneOf && refused.Contains(violation.Pointer));
     }
 }

@@ -1,19 +1,30 @@
 using System.Diagnostics.CodeAnalysis;
+using SeedanceGen.Testing.Contract.Schemas;
 
 namespace SeedanceGen.Testing.Contract;
 
 /// <summary>Either the request as it was understood, or the reason why it is refused.</summary>
-internal readonly record struct SubmissionVerdict
+internal sealed record SubmissionVerdict
 {
-    private SubmissionVerdict(VideoGenerationRequest? request, string? problem) => (Request, Problem) = (request, problem);
+    private SubmissionVerdict()
+    {
+    }
 
-    public VideoGenerationRequest? Request { get; }
+    public VideoGenerationRequest? Request { get; private init; }
 
-    public string? Problem { get; }
+    /// <summary>Why it is refused, in words for the answer.</summary>
+    public string? Problem { get; private init; }
 
-    public static SubmissionVerdict Accept(VideoGenerationRequest request) => new(request, problem: null);
+    /// <summary>What the schema has against it; may be empty although it is refused.</summary>
+    public IReadOnlyList<SchemaViolation> Violations { get; private init; } = [];
 
-    public static SubmissionVerdict Refuse(string problem) => new(request: null, problem);
+    /// <summary>Whether the body has a media type that the description does not give.</summary>
+    public bool IsOfOtherType { get; private init; }
+
+    public static SubmissionVerdict Accept(VideoGenerationRequest request) => new() { Request = request };
+
+    public static SubmissionVerdict Refuse(string problem, IReadOnlyList<SchemaViolation> violations, bool isOfOtherType = false) =>
+        new() { Problem = problem, Violations = violations, IsOfOtherType = isOfOtherType };
 
     public bool IsAccepted([NotNullWhen(true)] out VideoGenerationRequest? request, [NotNullWhen(false)] out string? problem)
     {

@@ -1,15 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SeedanceGen.Testing;
 
 /// <summary>What the jobs on one mock server cost. A job is charged once, when it is accepted, as documented.</summary>
 /// <remarks>Whether the service gives credits back for a failed or cancelled job is not documented; the mock never does.</remarks>
-public sealed class CreditLedger
+public sealed partial class CreditLedger
 {
     private readonly object _gate = new();
     private readonly List<CreditCharge> _charges = [];
+    private long? _balance;
     private long _total;
 
-    internal CreditLedger()
+    internal CreditLedger(int? balance) => _balance = balance;
+
+    /// <summary>How many credits are left; null when there is no end to them (see <see cref="SeedanceMockOptions.Balance"/>).</summary>
+    public long? Balance
     {
+        get
+        {
+            lock (_gate)
+                return _balance;
+        }
     }
 
     /// <summary>The sum of all charges, in credits.</summary>
@@ -41,12 +52,30 @@ public sealed class CreditLedger
             return _charges.Where(charge => charge.RequestId == requestId).Sum(charge => (long)charge.Credits);
     }
 
-    internal void Charge(string requestId, int credits, DateTimeOffset now)
+    /// <summary>Adds credits, as if somebody had bought them; nothing changes when there is no end to them.</summary>
+    /// <param name="credits">How many; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="credits"/> is negative.</exception>
+    public void TopUp(int credits)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(credits);
+        lock (_gate)
+            _balance += credits;
+    }
+
+    /// <summary>Takes the price of a job, and only then gives the job its id; false when the balance does not reach.</summary>
+    internal bool TryCharge(Func<string> nextId, int credits, DateTimeOffset now, [NotNullWhen(true)] out string? requestId)
+    {
+        requestId = null;
         lock (_gate)
         {
+            if (_balance < credits)
+                return false;
+
+            requestId = nextId();
             _charges.Add(new CreditCharge(requestId, credits, now));
+            _balance -= credits;
             _total += credits;
+            return true;
         }
     }
 }

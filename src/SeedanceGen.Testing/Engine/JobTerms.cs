@@ -9,7 +9,7 @@ internal readonly record struct JobTerms(int Credits, JobLifecycle Lifecycle, Ex
         {
             var credits = options.Price(request);
             ArgumentOutOfRangeException.ThrowIfNegative(credits, nameof(options.Price));
-            return new JobTerms(credits, options.LifecycleFor?.Invoke(request) ?? options.Lifecycle, Failure: null);
+            return new JobTerms(credits, options.Future.Pace(options.LifecycleFor?.Invoke(request) ?? options.Lifecycle), Failure: null);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -1,5 +1,7 @@
 using SeedanceGen.Http;
+using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Errors;
+using SeedanceGen.Testing.Journal;
 using SeedanceGen.Testing.Videos;
 
 namespace SeedanceGen.Testing.Engine;
@@ -8,60 +10,103 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class MockEngine(MockServerState state)
 {
     private readonly VideoOperations _operations = new(state);
+    private readonly ReplyShaper _shaper = new(state.Options);
     private readonly VideoEndpoint _videos = new(state);
 
     public MockServerState State => state;
 
     public MockReply Answer(MockRequest request)
     {
+        var exchange = new Exchange(state.Order, state.Time.GetUtcNow()) { Credential = state.Keys.Judge(request) };
         if (VideoEndpoint.Owns(request.Path))
-            return Send(request);
+            return Send(request, exchange);
 
         var route = OperationRouter.Find(request.Method, request.Path);
         var requestId = route.RequestId;
         var fault = state.Faults.Take(route.Operation?.Id, requestId, request);
-        var reply = fault is { IsProcessed: false } ? MockErrors.NotProcessed : Operate(request, route, ref requestId);
-        reply = Spoil(reply, fault);
-        Record(request, reply, route.Operation, requestId, state.Keys.IsExposedBy(request), fault);
+        var reply = fault is { IsProcessed: false } ? MockErrors.NotProcessed : Operate(request, exchange, route, ref requestId);
+        reply = Spoil(reply, exchange, fault);
+        Record(request, reply, exchange, route.Operation, requestId, state.Keys.ExposedIn(request), fault);
         return reply;
     }
 
-    private MockReply Send(MockRequest request)
+    private MockReply Send(MockRequest request, Exchange exchange)
     {
         var requestId = VideoEndpoint.JobOf(request.Path);
         var fault = state.Faults.Take(MockOperation.DownloadVideo.Id, requestId, request);
         var video = fault is { IsProcessed: false } ? MockErrors.NotProcessed : _videos.Answer(request, out requestId);
-        video = Spoil(video, fault);
-        Record(request, video, operation: null, requestId, state.Keys.IsCarriedBy(request), fault);
+        video = Spoil(video, exchange, fault);
+        Record(request, video, exchange, operation: null, requestId, state.Keys.CarriedIn(request), fault);
         return video;
     }
 
-    private MockReply Spoil(MockReply reply, MockFault? fault) => fault?.Spoil(reply, state.Time.GetUtcNow()) ?? reply;
-
-    private MockReply Operate(MockRequest request, RouteMatch route, ref string? requestId)
+    private MockReply Spoil(MockReply reply, Exchange exchange, MockFault? fault)
     {
-        if (route.Operation is not { } operation)
-        {
-            return route.PathIsKnown
-                ? MockErrors.MethodNotAllowed(request.Method, request.Path)
-                : MockErrors.UnknownRoute(request.Method, request.Path);
-        }
+        if (fault is null)
+            return reply with { Exchange = exchange };
 
-        return state.Keys.Accepts(request) ? _operations.Run(operation, request, ref requestId) : MockErrors.Unauthorized;
+        var spoiled = fault.Spoil(reply, state.Time.GetUtcNow());
+        // Only an answer that is sent to its end, however slowly, tells the caller what was done.
+        if (spoiled.Delivery is null)
+            exchange.Replace(fault.ToString());
+        else if (spoiled.Delivery.Point != FaultPoint.AfterBody)
+            exchange.Lose(fault.ToString());
+        return spoiled with { Exchange = exchange };
     }
 
-    private void Record(MockRequest request, MockReply reply, ApiOperation? operation, string? requestId, bool keyLeaked, MockFault? fault) =>
-        state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redact)
+    private MockReply Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
+    {
+        if (route.Operation is not { } operation)
+            return Unmatched(request, route);
+
+        var reply = exchange.Credential is MockCredential.Valid or MockCredential.Replaced
+            ? _operations.Run(operation, request, exchange, ref requestId)
+            : MockErrors.Unauthorized;
+        var contract = ApiContract.Current[operation.Id];
+        var shaped = _shaper.Shape(reply, contract, requestId);
+        if (shaped.StatusCode != reply.StatusCode)
+            exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
+        reply = shaped;
+        state.Watch.Answered(request, contract, reply);
+        return reply;
+    }
+
+    private MockReply Unmatched(MockRequest request, RouteMatch route)
+    {
+        state.Watch.Unmatched(request, route.AllowedMethods);
+        return route.PathIsKnown
+            ? MockErrors.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
+            : MockErrors.UnknownRoute(request.Method, request.Path);
+    }
+
+    private void Record(
+        MockRequest request, MockReply reply, Exchange exchange, ApiOperation? operation, string? requestId, string? leakedIn, MockFault? fault)
+    {
+        var now = state.Time.GetUtcNow();
+        var retryAfter = RetryAfterReader.Read(reply, now);
+        var path = state.Keys.Redact(request.Target);
+        var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redact)
         {
             Number = number,
-            Timestamp = state.Time.GetUtcNow(),
+            Timestamp = now,
             OperationId = operation?.Id,
             RequestId = requestId,
             Method = request.Method,
-            Path = state.Keys.Redact(request.Target),
+            Path = path,
             StatusCode = reply.SentStatusCode,
+            JobStatus = reply.JobStatus,
+            RetryAfter = retryAfter,
             HasAuthorization = request.Headers.Authorization.Count > 0,
-            KeyLeaked = keyLeaked,
+            Credential = exchange.Credential,
+            KeyLeaked = leakedIn is not null,
             Fault = fault?.ToString(),
+            IsVideo = VideoEndpoint.Owns(request.Path),
+            Exchange = exchange,
         });
+        // A transport that can tell more says so later; one that cannot is taken to have sent the answer.
+        if (reply.Beforehand is null)
+            exchange.Deliver();
+        if (leakedIn is not null)
+            state.Findings.Add(MockFindingKind.KeyLeak, $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.");
+    }
 }

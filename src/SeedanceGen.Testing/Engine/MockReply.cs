@@ -26,6 +26,15 @@ internal sealed record MockReply
     /// <summary>The status code that the caller gets to see; 0 when a fault ends the exchange before.</summary>
     public int SentStatusCode => Delivery is { HasStatus: false } ? 0 : StatusCode;
 
+    /// <summary>The job's status that the body tells; null when it tells none.</summary>
+    public GenerationStatus? JobStatus { get; init; }
+
+    /// <summary>The request and what becomes of this answer; the engine sets it, and a transport or a fault reports to it.</summary>
+    public Exchange? Exchange { get; init; }
+
+    /// <summary>What has to happen before the answer is sent, such as a webhook that overtakes it; bounded.</summary>
+    public Func<Task>? Beforehand { get; init; }
+
     /// <summary>What happens once the answer is on its way, such as a webhook; runs also when the caller has gone.</summary>
     public Action? Afterwards { get; init; }
 

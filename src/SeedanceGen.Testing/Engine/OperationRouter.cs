@@ -8,17 +8,18 @@ internal static class OperationRouter
     public static RouteMatch Find(string method, string path)
     {
         var segments = path.Split('/');
-        var pathIsKnown = false;
+        List<string>? allowed = null;
         foreach (var route in Routes)
         {
             if (!route.Matches(segments, out var requestId))
                 continue;
 
-            pathIsKnown = true;
             if (string.Equals(route.Operation.Method.Method, method, StringComparison.Ordinal))
-                return new RouteMatch(route.Operation, requestId, pathIsKnown);
+                return new RouteMatch(route.Operation, requestId, [method]);
+
+            (allowed ??= []).Add(route.Operation.Method.Method);
         }
 
-        return new RouteMatch(Operation: null, RequestId: null, pathIsKnown);
+        return new RouteMatch(Operation: null, RequestId: null, allowed ?? []);
     }
 }

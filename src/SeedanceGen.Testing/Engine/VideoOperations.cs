@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Http;
 using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Credits;
 using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Jobs;
 
@@ -12,10 +13,10 @@ internal sealed class VideoOperations(MockServerState state)
     private readonly MockReply _models = ModelCatalogue.Reply(state.Options.Models);
 
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
-    public MockReply Run(ApiOperation operation, MockRequest request, ref string? requestId)
+    public MockReply Run(ApiOperation operation, MockRequest request, Exchange exchange, ref string? requestId)
     {
         if (operation == SeedanceOperations.SubmitVideoGeneration)
-            return Submit(request, ref requestId);
+            return Submit(request, exchange, ref requestId);
         if (operation == SeedanceOperations.ListModels)
             return _models;
         if (operation != SeedanceOperations.GetVideoGeneration && operation != SeedanceOperations.CancelVideoGeneration)
@@ -26,41 +27,54 @@ internal sealed class VideoOperations(MockServerState state)
         return operation == SeedanceOperations.GetVideoGeneration ? Get(job) : Cancel(job);
     }
 
-    private MockReply Submit(MockRequest request, ref string? requestId)
+    private MockReply Submit(MockRequest request, Exchange exchange, ref string? requestId)
     {
-        if (!RequestJudge.Judge(request.Body.Span, state.Options.AcceptUnknownModels).IsAccepted(out var submission, out var problem))
-            return MockErrors.InvalidRequest(problem);
+        var operation = ApiContract.Current[SeedanceOperations.SubmitVideoGeneration.Id];
+        var verdict = RequestJudge.Judge(request, operation, state.Options.AcceptUnknownModels);
+        if (!verdict.IsAccepted(out var submission, out var problem))
+        {
+            state.Watch.Refused(request, operation, verdict);
+            return verdict.IsOfOtherType ? MockErrors.UnsupportedMediaType(problem) : MockErrors.InvalidRequest(problem);
+        }
 
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
         var terms = JobTerms.For(submission, state.Options);
         if (terms.Failure is not null)
             return MockErrors.OptionFailed(terms.Failure);
 
-        requestId = state.Jobs.NextId();
+        if (!state.Ledger.TryCharge(state.Jobs.NextId, terms.Credits, exchange.ReceivedAt, out requestId))
+            return MockErrors.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);
+
         var job = new MockJob(requestId, submission, terms.Credits, terms.Lifecycle, state.Time, state.Courier.Deliver);
-        state.Ledger.Charge(requestId, terms.Credits, job.AcceptedAt);
         state.Jobs.Add(job);
+        state.DoubleCharges.Accepted(new AcceptedSubmission(requestId, terms.Credits, request.Body, exchange));
 
         var accepted = MockReply.Json(StatusCodes.Status200OK, JobReports.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted);
-        return WithWebhook(accepted, job, job.Begin());
+        return WithWebhook(accepted with { JobStatus = GenerationStatus.Queued }, job, job.Begin());
     }
 
     private MockReply Get(MockJob job)
     {
         var step = job.Poll();
         var result = JobReports.Result(job, step.Status, state.BaseAddress);
-        return WithWebhook(MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration), job, step);
+        var reply = MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration);
+        return WithWebhook(reply with { JobStatus = step.Status }, job, step);
     }
 
     private MockReply Cancel(MockJob job)
     {
         var step = job.Cancel();
         var reply = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
-            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled)
+            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled) with { JobStatus = step.Status }
             : MockErrors.JobIsTerminal(job.RequestId, step.Status);
         return WithWebhook(reply, job, step);
     }
 
-    private MockReply WithWebhook(MockReply reply, MockJob job, JobStep step) =>
-        step.JustFinished ? reply with { Afterwards = state.Courier.Enlist(job) } : reply;
+    private MockReply WithWebhook(MockReply reply, MockJob job, JobStep step)
+    {
+        if (!step.JustFinished || state.Courier.Enlist(job) is not { } webhook)
+            return reply;
+
+        return reply with { Beforehand = webhook.Plan.Timing == WebhookTiming.BeforeAnswer ? webhook.OvertakeAsync : null, Afterwards = webhook.Start };
+    }
 }

@@ -9,6 +9,9 @@ public static class MockErrorCodes
     /// <summary>The submission could not be read or breaks a rule of the API description; the message says which.</summary>
     public const string InvalidRequest = "mock_invalid_request";
 
+    /// <summary>The body of the submission has another media type than the API description gives, or none.</summary>
+    public const string UnsupportedMediaType = "mock_unsupported_media_type";
+
     /// <summary>The server never gave out this request id.</summary>
     public const string UnknownRequestId = "mock_unknown_request_id";
 
@@ -23,6 +26,9 @@ public static class MockErrorCodes
 
     /// <summary>The API description has this operation, and this version of the mock does not play it.</summary>
     public const string NotImplemented = "mock_not_implemented";
+
+    /// <summary>The job costs more credits than are left; see <see cref="SeedanceMockOptions.Balance"/>.</summary>
+    public const string InsufficientCredits = "mock_insufficient_credits";
 
     /// <summary>There is no video at this link: the job is unknown or has not succeeded.</summary>
     public const string NoVideo = "mock_no_video";

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Engine;
 
@@ -26,11 +28,21 @@ internal static class MockErrors
     public static MockReply UnknownRoute(string method, string path) =>
         Reply(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRoute, $"The API description has no operation {method} {path}.");
 
-    public static MockReply MethodNotAllowed(string method, string path) =>
-        Reply(StatusCodes.Status405MethodNotAllowed, MockErrorCodes.MethodNotAllowed, $"The API description has {path}, but not with {method}.");
+    /// <summary>HTTP wants the methods that exist named with this answer (RFC 9110, section 15.5.6).</summary>
+    public static MockReply MethodNotAllowed(string method, string path, IEnumerable<string> allowed) =>
+        Reply(StatusCodes.Status405MethodNotAllowed, MockErrorCodes.MethodNotAllowed, $"The API description has {path}, but not with {method}.")
+            with { Headers = [new(HeaderNames.Allow, string.Join(", ", allowed))] };
+
+    public static MockReply UnsupportedMediaType(string problem) =>
+        Reply(StatusCodes.Status415UnsupportedMediaType, MockErrorCodes.UnsupportedMediaType, problem);
 
     public static MockReply NotImplemented(string operationId) =>
         Reply(StatusCodes.Status501NotImplemented, MockErrorCodes.NotImplemented, $"The mock does not play the operation '{operationId}'.");
+
+    public static MockReply InsufficientCredits(int price, long balance) => Reply(
+        StatusCodes.Status402PaymentRequired,
+        MockErrorCodes.InsufficientCredits,
+        string.Create(CultureInfo.InvariantCulture, $"The job costs {price} credits, and {balance} are left on this mock server. Nothing was charged."));
 
     public static MockReply NoVideo(string path) =>
         Reply(StatusCodes.Status404NotFound, MockErrorCodes.NoVideo, $"There is no video at {path}.");

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Testing;
 
 /// <summary>Names an operation of the API description, or the download of a video, which is none of its operations.</summary>
-public sealed class MockOperation
+public sealed record MockOperation
 {
     private MockOperation(string id) => Id = id;
 

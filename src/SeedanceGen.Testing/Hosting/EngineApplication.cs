@@ -31,12 +31,27 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
 
         try
         {
+            if (reply.Beforehand is { } beforehand)
+                await WatchedAsync(beforehand, reply.Exchange, context.RequestAborted).ConfigureAwait(false);
+            reply.Exchange?.Deliver();
             await WriteAsync(context.Response, reply, engine.State.Time.GetUtcNow()).ConfigureAwait(false);
+        }
+        catch
+        {
+            reply.Exchange?.HangUp();
+            throw;
         }
         finally
         {
             reply.Afterwards?.Invoke();
         }
+    }
+
+    /// <summary>Does what comes before the answer, and notices when the caller does not wait for it.</summary>
+    private static async Task WatchedAsync(Func<Task> beforehand, Exchange? exchange, CancellationToken callerLeft)
+    {
+        using var watch = callerLeft.UnsafeRegister(static exchange => ((Exchange?)exchange)?.HangUp(), exchange);
+        await beforehand().ConfigureAwait(false);
     }
 
     private static async Task<MockRequest> ReadAsync(HttpRequest request)

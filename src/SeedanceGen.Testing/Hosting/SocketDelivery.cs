@@ -34,6 +34,7 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
         catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The caller has gone, or the server ends.
+            reply.Exchange?.HangUp();
         }
         finally
         {

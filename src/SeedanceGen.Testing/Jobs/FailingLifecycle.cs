@@ -4,6 +4,8 @@ internal sealed class FailingLifecycle(JobLifecycle pace, ApiError failure) : Jo
 {
     internal override ApiError? Failure => failure;
 
+    internal override JobLifecycle Unhurried => new FailingLifecycle(pace.Unhurried, failure);
+
     internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
     {
         var status = pace.StatusAt(polls, elapsed);

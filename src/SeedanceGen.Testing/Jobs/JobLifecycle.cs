@@ -49,6 +49,9 @@ public abstract class JobLifecycle
     /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
     internal virtual ApiError? Failure => null;
 
+    /// <summary>The same, except that a job which would be finished before it is read is finished by its second read.</summary>
+    internal virtual JobLifecycle Unhurried => this;
+
     /// <summary>Where a job stands that nobody has moved by hand.</summary>
     /// <param name="polls">How many reads there were, the current one included.</param>
     /// <param name="elapsed">The time since the job was accepted.</param>

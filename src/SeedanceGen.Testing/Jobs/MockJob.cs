@@ -10,6 +10,7 @@ public sealed partial class MockJob
     private readonly long _accepted;
     private readonly List<JobTransition> _transitions = [];
     private ApiError? _failure;
+    private WebhookPlan? _webhook;
     private int _polls;
 
     /// <param name="requestId">The job's id.</param>
@@ -82,6 +83,24 @@ public sealed partial class MockJob
         {
             lock (_gate)
                 return _failure;
+        }
+    }
+
+    /// <summary>How this job's webhook goes out when the job ends; null leaves it to the options.</summary>
+    /// <exception cref="ArgumentException">The plan holds something impossible, such as a time below zero.</exception>
+    public WebhookPlan? Webhook
+    {
+        get
+        {
+            lock (_gate)
+                return _webhook;
+        }
+
+        set
+        {
+            value?.EnsureUsable();
+            lock (_gate)
+                _webhook = value;
         }
     }
 

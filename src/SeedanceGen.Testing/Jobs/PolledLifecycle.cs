@@ -2,6 +2,8 @@ namespace SeedanceGen.Testing;
 
 internal sealed class PolledLifecycle(int unfinishedPolls) : JobLifecycle
 {
+    internal override JobLifecycle Unhurried => unfinishedPolls > 0 ? this : AfterPolls(1);
+
     internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
     {
         if (polls > unfinishedPolls)

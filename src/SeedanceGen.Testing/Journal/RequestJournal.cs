@@ -11,31 +11,38 @@ public sealed class RequestJournal
     }
 
     /// <summary>All entries up to now, oldest first; a copy that later requests do not change.</summary>
-    public IReadOnlyList<JournalEntry> Entries
+    public JournalEntries Entries
     {
         get
         {
             lock (_gate)
-                return [.. _entries];
+                return new([.. _entries]);
         }
     }
 
     /// <summary>The requests by which the API key went where it must never be sent; a test expects none.</summary>
-    public IReadOnlyList<JournalEntry> KeyLeaks => [.. Entries.Where(entry => entry.KeyLeaked)];
+    public JournalEntries KeyLeaks => Entries.Where(entry => entry.KeyLeaked);
 
     /// <summary>The requests about one job, its submission included.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
-    public IReadOnlyList<JournalEntry> ForJob(string requestId) => [.. Entries.Where(entry => entry.RequestId == requestId)];
+    public JournalEntries ForJob(string requestId) => Entries.ForJob(requestId);
 
     /// <summary>The requests for one operation.</summary>
+    /// <param name="operation">The operation.</param>
+    public JournalEntries Of(MockOperation operation) => Entries.Of(operation);
+
+    /// <summary>The requests for one operation, by its id.</summary>
     /// <param name="operationId">The operation's id in the API description, such as <c>getVideoGeneration</c>.</param>
-    public IReadOnlyList<JournalEntry> ForOperation(string operationId) =>
-        [.. Entries.Where(entry => entry.OperationId == operationId)];
+    public JournalEntries ForOperation(string operationId) => Entries.Where(entry => entry.OperationId == operationId);
 
     /// <summary>Adds the entry that is made for the next number.</summary>
-    internal void Record(Func<int, JournalEntry> create)
+    internal JournalEntry Record(Func<int, JournalEntry> create)
     {
         lock (_gate)
-            _entries.Add(create(_entries.Count + 1));
+        {
+            var entry = create(_entries.Count + 1);
+            _entries.Add(entry);
+            return entry;
+        }
     }
 }

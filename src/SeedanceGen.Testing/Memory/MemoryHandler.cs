@@ -31,6 +31,10 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         {
             var engine = runtime.Engine;
             var reply = engine.Answer(sent);
+            if (reply is { Beforehand: { } beforehand, Delivery: null })
+                await beforehand().ConfigureAwait(false);
+            if (reply.Delivery is null)
+                reply.Exchange?.Deliver();
             if (reply.Delivery is not { HasStatus: false } delivery)
                 return Receive(request, new MemoryExchange(engine.State, sent, reply, closing));
 

@@ -37,6 +37,7 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     public VirtualTimeProvider(DateTimeOffset? start = null, bool autoAdvance = true)
     {
         _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        MovesByItself = autoAdvance;
         Background = new BackgroundTime(this);
         if (autoAdvance)
             _ = PumpAsync();
@@ -44,6 +45,8 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
 
     /// <summary>The same clock for what is not under test, such as a server: its timers go off in their turn, but do not move the clock.</summary>
     public TimeProvider Background { get; }
+
+    internal bool MovesByItself { get; }
 
     /// <summary>How much time has passed.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
@@ -92,14 +95,17 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     /// </summary>
     public IDisposable Release() => new ClockShare(this, -1);
 
-    /// <summary>Moves the clock, and runs the timers that are due on the way, each at its own time.</summary>
+    /// <summary>Lets the clock move as if somebody paused on it, for as long as the result lives: what is waited for is a server's timer.</summary>
+    internal IDisposable Await() => new ClockAwait(this);
+
+    /// <summary>Moves the clock, and runs the timers that are due on the way, each at its own time and before this returns.</summary>
     /// <param name="time">How far; not negative.</param>
     public void Advance(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         var until = Interlocked.Read(ref _now) + time.Ticks;
         while (TakeNext(until) is { } timer)
-            timer.Run();
+            timer.RunHere();
         lock (_gate)
             _now = Math.Max(_now, until);
     }
@@ -118,6 +124,15 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
             _busy += change;
             if (isRelease)
                 _released -= change;
+            Touch();
+        }
+    }
+
+    internal void AddWaiting(int change)
+    {
+        lock (_gate)
+        {
+            _waitedFor += change;
             Touch();
         }
     }

@@ -45,6 +45,22 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
             preferLocal: false);
     }
 
+    /// <summary>Runs the callback on the caller's thread, for a clock that is moved by hand.</summary>
+    public void RunHere()
+    {
+        if (_period > TimeSpan.Zero)
+            Change(_period, _period);
+        clock.AddBusy(1);
+        try
+        {
+            Invoke();
+        }
+        finally
+        {
+            Done();
+        }
+    }
+
     public void Dispose() => clock.Set(this, Timeout.InfiniteTimeSpan);
 
     public ValueTask DisposeAsync()

@@ -30,13 +30,13 @@ internal sealed class VideoEndpoint(MockServerState state)
     {
         requestId = null;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return MockErrors.MethodNotAllowed(request.Method, request.Path);
+            return MockErrors.MethodNotAllowed(request.Method, request.Path, [HttpMethods.Get, HttpMethods.Head]);
 
         if (JobOf(request.Path) is not { } name || !state.Jobs.TryFind(name, out var job))
             return MockErrors.NoVideo(request.Path);
 
         requestId = job.RequestId;
-        if (state.Keys.IsCarriedBy(request))
+        if (state.Keys.CarriedIn(request) is not null)
             return MockErrors.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded

@@ -1,20 +1,25 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Webhooks;
 
-/// <summary>Posts the final result of a job once to its webhook, without retries, and remembers what came of it.</summary>
-internal sealed class WebhookCourier(MockServerState state) : IAsyncDisposable
+/// <summary>Takes the final results of jobs to their webhooks, as their plans say, and remembers every attempt.</summary>
+internal sealed partial class WebhookCourier(MockServerState state) : IAsyncDisposable
 {
     private const string Stopped = "not delivered: the mock server was stopped";
 
+    /// <summary>In real time: a virtual clock stands while the answer to a request is awaited.</summary>
+    private static readonly TimeSpan LongestOvertaking = TimeSpan.FromSeconds(2);
+
+    /// <summary>In real time: a test that ends waits for what is under way, but not for a receiver that never answers.</summary>
+    private static readonly TimeSpan LongestLanding = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
-    private readonly List<WebhookDispatch> _dispatches = [];
+    private readonly List<WebhookDispatch> _open = [];
+    private readonly List<WebhookDispatch> _failed = [];
     private readonly List<WebhookDelivery> _deliveries = [];
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lazy<HttpClient> _client = new(Connect);
+    private readonly WebhookPost _post = new();
 
     public IReadOnlyList<WebhookDelivery> Deliveries
     {
@@ -25,35 +30,83 @@ internal sealed class WebhookCourier(MockServerState state) : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when every webhook that is due now has been sent or given up.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
-            return Task.WhenAll(_dispatches.Select(dispatch => dispatch.Done)).WaitAsync(cancellationToken);
-    }
-
     /// <summary>Sends the webhook of a job that has just ended by itself.</summary>
-    public void Deliver(MockJob job) => Enlist(job)?.Invoke();
+    public void Deliver(MockJob job) => Enlist(job)?.Start();
 
-    /// <summary>Makes the webhook of a job due, and returns what sends it; null when there is nothing to send.</summary>
-    public Action? Enlist(MockJob job)
+    /// <summary>Makes the webhook of a job due; null when there is nothing to send.</summary>
+    public WebhookDispatch? Enlist(MockJob job)
     {
         if (job.Request.WebhookUrl is not { } url)
             return null;
 
         var result = JobReports.Result(job, job.Status, state.BaseAddress);
-        var dispatch = new WebhookDispatch(
-            job.RequestId, url, JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration));
+        var body = JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration);
+        var dispatch = new WebhookDispatch(this, job.RequestId, url, body, PlanFor(job));
         if (LoopbackRule.Objection(url) is { } objection)
         {
-            Finish(dispatch, statusCode: null, objection);
+            Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.Withheld, objection);
             return null;
         }
 
         lock (_gate)
-            _dispatches.Add(dispatch);
+            _open.Add(dispatch);
+        return dispatch;
+    }
 
-        return () => Send(dispatch);
+    public void Start(WebhookDispatch dispatch)
+    {
+        lock (_gate)
+        {
+            if (dispatch.IsStarted)
+                return;
+
+            dispatch.IsStarted = true;
+            if (!_stopping.IsCancellationRequested)
+            {
+                dispatch.BeginWork(state.HoldClock());
+                _ = Task.Run(() => RunAsync(dispatch));
+                return;
+            }
+        }
+
+        Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.Stopped, Stopped);
+        Close(dispatch);
+    }
+
+    public async Task OvertakeAsync(WebhookDispatch dispatch)
+    {
+        var work = dispatch.Work;
+        Start(dispatch);
+        if (work is not null)
+            await Task.WhenAny(work, Task.Delay(LongestOvertaking, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when every webhook that is due now has been answered or given up.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        var clock = state.Options.TimeProvider as VirtualTimeProvider;
+        var untilDone = clock?.MovesByItself == true;
+        using var moving = untilDone ? clock!.Await() : null;
+        while (true)
+        {
+            Task[] work;
+            lock (_gate)
+                work = [.. _open.Select(dispatch => untilDone ? dispatch.Done : dispatch.Work).OfType<Task>()];
+            if (work.Length == 0)
+                return;
+
+            await Task.WhenAll(work).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets what is under way arrive, within bounds.</summary>
+    public async Task LandAsync()
+    {
+        Task[] work;
+        lock (_gate)
+            work = [.. _open.Where(dispatch => dispatch.IsStarted).Select(dispatch => dispatch.Work).OfType<Task>()];
+        if (work.Length > 0)
+            await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestLanding)).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,66 +114,26 @@ internal sealed class WebhookCourier(MockServerState state) : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         Task[] sending;
         lock (_gate)
-            sending = [.. _dispatches.Where(dispatch => dispatch.IsStarted).Select(dispatch => dispatch.Done)];
+            sending = [.. _open.Where(dispatch => dispatch.IsStarted).Select(dispatch => dispatch.Done)];
 
         await Task.WhenAll(sending).ConfigureAwait(false);
-        if (_client.IsValueCreated)
-            _client.Value.Dispose();
-
+        _post.Dispose();
         _stopping.Dispose();
     }
 
-    // Neither a redirect nor a proxy may carry a webhook off this machine.
-    private static HttpClient Connect() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
-    private void Send(WebhookDispatch dispatch)
-    {
-        lock (_gate)
-        {
-            if (!_stopping.IsCancellationRequested)
-            {
-                dispatch.IsStarted = true;
-                _ = Task.Run(() => SendAsync(dispatch));
-                return;
-            }
-        }
-
-        Finish(dispatch, statusCode: null, Stopped);
-    }
-
-    private async Task SendAsync(WebhookDispatch dispatch)
+    private WebhookPlan PlanFor(MockJob job)
     {
         try
         {
-            using var content = new ByteArrayContent(dispatch.Body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-            using var response = await _client.Value.PostAsync(dispatch.Url, content, _stopping.Token).ConfigureAwait(false);
-            Finish(dispatch, (int)response.StatusCode, problem: null);
+            return job.Webhook ?? state.Options.WebhookFor?.Invoke(job)?.EnsureUsable() ?? state.Options.Webhook;
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Finish(dispatch, statusCode: null, Stopped);
+            // Code of the test's author: whatever it throws is shown to him, as a finding that names it.
+            state.Findings.Add(
+                MockFindingKind.UndeliveredWebhook,
+                $"{nameof(SeedanceMockOptions.WebhookFor)} threw for {job.RequestId}, so its webhook goes out as the options say: {failure.GetType().Name}: {failure.Message}");
+            return state.Options.Webhook;
         }
-        catch (Exception failure)
-        {
-            // Nobody awaits a webhook: whatever goes wrong with it is told by its journal.
-            Finish(dispatch, statusCode: null, $"not delivered: {failure.Message}");
-        }
-    }
-
-    private void Finish(WebhookDispatch dispatch, int? statusCode, string? problem)
-    {
-        var delivery = new WebhookDelivery(
-            dispatch.RequestId, dispatch.Url, state.Time.GetUtcNow(), Encoding.UTF8.GetString(dispatch.Body), statusCode, problem);
-        lock (_gate)
-        {
-            _deliveries.Add(delivery);
-            _dispatches.Remove(dispatch);
-        }
-
-        dispatch.Complete();
     }
 }

@@ -1,15 +1,49 @@
+using System.Globalization;
+
 namespace SeedanceGen.Testing;
 
-/// <summary>One webhook: what the mock sent when a job had ended, or why it did not.</summary>
-/// <param name="RequestId">The job that ended.</param>
-/// <param name="Url">Where its webhook was to go.</param>
-/// <param name="Timestamp">When the attempt ended, by the server's <see cref="TimeProvider"/>.</param>
-/// <param name="Body">The final result, as JSON.</param>
-/// <param name="StatusCode">The HTTP status code of the receiver; null when nothing was answered.</param>
-/// <param name="Problem">Why it was not delivered; null when the receiver answered.</param>
-public sealed record WebhookDelivery(
-    string RequestId, Uri Url, DateTimeOffset Timestamp, string Body, int? StatusCode, string? Problem)
+/// <summary>One attempt to deliver a webhook: what the mock sent when a job had ended, and what came of it; or why it sent nothing.</summary>
+public sealed record WebhookDelivery
 {
+    internal WebhookDelivery()
+    {
+    }
+
+    /// <summary>The job that ended.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Where its webhook was to go.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>What the attempt carried.</summary>
+    public required WebhookKind Kind { get; init; }
+
+    /// <summary>The number of the attempt among those of its kind for this job, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When the attempt began, by the server's <see cref="TimeProvider"/>.</summary>
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>When the attempt ended, by the server's <see cref="TimeProvider"/>.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The body: the final result as JSON, unless it is forged.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public required WebhookOutcome Outcome { get; init; }
+
+    /// <summary>The HTTP status code of the receiver; null when nothing was answered.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Why it was not delivered; null when the receiver answered.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether the receiver took it with a 2xx status code.</summary>
-    public bool IsDelivered => StatusCode is >= 200 and < 300;
+    public bool IsDelivered => Outcome == WebhookOutcome.Delivered;
+
+    /// <summary>The attempt on one line, without its body and without the URL, which may hold a secret.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{SentAt:HH:mm:ss.fff} {RequestId} {Kind} #{Attempt} → {(StatusCode is { } code ? code.ToString(CultureInfo.InvariantCulture) : Problem)}");
 }

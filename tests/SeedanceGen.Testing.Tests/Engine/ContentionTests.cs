@@ -9,9 +9,9 @@ public sealed class ContentionTests
     [Fact]
     public void No_charge_is_lost()
     {
-        var ledger = new CreditLedger();
+        var ledger = new CreditLedger(balance: null);
 
-        Contention.Run(_ => ledger.Charge("req_1", credits: 1, DateTimeOffset.UnixEpoch));
+        Contention.Run(_ => ledger.TryCharge(() => "req_1", credits: 1, DateTimeOffset.UnixEpoch, out var _));
 
         ledger.TotalCharged.ShouldBe(Contention.Calls);
         ledger.ChargedFor("req_1").ShouldBe(Contention.Calls);

@@ -39,7 +39,11 @@ public sealed class MockEngineTests
 
     private static MockRequest Submission(string body)
     {
-        var headers = new HeaderDictionary { ["Authorization"] = "Bearer " + SeedanceMockOptions.DefaultApiKey };
+        var headers = new HeaderDictionary
+        {
+            ["Authorization"] = "Bearer " + SeedanceMockOptions.DefaultApiKey,
+            ["Content-Type"] = "application/json",
+        };
         return new MockRequest("POST", "/api/open/v1/video/generations", headers, Encoding.UTF8.GetBytes(body));
     }
 }

@@ -9,7 +9,7 @@ public sealed class RequestJournalTests
     {
         var time = new ManualTimeProvider();
         var start = time.GetUtcNow();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time });
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, Tolerated = [MockFindingKind.UnmatchedRequest] });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync();
@@ -33,7 +33,7 @@ public sealed class RequestJournalTests
         entries[1].Body.ShouldBeEmpty();
         entries[4].Path.ShouldBe("/favicon.ico?x=1");
         entries.ShouldAllBe(entry => entry.HasAuthorization && !entry.KeyLeaked);
-        entries[1].ToString().ShouldBe($"#2 00:00:05.000 GET /api/open/v1/video/generations/{requestId} → 200");
+        entries[1].ToString().ShouldBe($"#2 00:00:05.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RequestJournalTests
     [Fact]
     public async Task Refused_requests_are_recorded_too()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
         using var stranger = new ApiCaller(server, apiKey: null);
         using var api = new ApiCaller(server);
 

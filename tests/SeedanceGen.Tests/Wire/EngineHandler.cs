@@ -34,6 +34,8 @@ internal sealed class EngineHandler : HttpMessageHandler
         var headers = new HeaderDictionary();
         foreach (var (name, values) in request.Headers.NonValidated)
             headers[name] = values.ToArray();
+        foreach (var (name, values) in request.Content?.Headers.NonValidated ?? default)
+            headers[name] = values.ToArray();
 
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using SeedanceGen.Testing.Contract.Schemas;
+
+namespace SeedanceGen.Testing.Contract;
+
+/// <summary>The API description as a judge needs it: every operation with the schemas of its bodies. Read once per process.</summary>
+internal sealed class ApiContract
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    private static readonly Lazy<ApiContract> Read = new(() => new ApiContract());
+
+    private readonly SchemaReader _schemas;
+    private readonly Dictionary<string, OperationContract> _byId;
+
+    private ApiContract()
+    {
+        var document = JsonDocument.Parse(ContractText.Json.ToArray()).RootElement;
+        _schemas = new SchemaReader(document);
+        Operations =
+        [
+            .. from path in document.GetProperty("paths").EnumerateObject()
+               from method in path.Value.EnumerateObject()
+               where Methods.Contains(method.Name)
+               select Operation(path.Name, method.Name, method.Value),
+        ];
+        _byId = Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);
+        Document = document;
+    }
+
+    public static ApiContract Current => Read.Value;
+
+    public JsonElement Document { get; }
+
+    public IReadOnlyList<OperationContract> Operations { get; }
+
+    public OperationContract this[string operationId] => _byId[operationId];
+
+    /// <summary>A schema by its name in the description.</summary>
+    public JsonSchema Schema(string name) => _schemas.Read(Document.GetProperty("components").GetProperty("schemas").GetProperty(name));
+
+    private OperationContract Operation(string path, string method, JsonElement node) => new()
+    {
+        Id = node.GetProperty("operationId").GetString()!,
+        Method = method.ToUpperInvariant(),
+        PathTemplate = path,
+        Description = Description(node),
+        Body = node.TryGetProperty("requestBody", out var body) ? Content(_schemas.Follow(body)) : null,
+        Replies = [.. node.GetProperty("responses").EnumerateObject().Select(reply => Reply(reply.Name, _schemas.Follow(reply.Value)))],
+    };
+
+    private ReplyContract Reply(string statusCode, JsonElement node) => new(statusCode, Description(node), Content(node));
+
+    private MediaTypes? Content(JsonElement node) => node.TryGetProperty("content", out var content)
+        ? new MediaTypes(content.EnumerateObject().ToDictionary(
+            type => type.Name.ToLowerInvariant(),
+            type => type.Value.TryGetProperty("schema", out var schema) ? _schemas.Read(schema) : null,
+            StringComparer.Ordinal))
+        : null;
+
+    private static string Description(JsonElement node) => node.TryGetProperty("description", out var text) ? text.GetString()!.Trim() : "";
+}

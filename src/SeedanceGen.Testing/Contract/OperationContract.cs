@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace SeedanceGen.Testing.Contract;
+
+/// <summary>What the API description says of one operation.</summary>
+internal sealed record OperationContract
+{
+    private const string Default = "default";
+
+    public required string Id { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string PathTemplate { get; init; }
+
+    /// <summary>What it does, with its page of the documentation in brackets.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The body of the request; null when none is described, and then none is judged.</summary>
+    public MediaTypes? Body { get; init; }
+
+    public required IReadOnlyList<ReplyContract> Replies { get; init; }
+
+    /// <summary>The answer for a status code: the code itself, else its range, else the default; null when the description has none.</summary>
+    public ReplyContract? ReplyFor(int statusCode)
+    {
+        var exact = statusCode.ToString(CultureInfo.InvariantCulture);
+        return Replies.FirstOrDefault(reply => reply.StatusCode == exact)
+            ?? Replies.FirstOrDefault(reply => reply.StatusCode.Equals($"{exact[0]}XX", StringComparison.OrdinalIgnoreCase))
+            ?? Replies.FirstOrDefault(reply => reply.StatusCode == Default);
+    }
+
+    public override string ToString() => $"{Method} {PathTemplate}";
+}

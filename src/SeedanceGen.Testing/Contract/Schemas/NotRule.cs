@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace SeedanceGen.Testing.Contract.Schemas;
+
+/// <summary><c>not</c>.</summary>
+internal sealed class NotRule(JsonSchema schema) : SchemaRule
+{
+    public override void Judge(JsonElement value, SchemaRun run)
+    {
+        if (run.Try(schema, value).Count == 0)
+            run.Report("not", "anything else", value);
+    }
+}

@@ -1,0 +1,37 @@
+using SeedanceGen.Testing.Contract;
+
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>Tells the findings of one server what did not keep to the contract, and whose fault it was.</summary>
+internal sealed class ContractWatch(MockServerState state)
+{
+    public void Refused(MockRequest request, OperationContract operation, SubmissionVerdict verdict)
+    {
+        var what = verdict.Violations.Count > 0 ? string.Join("; ", verdict.Violations) : verdict.Problem;
+        Add(MockFindingKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+    }
+
+    public void Answered(MockRequest request, OperationContract operation, MockReply reply)
+    {
+        var violations = ReplyJudge.Judge(reply, operation, AllowsUnknownValues);
+        if (violations.Count == 0)
+            return;
+
+        var culprit = state.Options.Reshape is null
+            ? "the mock, not of the code under test"
+            : $"the test, which shapes answers by {nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.Reshape)}";
+        Add(MockFindingKind.ReplyViolation, $"the answer {reply.StatusCode} to {request.Method} {request.Path} ({operation.Id}): {string.Join("; ", violations)}. The fault of {culprit}.");
+    }
+
+    public void Unmatched(MockRequest request, IReadOnlyList<string> allowed)
+    {
+        var what = allowed.Count > 0
+            ? $"is no operation; the API description has this path with {string.Join(", ", allowed)} only"
+            : $"is no operation; nearest: {NearestOperation.To(request.Method, request.Path)}";
+        Add(MockFindingKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.");
+    }
+
+    private bool AllowsUnknownValues => state.Options.AcceptUnknownModels || state.Options.Future.HasUnknownValues;
+
+    private void Add(MockFindingKind kind, string message) => state.Findings.Add(kind, state.Keys.Redact(message));
+}

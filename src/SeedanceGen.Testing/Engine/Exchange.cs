@@ -1,0 +1,105 @@
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>
+/// One request and what became of its answer. Whoever breaks, withholds or replaces an answer says so with <see cref="Lose"/> or
+/// <see cref="Replace"/> before it does: what the caller then sends is known to come after it.
+/// </summary>
+internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
+{
+    private readonly object _gate = new();
+    private Action? _whenLost;
+    private AnswerDelivery _delivery;
+    private long _settled = long.MaxValue;
+    private string? _loss;
+
+    /// <summary>The place of the request's arrival among all that happened on the server.</summary>
+    public long Arrival { get; } = order.Next();
+
+    public DateTimeOffset ReceivedAt { get; } = receivedAt;
+
+    /// <summary>What the request brought to be let in with.</summary>
+    public MockCredential Credential { get; init; }
+
+    public AnswerDelivery Delivery
+    {
+        get
+        {
+            lock (_gate)
+                return _delivery;
+        }
+    }
+
+    /// <summary>Whether it was the caller who gave up.</summary>
+    public bool HungUp { get; private set; }
+
+    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
+    public string? Loss
+    {
+        get
+        {
+            lock (_gate)
+                return _loss;
+        }
+    }
+
+    /// <summary>The place at which the answer's fate was settled; behind everything while it is not.</summary>
+    public long Settled
+    {
+        get
+        {
+            lock (_gate)
+                return _settled;
+        }
+    }
+
+    /// <summary>The answer is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
+    public void Deliver() => Settle(AnswerDelivery.Delivered, loss: null);
+
+    /// <summary>The caller gets another answer, from which he cannot read what the server did.</summary>
+    /// <param name="how">What he gets, such as "status 500".</param>
+    public void Replace(string how) => Settle(AnswerDelivery.Replaced, how)?.Invoke();
+
+    /// <summary>The caller does not get this answer, or not all of it.</summary>
+    /// <param name="how">What happened to it, such as "connection reset before the headers".</param>
+    public void Lose(string how) => Settle(AnswerDelivery.Lost, how)?.Invoke();
+
+    /// <summary>The caller did not wait for the answer; the server notices that some time after it happened.</summary>
+    public void HangUp()
+    {
+        HungUp = true;
+        Lose("the caller had gone");
+    }
+
+    /// <summary>Has something done once, when the answer is lost or replaced.</summary>
+    public void WhenLost(Action action)
+    {
+        lock (_gate)
+        {
+            if (_delivery < AnswerDelivery.Replaced)
+            {
+                _whenLost += action;
+                return;
+            }
+        }
+
+        action();
+    }
+
+    private Action? Settle(AnswerDelivery delivery, string? loss)
+    {
+        lock (_gate)
+        {
+            if (_delivery >= delivery)
+                return null;
+
+            var wasLost = _delivery >= AnswerDelivery.Replaced;
+            (_delivery, _loss, _settled) = (delivery, loss, order.Next());
+            if (wasLost || delivery < AnswerDelivery.Replaced)
+                return null;
+
+            var whenLost = _whenLost;
+            _whenLost = null;
+            return whenLost;
+        }
+    }
+}

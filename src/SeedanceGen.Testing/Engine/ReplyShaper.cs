@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Errors;
+
+namespace SeedanceGen.Testing.Engine;
+
+/// <summary>Changes answers as the options want them: first the future that is played, then the test's own changes.</summary>
+internal sealed class ReplyShaper(SeedanceMockOptions options)
+{
+    private readonly bool _isIdle = options.Reshape is null && options.Future.Changes.Count == 0;
+
+    public MockReply Shape(MockReply reply, OperationContract operation, string? requestId)
+    {
+        if (_isIdle)
+            return reply;
+
+        var answer = new MockAnswer(operation.Id, requestId, reply.StatusCode, JsonNode.Parse(reply.Body.Span));
+        foreach (var change in options.Future.Changes)
+            change.Apply(answer, operation);
+
+        try
+        {
+            options.Reshape?.Invoke(answer);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Code of the test's author: whatever it throws is shown to him, as an answer that names it.
+            return MockErrors.OptionFailed(failure) with { Afterwards = reply.Afterwards };
+        }
+
+        return reply with { StatusCode = answer.StatusCode, Body = Encoding.UTF8.GetBytes(answer.Body?.ToJsonString() ?? "null") };
+    }
+}

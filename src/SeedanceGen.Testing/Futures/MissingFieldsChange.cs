@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Contract.Schemas;
+
+namespace SeedanceGen.Testing.Futures;
+
+internal sealed class MissingFieldsChange : FutureChange
+{
+    /// <summary>The link of a video and the object that holds it, by their names in JSON.</summary>
+    private static readonly HashSet<string> Kept =
+    [
+        SeedanceJsonContext.Default.VideoGeneration.Properties.Single(property => property.PropertyType == typeof(VideoOutput)).Name,
+        SeedanceJsonContext.Default.VideoOutput.Properties.Single(property => property.PropertyType == typeof(Uri)).Name,
+    ];
+
+    public override void Apply(MockAnswer answer, OperationContract operation)
+    {
+        if (operation.ReplyFor(answer.StatusCode)?.Content?.JsonSchema is { } schema)
+            Reduce(answer.Body, schema);
+    }
+
+    private static void Reduce(JsonNode? node, JsonSchema schema)
+    {
+        if (node is not JsonObject item)
+            return;
+
+        foreach (var rule in schema.ObjectRules())
+        {
+            foreach (var (name, property) in rule.Properties)
+            {
+                if (rule.Required.Contains(name) || Kept.Contains(name))
+                    Reduce(item[name], property);
+                else
+                    item.Remove(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Contract;
+
+namespace SeedanceGen.Testing.Futures;
+
+internal sealed class UnknownStatusChange : FutureChange
+{
+    private const string UnknownStatus = "mock_future_status";
+
+    /// <summary>The status of a job, by its name in JSON.</summary>
+    private static readonly string Name =
+        SeedanceJsonContext.Default.VideoGeneration.Properties.Single(property => property.PropertyType == typeof(GenerationStatus)).Name;
+
+    public override void Apply(MockAnswer answer, OperationContract operation)
+    {
+        if (answer.Body is JsonObject job
+            && job[Name] is JsonValue status
+            && status.GetValue<string>() == GenerationStatus.Processing.Value)
+        {
+            job[Name] = UnknownStatus;
+        }
+    }
+}

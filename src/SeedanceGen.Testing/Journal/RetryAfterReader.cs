@@ -1,0 +1,21 @@
+using System.Net.Http.Headers;
+using SeedanceGen.Testing.Engine;
+
+namespace SeedanceGen.Testing.Journal;
+
+/// <summary>Reads what an answer asks its caller to wait.</summary>
+internal static class RetryAfterReader
+{
+    private const string Name = "Retry-After";
+
+    public static TimeSpan? Read(MockReply reply, DateTimeOffset now)
+    {
+        foreach (var (name, value) in reply.Headers)
+        {
+            if (name.Equals(Name, StringComparison.OrdinalIgnoreCase) && RetryConditionHeaderValue.TryParse(value, out var condition))
+                return condition.Delta ?? condition.Date - now;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace SeedanceGen.Testing.Keys;
+
+/// <summary>What can be a key: it is sent in a header.</summary>
+internal static class KeyRule
+{
+    public static void EnsureUsable(string key, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, name);
+        if (key.Any(character => character is <= ' ' or > '~'))
+            throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", name);
+    }
+}

@@ -1,0 +1,55 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>Runs a scenario of a test against several mock servers, one after the other.</summary>
+public static class MockScenario
+{
+    /// <summary>
+    /// Runs a scenario against the service as it is, and then once more for each of <see cref="ApiFuture.All"/>, on a fresh server each
+    /// time; every run that fails is reported, not only the first.
+    /// </summary>
+    /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
+    /// <param name="options">How the servers behave; their <see cref="SeedanceMockOptions.Future"/> is replaced. Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the runs before the next one begins.</param>
+    /// <exception cref="FutureFailedException">The scenario failed in some runs, or a strict server found something wrong in them.</exception>
+    public static async Task UnderEveryFutureAsync(
+        Func<SeedanceMockServer, Task> scenario, SeedanceMockOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        options ??= new SeedanceMockOptions();
+        var failures = new List<KeyValuePair<ApiFuture, Exception>>();
+        foreach (var future in ApiFuture.All.Prepend(ApiFuture.Today))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var server = await SeedanceMockServer.StartAsync(options.In(future), cancellationToken).ConfigureAwait(false);
+            if (await RunAsync(scenario, server).ConfigureAwait(false) is { } failure)
+                failures.Add(new(future, failure));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+
+        if (failures.Count > 0)
+            throw new FutureFailedException(failures);
+    }
+
+    /// <summary>What the scenario threw, else what the server found at its end; the first would be lost if both were thrown.</summary>
+    private static async Task<Exception?> RunAsync(Func<SeedanceMockServer, Task> scenario, SeedanceMockServer server)
+    {
+        var failure = await Caught(() => scenario(server)).ConfigureAwait(false);
+        var found = await Caught(() => server.DisposeAsync().AsTask()).ConfigureAwait(false);
+        return failure ?? found;
+    }
+
+    private static async Task<Exception?> Caught(Func<Task> run)
+    {
+        try
+        {
+            await run().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Whatever the scenario's author throws means that this run failed; the others still have to be seen.
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Contract.Tests.Proxy;
+
+/// <summary>The client and the mock with an independent judge between them: a proxy that knows nothing but the API description.</summary>
+public sealed class ProxyTests
+{
+    private const string Violation = "iolation";
+
+    [NodeFact]
+    public async Task Everything_that_client_and_mock_say_to_each_other_keeps_to_the_description()
+    {
+        using var clock = new VirtualTimeProvider();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            TimeProvider = clock,
+            LifecycleFor = request => request.Prompt == "Fail" ? JobLifecycle.Immediately.EndingInFailure("moderation", "No.") : JobLifecycle.After(TimeSpan.FromMinutes(2)),
+        });
+        using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
+        await using var client = Client(proxy.Address, clock, server.ApiKey);
+        await using var stranger = Client(proxy.Address, clock, "sd2_live_other");
+
+        await SubmissionsAsync(client);
+        await CancelsAsync(client);
+        await RefusalsAsync(client, stranger);
+
+        proxy.Log.ShouldNotContain(Violation);
+        proxy.Log.ShouldNotContain("error  ", Case.Sensitive, proxy.Log);
+        server.Findings.ShouldBeEmpty();
+
+        // All of it went through the proxy, and every operation was among it.
+        server.Journal.Entries.Select(entry => entry.OperationId).Distinct().Count().ShouldBe(4);
+        proxy.Log.Split("Forwarding").Length.ShouldBe(server.Journal.Entries.Count + 1);
+    }
+
+    [NodeFact]
+    public async Task A_broken_answer_is_reported_by_the_proxy_and_by_the_mock()
+    {
+        using var clock = new VirtualTimeProvider();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            TimeProvider = clock,
+            Tolerated = [MockFindingKind.ReplyViolation],
+            Reshape = answer =>
+            {
+                if (answer.OperationId == "getVideoGeneration")
+                    answer.Body!["status"] = "rendering";
+            },
+        });
+        using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
+        await using var client = Client(proxy.Address, clock, server.ApiKey);
+        var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
+        proxy.Log.ShouldNotContain(Violation);
+
+        var refused = await Should.ThrowAsync<SeedanceApiException>(() => client.GetAsync(job.Id));
+
+        refused.Answer.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Answer.RawBody);
+        proxy.Log.ShouldContain(Violation);
+        server.Findings.ShouldAllBe(finding => finding.Kind == MockFindingKind.ReplyViolation);
+        server.Findings[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");
+    }
+
+    private static async Task SubmissionsAsync(SeedanceClient client)
+    {
+        (await client.ListModelsAsync()).ShouldNotBeEmpty();
+        var text = await client.GenerateAsync(VideoRequest.Seedance15Pro("A river")
+            .WithDuration(10).WithAspectRatio(AspectRatio.Ratio9x16).WithResolution(Resolution.P480).WithMetadata("scene", "8").Build());
+        text.Status.ShouldBe(GenerationStatus.Succeeded);
+
+        var image = await client.SubmitAsync(VideoRequest.Seedance20Fast("A lake").WithMediaUrls(new Uri("https://example.com/a.jpg")).Build());
+        (await image.WaitAsync()).Output!.Url.ShouldNotBeNull();
+        (await client.GetAsync(image.Id)).Status.ShouldBe(GenerationStatus.Succeeded);
+        var failed = await Should.ThrowAsync<GenerationFailedException>(() => client.GenerateAsync(VideoRequest.Seedance20("Fail").Build()));
+        failed.Message.ShouldContain("moderation");
+    }
+
+    private static async Task CancelsAsync(SeedanceClient client)
+    {
+        var job = await client.SubmitAsync(VideoRequest.Seedance20("A sea").Build());
+        (await client.CancelAsync(job.Id)).Status.ShouldBe(GenerationStatus.Cancelled);
+        await Should.ThrowAsync<GenerationCancelledException>(() => job.WaitAsync());
+        await Should.ThrowAsync<SeedanceApiException>(() => client.CancelAsync(job.Id));
+    }
+
+    private static async Task RefusalsAsync(SeedanceClient client, SeedanceClient stranger)
+    {
+        await Should.ThrowAsync<SeedanceValidationException>(() => client.SubmitAsync(new VideoGenerationRequest
+        {
+            Model = SeedanceModel.Seedance15Pro,
+            Prompt = "A river",
+            Duration = 7,
+        }));
+        await Should.ThrowAsync<SeedanceApiException>(() => client.GetAsync("req_unknown"));
+        await Should.ThrowAsync<SeedanceAuthenticationException>(() => stranger.ListModelsAsync());
+        await Should.ThrowAsync<SeedanceAuthenticationException>(() => stranger.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
+    }
+
+    private static SeedanceClient Client(Uri address, VirtualTimeProvider clock, string apiKey) => new(apiKey, new SeedanceClientOptions
+    {
+        BaseAddress = address,
+        TimeProvider = clock,
+        HttpHandler = clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }),
+    });
+}

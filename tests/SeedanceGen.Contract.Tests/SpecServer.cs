@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SeedanceGen.Contract.Tests;
+
+/// <summary>A server of the spec tools on a free loopback port, ended with the test.</summary>
+internal sealed class SpecServer : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SpecServer(ProcessStartInfo start, Regex port)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data, port);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data, port);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{_port.Task.Result}/");
+
+    /// <summary>What the server has printed so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
+    /// <summary>The proxy that holds every exchange against the API description, and refuses what breaks it.</summary>
+    public static Task<SpecServer> StartProxyAsync(Uri upstream) => StartAsync(
+        "node",
+        [
+            Path.Combine(SpecTools.Modules, "@stoplight", "prism-cli", "dist", "index.js"),
+            "proxy", "--errors", Repository.Yaml, upstream.ToString().TrimEnd('/'), "--port", "0", "--host", "127.0.0.1",
+        ],
+        new Regex(@"listening on http://127\.0\.0\.1:(\d+)"));
+
+    /// <summary>WireMock for Java with the mappings of a folder.</summary>
+    public static Task<SpecServer> StartWireMockAsync(string folder) => StartAsync(
+        "java",
+        [
+            "-jar", Directory.GetFiles(Path.Combine(SpecTools.Modules, "wiremock", "build"), "wiremock-standalone-*.jar").Single(),
+            "--port", "0", "--bind-address", "127.0.0.1", "--root-dir", folder,
+        ],
+        new Regex(@"^port:\s+(\d+)"));
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<SpecServer> StartAsync(string file, string[] arguments, Regex port)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NO_COLOR"] = "1";
+        var server = new SpecServer(start, port);
+        try
+        {
+            await server._port.Task.WaitAsync(Patience);
+            return server;
+        }
+        catch (Exception failure)
+        {
+            server.Dispose();
+            throw new InvalidOperationException($"{file} did not start: {server.Log}", failure);
+        }
+    }
+
+    private void Read(string? line, Regex port)
+    {
+        if (line is null)
+        {
+            _port.TrySetException(new InvalidOperationException("The process ended."));
+            return;
+        }
+
+        lock (_log)
+            _log.AppendLine(line);
+        if (port.Match(line) is { Success: true } match)
+            _port.TrySetResult(int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SeedanceGen.Generator.Tests.Infrastructure;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace SeedanceGen.Generator.Tests.Emit;
+
+/// <summary>The API description as JSON.</summary>
+public sealed class ContractTextTests
+{
+    [Theory]
+    [InlineData("a: 1\nb: [true, 'true', null, ~, -1.50, 1_000, 010, x]", """{"a":1,"b":[true,"true",null,null,-1.5,"1_000","010","x"]}""")]
+    [InlineData("a: &x { b: \"\\\"\\\\\\n\\u00e9\" }\nc: *x", """{"a":{"b":"\"\\\né"},"c":{"b":"\"\\\né"}}""")]
+    [InlineData("'2.0': '5'\n5: |-\n  two\n  lines", """{"2.0":"5","5":"two\nlines"}""")]
+    public void Yaml_becomes_the_json_that_it_means(string yaml, string json) =>
+        JsonNode.DeepEquals(JsonNode.Parse(Json(yaml)), JsonNode.Parse(json)).ShouldBeTrue(Json(yaml));
+
+    [Fact]
+    public void The_whole_description_is_there_and_compiles()
+    {
+        var json = JsonNode.Parse(Json(RepositoryFiles.Spec))!;
+
+        json["info"]!["version"]!.GetValue<string>().ShouldBe("2.0");
+        json["components"]!["schemas"]!["VideoGenerationRequest"]!["properties"]!["prompt"]!["pattern"]!.GetValue<string>().ShouldBe(@"\S");
+        json["paths"]!.AsObject().Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a: [")]
+    [InlineData("a: *b")]
+    public void A_text_that_cannot_be_read_throws_nothing(string yaml) => Run(yaml).Exception.ShouldBeNull();
+
+    [Fact]
+    public void Aliases_of_aliases_do_not_fill_the_memory()
+    {
+        var yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 12).Select(level =>
+            $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat("*a" + (level - 1), 10))}]\n"));
+
+        Run(yaml).GeneratedSources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_keystroke_in_csharp_reads_nothing()
+    {
+        GeneratorDriver driver = Driver(RepositoryFiles.Spec);
+        driver = driver.RunGenerators(GeneratorRun.EmptyProject);
+
+        var again = driver.RunGenerators(GeneratorRun.EmptyProject.WithAssemblyName("Edited")).GetRunResult().Results.Single();
+
+        again.TrackedSteps[SpecSteps.Contract].Single().Outputs.Single().Reason.ShouldBeOneOf(Cached, Unchanged);
+        again.TrackedOutputSteps["SourceOutput"].Single().Outputs.Single().Reason.ShouldBe(Cached);
+    }
+
+    private static string Json(string yaml)
+    {
+        var source = Run(yaml).GeneratedSources.Single();
+        source.SyntaxTree.GetDiagnostics().ShouldBeEmpty();
+        var literal = source.SyntaxTree.GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>().Last();
+        source.SourceText.ToString().ShouldContain("namespace My.Space;");
+        return literal.Token.ValueText;
+    }
+
+    private static GeneratorRunResult Run(string yaml) => Driver(yaml).RunGenerators(GeneratorRun.EmptyProject).GetRunResult().Results.Single();
+
+    private static CSharpGeneratorDriver Driver(string yaml) => CSharpGeneratorDriver.Create(
+        [new ContractGenerator().AsSourceGenerator()], [new MemoryText(GeneratorRun.SpecPath, yaml)], GeneratorRun.Language, new MarkedYaml("SeedanceContract", "My.Space"),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+}

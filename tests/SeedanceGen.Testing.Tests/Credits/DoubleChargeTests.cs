@@ -1,0 +1,153 @@
+using System.Net.Http.Headers;
+using System.Text;
+using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Tests.Credits;
+
+public sealed class DoubleChargeTests
+{
+    private const string OtherOrder = """{ "prompt": "A river", "model": "seedance-2.0" }""";
+    private const string OtherJob = """{"model":"seedance-2.0","prompt":"A lake"}""";
+
+    [Theory]
+    [InlineData(Requests.Simple)]
+    [InlineData(OtherOrder)]
+    public async Task A_naive_retry_after_a_lost_answer_is_found(string secondBody)
+    {
+        await using var state = new MockServerState(new());
+        using var http = Client(state, lost: 1);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await SubmitAsync(http, secondBody);
+
+        var finding = state.Findings.All.ShouldHaveSingleItem();
+        finding.Kind.ShouldBe(MockFindingKind.DoubleCharge);
+        finding.Message.ShouldContain("req_0000000001");
+        finding.Message.ShouldContain("req_0000000002");
+        finding.Message.ShouldContain("connection reset before the headers");
+        state.Ledger.TotalCharged.ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task A_retry_after_an_error_that_hid_the_acceptance_is_found_once()
+    {
+        await using var state = new MockServerState(new());
+        using var http = new HttpClient(new LosingHandler(state, request => request == 1, isReplaced: true)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await SubmitAsync(http, Requests.Simple);
+
+        state.Findings.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
+        state.Journal.Entries[0].Answer.ShouldBe(AnswerDelivery.Replaced);
+    }
+
+    [Fact]
+    public async Task Two_equal_submissions_that_are_both_answered_are_two_jobs()
+    {
+        await using var state = new MockServerState(new());
+        using var http = Client(state);
+
+        await SubmitAsync(http, Requests.Simple);
+        await SubmitAsync(http, Requests.Simple);
+
+        state.Findings.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_further_retry_is_found_too()
+    {
+        await using var state = new MockServerState(new());
+        using var http = Client(state, lost: [1, 2]);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await SubmitAsync(http, Requests.Simple);
+        await SubmitAsync(http, Requests.Simple);
+
+        state.Findings.All.Count(finding => finding.Kind == MockFindingKind.DoubleCharge).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Another_job_after_a_lost_answer_is_another_job()
+    {
+        await using var state = new MockServerState(new());
+        using var http = Client(state, lost: 1);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        await SubmitAsync(http, OtherJob);
+
+        state.Findings.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_retry_after_the_loss_of_a_refusal_costs_nothing_twice()
+    {
+        await using var state = new MockServerState(new() { Balance = 10 });
+        using var http = Client(state, lost: 1);
+
+        await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
+        state.Ledger.TopUp(100);
+        await SubmitAsync(http, Requests.Simple);
+
+        state.Findings.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_retry_after_a_timeout_is_found_though_the_server_had_not_noticed_that_the_caller_left()
+    {
+        var release = new TaskCompletionSource();
+        await using var receiver = await WebhookReceiver.StartAsync(_ => release.Task);
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { Timing = WebhookTiming.BeforeAnswer },
+            Tolerated = [MockFindingKind.DoubleCharge],
+        });
+        using var api = new ApiCaller(server);
+        using var impatient = new HttpClient { BaseAddress = server.BaseAddress, Timeout = TimeSpan.FromMilliseconds(200) };
+        impatient.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
+        var body = Requests.WithWebhook(receiver.Url);
+
+        await Should.ThrowAsync<TaskCanceledException>(() => SubmitAsync(impatient, body));
+        var second = api.SubmitAsync(body);
+        while (server.Jobs.Count < 2)
+            await Task.Yield();
+        while (server.Journal.Entries[0].Answer != AnswerDelivery.Lost)
+            await Task.Yield();
+        release.SetResult();
+        await second;
+        await server.WaitForWebhooksAsync();
+
+        server.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+    }
+
+    [Fact]
+    public async Task A_client_that_never_repeats_a_submission_is_charged_once()
+    {
+        await using var state = new MockServerState(new());
+        await using var client = new SeedanceClient(
+            SeedanceMockOptions.DefaultApiKey,
+            new() { BaseAddress = new Uri("http://127.0.0.1/"), HttpHandler = new LosingHandler(state, request => request == 1) });
+
+        await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
+            () => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
+
+        state.Ledger.ShouldHaveChargedOnce();
+        state.Findings.All.ShouldBeEmpty();
+    }
+
+    private static HttpClient Client(MockServerState state, params int[] lost)
+    {
+        var http = new HttpClient(new LosingHandler(state, lost.Contains)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
+        return http;
+    }
+
+    private static async Task SubmitAsync(HttpClient http, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync("api/open/v1/video/generations", content);
+    }
+}

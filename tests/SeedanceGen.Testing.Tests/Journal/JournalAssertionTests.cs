@@ -1,0 +1,141 @@
+using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Tests.Journal;
+
+public sealed class JournalAssertionTests
+{
+    [Fact]
+    public async Task Count_and_order_are_checked_and_the_entries_listed()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new ManualTimeProvider() });
+        using var api = new ApiCaller(server);
+        var requestId = await api.StartJobAsync();
+        await api.GetAsync(requestId);
+
+        server.Journal.Entries.ShouldHaveCount(2).ShouldHaveCount(1, 2).ShouldBeInOrder(MockOperation.Submit, MockOperation.Get);
+        server.Journal.Of(MockOperation.Cancel).ShouldHaveCount(0);
+
+        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Get).ShouldHaveCount(3)).Message.ReplaceLineEndings("\n")
+            .ShouldBe($"3 requests were expected, and there are 1:\n  #2 00:00:00.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
+        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldHaveCount(3, 4));
+        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldBeInOrder(MockOperation.Get, MockOperation.Submit)).Message
+            .ShouldStartWith("The order getVideoGeneration, submitVideoGeneration was expected, and it is submitVideoGeneration, getVideoGeneration:");
+        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Cancel).ShouldBeInOrder(MockOperation.Cancel)).Message
+            .ShouldBe("The order cancelVideoGeneration was expected, and it is empty.");
+    }
+
+    [Fact]
+    public async Task Polls_that_come_too_close_are_found_for_each_job_on_its_own()
+    {
+        var time = new ManualTimeProvider();
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, Lifecycle = JobLifecycle.Manually });
+        using var api = new ApiCaller(server);
+        var (one, other) = (await api.StartJobAsync(), await api.StartJobAsync());
+        foreach (var requestId in new[] { one, other, one, other })
+        {
+            await api.GetAsync(requestId);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        server.Journal.Of(MockOperation.Get).ShouldBeSpacedBy(TimeSpan.FromSeconds(2));
+
+        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Get).ShouldBeSpacedBy(TimeSpan.FromSeconds(2.1))).Message
+            .ShouldStartWith("At least 00:00:02.1000000 was expected from one request to the next, and #5 came 00:00:02 after #3");
+    }
+
+    [Theory]
+    [InlineData(4, true, false)]
+    [InlineData(4, false, false)]
+    [InlineData(5, true, true)]
+    public async Task A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isByFault, bool isHonoured)
+    {
+        var time = new ManualTimeProvider();
+        await using var state = new MockServerState(new() { TimeProvider = time });
+        var asking = Record(state, retryAfter: TimeSpan.FromSeconds(5));
+        if (isByFault)
+            asking.Replace("status 429");
+        asking.Deliver();
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        Record(state).Deliver();
+
+        if (isHonoured)
+            state.Journal.Entries.ShouldHonourRetryAfter();
+        else
+            Should.Throw<MockAssertionException>(() => state.Journal.Entries.ShouldHonourRetryAfter()).Message
+                .ShouldStartWith("#1 asked to wait for 00:00:05, and #2 came 00:00:04 after it:");
+    }
+
+    [Fact]
+    public async Task A_request_that_was_under_way_before_it_was_asked_to_wait_counts_for_nothing()
+    {
+        await using var state = new MockServerState(new() { TimeProvider = new ManualTimeProvider() });
+        var asking = Record(state, retryAfter: TimeSpan.FromSeconds(5));
+        Record(state).Deliver();
+        asking.Deliver();
+
+        state.Journal.Entries.ShouldHonourRetryAfter();
+    }
+
+    [Fact]
+    public async Task A_poll_after_the_end_was_told_is_found()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        using var api = new ApiCaller(server);
+        var (stopped, went) = (await api.StartJobAsync(), await api.StartJobAsync());
+        await api.GetAsync(stopped);
+        await api.GetAsync(went);
+
+        server.Journal.Entries.ShouldStopAtTerminal();
+        await api.GetAsync(went);
+
+        server.Journal.ForJob(stopped).ShouldStopAtTerminal();
+        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldStopAtTerminal()).Message
+            .ShouldStartWith($"Nothing more was expected about {went} once #4 had told that it was succeeded, and #5 came:");
+    }
+
+    [Fact]
+    public async Task An_end_that_the_caller_never_heard_of_is_read_again_rightly()
+    {
+        await using var state = new MockServerState(new());
+        Record(state, status: GenerationStatus.Succeeded).Lose("connection reset");
+        Record(state, status: GenerationStatus.Succeeded).Deliver();
+
+        state.Journal.Entries.ShouldStopAtTerminal();
+        state.Journal.Entries[0].ToString().ShouldContain("answer lost: connection reset");
+        state.Journal.Entries[0].Answer.ShouldBe(AnswerDelivery.Lost);
+        state.Journal.Entries[1].Answer.ShouldBe(AnswerDelivery.Delivered);
+    }
+
+    [Fact]
+    public async Task The_download_of_the_video_is_no_poll()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        using var api = new ApiCaller(server);
+        using var storage = new HttpClient();
+        await storage.GetByteArrayAsync((await api.GetAsync(await api.StartJobAsync())).OutputUrl);
+
+        server.Journal.Entries.ShouldStopAtTerminal().ShouldBeInOrder(MockOperation.Submit, MockOperation.Get, MockOperation.DownloadVideo);
+    }
+
+    private static Exchange Record(MockServerState state, TimeSpan? retryAfter = null, GenerationStatus? status = null)
+    {
+        var exchange = new Exchange(state.Order, state.Time.GetUtcNow());
+        state.Journal.Record(number => new JournalEntry(default, text => text)
+        {
+            Number = number,
+            Timestamp = state.Time.GetUtcNow(),
+            OperationId = MockOperation.Get.Id,
+            RequestId = "req_1",
+            Method = "GET",
+            Path = "/",
+            StatusCode = 200,
+            JobStatus = status,
+            RetryAfter = retryAfter,
+            HasAuthorization = true,
+            KeyLeaked = false,
+            Exchange = exchange,
+        });
+        return exchange;
+    }
+}

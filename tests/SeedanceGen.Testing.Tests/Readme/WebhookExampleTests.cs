@@ -1,0 +1,26 @@
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Tests.Readme;
+
+public sealed class WebhookExampleTests
+{
+    [Fact]
+    public async Task The_example_runs()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            TimeProvider = new VirtualTimeProvider(),
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { LostAttempts = 1, Duplicates = 1, Forgeries = [WebhookForgery.AnotherStatus] },
+            WebhookFor = job => job.Request.Prompt == "A lake" ? new() { IsLost = true } : null,
+        });
+        using var api = new ApiCaller(server);
+
+        await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
+        await server.WaitForWebhooksAsync();
+
+        server.Webhooks.Select(delivery => (delivery.Kind, delivery.IsDelivered)).ShouldBe([
+            (WebhookKind.Forged, true), (WebhookKind.Result, false), (WebhookKind.Result, true), (WebhookKind.Duplicate, true)]);
+    }
+}
