@@ -64,6 +64,9 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         if (disposing)
         {
             _pieces.Dispose();
+            // What is sent over some time is still being sent when the caller leaves early; anything else was sent at once.
+            if (delivery.Duration > TimeSpan.Zero && hasBody && _missing > 0)
+                exchange.Reply.Exchange?.HangUp();
             exchange.FollowUp();
         }
 
