@@ -64,9 +64,6 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         if (disposing)
         {
             _pieces.Dispose();
-            // What is sent over some time is still being sent when the caller leaves early; anything else was sent at once.
-            if (delivery.Duration > TimeSpan.Zero && hasBody && _missing > 0)
-                exchange.Reply.Exchange?.HangUp();
             exchange.FollowUp();
         }
 
@@ -93,6 +90,8 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         }
         catch (OperationCanceledException)
         {
+            // Only who gives up a read closes the connection: what is merely not read, a socket's handler drains.
+            exchange.Reply.Exchange?.HangUp();
             throw cancellationToken.IsCancellationRequested
                 ? MemoryFailure.GivenUp(cancellationToken)
                 : MemoryFailure.InsideBody(DeliveryEnd.Reset, _missing);
