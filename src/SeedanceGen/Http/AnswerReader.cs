@@ -33,6 +33,8 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
         {
             if (length <= connection.Options.MaxResponseBytes || call.Operation.ChargesCredits)
                 isWhole = await body.FillAsync(stream, cancellationToken).ConfigureAwait(false);
+            // An answer that repeats the key, as one that quotes its request does, would carry it into results, errors and logs.
+            body.Mask(connection.KeyBytes);
             return isWhole;
         }
         finally

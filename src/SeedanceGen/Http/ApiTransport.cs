@@ -132,6 +132,8 @@ internal sealed class ApiTransport
             SubmissionOutcomeUnknownException unknown => unknown.Answer,
             _ => null,
         };
+        if (answer is not null && exception?.Failure is { RetryAfter: null, Kind: FailureKind.Status, Status: System.Net.HttpStatusCode.TooManyRequests })
+            _gate.Close(answer, _options);
         if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
             return;
 

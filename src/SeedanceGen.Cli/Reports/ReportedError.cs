@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SeedanceGen.Cli.Output;
+namespace SeedanceGen.Cli.Reports;
 
 /// <summary>Why a command did not end as asked.</summary>
 /// <param name="Kind">The kind of problem in a word; it goes with the exit code.</param>
