@@ -50,7 +50,8 @@ internal static class SpecChangeCommand
         return comparison.Verdict > line.Allow ? MoreThanAllowed : Done;
     }
 
-    private static string RootAround(string folder)
+    /// <summary>The clone around a folder.</summary>
+    public static string RootAround(string folder)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
         {

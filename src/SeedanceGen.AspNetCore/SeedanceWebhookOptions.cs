@@ -44,7 +44,7 @@ public sealed class SeedanceWebhookOptions
     public int MaxConcurrency { get; set; } = 4;
 
     /// <summary>
-    /// How often a delivery is attempted at most, the first time included, when the job cannot be read or the handler throws. The webhook
+    /// How often a delivery is attempted at most, the first time included, when the job cannot be read, has not ended yet, or the handler throws. The webhook
     /// was answered by then and the service need not send it again. The default is 5.
     /// </summary>
     public int MaxAttempts { get; set; } = 5;

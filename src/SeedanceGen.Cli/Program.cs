@@ -1,5 +1,23 @@
-using SeedanceGen.Cli;
 using SeedanceGen.Cli.Hosting;
 
-using var interrupts = new SignalInterrupts();
-return (int)await new SeedanceTool(ProcessHost.Create(interrupts)).RunAsync(args);
+namespace SeedanceGen.Cli;
+
+/// <summary>The process.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments)
+    {
+        // Scripts ask for the version often, and nothing else has to be loaded for it.
+        if (arguments is not [ToolVersion.Option])
+            return RunAsync(arguments);
+
+        Console.Out.WriteLine(ToolVersion.Text);
+        return Task.FromResult((int)ExitCode.Done);
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
+        using var interrupts = new SignalInterrupts();
+        return (int)await new SeedanceTool(ProcessHost.Create(interrupts)).RunAsync(arguments);
+    }
+}

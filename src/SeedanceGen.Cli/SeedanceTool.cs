@@ -3,6 +3,7 @@ using SeedanceGen.Cli.Commands;
 using SeedanceGen.Cli.Failures;
 using SeedanceGen.Cli.Hosting;
 using SeedanceGen.Cli.Options;
+using SeedanceGen.Cli.Reports;
 
 namespace SeedanceGen.Cli;
 
@@ -16,9 +17,9 @@ internal sealed class SeedanceTool(ToolHost host)
     {
         var options = new CommonOptions();
         var frame = new CommandFrame(host, options);
-        var parsed = new SeedanceCommand(host, options, frame).Parse(arguments, Parsing);
+        var parsed = new SeedanceCommand(host, options, frame, arguments).Parse(arguments, Parsing);
         if (parsed.Errors.Count > 0)
-            return (ExitCode)await frame.RunAsync(parsed, _ => throw UsageProblems.Of(parsed));
+            return (ExitCode)await frame.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems.Of(parsed));
 
         return (ExitCode)await parsed.InvokeAsync(new InvocationConfiguration
         {

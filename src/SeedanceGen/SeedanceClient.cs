@@ -73,9 +73,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
             throw new SeedanceValidationException(violations);
 
         await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var submission = _telemetry.BeginSubmission(request);
+        JobSubmission? submission = null;
         try
         {
+            submission = _telemetry.BeginSubmission(request);
             var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
             _credits.Add(accepted.CreditsCharged);
             _telemetry.Submitted(submission, request, accepted);

@@ -68,7 +68,7 @@ public sealed class SeedanceClientOptions
     /// <remarks>
     /// The service says what a job costs only when it has accepted it. So with a limit, one submission at a time is on its way and the others
     /// wait for its answer (a token ends that, <see cref="TotalTimeout"/> does not count it), and the last job that is accepted may exceed the limit: by less than its own price, never by a second job. A
-    /// submission whose outcome or price is not known counts as the dearest that was accepted before it, and as nothing when there was none.
+    /// submission whose outcome or price is not known counts as the dearest that was accepted, and as nothing while there is none.
     /// </remarks>
     public int? MaxCredits { get; set => field = Changed(value); }
 
@@ -77,7 +77,7 @@ public sealed class SeedanceClientOptions
 
     /// <summary>
     /// What carries the calls and the downloads; the client does not dispose of it. The default is a <see cref="SocketsHttpHandler"/> that
-    /// follows no redirect.
+    /// follows no redirect. A handler of your own must not repeat a submission, which may be paid for each time: leave retries to the client.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set => field = Changed(value); }
 

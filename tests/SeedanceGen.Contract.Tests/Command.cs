@@ -5,7 +5,7 @@ namespace SeedanceGen.Contract.Tests;
 /// <summary>What a command printed, and how it ended.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a command to its end, both its streams in one text.</summary>
     public static Command Run(string folder, string file, string[] arguments, params (string Name, string? Value)[] environment)

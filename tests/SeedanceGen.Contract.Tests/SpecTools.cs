@@ -21,7 +21,7 @@ internal static class SpecTools
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
-        string[] needed = ["nswag", "wiremock"];
+        string[] needed = ["nswag", "wiremock", "@cyclonedx"];
         if (!Array.TrueForAll(needed, tool => Directory.Exists(Path.Combine(modules, tool))))
             Command.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;

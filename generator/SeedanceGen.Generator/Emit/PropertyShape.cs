@@ -5,7 +5,7 @@ namespace SeedanceGen.Generator.Emit;
 /// <summary>How a builder holds a property, depending on what it holds.</summary>
 internal static class PropertyShape
 {
-    private const string Dictionary = "global::System.Collections.Generic.Dictionary";
+    private const string MapEntries = "global::SeedanceGen.Rules.BuilderEntries";
     private const string JsonElements = "global::SeedanceGen.Json.JsonElements";
     private const string NotNull = "global::System.ArgumentNullException.ThrowIfNull({0}); ";
     private const string NullException = "global::System.ArgumentNullException";
@@ -26,7 +26,7 @@ internal static class PropertyShape
     {
         ValueKind.Json or ValueKind.JsonObject => property.Type.CSharp,
         ValueKind.List => property.Type.CSharp + "[]?",
-        ValueKind.Map => $"{Dictionary}<string, {property.Type.CSharp}>?",
+        ValueKind.Map => $"{MapEntries}<{property.Type.CSharp}>",
         _ => property.Type.CSharp + "?",
     };
 
@@ -38,7 +38,7 @@ internal static class PropertyShape
         return property.Type.Kind switch
         {
             ValueKind.Json or ValueKind.JsonObject => field,
-            ValueKind.Map => $"{field} is null ? null{forced} : new {Dictionary}<string, {property.Type.CSharp}>({field})",
+            ValueKind.Map => $"{field}.Give(){forced}",
             ValueKind.List => $"({property.Type.CSharp}[]{(property.IsRequired ? string.Empty : "?")}){field}?.Clone(){forced}",
             var kind when TypeModel.IsStruct(kind) && property.IsRequired => field + ".GetValueOrDefault()",
             _ => field + forced,
@@ -73,9 +73,9 @@ internal static class PropertyShape
             case ValueKind.List:
                 return Lists(property.Type);
             case ValueKind.Map when property.Type.ItemKind == ValueKind.Json:
-                return JsonTypes.Select(json => new Setter(json, Entry(property, $"{JsonElements}.From({{0}})"), true, NullException));
+                return JsonTypes.Select(json => new Setter(json, Entry($"{JsonElements}.From({{0}})"), true, NullException));
             case ValueKind.Map:
-                return [new(type, Entry(property, "{0}"), true, NullException)];
+                return [new(type, Entry("{0}"), true, NullException)];
             default:
                 return [new(type, "{1} = {0};", false, null)];
         }
@@ -93,6 +93,5 @@ internal static class PropertyShape
 
     private static string Uri(string text) => $"new global::System.Uri({text}, global::System.UriKind.RelativeOrAbsolute)";
 
-    private static string Entry(PropertyModel property, string value) =>
-        $"({{1}} ??= new {Dictionary}<string, {property.Type.CSharp}>(global::System.StringComparer.Ordinal))[key] = {value};";
+    private static string Entry(string value) => $"{{1}}.Set(key, {value});";
 }

@@ -7,7 +7,10 @@ namespace SeedanceGen.SpecChange.Steps;
 internal static class Tool
 {
     /// <summary>Runs it to its end and gives what it printed; when it fails, that is the error.</summary>
-    public static string Run(string folder, string program, params string[] arguments)
+    public static string Run(string folder, string program, params string[] arguments) => Run(folder, [], program, arguments);
+
+    /// <summary>The same, with variables of its own in its environment.</summary>
+    public static string Run(string folder, Dictionary<string, string> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
@@ -16,14 +19,15 @@ internal static class Tool
             start.Environment.Remove(name);
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Started(start);
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        using var output = new ProcessText(process);
+        var (text, error) = output.ToItsEnd();
         return process.ExitCode == 0
-            ? output
-            : throw new SpecChangeException($"{output}{error.GetAwaiter().GetResult()}\n{program} {string.Join(' ', arguments)} failed.");
+            ? text
+            : throw new SpecChangeException($"{text}{error}\n{program} {string.Join(' ', arguments)} failed.");
     }
 
     private static Process Started(ProcessStartInfo start)

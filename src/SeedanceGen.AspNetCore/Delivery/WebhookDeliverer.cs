@@ -36,42 +36,47 @@ internal sealed class WebhookDeliverer(
 
     private async Task<DeliveryOutcome> DeliverClaimedAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
-        var handled = false;
+        var outcome = DeliveryOutcome.Failed;
         try
         {
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
-                handled = await HandleAsync(scope.ServiceProvider, key, cancellationToken).ConfigureAwait(false);
+                outcome = await HandleAsync(scope.ServiceProvider, key, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (!handled)
+            if (outcome != DeliveryOutcome.Done)
                 await store.ReleaseAsync(key, CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (!handled)
-            return DeliveryOutcome.Nothing;
+        if (outcome != DeliveryOutcome.Done)
+            return outcome;
 
         await store.CompleteAsync(key, CancellationToken.None).ConfigureAwait(false);
         logger.Delivered(key.RequestId, key.Reference);
         return DeliveryOutcome.Done;
     }
 
-    private async Task<bool> HandleAsync(IServiceProvider services, WebhookDeliveryKey key, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> HandleAsync(IServiceProvider services, WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
         var client = _clientName is null
             ? services.GetRequiredService<ISeedanceClient>()
             : services.GetRequiredKeyedService<ISeedanceClient>(_clientName);
         if (await FetchAsync(client, key, cancellationToken).ConfigureAwait(false) is not { } generation)
-            return false;
+            return DeliveryOutcome.Nothing;
+        if (!generation.Status.IsTerminal)
+        {
+            logger.NotEnded(key.RequestId, key.Reference, generation.Status.Value);
+            return DeliveryOutcome.TooEarly;
+        }
 
         // Waits do not stand behind the handler.
         client.PollNow(key.RequestId);
         await subscription.Callback(services, generation, key.Reference, cancellationToken).ConfigureAwait(false);
-        return true;
+        return DeliveryOutcome.Done;
     }
 
-    /// <summary>The job as the API reports it; null unless it has ended.</summary>
+    /// <summary>The job as the API reports it; null when it does not know it.</summary>
     private async Task<VideoGeneration?> FetchAsync(ISeedanceClient client, WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
         VideoGeneration generation;
@@ -85,16 +90,10 @@ internal sealed class WebhookDeliverer(
             return null;
         }
 
-        if (!string.Equals(generation.RequestId, key.RequestId, StringComparison.Ordinal))
-        {
-            logger.AnotherJob(key.Reference);
-            return null;
-        }
-
-        if (generation.Status.IsTerminal)
+        if (string.Equals(generation.RequestId, key.RequestId, StringComparison.Ordinal))
             return generation;
 
-        logger.NotEnded(key.RequestId, key.Reference, generation.Status.Value);
+        logger.AnotherJob(key.Reference);
         return null;
     }
 

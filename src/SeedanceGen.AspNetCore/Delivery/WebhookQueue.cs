@@ -97,9 +97,22 @@ internal sealed class WebhookQueue(
                 pending.Attempts++;
             }
 
-            var outcome = await deliverer.DeliverAsync(pending.Key, abort).ConfigureAwait(false);
+            var outcome = await AttemptAsync(pending.Key, abort).ConfigureAwait(false);
             lock (_gate)
                 Settle(pending, outcome);
+        }
+    }
+
+    /// <summary>One attempt. A log that throws does not end the worker: whoever sent the next webhooks was told that they are worked on.</summary>
+    private async Task<DeliveryOutcome> AttemptAsync(WebhookDeliveryKey key, CancellationToken abort)
+    {
+        try
+        {
+            return await deliverer.DeliverAsync(key, abort).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return DeliveryOutcome.Failed;
         }
     }
 
@@ -109,16 +122,28 @@ internal sealed class WebhookQueue(
         {
             MakeReady(pending);
         }
-        else if (outcome == DeliveryOutcome.Failed && pending.Attempts < _options.MaxAttempts && !_stopping)
+        else if ((outcome is DeliveryOutcome.Failed or DeliveryOutcome.TooEarly) && pending.Attempts < _options.MaxAttempts && !_stopping)
         {
             MakeWait(pending);
         }
         else
         {
-            if (outcome == DeliveryOutcome.Failed)
-                logger.GivenUp(pending.Key.RequestId, pending.Key.Reference, pending.Attempts);
             _pending.Remove(pending.Key);
             CompleteWhenDrained();
+            if (outcome == DeliveryOutcome.Failed)
+                GiveUp(pending);
+        }
+    }
+
+    private void GiveUp(PendingDelivery pending)
+    {
+        try
+        {
+            logger.GivenUp(pending.Key.RequestId, pending.Key.Reference, pending.Attempts);
+        }
+        catch (Exception)
+        {
+            // There is no place left to say it in.
         }
     }
 

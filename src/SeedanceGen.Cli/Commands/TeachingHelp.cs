@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Cli.Webhooks;
 
 namespace SeedanceGen.Cli.Commands;
 
@@ -10,6 +11,15 @@ namespace SeedanceGen.Cli.Commands;
 internal sealed class TeachingHelp(int terminalWidth) : SynchronousCommandLineAction
 {
     private const int NarrowestWidth = 40;
+
+    private static readonly (string Name, string Meaning)[] Variables =
+    [
+        (SeedanceClientOptions.ApiKeyVariable, "the API key; 'seedance auth login' stores one"),
+        (SeedanceClientOptions.BaseAddressVariable, "another address of the service"),
+        (WebhookListener.SecretVariable, "keeps the URLs of 'webhook listen' the same"),
+        ("XDG_CONFIG_HOME", "where seedance/config.json is; ~/.config else"),
+        ("NO_COLOR", "no colours"),
+    ];
 
     private readonly HelpAction _usage = new() { MaxWidth = Math.Clamp(terminalWidth, NarrowestWidth, TerminalTraits.UsualWidth) };
 
@@ -28,9 +38,8 @@ internal sealed class TeachingHelp(int terminalWidth) : SynchronousCommandLineAc
         }
 
         output.WriteLine("Environment:");
-        output.WriteLine($"  {SeedanceClientOptions.ApiKeyVariable}   the API key (not needed with --mock)");
-        output.WriteLine($"  {SeedanceClientOptions.BaseAddressVariable}  another address of the service");
-        output.WriteLine("  NO_COLOR           no colours");
+        foreach (var (name, meaning) in Variables)
+            output.WriteLine($"  {name.PadRight(Variables.Max(variable => variable.Name.Length))}  {meaning}");
         output.WriteLine();
         output.WriteLine("Exit codes:");
         foreach (var (code, meaning) in ExitCodeMeanings.All)

@@ -1,4 +1,6 @@
+using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Jobs;
+using SeedanceGen.Cli.Settings;
 
 namespace SeedanceGen.Cli.Failures;
 
@@ -13,7 +15,7 @@ internal static class FailureTable
         SeedanceValidationException invalid => new(ExitCode.Usage, [.. invalid.Violations.Select(violation => violation.Message)]),
         SeedanceConfigurationException or CreditLimitExceededException => new(ExitCode.Usage, exception.Message),
         SeedanceAuthenticationException => new(
-            ExitCode.Authentication, $"{exception.Message} It is read from {SeedanceClientOptions.ApiKeyVariable}; --mock needs none."),
+            ExitCode.Authentication, $"{exception.Message} 'seedance auth status' says where it comes from ({SeedanceClientOptions.ApiKeyVariable} or a file)."),
         SeedanceRateLimitException => new(ExitCode.RateLimited, exception.Message),
         SeedanceApiException { StatusCode: var status } when (int)status >= FirstServerFault => new(
             ExitCode.Network, $"{exception.Message} Try again later."),
@@ -21,8 +23,13 @@ internal static class FailureTable
         SeedanceConnectionException => new(ExitCode.Network, exception.Message),
         SubmissionOutcomeUnknownException => new(ExitCode.OutcomeUnknown, exception.Message),
         GenerationTimeoutException => new(ExitCode.TimedOut, exception.Message),
+        JobUnfinishedException => new(ExitCode.TimedOut, exception.Message),
+        BatchIncompleteException { Code: var code } => new(code, exception.Message),
+        JournalNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),
+        NoKeyException => new(ExitCode.Authentication, exception.Message),
         GenerationException => new(ExitCode.JobFailed, exception.Message),
         FileNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),
+        OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         InterruptedException => new(ExitCode.Interrupted, exception.Message),
         _ => new(
             ExitCode.Unexpected,

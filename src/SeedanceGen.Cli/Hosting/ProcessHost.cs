@@ -8,10 +8,13 @@ internal static class ProcessHost
         Output = Console.Out,
         Error = Console.Error,
         Input = () => Console.In,
+        HasPipedInput = Console.IsInputRedirected,
         Terminal = ReadTerminal(),
         Variable = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
         Interrupts = interrupts,
+        ReadSecret = () => HiddenLine.Read(interrupts.Pressed),
+        Show = SystemViewer.Show,
     };
 
     private static TerminalTraits ReadTerminal()
@@ -22,18 +25,18 @@ internal static class ProcessHost
         var term = Environment.GetEnvironmentVariable("TERM");
         var isDumb = term is "dumb" || (string.IsNullOrEmpty(term) && !OperatingSystem.IsWindows());
         var noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new TerminalTraits(IsLive: !isDumb, CanAsk: !Console.IsInputRedirected, Colors: !isDumb && !noColor, ReadWidth());
+        return new TerminalTraits(IsLive: !isDumb, CanAsk: !Console.IsInputRedirected, Colors: !isDumb && !noColor, Read(() => Console.WindowWidth, TerminalTraits.UsualWidth), Read(() => Console.WindowHeight, TerminalTraits.UsualHeight));
     }
 
-    private static int ReadWidth()
+    private static int Read(Func<int> size, int usual)
     {
         try
         {
-            return Console.WindowWidth is > 0 and var width ? width : TerminalTraits.UsualWidth;
+            return size() is > 0 and var known ? known : usual;
         }
         catch (Exception unknown) when (unknown is IOException or PlatformNotSupportedException)
         {
-            return TerminalTraits.UsualWidth;
+            return usual;
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed record ToolHost
     /// <summary>Opens standard input, the answers to questions; only when one is asked, because a terminal is then prepared for typing.</summary>
     public required Func<TextReader> Input { get; init; }
 
+    /// <summary>Whether standard input is a file or a pipe, so that it can be read without anybody having to type.</summary>
+    public bool HasPipedInput { get; init; }
+
     public required TerminalTraits Terminal { get; init; }
 
     /// <summary>Reads an environment variable; null when it is not set.</summary>
@@ -21,6 +24,12 @@ internal sealed record ToolHost
     public required string Folder { get; init; }
 
     public required IInterrupts Interrupts { get; init; }
+
+    /// <summary>Reads a line that is not shown while it is typed; null when Ctrl+C came first.</summary>
+    public Func<string?> ReadSecret { get; init; } = () => null;
+
+    /// <summary>Shows a file with the program that the system has for its kind; false when there is none.</summary>
+    public Func<string, bool> Show { get; init; } = _ => false;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

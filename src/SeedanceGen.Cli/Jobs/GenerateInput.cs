@@ -10,4 +10,10 @@ internal sealed record GenerateInput
 
     /// <summary>Whether the embedded mock plays the service.</summary>
     public required bool Mock { get; init; }
+
+    /// <summary>Whether the video is to be played in the end.</summary>
+    public required bool Open { get; init; }
+
+    /// <summary>Changes how the job is waited for.</summary>
+    public required Func<WaitOptions, WaitOptions> Wait { get; init; }
 }

@@ -1,9 +1,10 @@
 using SeedanceGen.Cli.Commands;
+using SeedanceGen.Cli.Reports;
 
 namespace SeedanceGen.Cli.Jobs;
 
 /// <summary>What becomes of an accepted job when Ctrl+C ends the command.</summary>
-internal sealed class Interruption(CommandContext context, ServiceSession session)
+internal sealed class Interruption(CommandContext context, ServiceSession session, JobReport report)
 {
     /// <summary>Asks whether to cancel the job when somebody can answer, and says in any case which job it is.</summary>
     public async Task<InterruptedException> SettleAsync(GenerationJob job)
@@ -30,7 +31,7 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
         try
         {
             var cancelled = await job.CancelAsync();
-            context.Report.Status = cancelled.Status.Value;
+            report.Status = cancelled.Status.Value;
             return new InterruptedException($"Job {job.Id} is {cancelled.Status}.");
         }
         catch (SeedanceException refused)
@@ -41,5 +42,5 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
 
     private string GoesOn(GenerationJob job) => session.IsMock
         ? $"Job {job.Id} ends with the mock that played it; nothing was charged."
-        : $"Job {job.Id} goes on. Its id is what finds it again; in C#: client.GetJob(\"{job.Id}\").WaitAsync().";
+        : $"Job {job.Id} goes on. Take it up again with: seedance wait {job.Id}";
 }

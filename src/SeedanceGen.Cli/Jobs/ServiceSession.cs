@@ -1,5 +1,6 @@
+using SeedanceGen.Cli.Commands;
 using SeedanceGen.Cli.Failures;
-using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Cli.Settings;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Jobs;
@@ -12,23 +13,56 @@ internal sealed class ServiceSession : IAsyncDisposable
     private static readonly TimeSpan MockPause = TimeSpan.FromMilliseconds(300);
     private static readonly WaitOptions MockWait = new() { PollInterval = MockPause, MaxPollInterval = MockPause };
 
+    public const string MockPrefix = "mock ";
+
+    private const string DocumentedAddress = "the documented address";
+
     private readonly SeedanceClient _client;
     private readonly IAsyncDisposable? _mock;
 
-    private ServiceSession(SeedanceClient client, WaitOptions wait, IAsyncDisposable? mock)
+    private ServiceSession(SeedanceClient client, string service, WaitOptions wait, IAsyncDisposable? mock)
     {
         // The webhook of a job goes to somebody else: this process hears of the job by its own polls alone.
-        (_client, Wait, _mock) = (client, wait with { ExpectWebhook = false }, mock);
+        (_client, Service, Wait, _mock) = (client, service, wait with { ExpectWebhook = false }, mock);
     }
 
     public ISeedanceClient Client => _client;
+
+    /// <summary>Which service it is: ids of jobs are of use to no other. A mock is another one in each process.</summary>
+    public string Service { get; }
 
     public WaitOptions Wait { get; }
 
     public bool IsMock => _mock is not null;
 
-    public static Task<ServiceSession> OpenAsync(ToolHost host, bool mock) =>
-        mock ? OpenMockAsync(host) : Task.FromResult(OpenService(host));
+    public static Task<ServiceSession> OpenAsync(CommandContext context, bool mock) =>
+        mock ? OpenMockAsync(context) : Task.FromResult(Open(context));
+
+    /// <exception cref="UsageException">There is no key, or it or the address cannot be used.</exception>
+    public static ServiceSession Open(CommandContext context)
+    {
+        var settings = context.Settings;
+        if (settings.ApiKey is not { Value: { } key } || string.IsNullOrWhiteSpace(key))
+        {
+            throw new UsageException(
+                $"There is no API key: set {SeedanceClientOptions.ApiKeyVariable} or store it with 'seedance auth login', or try the tool without one "
+                + "by 'seedance generate --mock'.");
+        }
+
+        context.Output.Hide(key);
+        if (settings is { ApiKey.Source: SettingSource.File, File.IsOpenToOthers: true })
+            context.Output.Note($"warning: others on this machine can read the key in {settings.File.Path}: chmod 600 it.");
+        try
+        {
+            var options = new SeedanceClientOptions { ApiKey = key, BaseAddress = ReadBaseAddress(settings.BaseUrl), TimeProvider = context.Host.TimeProvider };
+            var client = new SeedanceClient(options);
+            return new ServiceSession(client, options.BaseAddress?.AbsoluteUri ?? DocumentedAddress, options.Wait, mock: null);
+        }
+        catch (SeedanceConfigurationException unusable)
+        {
+            throw new UsageException(NamingThePlace(unusable, settings), unusable);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,51 +71,34 @@ internal sealed class ServiceSession : IAsyncDisposable
             await _mock.DisposeAsync();
     }
 
-    private static ServiceSession OpenService(ToolHost host)
+    private static async Task<ServiceSession> OpenMockAsync(CommandContext context)
     {
-        var key = host.Variable(SeedanceClientOptions.ApiKeyVariable);
-        if (string.IsNullOrWhiteSpace(key))
-            throw new UsageException($"There is no API key: set {SeedanceClientOptions.ApiKeyVariable}, or try the tool without one by --mock.");
-
-        try
-        {
-            var options = new SeedanceClientOptions { ApiKey = key, BaseAddress = ReadBaseAddress(host), TimeProvider = host.TimeProvider };
-            return new ServiceSession(new SeedanceClient(options), options.Wait, mock: null);
-        }
-        catch (SeedanceConfigurationException unusable)
-        {
-            throw new UsageException(NamingTheVariable(unusable), unusable);
-        }
+        var clock = context.Host.TimeProvider;
+        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = clock, Strict = false });
+        var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = clock };
+        context.Output.Note("Played by the built-in mock (--mock): no network, no credits.");
+        return new ServiceSession(new SeedanceClient(options), $"{MockPrefix}{Guid.NewGuid():N}", MockWait, mock);
     }
 
-    private static async Task<ServiceSession> OpenMockAsync(ToolHost host)
+    private static Uri? ReadBaseAddress(Setting setting)
     {
-        var mock = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = MockLifecycle, TimeProvider = host.TimeProvider, Strict = false });
-        var options = new SeedanceClientOptions { ApiKey = mock.ApiKey, BaseAddress = mock.BaseAddress, TimeProvider = host.TimeProvider };
-        return new ServiceSession(new SeedanceClient(options), MockWait, mock);
-    }
-
-    private static Uri? ReadBaseAddress(ToolHost host)
-    {
-        var text = host.Variable(SeedanceClientOptions.BaseAddressVariable);
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(setting.Value))
             return null;
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+        return Uri.TryCreate(setting.Value, UriKind.Absolute, out var address)
             ? address
-            : throw new UsageException(
-                $"{SeedanceClientOptions.BaseAddressVariable} is '{text}', which is not an address. Use one that begins with https://.");
+            : throw new UsageException($"{setting.Place} is '{setting.Value}', which is not an address. Use one that begins with https://.");
     }
 
-    /// <summary>The library knows the option that was set; a person set the variable.</summary>
-    private static string NamingTheVariable(SeedanceConfigurationException unusable)
+    /// <summary>The library knows the option that was set; a person set it in some place.</summary>
+    private static string NamingThePlace(SeedanceConfigurationException unusable, ToolSettings settings)
     {
-        var variable = unusable.Setting switch
+        var place = unusable.Setting switch
         {
-            nameof(SeedanceClientOptions.ApiKey) => SeedanceClientOptions.ApiKeyVariable,
-            nameof(SeedanceClientOptions.BaseAddress) => SeedanceClientOptions.BaseAddressVariable,
+            nameof(SeedanceClientOptions.ApiKey) => settings.ApiKey.Place,
+            nameof(SeedanceClientOptions.BaseAddress) => settings.BaseUrl.Place,
             var other => other,
         };
-        return unusable.Message.Replace($"{unusable.Setting} ", $"{variable} ", StringComparison.Ordinal);
+        return unusable.Message.Replace($"{unusable.Setting} ", $"{place} ", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Cli.Reports;
 
 namespace SeedanceGen.Cli.Output;
 
@@ -9,6 +9,11 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
 {
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
+
+    private readonly List<string> _secrets = [];
+
+    /// <summary>Whether the result is for a program.</summary>
+    public bool IsJson => json;
 
     /// <summary>Whether a result was lost because standard output does not take it, such as on a full disk.</summary>
     public bool LostResult { get; private set; }
@@ -22,11 +27,28 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
             WriteResult(OneLine.Of(line));
     }
 
-    /// <summary>The result as an object, for programs.</summary>
-    public void Result<T>(T value, JsonTypeInfo<T> type)
+    /// <summary>Lines of the result that are laid out for people; programs get them as an object.</summary>
+    public void Text(string lines)
     {
         if (json)
-            WriteResult(JsonSerializer.Serialize(value, type));
+            return;
+
+        foreach (var line in lines.TrimEnd().Split('\n'))
+            WriteResult(OneLine.Of(line.TrimEnd()));
+    }
+
+    /// <summary>The result as an object, for programs.</summary>
+    public void Object(Report report)
+    {
+        if (json)
+            WriteResult(JsonSerializer.Serialize(report, ToolJson.Readable.GetTypeInfo(report.GetType())!));
+    }
+
+    /// <summary>A secret that is never shown, whatever holds it.</summary>
+    public void Hide(string? secret)
+    {
+        if (!string.IsNullOrWhiteSpace(secret))
+            _secrets.Add(secret);
     }
 
     /// <summary>Something to know that is not the result.</summary>
@@ -42,8 +64,7 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
         if (!verbose)
             return;
 
-        var key = host.Variable(SeedanceClientOptions.ApiKeyVariable);
-        TryWrite(host.Error, string.IsNullOrWhiteSpace(key) ? text : text.Replace(key, "***", StringComparison.Ordinal));
+        TryWrite(host.Error, _secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal)));
     }
 
     /// <summary>A result has the id of a job that is paid for: where standard output fails, standard error takes it.</summary>

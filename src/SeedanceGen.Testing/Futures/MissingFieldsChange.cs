@@ -9,8 +9,8 @@ internal sealed class MissingFieldsChange : FutureChange
     /// <summary>The link of a video and the object that holds it, by their names in JSON.</summary>
     private static readonly HashSet<string> Kept =
     [
-        SeedanceJsonContext.Default.VideoGeneration.Properties.Single(property => property.PropertyType == typeof(VideoOutput)).Name,
-        SeedanceJsonContext.Default.VideoOutput.Properties.Single(property => property.PropertyType == typeof(Uri)).Name,
+        FieldName.Of<VideoGeneration, VideoOutput>(),
+        FieldName.Of<VideoOutput, Uri>(),
     ];
 
     public override void Apply(MockAnswer answer, OperationContract operation)

@@ -9,7 +9,7 @@ internal sealed class UnknownStatusChange : FutureChange
 
     /// <summary>The status of a job, by its name in JSON.</summary>
     private static readonly string Name =
-        SeedanceJsonContext.Default.VideoGeneration.Properties.Single(property => property.PropertyType == typeof(GenerationStatus)).Name;
+        FieldName.Of<VideoGeneration, GenerationStatus>();
 
     public override void Apply(MockAnswer answer, OperationContract operation)
     {

@@ -75,10 +75,16 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
     private bool IsOfAnotherVersion(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.PartialContent && target.BytesWritten > 0 && response.Headers.ETag is { } version && !version.Equals(_version);
 
-    /// <summary>There is nothing after what was written: either that was all, or it was too much.</summary>
-    private TransferResult AfterTheEnd(HttpResponseMessage response) => response.Content.Headers.ContentRange?.Length == target.BytesWritten
-        ? TransferResult.Whole
-        : Forget("what came was longer than the video");
+    /// <summary>
+    /// There is nothing after what was written: that was all, or it was too much, or the video was replaced by a shorter one, of which
+    /// nothing has come.
+    /// </summary>
+    private TransferResult AfterTheEnd(HttpResponseMessage response) =>
+        response.Content.Headers.ContentRange?.Length == target.BytesWritten
+        && (_total is null || _total == target.BytesWritten)
+        && (response.Headers.ETag is null || response.Headers.ETag.Equals(_version))
+            ? TransferResult.Whole
+            : Forget("what came is not the video that its host has now");
 
     /// <summary>What was written is not to be continued: the next request is for the whole.</summary>
     private TransferResult Forget(string reason)

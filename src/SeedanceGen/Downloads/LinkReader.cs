@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
@@ -37,9 +36,9 @@ internal sealed class LinkReader(HttpMessageInvoker http)
         {
             return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or IOException)
+        catch (Exception exception) when (exception is not (HttpRequestException or OperationCanceledException or ObjectDisposedException))
         {
-            // The platform lets these through when a peer resets the connection at the moment it is made.
+            // The platform lets some through as they are when a peer resets the connection at the moment it is made, and a host's handlers their own.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.Message, exception);
         }
     }

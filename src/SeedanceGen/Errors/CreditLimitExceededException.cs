@@ -23,7 +23,7 @@ public sealed class CreditLimitExceededException : SeedanceException
 
     /// <summary>
     /// What the client may have been charged beyond that, in credits: each submission whose outcome or price is not known counts as the
-    /// dearest that was accepted before it.
+    /// dearest that was accepted.
     /// </summary>
     public long Uncertain { get; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace SeedanceGen.Hosting;
 /// <summary>Registers one client: its options, its connection and itself.</summary>
 internal static class ClientRegistration
 {
-    private const string NamePrefix = $"{nameof(SeedanceGen)}:";
+    private const string Connection = nameof(SeedanceGen);
 
     public static IHttpClientBuilder Add(IServiceCollection services, string name, Action<SeedanceClientOptions> configure)
     {
@@ -19,6 +20,7 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<SeedanceClientOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SeedanceClientOptions>, OptionsValidation>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 
         var connection = services.AddHttpClient(ConnectionName(name));
         if (IsRegistered(services, name))
@@ -37,15 +39,14 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(["Authorization"]);
     }
 
-    /// <summary>Whether a connection of the host is one of a client.</summary>
-    public static bool IsConnection(string? name) =>
-        name is not null && (name == nameof(SeedanceGen) || name.StartsWith(NamePrefix, StringComparison.Ordinal));
+    /// <summary>Whether a connection of the host's factory is a client's.</summary>
+    public static bool IsConnection(string? name) => name == Connection || name?.StartsWith(Connection + ":", StringComparison.Ordinal) == true;
 
     private static bool IsRegistered(IServiceCollection services, string name) => services.Any(
         service => service.ServiceType == typeof(ISeedanceClient)
             && (name.Length == 0 ? !service.IsKeyedService : service.IsKeyedService && name.Equals(service.ServiceKey)));
 
-    private static string ConnectionName(string name) => name.Length == 0 ? nameof(SeedanceGen) : NamePrefix + name;
+    private static string ConnectionName(string name) => name.Length == 0 ? Connection : $"{Connection}:{name}";
 
     private static SeedanceClient Create(IServiceProvider provider, string name)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SeedanceGen.Json;
 
 namespace SeedanceGen.Http;
 
@@ -34,6 +33,8 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
         {
             if (length <= connection.Options.MaxResponseBytes || call.Operation.ChargesCredits)
                 isWhole = await body.FillAsync(stream, cancellationToken).ConfigureAwait(false);
+            // An answer that repeats the key, as one that quotes its request does, would carry it into results, errors and logs.
+            body.Mask(connection.KeyBytes);
             return isWhole;
         }
         finally
@@ -44,7 +45,7 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
     }
 
     private TResponse Deserialize<TResponse>(
-        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType, bool isCorrected = false)
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType)
     {
         try
         {
@@ -53,9 +54,7 @@ internal sealed class AnswerReader(SeedanceConnection connection, FailureMapper 
         }
         catch (JsonException exception)
         {
-            return !isCorrected && WholeNumbers.Corrected(body, exception.Path) is { } corrected
-                ? Deserialize(call, response, corrected, responseType, isCorrected: true)
-                : throw failures.FromUndescribedAnswer(call, response, body, exception);
+            throw failures.FromUndescribedAnswer(call, response, body, exception);
         }
 
         throw failures.FromUndescribedAnswer(call, response, body, exception: null);

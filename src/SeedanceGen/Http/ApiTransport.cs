@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
@@ -8,12 +7,9 @@ namespace SeedanceGen.Http;
 /// <summary>Sends one operation, as often as is safe, and reads its answer, or says in a typed error what is known of it.</summary>
 internal sealed class ApiTransport
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-
     private readonly SeedanceConnection _connection;
     private readonly SeedanceClientOptions _options;
-    private readonly string _root;
+    private readonly RequestFactory _requests;
     private readonly ResiliencePipeline _retries;
     private readonly FailureMapper _failures;
     private readonly AnswerReader _answers;
@@ -23,7 +19,7 @@ internal sealed class ApiTransport
     {
         _connection = connection;
         _options = connection.Options;
-        _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
+        _requests = new RequestFactory(connection);
         _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
         _failures = new FailureMapper(connection);
         _answers = new AnswerReader(connection, _failures);
@@ -32,7 +28,7 @@ internal sealed class ApiTransport
 
     public Task<TResponse> SendAsync<TResponse>(
         ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
-        CallAsync(new ApiCall(operation, new Uri(_root + path), body: null, _options), responseType, cancellationToken);
+        CallAsync(new ApiCall(operation, _requests.AddressOf(path), body: null, _options), responseType, cancellationToken);
 
     public Task<TResponse> SendAsync<TRequest, TResponse>(
         ApiOperation operation,
@@ -42,23 +38,43 @@ internal sealed class ApiTransport
         JsonTypeInfo<TResponse> responseType,
         CancellationToken cancellationToken) =>
         CallAsync(
-            new ApiCall(operation, new Uri(_root + path), JsonSerializer.SerializeToUtf8Bytes(body, requestType), _options),
+            new ApiCall(operation, _requests.AddressOf(path), JsonSerializer.SerializeToUtf8Bytes(body, requestType), _options),
             responseType,
             cancellationToken);
 
-    /// <summary>All attempts, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
+    /// <summary>The first attempt; only a call that goes on after it pays for what that takes.</summary>
     private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _connection.ThrowIfDisposed();
-        using var budget = new CancellationTokenSource(_options.TotalTimeout, _options.TimeProvider);
+        if (_gate.IsOpen)
+        {
+            try
+            {
+                return await AttemptAsync(call, responseType, cancellationToken, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SeedanceException exception) when (_options.MaxAttempts > 1 && RetryPipeline.MayRepeat(call, exception))
+            {
+                (call.FirstFailure, call.LastFailure) = (exception, exception);
+            }
+        }
+
+        return await PersistAsync(call, responseType, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All attempts that are left, and the pauses between them, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
+    private async Task<TResponse> PersistAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    {
+        using var budget = new CancellationTokenSource(call.Remaining, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, either.Token);
         context.Properties.Set(RetryPipeline.Call, call);
         try
         {
             return await _retries.ExecuteAsync(
-                static (context, state) => state.Transport.AttemptAsync(state.Call, state.ResponseType, state.Caller, context.CancellationToken),
+                static (context, state) => state.Call.TakeFirstFailure() is { } failure
+                    ? ValueTask.FromException<TResponse>(failure)
+                    : state.Transport.AttemptAsync(state.Call, state.ResponseType, state.Caller, context.CancellationToken),
                 context,
                 (Transport: this, Call: call, ResponseType: responseType, Caller: cancellationToken)).ConfigureAwait(false);
         }
@@ -81,14 +97,14 @@ internal sealed class ApiTransport
         ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken caller, CancellationToken callToken)
     {
         await _gate.PassAsync(call, callToken).ConfigureAwait(false);
-        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.TimeProvider);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, callToken);
-        using var request = CreateRequest(call);
+        using var timer = new CancellationTokenSource(call.AttemptTimeout, _options.TimeProvider);
+        using var link = callToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
         HttpResponseMessage? response = null;
         try
         {
-            response = await _connection.Http.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            return await _answers.ReadAsync(call, response, responseType, attempt.Token).ConfigureAwait(false);
+            using var request = _requests.Create(call);
+            response = await _connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
+            return await _answers.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
         {
@@ -116,25 +132,12 @@ internal sealed class ApiTransport
             SubmissionOutcomeUnknownException unknown => unknown.Answer,
             _ => null,
         };
+        if (answer is not null && exception?.Failure is { RetryAfter: null, Kind: FailureKind.Status, Status: System.Net.HttpStatusCode.TooManyRequests })
+            _gate.Close(answer, _options);
         if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
             return;
 
         _gate.Close(answer, pause);
         _connection.Telemetry.AskedToPause(call.Operation, answer, pause);
-    }
-
-    private HttpRequestMessage CreateRequest(ApiCall call)
-    {
-        var request = new HttpRequestMessage(call.Operation.Method, call.Address);
-        request.Headers.Authorization = _connection.Authorization;
-        request.Headers.Accept.Add(AcceptJson);
-        request.Headers.UserAgent.Add(UserAgent.Product);
-        if (call.Body is not null)
-        {
-            request.Content = new ByteArrayContent(call.Body);
-            request.Content.Headers.ContentType = Json;
-        }
-
-        return request;
     }
 }

@@ -127,7 +127,9 @@ internal sealed class FailureMapper(SeedanceConnection connection)
                 caller)
             : new OperationCanceledException($"{call} was cancelled.", exception, caller);
 
-    private static FailureKind KindOf(Exception exception, bool answered) => exception switch
+    /// <param name="exception">What an exchange failed with.</param>
+    /// <param name="answered">Whether an answer had begun to come.</param>
+    public static FailureKind KindOf(Exception exception, bool answered) => exception switch
     {
         OperationCanceledException => FailureKind.TimedOut,
         HttpRequestException

@@ -38,6 +38,20 @@ internal sealed class PooledBuffer : IDisposable
         return true;
     }
 
+    /// <summary>Overwrites a secret wherever it stands, without changing what is around it.</summary>
+    public void Mask(ReadOnlySpan<byte> secret)
+    {
+        if (secret.IsEmpty)
+            return;
+
+        var rest = _array.AsSpan(0, Length);
+        for (var at = rest.IndexOf(secret); at >= 0; at = rest.IndexOf(secret))
+        {
+            rest.Slice(at, secret.Length).Fill((byte)'*');
+            rest = rest[(at + secret.Length)..];
+        }
+    }
+
     /// <summary>The bytes as text.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Span);
 

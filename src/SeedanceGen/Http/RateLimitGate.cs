@@ -1,7 +1,7 @@
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The pause that the service asked one call of a client for (429 or 503 with <c>Retry-After</c>), shared by all its calls: none is sent
+/// The pause that the service asked one call of a client for (<c>Retry-After</c>, or a 429 without), shared by all its calls: none is sent
 /// before it has passed. A call whose time does not reach that far gives up with the error that named the pause.
 /// </summary>
 internal sealed class RateLimitGate(TimeProvider clock)
@@ -9,6 +9,8 @@ internal sealed class RateLimitGate(TimeProvider clock)
     private readonly object _gate = new();
     private long _opensAt = long.MinValue;
     private ApiErrorAnswer? _reason;
+    private int _refusals;
+    private long _slowUntil;
 
     public void Close(ApiErrorAnswer reason, TimeSpan pause)
     {
@@ -23,17 +25,35 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether there is no pause, so that nobody has to look at the clock.</summary>
+    public bool IsOpen => Volatile.Read(ref _opensAt) == long.MinValue;
+
     public ValueTask PassAsync(ApiCall call, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _opensAt) == long.MinValue ? default : PassSlowlyAsync(call, cancellationToken);
+        IsOpen ? default : PassSlowlyAsync(call, cancellationToken);
 
     private async ValueTask PassSlowlyAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        while (clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref _opensAt)) is { Ticks: > 0 } pause)
+        while (PauseLeft() is { Ticks: > 0 } pause)
         {
             if (pause > call.Remaining)
                 throw NotSent(call, pause, _reason!);
 
             await Task.Delay(RetryAfterHint.WholeMilliseconds(pause), clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is left of the pause; whoever finds that it has passed opens the gate for all.</summary>
+    private TimeSpan PauseLeft()
+    {
+        lock (_gate)
+        {
+            if (IsOpen)
+                return TimeSpan.Zero;
+
+            var pause = clock.GetElapsedTime(clock.GetTimestamp(), _opensAt);
+            if (pause <= TimeSpan.Zero)
+                Volatile.Write(ref _opensAt, long.MinValue);
+            return pause;
         }
     }
 
@@ -54,5 +74,24 @@ internal sealed class RateLimitGate(TimeProvider clock)
         {
             Failure = new CallFailure(FailureKind.NotConnected, RetryAfter: pause),
         };
+    }
+
+    /// <summary>
+    /// A 429 that names no pause slows all calls down, too: for as long as a retry would wait at least, and longer with each that follows
+    /// soon after the last. Those of calls that were under way together count once.
+    /// </summary>
+    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetTimestamp();
+            if (now < _opensAt)
+                return;
+
+            _refusals = _refusals > 0 && clock.GetElapsedTime(_slowUntil, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
+            _reason = reason;
+            _slowUntil = now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency);
+            Volatile.Write(ref _opensAt, _slowUntil);
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class RetryPipeline
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = options.MaxAttempts - 1,
-                ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(arguments)),
+                ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(CallOf(arguments.Context), arguments.Outcome.Exception as SeedanceException)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                     FailureOf(arguments.Outcome)?.RetryAfter ?? Backoff.PauseAfter(options, arguments.AttemptNumber + 1)),
                 OnRetry = arguments =>
@@ -33,12 +33,11 @@ internal static class RetryPipeline
     }
 
     /// <summary>A pause that the service asks for is kept to or given up on, never shortened.</summary>
-    private static bool MayRepeat(RetryPredicateArguments<object> arguments)
+    public static bool MayRepeat(ApiCall call, SeedanceException? exception)
     {
-        if (FailureOf(arguments.Outcome) is not { } failure)
+        if (exception?.Failure is not { } failure)
             return false;
 
-        var call = CallOf(arguments.Context);
         return RetryRule.MayRepeat(call.Operation.ChargesCredits, failure)
             && (failure.RetryAfter is not { } pause || pause <= call.Remaining);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text;
 using SeedanceGen.Configuration;
 using SeedanceGen.Telemetry;
 
@@ -9,6 +10,9 @@ namespace SeedanceGen.Http;
 [DebuggerDisplay("{BaseAddress}")]
 internal sealed class SeedanceConnection : IDisposable
 {
+    /// <summary>A shorter key would be found in the words of the API itself; the service's own are longer.</summary>
+    private const int ShortestMaskedKey = 8;
+
     private readonly bool _ownsHandler;
     private bool _isDisposed;
 
@@ -21,6 +25,7 @@ internal sealed class SeedanceConnection : IDisposable
         BaseAddress = check.BaseAddress;
         ApiKey = check.ApiKey;
         Telemetry = new ClientTelemetry(options, BaseAddress);
+        KeyBytes = ApiKey.Length >= ShortestMaskedKey ? Encoding.UTF8.GetBytes(ApiKey) : [];
         Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         _ownsHandler = options.HttpHandler is null;
         Http = new HttpMessageInvoker(options.HttpHandler ?? ServiceHandler.Create(), disposeHandler: _ownsHandler);
@@ -35,6 +40,10 @@ internal sealed class SeedanceConnection : IDisposable
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public AuthenticationHeaderValue Authorization { get; }
+
+    /// <summary>The key as it would stand in an answer; empty when it is too short to be told from other text.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public byte[] KeyBytes { get; }
 
     public HttpMessageInvoker Http { get; }
 

@@ -8,6 +8,9 @@ internal static class UserAgent
 {
     public static readonly ProductInfoHeaderValue Product = new("SeedanceGen", Version());
 
+    /// <summary>The same as text.</summary>
+    public static readonly string Text = Product.ToString();
+
     private static string Version()
     {
         var version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";

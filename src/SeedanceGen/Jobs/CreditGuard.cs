@@ -11,7 +11,7 @@ internal sealed class CreditGuard(int? limit)
 {
     private readonly SemaphoreSlim _turns = new(1, 1);
     private long _charged;
-    private long _uncertain;
+    private long _uncertainJobs;
     private int _highest;
 
     /// <summary>What was certainly charged.</summary>
@@ -41,13 +41,13 @@ internal sealed class CreditGuard(int? limit)
         Interlocked.Add(ref _charged, price);
     }
 
-    /// <summary>A submission that may have been charged counts as the dearest so far: what it cost is not known.</summary>
-    public void AddUncertain() => Interlocked.Add(ref _uncertain, _highest);
+    /// <summary>A submission that may have been charged counts as the dearest so far, also of those that follow: what it cost is not known.</summary>
+    public void AddUncertain() => Interlocked.Increment(ref _uncertainJobs);
 
     private async ValueTask EnterAsync(int most, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var uncertain = Interlocked.Read(ref _uncertain);
+        var uncertain = Interlocked.Read(ref _uncertainJobs) * _highest;
         if (Charged + uncertain < most)
             return;
 

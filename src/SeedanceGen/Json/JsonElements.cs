@@ -1,35 +1,34 @@
-using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Json;
 
 /// <summary>Makes JSON values of the simple .NET values that a free-form object takes, without reflection.</summary>
 internal static class JsonElements
 {
+    private static readonly JsonTypeInfo<string?> Texts = Describe(JsonMetadataServices.StringConverter);
+    private static readonly JsonTypeInfo<bool> Flags = Describe(JsonMetadataServices.BooleanConverter);
+    private static readonly JsonTypeInfo<long> Integers = Describe(JsonMetadataServices.Int64Converter);
+    private static readonly JsonTypeInfo<double> Numbers = Describe(JsonMetadataServices.DoubleConverter);
+
     public static JsonElement From(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return From(value, static (writer, text) => writer.WriteStringValue(text));
+        return JsonSerializer.SerializeToElement(value, Texts);
     }
 
-    public static JsonElement From(bool value) => From(value, static (writer, flag) => writer.WriteBooleanValue(flag));
+    public static JsonElement From(bool value) => JsonSerializer.SerializeToElement(value, Flags);
 
-    public static JsonElement From(long value) => From(value, static (writer, number) => writer.WriteNumberValue(number));
+    public static JsonElement From(long value) => JsonSerializer.SerializeToElement(value, Integers);
 
-    public static JsonElement From(double value) => From(value, static (writer, number) => writer.WriteNumberValue(number));
+    public static JsonElement From(double value) => JsonSerializer.SerializeToElement(value, Numbers);
 
     /// <summary>A copy that outlives the document that the value was read from.</summary>
     public static JsonElement From(JsonElement value) => value.ValueKind == JsonValueKind.Undefined
         ? throw new ArgumentException("An undefined JSON value cannot be sent; use JSON null.", nameof(value))
         : value.Clone();
 
-    private static JsonElement From<T>(T value, Action<Utf8JsonWriter, T> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-            write(writer, value);
-
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+    private static JsonTypeInfo<T> Describe<T>(JsonConverter<T> converter) =>
+        JsonMetadataServices.CreateValueInfo<T>(SeedanceJsonContext.Default.Options, converter);
 }

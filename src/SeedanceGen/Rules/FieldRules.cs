@@ -4,6 +4,11 @@ namespace SeedanceGen.Rules;
 /// <remarks>For a field that takes several values (<see cref="IsList"/>) all but the counts are about each value.</remarks>
 public sealed class FieldRules
 {
+    private readonly double[] _numbers = [];
+    private readonly double[] _divisors = [];
+    private readonly string[] _texts = [];
+    private readonly TextRule[] _textRules = [];
+
     internal FieldRules(string field) => Field = field;
 
     /// <summary>The name of the field as it is sent, such as <c>duration</c>.</summary>
@@ -25,7 +30,7 @@ public sealed class FieldRules
     public string? Unit { get; internal init; }
 
     /// <summary>The only accepted numbers; empty when they are not listed one by one.</summary>
-    public IReadOnlyList<double> Numbers { get; internal init; } = [];
+    public IReadOnlyList<double> Numbers { get => _numbers; internal init => _numbers = [.. value]; }
 
     /// <summary>The lowest accepted number; negative infinity when there is no lower limit.</summary>
     public double Minimum { get; internal init; } = double.NegativeInfinity;
@@ -40,10 +45,10 @@ public sealed class FieldRules
     public bool ExclusiveMaximum { get; internal init; }
 
     /// <summary>Numbers that the value has to be a whole multiple of; empty when there is no such rule.</summary>
-    public IReadOnlyList<double> Divisors { get; internal init; } = [];
+    public IReadOnlyList<double> Divisors { get => _divisors; internal init => _divisors = [.. value]; }
 
     /// <summary>The only accepted texts exactly as they are sent; empty when they are not listed one by one.</summary>
-    public IReadOnlyList<string> Texts { get; internal init; } = [];
+    public IReadOnlyList<string> Texts { get => _texts; internal init => _texts = [.. value]; }
 
     /// <summary>The fewest characters of a text, counted in Unicode characters.</summary>
     public int MinimumLength { get; internal init; }
@@ -67,5 +72,14 @@ public sealed class FieldRules
     public bool UniqueItems { get; internal init; }
 
     /// <summary>What the text looks like.</summary>
-    internal IReadOnlyList<TextRule> TextRules { get; init; } = [];
+    internal IReadOnlyList<TextRule> TextRules { get => _textRules; init => _textRules = [.. value]; }
+
+    // The same for the judge, which runs before every submission and does not go through interfaces.
+    internal ReadOnlySpan<double> NumberSpan => _numbers;
+
+    internal ReadOnlySpan<double> DivisorSpan => _divisors;
+
+    internal ReadOnlySpan<string> TextSpan => _texts;
+
+    internal ReadOnlySpan<TextRule> TextRuleSpan => _textRules;
 }

@@ -8,7 +8,7 @@ internal ref partial struct RuleJudge
     {
         RuleValueKind.Integer or RuleValueKind.Number => RefusalOfNumber(rules, value),
         RuleValueKind.Text => RefusalOfText(rules, value.Text),
-        RuleValueKind.Flag => IsListed(rules.Texts, value.Text) ? null : "enum",
+        RuleValueKind.Flag => IsListed(rules.TextSpan, value.Text) ? null : "enum",
         RuleValueKind.Link => value.IsAbsolute ? RefusalOfText(rules, value.Text) : "format",
         RuleValueKind.Json => rules.IsJsonObject && !value.IsJsonObject ? "type" : null,
         _ => null,
@@ -19,7 +19,7 @@ internal ref partial struct RuleJudge
         // JSON has no way to write them.
         if (!double.IsFinite(value.Number))
             return "type";
-        if (rules.Numbers.Count > 0 && !IsListed(rules.Numbers, value))
+        if (!IsListed(rules.NumberSpan, value))
             return "enum";
 
         var atMinimum = value.CompareTo(rules.Minimum);
@@ -30,9 +30,9 @@ internal ref partial struct RuleJudge
         if (atMaximum > 0 || (atMaximum == 0 && rules.ExclusiveMaximum))
             return rules.ExclusiveMaximum ? "exclusiveMaximum" : "maximum";
 
-        for (var i = 0; i < rules.Divisors.Count; i++)
+        foreach (var divisor in rules.DivisorSpan)
         {
-            if (!value.IsMultipleOf(rules.Divisors[i]))
+            if (!value.IsMultipleOf(divisor))
                 return "multipleOf";
         }
 
@@ -41,43 +41,45 @@ internal ref partial struct RuleJudge
 
     private static string? RefusalOfText(FieldRules rules, string text)
     {
-        if (!IsListed(rules.Texts, text))
+        if (!IsListed(rules.TextSpan, text))
             return "enum";
-        if (rules.MinimumLength > 0 && Length(text) < rules.MinimumLength)
+        // A character is at most two units: a text that is clearly long enough need not be counted.
+        if (text.Length / 2 < rules.MinimumLength && Length(text) < rules.MinimumLength)
             return "minLength";
         if (text.Length > rules.MaximumLength && Length(text) > rules.MaximumLength)
             return "maxLength";
 
-        for (var i = 0; i < rules.TextRules.Count; i++)
+        foreach (var rule in rules.TextRuleSpan)
         {
-            if (!rules.TextRules[i].Accepts(text))
+            if (!rule.Accepts(text))
                 return "pattern";
         }
 
         return null;
     }
 
-    private static bool IsListed(IReadOnlyList<double> numbers, in RuleValue value)
+    /// <summary>No list lists everything.</summary>
+    private static bool IsListed(ReadOnlySpan<double> numbers, in RuleValue value)
     {
-        for (var i = 0; i < numbers.Count; i++)
+        foreach (var number in numbers)
         {
-            if (value.CompareTo(numbers[i]) == 0)
+            if (value.CompareTo(number) == 0)
                 return true;
         }
 
-        return false;
+        return numbers.IsEmpty;
     }
 
-    /// <summary>An empty list lists everything.</summary>
-    private static bool IsListed(IReadOnlyList<string> texts, string text)
+    /// <summary>No list lists everything.</summary>
+    private static bool IsListed(ReadOnlySpan<string> texts, string text)
     {
-        for (var i = 0; i < texts.Count; i++)
+        foreach (var listed in texts)
         {
-            if (string.Equals(texts[i], text, StringComparison.Ordinal))
+            if (string.Equals(listed, text, StringComparison.Ordinal))
                 return true;
         }
 
-        return texts.Count == 0;
+        return texts.IsEmpty;
     }
 
     /// <summary>Counted as JSON Schema does: a surrogate pair is one character.</summary>

@@ -14,8 +14,17 @@ internal ref partial struct RuleJudge(string model)
     /// <summary>Every violation so far; one shared empty list when there is none.</summary>
     public readonly IReadOnlyList<RuleViolation> Violations => _violations ?? (IReadOnlyList<RuleViolation>)[];
 
+    /// <summary>Judges a field that takes a text.</summary>
+    public void Field(FieldRules rules, string? value)
+    {
+        if (value is null)
+            Required(rules);
+        else if (RefusalOfText(rules, value) is { } rule)
+            Add(rules.Field, value, rule, rules.Words);
+    }
+
     /// <summary>Judges a field that takes one value.</summary>
-    public void Field(FieldRules rules, RuleValue value)
+    public void Field(FieldRules rules, in RuleValue value)
     {
         if (value.Kind == RuleValueKind.Missing)
             Required(rules);

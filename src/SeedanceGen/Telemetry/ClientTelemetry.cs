@@ -8,7 +8,7 @@ internal sealed partial class ClientTelemetry(SeedanceClientOptions options, Uri
 {
     public TimeProvider Clock { get; } = options.TimeProvider;
 
-    public ILogger Log { get; } = options.LoggerFactory.CreateLogger(SeedanceTelemetry.Name);
+    public ILogger Log { get; } = QuietLogger.Create(options.LoggerFactory);
 
     public string ServerAddress { get; } = baseAddress.Host;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Delivery;
@@ -78,6 +79,52 @@ public sealed class RepeatedDeliveryTests
         (await scene.NextAsync()).Generation.RequestId.ShouldBe(requestId);
     }
 
+    [Fact]
+    public async Task A_job_that_the_api_calls_unfinished_a_moment_longer_is_delivered_by_its_one_webhook()
+    {
+        await using var scene = await WebhookScene.StartAsync();
+        var job = await scene.JobAsync();
+        await scene.PostAsync("order-17", WebhookScene.Naming(job.RequestId));
+        var retry = await scene.Clock.NextTimerAsync();
+
+        job.Succeed();
+        retry.Ring();
+
+        (await scene.NextAsync()).Generation.Status.ShouldBe(GenerationStatus.Succeeded);
+        retry.DueTime.ShouldBe(TimeSpan.FromSeconds(2));
+        scene.Reads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_job_that_stays_unfinished_is_read_so_often_and_no_more()
+    {
+        await using var scene = await WebhookScene.StartAsync(options => options.MaxAttempts = 3);
+        var job = await scene.JobAsync();
+        await scene.PostAsync("order-17", WebhookScene.Naming(job.RequestId));
+        (await scene.Clock.NextTimerAsync()).Ring();
+        (await scene.Clock.NextTimerAsync()).Ring();
+
+        (await scene.DrainAsync()).ShouldBeEmpty();
+        scene.Reads.ShouldBe(3);
+        scene.Clock.Unclaimed.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_does_not_end_the_work()
+    {
+        await using var scene = await WebhookScene.StartAsync(
+            options => (options.MaxConcurrency, options.MaxAttempts) = (1, 1),
+            builder => builder.Logging.AddProvider(new FullDisk()).AddFilter<FullDisk>(null, LogLevel.Warning));
+        scene.Handler = (delivered, _) => delivered.Reference == "order-17" ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
+        var body = WebhookScene.Naming(await scene.FinishedJobAsync());
+
+        await scene.PostAsync("order-17", body);
+        await scene.PostAsync("order-18", body);
+
+        (await scene.NextAsync()).Reference.ShouldBe("order-18");
+        (await scene.DrainAsync()).ShouldBeEmpty();
+    }
+
     private static Func<int> Failing(WebhookScene scene, int times)
     {
         var calls = 0;
@@ -85,5 +132,22 @@ public sealed class RepeatedDeliveryTests
             ? throw new InvalidOperationException("The application's database is away.")
             : Task.CompletedTask;
         return () => Volatile.Read(ref calls);
+    }
+
+    private sealed class FullDisk : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk is full.");
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -5,19 +5,19 @@ namespace SeedanceGen.Cli.Tests.Commands;
 
 public class HelpTests
 {
+    public static TheoryData<string> Commands => CommandTree.Paths;
+
     [Theory]
-    [InlineData("--help")]
-    [InlineData("generate", "--help")]
-    [InlineData("generate", "-h")]
-    public async Task Help_fits_80_columns_and_has_examples_and_exit_codes(params string[] arguments)
+    [MemberData(nameof(Commands))]
+    public async Task Help_fits_80_columns_and_has_examples_and_exit_codes(string command)
     {
         using var tool = new ToolRun();
 
-        (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).ShouldBe(ExitCode.Done, tool.Error);
 
         tool.OutputLines.ShouldAllBe(line => line.TrimEnd().Length <= 80);
         tool.Output.ShouldContain("Examples:");
-        tool.Output.ShouldContain("seedance generate \"");
+        tool.OutputLines.ShouldContain(line => line.Contains($"seedance {command}".TrimEnd(), StringComparison.Ordinal) && line.StartsWith("  ", StringComparison.Ordinal));
         foreach (var (code, meaning) in ExitCodeMeanings.All)
             tool.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {meaning}"));
         tool.Error.ShouldBeEmpty();
@@ -52,6 +52,7 @@ public class HelpTests
 
         bare.Output.ShouldBe(asked.Output);
         bare.Output.ShouldContain("generate <PROMPT>");
+        bare.Output.ShouldContain("batch <FILE>");
     }
 
     [Fact]

@@ -135,11 +135,14 @@ public class FailureTests
     [Fact]
     public async Task What_nobody_expected_ends_with_70_in_one_line()
     {
-        await ShouldEndAsync(
-            ExitCode.Unexpected,
-            ["req_7", "--verbose"],
-            ScriptedService.Answer(200, Accepted),
-            ScriptedService.Answer(200, """{"success":true,"requestId":"req_7","status":"succeeded"}"""));
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+        tool.ErrorWriter.When("processing", () => throw new InvalidOperationException("Strange things happen."));
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Unexpected);
+
+        tool.ErrorLines[^1].ShouldContain("Strange things happen.");
+        tool.ErrorLines[^1].ShouldContain("--verbose");
     }
 
     [Fact]

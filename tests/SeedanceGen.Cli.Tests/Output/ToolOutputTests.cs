@@ -19,12 +19,14 @@ public class ToolOutputTests
             Error = error,
             Input = () => TextReader.Null,
             Terminal = TerminalTraits.None,
-            Variable = name => name == SeedanceClientOptions.ApiKeyVariable ? "sd2_live_secret" : null,
+            Variable = _ => null,
             Folder = string.Empty,
             Interrupts = interrupts,
         };
 
-        new ToolOutput(host, json: false, verbose).Detail("The header was Bearer sd2_live_secret");
+        var output = new ToolOutput(host, json: false, verbose);
+        output.Hide("sd2_live_secret");
+        output.Detail("The header was Bearer sd2_live_secret");
 
         error.ToString().TrimEnd().ShouldBe(shown);
     }

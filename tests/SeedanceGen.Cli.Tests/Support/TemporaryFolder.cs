@@ -10,5 +10,9 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string At(string name) => Path.Combine(Root, name);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Root))
+            _folder.Delete(recursive: true);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed partial class ToolProcess : IDisposable
     private const nint DefaultDisposition = 0;
 
     private readonly Process _process;
+    private bool _isDisposed;
 
     private ToolProcess(Process process) => _process = process;
 
@@ -41,6 +42,11 @@ internal sealed partial class ToolProcess : IDisposable
         return new ToolProcess(Process.Start(start)!);
     }
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Completes when the process has ended, whatever ended it.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
     /// <summary>Reads lines of standard error up to the one that has this text, and returns it.</summary>
     public async Task<string> ReadErrorUntilAsync(string text)
     {
@@ -66,8 +72,12 @@ internal sealed partial class ToolProcess : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited)
-            _process.Kill();
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
+        _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
     }
 

@@ -8,9 +8,10 @@ namespace SeedanceGen.Cli.Tests.Support;
 internal sealed class ToolRun : IDisposable
 {
     private readonly StringWriter _output = new();
+    private bool _isGuest;
     private readonly Dictionary<string, string> _variables = [];
 
-    public TemporaryFolder Folder { get; } = new();
+    public TemporaryFolder Folder { get; private set; } = new();
 
     public FakeInterrupts Interrupts { get; } = new();
 
@@ -24,7 +25,20 @@ internal sealed class ToolRun : IDisposable
 
     public string Answer { get; set; } = string.Empty;
 
+    /// <summary>What is piped into standard input; null when nothing is.</summary>
+    public string? Piped { get; set; }
+
+    public List<string> Shown { get; } = [];
+
     public string Output => _output.ToString();
+
+    /// <summary>Forgets what was said, for the next command.</summary>
+    public ToolRun Anew()
+    {
+        _output.GetStringBuilder().Clear();
+        ErrorWriter.GetStringBuilder().Clear();
+        return this;
+    }
 
     public string Error => ErrorWriter.ToString();
 
@@ -47,13 +61,34 @@ internal sealed class ToolRun : IDisposable
         return this;
     }
 
+    /// <summary>Works in another run's folder.</summary>
+    public ToolRun In(TemporaryFolder folder)
+    {
+        Folder.Dispose();
+        (Folder, _isGuest) = (folder, true);
+        return this;
+    }
+
+    public ToolRun WithVariable(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
     public Task<ExitCode> RunAsync(params string[] arguments)
     {
         var host = new ToolHost
         {
             Output = OutputIsFull ? new FullWriter() : _output,
             Error = ErrorWriter,
-            Input = () => new StringReader(Answer),
+            Input = () => new StringReader(Piped ?? Answer),
+            HasPipedInput = Piped is not null,
+            ReadSecret = () => Answer,
+            Show = file =>
+            {
+                Shown.Add(file);
+                return true;
+            },
             Terminal = Terminal,
             Variable = name => _variables.GetValueOrDefault(name),
             Folder = Folder.Root,
@@ -65,7 +100,8 @@ internal sealed class ToolRun : IDisposable
 
     public void Dispose()
     {
-        Folder.Dispose();
+        if (!_isGuest)
+            Folder.Dispose();
         Interrupts.Dispose();
         ErrorWriter.Dispose();
         _output.Dispose();

@@ -1,16 +1,19 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Contract.Tests.Readme;
 
-/// <summary>The programs that the README pages show compile without a warning, and run.</summary>
-public sealed partial class QuickStartTests
+/// <summary>The programs that the README pages and the guides show compile without a warning, and run.</summary>
+public sealed class QuickStartTests
 {
-    private const string ImplicitUsings =
-        "global using System; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using SeedanceGen;\n";
+    /// <summary>The guides whose programs stand alone, with how many jobs each program submits.</summary>
+    public static TheoryData<string, int[]> Guides => new()
+    {
+        { "quick-start.md", [1, 1] },
+        { "waiting.md", [1, 1, 1, 3] },
+        { "money.md", [1, 3] },
+        { "aot.md", [1] },
+        { "migrating.md", [1, 1] },
+    };
 
     [Theory]
     [InlineData("README.md")]
@@ -19,43 +22,36 @@ public sealed partial class QuickStartTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         using var scratch = new Scratch();
-        Environment.SetEnvironmentVariable(SeedanceClientOptions.ApiKeyVariable, server.ApiKey);
-        Environment.SetEnvironmentVariable(SeedanceClientOptions.BaseAddressVariable, server.BaseAddress.ToString());
-        var folder = Environment.CurrentDirectory;
-        Environment.CurrentDirectory = scratch.Folder;
-        try
-        {
-            foreach (var snippet in Snippets(page))
-                await (Task)Compile(snippet).EntryPoint!.DeclaringType!.GetMethod("<Main>$", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [Array.Empty<string>()])!;
-        }
-        finally
-        {
-            Environment.CurrentDirectory = folder;
-            Environment.SetEnvironmentVariable(SeedanceClientOptions.ApiKeyVariable, null);
-            Environment.SetEnvironmentVariable(SeedanceClientOptions.BaseAddressVariable, null);
-        }
+        foreach (var snippet in SnippetProgram.Of(page))
+            await SnippetProgram.RunAsync(snippet, server, scratch);
 
         File.ReadAllBytes(scratch.File("river.mp4")).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();
         server.Ledger.Charges.Count.ShouldBe(1);
     }
 
-    private static IEnumerable<string> Snippets(string page) =>
-        Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value);
-
-    private static Assembly Compile(string snippet)
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public async Task The_programs_of_a_guide_run(string guide, int[] jobs)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create(
-            "Snippet" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(snippet)],
-            references,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701").ShouldBeEmpty();
-        return Assembly.Load(image.ToArray());
+        var snippets = SnippetProgram.Of($"src/SeedanceGen/docs/{guide}").ToList();
+        snippets.Count.ShouldBe(jobs.Length);
+        foreach (var (snippet, expected) in snippets.Zip(jobs))
+        {
+            await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
+            using var scratch = new Scratch();
+
+            await SnippetProgram.RunAsync(snippet, server, scratch);
+
+            server.Jobs.Count.ShouldBe(expected, snippet);
+        }
     }
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Fence();
+    [Fact]
+    public void Every_guide_is_tested_or_says_what_needs_a_host()
+    {
+        var guides = Directory.GetFiles(Path.Combine(Repository.Root, "src", "SeedanceGen", "docs"), "*.md").Select(file => Path.GetFileName(file));
+
+        // The telemetry page's program is a web application's; its own tests compare the page with the code.
+        guides.ShouldBe(["telemetry.md", .. Guides.Select(row => (string)row[0])], ignoreOrder: true);
+    }
 }

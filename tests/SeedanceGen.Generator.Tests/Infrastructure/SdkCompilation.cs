@@ -9,13 +9,23 @@ internal static class SdkCompilation
     /// <summary>The hand-written types that generated code uses.</summary>
     private static readonly string[] Rooms = ["Rules", "Json"];
 
-    /// <summary>What the hand-written types need: the usings of the project, and a base of errors that knows nothing of HTTP.</summary>
+    /// <summary>What the hand-written types need: the usings of the project, a base of errors that knows nothing of HTTP, and a JSON context.</summary>
     private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
         namespace SeedanceGen
         {
             /// <summary>An error.</summary>
             public abstract class SeedanceException(string message) : Exception(message);
+
+            /// <summary>The context that another generator fills.</summary>
+            internal sealed class SeedanceJsonContext() : global::System.Text.Json.Serialization.JsonSerializerContext(null)
+            {
+                public static SeedanceJsonContext Default { get; } = new();
+
+                protected override global::System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+
+                public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+            }
         }
         """;
 

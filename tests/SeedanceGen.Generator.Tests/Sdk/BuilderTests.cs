@@ -45,6 +45,20 @@ public sealed class BuilderTests
     }
 
     [Fact]
+    public void Entries_that_were_built_are_nobodys_to_change()
+    {
+        var builder = VideoRequest.Seedance20("x").WithMetadata("take", 1);
+        var first = builder.Build();
+        var second = builder.Build();
+        var third = builder.WithMetadata("scene", 8).Build();
+
+        first.Metadata.ShouldBeAssignableTo<IDictionary<string, JsonElement>>()!.IsReadOnly.ShouldBeTrue();
+        first.Metadata!.Keys.ShouldBe(["take"]);
+        second.Metadata!.Keys.ShouldBe(["take"]);
+        third.Metadata!.Keys.ShouldBe(["take", "scene"]);
+    }
+
+    [Fact]
     public void A_request_whose_list_is_changed_does_not_reach_the_builder()
     {
         var builder = VideoRequest.Seedance20("x").WithMediaUrls("https://example.com/a.png");

@@ -98,6 +98,45 @@ public sealed partial record AliasObj
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="AliasObj"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class AliasObjJsonConverter : JsonConverter<AliasObj>
+{
+    private static readonly JsonEncodedText NameA = JsonEncodedText.Encode("a");
+
+    public override AliasObj Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        string? valueA = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("a"u8))
+            {
+                valueA = JsonFields.ReadString(ref reader, "a")!;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        return new AliasObj
+        {
+            A = valueA,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, AliasObj value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonFields.WriteString(writer, NameA, value.A);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// The values of <c>Some_thingX</c>.
 /// </summary>
@@ -645,6 +684,494 @@ public sealed partial record VideoGenerationRequest
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGenerationRequest"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoGenerationRequest>
+{
+    private static readonly JsonEncodedText NameModel = JsonEncodedText.Encode("model");
+    private static readonly JsonEncodedText NamePrompt = JsonEncodedText.Encode("prompt");
+    private static readonly JsonEncodedText NameMediaUrls = JsonEncodedText.Encode("mediaUrls");
+    private static readonly JsonEncodedText NameAspectRatio = JsonEncodedText.Encode("aspectRatio");
+    private static readonly JsonEncodedText NameDuration = JsonEncodedText.Encode("duration");
+    private static readonly JsonEncodedText NameResolution = JsonEncodedText.Encode("resolution");
+    private static readonly JsonEncodedText NameWebhookUrl = JsonEncodedText.Encode("webhookUrl");
+    private static readonly JsonEncodedText NameSeed = JsonEncodedText.Encode("seed");
+    private static readonly JsonEncodedText NameBig = JsonEncodedText.Encode("big");
+    private static readonly JsonEncodedText NameSmall = JsonEncodedText.Encode("small");
+    private static readonly JsonEncodedText NameNeg = JsonEncodedText.Encode("neg");
+    private static readonly JsonEncodedText NameMaxint = JsonEncodedText.Encode("maxint");
+    private static readonly JsonEncodedText NameRatio = JsonEncodedText.Encode("ratio");
+    private static readonly JsonEncodedText NameRatioF = JsonEncodedText.Encode("ratioF");
+    private static readonly JsonEncodedText NameRatioM = JsonEncodedText.Encode("ratioM");
+    private static readonly JsonEncodedText NameWatermark = JsonEncodedText.Encode("watermark");
+    private static readonly JsonEncodedText NameCameraFixed = JsonEncodedText.Encode("camera-fixed");
+    private static readonly JsonEncodedText NameSnake_case_name = JsonEncodedText.Encode("snake_case_name");
+    private static readonly JsonEncodedText NameStyle = JsonEncodedText.Encode("style");
+    private static readonly JsonEncodedText NameTags = JsonEncodedText.Encode("tags");
+    private static readonly JsonEncodedText NameWeights = JsonEncodedText.Encode("weights");
+    private static readonly JsonEncodedText NameCounts = JsonEncodedText.Encode("counts");
+    private static readonly JsonEncodedText NameFlags = JsonEncodedText.Encode("flags");
+    private static readonly JsonEncodedText NameRatios = JsonEncodedText.Encode("ratios");
+    private static readonly JsonEncodedText NameAnyArr = JsonEncodedText.Encode("anyArr");
+    private static readonly JsonEncodedText NameDirect = JsonEncodedText.Encode("direct");
+    private static readonly JsonEncodedText NameSmap = JsonEncodedText.Encode("smap");
+    private static readonly JsonEncodedText NameImap = JsonEncodedText.Encode("imap");
+    private static readonly JsonEncodedText NameFreeform = JsonEncodedText.Encode("freeform");
+    private static readonly JsonEncodedText NameFreetrue = JsonEncodedText.Encode("freetrue");
+    private static readonly JsonEncodedText NameAnything = JsonEncodedText.Encode("anything");
+    private static readonly JsonEncodedText NameWhen = JsonEncodedText.Encode("when");
+    private static readonly JsonEncodedText NameDay = JsonEncodedText.Encode("day");
+    private static readonly JsonEncodedText NameTm = JsonEncodedText.Encode("tm");
+    private static readonly JsonEncodedText NameId = JsonEncodedText.Encode("id");
+    private static readonly JsonEncodedText NameClass = JsonEncodedText.Encode("class");
+    private static readonly JsonEncodedText NameValue = JsonEncodedText.Encode("value");
+    private static readonly JsonEncodedText NameKey = JsonEncodedText.Encode("key");
+    private static readonly JsonEncodedText NameRequest = JsonEncodedText.Encode("request");
+    private static readonly JsonEncodedText NameBuilder = JsonEncodedText.Encode("builder");
+    private static readonly JsonEncodedText NameAliasStr = JsonEncodedText.Encode("aliasStr");
+    private static readonly JsonEncodedText NameAliasInt = JsonEncodedText.Encode("aliasInt");
+    private static readonly JsonEncodedText NameAliasObj = JsonEncodedText.Encode("aliasObj");
+    private static readonly JsonEncodedText NameNullInt = JsonEncodedText.Encode("nullInt");
+    private static readonly JsonEncodedText NameNullRatio = JsonEncodedText.Encode("nullRatio");
+    private static readonly JsonEncodedText NameAliasWrapped = JsonEncodedText.Encode("aliasWrapped");
+    private static readonly JsonEncodedText NameOnOff = JsonEncodedText.Encode("onOff");
+    private static readonly JsonEncodedText NameSome = JsonEncodedText.Encode("some");
+    private static readonly JsonEncodedText NameMetadata = JsonEncodedText.Encode("metadata");
+
+    public override VideoGenerationRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        SeedanceModel valueModel = default!;
+        var hasModel = false;
+        string valuePrompt = default!;
+        var hasPrompt = false;
+        IReadOnlyList<Uri> valueMediaUrls = default!;
+        var hasMediaUrls = false;
+        AspectRatio? valueAspectRatio = default!;
+        int? valueDuration = default!;
+        Resolution? valueResolution = default!;
+        Uri? valueWebhookUrl = default!;
+        long valueSeed = default!;
+        var hasSeed = false;
+        long? valueBig = default!;
+        int? valueSmall = default!;
+        long? valueNeg = default!;
+        int? valueMaxint = default!;
+        double? valueRatio = default!;
+        float? valueRatioF = default!;
+        decimal valueRatioM = default!;
+        var hasRatioM = false;
+        bool valueWatermark = default!;
+        var hasWatermark = false;
+        bool? valueCameraFixed = default!;
+        string? valueSnake_case_name = default!;
+        VideoGenerationRequestStyle? valueStyle = default!;
+        IReadOnlyList<string>? valueTags = default!;
+        IReadOnlyList<double>? valueWeights = default!;
+        IReadOnlyList<int> valueCounts = default!;
+        var hasCounts = false;
+        IReadOnlyList<bool>? valueFlags = default!;
+        IReadOnlyList<AspectRatio>? valueRatios = default!;
+        IReadOnlyList<JsonElement>? valueAnyArr = default!;
+        AspectRatio valueDirect = default!;
+        var hasDirect = false;
+        IReadOnlyDictionary<string, string> valueSmap = default!;
+        var hasSmap = false;
+        IReadOnlyDictionary<string, int>? valueImap = default!;
+        JsonElement valueFreeform = default;
+        JsonElement valueFreetrue = default;
+        JsonElement valueAnything = default;
+        DateTimeOffset? valueWhen = default!;
+        DateOnly valueDay = default!;
+        var hasDay = false;
+        TimeOnly? valueTm = default!;
+        System.Guid valueId = default!;
+        var hasId = false;
+        string? valueClass = default!;
+        string? valueValue = default!;
+        string? valueKey = default!;
+        string? valueRequest = default!;
+        string? valueBuilder = default!;
+        string? valueAliasStr = default!;
+        int? valueAliasInt = default!;
+        AliasObj valueAliasObj = default!;
+        var hasAliasObj = false;
+        int? valueNullInt = default!;
+        var hasNullInt = false;
+        AspectRatio? valueNullRatio = default!;
+        var hasNullRatio = false;
+        int? valueAliasWrapped = default!;
+        VideoGenerationRequestOnOff? valueOnOff = default!;
+        Some_thingX valueSome = default!;
+        var hasSome = false;
+        IReadOnlyDictionary<string, JsonElement> valueMetadata = default!;
+        var hasMetadata = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("model"u8))
+            {
+                valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
+                hasModel = true;
+            }
+            else if (reader.ValueTextEquals("prompt"u8))
+            {
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
+                hasPrompt = true;
+            }
+            else if (reader.ValueTextEquals("mediaUrls"u8))
+            {
+                valueMediaUrls = JsonField<IReadOnlyList<Uri>>.Read(ref reader, "mediaUrls", options);
+                hasMediaUrls = true;
+            }
+            else if (reader.ValueTextEquals("aspectRatio"u8))
+            {
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
+            }
+            else if (reader.ValueTextEquals("resolution"u8))
+            {
+                valueResolution = JsonField<Resolution?>.Read(ref reader, "resolution", options);
+            }
+            else if (reader.ValueTextEquals("webhookUrl"u8))
+            {
+                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, "webhookUrl", options);
+            }
+            else if (reader.ValueTextEquals("seed"u8))
+            {
+                valueSeed = JsonField<long>.Read(ref reader, "seed", options);
+                hasSeed = true;
+            }
+            else if (reader.ValueTextEquals("big"u8))
+            {
+                valueBig = JsonField<long?>.Read(ref reader, "big", options);
+            }
+            else if (reader.ValueTextEquals("small"u8))
+            {
+                valueSmall = JsonField<int?>.Read(ref reader, "small", options);
+            }
+            else if (reader.ValueTextEquals("neg"u8))
+            {
+                valueNeg = JsonField<long?>.Read(ref reader, "neg", options);
+            }
+            else if (reader.ValueTextEquals("maxint"u8))
+            {
+                valueMaxint = JsonField<int?>.Read(ref reader, "maxint", options);
+            }
+            else if (reader.ValueTextEquals("ratio"u8))
+            {
+                valueRatio = JsonField<double?>.Read(ref reader, "ratio", options);
+            }
+            else if (reader.ValueTextEquals("ratioF"u8))
+            {
+                valueRatioF = JsonField<float?>.Read(ref reader, "ratioF", options);
+            }
+            else if (reader.ValueTextEquals("ratioM"u8))
+            {
+                valueRatioM = JsonField<decimal>.Read(ref reader, "ratioM", options);
+                hasRatioM = true;
+            }
+            else if (reader.ValueTextEquals("watermark"u8))
+            {
+                valueWatermark = JsonField<bool>.Read(ref reader, "watermark", options);
+                hasWatermark = true;
+            }
+            else if (reader.ValueTextEquals("camera-fixed"u8))
+            {
+                valueCameraFixed = JsonField<bool?>.Read(ref reader, "camera-fixed", options);
+            }
+            else if (reader.ValueTextEquals("snake_case_name"u8))
+            {
+                valueSnake_case_name = JsonFields.ReadString(ref reader, "snake_case_name")!;
+            }
+            else if (reader.ValueTextEquals("style"u8))
+            {
+                valueStyle = JsonField<VideoGenerationRequestStyle?>.Read(ref reader, "style", options);
+            }
+            else if (reader.ValueTextEquals("tags"u8))
+            {
+                valueTags = JsonField<IReadOnlyList<string>?>.Read(ref reader, "tags", options);
+            }
+            else if (reader.ValueTextEquals("weights"u8))
+            {
+                valueWeights = JsonField<IReadOnlyList<double>?>.Read(ref reader, "weights", options);
+            }
+            else if (reader.ValueTextEquals("counts"u8))
+            {
+                valueCounts = JsonField<IReadOnlyList<int>>.Read(ref reader, "counts", options);
+                hasCounts = true;
+            }
+            else if (reader.ValueTextEquals("flags"u8))
+            {
+                valueFlags = JsonField<IReadOnlyList<bool>?>.Read(ref reader, "flags", options);
+            }
+            else if (reader.ValueTextEquals("ratios"u8))
+            {
+                valueRatios = JsonField<IReadOnlyList<AspectRatio>?>.Read(ref reader, "ratios", options);
+            }
+            else if (reader.ValueTextEquals("anyArr"u8))
+            {
+                valueAnyArr = JsonField<IReadOnlyList<JsonElement>?>.Read(ref reader, "anyArr", options);
+            }
+            else if (reader.ValueTextEquals("direct"u8))
+            {
+                valueDirect = JsonField<AspectRatio>.Read(ref reader, "direct", options);
+                hasDirect = true;
+            }
+            else if (reader.ValueTextEquals("smap"u8))
+            {
+                valueSmap = JsonField<IReadOnlyDictionary<string, string>>.Read(ref reader, "smap", options);
+                hasSmap = true;
+            }
+            else if (reader.ValueTextEquals("imap"u8))
+            {
+                valueImap = JsonField<IReadOnlyDictionary<string, int>?>.Read(ref reader, "imap", options);
+            }
+            else if (reader.ValueTextEquals("freeform"u8))
+            {
+                valueFreeform = JsonField<JsonElement>.Read(ref reader, "freeform", options);
+            }
+            else if (reader.ValueTextEquals("freetrue"u8))
+            {
+                valueFreetrue = JsonField<JsonElement>.Read(ref reader, "freetrue", options);
+            }
+            else if (reader.ValueTextEquals("anything"u8))
+            {
+                valueAnything = JsonField<JsonElement>.Read(ref reader, "anything", options);
+            }
+            else if (reader.ValueTextEquals("when"u8))
+            {
+                valueWhen = JsonField<DateTimeOffset?>.Read(ref reader, "when", options);
+            }
+            else if (reader.ValueTextEquals("day"u8))
+            {
+                valueDay = JsonField<DateOnly>.Read(ref reader, "day", options);
+                hasDay = true;
+            }
+            else if (reader.ValueTextEquals("tm"u8))
+            {
+                valueTm = JsonField<TimeOnly?>.Read(ref reader, "tm", options);
+            }
+            else if (reader.ValueTextEquals("id"u8))
+            {
+                valueId = JsonField<System.Guid>.Read(ref reader, "id", options);
+                hasId = true;
+            }
+            else if (reader.ValueTextEquals("class"u8))
+            {
+                valueClass = JsonFields.ReadString(ref reader, "class")!;
+            }
+            else if (reader.ValueTextEquals("value"u8))
+            {
+                valueValue = JsonFields.ReadString(ref reader, "value")!;
+            }
+            else if (reader.ValueTextEquals("key"u8))
+            {
+                valueKey = JsonFields.ReadString(ref reader, "key")!;
+            }
+            else if (reader.ValueTextEquals("request"u8))
+            {
+                valueRequest = JsonFields.ReadString(ref reader, "request")!;
+            }
+            else if (reader.ValueTextEquals("builder"u8))
+            {
+                valueBuilder = JsonFields.ReadString(ref reader, "builder")!;
+            }
+            else if (reader.ValueTextEquals("aliasStr"u8))
+            {
+                valueAliasStr = JsonFields.ReadString(ref reader, "aliasStr")!;
+            }
+            else if (reader.ValueTextEquals("aliasInt"u8))
+            {
+                valueAliasInt = JsonField<int?>.Read(ref reader, "aliasInt", options);
+            }
+            else if (reader.ValueTextEquals("aliasObj"u8))
+            {
+                valueAliasObj = JsonField<AliasObj>.Read(ref reader, "aliasObj", options);
+                hasAliasObj = true;
+            }
+            else if (reader.ValueTextEquals("nullInt"u8))
+            {
+                valueNullInt = JsonField<int?>.Read(ref reader, "nullInt", options);
+                hasNullInt = true;
+            }
+            else if (reader.ValueTextEquals("nullRatio"u8))
+            {
+                valueNullRatio = JsonField<AspectRatio?>.Read(ref reader, "nullRatio", options);
+                hasNullRatio = true;
+            }
+            else if (reader.ValueTextEquals("aliasWrapped"u8))
+            {
+                valueAliasWrapped = JsonField<int?>.Read(ref reader, "aliasWrapped", options);
+            }
+            else if (reader.ValueTextEquals("onOff"u8))
+            {
+                valueOnOff = JsonField<VideoGenerationRequestOnOff?>.Read(ref reader, "onOff", options);
+            }
+            else if (reader.ValueTextEquals("some"u8))
+            {
+                valueSome = JsonField<Some_thingX>.Read(ref reader, "some", options);
+                hasSome = true;
+            }
+            else if (reader.ValueTextEquals("metadata"u8))
+            {
+                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>>.Read(ref reader, "metadata", options);
+                hasMetadata = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasModel)
+            throw JsonFields.Missing(typeToConvert, "model");
+        if (!hasPrompt)
+            throw JsonFields.Missing(typeToConvert, "prompt");
+        if (!hasMediaUrls)
+            throw JsonFields.Missing(typeToConvert, "mediaUrls");
+        if (!hasSeed)
+            throw JsonFields.Missing(typeToConvert, "seed");
+        if (!hasRatioM)
+            throw JsonFields.Missing(typeToConvert, "ratioM");
+        if (!hasWatermark)
+            throw JsonFields.Missing(typeToConvert, "watermark");
+        if (!hasCounts)
+            throw JsonFields.Missing(typeToConvert, "counts");
+        if (!hasDirect)
+            throw JsonFields.Missing(typeToConvert, "direct");
+        if (!hasSmap)
+            throw JsonFields.Missing(typeToConvert, "smap");
+        if (!hasDay)
+            throw JsonFields.Missing(typeToConvert, "day");
+        if (!hasId)
+            throw JsonFields.Missing(typeToConvert, "id");
+        if (!hasAliasObj)
+            throw JsonFields.Missing(typeToConvert, "aliasObj");
+        if (!hasNullInt)
+            throw JsonFields.Missing(typeToConvert, "nullInt");
+        if (!hasNullRatio)
+            throw JsonFields.Missing(typeToConvert, "nullRatio");
+        if (!hasSome)
+            throw JsonFields.Missing(typeToConvert, "some");
+        if (!hasMetadata)
+            throw JsonFields.Missing(typeToConvert, "metadata");
+
+        return new VideoGenerationRequest
+        {
+            Model = valueModel,
+            Prompt = valuePrompt,
+            MediaUrls = valueMediaUrls,
+            AspectRatio = valueAspectRatio,
+            Duration = valueDuration,
+            Resolution = valueResolution,
+            WebhookUrl = valueWebhookUrl,
+            Seed = valueSeed,
+            Big = valueBig,
+            Small = valueSmall,
+            Neg = valueNeg,
+            Maxint = valueMaxint,
+            Ratio = valueRatio,
+            RatioF = valueRatioF,
+            RatioM = valueRatioM,
+            Watermark = valueWatermark,
+            CameraFixed = valueCameraFixed,
+            Snake_case_name = valueSnake_case_name,
+            Style = valueStyle,
+            Tags = valueTags,
+            Weights = valueWeights,
+            Counts = valueCounts,
+            Flags = valueFlags,
+            Ratios = valueRatios,
+            AnyArr = valueAnyArr,
+            Direct = valueDirect,
+            Smap = valueSmap,
+            Imap = valueImap,
+            Freeform = valueFreeform,
+            Freetrue = valueFreetrue,
+            Anything = valueAnything,
+            When = valueWhen,
+            Day = valueDay,
+            Tm = valueTm,
+            Id = valueId,
+            Class = valueClass,
+            Value = valueValue,
+            Key = valueKey,
+            Request = valueRequest,
+            Builder = valueBuilder,
+            AliasStr = valueAliasStr,
+            AliasInt = valueAliasInt,
+            AliasObj = valueAliasObj,
+            NullInt = valueNullInt,
+            NullRatio = valueNullRatio,
+            AliasWrapped = valueAliasWrapped,
+            OnOff = valueOnOff,
+            Some = valueSome,
+            Metadata = valueMetadata,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationRequest value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<SeedanceModel>.Write(writer, NameModel, value.Model, options);
+        JsonFields.WriteString(writer, NamePrompt, value.Prompt);
+        JsonField<IReadOnlyList<Uri>>.Write(writer, NameMediaUrls, value.MediaUrls, options);
+        JsonField<AspectRatio?>.Write(writer, NameAspectRatio, value.AspectRatio, options);
+        JsonField<int?>.Write(writer, NameDuration, value.Duration, options);
+        JsonField<Resolution?>.Write(writer, NameResolution, value.Resolution, options);
+        JsonField<Uri?>.Write(writer, NameWebhookUrl, value.WebhookUrl, options);
+        JsonField<long>.Write(writer, NameSeed, value.Seed, options);
+        JsonField<long?>.Write(writer, NameBig, value.Big, options);
+        JsonField<int?>.Write(writer, NameSmall, value.Small, options);
+        JsonField<long?>.Write(writer, NameNeg, value.Neg, options);
+        JsonField<int?>.Write(writer, NameMaxint, value.Maxint, options);
+        JsonField<double?>.Write(writer, NameRatio, value.Ratio, options);
+        JsonField<float?>.Write(writer, NameRatioF, value.RatioF, options);
+        JsonField<decimal>.Write(writer, NameRatioM, value.RatioM, options);
+        JsonField<bool>.Write(writer, NameWatermark, value.Watermark, options);
+        JsonField<bool?>.Write(writer, NameCameraFixed, value.CameraFixed, options);
+        JsonFields.WriteString(writer, NameSnake_case_name, value.Snake_case_name);
+        JsonField<VideoGenerationRequestStyle?>.Write(writer, NameStyle, value.Style, options);
+        JsonField<IReadOnlyList<string>?>.Write(writer, NameTags, value.Tags, options);
+        JsonField<IReadOnlyList<double>?>.Write(writer, NameWeights, value.Weights, options);
+        JsonField<IReadOnlyList<int>>.Write(writer, NameCounts, value.Counts, options);
+        JsonField<IReadOnlyList<bool>?>.Write(writer, NameFlags, value.Flags, options);
+        JsonField<IReadOnlyList<AspectRatio>?>.Write(writer, NameRatios, value.Ratios, options);
+        JsonField<IReadOnlyList<JsonElement>?>.Write(writer, NameAnyArr, value.AnyArr, options);
+        JsonField<AspectRatio>.Write(writer, NameDirect, value.Direct, options);
+        JsonField<IReadOnlyDictionary<string, string>>.Write(writer, NameSmap, value.Smap, options);
+        JsonField<IReadOnlyDictionary<string, int>?>.Write(writer, NameImap, value.Imap, options);
+        JsonFields.WriteElement(writer, NameFreeform, value.Freeform);
+        JsonFields.WriteElement(writer, NameFreetrue, value.Freetrue);
+        JsonFields.WriteElement(writer, NameAnything, value.Anything);
+        JsonField<DateTimeOffset?>.Write(writer, NameWhen, value.When, options);
+        JsonField<DateOnly>.Write(writer, NameDay, value.Day, options);
+        JsonField<TimeOnly?>.Write(writer, NameTm, value.Tm, options);
+        JsonField<System.Guid>.Write(writer, NameId, value.Id, options);
+        JsonFields.WriteString(writer, NameClass, value.Class);
+        JsonFields.WriteString(writer, NameValue, value.Value);
+        JsonFields.WriteString(writer, NameKey, value.Key);
+        JsonFields.WriteString(writer, NameRequest, value.Request);
+        JsonFields.WriteString(writer, NameBuilder, value.Builder);
+        JsonFields.WriteString(writer, NameAliasStr, value.AliasStr);
+        JsonField<int?>.Write(writer, NameAliasInt, value.AliasInt, options);
+        JsonField<AliasObj>.Write(writer, NameAliasObj, value.AliasObj, options);
+        JsonField<int?>.Write(writer, NameNullInt, value.NullInt, options);
+        JsonField<AspectRatio?>.Write(writer, NameNullRatio, value.NullRatio, options);
+        JsonField<int?>.Write(writer, NameAliasWrapped, value.AliasWrapped, options);
+        JsonField<VideoGenerationRequestOnOff?>.Write(writer, NameOnOff, value.OnOff, options);
+        JsonField<Some_thingX>.Write(writer, NameSome, value.Some, options);
+        JsonField<IReadOnlyDictionary<string, JsonElement>>.Write(writer, NameMetadata, value.Metadata, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// The answer to a submission that was accepted. [Text to video]
 /// </summary>
@@ -686,6 +1213,82 @@ public sealed partial record VideoGenerationAccepted
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="VideoGenerationAccepted"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<VideoGenerationAccepted>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+    private static readonly JsonEncodedText NameCreditsCharged = JsonEncodedText.Encode("creditsCharged");
+
+    public override VideoGenerationAccepted Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        int? valueCreditsCharged = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else if (reader.ValueTextEquals("creditsCharged"u8))
+            {
+                valueCreditsCharged = JsonField<int?>.Read(ref reader, "creditsCharged", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGenerationAccepted
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            CreditsCharged = valueCreditsCharged,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationAccepted value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonField<int?>.Write(writer, NameCreditsCharged, value.CreditsCharged, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -762,6 +1365,122 @@ public sealed partial record VideoGeneration
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGeneration"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGeneration>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+    private static readonly JsonEncodedText NameModel = JsonEncodedText.Encode("model");
+    private static readonly JsonEncodedText NamePrompt = JsonEncodedText.Encode("prompt");
+    private static readonly JsonEncodedText NameDuration = JsonEncodedText.Encode("duration");
+    private static readonly JsonEncodedText NameAspectRatio = JsonEncodedText.Encode("aspectRatio");
+    private static readonly JsonEncodedText NameOutput = JsonEncodedText.Encode("output");
+    private static readonly JsonEncodedText NameError = JsonEncodedText.Encode("error");
+
+    public override VideoGeneration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        SeedanceModel? valueModel = default!;
+        string? valuePrompt = default!;
+        int? valueDuration = default!;
+        AspectRatio? valueAspectRatio = default!;
+        VideoOutput? valueOutput = default!;
+        JsonElement valueError = default;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                valueModel = JsonField<SeedanceModel?>.Read(ref reader, "model", options);
+            }
+            else if (reader.ValueTextEquals("prompt"u8))
+            {
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
+            }
+            else if (reader.ValueTextEquals("aspectRatio"u8))
+            {
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
+            }
+            else if (reader.ValueTextEquals("output"u8))
+            {
+                valueOutput = JsonField<VideoOutput?>.Read(ref reader, "output", options);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                valueError = JsonField<JsonElement>.Read(ref reader, "error", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGeneration
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            Model = valueModel,
+            Prompt = valuePrompt,
+            Duration = valueDuration,
+            AspectRatio = valueAspectRatio,
+            Output = valueOutput,
+            Error = valueError,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGeneration value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonField<SeedanceModel?>.Write(writer, NameModel, value.Model, options);
+        JsonFields.WriteString(writer, NamePrompt, value.Prompt);
+        JsonField<int?>.Write(writer, NameDuration, value.Duration, options);
+        JsonField<AspectRatio?>.Write(writer, NameAspectRatio, value.AspectRatio, options);
+        JsonField<VideoOutput?>.Write(writer, NameOutput, value.Output, options);
+        JsonFields.WriteElement(writer, NameError, value.Error);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// What a job made. [Text to video]
 /// </summary>
@@ -792,6 +1511,53 @@ public sealed partial record VideoOutput
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="VideoOutput"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
+{
+    private static readonly JsonEncodedText NameType = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText NameUrl = JsonEncodedText.Encode("url");
+
+    public override VideoOutput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        string? valueType = default!;
+        Uri? valueUrl = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("type"u8))
+            {
+                valueType = JsonFields.ReadString(ref reader, "type")!;
+            }
+            else if (reader.ValueTextEquals("url"u8))
+            {
+                valueUrl = JsonField<Uri?>.Read(ref reader, "url", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        return new VideoOutput
+        {
+            Type = valueType,
+            Url = valueUrl,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoOutput value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonFields.WriteString(writer, NameType, value.Type);
+        JsonField<Uri?>.Write(writer, NameUrl, value.Url, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -831,6 +1597,74 @@ public sealed partial record VideoGenerationCancelled
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGenerationCancelled"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<VideoGenerationCancelled>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+
+    public override VideoGenerationCancelled Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGenerationCancelled
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationCancelled value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// The available models. [API overview]
 /// </summary>
@@ -861,6 +1695,62 @@ public sealed partial record ModelList
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="ModelList"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameData = JsonEncodedText.Encode("data");
+
+    public override ModelList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        IReadOnlyList<JsonElement> valueData = default!;
+        var hasData = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
+                hasData = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasData)
+            throw JsonFields.Missing(typeToConvert, "data");
+
+        return new ModelList
+        {
+            Success = valueSuccess,
+            Data = valueData,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ModelList value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonField<IReadOnlyList<JsonElement>>.Write(writer, NameData, value.Data, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -894,6 +1784,62 @@ public sealed partial record ErrorEnvelope
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="ErrorEnvelope"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameError = JsonEncodedText.Encode("error");
+
+    public override ErrorEnvelope Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        ApiError valueError = default!;
+        var hasError = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                valueError = JsonField<ApiError>.Read(ref reader, "error", options);
+                hasError = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasError)
+            throw JsonFields.Missing(typeToConvert, "error");
+
+        return new ErrorEnvelope
+        {
+            Success = valueSuccess,
+            Error = valueError,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ErrorEnvelope value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonField<ApiError>.Write(writer, NameError, value.Error, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// What went wrong. [API overview]
 /// </summary>
@@ -923,6 +1869,58 @@ public sealed partial record ApiError
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="ApiError"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
+{
+    private static readonly JsonEncodedText NameCode = JsonEncodedText.Encode("code");
+    private static readonly JsonEncodedText NameMessage = JsonEncodedText.Encode("message");
+
+    public override ApiError Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        string valueCode = default!;
+        var hasCode = false;
+        string? valueMessage = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                valueCode = JsonFields.ReadString(ref reader, "code")!;
+                hasCode = true;
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                valueMessage = JsonFields.ReadString(ref reader, "message")!;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasCode)
+            throw JsonFields.Missing(typeToConvert, "code");
+
+        return new ApiError
+        {
+            Code = valueCode,
+            Message = valueMessage,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ApiError value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonFields.WriteString(writer, NameCode, value.Code);
+        JsonFields.WriteString(writer, NameMessage, value.Message);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -1026,7 +2024,21 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
 }
 
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(WholeNumberConverter),
+        typeof(AliasObjJsonConverter),
+        typeof(VideoGenerationRequestJsonConverter),
+        typeof(VideoGenerationAcceptedJsonConverter),
+        typeof(VideoGenerationJsonConverter),
+        typeof(VideoOutputJsonConverter),
+        typeof(VideoGenerationCancelledJsonConverter),
+        typeof(ModelListJsonConverter),
+        typeof(ErrorEnvelopeJsonConverter),
+        typeof(ApiErrorJsonConverter),
+    ])]
 [JsonSerializable(typeof(AliasObj))]
 [JsonSerializable(typeof(VideoGenerationRequest))]
 [JsonSerializable(typeof(VideoGenerationAccepted))]

@@ -316,6 +316,110 @@ public sealed partial record VideoGenerationRequest
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGenerationRequest"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoGenerationRequest>
+{
+    private static readonly JsonEncodedText NameModel = JsonEncodedText.Encode("model");
+    private static readonly JsonEncodedText NamePrompt = JsonEncodedText.Encode("prompt");
+    private static readonly JsonEncodedText NameMediaUrls = JsonEncodedText.Encode("mediaUrls");
+    private static readonly JsonEncodedText NameAspectRatio = JsonEncodedText.Encode("aspectRatio");
+    private static readonly JsonEncodedText NameDuration = JsonEncodedText.Encode("duration");
+    private static readonly JsonEncodedText NameResolution = JsonEncodedText.Encode("resolution");
+    private static readonly JsonEncodedText NameWebhookUrl = JsonEncodedText.Encode("webhookUrl");
+    private static readonly JsonEncodedText NameMetadata = JsonEncodedText.Encode("metadata");
+
+    public override VideoGenerationRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        SeedanceModel valueModel = default!;
+        var hasModel = false;
+        string valuePrompt = default!;
+        var hasPrompt = false;
+        IReadOnlyList<Uri>? valueMediaUrls = default!;
+        AspectRatio? valueAspectRatio = default!;
+        int? valueDuration = default!;
+        Resolution? valueResolution = default!;
+        Uri? valueWebhookUrl = default!;
+        IReadOnlyDictionary<string, JsonElement>? valueMetadata = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("model"u8))
+            {
+                valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
+                hasModel = true;
+            }
+            else if (reader.ValueTextEquals("prompt"u8))
+            {
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
+                hasPrompt = true;
+            }
+            else if (reader.ValueTextEquals("mediaUrls"u8))
+            {
+                valueMediaUrls = JsonField<IReadOnlyList<Uri>?>.Read(ref reader, "mediaUrls", options);
+            }
+            else if (reader.ValueTextEquals("aspectRatio"u8))
+            {
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
+            }
+            else if (reader.ValueTextEquals("resolution"u8))
+            {
+                valueResolution = JsonField<Resolution?>.Read(ref reader, "resolution", options);
+            }
+            else if (reader.ValueTextEquals("webhookUrl"u8))
+            {
+                valueWebhookUrl = JsonField<Uri?>.Read(ref reader, "webhookUrl", options);
+            }
+            else if (reader.ValueTextEquals("metadata"u8))
+            {
+                valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>?>.Read(ref reader, "metadata", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasModel)
+            throw JsonFields.Missing(typeToConvert, "model");
+        if (!hasPrompt)
+            throw JsonFields.Missing(typeToConvert, "prompt");
+
+        return new VideoGenerationRequest
+        {
+            Model = valueModel,
+            Prompt = valuePrompt,
+            MediaUrls = valueMediaUrls,
+            AspectRatio = valueAspectRatio,
+            Duration = valueDuration,
+            Resolution = valueResolution,
+            WebhookUrl = valueWebhookUrl,
+            Metadata = valueMetadata,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationRequest value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<SeedanceModel>.Write(writer, NameModel, value.Model, options);
+        JsonFields.WriteString(writer, NamePrompt, value.Prompt);
+        JsonField<IReadOnlyList<Uri>?>.Write(writer, NameMediaUrls, value.MediaUrls, options);
+        JsonField<AspectRatio?>.Write(writer, NameAspectRatio, value.AspectRatio, options);
+        JsonField<int?>.Write(writer, NameDuration, value.Duration, options);
+        JsonField<Resolution?>.Write(writer, NameResolution, value.Resolution, options);
+        JsonField<Uri?>.Write(writer, NameWebhookUrl, value.WebhookUrl, options);
+        JsonField<IReadOnlyDictionary<string, JsonElement>?>.Write(writer, NameMetadata, value.Metadata, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// The answer to a submission that was accepted. [Text to video]
 /// </summary>
@@ -357,6 +461,82 @@ public sealed partial record VideoGenerationAccepted
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="VideoGenerationAccepted"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<VideoGenerationAccepted>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+    private static readonly JsonEncodedText NameCreditsCharged = JsonEncodedText.Encode("creditsCharged");
+
+    public override VideoGenerationAccepted Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        int? valueCreditsCharged = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else if (reader.ValueTextEquals("creditsCharged"u8))
+            {
+                valueCreditsCharged = JsonField<int?>.Read(ref reader, "creditsCharged", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGenerationAccepted
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            CreditsCharged = valueCreditsCharged,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationAccepted value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonField<int?>.Write(writer, NameCreditsCharged, value.CreditsCharged, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -433,6 +613,122 @@ public sealed partial record VideoGeneration
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGeneration"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGeneration>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+    private static readonly JsonEncodedText NameModel = JsonEncodedText.Encode("model");
+    private static readonly JsonEncodedText NamePrompt = JsonEncodedText.Encode("prompt");
+    private static readonly JsonEncodedText NameDuration = JsonEncodedText.Encode("duration");
+    private static readonly JsonEncodedText NameAspectRatio = JsonEncodedText.Encode("aspectRatio");
+    private static readonly JsonEncodedText NameOutput = JsonEncodedText.Encode("output");
+    private static readonly JsonEncodedText NameError = JsonEncodedText.Encode("error");
+
+    public override VideoGeneration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        SeedanceModel? valueModel = default!;
+        string? valuePrompt = default!;
+        int? valueDuration = default!;
+        AspectRatio? valueAspectRatio = default!;
+        VideoOutput? valueOutput = default!;
+        JsonElement valueError = default;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                valueModel = JsonField<SeedanceModel?>.Read(ref reader, "model", options);
+            }
+            else if (reader.ValueTextEquals("prompt"u8))
+            {
+                valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
+            }
+            else if (reader.ValueTextEquals("duration"u8))
+            {
+                valueDuration = JsonField<int?>.Read(ref reader, "duration", options);
+            }
+            else if (reader.ValueTextEquals("aspectRatio"u8))
+            {
+                valueAspectRatio = JsonField<AspectRatio?>.Read(ref reader, "aspectRatio", options);
+            }
+            else if (reader.ValueTextEquals("output"u8))
+            {
+                valueOutput = JsonField<VideoOutput?>.Read(ref reader, "output", options);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                valueError = JsonField<JsonElement>.Read(ref reader, "error", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGeneration
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            Model = valueModel,
+            Prompt = valuePrompt,
+            Duration = valueDuration,
+            AspectRatio = valueAspectRatio,
+            Output = valueOutput,
+            Error = valueError,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGeneration value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonField<SeedanceModel?>.Write(writer, NameModel, value.Model, options);
+        JsonFields.WriteString(writer, NamePrompt, value.Prompt);
+        JsonField<int?>.Write(writer, NameDuration, value.Duration, options);
+        JsonField<AspectRatio?>.Write(writer, NameAspectRatio, value.AspectRatio, options);
+        JsonField<VideoOutput?>.Write(writer, NameOutput, value.Output, options);
+        JsonFields.WriteElement(writer, NameError, value.Error);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// What a job made. [Text to video]
 /// </summary>
@@ -463,6 +759,53 @@ public sealed partial record VideoOutput
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="VideoOutput"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
+{
+    private static readonly JsonEncodedText NameType = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText NameUrl = JsonEncodedText.Encode("url");
+
+    public override VideoOutput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        string? valueType = default!;
+        Uri? valueUrl = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("type"u8))
+            {
+                valueType = JsonFields.ReadString(ref reader, "type")!;
+            }
+            else if (reader.ValueTextEquals("url"u8))
+            {
+                valueUrl = JsonField<Uri?>.Read(ref reader, "url", options);
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        return new VideoOutput
+        {
+            Type = valueType,
+            Url = valueUrl,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoOutput value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonFields.WriteString(writer, NameType, value.Type);
+        JsonField<Uri?>.Write(writer, NameUrl, value.Url, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -502,6 +845,74 @@ public sealed partial record VideoGenerationCancelled
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="VideoGenerationCancelled"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<VideoGenerationCancelled>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameRequestId = JsonEncodedText.Encode("requestId");
+    private static readonly JsonEncodedText NameStatus = JsonEncodedText.Encode("status");
+
+    public override VideoGenerationCancelled Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        string valueRequestId = default!;
+        var hasRequestId = false;
+        GenerationStatus valueStatus = default!;
+        var hasStatus = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("requestId"u8))
+            {
+                valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
+                hasRequestId = true;
+            }
+            else if (reader.ValueTextEquals("status"u8))
+            {
+                valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
+                hasStatus = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasRequestId)
+            throw JsonFields.Missing(typeToConvert, "requestId");
+        if (!hasStatus)
+            throw JsonFields.Missing(typeToConvert, "status");
+
+        return new VideoGenerationCancelled
+        {
+            Success = valueSuccess,
+            RequestId = valueRequestId,
+            Status = valueStatus,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, VideoGenerationCancelled value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonFields.WriteString(writer, NameRequestId, value.RequestId);
+        JsonField<GenerationStatus>.Write(writer, NameStatus, value.Status, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// The available models. [API overview]
 /// </summary>
@@ -532,6 +943,62 @@ public sealed partial record ModelList
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
+
+/// <summary>Reads and writes <see cref="ModelList"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameData = JsonEncodedText.Encode("data");
+
+    public override ModelList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        IReadOnlyList<JsonElement> valueData = default!;
+        var hasData = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
+                hasData = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasData)
+            throw JsonFields.Missing(typeToConvert, "data");
+
+        return new ModelList
+        {
+            Success = valueSuccess,
+            Data = valueData,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ModelList value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonField<IReadOnlyList<JsonElement>>.Write(writer, NameData, value.Data, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
 }
 
 /// <summary>
@@ -565,6 +1032,62 @@ public sealed partial record ErrorEnvelope
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="ErrorEnvelope"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
+{
+    private static readonly JsonEncodedText NameSuccess = JsonEncodedText.Encode("success");
+    private static readonly JsonEncodedText NameError = JsonEncodedText.Encode("error");
+
+    public override ErrorEnvelope Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        bool valueSuccess = default!;
+        var hasSuccess = false;
+        ApiError valueError = default!;
+        var hasError = false;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+            {
+                valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
+                hasSuccess = true;
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                valueError = JsonField<ApiError>.Read(ref reader, "error", options);
+                hasError = true;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasSuccess)
+            throw JsonFields.Missing(typeToConvert, "success");
+        if (!hasError)
+            throw JsonFields.Missing(typeToConvert, "error");
+
+        return new ErrorEnvelope
+        {
+            Success = valueSuccess,
+            Error = valueError,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ErrorEnvelope value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonField<bool>.Write(writer, NameSuccess, value.Success, options);
+        JsonField<ApiError>.Write(writer, NameError, value.Error, options);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>
 /// What went wrong. [API overview]
 /// </summary>
@@ -596,8 +1119,73 @@ public sealed partial record ApiError
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
+/// <summary>Reads and writes <see cref="ApiError"/> straight from and to the bytes.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
+{
+    private static readonly JsonEncodedText NameCode = JsonEncodedText.Encode("code");
+    private static readonly JsonEncodedText NameMessage = JsonEncodedText.Encode("message");
+
+    public override ApiError Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        JsonFields.Begin(ref reader, typeToConvert);
+        string valueCode = default!;
+        var hasCode = false;
+        string? valueMessage = default!;
+        Dictionary<string, JsonElement>? unknown = null;
+        while (JsonFields.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                valueCode = JsonFields.ReadString(ref reader, "code")!;
+                hasCode = true;
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                valueMessage = JsonFields.ReadString(ref reader, "message")!;
+            }
+            else
+            {
+                JsonFields.Keep(ref reader, ref unknown);
+            }
+        }
+
+        if (!hasCode)
+            throw JsonFields.Missing(typeToConvert, "code");
+
+        return new ApiError
+        {
+            Code = valueCode,
+            Message = valueMessage,
+            UnknownFields = unknown,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, ApiError value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        JsonFields.WriteString(writer, NameCode, value.Code);
+        JsonFields.WriteString(writer, NameMessage, value.Message);
+        JsonFields.WriteUnknown(writer, value.UnknownFields);
+        writer.WriteEndObject();
+    }
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(WholeNumberConverter),
+        typeof(VideoGenerationRequestJsonConverter),
+        typeof(VideoGenerationAcceptedJsonConverter),
+        typeof(VideoGenerationJsonConverter),
+        typeof(VideoOutputJsonConverter),
+        typeof(VideoGenerationCancelledJsonConverter),
+        typeof(ModelListJsonConverter),
+        typeof(ErrorEnvelopeJsonConverter),
+        typeof(ApiErrorJsonConverter),
+    ])]
 [JsonSerializable(typeof(VideoGenerationRequest))]
 [JsonSerializable(typeof(VideoGenerationAccepted))]
 [JsonSerializable(typeof(VideoGeneration))]

@@ -80,7 +80,7 @@ public abstract class VideoRequestBuilder<TSelf>
     private int? _duration;
     private global::SeedanceGen.Resolution? _resolution;
     private global::System.Uri? _webhookUrl;
-    private global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? _metadata;
+    private global::SeedanceGen.Rules.BuilderEntries<global::System.Text.Json.JsonElement> _metadata;
 
     private protected VideoRequestBuilder(global::SeedanceGen.SeedanceModel deciding) => __deciding = deciding;
 
@@ -230,7 +230,7 @@ public abstract class VideoRequestBuilder<TSelf>
         [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
         string value)
     {
-        (_metadata ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[key] = global::SeedanceGen.Json.JsonElements.From(value);
+        _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
@@ -247,7 +247,7 @@ public abstract class VideoRequestBuilder<TSelf>
         [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
         bool value)
     {
-        (_metadata ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[key] = global::SeedanceGen.Json.JsonElements.From(value);
+        _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
@@ -264,7 +264,7 @@ public abstract class VideoRequestBuilder<TSelf>
         [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
         long value)
     {
-        (_metadata ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[key] = global::SeedanceGen.Json.JsonElements.From(value);
+        _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
@@ -281,7 +281,7 @@ public abstract class VideoRequestBuilder<TSelf>
         [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
         double value)
     {
-        (_metadata ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[key] = global::SeedanceGen.Json.JsonElements.From(value);
+        _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
@@ -298,7 +298,7 @@ public abstract class VideoRequestBuilder<TSelf>
         [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
         global::System.Text.Json.JsonElement value)
     {
-        (_metadata ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[key] = global::SeedanceGen.Json.JsonElements.From(value);
+        _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
@@ -316,7 +316,7 @@ public abstract class VideoRequestBuilder<TSelf>
             Duration = _duration,
             Resolution = _resolution,
             WebhookUrl = _webhookUrl,
-            Metadata = _metadata is null ? null : new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(_metadata),
+            Metadata = _metadata.Give(),
         };
         var violations = request.Validate();
         return violations.Count == 0 ? request : throw new global::SeedanceGen.SeedanceValidationException(violations);

@@ -66,6 +66,18 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
+    public async Task A_submission_whose_outcome_is_unknown_before_any_price_is_counts_once_there_is_one()
+    {
+        var handler = new QueueHandler(_clock, Answers.Status(502), Answers.Accepted);
+        await using var client = handler.CreateClient(options => options.MaxCredits = 80);
+
+        await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
+        await client.SubmitAsync(Requests.River);
+
+        (await client.SubmitAsync(Requests.River).ShouldThrowAsync<CreditLimitExceededException>()).Uncertain.ShouldBe(40);
+    }
+
+    [Fact]
     public async Task A_job_whose_price_was_not_said_counts_as_the_dearest_so_far()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Job("queued"), Answers.Accepted);

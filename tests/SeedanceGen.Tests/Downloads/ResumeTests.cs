@@ -114,7 +114,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_reset_that_the_platform_lets_through_as_it_is_is_a_transfer_that_broke()
     {
-        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke.") })
+        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke."), new TimeoutException("A handler of the host gave up.") })
         {
             var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, Answers.Video(_scene.Video));
 
@@ -144,6 +144,31 @@ public sealed class ResumeTests : IDisposable
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
         (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(_scene.Video);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("\"v2\"")]
+    [InlineData("\"v1\"")]
+    public async Task A_video_that_was_replaced_by_a_shorter_one_is_never_half_of_the_old_one(string? tag)
+    {
+        var shorter = _scene.Video[500..900];
+        var host = new QueueHandler(
+            _scene.Clock,
+            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
+            async (request, cancellationToken) =>
+            {
+                var answer = await Answers.Status(416)(request, cancellationToken);
+                answer.Content.Headers.ContentRange = new(shorter.Length);
+                answer.Headers.ETag = tag is null ? null : new(tag);
+                return answer;
+            },
+            Answers.Video(shorter, tag));
+
+        (await _scene.DownloadAsync(host)).ShouldBeNull();
+
+        (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(shorter);
+        host.Seen.Select(seen => seen.Range).ShouldBe([null, "bytes=400-", null]);
     }
 
     [Theory]

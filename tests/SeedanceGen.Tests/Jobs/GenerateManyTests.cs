@@ -36,6 +36,29 @@ public sealed class GenerateManyTests
     }
 
     [Fact]
+    public async Task A_refusal_for_too_many_calls_that_names_no_pause_slows_all_down()
+    {
+        const int Requested = 200;
+        var handler = new QueueHandler(_clock, (request, cancellationToken) =>
+        {
+            var answer = request.Method == HttpMethod.Get ? Answers.Job("succeeded")
+                : _clock.Elapsed < TimeSpan.FromSeconds(10) ? Answers.Status(429)
+                : Answers.Accepted;
+            return answer(request, cancellationToken);
+        });
+
+        var outcomes = await RunAsync(handler, Enumerable.Repeat(Requests.River, Requested), 4);
+
+        // Some at each opening of the gate; without it, all of them at once.
+        var refused = outcomes.Where(outcome => !outcome.IsSuccess).ToList();
+        refused.Count.ShouldBeInRange(1, Requested / 3);
+        refused.ShouldAllBe(outcome => outcome.Error is SeedanceRateLimitException);
+        var openings = handler.Seen.Where(seen => seen.Method == "POST").Select(seen => seen.At).Where(at => at < TimeSpan.FromSeconds(10)).Distinct().ToList();
+        openings.Count.ShouldBeInRange(3, 10, "pauses that do not grow would make forty");
+        (openings[1] - openings[0]).TotalSeconds.ShouldBe(0.25);
+    }
+
+    [Fact]
     public async Task A_cancellation_yields_what_was_under_way_with_its_job_and_then_is_one()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock);

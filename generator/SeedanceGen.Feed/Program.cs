@@ -1,0 +1,3 @@
+using SeedanceGen.Feed;
+
+return await FeedCommand.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out);

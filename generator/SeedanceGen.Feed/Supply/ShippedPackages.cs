@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace SeedanceGen.Feed.Supply;
+
+/// <summary>What the last restore gave a project, without what only its build uses; the SDK's own data, so that no other tool is trusted.</summary>
+internal static class ShippedPackages
+{
+    /// <summary>What comes with a package, in the order of the ids, over all its frameworks.</summary>
+    /// <param name="house">The clone.</param>
+    /// <param name="id">The package.</param>
+    /// <param name="version">The version of the siblings.</param>
+    public static IReadOnlyList<ShippedPackage> Of(House house, string id, string version)
+    {
+        var file = house.PathOf("src", id, "obj", "project.assets.json");
+        if (!File.Exists(file))
+            throw new FeedException(FeedExitCode.StepFailed, $"{id} has not been restored. Run: dotnet restore");
+        using var assets = JsonDocument.Parse(File.ReadAllBytes(file));
+        var folders = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToList();
+        var libraries = assets.RootElement.GetProperty("libraries");
+        return
+        [
+            .. assets.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject()).Where(IsShipped)
+                .GroupBy(entry => entry.Name, StringComparer.Ordinal)
+                .Select(entries => Read(entries.Key, entries.Select(entry => entry.Value), libraries.GetProperty(entries.Key), folders, version))
+                .OrderBy(package => package.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A package without assemblies takes part in the build and stays there.</summary>
+    private static bool IsShipped(JsonProperty entry) =>
+        entry.Value.GetProperty("type").GetString() == "project" || Assemblies(entry.Value, "compile") || Assemblies(entry.Value, "runtime");
+
+    private static bool Assemblies(JsonElement entry, string kind) =>
+        entry.TryGetProperty(kind, out var files) && files.EnumerateObject().Any(file => file.Name.EndsWith(".dll", StringComparison.Ordinal));
+
+    private static ShippedPackage Read(string key, IEnumerable<JsonElement> entries, JsonElement library, List<string> folders, string version)
+    {
+        var (id, _) = key.Split('/') is [var name, var number] ? (name, number) : (key, "");
+        IReadOnlyList<string> needs =
+        [
+            .. entries.Where(entry => entry.TryGetProperty("dependencies", out _))
+                .SelectMany(entry => entry.GetProperty("dependencies").EnumerateObject().Select(other => other.Name)).Distinct().Order(StringComparer.Ordinal),
+        ];
+        if (library.GetProperty("type").GetString() == "project")
+            return new ShippedPackage(id, version, null, null, null, needs);
+
+        var folder = folders.Select(place => Path.Combine(place, library.GetProperty("path").GetString()!)).First(Directory.Exists);
+        var metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+        var licence = Child(metadata, "license");
+        return new ShippedPackage(
+            id, key[(id.Length + 1)..], Convert.ToHexStringLower(library.GetProperty("sha512").GetBytesFromBase64()),
+            licence?.Attribute("type")?.Value == "expression" ? licence.Value : null, Child(metadata, "copyright")?.Value.Trim(), needs);
+    }
+
+    private static XElement? Child(XElement metadata, string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+}

@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+using SeedanceGen.Benchmarks.Fixture;
+using SeedanceGen.Benchmarks.Gate;
+using SeedanceGen.Benchmarks.Serving;
+using SeedanceGen.Benchmarks.Suites;
+
+return args switch
+{
+    ["--gate", .. var words] => GateRun.Of(words),
+    ["--fixture"] => FixtureContest.Run(),
+    ["--peers"] => PeerTable.Print(),
+    ["--serve", var kind] => await Servers.RunAsync(kind).ConfigureAwait(false),
+    _ => Switch(args),
+};
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}

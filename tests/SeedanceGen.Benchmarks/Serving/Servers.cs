@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Benchmarks.Serving;
+
+/// <summary>The side of a <see cref="ServedProcess"/> that serves.</summary>
+internal static class Servers
+{
+    public static Task<int> RunAsync(string kind) => kind switch
+    {
+        "mock" => RunMockAsync(),
+        "bare-jobs" => RunAsync(BareJobServer.Create(), "/"),
+        "webhook" => WebhookServer.RunAsync(),
+        "bare-webhook" => RunAsync(BareWebhookServer.Create(), "/hook/job/token"),
+        "file" => RunAsync(FileServer.Create(), "/"),
+        _ => throw new ArgumentException($"There is no server '{kind}'.", nameof(kind)),
+    };
+
+    /// <summary>Runs a server until whoever started this process ends its input.</summary>
+    public static async Task<int> RunAsync(WebApplication application, string target)
+    {
+        await using (application.ConfigureAwait(false))
+        {
+            await application.StartAsync().ConfigureAwait(false);
+            await AnnounceAsync(new Uri(application.Urls.Single()), target).ConfigureAwait(false);
+            await application.StopAsync().ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> RunMockAsync()
+    {
+        var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false }).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+            await AnnounceAsync(server.BaseAddress, "/").ConfigureAwait(false);
+        return 0;
+    }
+
+    private static async Task AnnounceAsync(Uri address, string target)
+    {
+        Console.WriteLine(FormattableString.Invariant($"{address.Port} {target}"));
+        await Console.In.ReadToEndAsync().ConfigureAwait(false);
+    }
+}

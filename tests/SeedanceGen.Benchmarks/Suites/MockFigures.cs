@@ -1,0 +1,21 @@
+using SeedanceGen.Benchmarks.Gate;
+using SeedanceGen.Benchmarks.Load;
+
+namespace SeedanceGen.Benchmarks.Suites;
+
+/// <summary>The mock server, with its journal and its judge, against a handler that only keeps jobs.</summary>
+internal sealed class MockFigures : IFigureSuite
+{
+    public string Name => "mock";
+
+    public IEnumerable<Figure> Counts() => [];
+
+    public IEnumerable<Figure> Times()
+    {
+        yield return new Figure(
+            "mock-requests-per-processor-second/bare-handler",
+            ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript()),
+            0.5,
+            IsFloor: true);
+    }
+}

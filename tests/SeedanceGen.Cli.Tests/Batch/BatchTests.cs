@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SeedanceGen.Cli.Tests.Support;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Cli.Tests.Batch;
+
+public sealed partial class BatchTests : IDisposable
+{
+    private readonly ToolRun _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Fact]
+    public async Task Every_line_becomes_a_file_named_by_its_number_and_the_report_says_so()
+    {
+        await using var server = await ServiceAsync();
+
+        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+
+        _tool.OutputLines.ShouldBe([$"3 of 3 saved in {_tool.Folder.At("out")}, 120 credits"]);
+        Files().ShouldBe(["0001.mp4", "0002.mp4", "0003.mp4", "batch.journal", "report.json"]);
+        File.ReadAllText(_tool.Folder.At("out/report.json")).ShouldContain("\"outcome\": \"saved\"");
+        server.Jobs.Select(job => job.Request.Prompt).Order().ShouldBe(["Line 1", "Line 2", "Line 3"]);
+    }
+
+    [Fact]
+    public async Task The_same_command_again_submits_nothing_and_costs_nothing()
+    {
+        await using var server = await ServiceAsync();
+        await BatchAsync(3);
+
+        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+
+        server.Jobs.Count.ShouldBe(3);
+        _tool.OutputLines.ShouldBe([$"3 of 3 saved in {_tool.Folder.At("out")}, 120 credits"]);
+    }
+
+    [Fact]
+    public async Task Lines_can_be_added_and_a_lost_file_is_fetched_again()
+    {
+        await using var server = await ServiceAsync();
+        await BatchAsync(2);
+        File.Delete(_tool.Folder.At("out/0002.mp4"));
+
+        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+
+        server.Jobs.Count.ShouldBe(3);
+        Mp4.ShouldBeWrittenTo(_tool.Folder.At("out/0002.mp4"));
+    }
+
+    [Fact]
+    public async Task A_failed_job_is_not_paid_for_again()
+    {
+        await using var server = await ServiceAsync(new SeedanceMockOptions
+        {
+            LifecycleFor = request => request.Prompt == "Line 2" ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
+        });
+
+        (await BatchAsync(3, "--json")).ShouldBe(ExitCode.JobFailed);
+        var result = _tool.Json["results"]![1]!;
+        result["outcome"]!.GetValue<string>().ShouldBe("failed");
+        result["problem"]!.GetValue<string>().ShouldContain("Nothing could be seen");
+        _tool.Json["saved"]!.GetValue<int>().ShouldBe(2);
+
+        (await BatchAsync(3)).ShouldBe(ExitCode.JobFailed);
+        server.Jobs.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_submission_without_an_answer_is_unknown_and_repeated_only_when_asked()
+    {
+        await using (var silent = ScriptedService.Answering([null]))
+        {
+            _tool.With(silent.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+            (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
+            _tool.Error.ShouldContain("--retry-unknown");
+
+            (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
+        }
+
+        var journal = _tool.Folder.At("out/batch.journal");
+        File.ReadAllText(journal).Split("\"submitting\"").Length.ShouldBe(2);
+        await using var server = await SeedanceMockServer.StartAsync();
+        await File.WriteAllTextAsync(journal, Address().Replace(await File.ReadAllTextAsync(journal), server.BaseAddress.AbsoluteUri));
+        _tool.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
+
+        (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
+        server.Jobs.ShouldBeEmpty();
+        (await BatchAsync(1, "--retry-unknown")).ShouldBe(ExitCode.Done, _tool.Error);
+        server.Jobs.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(100, 2)]
+    [InlineData(120, 3)]
+    [InlineData(1, 1)]
+    public async Task The_ceiling_of_credits_holds_over_all_runs(int ceiling, int accepted)
+    {
+        await using var server = await ServiceAsync();
+
+        for (var run = 0; run < 3; run++)
+            (await BatchAsync(5, "--max-credits", ceiling.ToString(CultureInfo.InvariantCulture))).ShouldBe(ExitCode.Usage);
+
+        server.Jobs.Count.ShouldBe(accepted);
+        _tool.ErrorLines[^1].ShouldContain($"{5 - accepted} not submitted");
+        (await BatchAsync(5)).ShouldBe(ExitCode.Done, _tool.Error);
+        server.Jobs.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_refused_key_ends_the_batch_at_the_first_line_and_leaves_all_to_be_submitted()
+    {
+        await using var server = await ServiceAsync();
+        _tool.With(server.BaseAddress.AbsoluteUri, "sd2_live_revoked");
+
+        (await BatchAsync(20, "--max-concurrency", "1")).ShouldBe(ExitCode.Authentication);
+
+        server.Journal.Entries.Count.ShouldBe(1);
+        _tool.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
+        (await BatchAsync(20)).ShouldBe(ExitCode.Done, _tool.Error);
+        server.Jobs.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_ends_the_batch_after_three_lines()
+    {
+        _tool.With((await ScriptedService.GoneAsync()).AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+
+        (await BatchAsync(20, "--max-concurrency", "1", "--json")).ShouldBe(ExitCode.Network);
+
+        File.ReadAllText(_tool.Folder.At("out/batch.journal")).Split("\"notSubmitted\"").Length.ShouldBe(4);
+        _tool.Json["results"]!.AsArray().ShouldAllBe(line => line!["outcome"]!.GetValue<string>() == "notSubmitted");
+    }
+
+    [Fact]
+    public async Task One_line_that_breaks_a_rule_keeps_all_lines_from_being_submitted()
+    {
+        await using var server = await ServiceAsync();
+        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
+
+        (await _tool.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Usage);
+
+        _tool.ErrorLines.Length.ShouldBe(2);
+        _tool.ErrorLines[0].ShouldStartWith("error: line 3: duration");
+        _tool.ErrorLines[1].ShouldStartWith("error: line 4: not JSON");
+        server.Journal.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_batch_and_the_next_run_takes_it_up()
+    {
+        await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.AfterPolls(3) });
+        _tool.ErrorWriter.When("line 2: req_", _tool.Interrupts.Press);
+
+        (await BatchAsync(5, "--max-concurrency", "1")).ShouldBe(ExitCode.Interrupted);
+        server.Jobs.Count.ShouldBe(2);
+        _tool.ErrorLines[^1].ShouldContain("The same command again");
+
+        using var next = ToolRun.Against(server).In(_tool.Folder);
+        (await next.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Done, next.Error);
+        server.Jobs.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(100, 24)]
+    [InlineData(40, 10)]
+    [InlineData(1, 1)]
+    public async Task A_terminal_of_any_size_shows_a_living_table(int width, int height)
+    {
+        await using var server = await ServiceAsync();
+        _tool.Terminal = new(IsLive: true, CanAsk: true, Colors: false, width, height);
+
+        (await BatchAsync(6)).ShouldBe(ExitCode.Done, _tool.Error);
+
+        _tool.Error.ShouldContain('\e');
+        if (width >= 60)
+            _tool.Error.ShouldContain("of 6 saved");
+    }
+
+    private async Task<SeedanceMockServer> ServiceAsync(SeedanceMockOptions? options = null)
+    {
+        var server = await SeedanceMockServer.StartAsync(options);
+        _tool.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
+        return server;
+    }
+
+    private async Task<ExitCode> BatchAsync(int lines, params string[] more)
+    {
+        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), Enumerable.Range(1, lines).Select(Request));
+        return await _tool.Anew().RunAsync(["batch", "requests.jsonl", "-o", "out", .. more]);
+    }
+
+    private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""";
+
+    private IEnumerable<string> Files() => Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("http://127[^\"]*")]
+    private static partial Regex Address();
+}

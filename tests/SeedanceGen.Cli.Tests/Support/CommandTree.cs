@@ -1,0 +1,34 @@
+using System.CommandLine;
+using SeedanceGen.Cli.Commands;
+using SeedanceGen.Cli.Hosting;
+using SeedanceGen.Cli.Options;
+
+namespace SeedanceGen.Cli.Tests.Support;
+
+/// <summary>All commands of the tool, groups included, by their words.</summary>
+internal static class CommandTree
+{
+    public static IReadOnlyList<(string Path, Command Command)> All { get; } = [.. Below(Root(), string.Empty)];
+
+    public static TheoryData<string> Paths => new(All.Select(command => command.Path));
+
+    private static SeedanceCommand Root()
+    {
+        var options = new CommonOptions();
+        using var interrupts = new FakeInterrupts();
+        var host = new ToolHost
+        {
+            Output = TextWriter.Null,
+            Error = TextWriter.Null,
+            Input = () => TextReader.Null,
+            Terminal = TerminalTraits.None,
+            Variable = _ => null,
+            Folder = string.Empty,
+            Interrupts = interrupts,
+        };
+        return new SeedanceCommand(host, options, new CommandFrame(host, options), []);
+    }
+
+    private static IEnumerable<(string Path, Command Command)> Below(Command command, string path) =>
+        [(path, command), .. command.Subcommands.SelectMany(child => Below(child, $"{path} {child.Name}".Trim()))];
+}

@@ -1,0 +1,26 @@
+using SeedanceGen.Cli.Tests.Commands;
+using SeedanceGen.Cli.Tests.Transcripts;
+using SeedanceGen.Snapshots.Tests.Comparer;
+
+namespace SeedanceGen.Cli.Tests.Support;
+
+public class SnapshotSetTests
+{
+    [Fact]
+    public void There_is_a_file_for_each_schema_and_transcript_and_no_other()
+    {
+        var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting).Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
+        var transcripts = Scenarios.All.SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
+
+        SnapshotFolder.Committed().ShouldHoldExactly([.. schemas, .. transcripts]);
+    }
+
+    /// <summary>A command that is added without a session in the transcripts is found here.</summary>
+    [Fact]
+    public void Every_command_has_a_transcript()
+    {
+        var played = Scenarios.All.SelectMany(scenario => scenario.Commands).Select(arguments => string.Join(' ', arguments)).ToList();
+        foreach (var (path, _) in CommandTree.All.Where(command => command.Path.Length > 0 && command.Command.Subcommands.Count == 0))
+            played.ShouldContain(line => line.StartsWith(path, StringComparison.Ordinal), path);
+    }
+}

@@ -1,0 +1,54 @@
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Cli.Tests.Transcripts;
+
+/// <summary>A session for each command, with what goes well and what does not.</summary>
+internal static class Scenarios
+{
+    private const string Id = "req_0000000001";
+
+    private static readonly JobLifecycle Failing = JobLifecycle.AfterPolls(1).EndingInFailure("too_blurry", "Nothing could be seen");
+
+    private static readonly Dictionary<string, string> Requests = new()
+    {
+        ["requests.jsonl"] = string.Join('\n', Enumerable.Range(1, 3).Select(line => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""")),
+        ["wrong.json"] = """{"model":"seedance-1.5-pro","prompt":"A river","duration":7,"colour":"red"}""",
+    };
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("generate", ["generate", "A river", "-o", "river.mp4"], ["generate", "A river", "--mock", "--json", "-o", "river.mp4"], ["generate"]),
+        new("generate-fails", ["generate", "A river"], ["generate", "A river", "--json"], ["generate", "A river", "--duration", "99"])
+        {
+            Service = new SeedanceMockOptions { Lifecycle = Failing },
+        },
+        new("submit", ["submit", "A river", "--duration", "5"], ["submit", "A river", "--json"], ["submit", "A river", "--resolution", "8k"]),
+        new("get", ["submit", "A river"], ["get", Id], ["get", Id, "--json"], ["get", "req_nowhere"]),
+        new("wait", ["submit", "A river"], ["wait", Id, "--json"], ["wait", "req_nowhere"]),
+        new("wait-too-short", ["submit", "A river"], ["wait", Id, "--timeout", "10"])
+        {
+            Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually },
+        },
+        new("cancel", ["submit", "A river"], ["cancel", Id], ["cancel", Id])
+        {
+            Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually },
+        },
+        new("download", ["submit", "A river"], ["download", Id, "-o", "river.mp4"], ["wait", Id, "--json"], ["download", Id, "-o", "river.mp4"]),
+        new("batch", ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "1"], ["batch", "requests.jsonl", "-o", "out", "--json"])
+        {
+            Files = Requests,
+        },
+        new("batch-with-a-ceiling", ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "1", "--max-credits", "50"])
+        {
+            Files = Requests,
+        },
+        new("models", ["models"], ["models", "--json"]),
+        new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"], ["validate", "wrong.json", "--json"]) { Files = Requests },
+        new("mock", ["mock", "--manual", "--job-time", "5"], ["mock", "--chaos-rate", "0.5", "--json"]),
+        new("webhook-listen", ["webhook", "listen", "--public-url", "http://tunnel.example"], ["webhook"]),
+        new("auth", ["auth", "status"], ["auth", "logout"], ["auth", "login", "--api-key", "sd2_live_on_the_line"]),
+        new("auth-without-a-key", ["auth", "status"], ["submit", "A river"], ["models"]) { HasKey = false },
+        new("completion", ["completion", "tcsh"]),
+        new("usage", ["produce"], ["generate", "A", "river"], ["--version", "--json"]),
+    ];
+}

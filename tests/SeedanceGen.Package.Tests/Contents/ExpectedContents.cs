@@ -1,0 +1,57 @@
+namespace SeedanceGen.Package.Tests.Contents;
+
+/// <summary>What each package holds, in full: a file or a dependency more is a decision.</summary>
+internal static class ExpectedContents
+{
+    public static readonly IReadOnlyDictionary<string, string[]> Entries = new Dictionary<string, string[]>
+    {
+        ["SeedanceGen"] =
+        [
+            "ConfigurationSchema.json", "README.md", "SeedanceGen.nuspec",
+            "analyzers/dotnet/cs/SeedanceGen.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/SeedanceGen.Analyzers.dll",
+            "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/telemetry.md", "icon.png",
+            "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
+        ],
+        ["SeedanceGen.AspNetCore"] =
+        [
+            "README.md", "SeedanceGen.AspNetCore.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.AspNetCore.dll", "lib/net10.0/SeedanceGen.AspNetCore.xml",
+            "lib/net8.0/SeedanceGen.AspNetCore.dll", "lib/net8.0/SeedanceGen.AspNetCore.xml",
+        ],
+        ["SeedanceGen.Cli"] =
+        [
+            "LICENCES.md", "README.md", "SeedanceGen.Cli.nuspec", "bom.cdx.json", "icon.png",
+            .. new[]
+            {
+                "DotnetToolSettings.xml", "Microsoft.Extensions.Configuration.Abstractions.dll", "Microsoft.Extensions.Configuration.Binder.dll",
+                "Microsoft.Extensions.Configuration.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+                "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Diagnostics.Abstractions.dll",
+                "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions.dll", "Microsoft.Extensions.Diagnostics.HealthChecks.dll",
+                "Microsoft.Extensions.Diagnostics.dll", "Microsoft.Extensions.FileProviders.Abstractions.dll",
+                "Microsoft.Extensions.Hosting.Abstractions.dll", "Microsoft.Extensions.Http.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll", "Microsoft.Extensions.Options.dll",
+                "Microsoft.Extensions.Primitives.dll", "Polly.Core.dll", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
+                "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml", "SeedanceGen.dll",
+                "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
+                "seedance.runtimeconfig.json", "seedance.xml",
+            }.Select(name => "tools/net10.0/any/" + name),
+        ],
+        ["SeedanceGen.Testing"] =
+        [
+            "README.md", "SeedanceGen.Testing.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Testing.dll", "lib/net10.0/SeedanceGen.Testing.xml",
+            "lib/net8.0/SeedanceGen.Testing.dll", "lib/net8.0/SeedanceGen.Testing.xml",
+        ],
+    };
+
+    /// <summary>With the version of all packages for <c>{version}</c>. Testing works with that very version only.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
+    {
+        ["SeedanceGen"] = [.. Frameworks("Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
+        ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Cli"] = [],
+        ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
+    };
+
+    private static IEnumerable<string> Frameworks(string references) => [$"net10.0: {references}", $"net8.0: {references}"];
+}

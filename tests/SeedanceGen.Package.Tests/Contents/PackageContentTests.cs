@@ -1,0 +1,98 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SeedanceGen.Feed;
+using SeedanceGen.Feed.Packing;
+using SeedanceGen.Package.Tests.Support;
+
+namespace SeedanceGen.Package.Tests.Contents;
+
+/// <summary>The packages as files.</summary>
+[Collection(SharedPackages.Name)]
+public sealed class PackageContentTests(PackagedHouse house)
+{
+    private const int Megabyte = 1_000_000;
+
+    /// <summary>Portable PDB's custom debug information that holds a source file.</summary>
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
+    public static TheoryData<string> Packages => new(new House(Repository.Root).Packages);
+
+    public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_holds_these_files_and_no_other(string id) =>
+        new Nupkg(house.PackageFile(id)).Entries().ShouldBe(ExpectedContents.Entries[id].Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_depends_on_these_packages_and_no_other(string id) =>
+        new Nupkg(house.PackageFile(id)).Groups().ShouldBe(ExpectedContents.Groups[id].Select(group => group.Replace("{version}", house.Version, StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_says_what_it_is(string id)
+    {
+        var package = new Nupkg(house.PackageFile(id));
+
+        package.Fact("id").ShouldBe(id);
+        package.Fact("version").ShouldBe(house.Version);
+        package.Fact("description")!.Length.ShouldBeGreaterThan(20);
+        package.Fact("tags")!.Split(' ').ShouldContain("seedance");
+        package.Read(package.Fact("readme")!).Length.ShouldBeGreaterThan(500);
+        package.Read(package.Fact("icon")!).AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
+        package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("src/CHANGELOG.md has an entry for this version");
+        package.Metadata().Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value
+            .ShouldBe(Command.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_has_its_symbols_and_sources_inside_and_no_path_of_this_machine(string id)
+    {
+        foreach (var assembly in new Nupkg(house.PackageFile(id)).Entries().Where(entry => entry.EndsWith($"/{id}.dll", StringComparison.Ordinal)))
+        {
+            using var image = new PEReader(new MemoryStream(new Nupkg(house.PackageFile(id)).Read(assembly)));
+            var entry = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+            using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+            var reader = symbols.GetMetadataReader();
+            var withSource = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+                .Where(information => reader.GetGuid(information.Kind) == EmbeddedSource).Select(information => information.Parent).ToHashSet();
+
+            reader.Documents.ShouldNotBeEmpty();
+            foreach (var document in reader.Documents)
+            {
+                reader.GetString(reader.GetDocument(document).Name).ShouldStartWith("/_");
+                withSource.ShouldContain((EntityHandle)document, reader.GetString(reader.GetDocument(document).Name));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("lib/net8.0/SeedanceGen.dll")]
+    [InlineData("lib/net10.0/SeedanceGen.dll")]
+    public void The_client_is_smaller_than_a_megabyte_symbols_and_sources_included(string assembly)
+    {
+        var bytes = new Nupkg(house.PackageFile("SeedanceGen")).Read(assembly).Length;
+
+        Measured.Note($"{assembly}: {bytes / 1000.0:0} kB of 1000 kB ({(double)bytes / Megabyte:0.00})");
+        bytes.ShouldBeLessThan(Megabyte);
+    }
+
+    [Fact]
+    public async Task Two_builds_in_two_folders_give_the_same_packages()
+    {
+        var other = house.Subfolder("second feed");
+
+        (await FeedRun.OfAsync(Repository.Root, other)).ShouldEndWith(FeedExitCode.Done);
+
+        foreach (var id in new House(Repository.Root).Packages)
+        {
+            var first = new Nupkg(house.PackageFile(id));
+            var second = new Nupkg(Path.Combine(other, Path.GetFileName(house.PackageFile(id))));
+            foreach (var entry in first.Entries())
+                second.Read(entry).AsSpan().SequenceEqual(first.Read(entry)).ShouldBeTrue($"{id}: {entry} differs");
+            PackageContents.AreSame(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using NuGet.Versioning;
+using SeedanceGen.Feed.Release;
+using SeedanceGen.SpecChange.Comparison;
+
+namespace SeedanceGen.Package.Tests.Releases;
+
+/// <summary>The draft of an entry.</summary>
+public sealed class ChangelogTests
+{
+    private const string Old = "# Changelog\n\nWords.\n\n## 1.0.0\n\nThe first.\n";
+    private static readonly DateTimeOffset Day = new(2026, 1, 31, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void An_entry_stands_above_the_others_with_what_breaks_first()
+    {
+        var changes = new Dictionary<string, SurfaceComparison>
+        {
+            ["SeedanceGen"] = new(
+            [
+                new Change(Verdict.Minor, Area.PublicSurface, "+ member A: public int B { get; }"),
+                new Change(Verdict.Major, Area.AcceptedValues, "any model: duration accepts less"),
+            ]),
+        };
+
+        Changelog.With(Old, new NuGetVersion(2, 0, 0), Day, changes).ShouldBe("""
+            # Changelog
+
+            Words.
+
+            ## 2.0.0 (2026-01-31)
+
+            ### Breaking
+
+            - SeedanceGen, accepted values: `any model: duration accepts less`
+
+            ### New
+
+            - SeedanceGen, public surface: `+ member A: public int B { get; }`
+
+            ## 1.0.0
+
+            The first.
+
+            """);
+    }
+
+    [Fact]
+    public void A_version_that_has_an_entry_keeps_it() =>
+        Changelog.With(Old, new NuGetVersion(1, 0, 0), Day, new Dictionary<string, SurfaceComparison>()).ShouldBe(Old);
+
+    [Fact]
+    public void A_version_without_a_difference_says_so() =>
+        Changelog.With(Old, new NuGetVersion(1, 0, 1), Day, new Dictionary<string, SurfaceComparison>()).ShouldContain("## 1.0.1 (2026-01-31)\n\nNothing that a program can notice.\n");
+}

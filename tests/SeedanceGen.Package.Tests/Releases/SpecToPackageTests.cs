@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using NuGet.Versioning;
+using SeedanceGen.Feed;
+using SeedanceGen.Package.Tests.Contents;
+using SeedanceGen.Package.Tests.Support;
+
+namespace SeedanceGen.Package.Tests.Releases;
+
+/// <summary>From an edit of the description to a package in the feed, by one command; and what is refused on the way.</summary>
+[Collection(SharedPackages.Name)]
+public sealed partial class SpecToPackageTests(PackagedHouse house)
+{
+    private const string NewModel = "novel-9.0";
+
+    [NodeFact]
+    public async Task A_field_that_is_removed_is_no_minor_version_and_the_member_is_named()
+    {
+        using var edit = house.Edit(description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
+
+        var refused = await FeedRun.OfAsync(house.Clone, house.Feed, "release", "--as", "minor");
+
+        refused.ShouldEndWith(FeedExitCode.SmallStep).Output.ShouldContain("major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
+        new House(house.Clone).Version().ToNormalizedString().ShouldBe(house.Version);
+    }
+
+    [NodeFact]
+    public async Task A_version_that_is_written_by_hand_is_stopped_by_the_package_validation()
+    {
+        using var edit = house.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
+        new House(house.Clone).WriteVersion(NuGetVersion.Parse("1.9.0"));
+
+        var packed = await FeedRun.OfAsync(house.Clone, house.Feed);
+
+        packed.ShouldEndWith(FeedExitCode.SmallStep).Output.ShouldContain("CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
+        Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains("1.9.0", StringComparison.Ordinal));
+    }
+
+    [NodeFact]
+    public async Task A_model_that_is_added_is_a_minor_version_and_a_package_of_before_works_with_its_service()
+    {
+        // Built before the change, and not again.
+        house.Consumers.Copy("Forward");
+        house.Consumers.Build("Forward");
+        var newer = house.CopyOfFeed("newer feed");
+        using var edit = house.Edit(WithNewModel);
+
+        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Analyzers.Tests")).ShouldEndWith(FeedExitCode.Done);
+
+        released.Output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
+        released.Output.ShouldContain("SeedanceGen: 1.0.0 → 1.1.0 is minor, and the surface asks for minor.");
+        new House(house.Clone).Version().ToString().ShouldBe("1.1.0");
+        (await File.ReadAllTextAsync(new House(house.Clone).Changelog)).ShouldContain("## 1.1.0 (");
+        var package = new Nupkg(Path.Combine(newer, "SeedanceGen.1.1.0.nupkg"));
+        package.Fact("releaseNotes")!.ShouldContain("Novel90(string prompt)");
+
+        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, "1.1.0");
+        mocks.Copy("NewerMock");
+        mocks.Build("NewerMock");
+        var forward = house.Consumers.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
+        var served = mocks.Run("NewerMock", "dotnet", ["run", "--no-build", "--", "dotnet", forward, NewModel]).ShouldSucceed().Output.Split(" | ");
+        served[0].Split(' ').ShouldContain(NewModel, "the old package lists the new model");
+        served[1].TrimEnd().ShouldBe($"{NewModel} 40 succeeded True");
+    }
+
+    /// <summary>A model for which a longer video is fine than any that the old package knows.</summary>
+    private static string WithNewModel(string description)
+    {
+        var values = ModelValues().Replace(description, $"$0        - {NewModel}\n", 1);
+        values.ShouldNotBe(description);
+        var branch = Branches().Replace(values, $"$0            - required: [model]\n              properties:\n                model: {{ enum: [{NewModel}] }}\n                duration: {{ minimum: 4, maximum: 60 }}\n", 1);
+        branch.ShouldNotBe(values);
+        return branch;
+    }
+
+    [GeneratedRegex(@"(    VideoGeneration:\n(?:(?!    \S).*\n)*?        )prompt:\n(?:          .*\n)+        ")]
+    private static partial Regex PromptOfTheResult();
+
+    [GeneratedRegex(@"(                succeeded:\n(?:.*\n)*?)                    prompt: .*\n")]
+    private static partial Regex PromptOfTheExample();
+
+    [GeneratedRegex(@"(    Resolution:\n(?:(?!    \S).*\n)*?      enum: \[)\w+, (.*\n      x-enumNames: \[)\w+, ")]
+    private static partial Regex SmallResolution();
+
+    [GeneratedRegex(@"    SeedanceModel:\n(?:(?!      enum:).*\n)*      enum:\n")]
+    private static partial Regex ModelValues();
+
+    [GeneratedRegex(@"        - oneOf:\n")]
+    private static partial Regex Branches();
+}

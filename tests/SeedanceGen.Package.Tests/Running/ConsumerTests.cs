@@ -1,0 +1,79 @@
+using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Package.Tests.Running;
+
+/// <summary>Projects of users, restored from the feed, built without a warning and run against the mock.</summary>
+[Collection(SharedPackages.Name)]
+public sealed class ConsumerTests(PackagedHouse house)
+{
+    private const string SevenSeconds =
+        """
+        using SeedanceGen;
+
+        var request = VideoRequest.Seedance15Pro("A river")
+            .WithDuration(7)
+            .Build();
+        Console.WriteLine(request.Model);
+        """;
+
+    [Fact]
+    public async Task A_console_application_runs_the_quick_start_and_has_the_rules_in_its_build()
+    {
+        var folder = house.Consumers.Copy("Quick");
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Readme.QuickStart);
+        house.Consumers.Build("Quick");
+        Directory.Exists(Path.Combine(house.Consumers.Cache, "seedancegen", house.Version)).ShouldBeTrue("it came from the feed");
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+
+        house.Consumers.Run("Quick", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed();
+
+        (await File.ReadAllBytesAsync(Path.Combine(folder, "river.mp4"))).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();
+        server.Ledger.Charges.Count.ShouldBe(1);
+        server.Journal.KeyLeaks.ShouldBeEmpty();
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), SevenSeconds);
+        var refused = house.Consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off");
+        refused.ExitCode.ShouldNotBe(0);
+        refused.Output.ShouldContain("Program.cs(4,19): error SDG1001: duration is 7, but seedance-1.5-pro accepts 5 or 10 seconds");
+
+        await File.WriteAllTextAsync(house.Consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
+        house.Consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
+    }
+
+    [Fact]
+    public async Task An_application_on_ASP_NET_Core_gets_its_webhook()
+    {
+        house.Consumers.Copy("Web");
+        house.Consumers.Build("Web");
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+
+        house.Consumers.Run("Web", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed()
+            .Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
+    }
+
+    [Fact]
+    public void A_test_project_runs_against_the_fixture()
+    {
+        house.Consumers.Copy("Unit");
+        house.Consumers.Build("Unit");
+
+        house.Consumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     1");
+    }
+
+    [Fact]
+    public void The_tool_is_installed_by_the_name_of_its_package_and_run_by_its_own()
+    {
+        var folder = house.Consumers.PathOf("tool");
+        Directory.CreateDirectory(folder);
+        house.Consumers.DotNet("tool", "tool", "install", "SeedanceGen.Cli", "--tool-path", "bin").ShouldSucceed();
+
+        var made = house.Consumers.Run("tool", Path.Combine(folder, "bin", "seedance"), ["generate", "A river", "--mock", "-o", "river.mp4"]).ShouldSucceed();
+
+        made.Output.ShouldContain("credits");
+        File.ReadAllBytes(Path.Combine(folder, "river.mp4")).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();
+    }
+
+    internal static (string, string?)[] Service(SeedanceMockServer server) =>
+        [(SeedanceClientOptions.ApiKeyVariable, server.ApiKey), (SeedanceClientOptions.BaseAddressVariable, server.BaseAddress.ToString())];
+}

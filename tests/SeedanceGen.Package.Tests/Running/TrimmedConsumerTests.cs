@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Package.Tests.Running;
+
+/// <summary>The same host as machine code and as a trimmed application: build, submit, wait, download, webhook.</summary>
+[Collection(SharedPackages.Name)]
+public sealed class TrimmedConsumerTests(PackagedHouse house)
+{
+    private const int Starts = 5;
+
+    [NativeFact]
+    public Task A_host_published_as_machine_code_for_net9() => PublishedAsync("Native");
+
+    [Fact]
+    public Task A_host_published_trimmed_for_net10() => PublishedAsync("Trimmed");
+
+    private async Task PublishedAsync(string name)
+    {
+        house.Consumers.Copy(name);
+        var published = house.Consumers.DotNet(name, "publish", "-c", "Release", "-o", "out", "-nologo", "-tl:off").ShouldSucceed();
+        published.Output.ShouldNotContain("warning");
+        var folder = house.Consumers.PathOf(name, "out");
+        var program = Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+
+        var run = house.Consumers.Run(name, program, [], ConsumerTests.Service(server)).ShouldSucceed();
+
+        run.Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
+        server.Journal.KeyLeaks.ShouldBeEmpty();
+        var size = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb")).Sum(file => new FileInfo(file).Length);
+        Measured.Note($"{name}: {size / 1e6:0.0} MB to ship ({new FileInfo(program).Length / 1e6:0.0} MB the program), starts in {FastestStart(name, program).TotalMilliseconds:0} ms (a request built and a client made, process included)");
+    }
+
+    private TimeSpan FastestStart(string name, string program) => Enumerable.Range(0, Starts).Min(_ =>
+    {
+        var begin = Stopwatch.GetTimestamp();
+        house.Consumers.Run(name, program, ["start"]).ShouldSucceed().Output.ShouldContain("seedance-1.5-pro");
+        return Stopwatch.GetElapsedTime(begin);
+    });
+}

@@ -1,0 +1,70 @@
+using NuGet.Configuration;
+
+namespace SeedanceGen.Package.Tests.Support;
+
+/// <summary>
+/// A folder of users' projects, with a package cache of its own. <c>SeedanceGen*</c> comes from one feed and nowhere else; everything else
+/// from the machine's sources, and from what the machine has restored before.
+/// </summary>
+internal sealed class ConsumerFolder
+{
+    private readonly string _folder;
+
+    public ConsumerFolder(string folder, string feed, string version)
+    {
+        _folder = folder;
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), Configuration(feed));
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"<Project><PropertyGroup><SeedanceGenVersion>{version}</SeedanceGenVersion></PropertyGroup></Project>");
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
+        Copy("Host");
+    }
+
+    public string Cache => Path.Combine(_folder, "packages");
+
+    public string PathOf(params string[] parts) => Path.Combine([_folder, .. parts]);
+
+    /// <summary>Copies a project of the folder <c>Consumers</c>.</summary>
+    public string Copy(string name)
+    {
+        var target = Directory.CreateDirectory(PathOf(name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Consumers", name)))
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        return target;
+    }
+
+    /// <summary>Builds a project and wants no warning.</summary>
+    public Command Build(string name)
+    {
+        var built = DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed();
+        built.Output.ShouldContain("0 Warning(s)");
+        return built;
+    }
+
+    public Command DotNet(string name, params string[] arguments) => Command.Run(PathOf(name), "dotnet", arguments, Environment);
+
+    public Command Run(string name, string program, string[] arguments, params (string, string?)[] environment) =>
+        Command.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
+
+    /// <summary>A user's build is no build of this house, and not on its CI.</summary>
+    private (string, string?)[] Environment => [("NUGET_PACKAGES", Cache), ("CI", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
+
+    private static string Configuration(string feed)
+    {
+        var settings = Settings.LoadDefaultSettings(Path.GetTempPath());
+        var machine = SettingsUtility.GetEnabledSources(settings).Select(source => source.Name).ToList();
+        var restored = SettingsUtility.GetGlobalPackagesFolder(settings);
+        Directory.CreateDirectory(restored);
+        return $"""
+            <configuration>
+              <packageSources>
+                <add key="feed" value="{feed}" />
+                <add key="restored" value="{restored}" />
+              </packageSources>
+              <packageSourceMapping>
+                <packageSource key="feed"><package pattern="SeedanceGen" /><package pattern="SeedanceGen.*" /></packageSource>
+                {string.Concat(machine.Append("restored").Select(name => $"""<packageSource key="{name}"><package pattern="*" /></packageSource>"""))}
+              </packageSourceMapping>
+            </configuration>
+            """;
+    }
+}

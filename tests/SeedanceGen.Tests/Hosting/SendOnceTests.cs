@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using SeedanceGen.Tests.Wire;
+
+namespace SeedanceGen.Tests.Hosting;
+
+/// <summary>A host may have handlers that repeat what failed; they do not repeat a submission that may be paid for. Counted on the server.</summary>
+public sealed class SendOnceTests
+{
+    private static readonly string[] Faults = ["500", "503", "408", "429", "reset", "no end"];
+
+    public static TheoryData<string, bool> Unclear
+    {
+        get
+        {
+            var all = new TheoryData<string, bool>();
+            foreach (var fault in Faults)
+            {
+                all.Add(fault, false);
+                all.Add(fault, true);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task A_host_s_handler_does_not_send_a_submission_again_that_may_have_been_accepted(string fault, bool copies)
+    {
+        await using var server = new ScriptedServer(Reply(fault), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var services = Services(server.BaseAddress, copies);
+
+        var error = await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River));
+
+        server.Requests.Count.ShouldBe(1);
+        error.ShouldBeOfType<SubmissionOutcomeUnknownException>().Message.ShouldContain(fault == "no end" ? "broke off" : "was kept from it");
+    }
+
+    [Fact]
+    public async Task What_certainly_was_not_accepted_a_host_s_handler_may_send_again()
+    {
+        await using var server = new ScriptedServer(
+            Replies.Status(429, headers: "Retry-After: 0\r\n"), Replies.Status(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var services = Services(server.BaseAddress, copies: false);
+
+        await services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River);
+
+        server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_is_said_to_be_that()
+    {
+        using var nowhere = new NoServer();
+        await using var services = Services(nowhere.AddressFor("refused"), copies: false);
+
+        (await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River)))
+            .ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("Nothing was submitted");
+    }
+
+    [Fact]
+    public async Task What_costs_nothing_a_host_s_handler_may_send_as_often_as_it_likes()
+    {
+        await using var server = new ScriptedServer(Replies.Status(500), Replies.Status(500), Replies.Json(Documented.Read("cancel.response.json")));
+        await using var services = Services(server.BaseAddress, copies: false);
+
+        await services.GetRequiredService<ISeedanceClient>().CancelAsync("req_1234567890");
+
+        server.Requests.Count.ShouldBe(StubbornHandler.Attempts);
+    }
+
+    [Fact]
+    public async Task A_handler_that_is_added_to_a_named_client_alone_is_kept_from_it_too()
+    {
+        await using var server = new ScriptedServer(Replies.Status(500), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        var collection = new ServiceCollection();
+        collection.AddSeedance("studio", options => Configure(options, server.BaseAddress)).AddHttpMessageHandler(() => new StubbornHandler(copies: false));
+        await using var services = collection.BuildServiceProvider();
+
+        (await Record.ExceptionAsync(() => services.GetRequiredKeyedService<ISeedanceClient>("studio").SubmitAsync(Requests.River)))
+            .ShouldBeOfType<SubmissionOutcomeUnknownException>();
+
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Other_clients_of_the_host_are_left_alone()
+    {
+        await using var server = new ScriptedServer(Replies.Status(500), Replies.Status(200, "fine"));
+        await using var services = Services(server.BaseAddress, copies: false);
+
+        using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("another");
+        using var answer = await http.PostAsync(server.BaseAddress, new StringContent("order"));
+
+        ((int)answer.StatusCode, server.Requests.Count).ShouldBe((200, 2));
+    }
+
+    private static ServiceProvider Services(Uri address, bool copies)
+    {
+        var collection = new ServiceCollection();
+        collection.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new StubbornHandler(copies)));
+        collection.AddSeedance(options => Configure(options, address));
+        return collection.BuildServiceProvider();
+    }
+
+    private static void Configure(SeedanceClientOptions options, Uri address) =>
+        (options.ApiKey, options.BaseAddress, options.MaxAttempts) = ("sd2_live_test", address, 1);
+
+    private static Reply Reply(string fault) => fault switch
+    {
+        "reset" => Replies.Reset(),
+        "no end" => Replies.Bytes(Replies.Head(200, 100) + "{"),
+        _ => Replies.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+}
