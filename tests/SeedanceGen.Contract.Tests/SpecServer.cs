@@ -53,6 +53,18 @@ internal sealed class SpecServer : IDisposable
         ],
         new Regex(@"^port:\s+(\d+)"));
 
+    /// <summary>Waits, within bounds, until the server has printed something.</summary>
+    public async Task UntilPrintedAsync(Func<string, bool> isPrinted)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!isPrinted(Log))
+        {
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"The server did not print what was waited for: {Log}");
+            await Task.Yield();
+        }
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);

@@ -24,7 +24,7 @@ internal sealed class MockEngine(MockServerState state)
         var route = OperationRouter.Find(request.Method, request.Path);
         var requestId = route.RequestId;
         var fault = state.Faults.Take(route.Operation?.Id, requestId, request);
-        var reply = fault is { IsProcessed: false } ? MockErrors.NotProcessed : Operate(request, exchange, route, ref requestId);
+        var reply = fault is { IsProcessed: false } ? Withhold(request, exchange, route) : Operate(request, exchange, route, ref requestId);
         reply = Spoil(reply, exchange, fault);
         Record(request, reply, exchange, route.Operation, requestId, state.Keys.ExposedIn(request), fault);
         return reply;
@@ -54,12 +54,24 @@ internal sealed class MockEngine(MockServerState state)
         return spoiled with { Exchange = exchange };
     }
 
+    /// <summary>A fault that hides what the server did does not hide what the caller did: its request is judged all the same.</summary>
+    private MockReply Withhold(MockRequest request, Exchange exchange, RouteMatch route)
+    {
+        if (route.Operation is null)
+            state.Watch.Unmatched(request, route.AllowedMethods);
+        else if (IsLetIn(exchange))
+            _operations.Judge(route.Operation, request);
+        return MockErrors.NotProcessed;
+    }
+
+    private static bool IsLetIn(Exchange exchange) => exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
+
     private MockReply Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
     {
         if (route.Operation is not { } operation)
             return Unmatched(request, route);
 
-        var reply = exchange.Credential is MockCredential.Valid or MockCredential.Replaced
+        var reply = IsLetIn(exchange)
             ? _operations.Run(operation, request, exchange, ref requestId)
             : MockErrors.Unauthorized;
         var contract = ApiContract.Current[operation.Id];

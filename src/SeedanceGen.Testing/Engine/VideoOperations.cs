@@ -27,15 +27,27 @@ internal sealed class VideoOperations(MockServerState state)
         return operation == SeedanceOperations.GetVideoGeneration ? Get(job) : Cancel(job);
     }
 
-    private MockReply Submit(MockRequest request, Exchange exchange, ref string? requestId)
+    /// <summary>Holds a request against the contract without running its operation.</summary>
+    public void Judge(ApiOperation operation, MockRequest request)
+    {
+        if (operation == SeedanceOperations.SubmitVideoGeneration)
+            JudgeSubmission(request);
+    }
+
+    private SubmissionVerdict JudgeSubmission(MockRequest request)
     {
         var operation = ApiContract.Current[SeedanceOperations.SubmitVideoGeneration.Id];
         var verdict = RequestJudge.Judge(request, operation, state.Options.AcceptUnknownModels);
-        if (!verdict.IsAccepted(out var submission, out var problem))
-        {
+        if (verdict.Request is null)
             state.Watch.Refused(request, operation, verdict);
+        return verdict;
+    }
+
+    private MockReply Submit(MockRequest request, Exchange exchange, ref string? requestId)
+    {
+        var verdict = JudgeSubmission(request);
+        if (!verdict.IsAccepted(out var submission, out var problem))
             return verdict.IsOfOtherType ? MockErrors.UnsupportedMediaType(problem) : MockErrors.InvalidRequest(problem);
-        }
 
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
         var terms = JobTerms.For(submission, state.Options);

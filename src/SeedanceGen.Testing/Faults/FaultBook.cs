@@ -13,9 +13,11 @@ internal sealed class FaultBook(MockChaos? chaos)
     /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
     public string? ChaosDescription => _chaos?.ToString();
 
-    public ScriptedFault Add(FaultMatcher matcher, MockFault fault)
+    public ScriptedFault Add(FaultMatcher matcher, MockFault fault) => Add(matcher, fault, new FaultTurn(FaultTurnKind.Next, 1));
+
+    public ScriptedFault Add(FaultMatcher matcher, MockFault fault, FaultTurn turn)
     {
-        var script = new ScriptedFault(_gate, matcher, fault);
+        var script = new ScriptedFault(_gate, matcher, fault, turn);
         lock (_gate)
             _scripts.Add(script);
         _isActive = true;

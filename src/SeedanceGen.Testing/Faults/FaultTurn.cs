@@ -7,6 +7,12 @@ namespace SeedanceGen.Testing.Faults;
 /// <param name="Count">The number that goes with it.</param>
 internal readonly record struct FaultTurn(FaultTurnKind Kind, int Count)
 {
+    public static FaultTurn Of(FaultTurnKind kind, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new FaultTurn(kind, count);
+    }
+
     /// <summary>Whether the fault's turn is now.</summary>
     /// <param name="seen">How many matching requests came, this one included.</param>
     /// <param name="used">How often the fault was played before.</param>

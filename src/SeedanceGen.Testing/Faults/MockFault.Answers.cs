@@ -71,7 +71,7 @@ public sealed partial class MockFault
 
     /// <summary>A fault that takes the place of the answer. What the answer was to set off stays due.</summary>
     private static MockFault Answer(string name, Func<MockReply, DateTimeOffset, MockReply> make) =>
-        new(name, isProcessed: false, (answer, now) => make(answer, now) with { Afterwards = answer.Afterwards });
+        new(name, isProcessed: false, (answer, now) => make(answer, now) with { Beforehand = answer.Beforehand, Afterwards = answer.Afterwards });
 
     private static string SecondsOf(TimeSpan pause) => Math.Ceiling(pause.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
 

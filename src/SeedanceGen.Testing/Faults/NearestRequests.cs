@@ -19,5 +19,5 @@ internal static class NearestRequests
     }
 
     private static int Likeness(FaultMatcher matcher, JournalEntry entry) =>
-        (matcher.OperationId == entry.OperationId ? 2 : 0) + (matcher.RequestId == entry.RequestId ? 1 : 0);
+        (matcher.OperationId is null || matcher.OperationId == entry.Operation?.Id ? 2 : 0) + (matcher.RequestId == entry.RequestId ? 1 : 0);
 }

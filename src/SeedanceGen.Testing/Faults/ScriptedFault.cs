@@ -12,11 +12,12 @@ public sealed class ScriptedFault
 {
     private readonly object _gate;
     private readonly FaultMatcher _matcher;
-    private FaultTurn _turn = new(FaultTurnKind.Next, 1);
+    private FaultTurn _turn;
     private int _seen;
     private int _used;
 
-    internal ScriptedFault(object gate, FaultMatcher matcher, MockFault fault) => (_gate, _matcher, Fault) = (gate, matcher, fault);
+    internal ScriptedFault(object gate, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
+        (_gate, _matcher, Fault, _turn) = (gate, matcher, fault, turn);
 
     /// <summary>What goes wrong.</summary>
     public MockFault Fault { get; }
@@ -82,9 +83,9 @@ public sealed class ScriptedFault
 
     private ScriptedFault Take(FaultTurnKind kind, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var turn = FaultTurn.Of(kind, count);
         lock (_gate)
-            _turn = new FaultTurn(kind, count);
+            _turn = turn;
         return this;
     }
 }

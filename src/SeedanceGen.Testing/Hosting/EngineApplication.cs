@@ -23,6 +23,9 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
         var reply = control is not null && ControlApi.Owns(request.Path)
             ? await control.AnswerAsync(request).ConfigureAwait(false)
             : engine.Answer(request);
+        if (reply.Beforehand is { } beforehand)
+            await WatchedAsync(beforehand, reply.Exchange, context.RequestAborted).ConfigureAwait(false);
+        reply.Exchange?.Deliver();
         if (reply.Delivery is { } delivery)
         {
             await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
@@ -31,9 +34,6 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
 
         try
         {
-            if (reply.Beforehand is { } beforehand)
-                await WatchedAsync(beforehand, reply.Exchange, context.RequestAborted).ConfigureAwait(false);
-            reply.Exchange?.Deliver();
             await WriteAsync(context.Response, reply, engine.State.Time.GetUtcNow()).ConfigureAwait(false);
         }
         catch

@@ -24,6 +24,11 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
             {
                 await SendAsync(socket, HttpMethods.IsHead(request.Method), context.RequestAborted).ConfigureAwait(false);
             }
+            catch
+            {
+                reply.Exchange?.HangUp();
+                throw;
+            }
             finally
             {
                 reply.Afterwards?.Invoke();
@@ -33,8 +38,7 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
         }
         catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The caller has gone, or the server ends.
-            reply.Exchange?.HangUp();
+            // The caller has gone, or the server ends. Who has been sent everything did not hang up: both sides have closed by then.
         }
         finally
         {

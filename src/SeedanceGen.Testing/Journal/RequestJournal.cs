@@ -32,8 +32,9 @@ public sealed class RequestJournal
     public JournalEntries Of(MockOperation operation) => Entries.Of(operation);
 
     /// <summary>The requests for one operation, by its id.</summary>
-    /// <param name="operationId">The operation's id in the API description, such as <c>getVideoGeneration</c>.</param>
-    public JournalEntries ForOperation(string operationId) => Entries.Where(entry => entry.OperationId == operationId);
+    /// <param name="operationId">The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.</param>
+    /// <exception cref="ArgumentException">There is no such operation: a misspelt id finds no requests, and would pass where none are expected.</exception>
+    public JournalEntries ForOperation(string operationId) => Of(MockOperation.Named(operationId));
 
     /// <summary>Adds the entry that is made for the next number.</summary>
     internal JournalEntry Record(Func<int, JournalEntry> create)

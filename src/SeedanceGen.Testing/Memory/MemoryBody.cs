@@ -90,6 +90,8 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         }
         catch (OperationCanceledException)
         {
+            // Only who gives up a read closes the connection: what is merely not read, a socket's handler drains.
+            exchange.Reply.Exchange?.HangUp();
             throw cancellationToken.IsCancellationRequested
                 ? MemoryFailure.GivenUp(cancellationToken)
                 : MemoryFailure.InsideBody(DeliveryEnd.Reset, _missing);

@@ -31,10 +31,9 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         {
             var engine = runtime.Engine;
             var reply = engine.Answer(sent);
-            if (reply is { Beforehand: { } beforehand, Delivery: null })
-                await beforehand().ConfigureAwait(false);
-            if (reply.Delivery is null)
-                reply.Exchange?.Deliver();
+            if (reply.Beforehand is { } beforehand)
+                await WatchedAsync(beforehand, reply.Exchange, cancellationToken).ConfigureAwait(false);
+            reply.Exchange?.Deliver();
             if (reply.Delivery is not { HasStatus: false } delivery)
                 return Receive(request, new MemoryExchange(engine.State, sent, reply, closing));
 
@@ -78,6 +77,19 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         }
 
         return response;
+    }
+
+    private static async Task WatchedAsync(Func<Task> beforehand, Exchange? exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await beforehand().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            exchange?.HangUp();
+            throw MemoryFailure.GivenUp(cancellationToken);
+        }
     }
 
     private bool IsForMock(Uri? address) =>

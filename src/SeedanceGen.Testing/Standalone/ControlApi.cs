@@ -78,7 +78,7 @@ internal sealed class ControlApi(MockRuntime runtime)
     private MockReply Script(ControlFault asked)
     {
         var operation = asked.Operation is null ? null : MockOperation.Named(asked.Operation);
-        return ControlReply.Fault(asked.Schedule(runtime.State.Faults.Add(new FaultMatcher(operation?.Id, asked.Job), asked.ToFault())));
+        return ControlReply.Fault(runtime.State.Faults.Add(new FaultMatcher(operation?.Id, asked.Job), asked.ToFault(), asked.ToTurn()));
     }
 
     private async Task<MockReply> ResetAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing.Standalone;
 
@@ -70,9 +71,9 @@ internal sealed record ControlFault
         };
     }
 
-    public ScriptedFault Schedule(ScriptedFault script) =>
-        Always ? script.Always()
-        : EveryNth is { } every ? script.EveryNth(every)
-        : Nth is { } nth ? script.Nth(nth)
-        : script.Next(Next ?? 1);
+    public FaultTurn ToTurn() =>
+        Always ? FaultTurn.Of(FaultTurnKind.Always, 1)
+        : EveryNth is { } every ? FaultTurn.Of(FaultTurnKind.EveryNth, every)
+        : Nth is { } nth ? FaultTurn.Of(FaultTurnKind.Nth, nth)
+        : FaultTurn.Of(FaultTurnKind.Next, Next ?? 1);
 }

@@ -27,7 +27,7 @@ internal static class ControlReply
     public static MockReply Journal(MockServerState state) => MockReply.Json(
         StatusCodes.Status200OK,
         [.. state.Journal.Entries.Select(entry => new ControlJournalEntry(
-            entry.Number, entry.Timestamp, entry.OperationId, entry.RequestId, entry.Method, entry.Path, entry.StatusCode, entry.Fault, entry.KeyLeaked, entry.Body))],
+            entry.Number, entry.Timestamp, entry.Operation?.Id, entry.RequestId, entry.Method, entry.Path, entry.StatusCode, entry.Fault, entry.KeyLeaked, entry.Body))],
         Json.ControlJournalEntryArray);
 
     public static MockReply Jobs(MockServerState state) =>

@@ -163,7 +163,7 @@ public class FailureTests
 
         (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
 
-        tool.Error.ShouldContain("\"echo\":\"***\"");
+        tool.Error.ShouldContain("\"echo\":\"***");
         tool.Error.ShouldContain(nameof(SeedanceApiException));
         tool.Error.ShouldNotContain(SeedanceMockOptions.DefaultApiKey);
     }

@@ -24,13 +24,15 @@ public sealed class ProxyTests
         await CancelsAsync(client);
         await RefusalsAsync(client, stranger);
 
+        // A line is printed later than the answer that it tells of.
+        await proxy.UntilPrintedAsync(log => Exchanges(log) >= server.Journal.Entries.Count);
         proxy.Log.ShouldNotContain(Violation);
         proxy.Log.ShouldNotContain("error  ", Case.Sensitive, proxy.Log);
         server.Findings.ShouldBeEmpty();
 
         // All of it went through the proxy, and every operation was among it.
         server.Journal.Entries.Select(entry => entry.OperationId).Distinct().Count().ShouldBe(4);
-        proxy.Log.Split("Forwarding").Length.ShouldBe(server.Journal.Entries.Count + 1);
+        Exchanges(proxy.Log).ShouldBe(server.Journal.Entries.Count);
     }
 
     [NodeFact]
@@ -55,10 +57,12 @@ public sealed class ProxyTests
         var refused = await Should.ThrowAsync<SeedanceApiException>(() => client.GetAsync(job.Id));
 
         refused.Answer.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Answer.RawBody);
-        proxy.Log.ShouldContain(Violation);
+        await proxy.UntilPrintedAsync(log => log.Contains(Violation, StringComparison.OrdinalIgnoreCase));
         server.Findings.ShouldAllBe(finding => finding.Kind == MockFindingKind.ReplyViolation);
         server.Findings[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");
     }
+
+    private static int Exchanges(string log) => log.Split("Forwarding").Length - 1;
 
     private static async Task SubmissionsAsync(SeedanceClient client)
     {

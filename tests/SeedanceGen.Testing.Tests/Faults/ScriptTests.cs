@@ -117,6 +117,32 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_nearest_request_of_a_download_that_did_not_fail_is_a_download()
+    {
+        var job = await _api.StartJobAsync();
+        _mock.GetJob(job).Succeed();
+        using var storage = new HttpClient(_mock.CreateHandler());
+        await storage.GetAsync((await _api.GetAsync(job)).OutputUrl);
+        await StatusesAsync(4);
+        _mock.Given(MockOperation.DownloadVideo).ForJob("req_other").Respond(MockFault.Status(500));
+
+        _mock.Findings.ShouldHaveSingleItem().Message.ShouldContain($"{job}.mp4 → 200");
+    }
+
+    [Fact]
+    public async Task A_fault_that_hides_what_the_server_did_does_not_hide_what_the_caller_did()
+    {
+        _mock.Given().Respond(MockFault.Status(503)).Always();
+
+        await _api.SubmitAsync("""{"model":"seedance-2.0","prompt":"A river","duration":99}""");
+        await _api.SendAsync(HttpMethod.Get, "api/open/v1/video/generation/x");
+        await _api.SubmitAsync();
+
+        _mock.Findings.Select(finding => finding.Kind).ShouldBe([MockFindingKind.RequestViolation, MockFindingKind.UnmatchedRequest]);
+        _mock.Jobs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_script_that_was_played_is_no_finding()
     {
         _mock.Given().Respond(MockFault.Status(503));

@@ -114,6 +114,23 @@ public sealed class FutureTests
     }
 
     [Fact]
+    public async Task A_future_can_stumble_too_and_the_judge_finds_nothing()
+    {
+        using var clock = new VirtualTimeProvider();
+        await MockScenario.UnderEveryFutureAsync(
+            async server =>
+            {
+                await using var client = server.CreateClient();
+                server.Given(MockOperation.Get).Respond(MockFault.Status(503, TimeSpan.FromSeconds(5))).Next(2);
+                server.Given(MockOperation.Get).Respond(MockFault.ConnectionClosed(FaultPoint.InsideBody));
+                var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
+                (await job.WaitAsync()).Status.ShouldBe(GenerationStatus.Succeeded);
+                server.Journal.Entries.ShouldHonourRetryAfter().ShouldStopAtTerminal();
+            },
+            new() { TimeProvider = clock });
+    }
+
+    [Fact]
     public async Task A_scenario_that_breaks_is_reported_with_every_future_in_which_it_did()
     {
         var thrown = await Should.ThrowAsync<FutureFailedException>(() => MockScenario.UnderEveryFutureAsync(

@@ -7,12 +7,7 @@ public sealed class WalkthroughTests
     {
         using var clock = new VirtualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
-        await using var client = new SeedanceClient(server.ApiKey, new()
-        {
-            BaseAddress = server.BaseAddress,
-            TimeProvider = clock,
-            HttpHandler = clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false }),
-        });
+        await using var client = server.CreateClient();
         var trailers = new TrailerService(client);
 
         var trailer = await trailers.MakeAsync("A river flowing through an autumn forest");

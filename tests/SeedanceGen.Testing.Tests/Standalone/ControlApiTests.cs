@@ -72,6 +72,27 @@ public sealed class ControlApiTests : IAsyncLifetime, IDisposable
         _host.Server.Jobs.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_fault_that_was_refused_is_not_played()
+    {
+        await PostAsync("faults", """{"fault":"status","next":0}""", HttpStatusCode.BadRequest);
+
+        (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync("findings")).AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_job_that_is_completed_calls_its_webhook_and_keeps_its_charge()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var job = await _api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+
+        await PostAsync($"jobs/{job}/complete");
+
+        (await receiver.NextAsync()).Body.ShouldContain("succeeded");
+        (await GetAsync("ledger"))["charges"]!.AsArray().ShouldHaveSingleItem()!["credits"]!.GetValue<int>().ShouldBe(40);
+    }
+
     [Theory]
     [InlineData("""{"fault":"connectionReset","at":"insideBody"}""", "connection reset inside the body, after the request was processed")]
     [InlineData("""{"fault":"connectionClosed","at":"insideHeaders","processed":false}""", "connection closed inside the headers")]
@@ -136,6 +157,7 @@ public sealed class ControlApiTests : IAsyncLifetime, IDisposable
         await PostAsync($"jobs/{job}/complete");
 
         (await _http.GetByteArrayAsync((await _api.GetAsync(job)).OutputUrl)).ShouldNotBeEmpty();
+        (await GetAsync("journal")).AsArray()[^1]!["operation"]!.GetValue<string>().ShouldBe("downloadVideo");
     }
 
     private async Task<JsonNode> PostAsync(string path, string body = "", HttpStatusCode expected = HttpStatusCode.OK)
