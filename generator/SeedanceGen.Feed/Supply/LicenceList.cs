@@ -9,6 +9,12 @@ internal static class LicenceList
     /// <summary>Licences that ask for their text to be kept, and for nothing else of users.</summary>
     public static readonly IReadOnlyList<string> Accepted = ["Apache-2.0", "BSD-3-Clause", "MIT"];
 
+    /// <summary>What a person read where an old package gives an address in place of an expression.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ReadAt = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["https://raw.githubusercontent.com/xunit/xunit/master/license.txt"] = "Apache-2.0",
+    };
+
     public static string FileIn(House house) => house.PathOf("src", "LICENCES.md");
 
     public static void Write(House house, TextWriter output)
@@ -25,14 +31,14 @@ internal static class LicenceList
             .SelectMany(id => ShippedPackages.Of(house, id, house.Version().ToNormalizedString()).Where(package => package.Hash is not null).Select(package => (User: id, Package: package)))
             .GroupBy(pair => (pair.Package.Id, pair.Package.Version)).OrderBy(group => group.Key.Id, StringComparer.Ordinal).ToList();
         if (users.Find(group => !Accepted.Contains(group.First().Package.Licence)) is { } other)
-            throw new FeedException(FeedExitCode.StepFailed, $"{other.Key.Id} {other.Key.Version} states {other.First().Package.Licence ?? "no licence expression"}, and only {string.Join(", ", Accepted)} are accepted without a decision. Read it; then accept it in LicenceList, or do without the package.");
+            throw new FeedException(FeedExitCode.StepFailed, $"{other.Key.Id} {other.Key.Version} states {other.First().Package.Licence ?? "no licence expression"}, and only {string.Join(", ", Accepted)} are accepted without a decision. Read it; then accept it in LicenceList (for a licence behind an address, in ReadAt), or do without the package.");
 
         var text = new StringBuilder();
         text.Append("""
             # Licences
 
-            What the packages of this house depend on, and under which licence, by what those packages state themselves. `SeedanceGen.Cli` holds the
-            assemblies; the others name them as dependencies. The list is generated, and a test compares it:
+            What the packages of this house depend on, and under which licence, by what those packages state themselves (or what was read at the address that
+            an old one states). `SeedanceGen.Cli` holds the assemblies; the others name them as dependencies. The list is generated, and a test compares it:
             `dotnet run --project generator/SeedanceGen.Feed -- licences`.
 
             | package | version | licence | copyright | comes with |

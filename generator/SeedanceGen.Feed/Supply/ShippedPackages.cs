@@ -47,11 +47,15 @@ internal static class ShippedPackages
 
         var folder = folders.Select(place => Path.Combine(place, library.GetProperty("path").GetString()!)).First(Directory.Exists);
         var metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-        var licence = Child(metadata, "license");
         return new ShippedPackage(
             id, key[(id.Length + 1)..], Convert.ToHexStringLower(library.GetProperty("sha512").GetBytesFromBase64()),
-            licence?.Attribute("type")?.Value == "expression" ? licence.Value : null, Child(metadata, "copyright")?.Value.Trim(), needs);
+            Licence(metadata), Child(metadata, "copyright")?.Value.Trim(), needs);
     }
+
+    private static string? Licence(XElement metadata) =>
+        Child(metadata, "license") is { } licence
+            ? licence.Attribute("type")?.Value == "expression" ? licence.Value : null
+            : LicenceList.ReadAt.GetValueOrDefault(Child(metadata, "licenseUrl")?.Value ?? "");
 
     private static XElement? Child(XElement metadata, string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 }

@@ -42,6 +42,12 @@ internal static class ExpectedContents
             "lib/net10.0/SeedanceGen.Testing.dll", "lib/net10.0/SeedanceGen.Testing.xml",
             "lib/net8.0/SeedanceGen.Testing.dll", "lib/net8.0/SeedanceGen.Testing.xml",
         ],
+        ["SeedanceGen.Testing.Xunit"] =
+        [
+            "README.md", "SeedanceGen.Testing.Xunit.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Testing.Xunit.dll", "lib/net10.0/SeedanceGen.Testing.Xunit.xml",
+            "lib/net8.0/SeedanceGen.Testing.Xunit.dll", "lib/net8.0/SeedanceGen.Testing.Xunit.xml",
+        ],
     };
 
     /// <summary>With the version of all packages for <c>{version}</c>. Testing works with that very version only.</summary>
@@ -51,6 +57,7 @@ internal static class ExpectedContents
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Cli"] = [],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.extensibility.core 2.9.3")],
     };
 
     private static IEnumerable<string> Frameworks(string references) => [$"net10.0: {references}", $"net8.0: {references}"];

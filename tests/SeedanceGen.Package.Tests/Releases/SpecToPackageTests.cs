@@ -39,8 +39,7 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
     public async Task A_model_that_is_added_is_a_minor_version_and_a_package_of_before_works_with_its_service()
     {
         // Built before the change, and not again.
-        house.Consumers.Copy("Forward");
-        house.Consumers.Build("Forward");
+        var before = house.BuiltConsumers;
         var newer = house.CopyOfFeed("newer feed");
         using var edit = house.Edit(WithNewModel);
 
@@ -53,10 +52,10 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         var package = new Nupkg(Path.Combine(newer, "SeedanceGen.1.1.0.nupkg"));
         package.Fact("releaseNotes")!.ShouldContain("Novel90(string prompt)");
 
-        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, "1.1.0");
+        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, "1.1.0", before.Cache);
         mocks.Copy("NewerMock");
         mocks.Build("NewerMock");
-        var forward = house.Consumers.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
+        var forward = before.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
         var served = mocks.Run("NewerMock", "dotnet", ["run", "--no-build", "--", "dotnet", forward, NewModel]).ShouldSucceed().Output.Split(" | ");
         served[0].Split(' ').ShouldContain(NewModel, "the old package lists the new model");
         served[1].TrimEnd().ShouldBe($"{NewModel} 40 succeeded True");

@@ -20,45 +20,40 @@ public sealed class ConsumerTests(PackagedHouse house)
     [Fact]
     public async Task A_console_application_runs_the_quick_start_and_has_the_rules_in_its_build()
     {
-        var folder = house.Consumers.Copy("Quick");
-        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Readme.QuickStart);
-        house.Consumers.Build("Quick");
-        Directory.Exists(Path.Combine(house.Consumers.Cache, "seedancegen", house.Version)).ShouldBeTrue("it came from the feed");
+        var consumers = house.BuiltConsumers;
+        var program = consumers.PathOf("Quick", "Program.cs");
+        Directory.Exists(Path.Combine(consumers.Cache, "seedancegen", house.Version)).ShouldBeTrue("it came from the feed");
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 
-        house.Consumers.Run("Quick", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed();
+        consumers.Run("Quick", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed();
 
-        (await File.ReadAllBytesAsync(Path.Combine(folder, "river.mp4"))).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();
+        (await File.ReadAllBytesAsync(consumers.PathOf("Quick", "river.mp4"))).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();
         server.Ledger.Charges.Count.ShouldBe(1);
         server.Journal.KeyLeaks.ShouldBeEmpty();
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), SevenSeconds);
-        var refused = house.Consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off");
+        await File.WriteAllTextAsync(program, SevenSeconds);
+        var refused = consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off");
         refused.ExitCode.ShouldNotBe(0);
         refused.Output.ShouldContain("Program.cs(4,19): error SDG1001: duration is 7, but seedance-1.5-pro accepts 5 or 10 seconds");
 
-        await File.WriteAllTextAsync(house.Consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
-        house.Consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
+        await File.WriteAllTextAsync(consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
+        consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
     }
 
     [Fact]
     public async Task An_application_on_ASP_NET_Core_gets_its_webhook()
     {
-        house.Consumers.Copy("Web");
-        house.Consumers.Build("Web");
+        var consumers = house.BuiltConsumers;
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 
-        house.Consumers.Run("Web", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed()
+        consumers.Run("Web", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed()
             .Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
     }
 
     [Fact]
-    public void A_test_project_runs_against_the_fixture()
+    public void A_test_project_runs_against_the_mock_and_its_fixture()
     {
-        house.Consumers.Copy("Unit");
-        house.Consumers.Build("Unit");
-
-        house.Consumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     1");
+        house.BuiltConsumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     2");
     }
 
     [Fact]

@@ -3,23 +3,28 @@ using NuGet.Configuration;
 namespace SeedanceGen.Package.Tests.Support;
 
 /// <summary>
-/// A folder of users' projects, with a package cache of its own. <c>SeedanceGen*</c> comes from one feed and nowhere else; everything else
+/// A folder of users' projects, with a package cache that is not the machine's. <c>SeedanceGen*</c> comes from one feed and nowhere else; everything else
 /// from the machine's sources, and from what the machine has restored before.
 /// </summary>
 internal sealed class ConsumerFolder
 {
     private readonly string _folder;
 
-    public ConsumerFolder(string folder, string feed, string version)
+    /// <param name="folder">The folder.</param>
+    /// <param name="feed">Where <c>SeedanceGen*</c> comes from.</param>
+    /// <param name="version">Which of it.</param>
+    /// <param name="cache">The package cache of another such folder, to share; one of its own when null.</param>
+    public ConsumerFolder(string folder, string feed, string version, string? cache = null)
     {
         _folder = folder;
+        Cache = cache ?? Path.Combine(folder, "packages");
         File.WriteAllText(Path.Combine(folder, "nuget.config"), Configuration(feed));
         File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"<Project><PropertyGroup><SeedanceGenVersion>{version}</SeedanceGenVersion></PropertyGroup></Project>");
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
         Copy("Host");
     }
 
-    public string Cache => Path.Combine(_folder, "packages");
+    public string Cache { get; }
 
     public string PathOf(params string[] parts) => Path.Combine([_folder, .. parts]);
 
@@ -33,11 +38,13 @@ internal sealed class ConsumerFolder
     }
 
     /// <summary>Builds a project and wants no warning.</summary>
-    public Command Build(string name)
+    public void Build(string name) => DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("0 Warning(s)");
+
+    /// <summary>The same for several at once, by a solution, as it takes half the time.</summary>
+    public void BuildTogether(params string[] names)
     {
-        var built = DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed();
-        built.Output.ShouldContain("0 Warning(s)");
-        return built;
+        File.WriteAllText(PathOf("Users.slnx"), $"<Solution>{string.Concat(names.Select(name => $"""<Project Path="{name}/{name}.csproj" />"""))}</Solution>");
+        Build("");
     }
 
     public Command DotNet(string name, params string[] arguments) => Command.Run(PathOf(name), "dotnet", arguments, Environment);

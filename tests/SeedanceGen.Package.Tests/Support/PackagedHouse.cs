@@ -6,6 +6,9 @@ namespace SeedanceGen.Package.Tests.Support;
 public sealed class PackagedHouse : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-packages-");
+    private readonly Lazy<ConsumerFolder> _built;
+
+    public PackagedHouse() => _built = new Lazy<ConsumerFolder>(BuildConsumers);
 
     internal string Clone { get; private set; } = "";
 
@@ -14,6 +17,9 @@ public sealed class PackagedHouse : IAsyncLifetime
     internal string Version { get; private set; } = "";
 
     internal ConsumerFolder Consumers { get; private set; } = null!;
+
+    /// <summary>The same, after the plain ones of its projects were built without a warning, from the packages as they first were.</summary>
+    internal ConsumerFolder BuiltConsumers => _built.Value;
 
     public async Task InitializeAsync()
     {
@@ -54,4 +60,16 @@ public sealed class PackagedHouse : IAsyncLifetime
     }
 
     internal string PackageFile(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
+
+    private ConsumerFolder BuildConsumers()
+    {
+        File.WriteAllText(Path.Combine(Consumers.Copy("Quick"), "Program.cs"), Readme.QuickStart);
+        File.WriteAllText(
+            Path.Combine(Consumers.Copy("Unit"), "RenderingTests.cs"),
+            "using SeedanceGen;\nusing SeedanceGen.Testing;\nusing Xunit.Abstractions;\n\n" + Readme.Fixture);
+        Consumers.Copy("Web");
+        Consumers.Copy("Forward");
+        Consumers.BuildTogether("Quick", "Unit", "Web", "Forward");
+        return Consumers;
+    }
 }
