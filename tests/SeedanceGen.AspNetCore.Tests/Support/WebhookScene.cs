@@ -122,6 +122,8 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A host that goes while it answers would leave a webhook that it took without its answer.
+        await Server.WaitForWebhooksAsync().WaitAsync(Limit);
         await Host.DisposeAsync();
         await _client.DisposeAsync();
         await Server.DisposeAsync();
