@@ -7,7 +7,7 @@ internal static class ProcessHost
     {
         Output = Console.Out,
         Error = Console.Error,
-        Input = () => Console.In,
+        Input = StandardInput.Open,
         HasPipedInput = Console.IsInputRedirected,
         Terminal = ReadTerminal(),
         Variable = Environment.GetEnvironmentVariable,
