@@ -7,7 +7,7 @@ namespace SeedanceGen.Analyzers.Tests.Releases;
 /// <summary>Each rule has a page, a row in a release file and a row in the table of the analyzers, and nothing else has.</summary>
 public sealed class RuleDocumentationTests
 {
-    private static readonly DirectoryInfo Analyzers = Folder();
+    internal static readonly DirectoryInfo Analyzers = Folder();
 
     private static readonly DiagnosticDescriptor[] Rules =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
