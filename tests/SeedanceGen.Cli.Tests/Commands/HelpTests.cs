@@ -103,7 +103,7 @@ public partial class HelpTests
             readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"| {(int)code} | {meaning} |"));
     }
 
-    /// <summary>The rest of an example is the shell's.</summary>
-    [GeneratedRegex("seedance [^|>)]*")]
+    /// <summary>The last call of the tool; the rest of an example is the shell's.</summary>
+    [GeneratedRegex("seedance [^|<>)]*", RegexOptions.RightToLeft)]
     private static partial Regex ToolPart();
 }
