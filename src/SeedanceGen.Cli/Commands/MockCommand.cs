@@ -52,6 +52,9 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = context.Host.Interrupts.Pressed.Register(() => ended.TrySetResult());
         await ended.Task;
+        // A terminal has shown ^C where the sum is to stand.
+        if (context.Host.Terminal.IsLive)
+            context.Output.Note(string.Empty);
         context.Output.Note($"{host.Server.Jobs.Count} {(host.Server.Jobs.Count == 1 ? "job" : "jobs")}, {Price.InWords(host.Server.Ledger.TotalCharged)} (of the mock)");
     }
 

@@ -104,6 +104,6 @@ public partial class HelpTests
     }
 
     /// <summary>The last call of the tool; the rest of an example is the shell's.</summary>
-    [GeneratedRegex("seedance [^|<>)]*", RegexOptions.RightToLeft)]
+    [GeneratedRegex("seedance [^|<>()$]*", RegexOptions.RightToLeft)]
     private static partial Regex ToolPart();
 }
