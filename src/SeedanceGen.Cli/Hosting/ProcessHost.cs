@@ -13,7 +13,7 @@ internal static class ProcessHost
         Variable = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
         Interrupts = interrupts,
-        ReadSecret = () => HiddenLine.Read(interrupts.Pressed),
+        ReadSecret = ask => HiddenLine.Read(ask, interrupts.Pressed),
         Show = SystemViewer.Show,
     };
 

@@ -84,7 +84,11 @@ internal sealed class ToolRun : IDisposable
             Error = ErrorWriter,
             Input = () => new StringReader(Piped ?? Answer),
             HasPipedInput = Piped is not null,
-            ReadSecret = () => Answer,
+            ReadSecret = ask =>
+            {
+                ask();
+                return Answer;
+            },
             Show = file =>
             {
                 Shown.Add(file);

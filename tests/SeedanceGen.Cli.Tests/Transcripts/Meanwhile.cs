@@ -8,6 +8,19 @@ namespace SeedanceGen.Cli.Tests.Transcripts;
 /// <summary>What happens while a tool runs that would never end by itself; Ctrl+C is the last of it.</summary>
 internal static class Meanwhile
 {
+    /// <summary>It has the form of a key and opens nothing.</summary>
+    public const string Key = "sd2_live_transcript";
+
+    /// <summary>The key is typed where a terminal asks for it, and is not shown there.</summary>
+    public static async Task TheKeyIsTypedAsync(RunningTool tool, Stage stage)
+    {
+        if (!tool.HasTerminal)
+            return;
+
+        await tool.SaysAsync(@"\(not shown\): ");
+        await tool.TypeAsync(Key + "\r");
+    }
+
     /// <summary>Another program submits a job to the mock that the tool plays.</summary>
     public static async Task ASubmissionComesAsync(RunningTool tool, Stage stage)
     {

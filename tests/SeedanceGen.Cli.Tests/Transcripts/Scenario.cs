@@ -20,6 +20,9 @@ internal sealed record Scenario(string Name, params string[][] Commands)
     public IReadOnlyDictionary<int, Func<RunningTool, Stage, Task>> Meanwhile { get; init; } =
         new Dictionary<int, Func<RunningTool, Stage, Task>>();
 
+    /// <summary>What is piped in where there is no terminal to type on; null for nothing.</summary>
+    public string? Piped { get; init; }
+
     /// <summary>Whether there is a key.</summary>
     public bool HasKey { get; init; } = true;
 

@@ -76,8 +76,14 @@ internal static class Scenarios
             Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheBatchIsLeftAsync },
         },
         new("auth", ["auth", "status"], ["auth", "logout"], ["auth", "login", "--api-key", "sd2_live_on_the_line"]),
+        new("auth-login", ["auth", "login"], ["auth", "status"])
+        {
+            HasKey = false,
+            Piped = Meanwhile.Key,
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheKeyIsTypedAsync },
+        },
         new("auth-without-a-key", ["auth", "status"], ["submit", "A river"], ["models"]) { HasKey = false },
-        new("completion", ["completion", "tcsh"]),
+        new("completion", ["completion", "bash"], ["completion", "tcsh"]),
         new("usage", ["produce"], ["generate", "A", "river"], ["--version", "--json"]),
     ];
 }

@@ -23,6 +23,7 @@ public partial class TranscriptTests
         var transcript = await PlayAsync(name, async (stage, place) =>
         {
             using var tool = new ToolRun().With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null).In(stage.Folder).WithVariable("HOME", stage.Folder.Root);
+            tool.Piped = stage.Scenario.Piped;
             foreach (var (variable, value) in stage.Scenario.Variables)
                 tool.WithVariable(variable, value);
             var onlooker = new RunningTool(hasTerminal: false, type: _ => Task.CompletedTask, pressCtrlC: () => Task.Run(tool.Interrupts.Press));
