@@ -10,8 +10,8 @@ namespace SeedanceGen.Testing;
 /// <summary>The faults that are whole answers, of a kind that the API does not describe.</summary>
 public sealed partial class MockFault
 {
-    private const int LowestStatus = 200;
-    private const int HighestStatus = 599;
+    internal const int LowestStatus = 200;
+    internal const int HighestStatus = 599;
 
     private static readonly byte[] Html = Encoding.UTF8.GetBytes("<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>");
     private static readonly byte[] HalfAnObject = Encoding.UTF8.GetBytes("{\"success\":tru");
