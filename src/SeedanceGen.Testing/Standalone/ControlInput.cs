@@ -16,12 +16,15 @@ internal sealed partial class ControlInput
 
     private ControlInput(JsonElement fields, string pointer) => (_fields, _pointer) = (fields, pointer);
 
+    /// <summary>An object without fields.</summary>
+    public static ControlInput Nothing() => new(JsonSerializer.SerializeToElement([], ControlJsonContext.Default.DictionaryStringString), "");
+
     /// <summary>Reads the body; none is an object without fields.</summary>
     /// <exception cref="ControlRefusal">It is not one JSON object.</exception>
     public static ControlInput Read(MockRequest request)
     {
         if (request.Body.IsEmpty)
-            return new ControlInput(JsonSerializer.SerializeToElement([], ControlJsonContext.Default.DictionaryStringString), "");
+            return Nothing();
 
         try
         {

@@ -11,7 +11,12 @@ internal static class ControlOptions
         ["after"] = input => JobLifecycle.After(input.RequiredSeconds("seconds")),
     };
 
-    public static SeedanceMockOptions Read(ControlInput input, SeedanceMockOptions start)
+    /// <summary>The same options on another clock.</summary>
+    public static SeedanceMockOptions OnClock(TimeProvider clock, SeedanceMockOptions start) => Read(ControlInput.Nothing(), start, clock);
+
+    public static SeedanceMockOptions Read(ControlInput input, SeedanceMockOptions start) => Read(input, start, start.TimeProvider);
+
+    private static SeedanceMockOptions Read(ControlInput input, SeedanceMockOptions start, TimeProvider clock)
     {
         var webhook = input.Object("webhook") is { } plan ? ControlWebhook.Read(plan, start.Webhook) : start.Webhook;
         var options = new SeedanceMockOptions
@@ -30,7 +35,7 @@ internal static class ControlOptions
             Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
             Strict = start.Strict,
             Tolerated = input.ListOf("tolerated", ControlNames.Kinds) ?? start.Tolerated,
-            TimeProvider = start.TimeProvider,
+            TimeProvider = clock,
         };
         input.End();
         return options;

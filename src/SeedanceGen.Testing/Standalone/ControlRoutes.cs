@@ -42,10 +42,10 @@ internal static class ControlRoutes
     {
         var by = call.Input.RequiredSeconds("seconds");
         call.Input.End();
-        if (call.State.Options.TimeProvider is not VirtualTimeProvider clock)
-            throw new InvalidOperationException("The mock runs on the real clock, which cannot be advanced. Start it with a virtual one.");
-
-        clock.Advance(by);
+        if (call.State.Options.TimeProvider is VirtualTimeProvider clock)
+            clock.Advance(by);
+        else if (call.State.Options.TimeProvider is ForwardTimeProvider running)
+            running.Advance(by);
         return ControlReply.Status(call.State);
     }
 
