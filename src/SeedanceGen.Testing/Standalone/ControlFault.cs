@@ -25,6 +25,8 @@ internal static class ControlFault
         ["noContent"] = _ => MockFault.NoContent(),
     };
 
+    public static IEnumerable<string> Names => Faults.Keys;
+
     /// <summary>The fault itself, without the requests that it is for.</summary>
     public static MockFault Read(ControlInput input)
     {

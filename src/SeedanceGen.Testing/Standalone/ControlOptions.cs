@@ -11,6 +11,8 @@ internal static class ControlOptions
         ["after"] = input => JobLifecycle.After(input.RequiredSeconds("seconds")),
     };
 
+    public static IEnumerable<string> LifecycleNames => Lifecycles.Keys;
+
     /// <summary>The same options on another clock.</summary>
     public static SeedanceMockOptions OnClock(TimeProvider clock, SeedanceMockOptions start) => Read(ControlInput.Nothing(), start, clock);
 

@@ -50,7 +50,7 @@ internal static class ControlReply
         MockReply.Json(StatusCodes.Status200OK, new ControlKeys(state.Keys.Current, state.Keys.IsRevoked), Json.ControlKeys);
 
     public static MockReply Webhooks(MockServerState state) => MockReply.Json(
-        StatusCodes.Status200OK, [.. state.Courier.Deliveries.Select(Describe)], Json.ControlWebhookDeliveryArray);
+        StatusCodes.Status200OK, [.. state.Courier.Deliveries.Select(delivery => Describe(delivery, state.Keys))], Json.ControlWebhookDeliveryArray);
 
     public static MockReply Faults(MockServerState state) =>
         MockReply.Json(StatusCodes.Status200OK, [.. state.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
@@ -93,9 +93,9 @@ internal static class ControlReply
         entry.KeyLeaked,
         entry.Body);
 
-    private static ControlWebhookDelivery Describe(WebhookDelivery delivery) => new(
+    private static ControlWebhookDelivery Describe(WebhookDelivery delivery, MockKeys keys) => new(
         delivery.RequestId,
-        delivery.Url,
+        keys.Redact(delivery.Url.OriginalString),
         delivery.Kind.ToString(),
         delivery.Attempt,
         delivery.SentAt,

@@ -3,7 +3,7 @@ namespace SeedanceGen.Testing.Standalone;
 /// <summary>One attempt to deliver a webhook.</summary>
 internal sealed record ControlWebhookDelivery(
     string RequestId,
-    Uri Url,
+    string Url,
     string Kind,
     int Attempt,
     DateTimeOffset SentAt,

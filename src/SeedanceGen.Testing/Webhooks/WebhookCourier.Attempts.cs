@@ -125,7 +125,7 @@ internal sealed partial class WebhookCourier
             Attempt = attempt,
             SentAt = sentAt ?? now,
             Timestamp = now,
-            Body = Encoding.UTF8.GetString(body),
+            Body = state.Keys.Redact(Encoding.UTF8.GetString(body)),
             Outcome = outcome,
             StatusCode = statusCode,
             Problem = problem,

@@ -63,6 +63,32 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
+    public async Task No_journal_shows_a_key_that_strayed_into_a_prompt_or_a_webhook()
+    {
+        var stray = $$"""{"model":"seedance-2.0","prompt":"A river {{_host.Server.ApiKey}}","webhookUrl":"https://your-app.com/hook?key={{_host.Server.ApiKey}}"}""";
+        await PostAsync($"jobs/{await _api.StartJobAsync(stray)}/complete");
+
+        foreach (var path in (string[])["webhooks", "journal", "findings", "jobs"])
+            (await GetAsync(path)).ToJsonString().ShouldNotContain(_host.Server.ApiKey, Case.Sensitive, path);
+        (await GetAsync("webhooks"))[0]!["body"]!.GetValue<string>().ShouldContain("A river [redacted]");
+        _host.Server.Webhooks[0].Body.ShouldNotContain(_host.Server.ApiKey);
+    }
+
+    [Fact]
+    public async Task Every_name_that_it_accepts_stands_in_the_README()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
+
+        string[] names =
+        [
+            .. ControlNames.Points.Keys, .. ControlNames.Timings.Keys, .. ControlNames.Forgeries.Keys, .. ControlNames.Futures.Keys,
+            .. ControlNames.Kinds.Keys, .. ControlFault.Names, .. ControlOptions.LifecycleNames,
+        ];
+
+        names.ShouldAllBe(name => readme.Contains($"`{name}`", StringComparison.Ordinal) || readme.Contains($"\"{name}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Scripts_tell_how_often_they_were_played()
     {
         await PostAsync("faults", """{"fault":"noContent","always":true}""");
