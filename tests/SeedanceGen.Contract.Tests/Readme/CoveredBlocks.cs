@@ -29,7 +29,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/SeedanceGen.Cli/README.md", "sh", 3, Tool + "Every_block_of_the_README_runs"),
         new("src/SeedanceGen.Cli/docs/batch.md", "json", 1, Tool + "The_requests_that_the_page_of_batches_shows_keep_the_rules"),
         new("src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1, "SeedanceGen.Testing.Xunit.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
-        new("src/SeedanceGen.Testing/README.md", "csharp", 8, Fixture),
+        new("src/SeedanceGen.Testing/README.md", "csharp", 9, Fixture),
         new("src/SeedanceGen.Testing/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
         new("src/SeedanceGen/README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
         new("src/SeedanceGen/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
