@@ -6,25 +6,42 @@ namespace SeedanceGen.Contract.Tests.Proxy;
 /// <summary>The client's own tests, as they were built beside these.</summary>
 internal static partial class ClientSuite
 {
-    /// <summary>The suite in other cultures is the same suite again, and the marked tests break the contract on purpose.</summary>
-    public const string ThroughTheProxy = "Wire!=past-the-proxy&FullyQualifiedName!~CultureTests";
+    /// <summary>What the tests take for the way to their services.</summary>
+    private const string Variable = "SEEDANCE_TESTS_PROXY";
+
+    /// <summary>The suite in other cultures is the same suite again.</summary>
+    private const string Once = "FullyQualifiedName!~CultureTests";
+
+    /// <summary>All but the tests that are marked: they break the contract on purpose, and say why.</summary>
+    private const string NotMarked = Once + "&Wire!=past-the-proxy";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static readonly string Assembly = Path.Combine(
         Repository.Root, "tests", "SeedanceGen.Tests", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "SeedanceGen.Tests.dll");
 
-    /// <summary>Runs the tests of a filter, every exchange through the proxy behind an address.</summary>
-    public static Task<Command> RunAsync(Uri proxy, string filter) =>
-        Task.Run(() => VsTest([$"--TestCaseFilter:{filter}"], ("SEEDANCE_TESTS_PROXY", proxy.AbsoluteUri)));
+    /// <summary>Runs the tests, every exchange through the proxy behind an address.</summary>
+    /// <param name="proxy">Where they send their requests.</param>
+    /// <param name="only">A part of the names of those to run; null for all.</param>
+    public static Task<Command> RunAsync(Uri proxy, string? only = null) =>
+        Task.Run(() => VsTest(proxy, $"--TestCaseFilter:{NotMarked}{(only is null ? "" : $"&FullyQualifiedName~{only}")}"));
 
-    /// <summary>How many tests there are in all, each row of a theory for one; the suite in other cultures is none of them.</summary>
-    public static Task<int> CountAsync() => Task.Run(() =>
-        VsTest(["--ListTests", "--TestCaseFilter:FullyQualifiedName!~CultureTests"]).ShouldSucceed().Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal)));
+    /// <summary>How many tests there are that do not go through the proxy, each row of a theory for one.</summary>
+    public static async Task<int> CountMarkedAsync(Uri proxy)
+    {
+        var all = Task.Run(() => List(proxy: null, Once));
+        var through = Task.Run(() => List(proxy, NotMarked));
+        return await all - await through;
+    }
 
     /// <summary>How many tests a run says that passed.</summary>
-    public static int Passed(string output) => Passed().Match(output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+    public static int Passed(Command run) => Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
-    private static Command VsTest(string[] arguments, params (string Name, string? Value)[] environment) =>
-        Command.Run(Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", Assembly, .. arguments], environment);
+    private static int List(Uri? proxy, string filter) =>
+        VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal));
+
+    private static Command VsTest(Uri? proxy, params string[] arguments) => Command.Run(
+        Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", Assembly, .. arguments], Patience, (Variable, proxy?.AbsoluteUri));
 
     [GeneratedRegex(@"Passed: +(\d+)")]
     private static partial Regex Passed();

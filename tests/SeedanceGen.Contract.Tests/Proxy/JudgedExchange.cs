@@ -26,6 +26,9 @@ internal sealed class JudgedExchange(string test, string method, string path)
     /// <summary>What the proxy objects to, in its own words; null when nothing.</summary>
     public string? Violation { get; set; }
 
+    /// <summary>Whether the proxy has answered, or will not.</summary>
+    public bool IsOver { get; set; }
+
     public override string ToString() => $"{test}: {method} {path}: {ServiceStatus}{(Violation is null ? "" : $": {Violation}")}";
 
     /// <summary>Reads where the job stands out of an answer.</summary>

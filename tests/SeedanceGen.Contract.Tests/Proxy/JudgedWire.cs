@@ -47,9 +47,6 @@ internal sealed class JudgedWire : IAsyncDisposable
     /// <summary>All that went through.</summary>
     public IReadOnlyList<JudgedExchange> Exchanges => [.. _exchanges];
 
-    /// <summary>What the proxy printed.</summary>
-    public string Log => _proxy.Log;
-
     /// <param name="spoil">Changes the body of a service's answer, before the proxy sees it.</param>
     public static async Task<JudgedWire> StartAsync(Func<JudgedExchange, byte[], byte[]>? spoil = null)
     {
@@ -60,15 +57,17 @@ internal sealed class JudgedWire : IAsyncDisposable
         return wire;
     }
 
-    /// <summary>Waits until the proxy has printed all that it forwarded: a line comes later than the answer that it tells of.</summary>
-    public Task UntilPrintedAsync()
-    {
-        var forwarded = _exchanges.Count(exchange => exchange.ServiceStatus is not null);
-        return _proxy.UntilPrintedAsync(log => Forwarded(log) >= forwarded);
-    }
-
     /// <summary>How many requests the proxy says that it forwarded.</summary>
-    public static int Forwarded(string log) => log.Split("Forwarding \"").Length - 1;
+    public int Forwarded => Lines("Forwarding \"").Count;
+
+    /// <summary>The lines of the proxy's log with a part in them.</summary>
+    public IReadOnlyList<string> Lines(string part) => [.. _proxy.Log.Split('\n').Where(line => line.Contains(part, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>
+    /// Waits until the proxy has answered everything, the exchanges that their test gave up too, and has printed it: a line comes later than the
+    /// answer that it tells of.
+    /// </summary>
+    public Task UntilQuietAsync() => _proxy.UntilPrintedAsync(_ => _exchanges.All(exchange => exchange.IsOver) && Forwarded >= _exchanges.Count(exchange => exchange.ServiceStatus is not null));
 
     public async ValueTask DisposeAsync()
     {
@@ -88,10 +87,16 @@ internal sealed class JudgedWire : IAsyncDisposable
         using var request = await RelayedExchange.ToRequestAsync(context, _proxy.Address, static _ => true);
         request.Headers.Add(Number, number);
 
-        var answer = await RelayedExchange.SendAsync(_toProxy, request, context.RequestAborted);
-        if (answer.MediaType == "application/problem+json")
-            exchange.Violation = System.Text.Encoding.UTF8.GetString(answer.Body);
-        await answer.WriteAsync(context, answer.Body);
+        try
+        {
+            var answer = await RelayedExchange.SendAsync(_toProxy, request);
+            exchange.Violation = answer.Violation;
+            await answer.WriteAsync(context, answer.Body);
+        }
+        finally
+        {
+            exchange.IsOver = true;
+        }
     }
 
     private async Task SwitchAsync(HttpContext context)
@@ -111,7 +116,7 @@ internal sealed class JudgedWire : IAsyncDisposable
         using var request = await RelayedExchange.ToRequestAsync(context, service, static name => !name.StartsWith(ProxyHeaders.Prefix, StringComparison.OrdinalIgnoreCase));
         try
         {
-            return await RelayedExchange.SendAsync(_toService, request, context.RequestAborted);
+            return await RelayedExchange.SendAsync(_toService, request);
         }
         catch (HttpRequestException failure)
         {

@@ -13,7 +13,8 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
     private static readonly HashSet<string> OfTheConnection =
         new(["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Upgrade", "Proxy-Connection"], StringComparer.OrdinalIgnoreCase);
 
-    public string? MediaType => Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Values?[0].Split(';')[0].Trim();
+    /// <summary>What the proxy objects to: an answer in its own words, or a header beside the service's for what is no error.</summary>
+    public string? Violation => ValueOf("Content-Type") == "application/problem+json" ? Encoding.UTF8.GetString(Body) : ValueOf("sl-violations");
 
     public static RelayedExchange From(PlayedAnswer played) => new(played.Status, [.. played.Headers.Select(header => (header.Key, header.Value))], played.Body);
 
@@ -27,7 +28,7 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
             new HttpMethod(context.Request.Method),
             new Uri(next.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        await context.Request.Body.CopyToAsync(body);
         if (body.Length > 0 || context.Request.Headers.ContentType.Count > 0)
             request.Content = new ByteArrayContent(body.ToArray());
         foreach (var (name, values) in context.Request.Headers)
@@ -39,10 +40,11 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
         return request;
     }
 
-    public static async Task<RelayedExchange> SendAsync(HttpMessageInvoker way, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<RelayedExchange> SendAsync(HttpMessageInvoker way, HttpRequestMessage request)
     {
-        using var response = await way.SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        // An exchange that its test gives up is judged, too.
+        using var response = await way.SendAsync(request, CancellationToken.None);
+        var body = await response.Content.ReadAsByteArrayAsync();
         var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(header => (header.Key, header.Value.ToArray()));
         return new RelayedExchange((int)response.StatusCode, [.. headers], body);
     }
@@ -56,6 +58,8 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
             return;
 
         context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(body);
     }
+
+    private string? ValueOf(string name) => Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Values?[0];
 }
