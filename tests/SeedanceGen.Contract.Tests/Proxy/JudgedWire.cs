@@ -25,8 +25,8 @@ internal sealed class JudgedWire : IAsyncDisposable
     private readonly ConcurrentDictionary<string, JudgedExchange> _underWay = new();
     private readonly Func<JudgedExchange, byte[], byte[]> _spoil;
 
-    /// <summary>To the proxy; it never closes a connection of its own accord.</summary>
-    private readonly HttpMessageInvoker _toProxy = new(Handler(TimeSpan.FromMinutes(5)));
+    /// <summary>To the proxy, which closes a connection that is idle for five seconds: it must not do so while the next request is written.</summary>
+    private readonly HttpMessageInvoker _toProxy = new(Handler(Timeout.InfiniteTimeSpan));
 
     /// <summary>To the services: each request on a connection of its own, since a port may be another service's a moment later.</summary>
     private readonly HttpMessageInvoker _toService = new(Handler(TimeSpan.Zero));
@@ -131,6 +131,7 @@ internal sealed class JudgedWire : IAsyncDisposable
         UseProxy = false,
         UseCookies = false,
         PooledConnectionLifetime = connectionLifetime,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
         ActivityHeadersPropagator = null,
     };
 

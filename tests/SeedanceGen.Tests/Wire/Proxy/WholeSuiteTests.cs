@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace SeedanceGen.Tests.Wire.Proxy;
 
 /// <summary>
@@ -15,6 +17,17 @@ public sealed class WholeSuiteTests
 
         handlers.Count.ShouldBeGreaterThan(3);
         handlers.Where(type => !type.IsSubclassOf(typeof(ServiceInMemory))).ShouldBeEmpty($"Make it a {nameof(ServiceInMemory)}, so that the proxy sees its answers.");
+    }
+
+    [Fact]
+    public void Every_mark_says_why()
+    {
+        var types = typeof(WholeSuiteTests).Assembly.GetTypes();
+        var marks = types.Concat<MemberInfo>(types.SelectMany(type => type.GetMethods()))
+            .Select(member => member.GetCustomAttribute<PastTheProxyAttribute>(inherit: false)).OfType<PastTheProxyAttribute>().ToList();
+
+        marks.Count.ShouldBeGreaterThan(10);
+        marks.ShouldAllBe(mark => mark.Reason.Length > 10 && mark.Reason.EndsWith('.'));
     }
 
     [Fact]
