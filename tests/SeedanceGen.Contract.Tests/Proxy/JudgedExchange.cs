@@ -5,7 +5,7 @@ namespace SeedanceGen.Contract.Tests.Proxy;
 /// <summary>One exchange of client and service, as the proxy saw it.</summary>
 internal sealed class JudgedExchange(string test, string method, string path)
 {
-    /// <summary>The test that made it, and which of its runs.</summary>
+    /// <summary>The test that made it, and which of its runs; a host that a test starts makes some that belong to none.</summary>
     public string Test => test;
 
     /// <summary>The operation, by its method and the shape of its path.</summary>
