@@ -20,18 +20,16 @@ internal sealed class DoubleChargeWatch(FindingList findings)
         AcceptedSubmission? first;
         lock (_gate)
         {
-            first = _unanswered.Find(lost => lost.Exchange.Settled < submission.Exchange.Arrival && lost.AsksTheSameAs(submission));
-            if (first is not null)
-                _unanswered.Remove(first);
+            first = TakeUnanswered(submission);
             _all.Add(submission);
         }
 
         if (first is not null)
             Report(first, submission);
-        submission.Exchange.WhenLost(() => Lost(submission));
+        submission.Exchange.Concerns(submission);
     }
 
-    private void Lost(AcceptedSubmission submission)
+    public void Lost(AcceptedSubmission submission)
     {
         AcceptedSubmission? repeated;
         lock (_gate)
@@ -47,6 +45,17 @@ internal sealed class DoubleChargeWatch(FindingList findings)
 
         if (repeated is not null)
             Report(submission, repeated);
+    }
+
+    private AcceptedSubmission? TakeUnanswered(AcceptedSubmission submission)
+    {
+        if (_unanswered.Count == 0)
+            return null;
+
+        var first = _unanswered.Find(lost => lost.Exchange.Settled < submission.Exchange.Arrival && lost.AsksTheSameAs(submission));
+        if (first is not null)
+            _unanswered.Remove(first);
+        return first;
     }
 
     private void Report(AcceptedSubmission first, AcceptedSubmission second) => findings.Add(

@@ -8,9 +8,10 @@ public sealed partial class MockJob
     private readonly TimeProvider _time;
     private readonly Action<MockJob> _finishedByItself;
     private readonly long _accepted;
-    private readonly List<JobTransition> _transitions = [];
     private ApiError? _failure;
     private WebhookPlan? _webhook;
+    private DateTimeOffset? _startedAt;
+    private DateTimeOffset? _endedAt;
     private int _polls;
 
     /// <param name="requestId">The job's id.</param>
@@ -31,7 +32,6 @@ public sealed partial class MockJob
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
-        _transitions.Add(new JobTransition(GenerationStatus.Queued, AcceptedAt));
     }
 
     /// <summary>The id that the submission returned.</summary>
@@ -72,7 +72,7 @@ public sealed partial class MockJob
         get
         {
             lock (_gate)
-                return [.. _transitions];
+                return [.. Course()];
         }
     }
 
@@ -104,7 +104,7 @@ public sealed partial class MockJob
         }
     }
 
-    private GenerationStatus Current => _transitions[^1].Status;
+    private GenerationStatus Current { get; set; } = GenerationStatus.Queued;
 
     /// <summary>The job's id and status, without its prompt.</summary>
     public override string ToString() => $"{RequestId}: {Status}";
