@@ -12,7 +12,8 @@ internal static class BodyJudge
         try
         {
             using var document = JsonDocument.Parse(body);
-            schema.Judge(document.RootElement, run);
+            if (!run.Fits(schema, document.RootElement))
+                schema.Judge(document.RootElement, run);
             if (RepeatedNames.MayBeIn(body.Span))
                 RepeatedNames.Report(document.RootElement, run);
         }

@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing;
 public sealed partial class CreditLedger
 {
     private readonly object _gate = new();
-    private readonly List<CreditCharge> _charges = [];
+    private readonly List<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = [];
     private long? _balance;
     private long _total;
 
@@ -39,7 +39,7 @@ public sealed partial class CreditLedger
         get
         {
             lock (_gate)
-                return [.. _charges];
+                return [.. _charges.Select(charge => new CreditCharge(charge.RequestId, charge.Credits, charge.Timestamp))];
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class CreditLedger
                 return false;
 
             requestId = nextId();
-            _charges.Add(new CreditCharge(requestId, credits, now));
+            _charges.Add((requestId, credits, now));
             _balance -= credits;
             _total += credits;
             return true;

@@ -8,7 +8,6 @@ namespace SeedanceGen.Testing.Engine;
 /// </summary>
 internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 {
-    private readonly object _gate = new();
     private AcceptedSubmission? _submission;
     private AnswerDelivery _delivery;
     private long _settled = long.MaxValue;
@@ -26,7 +25,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _delivery;
         }
     }
@@ -39,7 +38,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _loss;
         }
     }
@@ -49,7 +48,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _settled;
         }
     }
@@ -75,7 +74,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>Has a submission told, once, when the answer to it is lost or replaced.</summary>
     public void Concerns(AcceptedSubmission submission)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_delivery < AnswerDelivery.Replaced)
             {
@@ -89,7 +88,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 
     private AcceptedSubmission? Settle(AnswerDelivery delivery, string? loss)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_delivery >= delivery)
                 return null;

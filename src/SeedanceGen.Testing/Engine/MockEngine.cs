@@ -94,7 +94,8 @@ internal sealed class MockEngine(MockServerState state)
     {
         var now = state.Time.GetUtcNow();
         var retryAfter = RetryAfterReader.Read(reply, now);
-        var path = state.Keys.Redact(request.Target);
+        // A path that all share is kept once.
+        var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : state.Keys.Redact(request.Target);
         var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redactor)
         {
             Number = number,

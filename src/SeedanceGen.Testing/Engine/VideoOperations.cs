@@ -61,7 +61,7 @@ internal sealed class VideoOperations(MockServerState state)
         if (!state.Ledger.TryCharge(_nextId, terms.Credits, exchange.ReceivedAt, out requestId))
             return MockErrors.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);
 
-        var job = new MockJob(requestId, submission, terms.Credits, terms.Lifecycle, state.Time, _deliver);
+        var job = new MockJob(requestId, submission, request.Body, terms.Credits, terms.Lifecycle, state.Time, _deliver);
         state.Jobs.Add(job);
         state.DoubleCharges.Accepted(new AcceptedSubmission(state.DoubleCharges, requestId, terms.Credits, request.Body, exchange));
 

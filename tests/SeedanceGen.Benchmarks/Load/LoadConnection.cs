@@ -9,18 +9,22 @@ namespace SeedanceGen.Benchmarks.Load;
 internal sealed class LoadConnection : IDisposable
 {
     private readonly ILoadScript _script;
+    private readonly bool _mayBeRefused;
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _length;
     private int _bodyStart;
     private int _bodyEnd;
 
-    public LoadConnection(int port, ILoadScript script)
+    public LoadConnection(int port, ILoadScript script, bool mayBeRefused)
     {
-        _script = script;
+        (_script, _mayBeRefused) = (script, mayBeRefused);
         Socket.Connect(IPAddress.Loopback, port);
     }
 
     public Socket Socket { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    /// <summary>How many of its requests were refused.</summary>
+    public int Refusals { get; private set; }
 
     public void Send()
     {
@@ -40,15 +44,23 @@ internal sealed class LoadConnection : IDisposable
         var headEnd = answer.IndexOf("\r\n\r\n"u8);
         if (headEnd < 0)
             return false;
-        if (answer["HTTP/1.1 ".Length] != (byte)'2')
-            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(answer));
 
         (_bodyStart, _bodyEnd) = (headEnd + 4, _length);
         // In chunks, their frames stay where they are: the scripts look for a text only.
-        return ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..].EndsWith("0\r\n\r\n"u8);
+        var isComplete = ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..].EndsWith("0\r\n\r\n"u8);
+        if (isComplete && answer["HTTP/1.1 ".Length] != (byte)'2')
+            Refuse(answer);
+        return isComplete;
     }
 
     public void Dispose() => Socket.Dispose();
+
+    private void Refuse(ReadOnlySpan<byte> answer)
+    {
+        Refusals++;
+        if (!_mayBeRefused)
+            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(answer));
+    }
 
     private static int? ContentLength(ReadOnlySpan<byte> head)
     {

@@ -13,9 +13,15 @@ internal sealed class LoadGenerator : IDisposable
 
     private readonly Dictionary<Socket, LoadConnection> _connections;
 
-    public LoadGenerator(int port, Func<ILoadScript> script) => _connections = Enumerable.Range(0, Connections)
-        .Select(_ => new LoadConnection(port, script()))
+    /// <param name="port">Where the server listens.</param>
+    /// <param name="script">What a connection asks for.</param>
+    /// <param name="mayBeRefused">Whether a refusal is an answer like any other, instead of the end.</param>
+    public LoadGenerator(int port, Func<ILoadScript> script, bool mayBeRefused = false) => _connections = Enumerable.Range(0, Connections)
+        .Select(_ => new LoadConnection(port, script(), mayBeRefused))
         .ToDictionary(connection => connection.Socket);
+
+    /// <summary>How many requests were refused so far.</summary>
+    public int Refusals => _connections.Values.Sum(connection => connection.Refusals);
 
     /// <summary>Sends requests until so many were answered; each connection sends its next one when it has its answer.</summary>
     /// <returns>Requests per second, on the wall.</returns>

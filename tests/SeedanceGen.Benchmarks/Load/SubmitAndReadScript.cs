@@ -1,24 +1,23 @@
-using SeedanceGen.Benchmarks.Wire;
-
 namespace SeedanceGen.Benchmarks.Load;
 
-/// <summary>Submits the documented job without a webhook, reads it once, and so on.</summary>
-internal sealed class SubmitAndReadScript : ILoadScript
+/// <summary>Submits a job, reads it once, and so on.</summary>
+/// <param name="body">The submission.</param>
+internal sealed class SubmitAndReadScript(byte[] body) : ILoadScript
 {
     private const string Path = "/api/open/v1/video/generations";
     private const string Mark = "{id}";
 
-    private static readonly byte[] Submission = WireRequest.Post(Path, Exchanges.SubmissionWithoutWebhook);
     private static readonly byte[] Read = WireRequest.Get($"{Path}/{Mark}");
     private static readonly int IdStart = Read.AsSpan().IndexOf("{id}"u8);
 
+    private readonly byte[] _submission = WireRequest.Post(Path, body);
     private readonly byte[] _read = new byte[1024];
     private bool _isSubmitted;
 
     public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer)
     {
         _isSubmitted = !_isSubmitted;
-        return _isSubmitted ? Submission : ReadOf(IdIn(answer));
+        return _isSubmitted ? _submission : ReadOf(IdIn(answer));
     }
 
     private ReadOnlySpan<byte> ReadOf(ReadOnlySpan<byte> id)

@@ -1,5 +1,6 @@
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Load;
+using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
@@ -14,7 +15,7 @@ internal sealed class MockFigures : IFigureSuite
     {
         yield return new Figure(
             "mock-requests-per-processor-second/bare-handler",
-            ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript()),
+            ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript(Exchanges.SubmissionWithoutWebhook)),
             0.5,
             IsFloor: true);
     }

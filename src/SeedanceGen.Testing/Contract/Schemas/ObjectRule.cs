@@ -10,15 +10,17 @@ internal sealed class ObjectRule : SchemaRule
     private readonly Dictionary<string, JsonSchema> _properties;
     private readonly JsonSchema[] _schemas;
     private readonly byte[][] _names;
+    private readonly byte[][] _required;
 
-    public ObjectRule(Dictionary<string, JsonSchema> properties)
+    public ObjectRule(Dictionary<string, JsonSchema> properties, IReadOnlyList<string> required)
     {
-        _properties = properties;
+        (_properties, Required) = (properties, required);
+        _required = [.. required.Select(Encoding.UTF8.GetBytes)];
         _schemas = [.. properties.Values];
         _names = [.. properties.Keys.Select(Encoding.UTF8.GetBytes)];
     }
 
-    public IReadOnlyList<string> Required { get; init; } = [];
+    public IReadOnlyList<string> Required { get; }
 
     public IReadOnlyDictionary<string, JsonSchema> Properties => _properties;
 
@@ -36,9 +38,9 @@ internal sealed class ObjectRule : SchemaRule
         if (value.ValueKind != JsonValueKind.Object)
             return;
 
-        for (var i = 0; i < Required.Count; i++)
+        for (var i = 0; i < _required.Length; i++)
         {
-            if (!value.TryGetProperty(Required[i], out _))
+            if (!value.TryGetProperty(_required[i], out _))
                 run.ReportMissing(Required[i]);
         }
 

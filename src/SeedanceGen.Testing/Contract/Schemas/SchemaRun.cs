@@ -4,13 +4,12 @@ using System.Text.Json;
 namespace SeedanceGen.Testing.Contract.Schemas;
 
 /// <summary>
-/// One judgement under way: where it stands in the document, and what it found. It makes texts only of what it reports, since hardly any
-/// judgement reports anything.
+/// One judgement under way: where it stands in the document, and what it found. Hardly any judgement finds anything, so it can also give no
+/// more than a verdict, for which it need not know where it stands.
 /// </summary>
 internal sealed class SchemaRun
 {
     private readonly List<SchemaStep> _path = [];
-    private int _trials;
 
     /// <summary>How much was found so far: more after a rule than before it means that the value does not pass the rule.</summary>
     public int Found { get; private set; }
@@ -19,13 +18,25 @@ internal sealed class SchemaRun
     public List<SchemaViolation> Violations { get; } = [];
 
     /// <summary>Whether only the verdict counts: nothing that is reported now is kept.</summary>
-    public bool IsTrial => _trials > 0;
+    public bool IsTrial { get; private set; }
 
-    public void Enter(JsonProperty property) => _path.Add(new SchemaStep(property, Index: null));
+    public void Enter(in JsonProperty property)
+    {
+        if (!IsTrial)
+            _path.Add(new SchemaStep(property, Index: null));
+    }
 
-    public void Enter(int index) => _path.Add(new SchemaStep(default, index));
+    public void Enter(int index)
+    {
+        if (!IsTrial)
+            _path.Add(new SchemaStep(default, index));
+    }
 
-    public void Leave() => _path.RemoveAt(_path.Count - 1);
+    public void Leave()
+    {
+        if (!IsTrial)
+            _path.RemoveAt(_path.Count - 1);
+    }
 
     public void Report(string keyword, string expected, JsonElement actual) => Report(keyword, expected, IsTrial ? "" : ActualValue.Of(actual));
 
@@ -47,10 +58,10 @@ internal sealed class SchemaRun
     /// <summary>Whether one schema alone accepts the value; what it has against it is not kept.</summary>
     public bool Fits(JsonSchema schema, JsonElement value)
     {
-        var found = Found;
-        _trials++;
+        var (found, wasTrial) = (Found, IsTrial);
+        IsTrial = true;
         schema.Judge(value, this);
-        _trials--;
+        IsTrial = wasTrial;
         var fits = Found == found;
         Found = found;
         return fits;
