@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing;
 
@@ -7,7 +8,7 @@ namespace SeedanceGen.Testing;
 public sealed partial class CreditLedger
 {
     private readonly object _gate = new();
-    private readonly List<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = [];
+    private readonly AppendList<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = new();
     private long? _balance;
     private long _total;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Findings;
 
 namespace SeedanceGen.Testing.Credits;
@@ -12,7 +13,7 @@ namespace SeedanceGen.Testing.Credits;
 internal sealed class DoubleChargeWatch(FindingList findings)
 {
     private readonly object _gate = new();
-    private readonly List<AcceptedSubmission> _all = [];
+    private readonly AppendList<AcceptedSubmission> _all = new();
     private readonly List<AcceptedSubmission> _unanswered = [];
 
     public void Accepted(AcceptedSubmission submission)
@@ -35,7 +36,7 @@ internal sealed class DoubleChargeWatch(FindingList findings)
         lock (_gate)
         {
             // A caller who gives up is noticed only after a while: what he sends meanwhile, at a later time, is his second attempt.
-            repeated = !submission.Exchange.HungUp ? null : _all.Find(later =>
+            repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
                 later.Exchange.ReceivedAt > submission.Exchange.ReceivedAt
                 && later.Exchange.Arrival > submission.Exchange.Arrival
                 && later.AsksTheSameAs(submission));
