@@ -16,7 +16,7 @@ internal sealed class StartFigures : IFigureSuite
 
     public IEnumerable<Figure> Times()
     {
-        yield return new Figure("mock-start-and-stop-time/bare-kestrel", Contest.TimeRatio(UseMockAsync, UseBareAsync), 0.5);
+        yield return new Figure("mock-start-and-stop-time/bare-kestrel", Contest.TimeRatio(UseMockAsync, UseBareAsync), 1.0);
 
         // The only figure that is a time: a test waits for it, so it has to be short on any machine.
         yield return new Figure("mock-start-median-milliseconds", MedianStart(), 10);
