@@ -16,7 +16,7 @@ internal sealed class MockFigures : IFigureSuite
         yield return new Figure(
             "mock-requests-per-processor-second/bare-handler",
             ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript(Exchanges.SubmissionWithoutWebhook)),
-            0.6,
+            0.55,
             IsFloor: true);
     }
 }
