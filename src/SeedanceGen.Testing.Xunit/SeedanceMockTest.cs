@@ -1,3 +1,4 @@
+using SeedanceGen.Testing.Findings;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Testing;
@@ -9,6 +10,8 @@ public sealed class SeedanceMockTest : IAsyncDisposable
     private readonly bool _isStrict;
     private readonly Lazy<Task> _ended;
     private readonly Action _release;
+    private readonly FailureWatch _failures = new();
+    private Exception? _failure;
 
     internal SeedanceMockTest(SeedanceMockServer server, bool isStrict, ITestOutputHelper? output, Action release)
     {
@@ -24,8 +27,12 @@ public sealed class SeedanceMockTest : IAsyncDisposable
     public SeedanceClient Client { get; }
 
     /// <summary>Ends the test: prints the server's report, and fails if a strict server found something wrong.</summary>
-    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong.</exception>
-    public ValueTask DisposeAsync() => new(_ended.Value);
+    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong. A failure of the test that is under way is not lost by it.</exception>
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.CompareExchange(ref _failure, _failures.Find(typeof(SeedanceMockTest).Assembly), null);
+        return new ValueTask(_ended.Value);
+    }
 
     private async Task EndAsync()
     {
@@ -34,7 +41,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
         {
             _output?.WriteLine(Server.Report());
             if (_isStrict)
-                Server.Verify();
+                Server.VerifyAfter(_failure);
         }
         finally
         {

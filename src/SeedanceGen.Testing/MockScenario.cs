@@ -1,8 +1,27 @@
+using System.Runtime.ExceptionServices;
+
 namespace SeedanceGen.Testing;
 
-/// <summary>Runs a scenario of a test against several mock servers, one after the other.</summary>
+/// <summary>Runs a scenario of a test against a mock server, or against several, one after the other.</summary>
 public static class MockScenario
 {
+    /// <summary>
+    /// Runs a scenario on a server of its own and ends the server. Neither failure is lost: what the scenario throws is thrown as it is, or,
+    /// when a strict server found something wrong besides, as the <see cref="Exception.InnerException"/> of what the server throws.
+    /// </summary>
+    /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
+    /// <param name="options">How the server behaves; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up the start of the server.</param>
+    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong.</exception>
+    public static async Task RunAsync(
+        Func<SeedanceMockServer, Task> scenario, SeedanceMockOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var server = await SeedanceMockServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        if (await RunAsync(scenario, server).ConfigureAwait(false) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
     /// <summary>
     /// Runs a scenario against the service as it is, and then once more for each of <see cref="ApiFuture.All"/>, on a fresh server each
     /// time; every run that fails is reported, not only the first.
@@ -31,12 +50,12 @@ public static class MockScenario
             throw new FutureFailedException(failures);
     }
 
-    /// <summary>What the scenario threw, else what the server found at its end; the first would be lost if both were thrown.</summary>
+    /// <summary>What the scenario threw, or what the server found at its end, which has the other in it when there are both.</summary>
     private static async Task<Exception?> RunAsync(Func<SeedanceMockServer, Task> scenario, SeedanceMockServer server)
     {
         var failure = await Caught(() => scenario(server)).ConfigureAwait(false);
-        var found = await Caught(() => server.DisposeAsync().AsTask()).ConfigureAwait(false);
-        return failure ?? found;
+        var found = await Caught(() => server.EndAsync(failure).AsTask()).ConfigureAwait(false);
+        return found ?? failure;
     }
 
     private static async Task<Exception?> Caught(Func<Task> run)

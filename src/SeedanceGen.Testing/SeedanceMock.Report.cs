@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing;
 
@@ -7,12 +8,13 @@ namespace SeedanceGen.Testing;
 public abstract partial class SeedanceMock
 {
     /// <summary>Requests, jobs, credits, findings and how to repeat the chaos, each on a line of its own; never the key.</summary>
-    public string Report()
+    public string Report() => ReportOf(State);
+
+    internal static string ReportOf(MockServerState state)
     {
-        var state = State;
         var entries = state.Journal.Entries;
         var report = new StringBuilder();
-        report.AppendLine(CultureInfo.InvariantCulture, $"Seedance mock at {BaseAddress}: {entries.Count} requests, {state.Jobs.All.Count} jobs, {state.Ledger.TotalCharged} credits");
+        report.AppendLine(CultureInfo.InvariantCulture, $"Seedance mock at {state.BaseAddress}: {entries.Count} requests, {state.Jobs.All.Count} jobs, {state.Ledger.TotalCharged} credits");
         foreach (var entry in entries)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
         foreach (var finding in state.Findings.All)

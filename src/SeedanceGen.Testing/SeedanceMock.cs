@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Memory;
 
 namespace SeedanceGen.Testing;
@@ -16,6 +17,8 @@ namespace SeedanceGen.Testing;
 public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 {
     private readonly Lazy<Task> _stopped;
+    private readonly FailureWatch _failures = new();
+    private Exception? _failure;
 
     private protected SeedanceMock(MockRuntime runtime)
     {
@@ -84,12 +87,15 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 
     /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.Tolerated"/> does not name. The end of a strict mock does the same.</summary>
     /// <exception cref="SeedanceMockException">Something is wrong.</exception>
-    public void Verify()
+    public void Verify() => VerifyAfter(failure: null);
+
+    /// <summary>The same, for a test that has failed already by something else.</summary>
+    internal void VerifyAfter(Exception? failure)
     {
         var state = State;
         var wrong = state.Findings.All.Where(finding => !state.Options.Tolerated.Contains(finding.Kind)).ToArray();
         if (wrong.Length > 0)
-            throw new SeedanceMockException(wrong, state.Faults.ChaosDescription);
+            throw new SeedanceMockException(wrong, state.Faults.ChaosDescription, failure);
     }
 
     /// <summary>
@@ -102,11 +108,11 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;
     /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and findings stay readable.
     /// </summary>
-    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong.</exception>
+    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong. A failure of the test that is under way is not lost by it.</exception>
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return new ValueTask(_stopped.Value);
+        return EndAsync(_failures.Find(typeof(SeedanceMock).Assembly));
     }
 
     /// <summary>The same, for callers that cannot wait otherwise.</summary>
@@ -114,7 +120,14 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _stopped.Value.GetAwaiter().GetResult();
+        EndAsync(_failures.Find(typeof(SeedanceMock).Assembly)).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Ends the mock after a test that failed by this, if by anything.</summary>
+    internal ValueTask EndAsync(Exception? failure)
+    {
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        return new ValueTask(_stopped.Value);
     }
 
     /// <summary>Ends the transport: no request comes after it.</summary>
@@ -128,6 +141,6 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
         await CloseAsync().ConfigureAwait(false);
         await Runtime.DisposeAsync().ConfigureAwait(false);
         if (State.Options.Strict)
-            Verify();
+            VerifyAfter(_failure);
     }
 }

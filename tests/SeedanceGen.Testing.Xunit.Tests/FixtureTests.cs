@@ -43,6 +43,23 @@ public sealed class FixtureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_assertion_that_failed_before_is_told_first_and_the_next_test_begins_anew()
+    {
+        var thrown = await Should.ThrowAsync<SeedanceMockException>(async () =>
+        {
+            await using var test = await _fixture.BeginTestAsync();
+            test.Server.Given(MockOperation.Cancel).Respond(MockFault.Status(500));
+            await test.Client.ListModelsAsync();
+            Assert.Equal(40, 41);
+        });
+
+        thrown.InnerException.ShouldBeOfType<global::Xunit.Sdk.EqualException>();
+        thrown.Message.ShouldContain("UnusedFault");
+        await using var next = await _fixture.BeginTestAsync();
+        next.Server.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_report_of_a_test_goes_to_its_output()
     {
         var output = new Output();

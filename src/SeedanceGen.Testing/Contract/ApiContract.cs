@@ -23,6 +23,17 @@ internal sealed class ApiContract
                where Methods.Contains(method.Name)
                select Operation(path.Name, method.Name, method.Value),
         ];
+        Callbacks =
+        [
+            .. from path in document.GetProperty("paths").EnumerateObject()
+               from method in path.Value.EnumerateObject()
+               where Methods.Contains(method.Name) && method.Value.TryGetProperty("callbacks", out _)
+               from callback in method.Value.GetProperty("callbacks").EnumerateObject()
+               from address in _schemas.Follow(callback.Value).EnumerateObject()
+               from call in address.Value.EnumerateObject()
+               where Methods.Contains(call.Name)
+               select Operation(address.Name, call.Name, call.Value),
+        ];
         _byId = Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);
         Document = document;
     }
@@ -32,6 +43,9 @@ internal sealed class ApiContract
     public JsonElement Document { get; }
 
     public IReadOnlyList<OperationContract> Operations { get; }
+
+    /// <summary>What the service calls; the path template is the expression that says where, such as <c>{$request.body#/webhookUrl}</c>.</summary>
+    public IReadOnlyList<OperationContract> Callbacks { get; }
 
     public OperationContract this[string operationId] => _byId[operationId];
 

@@ -31,7 +31,8 @@ internal sealed class ContractWatch(MockServerState state)
         Add(MockFindingKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.");
     }
 
-    private bool AllowsUnknownValues => state.Options.AcceptUnknownModels || state.Options.Future.HasUnknownValues;
+    /// <summary>Whether a value that an enumeration does not list passes, as from a newer service.</summary>
+    public bool AllowsUnknownValues => state.Options.AcceptUnknownModels || state.Options.Future.HasUnknownValues;
 
     private void Add(MockFindingKind kind, string message) => state.Findings.Add(kind, state.Keys.Redact(message));
 }

@@ -9,10 +9,14 @@ internal sealed class MockRuntime(SeedanceMockOptions options) : IAsyncDisposabl
 
     public MockServerState State => Engine.State;
 
+    /// <summary>The options that the mock was made with, whatever a reset has put in their place.</summary>
+    public SeedanceMockOptions StartOptions => options;
+
     /// <summary>Forgets everything; requests that are under way end on what was before.</summary>
-    public ValueTask ResetAsync()
+    /// <param name="others">The options from now on; null for those that the mock was made with.</param>
+    public ValueTask ResetAsync(SeedanceMockOptions? others = null)
     {
-        var fresh = new MockEngine(new MockServerState(options) { BaseAddress = State.BaseAddress });
+        var fresh = new MockEngine(new MockServerState(others ?? options) { BaseAddress = State.BaseAddress });
         // Of resets at the same time each ends another state, and none ends one twice.
         return Interlocked.Exchange(ref _engine, fresh).State.DisposeAsync();
     }

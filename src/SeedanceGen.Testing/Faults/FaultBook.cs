@@ -13,6 +13,16 @@ internal sealed class FaultBook(MockChaos? chaos)
     /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
     public string? ChaosDescription => _chaos?.ToString();
 
+    /// <summary>Everything that was scripted, oldest first.</summary>
+    public IReadOnlyList<ScriptedFault> Scripts
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _scripts];
+        }
+    }
+
     public ScriptedFault Add(FaultMatcher matcher, MockFault fault) => Add(matcher, fault, new FaultTurn(FaultTurnKind.Next, 1));
 
     public ScriptedFault Add(FaultMatcher matcher, MockFault fault, FaultTurn turn)

@@ -31,12 +31,15 @@ public sealed class MockChaos
     /// <summary>The operations that may fail; all of them when empty, the default.</summary>
     public IReadOnlyCollection<MockOperation> Operations { get; init; } = [];
 
-    /// <summary>The code that makes it again.</summary>
+    /// <summary>The C# that makes it again, on one line: an entry of the options, ready to be pasted.</summary>
     public override string ToString()
     {
-        var more = ReferenceEquals(Faults, MockFault.Catalogue) ? "" : $", with its {Faults.Count} faults";
+        var settings = new List<string>();
+        if (!ReferenceEquals(Faults, MockFault.Catalogue))
+            settings.Add($"{nameof(Faults)} = [{string.Join(", ", Faults.Select(fault => fault.ToCode()))}]");
         if (Operations.Count > 0)
-            more += $", for {string.Join(", ", Operations)} only";
-        return string.Create(CultureInfo.InvariantCulture, $"Chaos = new MockChaos(seed: {Seed}, rate: {Rate}){more}");
+            settings.Add($"{nameof(Operations)} = [{string.Join(", ", Operations.Select(operation => operation.ToCode()))}]");
+        return string.Create(CultureInfo.InvariantCulture, $"{nameof(SeedanceMockOptions.Chaos)} = new {nameof(MockChaos)}(seed: {Seed}, rate: {Rate})")
+            + (settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}");
     }
 }

@@ -3,14 +3,15 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Errors;
+using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>The faults that are whole answers, of a kind that the API does not describe.</summary>
 public sealed partial class MockFault
 {
-    private const int LowestStatus = 200;
-    private const int HighestStatus = 599;
+    internal const int LowestStatus = 200;
+    internal const int HighestStatus = 599;
 
     private static readonly byte[] Html = Encoding.UTF8.GetBytes("<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>");
     private static readonly byte[] HalfAnObject = Encoding.UTF8.GetBytes("{\"success\":tru");
@@ -26,16 +27,18 @@ public sealed partial class MockFault
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter.GetValueOrDefault(), TimeSpan.Zero, nameof(retryAfter));
         var name = string.Create(CultureInfo.InvariantCulture, $"status {statusCode}");
         if (retryAfter is not { } pause)
-            return Answer(name, (_, _) => MockErrors.Fault(statusCode, name));
+            return Answer(name, Code(nameof(Status), statusCode), (_, _) => MockErrors.Fault(statusCode, name));
 
         return Answer(
             $"{name} with Retry-After as {(asDate ? "a date" : "seconds")}",
+            Code(nameof(Status), statusCode, $"retryAfter: {CSharpText.Of(pause)}" + (asDate ? ", asDate: true" : "")),
             (_, now) => MockErrors.Fault(statusCode, name) with { Headers = [new("Retry-After", asDate ? DateAfter(now + pause) : SecondsOf(pause))] });
     }
 
     /// <summary>The answer's JSON ends in the middle, with a <c>Content-Length</c> that fits; the request is processed.</summary>
     public static MockFault MalformedJson() => new(
         "malformed JSON",
+        new MockFaultCode($"{nameof(MalformedJson)}()", IsProcessedByItself: true),
         isProcessed: true,
         (answer, _) => answer with { Body = answer.IsJson ? answer.Body[..(answer.Body.Length / 2)] : HalfAnObject, ContentType = MockReply.JsonContentType });
 
@@ -47,6 +50,7 @@ public sealed partial class MockFault
         CheckStatus(statusCode);
         return Answer(
             string.Create(CultureInfo.InvariantCulture, $"HTML page with status {statusCode}"),
+            Code(nameof(HtmlPage), statusCode),
             (_, _) => new MockReply { StatusCode = statusCode, ContentType = "text/html; charset=utf-8", Body = Html });
     }
 
@@ -62,16 +66,20 @@ public sealed partial class MockFault
         CheckStatus(statusCode);
         return Answer(
             string.Create(CultureInfo.InvariantCulture, $"error envelope '{code}' with status {statusCode}"),
+            string.Create(CultureInfo.InvariantCulture, $"{nameof(ErrorEnvelope)}({CSharpText.Of(code)}, {CSharpText.Of(message)}, {statusCode})"),
             (_, _) => MockErrors.Reply(statusCode, code, message));
     }
 
     /// <summary>204, without a body.</summary>
     public static MockFault NoContent() =>
-        Answer("status 204", (_, _) => new MockReply { StatusCode = StatusCodes.Status204NoContent, ContentType = "" });
+        Answer("status 204", $"{nameof(NoContent)}()", (_, _) => new MockReply { StatusCode = StatusCodes.Status204NoContent, ContentType = "" });
 
     /// <summary>A fault that takes the place of the answer. What the answer was to set off stays due.</summary>
-    private static MockFault Answer(string name, Func<MockReply, DateTimeOffset, MockReply> make) =>
-        new(name, isProcessed: false, (answer, now) => make(answer, now) with { Beforehand = answer.Beforehand, Afterwards = answer.Afterwards });
+    private static MockFault Answer(string name, string call, Func<MockReply, DateTimeOffset, MockReply> make) =>
+        new(name, new MockFaultCode(call, IsProcessedByItself: false), isProcessed: false, (answer, now) => make(answer, now) with { Beforehand = answer.Beforehand, Afterwards = answer.Afterwards });
+
+    private static string Code(string method, int statusCode, string? more = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{method}({statusCode}{(more is null ? "" : ", " + more)})");
 
     private static string SecondsOf(TimeSpan pause) => Math.Ceiling(pause.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
 

@@ -7,11 +7,11 @@ public sealed partial class MockFault
 {
     /// <summary>The server resets the connection (RST).</summary>
     /// <param name="at">How much of the answer is sent before.</param>
-    public static MockFault ConnectionReset(FaultPoint at = FaultPoint.BeforeAnswer) => Cut("connection reset", at, DeliveryEnd.Reset);
+    public static MockFault ConnectionReset(FaultPoint at = FaultPoint.BeforeAnswer) => Cut(nameof(ConnectionReset), "connection reset", at, DeliveryEnd.Reset);
 
     /// <summary>The server closes the connection cleanly (FIN).</summary>
     /// <param name="at">How much of the answer is sent before.</param>
-    public static MockFault ConnectionClosed(FaultPoint at = FaultPoint.BeforeAnswer) => Cut("connection closed", at, DeliveryEnd.Close);
+    public static MockFault ConnectionClosed(FaultPoint at = FaultPoint.BeforeAnswer) => Cut(nameof(ConnectionClosed), "connection closed", at, DeliveryEnd.Close);
 
     /// <summary>The server keeps the connection and says no more; it ends when the caller leaves or the server is disposed of.</summary>
     /// <param name="at">How much of the answer is sent before; not all of it, because nobody would notice.</param>
@@ -20,12 +20,13 @@ public sealed partial class MockFault
     {
         return at == FaultPoint.AfterBody
             ? throw new ArgumentOutOfRangeException(nameof(at), at, "A hang after the whole answer is none: the caller has what it waited for.")
-            : Cut("hang", at, DeliveryEnd.Hang);
+            : Cut(nameof(Hang), "hang", at, DeliveryEnd.Hang);
     }
 
     /// <summary>Half of the body, without <c>Content-Length</c>, then a clean close: by the rules of HTTP that is the whole body.</summary>
     public static MockFault TruncatedBody() => new(
         "body truncated without a length",
+        new MockFaultCode($"{nameof(TruncatedBody)}()", IsProcessedByItself: true),
         isProcessed: true,
         (answer, _) => answer with { Delivery = new ReplyDelivery(FaultPoint.InsideBody, DeliveryEnd.Close) { DeclaresLength = false } });
 
@@ -37,11 +38,12 @@ public sealed partial class MockFault
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         return new MockFault(
             $"body takes {duration}",
+            new MockFaultCode($"{nameof(SlowBody)}({CSharpText.Of(duration)})", IsProcessedByItself: true),
             isProcessed: true,
             (answer, _) => answer with { Delivery = new ReplyDelivery(FaultPoint.AfterBody, DeliveryEnd.Close) { Duration = duration } });
     }
 
-    private static MockFault Cut(string what, FaultPoint at, DeliveryEnd end)
+    private static MockFault Cut(string method, string what, FaultPoint at, DeliveryEnd end)
     {
         var place = at switch
         {
@@ -51,9 +53,11 @@ public sealed partial class MockFault
             FaultPoint.AfterBody => "after the body",
             _ => throw new ArgumentOutOfRangeException(nameof(at), at, "There is no such point."),
         };
+        var isProcessed = at != FaultPoint.BeforeAnswer;
         return new MockFault(
             $"{what} {place}",
-            isProcessed: at != FaultPoint.BeforeAnswer,
+            new MockFaultCode($"{method}({(isProcessed ? CSharpText.Of(at) : "")})", isProcessed),
+            isProcessed,
             (answer, _) => answer with { Delivery = new ReplyDelivery(at, end) });
     }
 }

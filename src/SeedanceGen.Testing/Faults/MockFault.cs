@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing;
 
@@ -11,8 +12,10 @@ public sealed partial class MockFault
 {
     private readonly Func<MockReply, DateTimeOffset, MockReply> _spoil;
 
-    private MockFault(string name, bool isProcessed, Func<MockReply, DateTimeOffset, MockReply> spoil) =>
-        (Name, IsProcessed, _spoil) = (name, isProcessed, spoil);
+    private readonly MockFaultCode _code;
+
+    private MockFault(string name, MockFaultCode code, bool isProcessed, Func<MockReply, DateTimeOffset, MockReply> spoil) =>
+        (Name, _code, IsProcessed, _spoil) = (name, code, isProcessed, spoil);
 
     /// <summary>What happens on the wire, such as <c>connection reset before the answer</c>.</summary>
     public string Name { get; }
@@ -21,16 +24,19 @@ public sealed partial class MockFault
     public bool IsProcessed { get; }
 
     /// <summary>The same fault, after the request was processed.</summary>
-    public MockFault AfterProcessing() => new(Name, isProcessed: true, _spoil);
+    public MockFault AfterProcessing() => new(Name, _code, isProcessed: true, _spoil);
 
     /// <summary>
     /// The same fault, and the request is not processed. Where a part of an answer is sent, it is that of an answer with status 200 and the
     /// error envelope.
     /// </summary>
-    public MockFault WithoutProcessing() => new(Name, isProcessed: false, _spoil);
+    public MockFault WithoutProcessing() => new(Name, _code, isProcessed: false, _spoil);
 
     /// <summary>The name, and whether the request is processed.</summary>
     public override string ToString() => IsProcessed ? $"{Name}, after the request was processed" : Name;
+
+    /// <summary>The C# expression that makes this fault again.</summary>
+    internal string ToCode() => _code.Text(IsProcessed);
 
     /// <summary>Makes of an answer what is sent instead; what is to happen after it stays due.</summary>
     internal MockReply Spoil(MockReply answer, DateTimeOffset now) => _spoil(answer, now);

@@ -1,3 +1,5 @@
+using SeedanceGen.Testing.Faults;
+
 namespace SeedanceGen.Testing;
 
 /// <summary>Names an operation of the API description, or the download of a video, which is none of its operations.</summary>
@@ -32,6 +34,15 @@ public sealed record MockOperation
     /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
     public static MockOperation Named(string id) => All.FirstOrDefault(operation => operation.Id == id)
         ?? throw new ArgumentException($"There is no operation '{id}'; there are {string.Join(", ", All.Select(operation => operation.Id))}.", nameof(id));
+
+    /// <summary>The C# expression that names it.</summary>
+    internal string ToCode() =>
+        this == Submit ? $"{nameof(MockOperation)}.{nameof(Submit)}"
+        : this == Get ? $"{nameof(MockOperation)}.{nameof(Get)}"
+        : this == Cancel ? $"{nameof(MockOperation)}.{nameof(Cancel)}"
+        : this == ListModels ? $"{nameof(MockOperation)}.{nameof(ListModels)}"
+        : this == DownloadVideo ? $"{nameof(MockOperation)}.{nameof(DownloadVideo)}"
+        : $"{nameof(MockOperation)}.{nameof(Named)}({CSharpText.Of(Id)})";
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;

@@ -23,4 +23,7 @@ public enum MockFindingKind
 
     /// <summary>The API key, or other credentials, went where they must not go.</summary>
     KeyLeak,
+
+    /// <summary>The result that a webhook carried did not follow the API description: the mock's fault, or that of the test that shaped it.</summary>
+    WebhookViolation,
 }

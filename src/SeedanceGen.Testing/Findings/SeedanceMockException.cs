@@ -2,14 +2,23 @@ using System.Globalization;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>A mock server found something wrong in a test run; see <see cref="Findings"/>.</summary>
+/// <summary>
+/// A mock server found something wrong in a test run; see <see cref="Findings"/>. When the test had failed before, its own failure begins the
+/// message and is the <see cref="Exception.InnerException"/>.
+/// </summary>
 public sealed class SeedanceMockException : Exception
 {
-    internal SeedanceMockException(IReadOnlyList<MockFinding> findings, string? chaos)
-        : base(Describe(findings, chaos)) => Findings = findings;
+    internal SeedanceMockException(IReadOnlyList<MockFinding> findings, string? chaos, Exception? failure = null)
+        : base(Describe(failure) + Describe(findings, chaos), failure) => Findings = findings;
 
     /// <summary>Everything that was found and is not tolerated, in the order in which it was found.</summary>
     public IReadOnlyList<MockFinding> Findings { get; }
+
+    private static string Describe(Exception? failure) => failure is null ? "" : string.Concat(
+        "The test itself failed first, and what follows may be a consequence:",
+        Environment.NewLine,
+        $"  {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(Environment.NewLine + "  ")}",
+        Environment.NewLine);
 
     private static string Describe(IReadOnlyList<MockFinding> findings, string? chaos)
     {

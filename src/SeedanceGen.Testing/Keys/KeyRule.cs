@@ -6,7 +6,9 @@ internal static class KeyRule
     public static void EnsureUsable(string key, string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key, name);
-        if (key.Any(character => character is <= ' ' or > '~'))
+        if (!IsUsable(key))
             throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", name);
     }
+
+    public static bool IsUsable(string key) => key.Length > 0 && key.All(character => character is > ' ' and <= '~');
 }

@@ -9,6 +9,7 @@ internal static class MappingLimits
         new("virtual time, and lifecycles by time or by hand", "a job moves by polls only"),
         new("the rules of a submission, and every price", "only the documented requests are answered; any other has no mapping"),
         new("credits: balance and ledger", "the price is a number in the answer"),
+        new("keys that are revoked or replaced in mid-run", "the key of the options is accepted from beginning to end, and no other"),
         new("webhooks", "none is sent"),
         new("the video behind the link, with its ranges", "the link leads nowhere"),
         new("faults, scripted or by chance", "none happens"),

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Hosting;
@@ -68,6 +69,7 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         var response = new HttpResponseMessage((HttpStatusCode)reply.StatusCode)
         {
             RequestMessage = request,
+            ReasonPhrase = ReasonPhrases.GetReasonPhrase(reply.StatusCode),
             Content = exchange.OpenBody(isHead: request.Method == HttpMethod.Head),
         };
         foreach (var (name, value) in ReplyHead.HeadersOf(reply, exchange.Time.GetUtcNow()))

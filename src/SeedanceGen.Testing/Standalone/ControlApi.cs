@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Errors;
-using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Videos;
 
 namespace SeedanceGen.Testing.Standalone;
@@ -22,68 +19,33 @@ internal sealed class ControlApi(MockRuntime runtime)
         if (request.Headers.Origin.Count > 0)
             return ControlReply.Refuse(StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request had an Origin header.");
 
+        var path = request.Path[Root.Length..].Trim('/').Split('/', StringSplitOptions.None);
+        var here = ControlRoutes.All.Where(route => route.Matches(path, out _)).ToList();
+        if (here.Find(route => route.Method == request.Method) is not { } route)
+            return Unmatched(request, here);
+
         try
         {
-            var path = request.Path[Root.Length..].Trim('/').Split('/', StringSplitOptions.None);
-            return (request.Method, path) switch
-            {
-                ("GET", [""]) => ControlReply.Status(runtime.State),
-                ("GET", ["journal"]) => ControlReply.Journal(runtime.State),
-                ("GET", ["jobs"]) => ControlReply.Jobs(runtime.State),
-                ("GET", ["ledger"]) => ControlReply.Ledger(runtime.State),
-                ("GET", ["findings"]) => ControlReply.Findings(runtime.State),
-                ("POST", ["advance"]) => Advance(Read(request, ControlJsonContext.Default.ControlAdvance)),
-                ("POST", ["jobs", var id, "start"]) => Move(id, job => job.Start()),
-                ("POST", ["jobs", var id, "complete"]) => Move(id, job => job.Succeed()),
-                ("POST", ["jobs", var id, "fail"]) => Fail(id, Read(request, ControlJsonContext.Default.ControlFailure)),
-                ("POST", ["faults"]) => Script(Read(request, ControlJsonContext.Default.ControlFault)),
-                ("POST", ["reset"]) => await ResetAsync().ConfigureAwait(false),
-                _ => ControlReply.Refuse(StatusCodes.Status404NotFound, $"The control API has no {request.Method} {request.Path}."),
-            };
+            route.Matches(path, out var id);
+            return await route.Answer(new ControlCall(runtime, ControlInput.Read(request), id)).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException or OverflowException)
+        catch (Exception problem) when (problem is ControlRefusal or ArgumentException or OverflowException)
         {
-            return ControlReply.Refuse(StatusCodes.Status400BadRequest, problem.Message);
+            return ControlReply.Refuse(StatusCodes.Status400BadRequest, $"{route}: {problem.Message}");
         }
-        catch (InvalidOperationException problem)
+        catch (Exception problem) when (problem is InvalidOperationException or MockAssertionException or SeedanceMockException)
         {
             return ControlReply.Refuse(StatusCodes.Status409Conflict, problem.Message);
         }
     }
 
-    private static T Read<T>(MockRequest request, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(request.Body.Span, type) ?? throw new JsonException("The body is null; a JSON object was expected.");
-
-    private MockReply Advance(ControlAdvance advance)
+    private static MockReply Unmatched(MockRequest request, List<ControlRoute> here)
     {
-        if (runtime.State.Options.TimeProvider is not VirtualTimeProvider clock)
-            throw new InvalidOperationException("The mock runs on the real clock, which cannot be advanced. Give it a VirtualTimeProvider.");
+        if (here.Count == 0)
+            return ControlReply.Refuse(StatusCodes.Status404NotFound, $"The control API has no {request.Method} {request.Path}; it has {string.Join(", ", ControlRoutes.All)}.");
 
-        clock.Advance(TimeSpan.FromSeconds(advance.Seconds));
-        return ControlReply.Status(runtime.State);
-    }
-
-    private MockReply Fail(string requestId, ControlFailure failure) =>
-        Move(requestId, job => job.Fail(failure.Code, failure.Message));
-
-    private MockReply Move(string requestId, Action<MockJob> move)
-    {
-        if (!runtime.State.Jobs.TryFind(Uri.UnescapeDataString(requestId), out var job))
-            return MockErrors.UnknownRequestId(requestId);
-
-        move(job);
-        return ControlReply.Job(job);
-    }
-
-    private MockReply Script(ControlFault asked)
-    {
-        var operation = asked.Operation is null ? null : MockOperation.Named(asked.Operation);
-        return ControlReply.Fault(runtime.State.Faults.Add(new FaultMatcher(operation?.Id, asked.Job), asked.ToFault(), asked.ToTurn()));
-    }
-
-    private async Task<MockReply> ResetAsync()
-    {
-        await runtime.ResetAsync().ConfigureAwait(false);
-        return ControlReply.Status(runtime.State);
+        var allowed = string.Join(", ", here.Select(route => route.Method));
+        return ControlReply.Refuse(StatusCodes.Status405MethodNotAllowed, $"The control API has {request.Path} with {allowed} only.")
+            with { Headers = [new(HeaderNames.Allow, allowed)] };
     }
 }

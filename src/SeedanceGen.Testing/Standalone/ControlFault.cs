@@ -1,69 +1,37 @@
-using System.Text.Json;
 using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing.Standalone;
 
-/// <summary>A fault to script, as the control API is asked for it.</summary>
-internal sealed record ControlFault
+/// <summary>Reads a fault, and for which requests it is.</summary>
+internal static class ControlFault
 {
     private const int BadGateway = 502;
     private const int ServiceUnavailable = 503;
     private const int Success = 200;
+    private const string Next = "next", Nth = "nth", EveryNth = "everyNth", Always = "always";
 
-    /// <summary>Which one; see <see cref="ToFault"/>.</summary>
-    public required string Fault { get; init; }
-
-    /// <summary>How much of the answer is sent before, for a fault of the connection.</summary>
-    public FaultPoint At { get; init; }
-
-    /// <summary>Whether the request is processed; null for what is usual for the fault.</summary>
-    public bool? Processed { get; init; }
-
-    public int? Status { get; init; }
-
-    public double? RetryAfterSeconds { get; init; }
-
-    public bool RetryAfterAsDate { get; init; }
-
-    /// <summary>How long a slow body takes.</summary>
-    public double? Seconds { get; init; }
-
-    public string? Code { get; init; }
-
-    public string? Message { get; init; }
-
-    /// <summary>An operation's id; null for any request.</summary>
-    public string? Operation { get; init; }
-
-    /// <summary>A job's id; null for any.</summary>
-    public string? Job { get; init; }
-
-    public int? Next { get; init; }
-
-    public int? Nth { get; init; }
-
-    public int? EveryNth { get; init; }
-
-    public bool Always { get; init; }
-
-    public MockFault ToFault()
+    private static readonly Dictionary<string, Func<ControlInput, MockFault>> Faults = new(StringComparer.Ordinal)
     {
-        var fault = Fault switch
-        {
-            "connectionReset" => MockFault.ConnectionReset(At),
-            "connectionClosed" => MockFault.ConnectionClosed(At),
-            "hang" => MockFault.Hang(At),
-            "truncatedBody" => MockFault.TruncatedBody(),
-            "slowBody" => MockFault.SlowBody(TimeSpan.FromSeconds(Seconds ?? throw new JsonException("A slowBody needs seconds."))),
-            "status" => MockFault.Status(Status ?? ServiceUnavailable, RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, RetryAfterAsDate),
-            "malformedJson" => MockFault.MalformedJson(),
-            "htmlPage" => MockFault.HtmlPage(Status ?? BadGateway),
-            "errorEnvelope" => MockFault.ErrorEnvelope(Code ?? MockErrorCodes.Fault, Message ?? "", Status ?? Success),
-            "noContent" => MockFault.NoContent(),
-            _ => throw new JsonException(
-                $"There is no fault '{Fault}'; there are connectionReset, connectionClosed, hang, truncatedBody, slowBody, status, malformedJson, htmlPage, errorEnvelope and noContent."),
-        };
-        return Processed switch
+        ["connectionReset"] = input => MockFault.ConnectionReset(input.OneOf("at", ControlNames.Points)),
+        ["connectionClosed"] = input => MockFault.ConnectionClosed(input.OneOf("at", ControlNames.Points)),
+        ["hang"] = Hang,
+        ["truncatedBody"] = _ => MockFault.TruncatedBody(),
+        ["slowBody"] = input => MockFault.SlowBody(input.RequiredSeconds("seconds", canBeZero: false)),
+        ["status"] = Status,
+        ["malformedJson"] = _ => MockFault.MalformedJson(),
+        ["htmlPage"] = input => MockFault.HtmlPage(StatusCode(input) ?? BadGateway),
+        ["errorEnvelope"] = input => MockFault.ErrorEnvelope(
+            input.Text("code") is { Length: > 0 } code ? code : MockErrorCodes.Fault, input.Text("message") ?? "", StatusCode(input) ?? Success),
+        ["noContent"] = _ => MockFault.NoContent(),
+    };
+
+    public static IEnumerable<string> Names => Faults.Keys;
+
+    /// <summary>The fault itself, without the requests that it is for.</summary>
+    public static MockFault Read(ControlInput input)
+    {
+        var fault = input.RequiredOneOf("fault", Faults)(input);
+        return input.Flag("processed") switch
         {
             true => fault.AfterProcessing(),
             false => fault.WithoutProcessing(),
@@ -71,9 +39,43 @@ internal sealed record ControlFault
         };
     }
 
-    public FaultTurn ToTurn() =>
-        Always ? FaultTurn.Of(FaultTurnKind.Always, 1)
-        : EveryNth is { } every ? FaultTurn.Of(FaultTurnKind.EveryNth, every)
-        : Nth is { } nth ? FaultTurn.Of(FaultTurnKind.Nth, nth)
-        : FaultTurn.Of(FaultTurnKind.Next, Next ?? 1);
+    public static ScriptedFault Script(ControlInput input, FaultBook book)
+    {
+        var fault = Read(input);
+        var matcher = new FaultMatcher(input.OneOf("operation", ControlNames.Operations)?.Id, input.Text("job"));
+        var turn = Turn(input);
+        input.End();
+        return book.Add(matcher, fault, turn);
+    }
+
+    private static FaultTurn Turn(ControlInput input)
+    {
+        (string Name, FaultTurn? Turn)[] turns =
+        [
+            (Next, Of(FaultTurnKind.Next, input.Count(Next, 1))),
+            (Nth, Of(FaultTurnKind.Nth, input.Count(Nth, 1))),
+            (EveryNth, Of(FaultTurnKind.EveryNth, input.Count(EveryNth, 1))),
+            (Always, input.Flag(Always) == true ? FaultTurn.Of(FaultTurnKind.Always, 1) : null),
+        ];
+        var given = turns.Where(turn => turn.Turn is not null).ToList();
+        return given.Count switch
+        {
+            0 => FaultTurn.Of(FaultTurnKind.Next, 1),
+            1 => given[0].Turn!.Value,
+            _ => throw input.Refusal(given[1].Name, $"only one of {Next}, {Nth}, {EveryNth}, {Always}", $"{given[0].Name} as well"),
+        };
+    }
+
+    private static FaultTurn? Of(FaultTurnKind kind, int? count) => count is { } number ? FaultTurn.Of(kind, number) : null;
+
+    private static MockFault Hang(ControlInput input)
+    {
+        var at = input.OneOf("at", ControlNames.Points);
+        return at == FaultPoint.AfterBody ? throw input.Refusal("at", "a point before the end of the answer; a hang after it is none") : MockFault.Hang(at);
+    }
+
+    private static MockFault Status(ControlInput input) =>
+        MockFault.Status(StatusCode(input) ?? ServiceUnavailable, input.Seconds("retryAfterSeconds"), input.Flag("retryAfterAsDate") ?? false);
+
+    private static int? StatusCode(ControlInput input) => input.Count("status", MockFault.LowestStatus, MockFault.HighestStatus);
 }

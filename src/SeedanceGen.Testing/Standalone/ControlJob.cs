@@ -2,4 +2,11 @@ namespace SeedanceGen.Testing.Standalone;
 
 /// <summary>One job.</summary>
 internal sealed record ControlJob(
-    string RequestId, string Status, int CreditsCharged, DateTimeOffset AcceptedAt, int Polls, string? FailureCode);
+    string RequestId,
+    string Status,
+    int CreditsCharged,
+    DateTimeOffset AcceptedAt,
+    int Polls,
+    string? FailureCode,
+    string? FailureMessage,
+    ControlTransition[] Transitions);

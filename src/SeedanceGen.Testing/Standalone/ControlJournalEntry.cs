@@ -9,6 +9,11 @@ internal sealed record ControlJournalEntry(
     string Method,
     string Path,
     int StatusCode,
+    string? JobStatus,
+    double? RetryAfterSeconds,
+    string Answer,
+    string? Loss,
     string? Fault,
+    string Credential,
     bool KeyLeaked,
     string Body);

@@ -3,20 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace SeedanceGen.Testing.Standalone;
 
-/// <summary>The bodies of the control API. A property that it does not know is refused, since it would do nothing.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web,
-    UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+/// <summary>The answers of the control API; <see cref="ControlInput"/> reads what it is asked.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ControlStatus))]
 [JsonSerializable(typeof(ControlJournalEntry[]))]
 [JsonSerializable(typeof(ControlJob[]))]
 [JsonSerializable(typeof(ControlLedger))]
 [JsonSerializable(typeof(ControlFinding[]))]
 [JsonSerializable(typeof(ControlScript))]
-[JsonSerializable(typeof(ControlAdvance))]
-[JsonSerializable(typeof(ControlFailure))]
-[JsonSerializable(typeof(ControlFault))]
+[JsonSerializable(typeof(ControlScript[]))]
+[JsonSerializable(typeof(ControlKeys))]
+[JsonSerializable(typeof(ControlWebhookDelivery[]))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {
 }

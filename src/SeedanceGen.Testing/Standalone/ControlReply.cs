@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Errors;
@@ -21,13 +22,13 @@ internal static class ControlReply
             state.Jobs.All.Count,
             state.Ledger.TotalCharged,
             state.Findings.All.Count,
-            state.Faults.ChaosDescription),
+            state.Faults.ChaosDescription,
+            [.. ControlRoutes.All.Select(route => route.ToString())]),
         Json.ControlStatus);
 
     public static MockReply Journal(MockServerState state) => MockReply.Json(
         StatusCodes.Status200OK,
-        [.. state.Journal.Entries.Select(entry => new ControlJournalEntry(
-            entry.Number, entry.Timestamp, entry.Operation?.Id, entry.RequestId, entry.Method, entry.Path, entry.StatusCode, entry.Fault, entry.KeyLeaked, entry.Body))],
+        [.. state.Journal.Entries.Select(Describe)],
         Json.ControlJournalEntryArray);
 
     public static MockReply Jobs(MockServerState state) =>
@@ -37,7 +38,7 @@ internal static class ControlReply
 
     public static MockReply Ledger(MockServerState state) => MockReply.Json(
         StatusCodes.Status200OK,
-        new ControlLedger(state.Ledger.TotalCharged, [.. state.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
+        new ControlLedger(state.Ledger.TotalCharged, state.Ledger.Balance, [.. state.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
     public static MockReply Findings(MockServerState state) => MockReply.Json(
@@ -45,9 +46,62 @@ internal static class ControlReply
         [.. state.Findings.All.Select(finding => new ControlFinding(finding.Kind.ToString(), finding.Message))],
         Json.ControlFindingArray);
 
-    public static MockReply Fault(ScriptedFault script) =>
-        MockReply.Json(StatusCodes.Status200OK, new ControlScript(script.ToString()), Json.ControlScript);
+    public static MockReply Keys(MockServerState state) =>
+        MockReply.Json(StatusCodes.Status200OK, new ControlKeys(state.Keys.Current, state.Keys.IsRevoked), Json.ControlKeys);
 
-    private static ControlJob Describe(MockJob job) =>
-        new(job.RequestId, job.Status.Value, job.CreditsCharged, job.AcceptedAt, job.Polls, job.Failure?.Code);
+    public static MockReply Webhooks(MockServerState state) => MockReply.Json(
+        StatusCodes.Status200OK, [.. state.Courier.Deliveries.Select(delivery => Describe(delivery, state.Keys))], Json.ControlWebhookDeliveryArray);
+
+    public static MockReply Faults(MockServerState state) =>
+        MockReply.Json(StatusCodes.Status200OK, [.. state.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
+
+    public static MockReply Fault(ScriptedFault script) => MockReply.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
+
+    public static MockReply Report(MockServerState state) => new()
+    {
+        StatusCode = StatusCodes.Status200OK,
+        ContentType = "text/plain; charset=utf-8",
+        Body = Encoding.UTF8.GetBytes(SeedanceMock.ReportOf(state)),
+    };
+
+    private static ControlScript Describe(ScriptedFault script) => new(script.ToString(), script.Used);
+
+    private static ControlJob Describe(MockJob job) => new(
+        job.RequestId,
+        job.Status.Value,
+        job.CreditsCharged,
+        job.AcceptedAt,
+        job.Polls,
+        job.Failure?.Code,
+        job.Failure?.Message,
+        [.. job.Transitions.Select(step => new ControlTransition(step.Status.Value, step.Timestamp))]);
+
+    private static ControlJournalEntry Describe(JournalEntry entry) => new(
+        entry.Number,
+        entry.Timestamp,
+        entry.Operation?.Id,
+        entry.RequestId,
+        entry.Method,
+        entry.Path,
+        entry.StatusCode,
+        entry.JobStatus?.Value,
+        entry.RetryAfter?.TotalSeconds,
+        entry.Answer.ToString(),
+        entry.Loss,
+        entry.Fault,
+        entry.Credential.ToString(),
+        entry.KeyLeaked,
+        entry.Body);
+
+    private static ControlWebhookDelivery Describe(WebhookDelivery delivery, MockKeys keys) => new(
+        delivery.RequestId,
+        keys.Redact(delivery.Url.OriginalString),
+        delivery.Kind.ToString(),
+        delivery.Attempt,
+        delivery.SentAt,
+        delivery.Timestamp,
+        delivery.Outcome.ToString(),
+        delivery.StatusCode,
+        delivery.Problem,
+        delivery.Body);
 }

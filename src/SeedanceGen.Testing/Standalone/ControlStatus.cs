@@ -1,5 +1,13 @@
 namespace SeedanceGen.Testing.Standalone;
 
-/// <summary>How the mock stands.</summary>
+/// <summary>How the mock stands, and what can be asked of it.</summary>
 internal sealed record ControlStatus(
-    Uri BaseAddress, DateTimeOffset Now, bool TimeIsVirtual, int Requests, int Jobs, long Credits, int Findings, string? Chaos);
+    Uri BaseAddress,
+    DateTimeOffset Now,
+    bool TimeIsVirtual,
+    int Requests,
+    int Jobs,
+    long Credits,
+    int Findings,
+    string? Chaos,
+    IReadOnlyList<string> Routes);

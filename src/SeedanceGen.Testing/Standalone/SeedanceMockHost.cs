@@ -31,7 +31,9 @@ public sealed class SeedanceMockHost : IAsyncDisposable
     {
         options ??= new SeedanceMockHostOptions();
         options.EnsureUsable();
-        var runtime = new MockRuntime(options.Mock);
+        // Whoever waits for a job of ten minutes in another process has no virtual clock to give it.
+        var isForward = options.ControlApi && options.Mock.TimeProvider is not VirtualTimeProvider;
+        var runtime = new MockRuntime(isForward ? ControlOptions.OnClock(new ForwardTimeProvider(options.Mock.TimeProvider), options.Mock) : options.Mock);
         var control = options.ControlApi ? new ControlApi(runtime) : null;
         return new SeedanceMockHost(
             await SeedanceMockServer.StartAsync(runtime, new IPEndPoint(options.Address, options.Port), control, cancellationToken).ConfigureAwait(false));

@@ -18,8 +18,8 @@ public sealed class SeedanceMockHostOptions
     public bool ControlApi { get; init; } = true;
 
     /// <summary>
-    /// How the mock behaves; by default as <see cref="SeedanceMockOptions"/> says, but its end fails nothing. Time can be advanced through
-    /// the control API when the clock is a <see cref="VirtualTimeProvider"/>.
+    /// How the mock behaves; by default as <see cref="SeedanceMockOptions"/> says, but its end fails nothing. The control API can put its clock
+    /// forward: a <see cref="VirtualTimeProvider"/>, or any other one, which runs on from there.
     /// </summary>
     public SeedanceMockOptions Mock { get; init; } = new() { Strict = false };
 

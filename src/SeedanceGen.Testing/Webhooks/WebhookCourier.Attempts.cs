@@ -65,6 +65,12 @@ internal sealed partial class WebhookCourier
 
     private async Task<bool> AttemptAsync(WebhookDispatch dispatch, WebhookKind kind, int attempt, byte[] body)
     {
+        if (kind != WebhookKind.Forged && !dispatch.IsJudged)
+        {
+            dispatch.IsJudged = true;
+            WebhookJudge.Judge(state, dispatch);
+        }
+
         var sentAt = state.Time.GetUtcNow();
         using var timeout = new CancellationTokenSource(dispatch.Plan.AttemptTimeout, state.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
@@ -119,7 +125,7 @@ internal sealed partial class WebhookCourier
             Attempt = attempt,
             SentAt = sentAt ?? now,
             Timestamp = now,
-            Body = Encoding.UTF8.GetString(body),
+            Body = state.Keys.Redact(Encoding.UTF8.GetString(body)),
             Outcome = outcome,
             StatusCode = statusCode,
             Problem = problem,

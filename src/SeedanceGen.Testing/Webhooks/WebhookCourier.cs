@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Webhooks;
@@ -39,9 +38,8 @@ internal sealed partial class WebhookCourier(MockServerState state) : IAsyncDisp
         if (job.Request.WebhookUrl is not { } url)
             return null;
 
-        var result = JobReports.Result(job, job.Status, state.BaseAddress);
-        var body = JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration);
-        var dispatch = new WebhookDispatch(this, job.RequestId, url, body, PlanFor(job));
+        var plan = PlanFor(job);
+        var dispatch = new WebhookDispatch(this, job.RequestId, url, WebhookBody.Of(job, state, plan), plan);
         if (LoopbackRule.Objection(url) is { } objection)
         {
             Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.Withheld, objection);

@@ -27,7 +27,7 @@ public sealed record WebhookDelivery
     /// <summary>When the attempt ended, by the server's <see cref="TimeProvider"/>.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The body: the final result as JSON, unless it is forged.</summary>
+    /// <summary>The body: the final result as JSON, unless it is forged. A key that strayed into a prompt is redacted.</summary>
     public required string Body { get; init; }
 
     /// <summary>What came of it.</summary>

@@ -25,6 +25,9 @@ internal sealed class WebhookDispatch(WebhookCourier courier, string requestId, 
 
     public bool IsDelivered { get; set; }
 
+    /// <summary>Whether its body was held against the API description: once, however often it is posted.</summary>
+    public bool IsJudged { get; set; }
+
     /// <summary>Whether nothing is to arrive: it is lost on purpose, or withheld.</summary>
     public bool IsExcused { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class WebhookForgery
     /// <summary>The result with another end: succeeded when the job failed or was cancelled, failed when it succeeded.</summary>
     public static WebhookForgery AnotherStatus { get; } = Edit("another status", result =>
     {
-        var succeeded = (string?)result["status"] == GenerationStatus.Succeeded.Value;
+        var succeeded = result["status"] is JsonValue value && value.TryGetValue<string>(out var status) && status == GenerationStatus.Succeeded.Value;
         result["status"] = (succeeded ? GenerationStatus.Failed : GenerationStatus.Succeeded).Value;
         result.Remove("output");
     });

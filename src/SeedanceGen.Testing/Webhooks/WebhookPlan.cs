@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SeedanceGen.Testing;
 
 /// <summary>
@@ -42,6 +44,12 @@ public sealed record WebhookPlan
 
     /// <summary>Bodies that somebody else posts to the URL before the result comes, each once; none by default.</summary>
     public IReadOnlyList<WebhookForgery> Forgeries { get; init; } = [];
+
+    /// <summary>
+    /// Changes the result that goes out, as a newer service might; null changes nothing. A result that does not keep to the API description
+    /// afterwards is found as a <see cref="MockFindingKind.WebhookViolation"/>; a body that is meant to be wrong is a <see cref="WebhookForgery"/>.
+    /// </summary>
+    public Action<JsonObject>? Reshape { get; init; }
 
     /// <summary>How to get this plan again, when it was drawn by <see cref="Chaos"/>.</summary>
     public string? Repro { get; init; }

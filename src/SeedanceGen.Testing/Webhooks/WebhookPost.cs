@@ -7,6 +7,8 @@ namespace SeedanceGen.Testing.Webhooks;
 /// <summary>Posts bodies to receivers on this machine. Neither a redirect, a proxy nor a name can carry one off it.</summary>
 internal sealed class WebhookPost : IDisposable
 {
+    public const string ContentType = "application/json; charset=utf-8";
+
     private readonly Lazy<HttpClient> _client = new(static () => new HttpClient(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -23,7 +25,7 @@ internal sealed class WebhookPost : IDisposable
     public async Task<int> SendAsync(Uri url, byte[] body, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         return (int)response.StatusCode;

@@ -18,6 +18,7 @@ public sealed class ContractKitTests
         scorecard.IsPassed.ShouldBeTrue();
         server.Jobs.ShouldBeEmpty();
         server.Ledger.TotalCharged.ShouldBe(0);
+        server.Journal.Of(MockOperation.Submit).ShouldBeEmpty();
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class MappingTests : IDisposable
         var export = await MockMappings.ExportAsync(dialect, _folder);
 
         export.Files.Order().ShouldBe(Directory.GetFiles(_folder).Order());
-        string[] known = ["a state for each job", "virtual time", "credits", "webhooks", "faults", "the video"];
+        string[] known = ["a state for each job", "virtual time", "credits", "keys that are revoked", "webhooks", "faults", "the video"];
         known.ShouldAllBe(what => export.NotExpressible.Any(limit => limit.What.StartsWith(what, StringComparison.Ordinal)));
         export.NotExpressible.Any(limit => limit.What.Contains("unknown request id", StringComparison.Ordinal)).ShouldBe(dialect == WireMockDialect.WireMockNet);
         export.NotExpressible.ShouldAllBe(limit => limit.Instead.Length > 0);

@@ -23,6 +23,17 @@ public sealed class JudgeReadmeTests
     }
 
     [Fact]
+    public async Task A_scenario_runs_on_a_server_of_its_own()
+    {
+        await MockScenario.RunAsync(async server =>
+        {
+            await using var client = server.CreateClient();
+            var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
+            Assert.Equal(40, job.CreditsCharged);
+        });
+    }
+
+    [Fact]
     public async Task A_scenario_runs_in_every_future()
     {
         await MockScenario.UnderEveryFutureAsync(async server =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Standalone;
 
@@ -49,13 +50,26 @@ public sealed class SeedanceMockHostTests
     }
 
     [Fact]
-    public async Task The_real_clock_is_not_advanced()
+    public async Task The_real_clock_is_put_forward_and_runs_on()
     {
-        await using var host = await SeedanceMockHost.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var host = await SeedanceMockHost.StartAsync(new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         using var http = new HttpClient();
-        using var content = new StringContent("""{"seconds":1}""");
+        using var content = new StringContent("""{"seconds":600}""");
+        using var api = new ApiCaller(host.Server);
+        var job = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+        (await api.StatusAsync(job)).ShouldBe("queued");
 
-        (await http.PostAsync(new Uri(host.ControlAddress + "/advance"), content)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await http.PostAsync(new Uri(host.ControlAddress + "/advance"), content)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await receiver.NextAsync()).Body.ShouldContain("succeeded");
+        (await api.StatusAsync(job)).ShouldBe("succeeded");
+        // The date and the count of the machine's clock are read one after the other, and do not agree to the microsecond.
+        var course = host.Server.GetJob(job).Transitions.Select(step => step.Timestamp + TimeSpan.FromSeconds(1)).ToList();
+        var accepted = host.Server.GetJob(job).AcceptedAt;
+        (course[2] - accepted).ShouldBeInRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        (course[1] - accepted).ShouldBeInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
+        await host.Server.WaitForWebhooksAsync();
     }
 
     [Theory]

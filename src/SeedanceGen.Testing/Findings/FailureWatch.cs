@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace SeedanceGen.Testing.Findings;
+
+/// <summary>
+/// Finds the failure of a test at the moment at which it leaves the scope of its mock. What the end of a scope throws takes the place of
+/// what was under way, and .NET does not tell a scope why it ends. But C# throws whatever leaves a scope on the thread that ends the scope,
+/// right before it: the last exception of that thread, when it has passed through the method that ends the scope.
+/// </summary>
+internal sealed class FailureWatch
+{
+    private static readonly AppDomain Subscription = Subscribe();
+
+    [ThreadStatic]
+    private static WeakReference<Exception>? _last;
+
+    [ThreadStatic]
+    private static long _lastAt;
+
+    private readonly long _since = Stopwatch.GetTimestamp();
+
+    public FailureWatch() => GC.KeepAlive(Subscription);
+
+    /// <summary>The exception that is leaving a method which, at once or through others, called the end of a mock or of a test; null when none is.</summary>
+    /// <param name="own">The assembly of that end; its methods are not the test's.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Exception? Find(Assembly own)
+    {
+        if (_lastAt < _since || _last?.TryGetTarget(out var failure) != true || failure is SeedanceMockException)
+            return null;
+
+        var leaving = new StackTrace().GetFrames()
+            .Select(frame => frame.GetMethod())
+            .TakeWhile(method => method is not null && !IsContinuation(method))
+            .Where(method => method!.Module.Assembly != own && method.Module != typeof(FailureWatch).Module && method.Module != typeof(object).Module)
+            .ToList();
+        return new StackTrace(failure!).GetFrames().Any(frame => frame.GetMethod() is { } method && leaving.Exists(one => IsSame(one!, method))) ? failure : null;
+    }
+
+    /// <summary>Below a task that ended stand those who were waiting for it, not those who called it.</summary>
+    private static bool IsContinuation(MethodBase method) =>
+        method.Module == typeof(object).Module && method.Name != nameof(AsyncTaskMethodBuilder.Start);
+
+    private static bool IsSame(MethodBase one, MethodBase other) => one.Module == other.Module && one.MetadataToken == other.MetadataToken;
+
+    private static AppDomain Subscribe()
+    {
+        AppDomain.CurrentDomain.FirstChanceException += static (_, thrown) =>
+        {
+            if (_last is { } last)
+                last.SetTarget(thrown.Exception);
+            else
+                _last = new WeakReference<Exception>(thrown.Exception);
+            _lastAt = Stopwatch.GetTimestamp();
+        };
+        return AppDomain.CurrentDomain;
+    }
+}

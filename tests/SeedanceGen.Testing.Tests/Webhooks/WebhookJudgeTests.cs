@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Tests.Webhooks;
+
+/// <summary>What the courier posts is held against the callback of the API description, as requests and answers are.</summary>
+public sealed class WebhookJudgeTests
+{
+    private const string Shaped = "The fault of the test, which shapes webhooks by WebhookPlan.Reshape.";
+
+    [Theory]
+    [InlineData("status", "\"rendering\"", "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
+    [InlineData("requestId", "7", "/requestId: expected a string, actual 7 (type)")]
+    [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
+    [InlineData("output", """{"url":"river.mp4"}""", "/output/url: expected the format uri, actual \"river.mp4\" (format)")]
+    public async Task A_result_that_breaks_the_contract_is_a_finding_with_place_expectation_and_culprit(string field, string? json, string what)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new()
+            {
+                Duplicates = 2,
+                Reshape = result =>
+                {
+                    if (json is null)
+                        result.Remove(field);
+                    else
+                        result[field] = JsonNode.Parse(json);
+                },
+            },
+        });
+        using var api = new ApiCaller(server);
+        var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+        await server.WaitForWebhooksAsync();
+
+        var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
+
+        thrown.Findings.ShouldBe([new MockFinding(MockFindingKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
+        receiver.Waiting.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_the_mock_posts_of_its_own_keeps_to_the_contract_and_a_forgery_is_not_judged()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Manually,
+            Webhook = new() { Duplicates = 1, Forgeries = [.. WebhookForgery.All, WebhookForgery.Of("""{"status":7}""")] },
+        });
+        using var api = new ApiCaller(server);
+
+        server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url))).Succeed();
+        server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url))).Fail("too_dark", "It is night.");
+        await api.CancelAsync(await api.StartJobAsync(Requests.WithWebhook(receiver.Url)));
+        await server.WaitForWebhooksAsync();
+
+        server.Webhooks.Count(delivery => delivery.Kind == WebhookKind.Forged).ShouldBe(15);
+        server.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_never_sent_is_not_judged()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { IsLost = true, Reshape = result => result.Remove("requestId") },
+        });
+        using var api = new ApiCaller(server);
+
+        await api.StartJobAsync(Requests.WithWebhook("http://127.0.0.1:9/hook"));
+        await api.StartJobAsync(Requests.WithWebhook("https://your-app.com/hook"));
+        await server.WaitForWebhooksAsync();
+
+        server.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_plan_throws_is_told_and_the_webhook_goes_out()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Strict = false,
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { Reshape = _ => throw new NotSupportedException("no shape") },
+        });
+        using var api = new ApiCaller(server);
+
+        var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+        await server.WaitForWebhooksAsync();
+
+        (await receiver.NextAsync()).Body.ShouldContain(requestId);
+        var finding = server.Findings.ShouldHaveSingleItem();
+        finding.Kind.ShouldBe(MockFindingKind.WebhookViolation);
+        finding.Message.ShouldContain("NotSupportedException: no shape");
+    }
+
+    /// <summary>A service that is newer is newer to its webhook receivers too.</summary>
+    [Theory]
+    [InlineData("extra fields")]
+    [InlineData("missing optional fields")]
+    [InlineData("shuffled properties")]
+    [InlineData("all of it at once")]
+    public async Task A_webhook_tells_in_every_future_what_a_read_tells(string name)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Manually,
+            Future = ApiFuture.All.Single(future => future.Name == name),
+        });
+        using var api = new ApiCaller(server);
+        var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+
+        server.GetJob(requestId).Succeed();
+
+        (await receiver.NextAsync()).Body.ShouldBe((await api.GetAsync(requestId)).Body);
+    }
+}
