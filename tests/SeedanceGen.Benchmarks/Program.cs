@@ -7,7 +7,7 @@ using SeedanceGen.Benchmarks.Suites;
 return args switch
 {
     ["--gate", .. var words] => GateRun.Of(words),
-    ["--fixture"] => FixtureContest.Run(),
+    ["--fixture"] => await FixtureContest.RunAsync().ConfigureAwait(false),
     ["--peers"] => PeerTable.Print(),
     ["--serve", var kind] => await Servers.RunAsync(kind).ConfigureAwait(false),
     _ => Switch(args),

@@ -5,10 +5,14 @@ namespace SeedanceGen.Contract.Tests;
 /// <summary>What a command printed, and how it ended.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a command to its end, both its streams in one text.</summary>
-    public static Command Run(string folder, string file, string[] arguments, params (string Name, string? Value)[] environment)
+    public static Command Run(string folder, string file, string[] arguments, params (string Name, string? Value)[] environment) =>
+        Run(folder, file, arguments, LongestRun, environment);
+
+    /// <summary>The same, ended with all it started when it takes longer.</summary>
+    public static Command Run(string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -27,10 +31,10 @@ internal sealed record Command(int ExitCode, string Output)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end within {Patience}.");
+            throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end within {patience}: {output.GetAwaiter().GetResult()}");
         }
 
         return new Command(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());

@@ -12,8 +12,10 @@ internal static class BodyJudge
         try
         {
             using var document = JsonDocument.Parse(body);
-            schema.Judge(document.RootElement, run);
-            FindRepeated(document.RootElement, run);
+            if (!run.Fits(schema, document.RootElement))
+                schema.Judge(document.RootElement, run);
+            if (RepeatedNames.MayBeIn(body.Span))
+                RepeatedNames.Report(document.RootElement, run);
         }
         catch (JsonException malformed)
         {
@@ -21,32 +23,5 @@ internal static class BodyJudge
         }
 
         return run.Violations;
-    }
-
-    /// <summary>A repeated name is read differently by every reader (RFC 8259, section 4), so no contract holds for it.</summary>
-    private static void FindRepeated(JsonElement value, SchemaRun run)
-    {
-        if (value.ValueKind == JsonValueKind.Object)
-        {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var property in value.EnumerateObject())
-            {
-                run.Enter(property.Name);
-                if (!names.Add(property.Name))
-                    run.Report("json", "each name once", "the name again");
-                FindRepeated(property.Value, run);
-                run.Leave();
-            }
-        }
-        else if (value.ValueKind == JsonValueKind.Array)
-        {
-            var index = 0;
-            foreach (var item in value.EnumerateArray())
-            {
-                run.Enter(index++);
-                FindRepeated(item, run);
-                run.Leave();
-            }
-        }
     }
 }

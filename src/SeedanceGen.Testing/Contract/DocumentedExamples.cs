@@ -20,7 +20,7 @@ internal static class DocumentedExamples
         ?? throw new InvalidOperationException("The documented result names no output type.");
 
     /// <summary>Every submission of which the documentation shows both the request and the acceptance.</summary>
-    public static IReadOnlyList<DocumentedPrice> Prices { get; } = ReadPrices();
+    public static DocumentedPrice[] Prices { get; } = ReadPrices();
 
     /// <summary>Every submission that the documentation shows, as it is sent.</summary>
     public static IReadOnlyList<DocumentedRequest> Requests { get; } = ReadRequests();
@@ -49,7 +49,7 @@ internal static class DocumentedExamples
             let credits = Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
             where credits is not null
             select new DocumentedPrice(Read(request, SeedanceJsonContext.Default.VideoGenerationRequest), credits.Value);
-        return [.. prices];
+        return prices.ToArray() is { Length: > 0 } all ? all : throw new InvalidOperationException("The embedded examples document no price.");
     }
 
     private static T Read<T>(string resource, JsonTypeInfo<T> type) =>

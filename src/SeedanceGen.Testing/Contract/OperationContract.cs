@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace SeedanceGen.Testing.Contract;
 
 /// <summary>What the API description says of one operation.</summary>
 internal sealed record OperationContract
 {
-    private const string Default = "default";
-
     public required string Id { get; init; }
 
     public required string Method { get; init; }
@@ -19,15 +15,19 @@ internal sealed record OperationContract
     /// <summary>The body of the request; null when none is described, and then none is judged.</summary>
     public MediaTypes? Body { get; init; }
 
-    public required IReadOnlyList<ReplyContract> Replies { get; init; }
+    public required ReplyContract[] Replies { get; init; }
 
     /// <summary>The answer for a status code: the code itself, else its range, else the default; null when the description has none.</summary>
     public ReplyContract? ReplyFor(int statusCode)
     {
-        var exact = statusCode.ToString(CultureInfo.InvariantCulture);
-        return Replies.FirstOrDefault(reply => reply.StatusCode == exact)
-            ?? Replies.FirstOrDefault(reply => reply.StatusCode.Equals($"{exact[0]}XX", StringComparison.OrdinalIgnoreCase))
-            ?? Replies.FirstOrDefault(reply => reply.StatusCode == Default);
+        var (best, precision) = ((ReplyContract?)null, 0);
+        foreach (var reply in Replies)
+        {
+            if (reply.Precision(statusCode) is var own && own > precision)
+                (best, precision) = (reply, own);
+        }
+
+        return best;
     }
 
     public override string ToString() => $"{Method} {PathTemplate}";

@@ -19,7 +19,7 @@ internal static class ReplyJudge
         }
 
         var violations = contract.Content?.Judge(reply.ContentType, reply.Body) ?? [];
-        if (allowUnknownValues)
+        if (allowUnknownValues && violations.Count > 0)
             violations.RemoveAll(violation => violation.Keyword == EnumRule.Keyword);
         return violations;
     }

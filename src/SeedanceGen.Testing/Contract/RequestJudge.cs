@@ -13,9 +13,8 @@ internal static class RequestJudge
     public static SubmissionVerdict Judge(MockRequest request, OperationContract operation, bool acceptUnknownModels)
     {
         var violations = operation.Body?.Judge(request.Headers.ContentType, request.Body) ?? [];
-        if (acceptUnknownModels)
-            RemoveUndecided(violations);
-        RemoveRepeated(violations);
+        if (violations.Count > 0)
+            Refine(violations, acceptUnknownModels);
         if (violations.Exists(violation => violation.Keyword == MediaTypes.Keyword))
             return SubmissionVerdict.Refuse(violations[0].ToString(), violations, isOfOtherType: true);
 
@@ -34,6 +33,13 @@ internal static class RequestJudge
         {
             return SubmissionVerdict.Refuse(malformed.Message, violations);
         }
+    }
+
+    private static void Refine(List<SchemaViolation> violations, bool acceptUnknownModels)
+    {
+        if (acceptUnknownModels)
+            RemoveUndecided(violations);
+        RemoveRepeated(violations);
     }
 
     /// <summary>Forgives an unknown value of the property that decides between branches: that is a model which the description does not know.</summary>

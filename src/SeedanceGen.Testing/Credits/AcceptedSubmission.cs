@@ -5,8 +5,11 @@ using SeedanceGen.Testing.Engine;
 namespace SeedanceGen.Testing.Credits;
 
 /// <summary>A submission that was accepted and charged.</summary>
-internal sealed record AcceptedSubmission(string RequestId, int Credits, ReadOnlyMemory<byte> Body, Exchange Exchange)
+internal sealed record AcceptedSubmission(DoubleChargeWatch Watch, string RequestId, int Credits, ReadOnlyMemory<byte> Body, Exchange Exchange)
 {
+    /// <summary>Its caller did not get the answer that it was accepted.</summary>
+    public void Lost() => Watch.Lost(this);
+
     /// <summary>Whether both ask for the same, however their JSON is written.</summary>
     public bool AsksTheSameAs(AcceptedSubmission other)
     {

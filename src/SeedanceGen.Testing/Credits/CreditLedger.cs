@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing;
 
@@ -7,7 +8,7 @@ namespace SeedanceGen.Testing;
 public sealed partial class CreditLedger
 {
     private readonly object _gate = new();
-    private readonly List<CreditCharge> _charges = [];
+    private readonly AppendList<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = new();
     private long? _balance;
     private long _total;
 
@@ -39,7 +40,7 @@ public sealed partial class CreditLedger
         get
         {
             lock (_gate)
-                return [.. _charges];
+                return [.. _charges.Select(charge => new CreditCharge(charge.RequestId, charge.Credits, charge.Timestamp))];
         }
     }
 
@@ -72,7 +73,7 @@ public sealed partial class CreditLedger
                 return false;
 
             requestId = nextId();
-            _charges.Add(new CreditCharge(requestId, credits, now));
+            _charges.Add((requestId, credits, now));
             _balance -= credits;
             _total += credits;
             return true;

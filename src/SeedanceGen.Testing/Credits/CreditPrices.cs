@@ -16,13 +16,25 @@ public static class CreditPrices
     public static int Documented(VideoGenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var nearest = DocumentedExamples.Prices.MaxBy(price => Likeness(price.Request, request))
-            ?? throw new InvalidOperationException("The embedded examples document no price.");
+        var nearest = Nearest(request);
         if (request.Duration is not > 0 || nearest.Request.Duration is not > 0)
             return nearest.Credits;
 
         var credits = Math.Ceiling((decimal)nearest.Credits * request.Duration.Value / nearest.Request.Duration.Value);
         return (int)Math.Min(credits, int.MaxValue);
+    }
+
+    private static DocumentedPrice Nearest(VideoGenerationRequest request)
+    {
+        var prices = DocumentedExamples.Prices;
+        var (nearest, likeness) = (prices[0], Likeness(prices[0].Request, request));
+        for (var i = 1; i < prices.Length; i++)
+        {
+            if (Likeness(prices[i].Request, request) is var own && own > likeness)
+                (nearest, likeness) = (prices[i], own);
+        }
+
+        return nearest;
     }
 
     // Each comparison outweighs all that follow it; of equals, the first by file name is taken.

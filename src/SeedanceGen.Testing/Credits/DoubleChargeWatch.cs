@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Findings;
 
 namespace SeedanceGen.Testing.Credits;
@@ -12,7 +13,7 @@ namespace SeedanceGen.Testing.Credits;
 internal sealed class DoubleChargeWatch(FindingList findings)
 {
     private readonly object _gate = new();
-    private readonly List<AcceptedSubmission> _all = [];
+    private readonly AppendList<AcceptedSubmission> _all = new();
     private readonly List<AcceptedSubmission> _unanswered = [];
 
     public void Accepted(AcceptedSubmission submission)
@@ -20,24 +21,22 @@ internal sealed class DoubleChargeWatch(FindingList findings)
         AcceptedSubmission? first;
         lock (_gate)
         {
-            first = _unanswered.Find(lost => lost.Exchange.Settled < submission.Exchange.Arrival && lost.AsksTheSameAs(submission));
-            if (first is not null)
-                _unanswered.Remove(first);
+            first = TakeUnanswered(submission);
             _all.Add(submission);
         }
 
         if (first is not null)
             Report(first, submission);
-        submission.Exchange.WhenLost(() => Lost(submission));
+        submission.Exchange.Concerns(submission);
     }
 
-    private void Lost(AcceptedSubmission submission)
+    public void Lost(AcceptedSubmission submission)
     {
         AcceptedSubmission? repeated;
         lock (_gate)
         {
             // A caller who gives up is noticed only after a while: what he sends meanwhile, at a later time, is his second attempt.
-            repeated = !submission.Exchange.HungUp ? null : _all.Find(later =>
+            repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
                 later.Exchange.ReceivedAt > submission.Exchange.ReceivedAt
                 && later.Exchange.Arrival > submission.Exchange.Arrival
                 && later.AsksTheSameAs(submission));
@@ -47,6 +46,17 @@ internal sealed class DoubleChargeWatch(FindingList findings)
 
         if (repeated is not null)
             Report(submission, repeated);
+    }
+
+    private AcceptedSubmission? TakeUnanswered(AcceptedSubmission submission)
+    {
+        if (_unanswered.Count == 0)
+            return null;
+
+        var first = _unanswered.Find(lost => lost.Exchange.Settled < submission.Exchange.Arrival && lost.AsksTheSameAs(submission));
+        if (first is not null)
+            _unanswered.Remove(first);
+        return first;
     }
 
     private void Report(AcceptedSubmission first, AcceptedSubmission second) => findings.Add(

@@ -1,3 +1,5 @@
+using SeedanceGen.Testing.Credits;
+
 namespace SeedanceGen.Testing.Engine;
 
 /// <summary>
@@ -6,8 +8,7 @@ namespace SeedanceGen.Testing.Engine;
 /// </summary>
 internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 {
-    private readonly object _gate = new();
-    private Action? _whenLost;
+    private AcceptedSubmission? _submission;
     private AnswerDelivery _delivery;
     private long _settled = long.MaxValue;
     private string? _loss;
@@ -24,7 +25,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _delivery;
         }
     }
@@ -37,7 +38,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _loss;
         }
     }
@@ -47,7 +48,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _settled;
         }
     }
@@ -57,11 +58,11 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 
     /// <summary>The caller gets another answer, from which he cannot read what the server did.</summary>
     /// <param name="how">What he gets, such as "status 500".</param>
-    public void Replace(string how) => Settle(AnswerDelivery.Replaced, how)?.Invoke();
+    public void Replace(string how) => Settle(AnswerDelivery.Replaced, how)?.Lost();
 
     /// <summary>The caller does not get this answer, or not all of it.</summary>
     /// <param name="how">What happened to it, such as "connection reset before the headers".</param>
-    public void Lose(string how) => Settle(AnswerDelivery.Lost, how)?.Invoke();
+    public void Lose(string how) => Settle(AnswerDelivery.Lost, how)?.Lost();
 
     /// <summary>The caller did not wait for the answer; the server notices that some time after it happened.</summary>
     public void HangUp()
@@ -70,24 +71,24 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
         Lose("the caller had gone");
     }
 
-    /// <summary>Has something done once, when the answer is lost or replaced.</summary>
-    public void WhenLost(Action action)
+    /// <summary>Has a submission told, once, when the answer to it is lost or replaced.</summary>
+    public void Concerns(AcceptedSubmission submission)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_delivery < AnswerDelivery.Replaced)
             {
-                _whenLost += action;
+                _submission = submission;
                 return;
             }
         }
 
-        action();
+        submission.Lost();
     }
 
-    private Action? Settle(AnswerDelivery delivery, string? loss)
+    private AcceptedSubmission? Settle(AnswerDelivery delivery, string? loss)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_delivery >= delivery)
                 return null;
@@ -97,9 +98,9 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
             if (wasLost || delivery < AnswerDelivery.Replaced)
                 return null;
 
-            var whenLost = _whenLost;
-            _whenLost = null;
-            return whenLost;
+            var submission = _submission;
+            _submission = null;
+            return submission;
         }
     }
 }

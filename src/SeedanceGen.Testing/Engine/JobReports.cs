@@ -30,10 +30,10 @@ internal static class JobReports
         Success = true,
         RequestId = job.RequestId,
         Status = status,
-        Model = job.Request.Model,
-        Prompt = job.Request.Prompt,
-        Duration = job.Request.Duration,
-        AspectRatio = job.Request.AspectRatio,
+        Model = job.Asked.Model,
+        Prompt = job.Asked.Prompt,
+        Duration = job.Asked.Duration,
+        AspectRatio = job.Asked.AspectRatio,
         Output = status == GenerationStatus.Succeeded
             ? new VideoOutput { Type = DocumentedExamples.OutputType, Url = VideoEndpoint.UrlOf(job.RequestId, baseAddress) }
             : null,

@@ -1,5 +1,4 @@
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Journal;
@@ -80,13 +79,12 @@ internal sealed class MockEngine(MockServerState state)
 
     private MockReply Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
     {
-        if (route.Operation is not { } operation)
+        if (route.Route is not { Operation: var operation, Contract: var contract })
             return Unmatched(request, route);
 
         var reply = IsLetIn(exchange)
             ? _operations.Run(operation, request, exchange, ref requestId)
             : MockErrors.Unauthorized;
-        var contract = ApiContract.Current[operation.Id];
         var shaped = _shaper.Shape(reply, contract, requestId);
         if (shaped.StatusCode != reply.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
@@ -108,8 +106,9 @@ internal sealed class MockEngine(MockServerState state)
     {
         var now = state.Time.GetUtcNow();
         var retryAfter = RetryAfterReader.Read(reply, now);
-        var path = state.Keys.Redact(request.Target);
-        var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redact)
+        // A path that all share is kept once.
+        var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : state.Keys.Redact(request.Target);
+        var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redactor)
         {
             Number = number,
             Timestamp = now,

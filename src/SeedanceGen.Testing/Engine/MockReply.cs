@@ -38,10 +38,11 @@ internal sealed record MockReply
     /// <summary>What happens once the answer is on its way, such as a webhook; runs also when the caller has gone.</summary>
     public Action? Afterwards { get; init; }
 
-    public static MockReply Json<T>(int statusCode, T body, JsonTypeInfo<T> type) => new()
+    public static MockReply Json<T>(int statusCode, T body, JsonTypeInfo<T> type, GenerationStatus? jobStatus = null) => new()
     {
         StatusCode = statusCode,
         ContentType = JsonContentType,
         Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
+        JobStatus = jobStatus,
     };
 }

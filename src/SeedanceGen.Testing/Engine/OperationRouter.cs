@@ -7,19 +7,18 @@ internal static class OperationRouter
 
     public static RouteMatch Find(string method, string path)
     {
-        var segments = path.Split('/');
         List<string>? allowed = null;
         foreach (var route in Routes)
         {
-            if (!route.Matches(segments, out var requestId))
+            if (!route.Matches(path, out var requestId))
                 continue;
 
-            if (string.Equals(route.Operation.Method.Method, method, StringComparison.Ordinal))
-                return new RouteMatch(route.Operation, requestId, [method]);
+            if (string.Equals(route.Method, method, StringComparison.Ordinal))
+                return new RouteMatch(route, requestId, []);
 
-            (allowed ??= []).Add(route.Operation.Method.Method);
+            (allowed ??= []).Add(route.Method);
         }
 
-        return new RouteMatch(Operation: null, RequestId: null, allowed ?? []);
+        return new RouteMatch(Route: null, RequestId: null, allowed ?? []);
     }
 }

@@ -10,6 +10,8 @@ namespace SeedanceGen.Testing.Engine;
 /// <summary>Plays the operations of the API description.</summary>
 internal sealed class VideoOperations(MockServerState state)
 {
+    private readonly Func<string> _nextId = state.Jobs.NextId;
+    private readonly Action<MockJob> _deliver = state.Courier.Deliver;
     private readonly MockReply _models = ModelCatalogue.Reply(state.Options.Models);
 
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
@@ -24,6 +26,8 @@ internal sealed class VideoOperations(MockServerState state)
         if (requestId is null || !state.Jobs.TryFind(requestId, out var job))
             return MockErrors.UnknownRequestId(requestId ?? "");
 
+        // The same text, of which one copy is enough for a journal that keeps it.
+        requestId = job.RequestId;
         return operation == SeedanceOperations.GetVideoGeneration ? Get(job) : Cancel(job);
     }
 
@@ -54,30 +58,30 @@ internal sealed class VideoOperations(MockServerState state)
         if (terms.Failure is not null)
             return MockErrors.OptionFailed(terms.Failure);
 
-        if (!state.Ledger.TryCharge(state.Jobs.NextId, terms.Credits, exchange.ReceivedAt, out requestId))
+        if (!state.Ledger.TryCharge(_nextId, terms.Credits, exchange.ReceivedAt, out requestId))
             return MockErrors.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);
 
-        var job = new MockJob(requestId, submission, terms.Credits, terms.Lifecycle, state.Time, state.Courier.Deliver);
+        var job = new MockJob(requestId, submission, request.Body, terms.Credits, terms.Lifecycle, state.Time, _deliver);
         state.Jobs.Add(job);
-        state.DoubleCharges.Accepted(new AcceptedSubmission(requestId, terms.Credits, request.Body, exchange));
+        state.DoubleCharges.Accepted(new AcceptedSubmission(state.DoubleCharges, requestId, terms.Credits, request.Body, exchange));
 
-        var accepted = MockReply.Json(StatusCodes.Status200OK, JobReports.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted);
-        return WithWebhook(accepted with { JobStatus = GenerationStatus.Queued }, job, job.Begin());
+        var accepted = MockReply.Json(
+            StatusCodes.Status200OK, JobReports.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted, GenerationStatus.Queued);
+        return WithWebhook(accepted, job, job.Begin());
     }
 
     private MockReply Get(MockJob job)
     {
         var step = job.Poll();
         var result = JobReports.Result(job, step.Status, state.BaseAddress);
-        var reply = MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration);
-        return WithWebhook(reply with { JobStatus = step.Status }, job, step);
+        return WithWebhook(MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration, step.Status), job, step);
     }
 
     private MockReply Cancel(MockJob job)
     {
         var step = job.Cancel();
         var reply = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
-            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled) with { JobStatus = step.Status }
+            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled, step.Status)
             : MockErrors.JobIsTerminal(job.RequestId, step.Status);
         return WithWebhook(reply, job, step);
     }

@@ -7,24 +7,26 @@ using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing.Hosting;
 
-/// <summary>Carries requests and answers between Kestrel and the engine.</summary>
-internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<HttpContext>
+/// <summary>Carries requests and answers between Kestrel and the engine. It asks for the server's features themselves: nothing else is needed.</summary>
+internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<IFeatureCollection>
 {
-    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+    private readonly ReplyDate _date = new();
 
-    public void DisposeContext(HttpContext context, Exception? exception)
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
     {
     }
 
-    public async Task ProcessRequestAsync(HttpContext context)
+    public async Task ProcessRequestAsync(IFeatureCollection context)
     {
-        var request = await ReadAsync(context.Request).ConfigureAwait(false);
+        var request = await ReadAsync(context).ConfigureAwait(false);
         var engine = runtime.Engine;
         var reply = control is not null && ControlApi.Owns(request.Path)
             ? await control.AnswerAsync(request).ConfigureAwait(false)
             : engine.Answer(request);
         if (reply.Beforehand is { } beforehand)
-            await WatchedAsync(beforehand, reply.Exchange, context.RequestAborted).ConfigureAwait(false);
+            await WatchedAsync(beforehand, reply.Exchange, context).ConfigureAwait(false);
         reply.Exchange?.Deliver();
         if (reply.Delivery is { } delivery)
         {
@@ -34,7 +36,7 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
 
         try
         {
-            await WriteAsync(context.Response, reply, engine.State.Time.GetUtcNow()).ConfigureAwait(false);
+            await WriteAsync(context, reply, _date.Of(engine.State.Time.GetUtcNow())).ConfigureAwait(false);
         }
         catch
         {
@@ -48,44 +50,56 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
     }
 
     /// <summary>Does what comes before the answer, and notices when the caller does not wait for it.</summary>
-    private static async Task WatchedAsync(Func<Task> beforehand, Exchange? exchange, CancellationToken callerLeft)
+    private static async Task WatchedAsync(Func<Task> beforehand, Exchange? exchange, IFeatureCollection context)
     {
+        var callerLeft = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         using var watch = callerLeft.UnsafeRegister(static exchange => ((Exchange?)exchange)?.HangUp(), exchange);
         await beforehand().ConfigureAwait(false);
     }
 
-    private static async Task<MockRequest> ReadAsync(HttpRequest request)
+    private static async ValueTask<MockRequest> ReadAsync(IFeatureCollection context)
     {
         // The raw target keeps an escaped slash inside of a path segment; its absolute form is for proxies only.
-        var raw = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var target = raw.StartsWith('/') ? raw : request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        var result = await request.BodyReader.ReadAsync().ConfigureAwait(false);
-        while (!result.IsCompleted)
-        {
-            request.BodyReader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            result = await request.BodyReader.ReadAsync().ConfigureAwait(false);
-        }
-
-        var body = result.Buffer.ToArray();
-        request.BodyReader.AdvanceTo(result.Buffer.End);
-        return new MockRequest(request.Method, target, request.Headers, body);
+        var request = context.GetRequiredFeature<IHttpRequestFeature>();
+        var target = request.RawTarget.StartsWith('/') ? request.RawTarget : new PathString(request.Path).ToUriComponent() + request.QueryString;
+        return new MockRequest(request.Method, target, request.Headers, await ReadBodyAsync(context).ConfigureAwait(false));
     }
 
-    private static async Task WriteAsync(HttpResponse response, MockReply reply, DateTimeOffset now)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection context)
     {
+        if (context.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return default;
+
+        var body = context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
+        var result = await body.ReadAsync().ConfigureAwait(false);
+        while (!result.IsCompleted)
+        {
+            body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            result = await body.ReadAsync().ConfigureAwait(false);
+        }
+
+        var all = result.Buffer.ToArray();
+        body.AdvanceTo(result.Buffer.End);
+        return all;
+    }
+
+    private static async ValueTask WriteAsync(IFeatureCollection context, MockReply reply, string date)
+    {
+        var response = context.GetRequiredFeature<IHttpResponseFeature>();
+        var body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
         response.StatusCode = reply.StatusCode;
-        response.Headers.Date = ReplyHead.DateOf(now);
+        response.Headers.Date = date;
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
 
         if (ReplyHead.HasContent(reply))
         {
-            response.ContentType = reply.ContentType;
-            response.ContentLength = reply.Body.Length;
-            await response.Body.WriteAsync(reply.Body).ConfigureAwait(false);
+            response.Headers.ContentType = reply.ContentType;
+            response.Headers.ContentLength = reply.Body.Length;
+            await body.Writer.WriteAsync(reply.Body).ConfigureAwait(false);
         }
 
         if (reply.Afterwards is not null)
-            await response.CompleteAsync().ConfigureAwait(false);
+            await body.CompleteAsync().ConfigureAwait(false);
     }
 }

@@ -15,14 +15,15 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
 {
     private long _sent = FaultClock.NoHeaders;
 
-    public async Task PlayAsync(HttpContext context)
+    public async Task PlayAsync(IFeatureCollection context)
     {
-        var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        var socket = context.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        var lifetime = context.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         try
         {
             try
             {
-                await SendAsync(socket, HttpMethods.IsHead(request.Method), context.RequestAborted).ConfigureAwait(false);
+                await SendAsync(socket, HttpMethods.IsHead(request.Method), lifetime.RequestAborted).ConfigureAwait(false);
             }
             catch
             {
@@ -34,7 +35,7 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
                 reply.Afterwards?.Invoke();
             }
 
-            await EndAsync(socket, context.RequestAborted).ConfigureAwait(false);
+            await EndAsync(socket, lifetime.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -43,7 +44,7 @@ internal sealed class SocketDelivery(MockServerState state, MockRequest request,
         finally
         {
             // The connection is of no use to Kestrel any more; also when the caller went before the answer was sent.
-            context.Abort();
+            lifetime.Abort();
         }
     }
 

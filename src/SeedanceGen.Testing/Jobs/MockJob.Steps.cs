@@ -83,14 +83,27 @@ public sealed partial class MockJob
 
         var now = _time.GetUtcNow();
         if (Current == GenerationStatus.Queued && (target == GenerationStatus.Succeeded || target == GenerationStatus.Failed))
-            _transitions.Add(new JobTransition(GenerationStatus.Processing, now));
+            _startedAt = now;
 
         _failure = target == GenerationStatus.Failed ? failure : null;
-        _transitions.Add(new JobTransition(target, now));
+        Current = target;
         if (!target.IsTerminal)
+        {
+            _startedAt = now;
             return new JobStep(target, JustFinished: false);
+        }
 
+        _endedAt = now;
         StopClock();
         return new JobStep(target, JustFinished: true);
+    }
+
+    private IEnumerable<JobTransition> Course()
+    {
+        yield return new JobTransition(GenerationStatus.Queued, AcceptedAt);
+        if (_startedAt is { } started)
+            yield return new JobTransition(GenerationStatus.Processing, started);
+        if (_endedAt is { } ended)
+            yield return new JobTransition(Current, ended);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SeedanceGen.Testing;
 
 /// <summary>One job on the mock server. Every change is atomic: of competing calls, exactly one moves the job.</summary>
@@ -8,13 +10,17 @@ public sealed partial class MockJob
     private readonly TimeProvider _time;
     private readonly Action<MockJob> _finishedByItself;
     private readonly long _accepted;
-    private readonly List<JobTransition> _transitions = [];
+    private readonly ReadOnlyMemory<byte> _body;
+    private VideoGenerationRequest? _request;
     private ApiError? _failure;
     private WebhookPlan? _webhook;
+    private DateTimeOffset? _startedAt;
+    private DateTimeOffset? _endedAt;
     private int _polls;
 
     /// <param name="requestId">The job's id.</param>
     /// <param name="request">What was asked for.</param>
+    /// <param name="body">The same, as it was sent.</param>
     /// <param name="creditsCharged">The price.</param>
     /// <param name="lifecycle">How the job comes to its end.</param>
     /// <param name="time">The clock.</param>
@@ -22,23 +28,31 @@ public sealed partial class MockJob
     internal MockJob(
         string requestId,
         VideoGenerationRequest request,
+        ReadOnlyMemory<byte> body,
         int creditsCharged,
         JobLifecycle lifecycle,
         TimeProvider time,
         Action<MockJob> finishedByItself)
     {
-        (RequestId, Request, CreditsCharged) = (requestId, request, creditsCharged);
+        (RequestId, CreditsCharged, _body) = (requestId, creditsCharged, body);
+        Asked = request.Metadata is null && request.UnknownFields is null ? request : request with { Metadata = null, UnknownFields = null };
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
-        _transitions.Add(new JobTransition(GenerationStatus.Queued, AcceptedAt));
     }
 
     /// <summary>The id that the submission returned.</summary>
     public string RequestId { get; }
 
     /// <summary>What was asked for, as the server understood it.</summary>
-    public VideoGenerationRequest Request { get; }
+    public VideoGenerationRequest Request
+    {
+        get
+        {
+            lock (_gate)
+                return _request ??= JsonSerializer.Deserialize(_body.Span, SeedanceJsonContext.Default.VideoGenerationRequest)!;
+        }
+    }
 
     /// <summary>The price in credits, charged when the job was accepted.</summary>
     public int CreditsCharged { get; }
@@ -72,7 +86,7 @@ public sealed partial class MockJob
         get
         {
             lock (_gate)
-                return [.. _transitions];
+                return [.. Course()];
         }
     }
 
@@ -104,7 +118,13 @@ public sealed partial class MockJob
         }
     }
 
-    private GenerationStatus Current => _transitions[^1].Status;
+    /// <summary>
+    /// What was asked for without its free-form parts, which take most of the memory and play no part on the server: they are read again
+    /// from the bytes when a test looks at them.
+    /// </summary>
+    internal VideoGenerationRequest Asked { get; }
+
+    private GenerationStatus Current { get; set; } = GenerationStatus.Queued;
 
     /// <summary>The job's id and status, without its prompt.</summary>
     public override string ToString() => $"{RequestId}: {Status}";

@@ -1,10 +1,12 @@
+using SeedanceGen.Testing.Engine;
+
 namespace SeedanceGen.Testing;
 
 /// <summary>Everything that a mock server was asked, in the order of its answers. An entry is there before its answer is sent.</summary>
 public sealed class RequestJournal
 {
     private readonly object _gate = new();
-    private readonly List<JournalEntry> _entries = [];
+    private readonly AppendList<JournalEntry> _entries = new();
 
     internal RequestJournal()
     {
@@ -16,7 +18,7 @@ public sealed class RequestJournal
         get
         {
             lock (_gate)
-                return new([.. _entries]);
+                return new(_entries.ToArray());
         }
     }
 

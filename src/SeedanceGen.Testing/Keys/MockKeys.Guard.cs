@@ -69,9 +69,11 @@ public sealed partial class MockKeys
     internal string Redact(string text)
     {
         var keys = _keys;
+        if (keys.Length == 1)
+            return text.Replace(keys[0].Value, Redacted, StringComparison.Ordinal);
+
         // Longest first: a key may begin with another.
-        IEnumerable<KnownKey> longestFirst = keys.Length == 1 ? keys : keys.OrderByDescending(key => key.Value.Length);
-        foreach (var key in longestFirst)
+        foreach (var key in keys.OrderByDescending(key => key.Value.Length))
             text = text.Replace(key.Value, Redacted, StringComparison.Ordinal);
         return text;
     }

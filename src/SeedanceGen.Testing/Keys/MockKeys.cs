@@ -15,7 +15,7 @@ public sealed partial class MockKeys
 
     internal MockKeys(MockServerState state)
     {
-        _state = state;
+        (_state, Redactor) = (state, Redact);
         _keys = [new KnownKey(state.Options.ApiKey, ValidUntil: null)];
     }
 
@@ -24,6 +24,9 @@ public sealed partial class MockKeys
 
     /// <summary>Whether no key is accepted at all, until the next <see cref="Rotate"/>.</summary>
     public bool IsRevoked => _keys[^1].ValidUntil is not null;
+
+    /// <summary><see cref="Redact"/>, made once for all who keep it.</summary>
+    internal Func<string, string> Redactor { get; }
 
     /// <summary>Refuses every key from now on, those within their grace too, with the documented error.</summary>
     public void Revoke()

@@ -40,7 +40,7 @@ internal sealed class VideoEndpoint(MockServerState state)
             return MockErrors.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded
-            ? Send(VideoClip.For(job.Request.AspectRatio), request.Headers)
+            ? Send(VideoClip.For(job.Asked.AspectRatio), request.Headers)
             : MockErrors.NoVideo(request.Path);
     }
 

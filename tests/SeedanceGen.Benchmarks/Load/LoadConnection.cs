@@ -1,78 +1,79 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Globalization;
 
 namespace SeedanceGen.Benchmarks.Load;
 
-/// <summary>One connection that sends a request, reads the answer to its end, and sends the next. It blocks: nothing costs less.</summary>
+/// <summary>One connection that sends a request, reads the answer to its end, and sends the next. It makes no object for any of them.</summary>
 internal sealed class LoadConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ILoadScript _script;
+    private readonly bool _mayBeRefused;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _length;
     private int _bodyStart;
     private int _bodyEnd;
 
-    public LoadConnection(int port, ILoadScript script)
+    public LoadConnection(int port, ILoadScript script, bool mayBeRefused)
     {
-        _script = script;
-        _socket.Connect(IPAddress.Loopback, port);
+        (_script, _mayBeRefused) = (script, mayBeRefused);
+        Socket.Connect(IPAddress.Loopback, port);
     }
 
-    public void Run(int requests)
+    public Socket Socket { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    /// <summary>How many of its requests were refused.</summary>
+    public int Refusals { get; private set; }
+
+    public void Send()
     {
-        for (var i = 0; i < requests; i++)
-        {
-            _socket.Send(_script.Next(_buffer.AsSpan(_bodyStart.._bodyEnd)));
-            ReadAnswer();
-        }
+        Socket.Send(_script.Next(_buffer.AsSpan(_bodyStart.._bodyEnd)));
+        _length = 0;
     }
 
-    public void Dispose() => _socket.Dispose();
-
-    private void ReadAnswer()
+    /// <summary>Reads what has come; true when the answer is complete.</summary>
+    public bool Receive()
     {
-        var (length, headEnd) = (0, -1);
-        while (headEnd < 0)
-        {
-            length += Receive(length);
-            headEnd = _buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-        }
+        var read = Socket.Receive(_buffer.AsSpan(_length));
+        if (read == 0)
+            throw new InvalidOperationException("The server closed the connection.");
 
-        var head = _buffer.AsSpan(0, headEnd + 2);
-        if (head["HTTP/1.1 ".Length] != (byte)'2')
-            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(_buffer, 0, length));
+        _length += read;
+        var answer = _buffer.AsSpan(0, _length);
+        var headEnd = answer.IndexOf("\r\n\r\n"u8);
+        if (headEnd < 0)
+            return false;
 
-        _bodyStart = headEnd + 4;
-        if (ContentLength(head) is { } contentLength)
-        {
-            while (length < _bodyStart + contentLength)
-                length += Receive(length);
-        }
-        else
-        {
-            // In chunks: their frames stay where they are, the scripts look for a text only.
-            while (!_buffer.AsSpan(_bodyStart, length - _bodyStart).EndsWith("0\r\n\r\n"u8))
-                length += Receive(length);
-        }
-
-        _bodyEnd = length;
+        (_bodyStart, _bodyEnd) = (headEnd + 4, _length);
+        // In chunks, their frames stay where they are: the scripts look for a text only.
+        var isComplete = ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..].EndsWith("0\r\n\r\n"u8);
+        if (isComplete && answer["HTTP/1.1 ".Length] != (byte)'2')
+            Refuse(answer);
+        return isComplete;
     }
 
-    private int Receive(int offset) => _socket.Receive(_buffer.AsSpan(offset)) is > 0 and var read
-        ? read
-        : throw new InvalidOperationException("The server closed the connection.");
+    public void Dispose() => Socket.Dispose();
+
+    private void Refuse(ReadOnlySpan<byte> answer)
+    {
+        Refusals++;
+        if (!_mayBeRefused)
+            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(answer));
+    }
 
     private static int? ContentLength(ReadOnlySpan<byte> head)
     {
-        var text = Encoding.ASCII.GetString(head);
-        const string Name = "content-length:";
-        var at = text.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        if (at < 0)
-            return null;
+        var name = "Content-Length:"u8;
+        for (var lineEnd = head.IndexOf("\r\n"u8); lineEnd >= 0; lineEnd = head.IndexOf("\r\n"u8))
+        {
+            var line = head[..lineEnd];
+            if (line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name))
+                return Utf8Parser.TryParse(line[name.Length..].Trim((byte)' '), out int length, out _) ? length : null;
 
-        var value = text.AsSpan(at + Name.Length);
-        return int.Parse(value[..value.IndexOf('\r')], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+            head = head[(lineEnd + 2)..];
+        }
+
+        return null;
     }
 }

@@ -1,27 +1,38 @@
-using System.Text;
-using SeedanceGen.Benchmarks.Wire;
-
 namespace SeedanceGen.Benchmarks.Load;
 
-/// <summary>Submits the documented job without a webhook, reads it once, and so on.</summary>
-internal sealed class SubmitAndReadScript : ILoadScript
+/// <summary>Submits a job, reads it once, and so on.</summary>
+/// <param name="body">The submission.</param>
+internal sealed class SubmitAndReadScript(byte[] body) : ILoadScript
 {
     private const string Path = "/api/open/v1/video/generations";
-    private const string IdName = "\"requestId\":\"";
+    private const string Mark = "{id}";
 
-    private readonly byte[] _submission = WireRequest.Post(Path, Exchanges.SubmissionWithoutWebhook);
+    private static readonly byte[] Read = WireRequest.Get($"{Path}/{Mark}");
+    private static readonly int IdStart = Read.AsSpan().IndexOf("{id}"u8);
+
+    private readonly byte[] _submission = WireRequest.Post(Path, body);
+    private readonly byte[] _read = new byte[1024];
     private bool _isSubmitted;
 
     public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer)
     {
         _isSubmitted = !_isSubmitted;
-        return _isSubmitted ? _submission : WireRequest.Get($"{Path}/{IdIn(answer)}");
+        return _isSubmitted ? _submission : ReadOf(IdIn(answer));
     }
 
-    private static string IdIn(ReadOnlySpan<byte> answer)
+    private ReadOnlySpan<byte> ReadOf(ReadOnlySpan<byte> id)
     {
-        var text = Encoding.UTF8.GetString(answer);
-        var start = text.IndexOf(IdName, StringComparison.Ordinal) + IdName.Length;
-        return text[start..text.IndexOf('"', start)];
+        var rest = Read.AsSpan(IdStart + Mark.Length);
+        Read.AsSpan(0, IdStart).CopyTo(_read);
+        id.CopyTo(_read.AsSpan(IdStart));
+        rest.CopyTo(_read.AsSpan(IdStart + id.Length));
+        return _read.AsSpan(0, IdStart + id.Length + rest.Length);
+    }
+
+    private static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> answer)
+    {
+        var name = "\"requestId\":\""u8;
+        var id = answer[(answer.IndexOf(name) + name.Length)..];
+        return id[..id.IndexOf((byte)'"')];
     }
 }

@@ -1,5 +1,6 @@
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Load;
+using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
@@ -14,8 +15,8 @@ internal sealed class MockFigures : IFigureSuite
     {
         yield return new Figure(
             "mock-requests-per-processor-second/bare-handler",
-            ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript()),
-            0.5,
+            ServerContest.Run("mock", "bare-jobs", static _ => new SubmitAndReadScript(Exchanges.SubmissionWithoutWebhook)),
+            0.55,
             IsFloor: true);
     }
 }

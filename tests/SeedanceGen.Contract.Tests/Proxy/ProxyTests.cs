@@ -36,6 +36,24 @@ public sealed class ProxyTests
     }
 
     [NodeFact]
+    public async Task The_conformance_kit_finds_nothing_wrong_through_the_proxy_and_neither_does_the_proxy()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = proxy.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
+
+        // The full profile submits what is refused, and the proxy would refuse it in its own words.
+        var scorecard = await SeedanceContract.VerifyAsync(http);
+
+        scorecard.EnsurePassed();
+        await proxy.UntilPrintedAsync(log => Exchanges(log) >= server.Journal.Entries.Count);
+        proxy.Log.ShouldNotContain(Violation);
+        Exchanges(proxy.Log).ShouldBe(server.Journal.Entries.Count);
+        server.Journal.Entries.Count.ShouldBeGreaterThan(1);
+    }
+
+    [NodeFact]
     public async Task A_broken_answer_is_reported_by_the_proxy_and_by_the_mock()
     {
         using var clock = new VirtualTimeProvider();

@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text;
+using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Configuration;
 
 /// <summary>The service in memory, as the option tests need it: what it is asked is written down.</summary>
-internal sealed class ScriptedHandler(StringBuilder transcript) : HttpMessageHandler
+internal sealed class ScriptedHandler(StringBuilder transcript) : ServiceInMemory
 {
     private const int ReadsInQueue = 8;
 
     private int _submitted;
     private int _reads;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         transcript.AppendLine(FormattableString.Invariant($"{request.Method} {request.RequestUri} {request.Headers.Authorization}"));
         return Task.FromResult(Answer(request.Method, request.RequestUri!.AbsolutePath));
@@ -22,7 +23,7 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : HttpMessageHan
         if (path.EndsWith("/whole.mp4", StringComparison.Ordinal))
             return new HttpResponseMessage { Content = new ByteArrayContent(new byte[3000]) };
         if (path.EndsWith("/models", StringComparison.Ordinal) || path.EndsWith("/broken.mp4", StringComparison.Ordinal))
-            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            return Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", HttpStatusCode.ServiceUnavailable);
         if (path.EndsWith("/cancel", StringComparison.Ordinal))
             return Job("req_hangs", "cancelled");
         if (method == HttpMethod.Post)
@@ -37,8 +38,9 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : HttpMessageHan
         };
     }
 
-    private static HttpResponseMessage Job(string id, string status, string more = "") => new()
-    {
-        Content = new StringContent($$"""{"success":true,"requestId":"{{id}}","status":"{{status}}"{{more}}}""", Encoding.UTF8, "application/json"),
-    };
+    private static HttpResponseMessage Job(string id, string status, string more = "") =>
+        Json($$"""{"success":true,"requestId":"{{id}}","status":"{{status}}"{{more}}}""");
+
+    private static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using SeedanceGen.Rules;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Defects;
 
@@ -53,6 +54,7 @@ public sealed class ExceptionTextTests
     }
 
     [Theory]
+    [PastTheProxy("The errors are not what is described.")]
     [InlineData("""{"success":false,"error":{"code":"\ud800","message":"\ud800"}}""")]
     [InlineData("""{"success":false,"error":"\ud800"}""")]
     [InlineData("""{"success":false,"err\ud800":1,"error":{"c\ud800":1}}""")]
@@ -72,6 +74,7 @@ public sealed class ExceptionTextTests
     }
 
     [Theory]
+    [PastTheProxy("The answers lack what is required.")]
     [InlineData("""{"success":true,"requestId":null,"status":"queued"}""")]
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]

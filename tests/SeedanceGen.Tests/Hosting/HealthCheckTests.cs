@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Hosting;
 
@@ -33,6 +34,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
+    [PastTheProxy("There is no service.")]
     public async Task Unhealthy_is_a_service_that_is_not_reached()
     {
         var server = await SeedanceMockServer.StartAsync();
@@ -48,7 +50,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task A_failure_is_reported_as_the_host_asked_and_a_named_client_is_found()
     {
-        await using var server = new ScriptedServer(Replies.Status(500));
+        await using var server = new ScriptedServer(Replies.Error(500));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSeedance("studio", options => (options.ApiKey, options.BaseAddress, options.MaxAttempts) = ("sd2_live_test", server.BaseAddress, 1));

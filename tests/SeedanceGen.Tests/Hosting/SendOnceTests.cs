@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Hosting;
 
 /// <summary>A host may have handlers that repeat what failed; they do not repeat a submission that may be paid for. Counted on the server.</summary>
 public sealed class SendOnceTests
 {
-    private static readonly string[] Faults = ["500", "503", "408", "429", "reset", "no end"];
+    /// <summary>The last two are broken off: the proxy that judges by the API description lets none such through.</summary>
+    private static readonly string[] Faults = ProxiedRun.IsOn ? ["500", "503", "408", "429"] : ["500", "503", "408", "429", "reset", "no end"];
 
     public static TheoryData<string, bool> Unclear
     {
@@ -40,7 +42,7 @@ public sealed class SendOnceTests
     public async Task What_certainly_was_not_accepted_a_host_s_handler_may_send_again()
     {
         await using var server = new ScriptedServer(
-            Replies.Status(429, headers: "Retry-After: 0\r\n"), Replies.Status(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+            Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River);
@@ -49,6 +51,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
+    [PastTheProxy("There is no service.")]
     public async Task A_service_that_is_not_there_is_said_to_be_that()
     {
         using var nowhere = new NoServer();
@@ -61,7 +64,7 @@ public sealed class SendOnceTests
     [Fact]
     public async Task What_costs_nothing_a_host_s_handler_may_send_as_often_as_it_likes()
     {
-        await using var server = new ScriptedServer(Replies.Status(500), Replies.Status(500), Replies.Json(Documented.Read("cancel.response.json")));
+        await using var server = new ScriptedServer(Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().CancelAsync("req_1234567890");
@@ -72,7 +75,7 @@ public sealed class SendOnceTests
     [Fact]
     public async Task A_handler_that_is_added_to_a_named_client_alone_is_kept_from_it_too()
     {
-        await using var server = new ScriptedServer(Replies.Status(500), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(Replies.Error(500), Replies.Json(Documented.Read("text-to-video.accepted.json")));
         var collection = new ServiceCollection();
         collection.AddSeedance("studio", options => Configure(options, server.BaseAddress)).AddHttpMessageHandler(() => new StubbornHandler(copies: false));
         await using var services = collection.BuildServiceProvider();
@@ -86,7 +89,7 @@ public sealed class SendOnceTests
     [Fact]
     public async Task Other_clients_of_the_host_are_left_alone()
     {
-        await using var server = new ScriptedServer(Replies.Status(500), Replies.Status(200, "fine"));
+        await using var server = new ScriptedServer(Replies.Error(500), Replies.Status(200, "fine"));
         await using var services = Services(server.BaseAddress, copies: false);
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("another");
@@ -110,6 +113,6 @@ public sealed class SendOnceTests
     {
         "reset" => Replies.Reset(),
         "no end" => Replies.Bytes(Replies.Head(200, 100) + "{"),
-        _ => Replies.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => Replies.Error(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
     };
 }

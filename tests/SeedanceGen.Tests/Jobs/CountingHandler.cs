@@ -6,7 +6,7 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Jobs;
 
 /// <summary>Many jobs in memory; it notes when each was read.</summary>
-internal sealed class CountingHandler(StepClock clock) : HttpMessageHandler
+internal sealed class CountingHandler(StepClock clock) : ServiceInMemory
 {
     private readonly ConcurrentDictionary<string, int> _reads = new();
     private readonly ConcurrentQueue<TimeSpan> _times = new();
@@ -25,7 +25,9 @@ internal sealed class CountingHandler(StepClock clock) : HttpMessageHandler
         MaxPollsPerSecond = maxPollsPerSecond,
     });
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override StepClock Clock => clock;
+
+    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _times.Enqueue(clock.Elapsed);
         var path = request.RequestUri!.AbsolutePath;

@@ -1,4 +1,5 @@
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 
@@ -36,6 +37,7 @@ public sealed class GenerateManyTests
     }
 
     [Fact]
+    [PastTheProxy("How many calls are refused at once is counted, and depends on the time that an answer takes.")]
     public async Task A_refusal_for_too_many_calls_that_names_no_pause_slows_all_down()
     {
         const int Requested = 200;

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 
 /// <summary>Thousands of waits on one client: what each of them holds, and what they share. Alone, because memory belongs to the process.</summary>
 [Collection(ListeningAlone.Name)]
+[PastTheProxy("Ten thousand waits are counted in bytes and in timers, which a way of milliseconds for each read would be part of.")]
 public sealed class ManyWaitsTests
 {
     private const int Waits = 10_000;

@@ -1,5 +1,6 @@
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 
@@ -119,6 +120,7 @@ public sealed class WaitTests
     }
 
     [Fact]
+    [PastTheProxy("No answer ever comes.")]
     public async Task A_token_that_is_cancelled_in_the_read_ends_the_wait()
     {
         using var clock = new VirtualTimeProvider();
@@ -172,6 +174,7 @@ public sealed class WaitTests
     }
 
     [Fact]
+    [PastTheProxy("The statuses are unknown.")]
     public async Task An_unknown_status_is_waited_out()
     {
         using var clock = new VirtualTimeProvider();
@@ -188,11 +191,12 @@ public sealed class WaitTests
     }
 
     [Fact]
+    [PastTheProxy("Connections are reset.")]
     public async Task Polls_that_fail_with_something_that_passes_do_not_end_the_wait()
     {
         using var clock = new VirtualTimeProvider();
         await using var server = new ScriptedServer(
-            [.. Enumerable.Repeat(Replies.Status(503), 12), Replies.Reset(), Replies.Json(Documented.Read("result.succeeded.json"))]);
+            [.. Enumerable.Repeat(Replies.Error(503), 12), Replies.Reset(), Replies.Json(Documented.Read("result.succeeded.json"))]);
         await using var client = server.CreateClient(new SeedanceClientOptions { TimeProvider = clock });
 
         (await client.WaitAsync("req_1")).Status.ShouldBe(GenerationStatus.Succeeded);

@@ -1,5 +1,6 @@
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Json;
 
@@ -71,17 +72,25 @@ public sealed class EveryFutureTests
     {
         using var clock = new VirtualTimeProvider();
         var options = new SeedanceMockOptions { Lifecycle = lifecycle, TimeProvider = clock };
-        await MockScenario.UnderEveryFutureAsync(
-            async server =>
+        async Task RunOnceAsync(SeedanceMockServer server)
+        {
+            await using var client = new SeedanceClient(server.ApiKey, new SeedanceClientOptions
             {
-                await using var client = new SeedanceClient(server.ApiKey, new SeedanceClientOptions
-                {
-                    BaseAddress = server.BaseAddress,
-                    TimeProvider = clock,
-                    HttpHandler = clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false }),
-                });
-                await scenario(client, server);
-            },
-            options);
+                BaseAddress = server.BaseAddress,
+                TimeProvider = clock,
+                HttpHandler = clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false }),
+            });
+            await scenario(client, server);
+        }
+
+        if (!ProxiedRun.IsOn)
+        {
+            await MockScenario.UnderEveryFutureAsync(RunOnceAsync, options);
+            return;
+        }
+
+        // The proxy judges by the description of today.
+        await using var today = await SeedanceMockServer.StartAsync(options);
+        await RunOnceAsync(today);
     }
 }

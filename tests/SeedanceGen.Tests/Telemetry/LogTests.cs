@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Telemetry;
 
@@ -46,6 +47,7 @@ public sealed class LogTests
     }
 
     [Fact]
+    [PastTheProxy("A connection is reset.")]
     public async Task Retries_pauses_refusals_and_unknown_outcomes_are_logged_with_their_reason()
     {
         var log = new LogRecorder(LogLevel.Warning);

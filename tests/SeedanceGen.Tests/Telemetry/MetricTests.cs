@@ -1,5 +1,6 @@
 using System.Globalization;
 using SeedanceGen.Tests.Wire;
+using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Telemetry;
 
@@ -39,6 +40,7 @@ public sealed class MetricTests
     }
 
     [Fact]
+    [PastTheProxy("A connection is reset.")]
     public async Task Retries_are_counted_by_operation_and_reason()
     {
         using var telemetry = new TelemetryRecorder();
@@ -55,6 +57,7 @@ public sealed class MetricTests
     }
 
     [Fact]
+    [PastTheProxy("The connection is reset.")]
     public async Task A_submission_whose_outcome_is_unknown_is_counted_and_charges_nothing_that_is_known()
     {
         using var telemetry = new TelemetryRecorder();

@@ -6,13 +6,14 @@ using SeedanceGen.Testing.Engine;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>The mock service in memory: the engine that the mock server runs, without a socket.</summary>
-internal sealed class EngineHandler : HttpMessageHandler
+internal sealed class EngineHandler : ServiceInMemory
 {
     private readonly MockServerState _state;
     private readonly MockEngine _engine;
 
-    public EngineHandler(SeedanceMockOptions options)
+    public EngineHandler(SeedanceMockOptions options, StepClock clock)
     {
+        Clock = clock;
         _state = new MockServerState(options) { BaseAddress = Address };
         _engine = new MockEngine(_state);
     }
@@ -29,24 +30,21 @@ internal sealed class EngineHandler : HttpMessageHandler
     /// <summary>How many submissions the service accepted.</summary>
     public int Accepted => Ledger.Charges.Count;
 
-    public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    protected override StepClock Clock { get; }
+
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var headers = new HeaderDictionary();
         foreach (var (name, values) in request.Headers.NonValidated)
             headers[name] = values.ToArray();
         foreach (var (name, values) in request.Content?.Headers.NonValidated ?? default)
             headers[name] = values.ToArray();
 
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
         var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         reply.Afterwards?.Invoke();
         return ToMessage(request, reply);
-    }
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return AnswerAsync(request);
     }
 
     protected override void Dispose(bool disposing)

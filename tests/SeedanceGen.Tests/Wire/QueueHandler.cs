@@ -4,7 +4,7 @@ namespace SeedanceGen.Tests.Wire;
 internal delegate Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancellationToken);
 
 /// <summary>Answers each request with the next answer; the last one repeats.</summary>
-internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : HttpMessageHandler
+internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : ServiceInMemory
 {
     private readonly List<Seen> _seen = [];
 
@@ -20,7 +20,9 @@ internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : H
         return new SeedanceClient("sd2_live_test", options);
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override StepClock Clock => clock;
+
+    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Answer answer;
         lock (_seen)

@@ -17,6 +17,9 @@ internal static class Replies
     public static Reply Status(int status, string body = "", string headers = "") =>
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
+    /// <summary>A refusal in the documented envelope.</summary>
+    public static Reply Error(int status, string headers = "") => Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, headers);
+
     /// <summary>A reset when a request comes, before a byte of it is read.</summary>
     public static Reply ResetUnread { get; } = Reset();
 

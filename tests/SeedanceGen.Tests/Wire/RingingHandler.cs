@@ -4,7 +4,7 @@ using System.Text;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>Answers reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.</summary>
-internal sealed class RingingHandler(params string[] answers) : HttpMessageHandler
+internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
 {
     private readonly TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SeedanceClient? _client;
@@ -18,7 +18,7 @@ internal sealed class RingingHandler(params string[] answers) : HttpMessageHandl
     public SeedanceClient CreateClient() =>
         _client = new SeedanceClient("sd2_live_test", new() { BaseAddress = new Uri("http://127.0.0.1/"), HttpHandler = this });
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var read = Interlocked.Increment(ref _reads);
         if (read == RingAt)

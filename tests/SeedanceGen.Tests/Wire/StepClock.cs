@@ -26,6 +26,7 @@ internal sealed class StepClock : TimeProvider
     private long _settings;
     private long _lastSet;
     private int _pauses;
+    private int _holds;
 
     public StepClock() => Background = new BackgroundStepTime(this);
 
@@ -111,6 +112,13 @@ internal sealed class StepClock : TimeProvider
         return await never.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Keeps the clock still until the result is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        Interlocked.Increment(ref _holds);
+        return new StepClockHold(() => Interlocked.Decrement(ref _holds));
+    }
+
     public void Set(StepTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
@@ -147,7 +155,7 @@ internal sealed class StepClock : TimeProvider
     {
         lock (_gate)
         {
-            while (_pauses > 0 && _timers.TryDequeue(out var timer, out var priority))
+            while (_pauses > 0 && Volatile.Read(ref _holds) == 0 && _timers.TryDequeue(out var timer, out var priority))
             {
                 if (timer.Setting != priority.Setting)
                     continue;

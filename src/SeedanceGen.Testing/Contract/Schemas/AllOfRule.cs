@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace SeedanceGen.Testing.Contract.Schemas;
 
 /// <summary><c>allOf</c>, and <c>$ref</c>, which is an <c>allOf</c> of one.</summary>
-internal sealed class AllOfRule(IReadOnlyList<JsonSchema> schemas) : SchemaRule
+internal sealed class AllOfRule(JsonSchema[] schemas) : SchemaRule
 {
-    public IReadOnlyList<JsonSchema> Schemas { get; } = schemas;
+    public IReadOnlyList<JsonSchema> Schemas => schemas;
 
     public override void Judge(JsonElement value, SchemaRun run)
     {
-        foreach (var schema in Schemas)
+        foreach (var schema in schemas)
             schema.Judge(value, run);
     }
 }

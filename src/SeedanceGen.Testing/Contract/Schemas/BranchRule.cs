@@ -13,10 +13,10 @@ internal sealed class BranchRule : SchemaRule
     public const string AnyOf = "anyOf";
 
     private readonly string _keyword;
-    private readonly IReadOnlyList<JsonSchema> _branches;
+    private readonly JsonSchema[] _branches;
     private readonly string? _deciding;
 
-    public BranchRule(string keyword, IReadOnlyList<JsonSchema> branches)
+    public BranchRule(string keyword, JsonSchema[] branches)
     {
         (_keyword, _branches) = (keyword, branches);
         _deciding = branches
@@ -27,34 +27,34 @@ internal sealed class BranchRule : SchemaRule
 
     public override void Judge(JsonElement value, SchemaRun run)
     {
-        var findings = _branches.Select(branch => run.Try(branch, value)).ToArray();
-        var fitting = findings.Count(found => found.Count == 0);
+        var fitting = 0;
+        foreach (var branch in _branches)
+            fitting += run.Fits(branch, value) ? 1 : 0;
         if (fitting == 1 || (fitting > 1 && _keyword == AnyOf))
             return;
 
         if (fitting > 1)
             run.Report(_keyword, "a value that fits one branch only", $"one that fits {fitting.ToString(CultureInfo.InvariantCulture)}");
-        else if (_deciding is null)
+        else if (_deciding is null || run.IsTrial)
             run.Report(_keyword, "a value that fits one of the branches", value);
         else
-            ReportDecided(value, findings, run);
+            ReportDecided(_deciding, value, run);
     }
 
     private static EnumRule? EnumOf(JsonSchema schema) => schema.Rules.OfType<EnumRule>().FirstOrDefault();
 
-    private void ReportDecided(JsonElement value, List<SchemaViolation>[] findings, SchemaRun run)
+    private void ReportDecided(string deciding, JsonElement value, SchemaRun run)
     {
-        run.Enter(_deciding!);
-        var decision = run.Pointer();
-        var meant = Array.Find(findings, found => found.TrueForAll(violation => violation.Pointer != decision));
-        if (meant is null)
+        var decision = run.PointerTo(deciding);
+        var findings = Array.ConvertAll(_branches, branch => run.Try(branch, value));
+        if (Array.Find(findings, found => found.TrueForAll(violation => violation.Pointer != decision)) is { } meant)
         {
-            var accepted = string.Join("; ", _branches.Select(branch => EnumOf(branch.Object!.Properties[_deciding!])!.Expected));
-            var actual = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(_deciding!, out var decided) ? ActualValue.Of(decided) : "nothing";
-            run.Report(_keyword, accepted, actual);
+            run.Adopt(meant);
+            return;
         }
 
-        run.Leave();
-        run.Violations.AddRange(meant ?? []);
+        var accepted = string.Join("; ", _branches.Select(branch => EnumOf(branch.Object!.Properties[deciding])!.Expected));
+        var actual = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(deciding, out var decided) ? ActualValue.Of(decided) : "nothing";
+        run.Adopt([new SchemaViolation(decision, _keyword, accepted, actual)]);
     }
 }

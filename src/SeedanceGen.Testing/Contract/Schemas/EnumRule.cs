@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,12 +10,12 @@ internal sealed class EnumRule : SchemaRule
     public const string Keyword = "enum";
 
     private readonly JsonElement[] _values;
-    private readonly string[] _texts;
+    private readonly byte[][] _texts;
 
     public EnumRule(IEnumerable<JsonElement> values)
     {
         _values = [.. values];
-        _texts = [.. _values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)];
+        _texts = [.. _values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => Encoding.UTF8.GetBytes(value.GetString()!))];
         Expected = _values.Length == 1 ? ActualValue.Of(_values[0]) : "one of " + string.Join(", ", _values.Select(ActualValue.Of));
     }
 
@@ -28,10 +29,16 @@ internal sealed class EnumRule : SchemaRule
 
     private bool Accepts(JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.String)
-            return Array.Exists(_texts, text => value.ValueEquals(text));
+        if (value.ValueKind != JsonValueKind.String)
+            return Array.Exists(_values, known => known.ValueKind == value.ValueKind && Same(known, value));
 
-        return Array.Exists(_values, known => known.ValueKind == value.ValueKind && Same(known, value));
+        foreach (var text in _texts)
+        {
+            if (value.ValueEquals(text))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Same(JsonElement known, JsonElement value) => known.ValueKind == JsonValueKind.Number

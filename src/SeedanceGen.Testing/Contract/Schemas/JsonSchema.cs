@@ -32,13 +32,13 @@ internal sealed class JsonSchema
         if (IsNullable && value.ValueKind == JsonValueKind.Null)
             return;
 
-        var found = run.Violations.Count;
+        var found = run.Found;
         foreach (var rule in _rules)
         {
             rule.Judge(value, run);
 
             // What else is wrong with a value of the wrong type follows from its type.
-            if (rule is TypeRule && run.Violations.Count > found)
+            if (rule is TypeRule && run.Found > found)
                 return;
         }
     }

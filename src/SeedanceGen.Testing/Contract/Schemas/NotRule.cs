@@ -7,7 +7,7 @@ internal sealed class NotRule(JsonSchema schema) : SchemaRule
 {
     public override void Judge(JsonElement value, SchemaRun run)
     {
-        if (run.Try(schema, value).Count == 0)
+        if (run.Fits(schema, value))
             run.Report("not", "anything else", value);
     }
 }

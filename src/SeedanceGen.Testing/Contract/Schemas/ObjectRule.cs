@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SeedanceGen.Testing.Contract.Schemas;
@@ -6,9 +7,22 @@ namespace SeedanceGen.Testing.Contract.Schemas;
 /// <summary>The keywords about objects.</summary>
 internal sealed class ObjectRule : SchemaRule
 {
-    public IReadOnlyList<string> Required { get; init; } = [];
+    private readonly Dictionary<string, JsonSchema> _properties;
+    private readonly JsonSchema[] _schemas;
+    private readonly byte[][] _names;
+    private readonly byte[][] _required;
 
-    public IReadOnlyDictionary<string, JsonSchema> Properties { get; init; } = new Dictionary<string, JsonSchema>();
+    public ObjectRule(Dictionary<string, JsonSchema> properties, IReadOnlyList<string> required)
+    {
+        (_properties, Required) = (properties, required);
+        _required = [.. required.Select(Encoding.UTF8.GetBytes)];
+        _schemas = [.. properties.Values];
+        _names = [.. properties.Keys.Select(Encoding.UTF8.GetBytes)];
+    }
+
+    public IReadOnlyList<string> Required { get; }
+
+    public IReadOnlyDictionary<string, JsonSchema> Properties => _properties;
 
     /// <summary>What other properties have to be; null when they may be anything.</summary>
     public JsonSchema? Additional { get; init; }
@@ -24,18 +38,23 @@ internal sealed class ObjectRule : SchemaRule
         if (value.ValueKind != JsonValueKind.Object)
             return;
 
-        foreach (var name in Required)
+        for (var i = 0; i < _required.Length; i++)
         {
-            if (!value.TryGetProperty(name, out _))
-                ReportAt(name, run, "required", "a value", "nothing");
+            if (!value.TryGetProperty(_required[i], out _))
+                run.ReportMissing(Required[i]);
         }
 
-        var count = 0;
+        var (count, expected) = (0, 0);
         foreach (var property in value.EnumerateObject())
         {
             count++;
-            run.Enter(property.Name);
-            JudgeProperty(property, run);
+            run.Enter(property);
+            if (Find(property, ref expected) is { } schema)
+                schema.Judge(property.Value, run);
+            else if (!AllowsAdditional)
+                run.Report("additionalProperties", "no such property", property.Value);
+            else
+                Additional?.Judge(property.Value, run);
             run.Leave();
         }
 
@@ -45,21 +64,18 @@ internal sealed class ObjectRule : SchemaRule
             run.Report("maxProperties", $"at most {Text(MaxProperties.Value)} properties", Text(count) + " properties");
     }
 
-    private void JudgeProperty(JsonProperty property, SchemaRun run)
+    /// <summary>The schema of a property, looked for from where it would be if all were in the order of the description: mostly they are.</summary>
+    private JsonSchema? Find(JsonProperty property, ref int expected)
     {
-        if (Properties.TryGetValue(property.Name, out var schema))
-            schema.Judge(property.Value, run);
-        else if (!AllowsAdditional)
-            run.Report("additionalProperties", "no such property", property.Value);
-        else
-            Additional?.Judge(property.Value, run);
-    }
+        for (var tried = 0; tried < _names.Length; tried++)
+        {
+            var i = expected < _names.Length ? expected : 0;
+            expected = i + 1;
+            if (property.NameEquals(_names[i]))
+                return _schemas[i];
+        }
 
-    private static void ReportAt(string name, SchemaRun run, string keyword, string expected, string actual)
-    {
-        run.Enter(name);
-        run.Report(keyword, expected, actual);
-        run.Leave();
+        return null;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

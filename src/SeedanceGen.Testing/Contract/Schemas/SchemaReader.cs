@@ -90,12 +90,12 @@ internal sealed partial class SchemaReader(JsonElement document)
     private ObjectRule Objects(JsonElement node)
     {
         var hasAdditional = node.TryGetProperty("additionalProperties", out var additional);
-        return new ObjectRule
+        var properties = node.TryGetProperty("properties", out var described)
+            ? described.EnumerateObject().ToDictionary(property => property.Name, property => Read(property.Value), StringComparer.Ordinal)
+            : [];
+        string[] required = node.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
+        return new ObjectRule(properties, required)
         {
-            Required = node.TryGetProperty("required", out var required) ? [.. required.EnumerateArray().Select(name => name.GetString()!)] : [],
-            Properties = node.TryGetProperty("properties", out var properties)
-                ? properties.EnumerateObject().ToDictionary(property => property.Name, property => Read(property.Value), StringComparer.Ordinal)
-                : [],
             AllowsAdditional = !hasAdditional || additional.ValueKind != JsonValueKind.False,
             Additional = hasAdditional && additional.ValueKind == JsonValueKind.Object ? Read(additional) : null,
             MinProperties = Count(node, "minProperties"),

@@ -6,7 +6,7 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Faults.Schedules;
 
 /// <summary>The way to the service, on which each request meets its planned fate; it watches that no pause is shortened.</summary>
-internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepClock clock) : HttpMessageHandler
+internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepClock clock) : DelegatingHandler(service)
 {
     private static readonly HttpRequestError[] NoConnection =
         [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
@@ -32,11 +32,11 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         if (clock.GetUtcNow() < _notBefore[isVideo])
             _violations.Add($"sent {_notBefore[isVideo] - clock.GetUtcNow()} before the pause had passed");
 
-        var answer = fault.ReachesService ? await service.AnswerAsync(request).ConfigureAwait(false) : null;
+        var answer = fault.ReachesService ? await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false) : null;
         if (fault.Act == FaultAct.Delay)
         {
             await clock.DelayAsync(TimeSpan.FromSeconds(90 * fault.Portion), cancellationToken).ConfigureAwait(false);
-            answer ??= await service.AnswerAsync(request).ConfigureAwait(false);
+            answer ??= await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 
         return fault.Act switch

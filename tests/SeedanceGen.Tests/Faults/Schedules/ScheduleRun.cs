@@ -24,7 +24,7 @@ internal sealed class ScheduleRun : IDisposable
     {
         _schedule = schedule;
         _folder = folder;
-        _service = new EngineHandler(new SeedanceMockOptions { Lifecycle = schedule.Lifecycle, TimeProvider = _clock.Background });
+        _service = new EngineHandler(new SeedanceMockOptions { Lifecycle = schedule.Lifecycle, TimeProvider = _clock.Background }, _clock);
         _way = new FaultyHandler(_service, new FaultPlan(schedule.Random), _clock);
         _client = new SeedanceClient(SeedanceMockOptions.DefaultApiKey, new SeedanceClientOptions
         {
@@ -65,7 +65,6 @@ internal sealed class ScheduleRun : IDisposable
         _stop.Dispose();
         _client.Dispose();
         _way.Dispose();
-        _service.Dispose();
     }
 
     private async Task<bool> AllAsync()

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SeedanceGen.Contract.Tests.Proxy;
+
+/// <summary>A suite of tests in which client and service talk, as it was built beside these.</summary>
+/// <param name="project">The project that it is.</param>
+internal sealed partial class ProxiedSuite(string project)
+{
+    /// <summary>What the tests take for the way to their services.</summary>
+    private const string Variable = "SEEDANCE_TESTS_PROXY";
+
+    /// <summary>The suite in other cultures is the same suite again.</summary>
+    private const string Once = "FullyQualifiedName!~CultureTests";
+
+    /// <summary>All but the tests that are marked: they break the contract on purpose, and say why.</summary>
+    private const string NotMarked = Once + "&Wire!=past-the-proxy";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly string _assembly = Path.Combine(
+        Repository.Root, "tests", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", project + ".dll");
+
+    /// <summary>Runs the tests, every exchange through the proxy behind an address.</summary>
+    /// <param name="proxy">Where they send their requests.</param>
+    /// <param name="only">A part of the names of those to run; null for all.</param>
+    public Task<Command> RunAsync(Uri proxy, string? only = null) =>
+        Task.Run(() => VsTest(proxy, $"--TestCaseFilter:{NotMarked}{(only is null ? "" : $"&FullyQualifiedName~{only}")}"));
+
+    /// <summary>How many tests there are that do not go through the proxy, each row of a theory for one.</summary>
+    public async Task<int> CountMarkedAsync(Uri proxy)
+    {
+        var all = Task.Run(() => List(proxy: null, Once));
+        var through = Task.Run(() => List(proxy, NotMarked));
+        return await all - await through;
+    }
+
+    /// <summary>How many tests a run says that passed.</summary>
+    public static int Passed(Command run) => Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+
+    private int List(Uri? proxy, string filter) =>
+        VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal));
+
+    private Command VsTest(Uri? proxy, params string[] arguments) => Command.Run(
+        Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", _assembly, .. arguments], Patience, (Variable, proxy?.AbsoluteUri));
+
+    [GeneratedRegex(@"Passed: +(\d+)")]
+    private static partial Regex Passed();
+}

@@ -1,0 +1,22 @@
+using SeedanceGen.Tests.Wire.Proxy;
+
+namespace SeedanceGen.Tests.Wire;
+
+/// <summary>A service without a socket. In a run through the proxy its exchanges of the API take that way, too.</summary>
+internal abstract class ServiceInMemory : HttpMessageHandler
+{
+    /// <summary>A clock that has to stand still while an exchange is on its way.</summary>
+    protected virtual StepClock? Clock => null;
+
+    protected abstract Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    protected sealed override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        ProxiedRun.Takes(request) ? ThroughTheProxyAsync(request, cancellationToken) : AnswerAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> ThroughTheProxyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        using (Clock?.Hold())
+            return await ProxiedRun.PassAsync(request, answer).ConfigureAwait(false);
+    }
+}
