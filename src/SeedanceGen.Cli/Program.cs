@@ -11,8 +11,20 @@ internal static class Program
         if (arguments is not [ToolVersion.Option])
             return RunAsync(arguments);
 
-        Console.Out.WriteLine(ToolVersion.Text);
-        return Task.FromResult((int)ExitCode.Done);
+        return Task.FromResult((int)TellVersion());
+    }
+
+    private static ExitCode TellVersion()
+    {
+        try
+        {
+            Console.Out.WriteLine(ToolVersion.Text);
+            return ExitCode.Done;
+        }
+        catch (IOException full)
+        {
+            return SeedanceTool.NotWritten(Console.Error, full);
+        }
     }
 
     private static async Task<int> RunAsync(string[] arguments)

@@ -3,6 +3,7 @@ using SeedanceGen.Cli.Commands;
 using SeedanceGen.Cli.Failures;
 using SeedanceGen.Cli.Hosting;
 using SeedanceGen.Cli.Options;
+using SeedanceGen.Cli.Output;
 using SeedanceGen.Cli.Reports;
 
 namespace SeedanceGen.Cli;
@@ -21,12 +22,26 @@ internal sealed class SeedanceTool(ToolHost host)
         if (parsed.Errors.Count > 0)
             return (ExitCode)await frame.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems.Of(parsed));
 
-        return (ExitCode)await parsed.InvokeAsync(new InvocationConfiguration
+        try
         {
-            Output = host.Output,
-            Error = host.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        });
+            return (ExitCode)await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = host.Output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (IOException full)
+        {
+            return NotWritten(host.Error, full);
+        }
+    }
+
+    /// <summary>Help or version did not get to standard output. Results of commands have a frame that keeps them.</summary>
+    public static ExitCode NotWritten(TextWriter error, IOException cause)
+    {
+        error.WriteLine($"error: Standard output could not be written: {OneLine.Of(cause.Message)}");
+        return ExitCode.FileNotWritten;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
 
     private async Task<bool> IsToBeCancelledAsync()
     {
-        if (!context.Host.Terminal.CanAsk)
+        if (!context.Host.Terminal.CanAsk || !context.Host.Interrupts.IsByHand)
             return false;
 
         await context.Host.Error.WriteAsync("Cancel the job? [y/N] (Ctrl+C again leaves at once) ");

@@ -54,6 +54,6 @@ internal sealed class RequestOptions
         if (prompt is null && !host.HasPipedInput)
             throw new UsageException($"There is no prompt: put it in quotes, or pipe it in. See: seedance {parsed.CommandResult.Command.Name} --help");
 
-        return (await host.Input().ReadToEndAsync(host.Interrupts.Pressed)).Trim();
+        return (await StandardInput.ReadAllAsync(host)).Trim();
     }
 }

@@ -42,7 +42,7 @@ internal static class LiveArea
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(host.Error),
+            Out = new AnsiConsoleOutput(new LastingWriter(host.Error)),
             Ansi = AnsiSupport.Yes,
             Interactive = InteractionSupport.Yes,
             ColorSystem = host.Terminal.Colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,

@@ -12,7 +12,7 @@ internal static class TypedKey
 
     public static async Task<string> ReadAsync(ToolHost host)
     {
-        var typed = host.HasPipedInput ? await host.Input().ReadToEndAsync(host.Interrupts.Pressed) : Ask(host);
+        var typed = host.HasPipedInput ? await StandardInput.ReadAllAsync(host) : Ask(host);
         var key = typed?.Trim() ?? throw new InterruptedException("Interrupted: nothing was stored.");
         if (key.Length == 0)
             throw new UsageException("The key is empty: paste it, or pipe it in: seedance auth login < key.txt");

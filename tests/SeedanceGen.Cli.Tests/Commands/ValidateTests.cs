@@ -35,6 +35,20 @@ public class ValidateTests
     }
 
     [Fact]
+    public async Task Lines_that_are_piped_in_keep_their_numbers()
+    {
+        using var tool = new ToolRun { Piped = """
+
+
+            {"model":"seedance-2.0","prompt":"A river"}
+            """ + "\n{\"model\":\"seedance-2.0\"}\n{\"model\":\"seedance-2.0\",\"prompt\":\"A lake\"}" };
+
+        (await tool.RunAsync("validate", "-")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("line 4: prompt is missing");
+    }
+
+    [Fact]
     public async Task A_field_that_is_not_known_is_a_warning_because_the_service_may_be_newer()
     {
         using var tool = await WithFileAsync("""{"model":"seedance-2.0","prompt":"A river","durration":5}""");

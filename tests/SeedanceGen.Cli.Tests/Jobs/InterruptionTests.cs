@@ -23,6 +23,20 @@ public class InterruptionTests
         server.Journal.ForOperation("cancelVideoGeneration").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_system_that_ends_the_tool_is_not_asked_anything()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
+        using var tool = ToolRun.Against(server);
+        (tool.Terminal, tool.Answer, tool.Interrupts.IsByHand) = (Somebody, "y\n", false);
+        tool.ErrorWriter.When("queued", tool.Interrupts.Press);
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
+
+        tool.Error.ShouldNotContain("[y/N]");
+        server.GetJob("req_0000000001").Status.ShouldBe(GenerationStatus.Queued);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]

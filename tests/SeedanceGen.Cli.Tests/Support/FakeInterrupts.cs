@@ -8,6 +8,8 @@ internal sealed class FakeInterrupts : IInterrupts, IDisposable
 
     public CancellationToken Pressed => _pressed.Token;
 
+    public bool IsByHand { get; set; } = true;
+
     public void Press() => _pressed.Cancel();
 
     public void Dispose() => _pressed.Dispose();

@@ -16,17 +16,24 @@ internal sealed partial class ToolProcess : IDisposable
 
     private ToolProcess(Process process) => _process = process;
 
-    public static ToolProcess Start(TemporaryFolder folder, Uri? service, params string[] arguments)
+    public static ToolProcess Start(TemporaryFolder folder, Uri? service, params string[] arguments) =>
+        Start("dotnet", folder, service, ["exec", Tool, .. arguments]);
+
+    /// <summary>What the tool says is the result goes to a disk that takes nothing.</summary>
+    public static ToolProcess StartOnFullDisk(TemporaryFolder folder, string argument) =>
+        Start("sh", folder, service: null, ["-c", "exec dotnet exec \"$0\" \"$1\" > /dev/full", Tool, argument]);
+
+    private static string Tool => typeof(SeedanceTool).Assembly.Location;
+
+    private static ToolProcess Start(string program, TemporaryFolder folder, Uri? service, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(SeedanceTool).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
@@ -40,6 +47,12 @@ internal sealed partial class ToolProcess : IDisposable
 
         HeedInterrupts();
         return new ToolProcess(Process.Start(start)!);
+    }
+
+    public async Task PipeAsync(byte[] bytes)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(bytes);
+        _process.StandardInput.Close();
     }
 
     public bool HasExited => _process.HasExited;
@@ -60,7 +73,9 @@ internal sealed partial class ToolProcess : IDisposable
     }
 
     /// <summary>What Ctrl+C does, to this process alone.</summary>
-    public void PressCtrlC() => Signal(_process.Id, Interrupt).ShouldBe(0);
+    public void PressCtrlC() => Send(Interrupt);
+
+    public void Send(int signal) => Signal(_process.Id, signal).ShouldBe(0);
 
     public async Task<(int Code, string Output, string Error)> EndAsync()
     {
