@@ -65,7 +65,9 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
         if (!verbose)
             return;
 
-        TryWrite(host.Error, _secrets.Aggregate(tell(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal)));
+        var story = _secrets.Aggregate(tell(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+        foreach (var line in story.TrimEnd().Split('\n'))
+            Note(line.TrimEnd());
     }
 
     /// <summary>A result has the id of a job that is paid for: where standard output fails, standard error takes it.</summary>

@@ -168,6 +168,20 @@ public class FailureTests
         tool.Error.ShouldNotContain(SeedanceMockOptions.DefaultApiKey);
     }
 
+    [Fact]
+    public async Task Verbose_tells_the_rest_without_its_escape_sequences()
+    {
+        await using var service = ScriptedService.Answering(
+            ScriptedService.Answer(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
+        using var tool = ToolRun.Against(service);
+
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
+
+        tool.Error.ShouldContain(nameof(SeedanceApiException));
+        tool.Error.ShouldNotContain('\e');
+        tool.Error.ShouldNotContain('\a');
+    }
+
     private static async Task ShouldEndAsync(ExitCode expected, string[] named, params string?[]? answers)
     {
         await using var service = ScriptedService.Answering(answers ?? [null]);
