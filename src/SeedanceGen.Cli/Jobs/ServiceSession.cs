@@ -83,7 +83,8 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private static Uri? ReadBaseAddress(Setting setting)
     {
-        if (string.IsNullOrWhiteSpace(setting.Value))
+        // An empty flag is most likely an empty variable of a script, which would then pay at the real service.
+        if (string.IsNullOrWhiteSpace(setting.Value) && setting.Source != SettingSource.Flag)
             return null;
 
         return Uri.TryCreate(setting.Value, UriKind.Absolute, out var address)

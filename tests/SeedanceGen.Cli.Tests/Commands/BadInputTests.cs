@@ -116,6 +116,30 @@ public class BadInputTests
     }
 
     [Fact]
+    public async Task An_empty_address_in_the_command_line_does_not_stand_for_the_real_service()
+    {
+        using var tool = new ToolRun().WithVariable(SeedanceClientOptions.ApiKeyVariable, SeedanceMockOptions.DefaultApiKey);
+
+        (await tool.RunAsync("submit", "A river", "--base-url", "")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--base-url is ''");
+    }
+
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("batch", "-o", "out", "--mock")]
+    public async Task A_file_that_is_not_UTF_8_is_refused_because_its_replacement_would_be_paid_for(params string[] command)
+    {
+        using var tool = new ToolRun();
+        await File.WriteAllBytesAsync(
+            tool.Folder.At("latin.jsonl"), System.Text.Encoding.Latin1.GetBytes("""{"model":"seedance-2.0","prompt":"A café"}"""));
+
+        (await tool.RunAsync([.. command, "latin.jsonl"])).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("'latin.jsonl' is not UTF-8");
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_to_is_found_out_before_anything_is_sent()
     {
         await using var server = await SeedanceMockServer.StartAsync();
