@@ -40,6 +40,10 @@ internal sealed class BatchBrake(CancellationToken pressed)
 
     public void Refused(Exception exception)
     {
+        // What Ctrl+C broke off says nothing of the service.
+        if (pressed.IsCancellationRequested)
+            return;
+
         if (exception is SeedanceAuthenticationException || Interlocked.Increment(ref _inARow) >= MostInARow)
             Stop($"the service does not take any more: {exception.Message}", FailureTable.Of(exception).Code);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SeedanceGen.Cli.Failures;
 using SeedanceGen.Cli.Output;
 using SeedanceGen.Cli.Reports;
 
@@ -28,6 +27,7 @@ internal static class BatchEnd
     }
 
     /// <summary>Puts a whole new report in the place of the old one.</summary>
+    /// <exception cref="ReportNotWrittenException">The disk does not take it.</exception>
     public static void Write(BatchReport report, string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -40,7 +40,7 @@ internal static class BatchEnd
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The report {path} could not be written: {refused.Message} The journal has all of it: run the command again.", refused);
+            throw new ReportNotWrittenException(path, refused);
         }
     }
 

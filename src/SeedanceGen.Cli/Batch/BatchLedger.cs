@@ -30,6 +30,9 @@ internal sealed class BatchLedger
     /// <summary>What all runs of the batch were charged so far, in credits.</summary>
     public long Charged => Interlocked.Read(ref _charged);
 
+    /// <summary>How many submissions may have been charged without anybody knowing, also of lines that were submitted again.</summary>
+    public int Unknown { get; private set; }
+
     /// <summary>The highest price of a line so far; 0 when none is known.</summary>
     public int Dearest { get; private set; }
 
@@ -59,6 +62,8 @@ internal sealed class BatchLedger
             _lines.Add(record.Line, line = new BatchLine(record.Line, source: null));
 
         line.Apply(record);
+        if (record.Kind == RecordKind.Unknown)
+            Unknown++;
         if (record.Kind == RecordKind.Accepted)
         {
             _charged += record.Credits ?? 0;

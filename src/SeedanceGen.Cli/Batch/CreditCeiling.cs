@@ -25,7 +25,7 @@ internal sealed class CreditCeiling(int? limit, BatchLedger ledger) : IDisposabl
         try
         {
             var expected = Math.Max(ledger.Dearest, 1);
-            var spoken = ledger.Charged + ledger.Lines.Count(line => line.Stage == LineStage.Unknown) * (long)ledger.Dearest;
+            var spoken = ledger.Charged + ledger.Unknown * (long)ledger.Dearest;
             if (spoken + expected > limit)
                 return Words(spoken);
 

@@ -25,7 +25,7 @@ internal static class FailureTable
         GenerationTimeoutException => new(ExitCode.TimedOut, exception.Message),
         JobUnfinishedException => new(ExitCode.TimedOut, exception.Message),
         BatchIncompleteException { Code: var code } => new(code, exception.Message),
-        JournalNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),
+        JournalNotWrittenException or ReportNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),
         NoKeyException => new(ExitCode.Authentication, exception.Message),
         GenerationException => new(ExitCode.JobFailed, exception.Message),
         FileNotWrittenException => new(ExitCode.FileNotWritten, exception.Message),

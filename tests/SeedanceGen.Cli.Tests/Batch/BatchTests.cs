@@ -109,6 +109,34 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task The_ceiling_counts_a_submission_that_may_be_charged_after_its_line_was_submitted_again()
+    {
+        await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
+        await BatchAsync(1);
+        var journal = _tool.Folder.At("out/batch.journal");
+        var hash = Hash().Match(await File.ReadAllTextAsync(journal)).Value;
+        await File.AppendAllTextAsync(journal, $$"""{"record":"submitting","line":2,"hash":"{{hash}}"}""" + "\n");
+        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), Enumerable.Repeat(Request(1), 3));
+
+        await _tool.Anew().RunAsync("batch", "requests.jsonl", "-o", "out", "--retry-unknown", "--max-credits", "150");
+
+        server.Jobs.Count.ShouldBe(2);
+        _tool.Error.ShouldContain("120 credits are spent or may be");
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_not_told_as_if_nothing_was_sent()
+    {
+        await using var server = await ServiceAsync();
+        Directory.CreateDirectory(_tool.Folder.At("out/report.json"));
+
+        (await BatchAsync(1)).ShouldBe(ExitCode.FileNotWritten);
+
+        server.Jobs.Count.ShouldBe(1);
+        _tool.ErrorLines[^1].ShouldContain("The journal has all of it");
+    }
+
+    [Fact]
     public async Task A_refused_key_ends_the_batch_at_the_first_line_and_leaves_all_to_be_submitted()
     {
         await using var server = await ServiceAsync();
@@ -194,6 +222,9 @@ public sealed partial class BatchTests : IDisposable
     private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""";
 
     private IEnumerable<string> Files() => Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("(?<=\"hash\":\")[0-9a-f]+")]
+    private static partial Regex Hash();
 
     [GeneratedRegex("http://127[^\"]*")]
     private static partial Regex Address();
