@@ -14,7 +14,7 @@ internal sealed class PackCommand(House house, PackageFeed feed, TextWriter outp
         {
             var baseline = await Baseline.OfAsync(feed, house.Packages, version, work.CreateSubdirectory("baseline").FullName);
             await output.WriteLineAsync($"Packing {version} …");
-            var packages = Packer.Pack(house, version, work.CreateSubdirectory("packages").FullName, baseline.ForValidation);
+            var packages = Packer.Pack(house, version, work.CreateSubdirectory("packages").FullName, baseline.ForValidation, output);
             await new Intake(feed, output).TakeAsync(packages, baseline);
         }
         finally

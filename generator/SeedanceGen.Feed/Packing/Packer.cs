@@ -13,17 +13,21 @@ internal static partial class Packer
     /// <param name="version">The version of all packages.</param>
     /// <param name="staging">The folder for the packages.</param>
     /// <param name="baseline">A folder of <c>id.nupkg</c>, which the SDK's package validation holds the new ones against.</param>
-    public static IReadOnlyList<PackedPackage> Pack(House house, NuGetVersion version, string staging, string baseline)
+    /// <param name="output">Where each step says that it begins, because together they take minutes.</param>
+    public static IReadOnlyList<PackedPackage> Pack(House house, NuGetVersion version, string staging, string baseline, TextWriter output)
     {
         // MSBuild would pass over the validation of what it has packed before, though the baseline is another one.
         foreach (var done in Directory.EnumerateFiles(house.PathOf("src"), "Microsoft.NET.ApiCompat.ValidatePackage.semaphore", SearchOption.AllDirectories))
             File.Delete(done);
 
-        // Analyzers change no byte and cost two thirds of the time; every build has run them, and the generator runs all the same.
+        output.WriteLine("  1 of 3: restoring the solution");
         Tool.Run(house.Root, "dotnet", "restore", "SeedanceGen.sln", "-v", "q", "-nologo");
+        output.WriteLine("  2 of 3: listing what each package brings along");
         BillOfMaterials.WriteAll(house, version);
+        output.WriteLine($"  3 of 3: building and packing {house.Packages.Count} packages; on a fresh clone this takes minutes");
         try
         {
+            // Analyzers change no byte and cost two thirds of the time; every build has run them, and the generator runs all the same.
             Tool.Run(
                 house.Root, "dotnet", "pack", "SeedanceGen.sln", "--no-restore", "-c", "Release", "-o", staging, "-v", "q", "-nologo", "-tl:off",
                 "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}", $"-p:FeedBaseline={baseline}");
