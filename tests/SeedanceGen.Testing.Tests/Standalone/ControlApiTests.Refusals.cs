@@ -35,6 +35,7 @@ public sealed partial class ControlApiTests
     [InlineData("ledger/topUp", """{"credits":1.5}""", "/credits: expected a whole number, 0 or more, actual 1.5")]
     [InlineData("expect", "{}", "the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none")]
     [InlineData("expect", """{"count":1,"job":"req_other"}""", "/job: expected the id of a job of this mock, actual \"req_other\"")]
+    [InlineData("expect", """{"atLeast":3,"atMost":1}""", "/atMost: expected a whole number, 3 (atLeast) or more, actual 1")]
     [InlineData("expect", """{"order":["get"]}""", "/order: " + Operations + ", actual \"get\"")]
     [InlineData("verify", """{"tolerated":["Everything"]}""", "/tolerated: expected one of \"RequestViolation\", \"ReplyViolation\", \"UnmatchedRequest\", \"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual \"Everything\"")]
     [InlineData("reset", """{"lifecycle":{"kind":"afterPolls"}}""", "/lifecycle/polls: expected a whole number, 0 or more, actual nothing")]
