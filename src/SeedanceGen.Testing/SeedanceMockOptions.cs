@@ -64,6 +64,13 @@ public sealed class SeedanceMockOptions
     /// description afterwards is found as a <see cref="MockFindingKind.ReplyViolation"/>. It may be called by several requests at once.
     /// </summary>
     public Action<MockAnswer>? Reshape { get; init; }
+
+    /// <summary>
+    /// How long the server takes over each request, videos included, before anything of the answer is sent; zero by default. A fault,
+    /// scripted or by chance, comes on top of it.
+    /// </summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
     public MockChaos? Chaos { get; init; }
 
@@ -97,6 +104,7 @@ public sealed class SeedanceMockOptions
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);
         Webhook.EnsureUsable();
+        ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
         if (Balance is { } balance)
             ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
     }

@@ -50,7 +50,7 @@ internal sealed class CommandFrame(ToolHost host, CommonOptions options)
         }
 
         HideTheKey(context);
-        context.Output.Detail(FailureDetail.Of(exception));
+        context.Output.Detail(() => FailureDetail.Of(exception));
 
         if (report is JobReport job && exception is GenerationException { Generation: var generation })
             job.Read(generation);

@@ -23,7 +23,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         Description = string.Create(CultureInfo.InvariantCulture, $"Which part of the requests fails then; {UsualRate} when not given"),
     };
 
-    private readonly PauseOption _latency = new("--latency", "How long each answer takes");
+    private readonly PauseOption _latency = new("--latency", "How long each answer takes; with --chaos, what goes wrong is late too");
 
     public MockCommand(CommandFrame frame)
         : base(frame, "mock", "Plays the service on this machine: no key, no network, no credits.") =>
@@ -32,22 +32,18 @@ internal sealed class MockCommand : ToolCommand<MockReport>
     public override IReadOnlyList<string> Examples { get; } =
     [
         "seedance mock --port 8080",
-        "seedance mock --port 8080 --job-time 30 --latency 0.2",
-        "seedance mock --chaos 42 --chaos-rate 0.1",
+        "seedance mock --port 8080 --job-time 30",
+        "seedance mock --chaos 42 --chaos-rate 0.1 --latency 0.2",
     ];
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, MockReport report)
     {
         if (parsed.GetValue(_manual) && parsed.GetValue(_jobs) is not null)
             throw new UsageException("--manual and --job-time do not go together: jobs are moved by hand, or by time.");
-        if (parsed.GetValue(_latency) is not null && parsed.GetValue(_chaos) is not null)
-            throw new UsageException("--latency and --chaos do not go together: name one of them.");
         if (parsed.GetValue(_rate) is not null && parsed.GetValue(_chaos) is null)
             throw new UsageException("--chaos-rate needs --chaos with a seed, such as --chaos 42.");
 
         await using var host = await StartAsync(parsed, context);
-        if (parsed.GetValue(_latency) is { } latency)
-            host.Server.Given().Respond(MockFault.SlowBody(latency)).Always();
         (report.BaseUrl, report.ApiKey, report.Control) = (host.BaseAddress.AbsoluteUri, host.Server.ApiKey, host.ControlAddress.AbsoluteUri);
         context.Output.Text($"{SeedanceClientOptions.BaseAddressVariable}={report.BaseUrl}\n{SeedanceClientOptions.ApiKeyVariable}={report.ApiKey}");
         context.Output.Object(report);
@@ -56,6 +52,9 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = context.Host.Interrupts.Pressed.Register(() => ended.TrySetResult());
         await ended.Task;
+        // A terminal has shown ^C where the sum is to stand.
+        if (context.Host.Terminal.IsLive)
+            context.Output.Note(string.Empty);
         context.Output.Note($"{host.Server.Jobs.Count} {(host.Server.Jobs.Count == 1 ? "job" : "jobs")}, {Price.InWords(host.Server.Ledger.TotalCharged)} (of the mock)");
     }
 
@@ -74,6 +73,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
                     Lifecycle = parsed.GetValue(_manual) ? JobLifecycle.Manually
                         : parsed.GetValue(_jobs) is { } time ? JobLifecycle.After(time)
                         : new SeedanceMockOptions().Lifecycle,
+                    Latency = parsed.GetValue(_latency) ?? TimeSpan.Zero,
                     Chaos = parsed.GetValue(_chaos) is { } seed ? new MockChaos(seed, parsed.GetValue(_rate) ?? UsualRate) : null,
                 },
             });

@@ -12,14 +12,14 @@ internal static class FishScript
             function __seedance_at
                 set -l place
                 for word in (commandline -opc)[2..-1]
-                    if contains -- (string join ' ' $place $word)
+                    if contains -- (string join -- ' ' $place $word | string collect)
             """.ReplaceLineEndings("\n"));
         script.Append(' ').AppendJoin(' ', commands.Where(command => command.Path.Length > 0).Select(command => Quoted(command.Path))).Append("""
 
                         set -a place $word
                     end
                 end
-                test (string join ' ' $place) = "$argv[1]"
+                test "$place" = "$argv[1]"
             end
             complete -c seedance -f
 

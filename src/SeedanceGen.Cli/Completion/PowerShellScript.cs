@@ -18,7 +18,7 @@ internal static class PowerShellScript
         {
             var words = command.Words.Select(word => Pair(word.Word, word.Description))
                 .Concat(command.Options.SelectMany(option => option.Names.Select(name => Pair(name, option.Description))));
-            script.Append("    ").Append(Quoted(command.Path)).Append(" = @(").AppendJoin(", ", words).Append(")\n");
+            script.Append("    ").Append(Quoted(command.Path)).Append(" = ").Append(List([.. words])).Append('\n');
         }
 
         script.Append("  }\n  $values = @{\n");
@@ -27,7 +27,7 @@ internal static class PowerShellScript
             foreach (var option in command.Options.Where(option => option.TakesValue && !option.IsPath))
             {
                 foreach (var name in option.Names)
-                    script.Append("    ").Append(Quoted($"{command.Path}|{name}")).Append(" = @(").AppendJoin(", ", option.Values.Select(value => Pair(value, option.Description))).Append(")\n");
+                    script.Append("    ").Append(Quoted($"{command.Path}|{name}")).Append(" = ").Append(List([.. option.Values.Select(value => Pair(value, option.Description))])).Append('\n');
             }
         }
 
@@ -40,13 +40,17 @@ internal static class PowerShellScript
                 if ($words.ContainsKey($next)) { $place = $next }
               }
               $previous = if ($typed.Count -gt 0) { $typed[-1] } else { '' }
-              $found = if ($values.ContainsKey("$place|$previous")) { $values["$place|$previous"] } else { $words[$place] }
-              $found | Where-Object { $_[0] -like "$wordToComplete*" } | ForEach-Object {
+              $found = $words[$place]
+              if ($values.ContainsKey("$place|$previous")) { $found = $values["$place|$previous"] }
+              $found | Where-Object { $_[0].StartsWith($wordToComplete, [StringComparison]::OrdinalIgnoreCase) } | ForEach-Object {
                 [System.Management.Automation.CompletionResult]::new($_[0], $_[0], 'ParameterValue', $_[1])
               }
             }
             """.ReplaceLineEndings("\n")).ToString();
     }
+
+    /// <summary>A list of one pair needs the comma, or it would be that pair.</summary>
+    private static string List(string[] pairs) => pairs.Length == 1 ? $"@(,{pairs[0]})" : $"@({string.Join(", ", pairs)})";
 
     private static string Pair(string word, string description) => $"@({Quoted(word)}, {Quoted(description.Length == 0 ? word : description)})";
 

@@ -42,7 +42,8 @@ internal static class ZshScript
               esac
               _describe 'seedance' found
             }
-            compdef _seedance seedance
+            # As a file of the fpath this text is the function itself; else it only has to be known.
+            if [[ ${funcstack[1]} == _seedance ]]; then _seedance; else compdef _seedance seedance; fi
             """.ReplaceLineEndings("\n")).ToString();
     }
 

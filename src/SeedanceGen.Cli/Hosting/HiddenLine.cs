@@ -8,8 +8,13 @@ internal static class HiddenLine
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The line; null when Ctrl+C came first.</summary>
-    public static string? Read(CancellationToken pressed)
+    /// <param name="ask">Writes the question.</param>
+    /// <param name="pressed">Ctrl+C.</param>
+    public static string? Read(Action ask, CancellationToken pressed)
     {
+        // The first look keeps the terminal from showing keys: only then is it asked for one, which may be pasted at once.
+        _ = Console.KeyAvailable;
+        ask();
         var line = new StringBuilder();
         while (true)
         {

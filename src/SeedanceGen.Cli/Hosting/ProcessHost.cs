@@ -7,13 +7,13 @@ internal static class ProcessHost
     {
         Output = Console.Out,
         Error = Console.Error,
-        Input = () => Console.In,
+        Input = StandardInput.Open,
         HasPipedInput = Console.IsInputRedirected,
         Terminal = ReadTerminal(),
         Variable = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
         Interrupts = interrupts,
-        ReadSecret = () => HiddenLine.Read(interrupts.Pressed),
+        ReadSecret = ask => HiddenLine.Read(ask, interrupts.Pressed),
         Show = SystemViewer.Show,
     };
 

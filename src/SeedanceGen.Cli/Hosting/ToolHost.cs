@@ -25,8 +25,8 @@ internal sealed record ToolHost
 
     public required IInterrupts Interrupts { get; init; }
 
-    /// <summary>Reads a line that is not shown while it is typed; null when Ctrl+C came first.</summary>
-    public Func<string?> ReadSecret { get; init; } = () => null;
+    /// <summary>Asks for a line, by what it is given, and reads it without showing what is typed; null when Ctrl+C came first.</summary>
+    public Func<Action, string?> ReadSecret { get; init; } = _ => null;
 
     /// <summary>Shows a file with the program that the system has for its kind; false when there is none.</summary>
     public Func<string, bool> Show { get; init; } = _ => false;

@@ -9,6 +9,8 @@ internal sealed class Interruption(CommandContext context, ServiceSession sessio
     /// <summary>Asks whether to cancel the job when somebody can answer, and says in any case which job it is.</summary>
     public async Task<InterruptedException> SettleAsync(GenerationJob job)
     {
+        if (job.Latest is { } latest)
+            report.Read(latest);
         if (job.Status is { IsTerminal: true } status)
             return new InterruptedException($"Interrupted. Job {job.Id} has {status}, and its video is at {job.Latest?.Output?.Url}.");
 

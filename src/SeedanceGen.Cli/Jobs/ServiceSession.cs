@@ -36,17 +36,18 @@ internal sealed class ServiceSession : IAsyncDisposable
     public bool IsMock => _mock is not null;
 
     public static Task<ServiceSession> OpenAsync(CommandContext context, bool mock) =>
-        mock ? OpenMockAsync(context) : Task.FromResult(Open(context));
+        mock ? OpenMockAsync(context) : Task.FromResult(Open(context, "this command without one by --mock"));
 
+    /// <param name="context">What the command works with.</param>
+    /// <param name="trial">What somebody can try who has no key.</param>
     /// <exception cref="UsageException">There is no key, or it or the address cannot be used.</exception>
-    public static ServiceSession Open(CommandContext context)
+    public static ServiceSession Open(CommandContext context, string trial = "the tool without one by 'seedance generate --mock'")
     {
         var settings = context.Settings;
         if (settings.ApiKey is not { Value: { } key } || string.IsNullOrWhiteSpace(key))
         {
             throw new UsageException(
-                $"There is no API key: set {SeedanceClientOptions.ApiKeyVariable} or store it with 'seedance auth login', or try the tool without one "
-                + "by 'seedance generate --mock'.");
+                $"There is no API key: set {SeedanceClientOptions.ApiKeyVariable} or store it with 'seedance auth login', or try {trial}.");
         }
 
         context.Output.Hide(key);

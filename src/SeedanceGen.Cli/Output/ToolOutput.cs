@@ -59,12 +59,13 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
         TryWrite(host.Error, (host.Terminal.Colors ? $"{Red}error:{Plain} " : "error: ") + OneLine.Of(line));
 
     /// <summary>The long story, for <c>--verbose</c>; never with the key in it.</summary>
-    public void Detail(string text)
+    /// <param name="tell">Called only when it is wanted: a stack's trace takes as long to make as the rest of a refused command.</param>
+    public void Detail(Func<string> tell)
     {
         if (!verbose)
             return;
 
-        TryWrite(host.Error, _secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal)));
+        TryWrite(host.Error, _secrets.Aggregate(tell(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal)));
     }
 
     /// <summary>A result has the id of a job that is paid for: where standard output fails, standard error takes it.</summary>

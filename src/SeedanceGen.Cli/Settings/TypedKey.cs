@@ -33,8 +33,7 @@ internal static class TypedKey
         if (!host.Terminal.CanAsk)
             throw new UsageException("There is nobody to ask for the key: pipe it in: seedance auth login < key.txt");
 
-        host.Error.Write("API key (not shown): ");
-        var typed = host.ReadSecret();
+        var typed = host.ReadSecret(() => host.Error.Write("API key (not shown): "));
         host.Error.WriteLine();
         return typed;
     }

@@ -1,5 +1,6 @@
 using SeedanceGen.Http;
 using SeedanceGen.Testing.Errors;
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Journal;
 using SeedanceGen.Testing.Videos;
 
@@ -24,7 +25,7 @@ internal sealed class MockEngine(MockServerState state)
         var requestId = route.RequestId;
         var fault = state.Faults.Take(route.Operation?.Id, requestId, request);
         var reply = fault is { IsProcessed: false } ? Withhold(request, exchange, route) : Operate(request, exchange, route, ref requestId);
-        reply = Spoil(reply, exchange, fault);
+        reply = Delay(Spoil(reply, exchange, fault), request);
         Record(request, reply, exchange, route.Operation, requestId, state.Keys.ExposedIn(request), fault);
         return reply;
     }
@@ -34,7 +35,7 @@ internal sealed class MockEngine(MockServerState state)
         var requestId = VideoEndpoint.JobOf(request.Path);
         var fault = state.Faults.Take(MockOperation.DownloadVideo.Id, requestId, request);
         var video = fault is { IsProcessed: false } ? MockErrors.NotProcessed : _videos.Answer(request, out requestId);
-        video = Spoil(video, exchange, fault);
+        video = Delay(Spoil(video, exchange, fault), request);
         Record(request, video, exchange, operation: null, requestId, state.Keys.CarriedIn(request), fault);
         return video;
     }
@@ -51,6 +52,17 @@ internal sealed class MockEngine(MockServerState state)
         else if (spoiled.Delivery.Point != FaultPoint.AfterBody)
             exchange.Lose(fault.ToString());
         return spoiled with { Exchange = exchange };
+    }
+
+    private MockReply Delay(MockReply reply, MockRequest request) => state.Options.Latency == TimeSpan.Zero
+        ? reply
+        : reply with { Beforehand = () => LateAsync(reply.Beforehand, request) };
+
+    private async Task LateAsync(Func<Task>? beforehand, MockRequest request)
+    {
+        await FaultClock.PauseAsync(state, request, state.Options.Latency, FaultClock.NoHeaders, CancellationToken.None).ConfigureAwait(false);
+        if (beforehand is not null)
+            await beforehand().ConfigureAwait(false);
     }
 
     /// <summary>A fault that hides what the server did does not hide what the caller did: its request is judged all the same.</summary>

@@ -34,6 +34,7 @@ internal static class ControlOptions
             Models = input.List("models") ?? start.Models,
             Future = input.OneOf("future", ControlNames.Futures) ?? start.Future,
             Reshape = start.Reshape,
+            Latency = input.Seconds("latencySeconds") ?? start.Latency,
             Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
             Strict = start.Strict,
             Tolerated = input.ListOf("tolerated", ControlNames.Kinds) ?? start.Tolerated,

@@ -1,9 +1,12 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
+using SeedanceGen.Cli.Commands;
 using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Commands;
 
-public class HelpTests
+public partial class HelpTests
 {
     public static TheoryData<string> Commands => CommandTree.Paths;
 
@@ -21,6 +24,20 @@ public class HelpTests
         foreach (var (code, meaning) in ExitCodeMeanings.All)
             tool.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {meaning}"));
         tool.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_example_is_a_command_line_that_the_tool_takes(string path)
+    {
+        foreach (var example in ((ITeachingCommand)CommandTree.All.Single(command => command.Path == path).Command).Examples)
+        {
+            var line = ToolPart().Match(example).Value;
+            var parsed = CommandTree.All[0].Command.Parse([.. CommandLineParser.SplitCommandLine(line).Skip(1)]);
+
+            parsed.Errors.ShouldBeEmpty(example);
+            parsed.UnmatchedTokens.ShouldBeEmpty(example);
+        }
     }
 
     [Fact]
@@ -85,4 +102,8 @@ public class HelpTests
         foreach (var (code, meaning) in ExitCodeMeanings.All)
             readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"| {(int)code} | {meaning} |"));
     }
+
+    /// <summary>The last call of the tool; the rest of an example is the shell's.</summary>
+    [GeneratedRegex("seedance [^|<>()$]*", RegexOptions.RightToLeft)]
+    private static partial Regex ToolPart();
 }

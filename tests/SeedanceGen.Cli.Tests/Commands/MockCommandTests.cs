@@ -51,8 +51,26 @@ public class MockCommandTests
     }
 
     [Theory]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    public async Task With_latency_and_chaos_each_answer_is_late_and_some_fail(string rate, bool isAccepted)
+    {
+        using var tool = new ToolRun();
+        var clock = new ImmediateTimeProvider();
+        tool.TimeProvider = clock;
+        var run = await ReadyAsync(tool, "mock", "--latency", "7", "--chaos", "1", "--chaos-rate", rate);
+        using var other = new ToolRun().With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
+        var before = clock.GetTimestamp();
+
+        (await other.RunAsync("submit", "A river") == ExitCode.Done).ShouldBe(isAccepted, other.Error);
+
+        TimeSpan.FromTicks(clock.GetTimestamp() - before).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
+        tool.Interrupts.Press();
+        (await run).ShouldBe(ExitCode.Done);
+    }
+
+    [Theory]
     [InlineData("--manual", "--job-time", "5")]
-    [InlineData("--latency", "1", "--chaos", "1")]
     [InlineData("--chaos-rate", "0.5")]
     [InlineData("--chaos-rate", "2")]
     [InlineData("--port", "-1")]

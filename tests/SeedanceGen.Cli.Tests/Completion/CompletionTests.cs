@@ -3,54 +3,115 @@ using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Completion;
 
+/// <summary>Each script, in the shell that it is for.</summary>
 public class CompletionTests
 {
-    [Theory]
-    [InlineData("seedance gen", "generate")]
-    [InlineData("seedance auth ", "login", "status", "logout")]
-    [InlineData("seedance generate --mod", "--model")]
-    [InlineData("seedance generate 'A river' --aspect-ratio ", "16:9", "9:16", "1:1")]
-    [InlineData("seedance generate --aspect-ratio 16:", "9")]
-    [InlineData("seedance generate --resolution 7", "720p")]
-    [InlineData("seedance completion ", "bash", "zsh", "fish", "pwsh")]
-    [InlineData("seedance batch req", "requests.jsonl")]
-    [InlineData("seedance batch requests.jsonl -o fol", "folder")]
-    [InlineData("seedance generate --timeout ")]
-    public async Task Bash_completes_commands_options_values_and_files(string typed, params string[] expected)
+    /// <summary>What is typed, and what the shell then offers: that alone, unless options may come there too.</summary>
+    public static TheoryData<string, string[], bool> Cases => new()
     {
-        using var tool = new ToolRun();
-        (await tool.RunAsync("completion", "bash")).ShouldBe(ExitCode.Done, tool.Error);
-        await File.WriteAllTextAsync(tool.Folder.At("requests.jsonl"), string.Empty);
-        Directory.CreateDirectory(tool.Folder.At("folder"));
-        await File.WriteAllTextAsync(tool.Folder.At("script.sh"), tool.Output);
+        { "seedance gen", ["generate"], true },
+        { "seedance auth ", ["login", "status", "logout"], false },
+        { "seedance generate --mod", ["--model"], true },
+        { "seedance generate 'A river' --aspect-ratio ", ["16:9", "9:16", "1:1"], true },
+        { "seedance generate --aspect-ratio 16:", ["16:9"], true },
+        { "seedance generate --resolution 7", ["720p"], true },
+        { "seedance completion ", ["bash", "zsh", "fish", "pwsh"], false },
+        { "seedance webhook listen --p", ["--port", "--public-url"], true },
+        { "seedance batch req", ["requests.jsonl"], true },
+        { "seedance batch requests.jsonl -o fol", ["folder"], true },
+        { "seedance generate --timeout ", [], true },
+        { "seedance models --model seedance-2.0 --j", ["--json"], true },
+    };
 
-        var found = await BashAsync(
-            tool.Folder.Root,
-            "source script.sh; COMP_LINE=$1; COMP_POINT=${#COMP_LINE}; _seedance; (( ${#COMPREPLY[@]} )) && printf '%s\\n' \"${COMPREPLY[@]}\"; true",
-            typed);
+    [ShellTheory("bash")]
+    [MemberData(nameof(Cases))]
+    public Task Bash_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
+        ShouldOfferAsync("bash", typed, expected, nothingElse, async folder =>
+        {
+            const string Completing = """
+                source ./script; COMP_LINE=$1; COMP_POINT=${#COMP_LINE}; _seedance
+                (( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"; true
+                """;
+            // What is before a colon is a word of its own to bash, and stays as it was typed.
+            var word = typed[(typed.LastIndexOf(' ') + 1)..];
+            var kept = word[..(word.LastIndexOf(':') + 1)];
+            return [.. Lines(await RunAsync(folder, "bash", ["-c", Completing, "bash", typed])).Select(offered => kept + offered)];
+        });
 
-        foreach (var word in expected)
-            found.ShouldContain(word);
-        if (!typed.EndsWith(' ') || expected.Length == 0)
-            found.ShouldBe(expected);
-    }
+    [ShellTheory("zsh")]
+    [MemberData(nameof(Cases))]
+    public Task Zsh_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
+        ShouldOfferAsync("zsh", typed, expected, nothingElse, folder => ZshAsync(folder, typed, "source ./script"));
+
+    /// <summary>The way in which packages install it: a file of the name <c>_seedance</c>, which is read when it is first needed.</summary>
+    [ShellTheory("zsh")]
+    [InlineData("seedance gen", "generate")]
+    public Task Zsh_completes_at_the_first_time_from_a_file_of_its_own(string typed, string expected) =>
+        ShouldOfferAsync("zsh", typed, [expected], nothingElse: true, folder =>
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "functions"));
+            File.Copy(Path.Combine(folder, "script"), Path.Combine(folder, "functions", "_seedance"));
+            return ZshAsync(folder, typed, "fpath=(./functions $fpath); compinit -u -D");
+        });
+
+    [ShellTheory("fish")]
+    [MemberData(nameof(Cases))]
+    public Task Fish_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
+        ShouldOfferAsync("fish", typed, expected, nothingElse, async folder =>
+        {
+            // Each line has a description behind a tab, and a folder ends with a slash.
+            var offered = await RunAsync(folder, "fish", ["--no-config", "-c", "source ./script; complete -C $argv[1]", "--", typed]);
+            return [.. Lines(offered).Select(line => line.Split('\t')[0].TrimEnd('/'))];
+        });
+
+    [ShellTheory("pwsh")]
+    [MemberData(nameof(Cases))]
+    public Task PowerShell_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
+        ShouldOfferAsync("pwsh", typed, expected, nothingElse && expected.Length > 0, async folder =>
+        {
+            const string Completing = """
+                $line = $args[0]; Get-Content -Raw script | Invoke-Expression
+                (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | ForEach-Object { $_.ListItemText }
+                """;
+            return Lines(await RunAsync(folder, "pwsh", ["-NoProfile", "-CommandWithArgs", Completing, typed]));
+        });
 
     [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]
     [InlineData("pwsh")]
-    public async Task Each_script_has_every_command_option_and_value_and_its_shell_reads_it_where_it_is_here(string shell)
+    public async Task Each_script_has_every_command_option_and_value(string shell)
     {
         using var tool = new ToolRun();
         (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Done, tool.Error);
 
         foreach (var word in (string[])["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9", .. SeedanceModel.KnownValues.Select(model => model.Value)])
             tool.Output.ShouldContain(word);
-        await File.WriteAllTextAsync(tool.Folder.At("script"), tool.Output);
-        if (IsHere(shell))
-            (await RunAsync(tool.Folder.Root, shell, Check(shell))).ShouldBeEmpty();
     }
+
+    /// <summary>As much of the syntax as can be seen without PowerShell; where that is, its own test runs the script.</summary>
+    [Fact]
+    public async Task The_script_of_PowerShell_closes_what_it_opens_and_has_no_key_twice()
+    {
+        using var tool = new ToolRun();
+        (await tool.RunAsync("completion", "pwsh")).ShouldBe(ExitCode.Done, tool.Error);
+
+        var script = PowerShellText.Read(tool.Output);
+
+        script.Keys.Count.ShouldBeGreaterThan(50);
+        script.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ShouldBeEmpty();
+        script.Variables.Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(["_", "commandAst", "cursorPosition", "found", "next", "place", "previous", "typed", "values", "word", "wordToComplete", "words"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("@{ 'a' = @('b' }")]
+    [InlineData("'a")]
+    [InlineData("\"$a")]
+    [InlineData("} {")]
+    public void A_script_that_does_not_close_what_it_opens_is_noticed(string script) =>
+        Should.Throw<FormatException>(() => PowerShellText.Read(script));
 
     [Fact]
     public async Task Another_shell_is_refused_with_those_there_are()
@@ -63,31 +124,43 @@ public class CompletionTests
         tool.Error.ShouldContain("fish");
     }
 
-    private static string[] Check(string shell) => shell switch
+    private static async Task ShouldOfferAsync(string shell, string typed, string[] expected, bool nothingElse, Func<string, Task<string[]>> complete)
     {
-        "fish" => ["--no-execute", "script"],
-        "pwsh" => ["-NoProfile", "-Command", "Get-Content -Raw script | Invoke-Expression"],
-        _ => ["-n", "script"],
-    };
+        using var tool = new ToolRun();
+        (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Done, tool.Error);
+        await File.WriteAllTextAsync(tool.Folder.At("requests.jsonl"), string.Empty);
+        Directory.CreateDirectory(tool.Folder.At("folder"));
+        await File.WriteAllTextAsync(tool.Folder.At("script"), tool.Output);
 
-    private static bool IsHere(string shell) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell)));
+        var offered = await complete(tool.Folder.Root);
 
-    private static async Task<string[]> BashAsync(string folder, string script, string argument) =>
-        (await RunAsync(folder, "bash", ["-c", script, "bash", argument])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in expected)
+            offered.ShouldContain(word, typed);
+        if (nothingElse)
+            offered.ShouldBe(expected, ignoreOrder: true, typed);
+    }
 
+    private static async Task<string[]> ZshAsync(string folder, string typed, string load) =>
+        Lines(await RunAsync(folder, "zsh", ["-f", Path.Combine(AppContext.BaseDirectory, "Completion", "capture.zsh"), typed, load]));
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A shell that says anything on standard error has not understood the script, whatever it offers.</summary>
     private static async Task<string> RunAsync(string folder, string command, IEnumerable<string> arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+        process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, await error);
+        (await error).ShouldBeEmpty();
+        process.ExitCode.ShouldBe(0);
         return output;
     }
 }

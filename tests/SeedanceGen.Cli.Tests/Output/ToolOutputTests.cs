@@ -26,7 +26,7 @@ public class ToolOutputTests
 
         var output = new ToolOutput(host, json: false, verbose);
         output.Hide("sd2_live_secret");
-        output.Detail("The header was Bearer sd2_live_secret");
+        output.Detail(() => "The header was Bearer sd2_live_secret");
 
         error.ToString().TrimEnd().ShouldBe(shown);
     }

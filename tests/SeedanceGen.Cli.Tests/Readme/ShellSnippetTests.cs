@@ -1,14 +1,15 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using System.Globalization;
 using SeedanceGen.Cli.Tests.Support;
+using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Readme;
 
 /// <summary>The command lines that the tool's pages show work as they stand, one block after the other, with the real tool against the mock.</summary>
-public sealed partial class ShellSnippetTests : IDisposable
+public sealed class ShellSnippetTests : IDisposable
 {
-    private static readonly string Pages = Path.Combine(SeedanceGen.Snapshots.Tests.Clone.Snapshots, "..", "..", "..", "src", "SeedanceGen.Cli");
+    private const string Page = "src/SeedanceGen.Cli/README.md";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -22,11 +23,9 @@ public sealed partial class ShellSnippetTests : IDisposable
 
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         await PrepareAsync();
-        var blocks = FencedShell().Matches(await File.ReadAllTextAsync(Path.Combine(Pages, "README.md"))).Select(match => match.Groups[1].Value).ToList();
 
-        blocks.Count.ShouldBeGreaterThan(2);
-        foreach (var block in blocks)
-            await RunAsync(server, block);
+        foreach (var block in FencedBlock.Of(Page, "sh"))
+            await RunAsync(server, block.Text);
 
         Mp4.ShouldBeWrittenTo(_folder.At("river.mp4"));
         Mp4.ShouldBeWrittenTo(_folder.At("from-a-file.mp4"));
@@ -36,22 +35,60 @@ public sealed partial class ShellSnippetTests : IDisposable
     [Fact]
     public async Task The_requests_that_the_page_of_batches_shows_keep_the_rules()
     {
-        var lines = FencedJson().Match(await File.ReadAllTextAsync(Path.Combine(Pages, "docs", "batch.md"))).Groups[1].Value;
-        using var tool = new ToolRun { Piped = lines };
+        using var tool = new ToolRun { Piped = FencedBlock.Of("src/SeedanceGen.Cli/docs/batch.md", "json").ShouldHaveSingleItem().Text };
 
         (await tool.RunAsync("validate", "-")).ShouldBe(ExitCode.Done, tool.Error);
 
         tool.Output.ShouldStartWith("2 requests");
     }
 
+    [Fact]
+    public async Task The_mock_prints_what_the_quick_start_shows()
+    {
+        var shown = FencedBlock.Of("src/SeedanceGen/docs/quick-start.md", "console").ShouldHaveSingleItem().Text.Split('\n', 2);
+        var port = shown[0].Split(' ')[^1];
+        using var tool = new ToolRun();
+        tool.ErrorWriter.When("ready", tool.Interrupts.Press);
+
+        // That port may be taken here.
+        (await tool.RunAsync(shown[0]["$ seedance ".Length..].Replace(port, "0", StringComparison.Ordinal).Split(' '))).ShouldBe(ExitCode.Done, tool.Error);
+
+        var chosen = new Uri(tool.OutputLines[0].Split('=')[1]).Port.ToString(CultureInfo.InvariantCulture);
+        tool.Output.Replace($":{chosen}/", $":{port}/", StringComparison.Ordinal).ShouldBe(shown[1]);
+    }
+
+    [Fact]
+    public async Task The_command_that_makes_clips_makes_one()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // It is written for a Unix shell.
+
+        await using var server = await SeedanceMockServer.StartAsync();
+        await PrepareAsync();
+        if (!IsHere("ffmpeg"))
+            await WriteCommandAsync("ffmpeg", "for last; do :; done; printf 'size\\146typ' > \"$last\"");
+
+        await RunAsync(server, FencedBlock.Of("src/SeedanceGen.Testing/Videos/README.md", "sh").ShouldHaveSingleItem().Text + "clip 16x9 320x180");
+
+        Mp4.ShouldBeWrittenTo(_folder.At("16x9.mp4"));
+    }
+
+    private static bool IsHere(string command) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+
     private async Task PrepareAsync()
     {
         await File.WriteAllTextAsync(_folder.At("prompts.txt"), "A river, from a file\n");
         await File.WriteAllLinesAsync(_folder.At("requests.jsonl"), [Request(1), Request(2)]);
+        await WriteCommandAsync("seedance", $"exec dotnet exec '{typeof(SeedanceTool).Assembly.Location}' \"$@\"");
+    }
+
+    private async Task WriteCommandAsync(string name, string script)
+    {
         Directory.CreateDirectory(_folder.At("bin"));
-        await File.WriteAllTextAsync(_folder.At("bin/seedance"), $"#!/bin/sh\nexec dotnet exec '{typeof(SeedanceTool).Assembly.Location}' \"$@\"\n");
+        await File.WriteAllTextAsync(_folder.At($"bin/{name}"), $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder.At("bin/seedance"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(_folder.At($"bin/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     private async Task RunAsync(SeedanceMockServer server, string block)
@@ -74,10 +111,4 @@ public sealed partial class ShellSnippetTests : IDisposable
     }
 
     private static string Request(int take) => $$"""{"model":"seedance-2.0","prompt":"A river, take {{take}}","duration":5}""";
-
-    [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex FencedShell();
-
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex FencedJson();
 }

@@ -19,7 +19,7 @@ internal static class Film
         var frames = new List<Frame> { Still(screen, TimeSpan.Zero) };
         var clock = Stopwatch.StartNew();
         var rest = string.Empty;
-        var code = await TerminalRun.RunAsync(folder, service: null, typeof(SeedanceTool).Assembly.Location, string.Empty, Width, arguments, text =>
+        var code = await TerminalRun.RunAsync(folder, service: null, typeof(SeedanceTool).Assembly.Location, Width, arguments, text =>
         {
             rest = screen.Write(rest + text);
             if (clock.Elapsed - frames[^1].At < Shortest)

@@ -7,13 +7,14 @@ namespace SeedanceGen.Cli.Tests.Support;
 /// <summary>One run of the tool in this process, with a test as its surroundings.</summary>
 internal sealed class ToolRun : IDisposable
 {
-    private readonly StringWriter _output = new();
     private bool _isGuest;
     private readonly Dictionary<string, string> _variables = [];
 
     public TemporaryFolder Folder { get; private set; } = new();
 
     public FakeInterrupts Interrupts { get; } = new();
+
+    public WatchedWriter OutputWriter { get; } = new();
 
     public WatchedWriter ErrorWriter { get; } = new();
 
@@ -30,12 +31,12 @@ internal sealed class ToolRun : IDisposable
 
     public List<string> Shown { get; } = [];
 
-    public string Output => _output.ToString();
+    public string Output => OutputWriter.ToString();
 
     /// <summary>Forgets what was said, for the next command.</summary>
     public ToolRun Anew()
     {
-        _output.GetStringBuilder().Clear();
+        OutputWriter.GetStringBuilder().Clear();
         ErrorWriter.GetStringBuilder().Clear();
         return this;
     }
@@ -79,11 +80,15 @@ internal sealed class ToolRun : IDisposable
     {
         var host = new ToolHost
         {
-            Output = OutputIsFull ? new FullWriter() : _output,
+            Output = OutputIsFull ? new FullWriter() : OutputWriter,
             Error = ErrorWriter,
             Input = () => new StringReader(Piped ?? Answer),
             HasPipedInput = Piped is not null,
-            ReadSecret = () => Answer,
+            ReadSecret = ask =>
+            {
+                ask();
+                return Answer;
+            },
             Show = file =>
             {
                 Shown.Add(file);
@@ -104,7 +109,7 @@ internal sealed class ToolRun : IDisposable
             Folder.Dispose();
         Interrupts.Dispose();
         ErrorWriter.Dispose();
-        _output.Dispose();
+        OutputWriter.Dispose();
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -11,29 +11,46 @@ internal static class TerminalRun
 {
     public const int Height = 24;
 
+    /// <summary>Where standard output goes so that <c>result</c> gets it, in the words of the shell: to what the shell that opens the terminal has kept.</summary>
+    private const string Apart = " >&3";
+
     /// <summary>Runs a program, and hands on what it writes to its terminal.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="service">The service; null for none.</param>
     /// <param name="program">The assembly to run.</param>
-    /// <param name="redirection">Where standard output goes, in the words of the shell; empty for the terminal.</param>
     /// <param name="width">The width of the terminal.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="written">Called with each piece as it comes.</param>
+    /// <param name="result">Called with each piece of standard output; when null, that goes to the terminal too.</param>
+    /// <param name="meanwhile">Given what is typed on the terminal; when it fails, the program is ended.</param>
     /// <param name="hasKey">Whether there is a key for the service.</param>
     /// <param name="variables">More of the environment.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        TemporaryFolder folder, Uri? service, string program, string redirection, int width, IEnumerable<string> arguments, Action<string> written, bool hasKey = true,
-        params (string Name, string Value)[] variables)
+        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, Action<string> written, Action<string>? result = null,
+        Func<Stream, Task>? meanwhile = null, bool hasKey = true, params (string Name, string Value)[] variables)
+    {
+        using var process = Start(folder, service, program, width, arguments, result is not null, hasKey, variables);
+        var typing = TypeAsync(process, meanwhile);
+        await Task.WhenAll(ReadAsync(process.StandardOutput, written), ReadAsync(process.StandardError, result ?? (_ => { })));
+        await process.WaitForExitAsync();
+        await typing;
+        return process.ExitCode;
+    }
+
+    private static Process Start(
+        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, bool isApart, bool hasKey, (string Name, string Value)[] variables)
     {
         var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height}; exec dotnet exec ")
-            + string.Join(' ', arguments.Prepend(program).Select(Quoted)) + redirection;
-        var start = new ProcessStartInfo("script", ["-q", "-e", "-c", command, "/dev/null"])
+            + string.Join(' ', arguments.Prepend(program).Select(Quoted)) + (isApart ? Apart : string.Empty);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec script -q -e -c \"$0\" /dev/null 3>&2", command])
         {
             WorkingDirectory = folder.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var variable in (string[])[SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR", "XDG_CONFIG_HOME"])
             start.Environment.Remove(variable);
@@ -47,13 +64,30 @@ internal static class TerminalRun
 
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
-        using var process = Process.Start(start)!;
+    private static async Task ReadAsync(StreamReader reader, Action<string> read)
+    {
         var buffer = new char[4096];
-        while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var count)
-            written(new string(buffer, 0, count));
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        while (await reader.ReadAsync(buffer) is > 0 and var count)
+            read(new string(buffer, 0, count));
+    }
+
+    private static async Task TypeAsync(Process process, Func<Stream, Task>? meanwhile)
+    {
+        if (meanwhile is null)
+            return;
+
+        try
+        {
+            await meanwhile(process.StandardInput.BaseStream);
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     private static string Quoted(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -57,7 +57,7 @@ public sealed class TerminalTraitsTests : IDisposable
     {
         var written = new StringBuilder();
         await TerminalRun.RunAsync(
-            _folder, service: null, typeof(TerminalTraitsTests).Assembly.Location, string.Empty, width, arguments, text => written.Append(text), hasKey: false, variables);
+            _folder, service: null, typeof(TerminalTraitsTests).Assembly.Location, width, arguments, text => written.Append(text), hasKey: false, variables: variables);
         return written.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using SeedanceGen.Cli.Webhooks;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
@@ -6,6 +7,8 @@ namespace SeedanceGen.Cli.Tests.Transcripts;
 internal static class Scenarios
 {
     private const string Id = "req_0000000001";
+
+    private static readonly string[] OneAtATime = ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "1"];
 
     private static readonly JobLifecycle Failing = JobLifecycle.AfterPolls(1).EndingInFailure("too_blurry", "Nothing could be seen");
 
@@ -34,7 +37,7 @@ internal static class Scenarios
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually },
         },
         new("download", ["submit", "A river"], ["download", Id, "-o", "river.mp4"], ["wait", Id, "--json"], ["download", Id, "-o", "river.mp4"]),
-        new("batch", ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "1"], ["batch", "requests.jsonl", "-o", "out", "--json"])
+        new("batch", OneAtATime, ["batch", "requests.jsonl", "-o", "out", "--json"])
         {
             Files = Requests,
         },
@@ -46,9 +49,41 @@ internal static class Scenarios
         new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"], ["validate", "wrong.json", "--json"]) { Files = Requests },
         new("mock", ["mock", "--manual", "--job-time", "5"], ["mock", "--chaos-rate", "0.5", "--json"]),
         new("webhook-listen", ["webhook", "listen", "--public-url", "http://tunnel.example"], ["webhook"]),
+        new("mock-runs", ["mock"], ["mock", "--json"])
+        {
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.ASubmissionComesAsync, [1] = Meanwhile.ASubmissionComesAsync },
+        },
+        new("webhook-listen-runs", ["webhook", "listen"], ["webhook", "listen", "--json"])
+        {
+            Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
+            Variables = [(WebhookListener.SecretVariable, "0123456789abcdef0123456789abcdef")],
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.WebhooksComeAsync, [1] = Meanwhile.WebhooksComeAsync },
+        },
+        new("generate-interrupted", ["generate", "A river", "-o", "river.mp4"], ["wait", Id, "--json"])
+        {
+            GetsStuck = true,
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheJobIsLeftAsync },
+        },
+        new("wait-interrupted", ["submit", "A river"], ["wait", Id, "--json"])
+        {
+            GetsStuck = true,
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [1] = Meanwhile.TheJobIsLeftAsync },
+        },
+        new("batch-interrupted", OneAtATime, OneAtATime)
+        {
+            Files = Requests,
+            GetsStuck = true,
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheBatchIsLeftAsync },
+        },
         new("auth", ["auth", "status"], ["auth", "logout"], ["auth", "login", "--api-key", "sd2_live_on_the_line"]),
+        new("auth-login", ["auth", "login"], ["auth", "status"])
+        {
+            HasKey = false,
+            Piped = Meanwhile.Key,
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheKeyIsTypedAsync },
+        },
         new("auth-without-a-key", ["auth", "status"], ["submit", "A river"], ["models"]) { HasKey = false },
-        new("completion", ["completion", "tcsh"]),
+        new("completion", ["completion", "bash"], ["completion", "tcsh"]),
         new("usage", ["produce"], ["generate", "A", "river"], ["--version", "--json"]),
     ];
 }

@@ -12,6 +12,7 @@ namespace SeedanceGen.Cli.Tests.Transcripts;
 public partial class TranscriptTests
 {
     private const int Width = 80;
+    private const string CtrlC = "\u0003";
 
     public static TheoryData<string> Names => new(Scenarios.All.Select(scenario => scenario.Name));
 
@@ -19,11 +20,28 @@ public partial class TranscriptTests
     [MemberData(nameof(Names))]
     public async Task Without_a_terminal(string name)
     {
-        var transcript = await PlayAsync(name, async (server, folder, hasKey, arguments) =>
+        var transcript = await PlayAsync(name, async (stage, place) =>
         {
-            using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, hasKey ? server.ApiKey : null).In(folder).WithVariable("HOME", folder.Root);
-            var code = await tool.RunAsync(arguments);
-            return ((int)code, tool.Output, tool.Error);
+            using var tool = new ToolRun().With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null).In(stage.Folder).WithVariable("HOME", stage.Folder.Root);
+            tool.Piped = stage.Scenario.Piped;
+            foreach (var (variable, value) in stage.Scenario.Variables)
+                tool.WithVariable(variable, value);
+            var onlooker = new RunningTool(hasTerminal: false, type: _ => Task.CompletedTask, pressCtrlC: () => Task.Run(tool.Interrupts.Press));
+            tool.ErrorWriter.WhenWritten(onlooker.Hear);
+            tool.OutputWriter.WhenWritten(onlooker.Hear);
+            var meanwhile = stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(onlooker, stage) ?? Task.CompletedTask;
+            var run = tool.RunAsync(stage.Scenario.Commands[place]);
+            try
+            {
+                await meanwhile;
+            }
+            catch
+            {
+                tool.Interrupts.Press();
+                throw;
+            }
+
+            return ((int)await run, tool.Output, tool.Error);
         });
 
         SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.plain.verified.txt", transcript));
@@ -36,34 +54,62 @@ public partial class TranscriptTests
         if (!OperatingSystem.IsLinux())
             return; // The pseudo-terminal is opened by a program of Linux.
 
-        var transcript = await PlayAsync(name, async (server, folder, hasKey, arguments) =>
+        var transcript = await PlayAsync(name, async (stage, place) =>
         {
             var screen = new TerminalScreen(Width);
-            var rest = string.Empty;
+            var (rest, output) = (string.Empty, new StringBuilder());
+            Stream? keyboard = null;
+            var onlooker = new RunningTool(hasTerminal: true, text => TypeAsync(keyboard!, text), () => TypeAsync(keyboard!, CtrlC));
             var code = await TerminalRun.RunAsync(
-                folder, server.BaseAddress, typeof(TranscriptTests).Assembly.Location, " > .output", Width, arguments, text => rest = screen.Write(rest + text), hasKey);
-            var output = await File.ReadAllTextAsync(folder.At(".output"));
-            File.Delete(folder.At(".output"));
+                stage.Folder,
+                stage.Service.BaseAddress,
+                typeof(TranscriptTests).Assembly.Location,
+                Width,
+                stage.Scenario.Commands[place],
+                text =>
+                {
+                    rest = screen.Write(rest + text);
+                    onlooker.Hear(text);
+                },
+                text =>
+                {
+                    output.Append(text);
+                    onlooker.Hear(text);
+                },
+                typed =>
+                {
+                    keyboard = typed;
+                    return stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(onlooker, stage) ?? Task.CompletedTask;
+                },
+                stage.Scenario.HasKey,
+                stage.Scenario.Variables);
             rest.ShouldBeEmpty();
-            return (code, output, screen.Text + "\n");
+            return (code, output.ToString(), screen.Text + "\n");
         });
 
         SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.terminal.verified.txt", transcript));
     }
 
+    private static async Task TypeAsync(Stream keyboard, string text)
+    {
+        await keyboard.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await keyboard.FlushAsync();
+    }
+
     private static async Task<string> PlayAsync(
-        string name, Func<SeedanceMockServer, TemporaryFolder, bool, string[], Task<(int Code, string Output, string Error)>> run)
+        string name, Func<Stage, int, Task<(int Code, string Output, string Error)>> run)
     {
         var scenario = Scenarios.All.Single(scenario => scenario.Name == name);
-        await using var server = await SeedanceMockServer.StartAsync(scenario.Service);
+        var stuck = new StuckRead();
+        await using var server = scenario.GetsStuck ? await stuck.StartAsync() : await SeedanceMockServer.StartAsync(scenario.Service);
         using var folder = new TemporaryFolder();
         foreach (var (file, text) in scenario.Files)
             await File.WriteAllTextAsync(folder.At(file), text);
 
         var transcript = new StringBuilder();
-        foreach (var arguments in scenario.Commands)
+        foreach (var (place, arguments) in scenario.Commands.Index())
         {
-            var (code, output, error) = await run(server, folder, scenario.HasKey, arguments);
+            var (code, output, error) = await run(new Stage(scenario, server, stuck.HasCome, folder), place);
             transcript.Append("$ seedance ").AppendJoin(' ', arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)).Append('\n');
             Append(transcript, "standard output", output);
             Append(transcript, "standard error", error);
@@ -71,7 +117,7 @@ public partial class TranscriptTests
         }
 
         var shown = transcript.Replace(server.BaseAddress.AbsoluteUri, "http://127.0.0.1:PORT/").Replace(folder.Root, "FOLDER").ToString();
-        return OtherPort().Replace(shown, "http://127.0.0.1:PORT/");
+        return OtherPort().Replace(shown, "127.0.0.1:PORT");
     }
 
     private static void Append(StringBuilder transcript, string name, string text)
@@ -80,6 +126,6 @@ public partial class TranscriptTests
             transcript.Append("-- ").Append(name).Append(":\n").Append(text.TrimEnd()).Append('\n');
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
     private static partial Regex OtherPort();
 }

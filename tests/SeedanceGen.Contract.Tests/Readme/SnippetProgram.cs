@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SeedanceGen.Testing;
@@ -7,16 +6,15 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>A program of a documentation page: compiled without a warning, and run against the mock.</summary>
-internal static partial class SnippetProgram
+internal static class SnippetProgram
 {
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; "
         + "global using System.Threading; global using System.Threading.Tasks; global using SeedanceGen;\n";
 
-    public static IEnumerable<string> Of(string page) =>
-        Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Of(string page) => FencedBlock.Of(page, "csharp").Select(block => block.Text);
 
-    /// <summary>Runs in the folder, with the mock in the environment; the tests of one class do not run at the same time.</summary>
+    /// <summary>Runs in the folder, with the mock in the environment; so the tests that do it share a collection.</summary>
     public static async Task RunAsync(string snippet, SeedanceMockServer server, Scratch scratch)
     {
         Environment.SetEnvironmentVariable(SeedanceClientOptions.ApiKeyVariable, server.ApiKey);
@@ -48,7 +46,4 @@ internal static partial class SnippetProgram
         result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701").ShouldBeEmpty(snippet);
         return Assembly.Load(image.ToArray());
     }
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Fence();
 }

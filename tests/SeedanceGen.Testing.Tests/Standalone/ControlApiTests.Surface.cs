@@ -201,6 +201,7 @@ public sealed partial class ControlApiTests
             Models = [],
             Future = ApiFuture.Everything,
             Reshape = _ => { },
+            Latency = TimeSpan.FromSeconds(1),
             Chaos = new MockChaos(1, 0),
             Strict = false,
             Tolerated = [MockFindingKind.KeyLeak],

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using SeedanceGen.Contract.Tests.Readme;
+using SeedanceGen.Feed;
+using SeedanceGen.Package.Tests.Support;
+
+namespace SeedanceGen.Package.Tests.Running;
+
+/// <summary>Somebody who has the clone and nothing else, an empty home among it, and types what the pages say.</summary>
+[Collection(SharedPackages.Name)]
+public sealed partial class NewcomerTests(PackagedHouse house)
+{
+    private const string Front = "README.md";
+    private const string FeedPage = "generator/SeedanceGen.Feed/README.md";
+    private const string ToolPage = "src/SeedanceGen.Cli/README.md";
+
+    /// <summary>Starts the mock, waits for both variables, and presses Ctrl+C; job control, or a job in the background would not heed it.</summary>
+    private const string MockUntilCtrlC = """
+        set -m
+        coproc MOCK { exec seedance mock; }
+        read -r address <&"${MOCK[0]}"; read -r key <&"${MOCK[0]}"
+        kill -INT "$MOCK_PID"; wait "$MOCK_PID"
+        echo "$address $key"
+        """;
+
+    [Fact]
+    public void The_commands_of_the_README_do_what_it_says()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // They are written for a Unix shell.
+
+        var blocks = FencedBlock.Of(Front, "sh").Select(block => Commands(block.Text)).ToList();
+        blocks.Count.ShouldBe(3);
+        var newcomer = new Newcomer(house, "newcomer");
+
+        // Elsewhere, in an empty project; the feed is the one that the first of these commands has filled, and the mock is stopped again.
+        ShouldBeUnderstood(blocks[2][0]);
+        newcomer.Run("dotnet new console --output .");
+        foreach (var command in blocks[2][1..^1])
+            newcomer.Run(command.Replace("/path/to/clone/.feed", house.Feed, StringComparison.Ordinal));
+        blocks[2][^1].ShouldBe("seedance mock");
+        newcomer.Run(MockUntilCtrlC).Output.ShouldContain("SEEDANCE_BASE_URL=http://127.0.0.1:");
+        newcomer.Run("dotnet build -nologo -tl:off").Output.ShouldContain("0 Warning(s)");
+
+        // The first command as it stands is a gate of .ci/run, as it builds the clone once more; here it is the tool that the feed has.
+        const string FromSource = "dotnet run --project src/SeedanceGen.Cli -- ";
+        ShouldBeUnderstood(blocks[0][0]);
+        newcomer.Run(blocks[0][0].Replace(FromSource, "seedance ", StringComparison.Ordinal)).Output.ShouldContain("credits");
+        newcomer.ShouldHaveVideo("river.mp4");
+
+        foreach (var command in (string[])[.. blocks[0][1..], .. blocks[1]])
+            ShouldBeUnderstood(command);
+    }
+
+    [Fact]
+    public void The_tool_is_installed_and_used_as_its_page_says()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // They are written for a Unix shell.
+
+        var newcomer = new Newcomer(house, "newcomer to the tool");
+        newcomer.Run($"dotnet nuget add source {house.Feed} --name seedance");
+        newcomer.Run(FencedBlock.Of(ToolPage, "console").ShouldHaveSingleItem().Text.Trim()["$ ".Length..]);
+        var blocks = FencedBlock.Of(ToolPage, "sh").ToList();
+
+        newcomer.Run(blocks[0].Text);
+        newcomer.ShouldHaveVideo("river.mp4");
+
+        // In earnest it would take a key.
+        var batch = blocks[^1].Text;
+        batch.ShouldContain("--mock\n");
+        newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain("2 of 2 saved");
+        newcomer.ShouldHaveVideo("tried/0001.mp4");
+        newcomer.ShouldHaveVideo("tried/0002.mp4");
+    }
+
+    [Fact]
+    public void The_commands_of_the_feeds_page_are_understood()
+    {
+        foreach (var block in FencedBlock.Of(FeedPage, "sh"))
+        {
+            foreach (var command in Commands(block.Text))
+                ShouldBeUnderstood(command);
+        }
+    }
+
+    /// <summary>What takes minutes has tests of its own; here it names what there is.</summary>
+    private static void ShouldBeUnderstood(string command)
+    {
+        var parts = Understood().Match(command);
+        parts.Success.ShouldBeTrue(command);
+        var project = parts.Groups["project"].Value;
+        if (project.Length > 0)
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem(command);
+        if (project == "generator/SeedanceGen.Feed")
+            FeedCommandLine.Parse(parts.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldNotBeNull(command);
+    }
+
+    private static string[] Commands(string block) =>
+        [.. block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
+            .Select(line => Comment().Replace(line, string.Empty).Trim()).Where(line => line.Length > 0)];
+
+    [GeneratedRegex(@"(^|\s)#.*$")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"^([A-Z_]+=\S+ )*dotnet (test( (?<project>tests/\S+))?|run --project (?<project>\S+)( -- (?<arguments>.*))?)$")]
+    private static partial Regex Understood();
+}

@@ -1,0 +1,43 @@
+namespace SeedanceGen.Package.Tests.Support;
+
+/// <summary>A user with an empty home and an empty folder, whose packages come from the machine's own sources and what it has restored before.</summary>
+internal sealed class Newcomer
+{
+    private readonly string _folder;
+    private readonly (string, string?)[] _environment;
+
+    public Newcomer(PackagedHouse house, string name)
+    {
+        var home = house.Subfolder($"home of the {name}");
+        _folder = house.Subfolder($"folder of the {name}");
+        _environment =
+        [
+            ("HOME", home),
+            ("DOTNET_CLI_HOME", home),
+            ("NUGET_PACKAGES", house.Consumers.Cache),
+            ("PATH", Path.Combine(home, ".dotnet", "tools") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
+            ("CI", null),
+            ("DOTNET_NOLOGO", "1"),
+            (SeedanceClientOptions.ApiKeyVariable, null),
+            (SeedanceClientOptions.BaseAddressVariable, null),
+        ];
+        CopySources(home);
+    }
+
+    public Command Run(string commands) => Command.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
+
+    public void ShouldHaveVideo(string name) =>
+        File.ReadAllBytes(Path.Combine(_folder, name)).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue(name);
+
+    /// <summary>Where packages come from is the machine's affair, and not what is tried.</summary>
+    private static void CopySources(string home)
+    {
+        var settings = Path.Combine(".nuget", "NuGet", "NuGet.Config");
+        var machine = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), settings);
+        if (!File.Exists(machine))
+            return;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(home, settings))!);
+        File.Copy(machine, Path.Combine(home, settings));
+    }
+}
