@@ -36,6 +36,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        await Server.State.Courier.LandAsync().ConfigureAwait(false);
         await Client.DisposeAsync().ConfigureAwait(false);
         try
         {

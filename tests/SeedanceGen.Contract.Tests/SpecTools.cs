@@ -7,6 +7,8 @@ internal static class SpecTools
 
     public static string Modules => Installed.Value;
 
+    public static string NSwag => Path.Combine(Modules, "nswag", "bin", "binaries", "Net100", "dotnet-nswag.dll");
+
     public static Command Spectral(string folder) => Node(
         folder, Path.Combine(Modules, "@stoplight", "spectral-cli", "dist", "index.js"),
         "lint", "seedance.openapi.yaml", "--ruleset", Path.Combine(Repository.Spec, "spectral.yaml"), "--fail-severity", "hint");

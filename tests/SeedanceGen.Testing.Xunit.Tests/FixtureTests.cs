@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Testing.Xunit.Tests;
@@ -40,6 +42,24 @@ public sealed class FixtureTests : IAsyncLifetime
 
         await using var next = await _fixture.BeginTestAsync();
         next.Server.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_under_way_when_a_test_ends_may_arrive()
+    {
+        var fixture = new ImmediateFixture();
+        await fixture.InitializeAsync();
+        using var receiver = new TcpListener(IPAddress.Loopback, port: 0);
+        receiver.Start();
+        var test = await fixture.BeginTestAsync();
+        await test.Client.SubmitAsync(VideoRequest.Seedance20("A river").WithWebhookUrl(new Uri($"http://{receiver.LocalEndpoint}/hook")).Build());
+        using var call = await receiver.AcceptTcpClientAsync();
+
+        var end = test.DisposeAsync().AsTask();
+        await call.GetStream().WriteAsync("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray());
+
+        await end;
+        await fixture.DisposeAsync();
     }
 
     [Fact]
@@ -108,5 +128,10 @@ public sealed class FixtureTests : IAsyncLifetime
         public void WriteLine(string message) => Text += message + "\n";
 
         public void WriteLine(string format, params object[] args) => Text += string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args) + "\n";
+    }
+
+    private sealed class ImmediateFixture : SeedanceMockFixture
+    {
+        protected override SeedanceMockOptions CreateOptions() => new() { Lifecycle = JobLifecycle.Immediately };
     }
 }

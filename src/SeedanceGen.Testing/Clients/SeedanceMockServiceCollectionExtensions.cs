@@ -28,12 +28,15 @@ public static class SeedanceMockServiceCollectionExtensions
     /// <summary>Adds a mock that the test made; the test disposes of it.</summary>
     /// <param name="services">The services of the host, such as those of <c>WebApplicationFactory.ConfigureTestServices</c>.</param>
     /// <param name="mock">The mock, on a socket or in memory.</param>
+    /// <typeparam name="TMock">What kind of mock it is; the compiler finds it.</typeparam>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddSeedanceMock(this IServiceCollection services, SeedanceMock mock)
+    public static IServiceCollection AddSeedanceMock<TMock>(this IServiceCollection services, TMock mock)
+        where TMock : SeedanceMock
     {
+        // Generic so that AddSeedanceMock(new() { … }) can mean the options alone, as everywhere else.
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(mock);
-        return Add(services.AddSingleton(mock));
+        return Add(services.AddSingleton<SeedanceMock>(mock));
     }
 
     private static IServiceCollection Add(IServiceCollection services)

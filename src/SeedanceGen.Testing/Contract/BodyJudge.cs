@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SeedanceGen.Testing.Contract.Schemas;
 
@@ -11,7 +12,15 @@ internal static class BodyJudge
         var run = new SchemaRun();
         try
         {
+            if (UnreadableTexts.FirstForeignByte(body.Span) is { } at)
+            {
+                run.Report("json", "a text in UTF-8", string.Create(CultureInfo.InvariantCulture, $"something else from byte {at} on"));
+                return run.Violations;
+            }
+
             using var document = JsonDocument.Parse(body);
+            if (UnreadableTexts.MayBeIn(body.Span) && UnreadableTexts.Report(document.RootElement, run))
+                return run.Violations;
             if (!run.Fits(schema, document.RootElement))
                 schema.Judge(document.RootElement, run);
             if (RepeatedNames.MayBeIn(body.Span))

@@ -35,11 +35,8 @@ internal sealed class DoubleChargeWatch(FindingList findings)
         AcceptedSubmission? repeated;
         lock (_gate)
         {
-            // A caller who gives up is noticed only after a while: what he sends meanwhile, at a later time, is his second attempt.
             repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
-                later.Exchange.ReceivedAt > submission.Exchange.ReceivedAt
-                && later.Exchange.Arrival > submission.Exchange.Arrival
-                && later.AsksTheSameAs(submission));
+                CameWhileItWasNotNoticed(submission, later) && later.AsksTheSameAs(submission));
             if (repeated is null)
                 _unanswered.Add(submission);
         }
@@ -53,11 +50,16 @@ internal sealed class DoubleChargeWatch(FindingList findings)
         if (_unanswered.Count == 0)
             return null;
 
-        var first = _unanswered.Find(lost => lost.Exchange.Settled < submission.Exchange.Arrival && lost.AsksTheSameAs(submission));
+        var first = _unanswered.Find(lost =>
+            (lost.Exchange.Settled < submission.Exchange.Arrival || CameWhileItWasNotNoticed(lost, submission)) && lost.AsksTheSameAs(submission));
         if (first is not null)
             _unanswered.Remove(first);
         return first;
     }
+
+    /// <summary>A caller who gives up is noticed only after a while: what he sends meanwhile, at a later time, is his second attempt.</summary>
+    private static bool CameWhileItWasNotNoticed(AcceptedSubmission lost, AcceptedSubmission later) =>
+        lost.Exchange.HungUp && later.Exchange.ReceivedAt > lost.Exchange.ReceivedAt && later.Exchange.Arrival > lost.Exchange.Arrival;
 
     private void Report(AcceptedSubmission first, AcceptedSubmission second) => findings.Add(
         MockFindingKind.DoubleCharge,

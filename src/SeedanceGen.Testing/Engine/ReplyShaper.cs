@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Contract;
@@ -22,13 +23,18 @@ internal sealed class ReplyShaper(SeedanceMockOptions options)
         try
         {
             options.Reshape?.Invoke(answer);
+            if (answer.StatusCode is < MockFault.LowestStatus or > MockFault.HighestStatus)
+                throw new InvalidOperationException(Unsendable(answer.StatusCode));
+            return reply with { StatusCode = answer.StatusCode, Body = Encoding.UTF8.GetBytes(answer.Body?.ToJsonString() ?? "null") };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Code of the test's author: whatever it throws is shown to him, as an answer that names it.
-            return MockErrors.OptionFailed(failure) with { Afterwards = reply.Afterwards };
+            return MockErrors.OptionFailed(nameof(SeedanceMockOptions.Reshape), failure) with { Afterwards = reply.Afterwards };
         }
-
-        return reply with { StatusCode = answer.StatusCode, Body = Encoding.UTF8.GetBytes(answer.Body?.ToJsonString() ?? "null") };
     }
+
+    private static string Unsendable(int statusCode) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"it set {nameof(MockAnswer.StatusCode)} to {statusCode}; {MockFault.LowestStatus} to {MockFault.HighestStatus} can be sent.");
 }

@@ -56,7 +56,7 @@ internal sealed class VideoOperations(MockServerState state)
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
         var terms = JobTerms.For(submission, state.Options);
         if (terms.Failure is not null)
-            return MockErrors.OptionFailed(terms.Failure);
+            return MockErrors.OptionFailed(terms.FailedOption, terms.Failure);
 
         if (!state.Ledger.TryCharge(_nextId, terms.Credits, exchange.ReceivedAt, out requestId))
             return MockErrors.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);

@@ -50,8 +50,12 @@ internal static class MockErrors
     public static MockReply KeyLeak { get; } =
         Reply(StatusCodes.Status400BadRequest, MockErrorCodes.KeyLeak, "Credentials were sent to the host of the video; they belong to the API's host only.");
 
-    public static MockReply OptionFailed(Exception exception) =>
-        Reply(StatusCodes.Status500InternalServerError, MockErrorCodes.OptionFailed, $"{exception.GetType().Name}: {exception.Message}");
+    /// <param name="option">The option whose function failed.</param>
+    /// <param name="exception">What it threw.</param>
+    public static MockReply OptionFailed(string option, Exception exception) => Reply(
+        StatusCodes.Status500InternalServerError,
+        MockErrorCodes.OptionFailed,
+        $"{nameof(SeedanceMockOptions)}.{option} failed with {exception.GetType().Name}: {exception.Message}");
 
     /// <summary>What is sent for a request that a fault keeps from being processed.</summary>
     public static MockReply NotProcessed { get; } = Fault(StatusCodes.Status200OK, "not processed");

@@ -31,13 +31,15 @@ internal sealed class FailureWatch
         if (_lastAt < _since || _last?.TryGetTarget(out var failure) != true || failure is SeedanceMockException)
             return null;
 
-        var leaving = new StackTrace().GetFrames()
-            .Select(frame => frame.GetMethod())
-            .TakeWhile(method => method is not null && !IsContinuation(method))
-            .Where(method => method!.Module.Assembly != own && method.Module != typeof(FailureWatch).Module && method.Module != typeof(object).Module)
+        var ending = new StackTrace().GetFrames()
+            .TakeWhile(frame => frame.GetMethod() is { } method && !IsContinuation(method))
+            .Where(frame => frame.GetMethod()!.Module is var module && module.Assembly != own && module != typeof(FailureWatch).Module && module != typeof(object).Module)
             .ToList();
-        return new StackTrace(failure!).GetFrames().Any(frame => frame.GetMethod() is { } method && leaving.Exists(one => IsSame(one!, method))) ? failure : null;
+        return Array.Exists(new StackTrace(failure!).GetFrames(), thrown => ending.Exists(end => HasLeft(thrown, end, failure!))) ? failure : null;
     }
+
+    private static bool HasLeft(StackFrame thrown, StackFrame ending, Exception failure) =>
+        thrown.GetMethod() is { } method && IsSame(ending.GetMethod()!, method) && !CaughtPlace.IsBetween(thrown, ending, failure);
 
     /// <summary>Below a task that ended stand those who were waiting for it, not those who called it.</summary>
     private static bool IsContinuation(MethodBase method) =>

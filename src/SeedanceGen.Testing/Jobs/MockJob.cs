@@ -102,6 +102,7 @@ public sealed partial class MockJob
 
     /// <summary>How this job's webhook goes out when the job ends; null leaves it to the options.</summary>
     /// <exception cref="ArgumentException">The plan holds something impossible, such as a time below zero.</exception>
+    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
     public WebhookPlan? Webhook
     {
         get
@@ -114,7 +115,11 @@ public sealed partial class MockJob
         {
             value?.EnsureUsable();
             lock (_gate)
+            {
+                if (Current.IsTerminal)
+                    throw new InvalidOperationException($"Job '{RequestId}' is {Current}: its webhook has gone out, and a plan would change nothing. Set it before the job ends, or use {nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.WebhookFor)}.");
                 _webhook = value;
+            }
         }
     }
 

@@ -17,8 +17,12 @@ public sealed partial class JournalEntries
     /// <param name="atMost">The most.</param>
     /// <returns>The same entries, for the next expectation.</returns>
     /// <exception cref="MockAssertionException">There are more or fewer.</exception>
-    public JournalEntries ShouldHaveCount(int atLeast, int atMost) =>
-        Expect(Count >= atLeast && Count <= atMost, $"{atLeast} to {atMost} requests were expected, and there are {Count}");
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="atLeast"/> is more than <paramref name="atMost"/>.</exception>
+    public JournalEntries ShouldHaveCount(int atLeast, int atMost)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(atLeast, atMost);
+        return Expect(Count >= atLeast && Count <= atMost, $"{atLeast} to {atMost} requests were expected, and there are {Count}");
+    }
 
     /// <summary>Fails unless these are the operations that were called, each as often and in this order.</summary>
     /// <param name="operations">The operations.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Standalone;
@@ -20,6 +21,9 @@ internal static class ControlExpectation
             throw input.Refusal("job", "the id of a job of this mock");
         if ((count, atLeast, atMost, order, spacing, charged) is (null, null, null, null, null, null) && honours != true && stops != true && leaks != true)
             throw new ControlRefusal("the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none");
+
+        if (atLeast > atMost)
+            throw input.Refusal("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
 
         var entries = job is null ? state.Journal.Entries : state.Journal.ForJob(job);
         entries = operation is null ? entries : entries.Of(operation);

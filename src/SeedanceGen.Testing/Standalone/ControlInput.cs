@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Contract.Schemas;
 using SeedanceGen.Testing.Engine;
 
@@ -29,6 +30,8 @@ internal sealed partial class ControlInput
         try
         {
             using var document = JsonDocument.Parse(request.Body);
+            if (BodyJudge.Judge(request.Body, new JsonSchema()) is [var unclear, ..])
+                throw new ControlRefusal($"{(unclear.Pointer.Length == 0 ? "the whole body" : unclear.Pointer)}: expected {unclear.Expected}, actual {unclear.Actual}");
             return Of(document.RootElement.Clone(), "");
         }
         catch (JsonException malformed)

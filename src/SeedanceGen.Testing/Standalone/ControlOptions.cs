@@ -41,6 +41,7 @@ internal static class ControlOptions
             TimeProvider = clock,
         };
         input.End();
+        options.EnsureUsable();
         return options;
     }
 

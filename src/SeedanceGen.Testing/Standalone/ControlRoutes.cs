@@ -23,7 +23,7 @@ internal static class ControlRoutes
         new("POST", "jobs/{id}/start", call => AboutJob(call, job => job.Start())),
         new("POST", "jobs/{id}/complete", call => AboutJob(call, job => job.Succeed())),
         new("POST", "jobs/{id}/fail", Fail),
-        new("POST", "jobs/{id}/webhook", call => AboutJob(call, job => job.Webhook = ControlWebhook.Read(call.Input, call.State.Options.Webhook))),
+        new("POST", "jobs/{id}/webhook", Plan),
         Do("faults", call => ControlReply.Fault(ControlFault.Script(call.Input, call.State.Faults))),
         Do("keys/revoke", Revoke),
         Do("keys/rotate", Rotate),
@@ -55,13 +55,19 @@ internal static class ControlRoutes
         return AboutJob(call, job => job.Fail(code, message));
     }
 
+    private static Task<MockReply> Plan(ControlCall call)
+    {
+        var plan = ControlWebhook.Read(call.Input, call.State.Options.Webhook);
+        return AboutJob(call, job => job.Webhook = plan);
+    }
+
     private static Task<MockReply> AboutJob(ControlCall call, Action<MockJob> act)
     {
         if (!call.State.Jobs.TryFind(call.Id, out var job))
             return Task.FromResult(MockErrors.UnknownRequestId(call.Id));
 
-        act(job);
         call.Input.End();
+        act(job);
         return Task.FromResult(ControlReply.Job(job));
     }
 

@@ -21,22 +21,25 @@ internal static class WebhookBody
         var answer = new MockAnswer(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
         foreach (var change in state.Options.Future.Changes)
             change.Apply(answer, read);
-        Reshape(job, state, plan, answer.Body!.AsObject());
-        return Encoding.UTF8.GetBytes(answer.Body.ToJsonString());
+        body = Encoding.UTF8.GetBytes(answer.Body!.ToJsonString());
+        return plan.Reshape is null ? body : Reshaped(job, state, plan.Reshape, answer.Body.AsObject()) ?? body;
     }
 
-    private static void Reshape(MockJob job, MockServerState state, WebhookPlan plan, JsonObject result)
+    /// <summary>The body as a test wants it; null when it threw, or left what JSON cannot say, such as a number that is none.</summary>
+    private static byte[]? Reshaped(MockJob job, MockServerState state, Action<JsonObject> reshape, JsonObject result)
     {
         try
         {
-            plan.Reshape?.Invoke(result);
+            reshape(result);
+            return Encoding.UTF8.GetBytes(result.ToJsonString());
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Code of the test's author: whatever it throws is shown to him, as a finding that names it.
             state.Findings.Add(
                 MockFindingKind.WebhookViolation,
-                $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} threw for {job.RequestId}, so its webhook goes out as it is by then: {failure.GetType().Name}: {failure.Message}");
+                $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was before: {failure.GetType().Name}: {failure.Message}");
+            return null;
         }
     }
 }

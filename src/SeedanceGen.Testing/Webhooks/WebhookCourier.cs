@@ -35,7 +35,7 @@ internal sealed partial class WebhookCourier(MockServerState state) : IAsyncDisp
     /// <summary>Makes the webhook of a job due; null when there is nothing to send.</summary>
     public WebhookDispatch? Enlist(MockJob job)
     {
-        if (job.Request.WebhookUrl is not { } url)
+        if (job.Asked.WebhookUrl is not { } url)
             return null;
 
         var plan = PlanFor(job);

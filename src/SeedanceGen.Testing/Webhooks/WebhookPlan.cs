@@ -8,6 +8,9 @@ namespace SeedanceGen.Testing;
 /// </summary>
 public sealed record WebhookPlan
 {
+    /// <summary>The longest time that a cancellation can be put off for.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>When it goes out, seen from the answer that tells of the job's end; after it by default.</summary>
     public WebhookTiming Timing { get; init; } = WebhookTiming.AfterAnswer;
 
@@ -80,6 +83,7 @@ public sealed record WebhookPlan
         ArgumentOutOfRangeException.ThrowIfLessThan(DuplicateDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(AfterNext.GetValueOrDefault(), TimeSpan.Zero, nameof(AfterNext));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(AttemptTimeout, LongestTimeout);
         foreach (var pause in RetryDelays)
             ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero, nameof(RetryDelays));
         return this;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeedanceGen.Http;
 
 /// <summary>
@@ -10,12 +12,14 @@ internal sealed class RequestFactory
 
     private readonly string _root;
     private readonly Dictionary<string, Uri> _fixed;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _authorization;
 
     public RequestFactory(SeedanceConnection connection)
     {
         _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
-        _authorization = connection.Authorization.ToString();
+        _authorization = "Bearer " + connection.ApiKey;
         _fixed = SeedanceOperations.All
             .Select(operation => operation.PathTemplate)
             .Where(path => !path.Contains('{', StringComparison.Ordinal))

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 using SeedanceGen.Configuration;
 using SeedanceGen.Telemetry;
@@ -26,7 +25,6 @@ internal sealed class SeedanceConnection : IDisposable
         ApiKey = check.ApiKey;
         Telemetry = new ClientTelemetry(options, BaseAddress);
         KeyBytes = ApiKey.Length >= ShortestMaskedKey ? Encoding.UTF8.GetBytes(ApiKey) : [];
-        Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
         _ownsHandler = options.HttpHandler is null;
         Http = new HttpMessageInvoker(options.HttpHandler ?? ServiceHandler.Create(), disposeHandler: _ownsHandler);
     }
@@ -37,9 +35,6 @@ internal sealed class SeedanceConnection : IDisposable
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ApiKey { get; }
-
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public AuthenticationHeaderValue Authorization { get; }
 
     /// <summary>The key as it would stand in an answer; empty when it is too short to be told from other text.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

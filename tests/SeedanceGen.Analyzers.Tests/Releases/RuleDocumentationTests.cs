@@ -7,7 +7,7 @@ namespace SeedanceGen.Analyzers.Tests.Releases;
 /// <summary>Each rule has a page, a row in a release file and a row in the table of the analyzers, and nothing else has.</summary>
 public sealed class RuleDocumentationTests
 {
-    internal static readonly DirectoryInfo Analyzers = Folder();
+    internal static readonly DirectoryInfo Analyzers = new(Repository.PathOf("generator", "SeedanceGen.Analyzers"));
 
     private static readonly DiagnosticDescriptor[] Rules =
         [.. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -52,12 +52,4 @@ public sealed class RuleDocumentationTests
         .ShouldBe(Rules.Select(rule => rule.Id));
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Analyzers.FullName, file));
-
-    private static DirectoryInfo Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SeedanceGen.sln")))
-            folder = folder.Parent!;
-        return new DirectoryInfo(Path.Combine(folder.FullName, "generator", "SeedanceGen.Analyzers"));
-    }
 }

@@ -19,7 +19,7 @@ public class RecordingTests
     [MemberData(nameof(Films))]
     public async Task The_film_shows_what_the_tool_says_today(string name, string[] arguments)
     {
-        var path = Path.Combine(SeedanceGen.Snapshots.Tests.Clone.Snapshots, "..", "..", "..", "src", "SeedanceGen.Cli", "docs", $"{name}.svg");
+        var path = Repository.PathOf("src", "SeedanceGen.Cli", "docs", $"{name}.svg");
         if (Environment.GetEnvironmentVariable(RecordVariable) == "1")
             await RecordAsync(path, arguments);
 

@@ -21,7 +21,7 @@ public class SnapshotSetTests
     {
         foreach (var way in (string[])["plain", "terminal"])
         {
-            var done = Directory.GetFiles(SeedanceGen.Snapshots.Tests.Clone.Snapshots, $"Transcripts.*.{way}.verified.txt")
+            var done = Directory.GetFiles(Repository.PathOf("tests", "SeedanceGen.Cli.Tests", "Snapshots"), $"Transcripts.*.{way}.verified.txt")
                 .SelectMany(file => File.ReadAllText(file).Split("$ seedance ")[1..])
                 .Where(played => played.TrimEnd().EndsWith("-- exit code: 0", StringComparison.Ordinal))
                 .Select(played => played.Split('\n')[0])

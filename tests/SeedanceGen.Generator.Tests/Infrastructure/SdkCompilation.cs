@@ -48,7 +48,7 @@ internal static class SdkCompilation
 
     private static IEnumerable<string> HandWritten()
     {
-        var folder = RepositoryFiles.PathOf("src", "SeedanceGen");
+        var folder = Repository.PathOf("src", "SeedanceGen");
         var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
             .Append(Path.Combine(folder, "Errors", "SeedanceValidationException.cs"));
         return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));

@@ -11,7 +11,7 @@ namespace SeedanceGen.Generator.Tests.Malformed;
 /// </summary>
 public sealed partial class MalformedSpecTests
 {
-    private static readonly string Folder = RepositoryFiles.PathOf("tests", "SeedanceGen.Generator.Tests", "Malformed");
+    private static readonly string Folder = Repository.PathOf("tests", "SeedanceGen.Generator.Tests", "Malformed");
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

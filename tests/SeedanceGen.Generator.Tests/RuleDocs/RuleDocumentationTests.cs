@@ -1,12 +1,11 @@
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Tests.Infrastructure;
 
 namespace SeedanceGen.Generator.Tests.RuleDocs;
 
 /// <summary>Each rule has a page and a row in the release file, and nothing else has.</summary>
 public sealed class RuleDocumentationTests
 {
-    private static readonly string Docs = RepositoryFiles.PathOf("generator", "SeedanceGen.Generator", "docs");
+    private static readonly string Docs = Repository.PathOf("generator", "SeedanceGen.Generator", "docs");
 
     [Fact]
     public void Each_rule_has_a_page_with_its_title_and_severity()

@@ -17,7 +17,7 @@ public sealed class GeneratedFilesTests
     [Fact]
     public void A_comment_in_the_description_is_no_difference()
     {
-        var yaml = File.ReadAllText(Clone.PathOf("spec", "seedance.openapi.yaml"));
+        var yaml = File.ReadAllText(Repository.Yaml);
 
         GeneratedFiles.OfGenerator(yaml + "\n# A comment.\n").ShouldBe(GeneratedFiles.OfGenerator(yaml));
     }

@@ -16,8 +16,8 @@ public sealed class GeneratedCodeTests
 
     private static IEnumerable<Snapshot> Produce()
     {
-        yield return Named("SeedanceApi.g", GeneratedFiles.Client(File.ReadAllText(Clone.PathOf("src", "SeedanceGen", "Generated", "SeedanceApi.g.cs"))));
-        foreach (var (name, text) in GeneratedFiles.OfGenerator(File.ReadAllText(Clone.PathOf("spec", "seedance.openapi.yaml"))))
+        yield return Named("SeedanceApi.g", GeneratedFiles.Client(File.ReadAllText(Repository.Generated)));
+        foreach (var (name, text) in GeneratedFiles.OfGenerator(File.ReadAllText(Repository.Yaml)))
             yield return Named(Path.GetFileNameWithoutExtension(name), text);
     }
 

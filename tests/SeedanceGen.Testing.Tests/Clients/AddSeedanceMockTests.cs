@@ -66,7 +66,7 @@ public sealed class AddSeedanceMockTests
         using var clock = new VirtualTimeProvider();
         var services = new ServiceCollection();
         services.AddSeedance(options => options.ApiKey = "sd2_live_real");
-        services.AddSeedanceMock(new SeedanceMockOptions { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
+        services.AddSeedanceMock(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<ISeedanceClient>().GenerateAsync(Request);

@@ -20,6 +20,10 @@ public sealed class JudgeTests
     [InlineData("""{"model":"seedance-2.0"}""", "/prompt: expected a value, actual nothing (required)")]
     [InlineData("""["seedance-2.0"]""", "the whole body: expected an object, actual an array (type)")]
     [InlineData("", "the whole body: expected one JSON value, actual nothing (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"\ud800"}""", """/aspectRatio: expected a string of whole Unicode characters, actual "\ud800" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""", """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""", "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""", "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
     public async Task A_request_that_breaks_the_contract_is_refused_and_found_with_place_expectation_and_culprit(string body, string what)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
@@ -28,6 +32,23 @@ public sealed class JudgeTests
         (await api.SubmitAsync(body)).ShouldBeError(HttpStatusCode.BadRequest, MockErrorCodes.InvalidRequest);
 
         server.Findings.ShouldBe([new MockFinding(MockFindingKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
+    }
+
+    [Fact]
+    public async Task A_request_in_another_encoding_than_UTF_8_is_refused_and_found_by_its_first_foreign_byte()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes("""{"model":"seedance-2.0","prompt":"Älv"}"""));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        using var answer = await http.PostAsync("api/open/v1/video/generations", content);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        server.Findings.ShouldHaveSingleItem().Message.ShouldBe(
+            Submission + "the whole body: expected a text in UTF-8, actual something else from byte 34 on (json). The fault of the caller.");
+        server.Journal.Entries.ShouldHaveSingleItem().StatusCode.ShouldBe(400);
     }
 
     [Fact]
@@ -136,7 +157,34 @@ public sealed class JudgeTests
         var answer = await api.ListModelsAsync();
 
         answer.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
-        answer.ErrorMessage.ShouldContain("no shape");
+        answer.ErrorMessage.ShouldBe("SeedanceMockOptions.Reshape failed with NotSupportedException: no shape");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_test_shapes_that_cannot_be_sent_is_told_and_not_sent(bool inMemory)
+    {
+        SeedanceMockOptions options = new()
+        {
+            Strict = false,
+            Reshape = answer =>
+            {
+                if (answer.OperationId == MockOperation.ListModels.Id)
+                    answer.StatusCode = 99;
+                else
+                    answer.Body!["creditsCharged"] = double.NaN;
+            },
+        };
+        await using var mock = inMemory ? SeedanceMock.InMemory(options) : await SeedanceMockServer.StartAsync(options);
+        using var api = new ApiCaller(mock);
+
+        var answers = new[] { await api.ListModelsAsync(), await api.SubmitAsync() };
+
+        answers[0].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        answers[0].ErrorMessage.ShouldEndWith("it set StatusCode to 99; 200 to 599 can be sent.");
+        answers[1].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        mock.Journal.Entries.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class RefusalTests
         var answer = await api.SubmitAsync();
 
         answer.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
-        answer.ErrorMessage.ShouldContain("no price");
+        answer.ErrorMessage.ShouldBe("SeedanceMockOptions.Price failed with NotSupportedException: no price");
         server.Jobs.ShouldBeEmpty();
     }
 

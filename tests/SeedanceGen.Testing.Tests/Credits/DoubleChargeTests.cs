@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
+using SeedanceGen.Testing.Credits;
 using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Findings;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Credits;
@@ -106,21 +108,43 @@ public sealed class DoubleChargeTests
             Tolerated = [MockFindingKind.DoubleCharge],
         });
         using var api = new ApiCaller(server);
-        using var impatient = new HttpClient { BaseAddress = server.BaseAddress, Timeout = TimeSpan.FromMilliseconds(200) };
+        using var patience = new CancellationTokenSource();
+        using var impatient = new HttpClient { BaseAddress = server.BaseAddress };
         impatient.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
         var body = Requests.WithWebhook(receiver.Url);
 
-        await Should.ThrowAsync<TaskCanceledException>(() => SubmitAsync(impatient, body));
+        var first = SubmitAsync(impatient, body, patience.Token);
+        await Eventually.IsTrueAsync(() => server.Jobs.Count == 1);
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
         var second = api.SubmitAsync(body);
-        while (server.Jobs.Count < 2)
-            await Task.Yield();
-        while (server.Journal.Entries[0].Answer != AnswerDelivery.Lost)
-            await Task.Yield();
+        await Eventually.IsTrueAsync(() => server.Findings.Any(finding => finding.Kind == MockFindingKind.DoubleCharge));
         release.SetResult();
         await second;
         await server.WaitForWebhooksAsync();
 
         server.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void It_is_found_whether_the_server_accepts_the_retry_or_notices_that_the_caller_left_first(bool acceptsFirst)
+    {
+        var findings = new FindingList();
+        var watch = new DoubleChargeWatch(findings);
+        var (order, start) = (new EventOrder(), DateTimeOffset.UnixEpoch);
+        var attempts = Array.ConvertAll([0, 1], second => new AcceptedSubmission(
+            watch, $"req_{second}", 40, Encoding.UTF8.GetBytes(Requests.Simple), new Exchange(order, start.AddSeconds(second))));
+
+        watch.Accepted(attempts[0]);
+        if (acceptsFirst)
+            watch.Accepted(attempts[1]);
+        attempts[0].Exchange.HangUp();
+        if (!acceptsFirst)
+            watch.Accepted(attempts[1]);
+
+        findings.All.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
     }
 
     [Fact]
@@ -145,9 +169,9 @@ public sealed class DoubleChargeTests
         return http;
     }
 
-    private static async Task SubmitAsync(HttpClient http, string body)
+    private static async Task SubmitAsync(HttpClient http, string body, CancellationToken cancellationToken = default)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync("api/open/v1/video/generations", content);
+        using var response = await http.PostAsync("api/open/v1/video/generations", content, cancellationToken);
     }
 }

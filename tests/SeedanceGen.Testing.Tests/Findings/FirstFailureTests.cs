@@ -97,6 +97,74 @@ public sealed class FirstFailureTests
     }
 
     [Fact]
+    public async Task What_the_test_caught_itself_is_no_failure_of_it_in_any_kind_of_scope()
+    {
+        var awaited = await Should.ThrowAsync<SeedanceMockException>(async () =>
+        {
+            await using var server = await SeedanceMockServer.StartAsync();
+            server.Given(MockOperation.Submit).Respond(MockFault.Status(503));
+            try
+            {
+                await FailAsync();
+            }
+            catch (EqualException)
+            {
+                // What a test about a failure does.
+            }
+        });
+        var synchronous = Should.Throw<SeedanceMockException>(() =>
+        {
+            using var mock = SeedanceMock.InMemory();
+            mock.Given().Respond(MockFault.Status(503));
+            try
+            {
+                using var other = new MemoryStream();
+                Assert.Equal(40, 41);
+            }
+            catch (EqualException)
+            {
+                // The same, and another scope ended on the way.
+            }
+        });
+
+        synchronous.InnerException.ShouldBeNull();
+        awaited.InnerException.ShouldBeNull();
+        awaited.Message.ShouldStartWith("The mock server found one thing wrong");
+    }
+
+    [Fact]
+    public async Task What_a_test_caught_and_let_go_on_is_its_failure_as_is_one_that_is_caught_outside_of_the_scope()
+    {
+        var rethrown = await Should.ThrowAsync<SeedanceMockException>(async () =>
+        {
+            await using var mock = SeedanceMock.InMemory();
+            mock.Given().Respond(MockFault.Status(503));
+            try
+            {
+                await FailAsync();
+            }
+            catch (EqualException)
+            {
+                throw;
+            }
+        });
+        Exception? outside = null;
+        try
+        {
+            using var mock = SeedanceMock.InMemory();
+            mock.Given().Respond(MockFault.Status(503));
+            Assert.Equal(40, 41);
+        }
+        catch (Exception failure)
+        {
+            outside = failure;
+        }
+
+        ShouldTellBoth(rethrown);
+        ShouldTellBoth(outside.ShouldBeOfType<SeedanceMockException>());
+    }
+
+    [Fact]
     public async Task What_the_test_verified_itself_is_told_once()
     {
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () =>

@@ -33,6 +33,19 @@ public sealed class ManualJobTests
     }
 
     [Fact]
+    public async Task A_job_that_has_ended_takes_no_plan_for_its_webhook()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Manually });
+        using var api = new ApiCaller(server);
+        var job = server.GetJob(await api.StartJobAsync());
+        job.Webhook = new() { Duplicates = 1 };
+        job.Succeed();
+
+        Should.Throw<InvalidOperationException>(() => job.Webhook = new() { IsLost = true }).Message.ShouldContain("Set it before the job ends");
+        job.Webhook.Duplicates.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_job_that_has_ended_cannot_be_moved()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Manually });

@@ -16,6 +16,8 @@ public sealed partial class ControlApiTests
     [InlineData("advance", """{"seconds":1e300}""", "/seconds: " + Seconds + ", actual 1e300")]
     [InlineData("advance", """{"seconds":"60"}""", "/seconds: " + Seconds + ", actual \"60\"")]
     [InlineData("advance", """{"seconds":1,"minutes":1}""", "/minutes: expected no such field (accepted here are seconds), actual 1")]
+    [InlineData("advance", """{"seconds":1,"seconds":2}""", "/seconds: expected each name once, actual the name again")]
+    [InlineData("keys/rotate", """{"key":"\ud800"}""", "/key: expected a string of whole Unicode characters, actual \"\\ud800\"")]
     [InlineData("advance", "[1]", "the whole body: expected a JSON object, actual an array")]
     [InlineData("faults", "{}", "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", \"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
     [InlineData("faults", """{"fault":"hang","at":"afterBody"}""", "/at: expected a point before the end of the answer; a hang after it is none, actual \"afterBody\"")]
@@ -33,6 +35,7 @@ public sealed partial class ControlApiTests
     [InlineData("ledger/topUp", """{"credits":1.5}""", "/credits: expected a whole number, 0 or more, actual 1.5")]
     [InlineData("expect", "{}", "the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none")]
     [InlineData("expect", """{"count":1,"job":"req_other"}""", "/job: expected the id of a job of this mock, actual \"req_other\"")]
+    [InlineData("expect", """{"atLeast":3,"atMost":1}""", "/atMost: expected a whole number, 3 (atLeast) or more, actual 1")]
     [InlineData("expect", """{"order":["get"]}""", "/order: " + Operations + ", actual \"get\"")]
     [InlineData("verify", """{"tolerated":["Everything"]}""", "/tolerated: expected one of \"RequestViolation\", \"ReplyViolation\", \"UnmatchedRequest\", \"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual \"Everything\"")]
     [InlineData("reset", """{"lifecycle":{"kind":"afterPolls"}}""", "/lifecycle/polls: expected a whole number, 0 or more, actual nothing")]
@@ -60,6 +63,10 @@ public sealed partial class ControlApiTests
         (await RefusalAsync("advance", "seconds=60")).ShouldStartWith("POST /__seedance/advance: the whole body: expected a JSON object, actual a text that is none: ");
 
     [Theory]
+    [InlineData("start", """{"after":1}""", "/after: expected no such field (there are no fields here), actual 1")]
+    [InlineData("complete", """{"after":1}""", "/after: expected no such field (there are no fields here), actual 1")]
+    [InlineData("fail", """{"code":"too_dark","message":"It is night.","after":1}""", "/after: expected no such field (accepted here are code, message), actual 1")]
+    [InlineData("webhook", """{"isLost":true,"after":1}""", "/after: expected no such field (accepted here are forgeries, forgedBodies, timing, delaySeconds, afterNextSeconds, retryDelaysSeconds, attemptTimeoutSeconds, duplicates, duplicateDelaySeconds, lostAttempts, isLost), actual 1")]
     [InlineData("fail", """{"message":"It is night."}""", "/code: expected a text that is not empty, actual nothing")]
     [InlineData("webhook", """{"duplicates":-1}""", "/duplicates: expected a whole number, 0 or more, actual -1")]
     [InlineData("webhook", """{"forgeries":["nothing"]}""", "/forgeries: expected one of \"anotherId\", \"anotherStatus\", \"garbage\", \"oversized\", actual \"nothing\"")]

@@ -79,6 +79,29 @@ public sealed class WebhookJudgeTests
     }
 
     [Fact]
+    public async Task What_a_plan_shapes_that_no_JSON_can_say_is_told_and_the_webhook_goes_out_as_it_was()
+    {
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Strict = false,
+            TimeProvider = clock,
+            Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(1)),
+            Webhook = new() { Reshape = result => result["duration"] = double.NaN },
+        });
+        using var api = new ApiCaller(server);
+        var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+
+        // On a clock of its own the timer that ends the job would take the process with it.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await server.WaitForWebhooksAsync();
+
+        (await receiver.NextAsync()).Body.ShouldContain($"\"requestId\":\"{requestId}\",\"status\":\"succeeded\"");
+        server.Findings.ShouldHaveSingleItem().Message.ShouldStartWith($"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
+    }
+
+    [Fact]
     public async Task What_a_plan_throws_is_told_and_the_webhook_goes_out()
     {
         await using var receiver = await WebhookReceiver.StartAsync();

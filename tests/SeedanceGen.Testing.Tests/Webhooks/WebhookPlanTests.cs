@@ -216,6 +216,7 @@ public sealed class WebhookPlanTests
         new WebhookPlan { DuplicateDelay = TimeSpan.FromTicks(-1) },
         new WebhookPlan { RetryDelays = [TimeSpan.FromTicks(-1)] },
         new WebhookPlan { AttemptTimeout = TimeSpan.Zero },
+        new WebhookPlan { AttemptTimeout = TimeSpan.FromDays(60) },
         new WebhookPlan { Duplicates = -1 },
         new WebhookPlan { LostAttempts = -1 },
         new WebhookPlan { Forgeries = null! },

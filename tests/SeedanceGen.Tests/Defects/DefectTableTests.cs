@@ -11,7 +11,7 @@ public sealed partial class DefectTableTests
     [Fact]
     public void Every_row_names_tests_and_each_of_them_exists()
     {
-        var rows = File.ReadAllLines(Path.Combine(SourceFolder.Root, "tests", "SeedanceGen.Tests", "Defects", "README.md"))
+        var rows = File.ReadAllLines(Repository.PathOf("tests", "SeedanceGen.Tests", "Defects", "README.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
 
         rows.Count.ShouldBe(Defects);
@@ -27,7 +27,7 @@ public sealed partial class DefectTableTests
     private static bool Exists(string project, string type, string test) => project.Length == 0
         ? typeof(DefectTableTests).Assembly.GetTypes()
             .Any(candidate => candidate.Name == type && candidate.GetMethod(test)?.GetCustomAttributes<FactAttribute>(inherit: true).Any() == true)
-        : Directory.EnumerateFiles(Path.Combine(SourceFolder.Root, "tests", project), type + ".cs", SearchOption.AllDirectories)
+        : Directory.EnumerateFiles(Repository.PathOf("tests", project), type + ".cs", SearchOption.AllDirectories)
             .Any(file => Regex.IsMatch(File.ReadAllText(file), $@"public (async )?(Task|void) {test}\("));
 
     [GeneratedRegex(@"`(?:(?<project>[\w.]+): )?(?<class>\w+)\.(?<test>\w+)`")]

@@ -11,17 +11,19 @@ internal static class ActualValue
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"\"{Shortened(value)}\"",
+        JsonValueKind.String => $"\"{Text(value)}\"",
         JsonValueKind.Undefined => "nothing",
-        _ => value.GetRawText(),
+        _ => Shortened(value.GetRawText()),
     };
 
-    private static string Shortened(JsonElement value)
+    private static string Text(JsonElement value)
     {
         var raw = value.GetRawText();
         var text = raw[1..^1];
         if (text.Contains("://", StringComparison.Ordinal))
             text = text.Split('?', '#')[0];
-        return text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+        return Shortened(text);
     }
+
+    private static string Shortened(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 }

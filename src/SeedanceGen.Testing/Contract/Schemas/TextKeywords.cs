@@ -22,13 +22,7 @@ internal sealed class TextKeywords : SchemaRule
         if (value.ValueKind != JsonValueKind.String)
             return;
 
-        var text = Text(value);
-        if (text is null)
-        {
-            run.Report("type", "a string of whole Unicode characters", value);
-            return;
-        }
-
+        var text = value.GetString()!;
         if (MinLength is { } minimum && Length(text) < minimum)
             run.Report("minLength", $"at least {Number(minimum)} characters", value);
         if (MaxLength is { } maximum && Length(text) > maximum)
@@ -37,19 +31,6 @@ internal sealed class TextKeywords : SchemaRule
             run.Report("pattern", $"a match of {Pattern}", value);
         if (Format is { } format && !TextFormat.Accepts(format, text))
             run.Report("format", $"the format {format}", value);
-    }
-
-    /// <summary>Null for an escape of half a character, which JSON's grammar allows.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static int Length(string text) => text.EnumerateRunes().Count();
