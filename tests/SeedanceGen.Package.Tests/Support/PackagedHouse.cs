@@ -25,7 +25,7 @@ public sealed class PackagedHouse : IAsyncLifetime
     {
         Clone = FreshClone.In(_folder.FullName);
         Version = new House(Clone).Version().ToNormalizedString();
-        (await FeedRun.OfAsync(Clone, Feed)).ShouldEndWith(FeedExitCode.Done);
+        (await FeedRun.OfAsync(Clone, Feed)).ShouldEndWith(FeedExitCode.Done).Output.ShouldContain("3 of 3: building and packing");
         Consumers = new ConsumerFolder(Subfolder("consumers"), Feed, Version);
     }
 
