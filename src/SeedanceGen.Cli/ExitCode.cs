@@ -33,6 +33,6 @@ internal enum ExitCode
     /// <summary>The job is done, and its video could not be written to disk, or the result to standard output.</summary>
     FileNotWritten = 74,
 
-    /// <summary>Interrupted by Ctrl+C.</summary>
+    /// <summary>Interrupted by Ctrl+C or a signal.</summary>
     Interrupted = 130,
 }

@@ -15,6 +15,6 @@ internal static class ExitCodeMeanings
         (ExitCode.OutcomeUnknown, "not known whether the job was accepted and paid for"),
         (ExitCode.Unexpected, "an unexpected problem, most likely a defect"),
         (ExitCode.FileNotWritten, "the job is done, but its file or the result could not be written"),
-        (ExitCode.Interrupted, "interrupted by Ctrl+C"),
+        (ExitCode.Interrupted, "interrupted by Ctrl+C or a signal"),
     ];
 }

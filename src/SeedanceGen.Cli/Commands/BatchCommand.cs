@@ -31,7 +31,7 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
 
     private readonly CountOption _credits = new("--max-credits", "CREDITS", 1, int.MaxValue)
     {
-        Description = "Submit no line that may bring the batch above this, all runs together",
+        Description = "Submit no line that would bring all runs above this, at the price of the dearest so far",
     };
 
     private readonly Option<bool> _retryUnknown = new("--retry-unknown")

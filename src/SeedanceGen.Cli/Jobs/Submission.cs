@@ -27,8 +27,10 @@ internal sealed class Submission(CommandContext context, JobReport report)
         }
         catch (OperationCanceledException broken) when (pressed.IsCancellationRequested)
         {
-            var wasOnItsWay = broken.InnerException is SubmissionOutcomeUnknownException;
-            throw new InterruptedException(wasOnItsWay ? OutcomeUnknown : NothingSubmitted, broken);
+            // A program must not take this for an end at which nothing was paid.
+            throw broken.InnerException is SubmissionOutcomeUnknownException
+                ? new SubmissionOutcomeUnknownException(OutcomeUnknown, innerException: broken)
+                : new InterruptedException(NothingSubmitted, broken);
         }
     }
 }

@@ -97,6 +97,7 @@ internal sealed class ApiTransport
         ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken caller, CancellationToken callToken)
     {
         await _gate.PassAsync(call, callToken).ConfigureAwait(false);
+        var round = _gate.Round;
         using var timer = new CancellationTokenSource(call.AttemptTimeout, _options.TimeProvider);
         using var link = callToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
         HttpResponseMessage? response = null;
@@ -108,13 +109,13 @@ internal sealed class ApiTransport
         }
         catch (SeedanceException exception)
         {
-            KeepPause(call, exception);
+            KeepPause(call, exception, round);
             throw;
         }
         catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
             var failure = _failures.FromBrokenExchange(call, exception, response, caller);
-            KeepPause(call, failure as SeedanceException);
+            KeepPause(call, failure as SeedanceException, round);
             throw failure;
         }
         finally
@@ -124,7 +125,7 @@ internal sealed class ApiTransport
     }
 
     /// <summary>A pause that one call was asked to make is made by all calls of the client, also when the answer was not usable otherwise.</summary>
-    private void KeepPause(ApiCall call, SeedanceException? exception)
+    private void KeepPause(ApiCall call, SeedanceException? exception, int round)
     {
         var answer = exception switch
         {
@@ -133,7 +134,7 @@ internal sealed class ApiTransport
             _ => null,
         };
         if (answer is not null && exception?.Failure is { RetryAfter: null, Kind: FailureKind.Status, Status: System.Net.HttpStatusCode.TooManyRequests })
-            _gate.Close(answer, _options);
+            _gate.Close(answer, _options, round);
         if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
             return;
 

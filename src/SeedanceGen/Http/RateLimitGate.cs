@@ -10,6 +10,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
     private long _opensAt = long.MinValue;
     private ApiErrorAnswer? _reason;
     private int _refusals;
+    private int _round;
     private long _slowUntil;
 
     public void Close(ApiErrorAnswer reason, TimeSpan pause)
@@ -24,6 +25,9 @@ internal sealed class RateLimitGate(TimeProvider clock)
             Volatile.Write(ref _opensAt, opensAt);
         }
     }
+
+    /// <summary>Which refusal without a pause was the last; a call keeps it from when it is sent.</summary>
+    public int Round => Volatile.Read(ref _round);
 
     /// <summary>Whether there is no pause, so that nobody has to look at the clock.</summary>
     public bool IsOpen => Volatile.Read(ref _opensAt) == long.MinValue;
@@ -78,16 +82,20 @@ internal sealed class RateLimitGate(TimeProvider clock)
 
     /// <summary>
     /// A 429 that names no pause slows all calls down, too: for as long as a retry would wait at least, and longer with each that follows
-    /// soon after the last. Those of calls that were under way together count once.
+    /// soon after the last. Those of calls that were under way together count once, however late the last of them is answered.
     /// </summary>
-    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options)
+    /// <param name="reason">The refusal.</param>
+    /// <param name="options">How retries wait.</param>
+    /// <param name="round">The <see cref="Round"/> when the refused call was sent.</param>
+    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options, int round)
     {
         lock (_gate)
         {
             var now = clock.GetTimestamp();
-            if (now < _opensAt)
+            if (now < _opensAt || round != _round)
                 return;
 
+            Volatile.Write(ref _round, round + 1);
             _refusals = _refusals > 0 && clock.GetElapsedTime(_slowUntil, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
             _reason = reason;
             _slowUntil = now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency);

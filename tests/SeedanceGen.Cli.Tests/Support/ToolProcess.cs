@@ -8,6 +8,7 @@ namespace SeedanceGen.Cli.Tests.Support;
 /// <summary>The built tool as a process of its own.</summary>
 internal sealed partial class ToolProcess : IDisposable
 {
+    private const int HangUp = 1;
     private const int Interrupt = 2;
     private const nint DefaultDisposition = 0;
 
@@ -45,7 +46,7 @@ internal sealed partial class ToolProcess : IDisposable
             start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
         }
 
-        HeedInterrupts();
+        HeedSignals();
         return new ToolProcess(Process.Start(start)!);
     }
 
@@ -96,8 +97,8 @@ internal sealed partial class ToolProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>A process that was started in the background ignores Ctrl+C and hands that on; the tool under test is to heed it.</summary>
-    private static void HeedInterrupts()
+    /// <summary>A process that was started in the background, or by nohup, ignores signals and hands that on; the tool under test is to heed them.</summary>
+    private static void HeedSignals()
     {
         const string Status = "/proc/self/status";
         const string Ignored = "SigIgn:";
@@ -105,8 +106,12 @@ internal sealed partial class ToolProcess : IDisposable
             return;
 
         var mask = File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..].Trim();
-        if ((ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0)
-            Disposition(Interrupt, DefaultDisposition);
+        var ignored = ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        foreach (var signal in (int[])[HangUp, Interrupt])
+        {
+            if ((ignored & (1UL << (signal - 1))) != 0)
+                Disposition(signal, DefaultDisposition);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "signal")]

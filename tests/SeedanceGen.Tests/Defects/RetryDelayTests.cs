@@ -41,6 +41,35 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
+    public async Task A_refusal_that_comes_late_belongs_to_the_one_that_calls_have_paused_for()
+    {
+        var late = TimeSpan.FromSeconds(1);
+        var refused = new TaskCompletionSource();
+        var handler = new QueueHandler(
+            _clock,
+            async (request, cancellationToken) =>
+            {
+                await refused.Task;
+                await _clock.DelayAsync(late, cancellationToken);
+                return await Answers.Status(429)(request, cancellationToken);
+            },
+            Answers.Status(429),
+            Answers.Job("queued"));
+        await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
+
+        await _clock.RunAsync(async () =>
+        {
+            var underWay = client.GetAsync("req_1");
+            await Should.ThrowAsync<SeedanceRateLimitException>(() => client.GetAsync("req_2"));
+            refused.SetResult();
+            await Should.ThrowAsync<SeedanceRateLimitException>(() => underWay);
+            return await client.GetAsync("req_3");
+        });
+
+        handler.Seen[^1].At.ShouldBe(late);
+    }
+
+    [Fact]
     public async Task One_attempt_is_one_attempt()
     {
         var handler = new QueueHandler(_clock, Answers.Status(503, "1"));
