@@ -13,12 +13,11 @@ public sealed partial class NewcomerTests(PackagedHouse house)
     private const string FeedPage = "generator/SeedanceGen.Feed/README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
-    /// <summary>Starts the mock, waits for both variables, and presses Ctrl+C; job control, or a job in the background would not heed it.</summary>
-    private const string MockUntilCtrlC = """
-        set -m
+    /// <summary>Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.</summary>
+    private const string MockUntilEnded = """
         coproc MOCK { exec seedance mock; }
         read -r address <&"${MOCK[0]}"; read -r key <&"${MOCK[0]}"
-        kill -INT "$MOCK_PID"; wait "$MOCK_PID"
+        kill -TERM "$MOCK_PID"; wait "$MOCK_PID"
         echo "$address $key"
         """;
 
@@ -38,7 +37,7 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         foreach (var command in blocks[2][1..^1])
             newcomer.Run(command.Replace("/path/to/clone/.feed", house.Feed, StringComparison.Ordinal));
         blocks[2][^1].ShouldBe("seedance mock");
-        newcomer.Run(MockUntilCtrlC).Output.ShouldContain("SEEDANCE_BASE_URL=http://127.0.0.1:");
+        newcomer.Run(MockUntilEnded).Output.ShouldContain("SEEDANCE_BASE_URL=http://127.0.0.1:");
         newcomer.Run("dotnet build -nologo -tl:off").Output.ShouldContain("0 Warning(s)");
 
         // The first command as it stands is a gate of .ci/run, as it builds the clone once more; here it is the tool that the feed has.
