@@ -1,31 +1,14 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace SeedanceGen.Contract.Tests;
 
 /// <summary>A test that needs Java and Node.js; skipped, with that reason, only where one is missing and <c>CI</c> is not set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class JavaFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Missing = new(() => Array.Find(["npm", "java"], tool => !IsThere(tool)));
+    private static readonly Lazy<string?> Missing = new(() => Array.Find(["npm", "java"], tool => !NodeFactAttribute.IsThere(tool)));
 
     public JavaFactAttribute()
     {
         if (Environment.GetEnvironmentVariable("CI") is null && Missing.Value is { } tool)
             Skip = $"{tool} is not on this machine. (With CI set, this test runs and fails.)";
-    }
-
-    private static bool IsThere(string tool)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(tool, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
     }
 }

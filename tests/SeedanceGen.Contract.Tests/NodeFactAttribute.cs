@@ -7,7 +7,7 @@ namespace SeedanceGen.Contract.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NodeFactAttribute : FactAttribute
 {
-    private static readonly Lazy<bool> HasNode = new(FindNode);
+    private static readonly Lazy<bool> HasNode = new(() => IsThere("npm"));
 
     public NodeFactAttribute()
     {
@@ -15,11 +15,12 @@ internal sealed class NodeFactAttribute : FactAttribute
             Skip = "Node.js is not on this machine. (With CI set, this test runs and fails.)";
     }
 
-    private static bool FindNode()
+    /// <summary>Whether a program is on this machine, and says its version.</summary>
+    internal static bool IsThere(string tool)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("npm", "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(tool, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
