@@ -4,11 +4,9 @@ namespace SeedanceGen.Contract.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class JavaFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Missing = new(() => Array.Find(["npm", "java"], tool => !NodeFactAttribute.IsThere(tool)));
-
     public JavaFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("CI") is null && Missing.Value is { } tool)
-            Skip = $"{tool} is not on this machine. (With CI set, this test runs and fails.)";
+        if (Environment.GetEnvironmentVariable("CI") is null && Array.Find(["npm", "java"], program => !Programs.Has(program)) is { } missing)
+            Skip = $"{missing} is not on this machine. (With CI set, this test runs and fails.)";
     }
 }

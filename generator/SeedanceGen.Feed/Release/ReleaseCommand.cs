@@ -10,9 +10,6 @@ namespace SeedanceGen.Feed.Release;
 /// <summary>From an edited description to packages in the feed.</summary>
 internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandLine line, TimeProvider time, TextWriter output)
 {
-    /// <summary>What is judged and tested is built as it is packed, so that it is built once, and tested as users get it.</summary>
-    private static readonly string[] AsPacked = ["-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:ContinuousIntegrationBuild=true"];
-
     public async Task RunAsync()
     {
         await output.WriteLineAsync("Linting (Spectral, Redocly) …");
@@ -58,7 +55,7 @@ internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandL
         var comparisons = new SortedDictionary<string, SurfaceComparison>(StringComparer.Ordinal);
         foreach (var id in house.Packages.Where(last.Surfaces.ContainsKey))
         {
-            Tool.Run(house.Root, "dotnet", ["build", Path.Combine("src", id, id + ".csproj"), "-f", SnapshotNames.JudgedFramework, .. AsPacked]);
+            Tool.Run(house.Root, "dotnet", ["build", Path.Combine("src", id, id + ".csproj"), "-f", SnapshotNames.JudgedFramework, .. Packer.BuildOptions]);
             var comparison = SurfaceComparison.Between(
                 last.Surfaces[id], PackageSurfaces.OfAssembly(house.PathOf("src", id, "bin", "Release", SnapshotNames.JudgedFramework, id + ".dll")));
             await output.WriteLineAsync($"\n{id}");
@@ -80,7 +77,7 @@ internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandL
         foreach (var project in projects)
         {
             await output.WriteLineAsync($"Testing {project} …");
-            Tool.Run(house.Root, new Dictionary<string, string> { ["SEEDANCE_ACCEPT_SNAPSHOTS"] = isCi ? "" : "1" }, "dotnet", ["test", project, .. AsPacked]);
+            Tool.Run(house.Root, new Dictionary<string, string> { ["SEEDANCE_ACCEPT_SNAPSHOTS"] = isCi ? "" : "1" }, "dotnet", ["test", project, .. Packer.BuildOptions]);
         }
     }
 }

@@ -30,7 +30,12 @@ internal sealed class ConfigurationFile(string path)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), ToolJson.Readable.StoredSettings) ?? new() : new();
+            if (!File.Exists(path))
+                return new();
+
+            // As a stream: an editor may have put a byte order mark in front, which only a stream is read past.
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, ToolJson.Readable.StoredSettings) ?? new();
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {

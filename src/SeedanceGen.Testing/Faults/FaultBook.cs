@@ -27,11 +27,17 @@ internal sealed class FaultBook(MockChaos? chaos)
 
     public ScriptedFault Add(FaultMatcher matcher, MockFault fault, FaultTurn turn)
     {
-        var script = new ScriptedFault(_gate, matcher, fault, turn);
+        var script = new ScriptedFault(this, _gate, matcher, fault, turn);
         lock (_gate)
             _scripts.Add(script);
         _isActive = true;
         return script;
+    }
+
+    public void Remove(ScriptedFault script)
+    {
+        lock (_gate)
+            _scripts.Remove(script);
     }
 
     /// <summary>The fault that this request meets; null for none.</summary>

@@ -19,8 +19,26 @@ internal static class FaultClock
         if (pause == TimeSpan.Zero)
             return;
 
-        using (Release(state, request, sent))
-            await Task.Delay(pause, state.Time, gone).ConfigureAwait(false);
+        // The clock is let go when the timer stands, and held again in the timer's own callback. What this method does before and after may
+        // take any time on a busy machine; meanwhile the clock would jump on to another timer, such as the end of the caller's patience.
+        var over = new TaskCompletionSource();
+        IDisposable? wait = null;
+        var timer = state.Time.CreateTimer(
+            _ =>
+            {
+                Volatile.Read(ref wait)?.Dispose();
+                over.TrySetResult();
+            },
+            null,
+            pause,
+            Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
+        {
+            Volatile.Write(ref wait, Release(state, request, sent));
+            using (wait)
+            using (gone.UnsafeRegister((_, token) => over.TrySetCanceled(token), null))
+                await over.Task.ConfigureAwait(false);
+        }
     }
 
     private static IDisposable? Release(MockServerState state, MockRequest request, long sent) =>

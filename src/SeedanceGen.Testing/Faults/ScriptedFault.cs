@@ -10,14 +10,15 @@ namespace SeedanceGen.Testing;
 /// </remarks>
 public sealed class ScriptedFault
 {
+    private readonly FaultBook _book;
     private readonly object _gate;
     private readonly FaultMatcher _matcher;
     private FaultTurn _turn;
     private int _seen;
     private int _used;
 
-    internal ScriptedFault(object gate, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
-        (_gate, _matcher, Fault, _turn) = (gate, matcher, fault, turn);
+    internal ScriptedFault(FaultBook book, object gate, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
+        (_book, _gate, _matcher, Fault, _turn) = (book, gate, matcher, fault, turn);
 
     /// <summary>What goes wrong.</summary>
     public MockFault Fault { get; }
@@ -37,16 +38,19 @@ public sealed class ScriptedFault
     /// <summary>For the next requests that match and that no older script takes.</summary>
     /// <param name="count">How many; at least one.</param>
     /// <returns>The same script.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
     public ScriptedFault Next(int count = 1) => Take(FaultTurnKind.Next, count);
 
     /// <summary>For one request that matches, counted from now.</summary>
     /// <param name="number">Which one, from 1.</param>
     /// <returns>The same script.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
     public ScriptedFault Nth(int number) => Take(FaultTurnKind.Nth, number);
 
     /// <summary>For each nth request that matches, counted from now.</summary>
     /// <param name="number">How many requests there are from one fault to the next, the faulted one included; with 1, each.</param>
     /// <returns>The same script.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
     public ScriptedFault EveryNth(int number) => Take(FaultTurnKind.EveryNth, number);
 
     /// <summary>For each request that matches.</summary>
@@ -83,7 +87,18 @@ public sealed class ScriptedFault
 
     private ScriptedFault Take(FaultTurnKind kind, int count)
     {
-        var turn = FaultTurn.Of(kind, count);
+        FaultTurn turn;
+        try
+        {
+            turn = FaultTurn.Of(kind, count);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // What was refused is not played in some other way.
+            _book.Remove(this);
+            throw;
+        }
+
         lock (_gate)
             _turn = turn;
         return this;

@@ -19,6 +19,7 @@ public static class MockMappings
     /// <param name="baseAddress">Where the links of finished videos point to; <c>http://localhost:8080/</c> by default.</param>
     /// <param name="cancellationToken">Ends the export between two files.</param>
     /// <returns>The files, and what they cannot say.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dialect.</exception>
     /// <exception cref="ArgumentException">The lifecycle is not one that polls bring to its end, so no scenario can play it.</exception>
     public static async Task<MappingExport> ExportAsync(
         WireMockDialect dialect,
@@ -27,6 +28,8 @@ public static class MockMappings
         Uri? baseAddress = null,
         CancellationToken cancellationToken = default)
     {
+        if (!Enum.IsDefined(dialect))
+            throw new ArgumentOutOfRangeException(nameof(dialect), dialect, $"There is no such dialect. Accepted: {string.Join(", ", Enum.GetNames<WireMockDialect>())}.");
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();

@@ -48,6 +48,16 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
 
     internal bool MovesByItself { get; }
 
+    /// <summary>Whether something is under way that keeps it still.</summary>
+    internal bool IsHeld
+    {
+        get
+        {
+            lock (_gate)
+                return _busy > 0;
+        }
+    }
+
     /// <summary>How much time has passed.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
 

@@ -16,7 +16,7 @@ public sealed class GenerationTimeoutException : SeedanceException
         AbandonedJobOutcome jobOutcome = AbandonedJobOutcome.LeftRunning,
         Exception? innerException = null)
         : base(
-            $"Job {requestId} was not finished after {waited} (last status: {lastStatus?.Value ?? "none read"}). {AbandonedJobText.Describe(jobOutcome)}",
+            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). {AbandonedJobText.Describe(jobOutcome)}",
             innerException)
     {
         RequestId = requestId;
@@ -36,4 +36,7 @@ public sealed class GenerationTimeoutException : SeedanceException
 
     /// <summary>What became of the job.</summary>
     public AbandonedJobOutcome JobOutcome { get; }
+
+    /// <summary>Nobody who waited for minutes reads fractions of a second.</summary>
+    private static TimeSpan InSeconds(TimeSpan waited) => waited < TimeSpan.FromSeconds(1) ? waited : TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds));
 }

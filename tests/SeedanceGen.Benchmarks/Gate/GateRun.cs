@@ -8,6 +8,9 @@ internal static class GateRun
     /// <summary>What <c>tolerant</c> allows a ratio of times to be beyond its limit: the noise of a machine that others use as well.</summary>
     private const double Tolerance = 1.25;
 
+    /// <summary>How often <c>tolerant</c> measures times that are over: other programs make a figure worse, never better, but not each time.</summary>
+    private const int Attempts = 3;
+
     private static readonly IFigureSuite[] Suites =
     [
         new CallFigures(), new ValidationFigures(), new BuilderFigures(), new UnknownFieldFigures(), new WaitFigures(),
@@ -33,15 +36,36 @@ internal static class GateRun
         var isOver = false;
         foreach (var suite in Suites.Where(suite => named.Count == 0 || named.Contains(suite.Name)))
         {
-            var times = onlyCounts ? [] : suite.Times().Select(figure => isTolerant ? figure.Within(Tolerance) : figure);
-            foreach (var figure in suite.Counts().Concat(times))
-            {
-                Console.WriteLine(figure);
-                isOver |= figure.IsOver;
-            }
+            isOver |= AnyIsOver(suite.Counts());
+            if (!onlyCounts)
+                isOver |= isTolerant ? StaysOver(suite) : AnyIsOver(suite.Times());
         }
 
         return isOver ? 1 : 0;
+    }
+
+    private static bool StaysOver(IFigureSuite suite)
+    {
+        for (var attempt = 1; AnyIsOver(suite.Times().Select(figure => figure.Within(Tolerance))); attempt++)
+        {
+            if (attempt == Attempts)
+                return true;
+            Console.WriteLine($"{suite.Name}: over, so measured again");
+        }
+
+        return false;
+    }
+
+    private static bool AnyIsOver(IEnumerable<Figure> figures)
+    {
+        var isOver = false;
+        foreach (var figure in figures)
+        {
+            Console.WriteLine(figure);
+            isOver |= figure.IsOver;
+        }
+
+        return isOver;
     }
 
     private static int Refuse(string word)

@@ -1,3 +1,4 @@
+using System.Text;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Testing;
 
@@ -93,6 +94,19 @@ public class AuthTests
 
         await tool.Anew().RunAsync("auth", "status", "--json", "--base-url", "https://three.example");
         tool.Json["baseUrl"]!.GetValue<string>().ShouldBe("https://three.example");
+    }
+
+    [Fact]
+    public async Task A_file_that_an_editor_saved_with_a_byte_order_mark_is_read()
+    {
+        using var tool = Homed();
+        var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, """{"baseUrl":"https://one.example"}""", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        await tool.RunAsync("auth", "status", "--json");
+
+        tool.Json["baseUrl"]!.GetValue<string>().ShouldBe("https://one.example");
     }
 
     [Fact]

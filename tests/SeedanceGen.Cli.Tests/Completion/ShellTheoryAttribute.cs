@@ -6,8 +6,7 @@ internal sealed class ShellTheoryAttribute : TheoryAttribute
 {
     public ShellTheoryAttribute(string shell)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, shell))))
+        if (!Programs.Has(shell))
             Skip = $"There is no {shell} on this machine: its completion is not run.";
     }
 }

@@ -65,16 +65,13 @@ public sealed class ShellSnippetTests : IDisposable
 
         await using var server = await SeedanceMockServer.StartAsync();
         await PrepareAsync();
-        if (!IsHere("ffmpeg"))
+        if (!Programs.Has("ffmpeg"))
             await WriteCommandAsync("ffmpeg", "for last; do :; done; printf 'size\\146typ' > \"$last\"");
 
         await RunAsync(server, FencedBlock.Of("src/SeedanceGen.Testing/Videos/README.md", "sh").ShouldHaveSingleItem().Text + "clip 16x9 320x180");
 
         Mp4.ShouldBeWrittenTo(_folder.At("16x9.mp4"));
     }
-
-    private static bool IsHere(string command) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
 
     private async Task PrepareAsync()
     {

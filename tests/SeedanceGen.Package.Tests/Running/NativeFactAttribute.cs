@@ -10,7 +10,5 @@ internal sealed class NativeFactAttribute : FactAttribute
             Skip = "There is neither clang nor gcc on this machine, and Native AOT needs one to link. (With CI set, this test runs and fails.)";
     }
 
-    private static bool HasLinker => OperatingSystem.IsWindows()
-        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+    private static bool HasLinker => OperatingSystem.IsWindows() || Programs.Has("clang") || Programs.Has("gcc");
 }

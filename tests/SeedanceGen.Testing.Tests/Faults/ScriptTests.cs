@@ -207,6 +207,17 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_whose_number_was_refused_is_not_played_in_another_way()
+    {
+        var script = _mock.Given().Respond(MockFault.Status(503));
+
+        Should.Throw<ArgumentOutOfRangeException>(() => script.Nth(0));
+
+        (await StatusesAsync(1)).ShouldBe([200]);
+        _mock.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_catalogue_has_each_fault_once() =>
         MockFault.Catalogue.Select(fault => fault.ToString()).ShouldBeUnique();
 

@@ -105,6 +105,15 @@ public sealed class MappingTests : IDisposable
         thrown.Message.ShouldContain("manually");
     }
 
+    [Fact]
+    public async Task A_dialect_that_does_not_exist_is_refused_and_nothing_is_written()
+    {
+        var thrown = await Should.ThrowAsync<ArgumentOutOfRangeException>(() => MockMappings.ExportAsync((WireMockDialect)7, _folder));
+
+        thrown.Message.ShouldContain("Accepted: WireMockOrg, WireMockNet");
+        (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()).ShouldBeFalse();
+    }
+
     private JsonNode Mapping(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, name + ".json")))!;
 
     private IEnumerable<string> Statuses(string job, string body, string response) => Enumerable.Range(0, 4)

@@ -30,6 +30,13 @@ public sealed class ExceptionTextTests
         new GenerationWaitCanceledException("req_1", lastStatus: null, (AbandonedJobOutcome)99, innerException: null, default),
     ];
 
+    [Theory]
+    [InlineData(1.0489719, "00:00:01")]
+    [InlineData(1800.0000001, "00:30:00")]
+    [InlineData(0.25, "00:00:00.2500000")]
+    public void A_time_that_was_waited_is_told_as_people_read_it(double seconds, string told) =>
+        new GenerationTimeoutException("req_1", TimeSpan.FromSeconds(seconds), GenerationStatus.Queued).Message.ShouldStartWith($"Job req_1 was not finished after {told} (last status: queued).");
+
     [Fact]
     public void Every_exception_can_be_read_and_printed()
     {
