@@ -7,7 +7,7 @@ namespace SeedanceGen.Contract.Tests;
 /// <summary>A server of the spec tools on a free loopback port, ended with the test.</summary>
 internal sealed class SpecServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();

@@ -15,6 +15,12 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
 
+    /// <summary>
+    /// The same before a timeout while somebody pauses: a delay of the platform sets its timer before it listens to its token, and a timeout
+    /// that rings in between would end the pause late.
+    /// </summary>
+    private static readonly TimeSpan TimeoutSettleTime = TimeSpan.FromMilliseconds(5);
+
     /// <summary>The same where nobody is known to pause: long enough for any code to get on to its next pause.</summary>
     private static readonly TimeSpan IdleSettleTime = TimeSpan.FromMilliseconds(250);
 
@@ -233,11 +239,15 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     {
         lock (_gate)
         {
-            while (_timers.TryPeek(out var timer, out var priority) && timer.Setting != priority.Order)
+            VirtualTimer? next;
+            while (_timers.TryPeek(out next, out var priority) && next.Setting != priority.Order)
                 _timers.Dequeue();
-            var mayJump = _busy <= 0 && _timers.Count > 0;
+            if (_busy > 0 || next is null)
+                return (_version, null);
+
             var isWaitedFor = _released > 0 ? !_timeoutRang : _waitedFor > 0;
-            return (_version, mayJump ? isWaitedFor ? SettleTime : IdleSettleTime : null);
+            var settle = next.IsTimeout && _waitedFor > 0 ? TimeoutSettleTime : SettleTime;
+            return (_version, isWaitedFor ? settle : IdleSettleTime);
         }
     }
 }

@@ -21,13 +21,16 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
     /// <summary>Whether somebody pauses until its time.</summary>
     public bool IsWaitedFor => IsPending && !isBackground;
 
+    /// <summary>Whether it is the end of somebody's patience.</summary>
+    public bool IsTimeout => state is CancellationTokenSource;
+
     /// <summary>Runs the callback where timers run; the clock stands still meanwhile.</summary>
     public void Run()
     {
         if (_period > TimeSpan.Zero)
             Change(_period, _period);
         clock.AddBusy(1);
-        if (state is CancellationTokenSource)
+        if (IsTimeout)
             clock.TimeoutRings();
         ThreadPool.UnsafeQueueUserWorkItem(
             static timer =>

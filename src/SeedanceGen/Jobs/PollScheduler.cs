@@ -61,19 +61,20 @@ internal sealed class PollScheduler : IDisposable
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
+        // Before the timer is set: an abort never comes to a pause that does not listen yet.
+        pause.CancelWith(this, cancellationToken);
         lock (_gate)
         {
-            if (pause.Task.IsCompleted)
+            if (!pause.Task.IsCompleted && !_isDisposed)
+            {
+                var due = _clock.GetTimestamp() + ToTicks(duration);
+                _pauses.Enqueue(pause, due);
+                SetTimer(due);
                 return pause.Task;
-            if (_isDisposed)
-                return Task.CompletedTask;
-
-            var due = _clock.GetTimestamp() + ToTicks(duration);
-            _pauses.Enqueue(pause, due);
-            SetTimer(due);
+            }
         }
 
-        pause.CancelWith(this, cancellationToken);
+        pause.End();
         return pause.Task;
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ProxiedSuite(string project)
     /// <summary>All but the tests that are marked: they break the contract on purpose, and say why.</summary>
     private const string NotMarked = Once + "&Wire!=past-the-proxy";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string _assembly = Path.Combine(
         Repository.Root, "tests", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", project + ".dll");

@@ -43,7 +43,7 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         var newer = house.CopyOfFeed("newer feed");
         using var edit = house.Edit(WithNewModel);
 
-        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Analyzers.Tests")).ShouldEndWith(FeedExitCode.Done);
+        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests")).ShouldEndWith(FeedExitCode.Done);
 
         released.Output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
         released.Output.ShouldContain("SeedanceGen: 1.0.0 → 1.1.0 is minor, and the surface asks for minor.");

@@ -53,7 +53,7 @@ internal sealed class ConsumerFolder
         Command.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
 
     /// <summary>A user's build is no build of this house, and not on its CI.</summary>
-    private (string, string?)[] Environment => [("NUGET_PACKAGES", Cache), ("CI", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
+    private (string, string?)[] Environment => [("NUGET_PACKAGES", Cache), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
 
     private static string Configuration(string feed)
     {

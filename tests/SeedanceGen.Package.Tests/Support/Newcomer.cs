@@ -17,6 +17,7 @@ internal sealed class Newcomer
             ("NUGET_PACKAGES", house.Consumers.Cache),
             ("PATH", Path.Combine(home, ".dotnet", "tools") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
             ("CI", null),
+            ("RunAnalyzers", null),
             ("DOTNET_NOLOGO", "1"),
             (SeedanceClientOptions.ApiKeyVariable, null),
             (SeedanceClientOptions.BaseAddressVariable, null),

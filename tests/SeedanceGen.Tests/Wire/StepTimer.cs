@@ -11,6 +11,9 @@ internal sealed class StepTimer(StepClock clock, TimerCallback callback, object?
 
     public bool IsPausedOn => IsPending && isPause;
 
+    /// <summary>Whether the pause is a delay of the platform, which sets its timer before it listens to its token.</summary>
+    public bool IsDelay => IsPausedOn && state is Task;
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         clock.Set(this, dueTime);
