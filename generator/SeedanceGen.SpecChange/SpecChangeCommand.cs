@@ -37,9 +37,9 @@ internal static class SpecChangeCommand
         output.WriteLine("Linting (Spectral, Redocly) …");
         SpecTools.Lint(root);
 
-        // The build generates what is stale. A build server would keep the output open after the build has ended.
+        // The build generates what is stale. A node that stays for more builds would keep the output open after this one has ended.
         output.WriteLine($"Generating and building ({SnapshotNames.JudgedFramework}) …");
-        Tool.Run(root, "dotnet", "build", Path.Combine("src", "SeedanceGen", "SeedanceGen.csproj"), "-f", SnapshotNames.JudgedFramework, "-c", "Debug", "-v", "q", "-nologo", "--disable-build-servers");
+        Tool.Run(root, "dotnet", "build", Path.Combine("src", "SeedanceGen", "SeedanceGen.csproj"), "-f", SnapshotNames.JudgedFramework, "-c", "Debug", "-v", "q", "-nologo", "-nodeReuse:false");
 
         var accepted = line.Baseline is { } folder ? AcceptedSurface.OfFolder(folder) : AcceptedSurface.OfCommit(root, line.Since);
         var current = Surface.Of(Path.Combine(root, "src", "SeedanceGen", "bin", "Debug", SnapshotNames.JudgedFramework, "SeedanceGen.dll"));
