@@ -102,7 +102,12 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and findings. Address, key and options
     /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify"/> first.
     /// </summary>
-    public Task ResetAsync() => Runtime.ResetAsync().AsTask();
+    /// <exception cref="ObjectDisposedException">The mock has ended; what it saw stays readable.</exception>
+    public Task ResetAsync()
+    {
+        ObjectDisposedException.ThrowIf(_stopped.IsValueCreated, this);
+        return Runtime.ResetAsync().AsTask();
+    }
 
     /// <summary>
     /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;

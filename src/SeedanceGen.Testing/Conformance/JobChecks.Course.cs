@@ -72,7 +72,7 @@ internal sealed partial class JobChecks
 
     private static string? WrongLink(SeenAnswer answer)
     {
-        var hasLink = answer.Json?["output"]?["url"] is not null;
+        var hasLink = (answer.Json?["output"] as JsonObject)?["url"] is not null;
         var hasSucceeded = answer.Text("status") == GenerationStatus.Succeeded.Value;
         return hasLink == hasSucceeded ? null : $"/output/url is {(hasLink ? "there" : "missing")} while the status is {answer.Text("status")}";
     }

@@ -41,6 +41,7 @@ internal static class FaultClock
         }
     }
 
+    // Put together as texts: a target that begins with two slashes would be read as the name of a host.
     private static IDisposable? Release(MockServerState state, MockRequest request, long sent) =>
-        (state.Options.TimeProvider as VirtualTimeProvider)?.ReleaseFor(request.Method, new Uri(state.BaseAddress, request.Target), sent);
+        (state.Options.TimeProvider as VirtualTimeProvider)?.ReleaseFor(request.Method, new Uri(state.BaseAddress.GetLeftPart(UriPartial.Authority) + request.Target), sent);
 }

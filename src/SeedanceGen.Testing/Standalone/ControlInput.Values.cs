@@ -36,10 +36,10 @@ internal sealed partial class ControlInput
     public TimeSpan RequiredSeconds(string name, bool canBeZero = true) => Seconds(name, canBeZero) ?? throw Refusal(name, TimeFrom(canBeZero));
 
     public IReadOnlyList<TimeSpan>? ListOfSeconds(string name) =>
-        List(name)?.Select(item => ToTime(item, canBeZero: true) ?? throw Refusal(name, "a list of seconds, each a number from 0")).ToList();
+        List(name)?.Select(item => ToTime(item, canBeZero: true) ?? throw Refusal(name, "a list of seconds, each a number from 0", Contract.Schemas.ActualValue.Of(item))).ToList();
 
     public IReadOnlyList<string>? Texts(string name) =>
-        List(name)?.Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Refusal(name, "a list of texts")).ToList();
+        List(name)?.Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Refusal(name, "a list of texts", Contract.Schemas.ActualValue.Of(item))).ToList();
 
     /// <summary>A field that has one of some names, in any case; null when it is not there.</summary>
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> choices)

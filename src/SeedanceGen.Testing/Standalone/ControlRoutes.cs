@@ -1,3 +1,4 @@
+using System.Globalization;
 using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Keys;
@@ -42,6 +43,9 @@ internal static class ControlRoutes
     {
         var by = call.Input.RequiredSeconds("seconds");
         call.Input.End();
+        if (call.State.Time.GetUtcNow() is var now && by > DateTimeOffset.MaxValue - now)
+            throw call.Input.Refusal("seconds", string.Create(CultureInfo.InvariantCulture, $"a time before the year 10000 (now it is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'})"));
+
         if (call.State.Options.TimeProvider is VirtualTimeProvider clock)
             clock.Advance(by);
         else if (call.State.Options.TimeProvider is ForwardTimeProvider running)

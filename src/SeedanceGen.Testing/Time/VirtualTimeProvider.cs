@@ -115,10 +115,12 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
     internal IDisposable Await() => new ClockAwait(this);
 
     /// <summary>Moves the clock, and runs the timers that are due on the way, each at its own time and before this returns.</summary>
-    /// <param name="time">How far; not negative.</param>
+    /// <param name="time">How far; not negative, and not beyond the year 9999.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative or too long.</exception>
     public void Advance(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, DateTimeOffset.MaxValue - GetUtcNow());
         var until = Interlocked.Read(ref _now) + time.Ticks;
         while (TakeNext(until) is { } timer)
             timer.RunHere();
@@ -153,11 +155,13 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>Sets a timer; its earlier setting, if it had one, no longer counts.</summary>
-    internal void Set(VirtualTimer timer, TimeSpan dueTime)
+    /// <summary>Sets a timer; its earlier setting, if it had one, no longer counts. False when it was disposed of.</summary>
+    internal bool Set(VirtualTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
         {
+            if (timer.IsDisposed)
+                return false;
             if (timer.IsWaitedFor)
                 _waitedFor--;
             timer.Setting = ++_order;
@@ -167,6 +171,17 @@ public sealed partial class VirtualTimeProvider : TimeProvider, IDisposable
             if (timer.IsPending)
                 _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), _order));
             Touch();
+            return true;
+        }
+    }
+
+    /// <summary>Ends a timer for good: one with a period is set again just before it rings, which may be after it was disposed of.</summary>
+    internal void End(VirtualTimer timer)
+    {
+        lock (_gate)
+        {
+            Set(timer, Timeout.InfiniteTimeSpan);
+            timer.IsDisposed = true;
         }
     }
 

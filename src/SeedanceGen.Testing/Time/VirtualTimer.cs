@@ -8,11 +8,13 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
     /// <summary>Which of its settings counts: one that was changed or ended since does not. The clock's, under its lock.</summary>
     public long Setting { get; set; }
 
+    /// <summary>Whether it rings no more, whatever it is set to; the clock's, under its lock.</summary>
+    public bool IsDisposed { get; set; }
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         _period = period;
-        clock.Set(this, dueTime);
-        return true;
+        return clock.Set(this, dueTime);
     }
 
     /// <summary>Whether it has a time to come; the clock's, under its lock.</summary>
@@ -64,7 +66,7 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
         }
     }
 
-    public void Dispose() => clock.Set(this, Timeout.InfiniteTimeSpan);
+    public void Dispose() => clock.End(this);
 
     public ValueTask DisposeAsync()
     {

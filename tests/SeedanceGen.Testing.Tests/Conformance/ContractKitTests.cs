@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Tests.Conformance;
@@ -97,6 +98,7 @@ public sealed class ContractKitTests
         { "submitVideoGeneration", "the price of image-to-video; the price of text-to-video", answer => OnSuccess(answer, body => body["creditsCharged"] = 41) },
         { "submitVideoGeneration", "image-to-video is queued first; text-to-video is queued first", answer => OnSuccess(answer, body => body["status"] = "processing") },
         { "getVideoGeneration", "the link is there when the job has succeeded, and only then", answer => OnSuccess(answer, body => body.Remove("output")) },
+        { "getVideoGeneration", "every read of a job; the link is there when the job has succeeded, and only then", answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
         { "getVideoGeneration", "every read of a job", answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
         { "getVideoGeneration", "a cancelled job reads so", answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
         { "cancelVideoGeneration", "a job is cancelled", answer => OnSuccess(answer, body => body["status"] = "processing") },
@@ -132,6 +134,27 @@ public sealed class ContractKitTests
         var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
 
         scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Failed && check.Seen.StartsWith("no answer", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"success":true,"success":true,"data":[]}""")]
+    [InlineData("""{"success":true,"requestId":"a","status":"\ud800","creditsCharged":40}""")]
+    public async Task A_server_whose_JSON_nobody_can_read_safely_fails_and_throws_nothing(string body)
+    {
+        using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
+
+        var scorecard = await SeedanceContract.VerifyAsync(
+            http, new() { ApiKey = "sd2_live_other", Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero, Patience = TimeSpan.Zero });
+
+        scorecard.IsPassed.ShouldBeFalse();
+        scorecard.Checks[0].Verdict.ShouldBe(ContractVerdict.Failed);
+    }
+
+    /// <summary>Says the same to everybody.</summary>
+    private sealed class ParrotHandler(string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") });
     }
 
     private static async Task<ContractScorecard> VerifyAsync(SeedanceMockOptions options)

@@ -41,6 +41,22 @@ public sealed class ResetTests
         server.Findings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mock_that_has_ended_cannot_begin_anew_and_stays_readable(bool isInMemory)
+    {
+        var mock = isInMemory ? SeedanceMock.InMemory() : await SeedanceMockServer.StartAsync();
+        using var api = new ApiCaller(mock);
+        await api.StartJobAsync();
+        await mock.DisposeAsync();
+
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await mock.ResetAsync())).ObjectName.ShouldStartWith("SeedanceGen.Testing.");
+
+        mock.Jobs.ShouldHaveSingleItem();
+        mock.Journal.Entries.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Resets_at_the_same_time_do_not_meet()
     {

@@ -56,6 +56,21 @@ public sealed class LatencyTests
         clock.Elapsed.ShouldBe(Latency);
     }
 
+    [Theory]
+    [InlineData("//")]
+    [InlineData("//api/open/v1/models")]
+    public async Task A_target_that_begins_with_two_slashes_has_to_wait_as_any_other(string target)
+    {
+        using var clock = new VirtualTimeProvider();
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Latency = Latency, Tolerated = [MockFindingKind.UnmatchedRequest] });
+        using var http = new HttpClient(server.CreateHandler()) { Timeout = TimeSpan.FromSeconds(30) };
+
+        using var response = await http.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + target));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        clock.Elapsed.ShouldBe(Latency);
+    }
+
     [Fact]
     public async Task A_caller_need_not_wait_for_its_end()
     {

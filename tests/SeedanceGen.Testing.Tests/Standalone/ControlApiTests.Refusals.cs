@@ -42,7 +42,8 @@ public sealed partial class ControlApiTests
     [InlineData("reset", """{"lifecycle":{"kind":"after","seconds":1,"polls":2}}""", "/lifecycle/polls: expected no such field (accepted here are kind, seconds, failure), actual 2")]
     [InlineData("reset", """{"chaos":{"seed":1}}""", "/chaos/rate: expected a number from 0 to 1, actual nothing")]
     [InlineData("reset", """{"chaos":{"seed":1,"rate":1,"faults":[{"fault":"status","next":1}]}}""", "/chaos/faults/0/next: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, processed), actual 1")]
-    [InlineData("reset", """{"webhook":{"retryDelaysSeconds":[1,-1]}}""", "/webhook/retryDelaysSeconds: expected a list of seconds, each a number from 0, actual an array")]
+    [InlineData("reset", """{"webhook":{"retryDelaysSeconds":[1,-1]}}""", "/webhook/retryDelaysSeconds: expected a list of seconds, each a number from 0, actual -1")]
+    [InlineData("reset", """{"webhook":{"forgedBodies":["a",5]}}""", "/webhook/forgedBodies: expected a list of texts, actual 5")]
     [InlineData("reset", """{"future":"tomorrow"}""", "/future: expected one of \"today\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", \"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
     [InlineData("reset", """{"models":{}}""", "/models: expected a list, actual an object")]
     public async Task What_cannot_be_understood_is_told_with_place_expectation_and_value(string path, string body, string what)
@@ -56,6 +57,17 @@ public sealed partial class ControlApiTests
         (await GetAsync("faults")).AsArray().ShouldBeEmpty();
         (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         _clock.Elapsed.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_clock_is_not_put_forward_beyond_what_a_date_can_say()
+    {
+        _clock.Advance(DateTimeOffset.MaxValue - _clock.GetUtcNow() - TimeSpan.FromHours(1));
+
+        (await RefusalAsync("advance", """{"seconds":7200}"""))
+            .ShouldBe("POST /__seedance/advance: /seconds: expected a time before the year 10000 (now it is 9999-12-31T22:59:59Z), actual 7200");
+
+        (await PostAsync("advance", """{"seconds":60}"""))["now"]!.GetValue<DateTimeOffset>().Minute.ShouldBe(0);
     }
 
     [Fact]

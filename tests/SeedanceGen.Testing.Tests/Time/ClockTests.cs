@@ -38,6 +38,33 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_timer_that_was_disposed_of_cannot_be_set_again()
+    {
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
+        var rings = 0;
+        var timer = clock.CreateTimer(_ => rings++, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Dispose();
+        timer.Dispose();
+
+        timer.Change(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)).ShouldBeFalse();
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        rings.ShouldBe(0);
+        clock.PendingTimers.ShouldBe(0);
+    }
+
+    [Fact]
+    public void It_does_not_go_beyond_what_a_date_can_say()
+    {
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Should.Throw<ArgumentOutOfRangeException>(() => clock.Advance(TimeSpan.MaxValue)).ParamName.ShouldBe("time");
+
+        clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task On_the_real_clock_a_job_ends_when_its_time_is_over()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
