@@ -8,7 +8,7 @@ internal static class ExitCodeMeanings
         (ExitCode.Done, "done"),
         (ExitCode.JobFailed, "the job failed, was cancelled, or was refused by the service"),
         (ExitCode.Usage, "wrong usage or settings; nothing was sent"),
-        (ExitCode.Authentication, "the service refused the API key"),
+        (ExitCode.Authentication, "the service refused the API key, or 'auth status' found none"),
         (ExitCode.RateLimited, "the service asked to slow down"),
         (ExitCode.Network, "the service or the video was not reached"),
         (ExitCode.TimedOut, "the job was not finished in time; it goes on"),

@@ -21,6 +21,7 @@ internal sealed class BatchJournal : IDisposable
     public IReadOnlyList<JournalRecord> Past { get; }
 
     /// <exception cref="UsageException">Another process has it, it is of another service, or it is damaged.</exception>
+    /// <exception cref="JournalNotWrittenException">The disk does not take its first record, or its repair.</exception>
     public static BatchJournal Open(string folder, string service)
     {
         var path = Path.Combine(folder, FileName);
@@ -31,10 +32,8 @@ internal sealed class BatchJournal : IDisposable
             file.ReadExactly(bytes);
             var text = JournalText.Read(path, bytes);
             var journal = new BatchJournal(file, text.Records);
-            journal.Append(text.Repair);
-            if (text.Records.Count == 0)
-                journal.Begin(folder, service);
-            else
+            journal.Prepare(text, folder, service);
+            if (text.Records.Count > 0)
                 EnsureSame(text.Records[0], service, path);
             return journal;
         }
@@ -78,10 +77,21 @@ internal sealed class BatchJournal : IDisposable
         }
     }
 
-    private void Begin(string folder, string service)
+    private void Prepare(JournalText text, string folder, string service)
     {
-        Append(new JournalRecord { Kind = RecordKind.Batch, Service = service });
-        FolderOnDisk.Flush(folder);
+        try
+        {
+            Append(text.Repair);
+            if (text.Records.Count > 0)
+                return;
+
+            Append(JournalText.Write(new JournalRecord { Kind = RecordKind.Batch, Service = service }));
+            FolderOnDisk.Flush(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalNotWrittenException(_file.Name, refused);
+        }
     }
 
     private static void EnsureSame(JournalRecord first, string service, string path)

@@ -100,6 +100,10 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
 
     private static string CreateFolder(string name, string from)
     {
+        // Most likely an empty variable of a script, whose journal would be looked for in another folder the next time.
+        if (string.IsNullOrWhiteSpace(name))
+            throw new UsageException("--output is empty: name a folder, such as videos.");
+
         try
         {
             return Directory.CreateDirectory(Path.GetFullPath(name, from)).FullName;

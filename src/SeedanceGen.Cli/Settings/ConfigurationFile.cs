@@ -55,14 +55,27 @@ internal sealed class ConfigurationFile(string path)
             else
                 Directory.CreateDirectory(folder, OwnersFolder);
 
-            var partial = $"{path}.{Guid.NewGuid():N}.part";
-            using (var stream = new FileStream(partial, ForOwner()))
-                JsonSerializer.Serialize(stream, settings, ToolJson.Readable.StoredSettings);
-            File.Move(partial, path, overwrite: true);
+            Replace($"{path}.{Guid.NewGuid():N}.part", settings);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"The configuration file {path} cannot be written: {refused.Message}", refused);
+        }
+    }
+
+    private void Replace(string partial, StoredSettings settings)
+    {
+        try
+        {
+            using (var stream = new FileStream(partial, ForOwner()))
+                JsonSerializer.Serialize(stream, settings, ToolJson.Readable.StoredSettings);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            // It has the key, and 'auth logout' does not know of it.
+            File.Delete(partial);
+            throw;
         }
     }
 

@@ -24,6 +24,38 @@ public sealed partial class BatchTests : IDisposable
         server.Jobs.Select(job => job.Request.Prompt).Order().ShouldBe(["Line 1", "Line 2", "Line 3"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task An_empty_name_of_the_folder_is_an_empty_variable_of_a_script_and_submits_nothing(string folder)
+    {
+        await using var server = await ServiceAsync();
+        File.WriteAllText(_tool.Folder.At("one.jsonl"), """{"model":"seedance-2.0","prompt":"A river"}""");
+
+        (await _tool.RunAsync("batch", "one.jsonl", "-o", folder)).ShouldBe(ExitCode.Usage);
+
+        _tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--output is empty");
+        _tool.Folder.Files.ShouldBe(["one.jsonl"]);
+        server.Journal.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_begun_ends_the_batch_before_anything_is_submitted()
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+
+        await using var server = await ServiceAsync();
+        File.WriteAllText(_tool.Folder.At("one.jsonl"), """{"model":"seedance-2.0","prompt":"A river"}""");
+        Directory.CreateDirectory(_tool.Folder.At("out"));
+        File.CreateSymbolicLink(_tool.Folder.At("out/batch.journal"), "/dev/full");
+
+        (await _tool.RunAsync("batch", "one.jsonl", "-o", "out")).ShouldBe(ExitCode.FileNotWritten);
+
+        _tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("nothing was submitted by this run: make room");
+        server.Journal.Entries.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_same_command_again_submits_nothing_and_costs_nothing()
     {

@@ -57,6 +57,20 @@ public class AuthTests
     }
 
     [Fact]
+    public async Task A_key_that_cannot_be_put_in_its_place_is_left_nowhere_else()
+    {
+        using var tool = Homed();
+        var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
+        Directory.CreateDirectory(file);
+        tool.Piped = Key;
+
+        (await tool.RunAsync("auth", "login")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain(file);
+        Directory.GetFiles(Path.GetDirectoryName(file)!).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_flag_wins_over_the_environment_and_that_over_the_file()
     {
         using var tool = Homed();
