@@ -5,10 +5,12 @@ namespace SeedanceGen.Testing.Faults;
 /// <summary>The faults of one server: those that were scripted, then those of chaos.</summary>
 internal sealed class FaultBook(MockChaos? chaos)
 {
-    private readonly object _gate = new();
     private readonly List<ScriptedFault> _scripts = [];
     private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
     private volatile bool _isActive = chaos is not null;
+
+    /// <summary>The lock of the book and of its scripts.</summary>
+    public object Gate { get; } = new();
 
     /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
     public string? ChaosDescription => _chaos?.ToString();
@@ -18,7 +20,7 @@ internal sealed class FaultBook(MockChaos? chaos)
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
                 return [.. _scripts];
         }
     }
@@ -27,8 +29,8 @@ internal sealed class FaultBook(MockChaos? chaos)
 
     public ScriptedFault Add(FaultMatcher matcher, MockFault fault, FaultTurn turn)
     {
-        var script = new ScriptedFault(this, _gate, matcher, fault, turn);
-        lock (_gate)
+        var script = new ScriptedFault(this, matcher, fault, turn);
+        lock (Gate)
             _scripts.Add(script);
         _isActive = true;
         return script;
@@ -36,7 +38,7 @@ internal sealed class FaultBook(MockChaos? chaos)
 
     public void Remove(ScriptedFault script)
     {
-        lock (_gate)
+        lock (Gate)
             _scripts.Remove(script);
     }
 
@@ -47,7 +49,7 @@ internal sealed class FaultBook(MockChaos? chaos)
             return null;
 
         MockFault? taken = null;
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var script in _scripts)
             {
@@ -63,7 +65,7 @@ internal sealed class FaultBook(MockChaos? chaos)
     public IEnumerable<MockFinding> Unused(RequestJournal journal)
     {
         ScriptedFault[] scripts;
-        lock (_gate)
+        lock (Gate)
             scripts = [.. _scripts.Where(script => script.IsUnused)];
 
         return scripts.Select(script => new MockFinding(

@@ -11,14 +11,13 @@ namespace SeedanceGen.Testing;
 public sealed class ScriptedFault
 {
     private readonly FaultBook _book;
-    private readonly object _gate;
     private readonly FaultMatcher _matcher;
     private FaultTurn _turn;
     private int _seen;
     private int _used;
 
-    internal ScriptedFault(FaultBook book, object gate, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
-        (_book, _gate, _matcher, Fault, _turn) = (book, gate, matcher, fault, turn);
+    internal ScriptedFault(FaultBook book, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
+        (_book, _matcher, Fault, _turn) = (book, matcher, fault, turn);
 
     /// <summary>What goes wrong.</summary>
     public MockFault Fault { get; }
@@ -28,7 +27,7 @@ public sealed class ScriptedFault
     {
         get
         {
-            lock (_gate)
+            lock (_book.Gate)
                 return _used;
         }
     }
@@ -60,7 +59,7 @@ public sealed class ScriptedFault
     /// <summary>The fault, what it is for, and how often it was played.</summary>
     public override string ToString()
     {
-        lock (_gate)
+        lock (_book.Gate)
             return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {_matcher}, {_turn}: played {_used} times");
     }
 
@@ -69,7 +68,7 @@ public sealed class ScriptedFault
     {
         get
         {
-            lock (_gate)
+            lock (_book.Gate)
                 return _used < _turn.Expected;
         }
     }
@@ -99,7 +98,7 @@ public sealed class ScriptedFault
             throw;
         }
 
-        lock (_gate)
+        lock (_book.Gate)
             _turn = turn;
         return this;
     }

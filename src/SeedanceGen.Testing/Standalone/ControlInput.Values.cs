@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SeedanceGen.Testing.Contract.Schemas;
 
 namespace SeedanceGen.Testing.Standalone;
 
@@ -36,10 +37,10 @@ internal sealed partial class ControlInput
     public TimeSpan RequiredSeconds(string name, bool canBeZero = true) => Seconds(name, canBeZero) ?? throw Refusal(name, TimeFrom(canBeZero));
 
     public IReadOnlyList<TimeSpan>? ListOfSeconds(string name) =>
-        List(name)?.Select(item => ToTime(item, canBeZero: true) ?? throw Refusal(name, "a list of seconds, each a number from 0", Contract.Schemas.ActualValue.Of(item))).ToList();
+        List(name)?.Select(item => ToTime(item, canBeZero: true) ?? throw Refusal(name, "a list of seconds, each a number from 0", ActualValue.Of(item))).ToList();
 
     public IReadOnlyList<string>? Texts(string name) =>
-        List(name)?.Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Refusal(name, "a list of texts", Contract.Schemas.ActualValue.Of(item))).ToList();
+        List(name)?.Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Refusal(name, "a list of texts", ActualValue.Of(item))).ToList();
 
     /// <summary>A field that has one of some names, in any case; null when it is not there.</summary>
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> choices)
@@ -57,7 +58,7 @@ internal sealed partial class ControlInput
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         var chosen = choices.FirstOrDefault(choice => choice.Key.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return chosen.Key is not null ? chosen.Value : throw Refusal(name, OneOf(choices.Keys), Contract.Schemas.ActualValue.Of(value));
+        return chosen.Key is not null ? chosen.Value : throw Refusal(name, OneOf(choices.Keys), ActualValue.Of(value));
     }
 
     private static TimeSpan? ToTime(JsonElement value, bool canBeZero) =>
