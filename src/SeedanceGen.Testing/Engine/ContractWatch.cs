@@ -1,19 +1,19 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Engine;
 
 /// <summary>Tells the findings of one server what did not keep to the contract, and whose fault it was.</summary>
 internal sealed class ContractWatch(MockServerState state)
 {
-    public void Refused(MockRequest request, OperationContract operation, SubmissionVerdict verdict)
+    public void Refused(MockRequest request, OperationDescription operation, SubmissionValidation verdict)
     {
         var what = verdict.Violations.Count > 0 ? string.Join("; ", verdict.Violations) : verdict.Problem;
         Add(MockFindingKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
     }
 
-    public void Answered(MockRequest request, OperationContract operation, MockReply reply)
+    public void Answered(MockRequest request, OperationDescription operation, MockReply reply)
     {
-        var violations = ReplyJudge.Judge(reply, operation, AllowsUnknownValues);
+        var violations = ResponseValidator.Judge(reply, operation, AllowsUnknownValues);
         if (violations.Count == 0)
             return;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Errors;
 
 namespace SeedanceGen.Testing.Engine;
@@ -11,7 +11,7 @@ internal sealed class ReplyShaper(SeedanceMockOptions options)
 {
     private readonly bool _isIdle = options.Reshape is null && options.Future.Changes.Count == 0;
 
-    public MockReply Shape(MockReply reply, OperationContract operation, string? requestId)
+    public MockReply Shape(MockReply reply, OperationDescription operation, string? requestId)
     {
         if (_isIdle)
             return reply;

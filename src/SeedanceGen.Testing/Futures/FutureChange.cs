@@ -1,9 +1,9 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Futures;
 
 /// <summary>One respect in which a newer service may differ, applied to each answer.</summary>
 internal abstract class FutureChange
 {
-    public abstract void Apply(MockAnswer answer, OperationContract operation);
+    public abstract void Apply(MockAnswer answer, OperationDescription operation);
 }

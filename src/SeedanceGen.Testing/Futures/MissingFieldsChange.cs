@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Futures;
 
@@ -13,9 +12,9 @@ internal sealed class MissingFieldsChange : FutureChange
         FieldName.Of<VideoOutput, Uri>(),
     ];
 
-    public override void Apply(MockAnswer answer, OperationContract operation)
+    public override void Apply(MockAnswer answer, OperationDescription operation)
     {
-        if (operation.ReplyFor(answer.StatusCode)?.Content?.JsonSchema is { } schema)
+        if (operation.ResponseFor(answer.StatusCode)?.Content?.JsonSchema is { } schema)
             Reduce(answer.Body, schema);
     }
 

@@ -1,11 +1,11 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Futures;
 
 /// <summary>The reverse order, because it is as far from the usual one as an order can be, and the same every time.</summary>
 internal sealed class ShuffledChange : FutureChange
 {
-    public override void Apply(MockAnswer answer, OperationContract operation)
+    public override void Apply(MockAnswer answer, OperationDescription operation)
     {
         foreach (var item in JsonObjects.In(answer.Body).ToArray())
         {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Webhooks;
@@ -17,7 +17,7 @@ internal static class WebhookBody
         if (plan.Reshape is null && state.Options.Future.Changes.Count == 0)
             return body;
 
-        var read = ApiContract.Current[SeedanceOperations.GetVideoGeneration.Id];
+        var read = ApiDescription.Current[SeedanceOperations.GetVideoGeneration.Id];
         var answer = new MockAnswer(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
         foreach (var change in state.Options.Future.Changes)
             change.Apply(answer, read);

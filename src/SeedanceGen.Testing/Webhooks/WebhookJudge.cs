@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Webhooks;
