@@ -9,14 +9,14 @@ using SeedanceGen.Generator.Parsing;
 namespace SeedanceGen.Generator;
 
 /// <summary>
-/// Hands the API description to a project as JSON, for code that judges or plays the service at run time without a YAML reader. It reports
-/// nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
+/// Gives a project the API description at run time: its operations as a table, and the whole text as JSON, so that code which plays or checks
+/// the service needs no YAML reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class ContractGenerator : IIncrementalGenerator
+public sealed class DescriptionGenerator : IIncrementalGenerator
 {
-    /// <summary>The item metadata that marks the file, with the namespace: <c>&lt;AdditionalFiles Include="…" SeedanceContract="My.Space" /&gt;</c>.</summary>
-    private const string Mark = "build_metadata.AdditionalFiles.SeedanceContract";
+    /// <summary>The item metadata that marks the file, with the namespace: <c>&lt;AdditionalFiles Include="…" SeedanceDescription="My.Space" /&gt;</c>.</summary>
+    private const string Mark = "build_metadata.AdditionalFiles.SeedanceDescription";
 
     private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -24,25 +24,33 @@ public sealed class ContractGenerator : IIncrementalGenerator
     /// <param name="context">Where the output is registered.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var contract = context.AdditionalTextsProvider
+        var description = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, token) => pair.Right.GetOptions(pair.Left).TryGetValue(Mark, out var space) && space.Length > 0
                 ? new SpecFile(space, pair.Left.GetText(token)?.ToString() ?? string.Empty)
                 : null)
             .Where(static file => file is not null)
             .Select(static (file, token) => Read(file!, token))
-            .WithTrackingName(SpecSteps.Contract);
+            .WithTrackingName(SpecSteps.Description);
 
-        context.RegisterSourceOutput(contract, static (output, model) =>
+        context.RegisterSourceOutput(description, static (output, model) =>
         {
-            if (model is not null)
-                output.AddSource(ContractEmitter.TypeName + ".g.cs", SourceText.From(ContractEmitter.Emit(model), PlainUtf8));
+            if (model is null)
+                return;
+            Add(output, DescriptionEmitter.TypeName, DescriptionEmitter.Emit(model));
+            Add(output, OperationTableEmitter.TypeName, new OperationTableEmitter(model).Emit());
         });
     }
 
-    private static ContractModel? Read(SpecFile file, CancellationToken cancellationToken)
+    private static void Add(SourceProductionContext output, string name, string source) =>
+        output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
+
+    private static DescriptionModel? Read(SpecFile file, CancellationToken cancellationToken)
     {
-        var root = new YamlReader(new ProblemList(file.Path), cancellationToken).Read(file.Text);
-        return root is not null && new JsonText(cancellationToken).Of(root) is { } json ? new ContractModel(file.Path, json) : null;
+        var problems = new ProblemList(file.Path);
+        if (new YamlReader(problems, cancellationToken).Read(file.Text) is not { } root || new JsonWriter(cancellationToken).Write(root) is not { } json)
+            return null;
+        var operations = root is SpecMap map ? new OperationTableReader(map, cancellationToken).Read() : default;
+        return new DescriptionModel(file.Path, json, operations);
     }
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using SeedanceGen.Generator.Parsing;
 
-namespace SeedanceGen.Generator.Emit;
+namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>Writes YAML as the JSON that it means, in ASCII, so that a reader of it needs no YAML.</summary>
-internal sealed class JsonText(CancellationToken cancellationToken)
+internal sealed class JsonWriter(CancellationToken cancellationToken)
 {
     /// <summary>Aliases repeat what they name, so a short text can mean an endless one.</summary>
     private const int LongestText = 4 * 1024 * 1024;
@@ -13,19 +12,19 @@ internal sealed class JsonText(CancellationToken cancellationToken)
     private readonly StringBuilder _text = new();
 
     /// <summary>The JSON; null when it is too long to be an API description.</summary>
-    public string? Of(SpecNode root) => Write(root) ? _text.ToString() : null;
+    public string? Write(SpecNode root) => Append(root) ? _text.ToString() : null;
 
-    private bool Write(SpecNode node)
+    private bool Append(SpecNode node)
     {
         cancellationToken.ThrowIfCancellationRequested();
         switch (node)
         {
             case SpecMap map:
-                return WriteAll('{', map.Entries, entry => WriteKey(entry.Key.Text) && Write(entry.Value), '}');
+                return WriteAll('{', map.Entries, entry => WriteKey(entry.Key.Text) && Append(entry.Value), '}');
             case SpecList list:
-                return WriteAll('[', list.Items, Write, ']');
+                return WriteAll('[', list.Items, Append, ']');
             case SpecScalar scalar:
-                Append(scalar);
+                AppendScalar(scalar);
                 break;
         }
 
@@ -49,24 +48,24 @@ internal sealed class JsonText(CancellationToken cancellationToken)
 
     private bool WriteKey(string key)
     {
-        Append(key);
+        AppendText(key);
         _text.Append(':');
         return true;
     }
 
-    private void Append(SpecScalar scalar)
+    private void AppendScalar(SpecScalar scalar)
     {
         if (scalar.IsNull)
             _text.Append("null");
         else if (scalar.TryGetTruthValue(out var value))
-            _text.Append(Literals.Truth(value));
+            _text.Append(value ? "true" : "false");
         else if (scalar.TryGetNumber(out var number))
-            _text.Append(Literals.Plain(number));
+            _text.Append(number.ToString(CultureInfo.InvariantCulture));
         else
-            Append(scalar.Text);
+            AppendText(scalar.Text);
     }
 
-    private void Append(string text)
+    private void AppendText(string text)
     {
         _text.Append('"');
         foreach (var character in text)

@@ -42,7 +42,7 @@ internal sealed record SeenAnswer(OperationDescription Operation, int StatusCode
 
     private string? Wrong(ResponseDescription? contract)
     {
-        var violations = contract?.Content?.Judge(ContentType, Body) ?? [];
+        var violations = contract?.Body?.Judge(ContentType, Body) ?? [];
         return violations.Count == 0 ? null : $"{Status}; {string.Join("; ", violations)}";
     }
 

@@ -14,7 +14,7 @@ internal sealed class MissingFieldsChange : FutureChange
 
     public override void Apply(MockAnswer answer, OperationDescription operation)
     {
-        if (operation.ResponseFor(answer.StatusCode)?.Content?.JsonSchema is { } schema)
+        if (operation.ResponseFor(answer.StatusCode)?.Body?.JsonSchema is { } schema)
             Reduce(answer.Body, schema);
     }
 

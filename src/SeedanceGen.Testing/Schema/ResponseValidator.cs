@@ -18,7 +18,7 @@ internal static class ResponseValidator
             return [new SchemaViolation("", "status code", known, reply.StatusCode.ToString(CultureInfo.InvariantCulture))];
         }
 
-        var violations = contract.Content?.Judge(reply.ContentType, reply.Body) ?? [];
+        var violations = contract.Body?.Judge(reply.ContentType, reply.Body) ?? [];
         if (allowUnknownValues && violations.Count > 0)
             violations.RemoveAll(violation => violation.Keyword == EnumRule.Keyword);
         return violations;

@@ -11,9 +11,12 @@ internal sealed partial class SchemaReader(JsonElement document)
 
     private readonly Dictionary<string, JsonSchema> _shared = new(StringComparer.Ordinal);
 
-    /// <summary>What a local reference leads to; what is no reference leads to itself.</summary>
-    public JsonElement Follow(JsonElement node) =>
-        node.TryGetProperty("$ref", out var reference) ? Follow(Find(reference.GetString()!)) : node;
+    /// <summary>The schema at a local reference; the same object each time.</summary>
+    public JsonSchema At(string pointer)
+    {
+        lock (_shared)
+            return Shared(pointer);
+    }
 
     public JsonSchema Read(JsonElement node)
     {

@@ -12,7 +12,7 @@ internal static class SubmissionValidator
 {
     public static SubmissionValidation Judge(MockRequest request, OperationDescription operation, bool acceptUnknownModels)
     {
-        var violations = operation.Body?.Judge(request.Headers.ContentType, request.Body) ?? [];
+        var violations = operation.RequestBody?.Judge(request.Headers.ContentType, request.Body) ?? [];
         if (violations.Count > 0)
             Refine(violations, acceptUnknownModels);
         if (violations.Exists(violation => violation.Keyword == BodyDescription.Keyword))

@@ -11,7 +11,7 @@ internal static class WebhookJudge
     /// <param name="dispatch">The webhook.</param>
     public static void Judge(MockServerState state, WebhookDispatch dispatch)
     {
-        if (WebhookContract.Call is not { Body: { } body } call)
+        if (WebhookContract.Call is not { RequestBody: { } body } call)
             return;
 
         var violations = body.Judge(WebhookPost.ContentType, dispatch.Body);

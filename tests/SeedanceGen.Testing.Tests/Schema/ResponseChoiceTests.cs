@@ -23,6 +23,6 @@ public sealed class ResponseChoiceTests
         Method = "GET",
         PathTemplate = "/",
         Description = "",
-        Responses = [.. statusCodes.Select(code => new ResponseDescription(code, "", Content: null))],
+        Responses = [.. statusCodes.Select(code => new ResponseDescription(code))],
     };
 }

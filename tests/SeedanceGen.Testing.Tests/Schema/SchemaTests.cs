@@ -27,7 +27,7 @@ public sealed class SchemaTests
             {
                 bodies++;
                 var body = Encoding.UTF8.GetBytes(example.Value.GetProperty("value").GetRawText());
-                operation.ResponseFor(200)!.Content!.Judge("application/json", body).ShouldBeEmpty(example.Name);
+                operation.ResponseFor(200)!.Body!.Judge("application/json", body).ShouldBeEmpty(example.Name);
             }
         }
 

@@ -24,7 +24,7 @@ public sealed class VerdictTests
         var random = new Random(20260222);
         await using var state = new MockServerState(new());
         var engine = new MockEngine(state);
-        var schema = ApiDescription.Current["submitVideoGeneration"].Body!.JsonSchema!;
+        var schema = ApiDescription.Current["submitVideoGeneration"].RequestBody!.JsonSchema!;
 
         for (var i = 0; i < 5000; i++)
         {
