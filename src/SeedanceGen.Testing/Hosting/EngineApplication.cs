@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing.Hosting;
 /// <summary>Carries requests and answers between Kestrel and the engine. It asks for the server's features themselves: nothing else is needed.</summary>
 internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<IFeatureCollection>
 {
-    private readonly ReplyDate _date = new();
+    private readonly ResponseDate _date = new();
 
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 
@@ -24,13 +24,13 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
         var engine = runtime.Engine;
         var reply = control is not null && ControlApi.Owns(request.Path)
             ? await control.AnswerAsync(request).ConfigureAwait(false)
-            : engine.Answer(request);
+            : engine.Respond(request);
         if (reply.Beforehand is { } beforehand)
             await WatchedAsync(beforehand, reply.Exchange, context).ConfigureAwait(false);
         reply.Exchange?.Deliver();
         if (reply.Delivery is { } delivery)
         {
-            await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
+            await new SocketTransmission(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -83,7 +83,7 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
         return all;
     }
 
-    private static async ValueTask WriteAsync(IFeatureCollection context, MockReply reply, string date)
+    private static async ValueTask WriteAsync(IFeatureCollection context, MockResponse reply, string date)
     {
         var response = context.GetRequiredFeature<IHttpResponseFeature>();
         var body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -92,7 +92,7 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
 
-        if (ReplyHead.HasContent(reply))
+        if (ResponseHead.HasContent(reply))
         {
             response.Headers.ContentType = reply.ContentType;
             response.Headers.ContentLength = reply.Body.Length;
