@@ -1,7 +1,7 @@
 namespace SeedanceGen;
 
 /// <summary>What becomes of a job whose wait was cancelled or timed out.</summary>
-public enum AbandonedJob
+public enum UnfinishedJobAction
 {
     /// <summary>The job goes on; it can be waited for again by its id.</summary>
     LeaveRunning,

@@ -3,7 +3,7 @@ using System.Net;
 namespace SeedanceGen;
 
 /// <summary>An answer of the service that is an error, as it came; an API key in it is masked.</summary>
-public sealed class ApiErrorAnswer
+public sealed class ApiErrorResponse
 {
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode StatusCode { get; init; }
