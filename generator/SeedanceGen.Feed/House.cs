@@ -16,7 +16,7 @@ internal sealed partial class House(string root)
 
     public string VersionFile => PathOf("src", "Version.props");
 
-    public string Changelog => PathOf("src", "CHANGELOG.md");
+    public string Changelog => PathOf("CHANGELOG.md");
 
     /// <summary>The ids of all packages: each folder of <c>src</c> with a project is one, and is named so.</summary>
     public IReadOnlyList<string> Packages =>

@@ -46,7 +46,7 @@ internal sealed class ReleaseCommand(House house, PackageFeed feed, FeedCommandL
             work.Delete(recursive: true);
         }
 
-        await output.WriteLineAsync("Now read and commit: the YAML, SeedanceApi.g.cs, the snapshots, src/Version.props, src/CHANGELOG.md (a draft).");
+        await output.WriteLineAsync("Now read and commit: the YAML, SeedanceApi.g.cs, the snapshots, src/Version.props, CHANGELOG.md (a draft).");
     }
 
     /// <summary>Builds and compares one library after the other, the SDK first: what is generated fails before what is written on top of it.</summary>
