@@ -38,7 +38,7 @@ internal sealed class ReleaseCommand(
         }
 
         await output.WriteLineAsync(
-            "Now read and commit: the YAML, SeedanceApi.g.cs, the snapshots, src/Version.props, src/CHANGELOG.md (a draft).");
+            "Now read and commit: the YAML, SeedanceApi.g.cs, the snapshots, src/Version.props, CHANGELOG.md (a draft).");
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal sealed partial class RepositoryLayout(string root)
 
     public string VersionFile => PathOf("src", "Version.props");
 
-    public string Changelog => PathOf("src", "CHANGELOG.md");
+    public string Changelog => PathOf("CHANGELOG.md");
 
     /// <summary>The ids of all packages: each folder of <c>src</c> that has a project of the folder's name.</summary>
     public IReadOnlyList<string> Packages =>

@@ -1,8 +1,10 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
+using SeedanceGen.Contract.Tests.Readme;
+using SeedanceGen.Package.Tests.Support;
 using SeedanceGen.Release.Packages;
 using SeedanceGen.Release.Repository;
-using SeedanceGen.Package.Tests.Support;
 
 namespace SeedanceGen.Package.Tests.Contents;
 
@@ -41,9 +43,23 @@ public sealed class PackageContentTests(PackagedHouse house)
         package.Fact("tags")!.Split(' ').ShouldContain("seedance");
         package.Read(package.Fact("readme")!).Length.ShouldBeGreaterThan(500);
         package.Read(package.Fact("icon")!).AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
-        package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("src/CHANGELOG.md has an entry for this version");
+        package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("CHANGELOG.md has an entry for this version");
         package.Metadata().Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value
             .ShouldBe(Command.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Every_link_of_a_packed_page_leads_to_a_file_of_the_package(string id)
+    {
+        var package = new Nupkg(house.PackageFile(id));
+        var entries = package.Entries().Select(entry => "/" + entry).ToList();
+
+        foreach (var page in entries.Where(entry => entry.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            foreach (var link in PageLinks.Of(Encoding.UTF8.GetString(package.Read(page[1..]))).Where(link => !link.StartsWith('#')))
+                entries.ShouldContain(new Uri(new Uri("https://package" + page), link).AbsolutePath, $"{id}, {page}");
+        }
     }
 
     [Theory]
