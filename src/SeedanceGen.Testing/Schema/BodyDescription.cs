@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Net.Http.Headers;
-using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

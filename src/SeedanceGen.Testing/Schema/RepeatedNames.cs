@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

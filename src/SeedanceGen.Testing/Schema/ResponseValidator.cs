@@ -1,6 +1,5 @@
 using System.Globalization;
-using SeedanceGen.Testing.Schema;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -10,7 +9,7 @@ internal static class ResponseValidator
     /// <param name="reply">The answer as it is sent.</param>
     /// <param name="operation">What it answers.</param>
     /// <param name="allowUnknownValues">Whether a value that an enumeration does not list passes, as from a newer service.</param>
-    public static IReadOnlyList<SchemaViolation> Judge(MockReply reply, OperationDescription operation, bool allowUnknownValues)
+    public static IReadOnlyList<SchemaViolation> Judge(MockResponse reply, OperationDescription operation, bool allowUnknownValues)
     {
         if (operation.ResponseFor(reply.StatusCode) is not { } contract)
         {

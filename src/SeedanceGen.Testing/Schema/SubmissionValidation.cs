@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using SeedanceGen.Testing.Schema;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

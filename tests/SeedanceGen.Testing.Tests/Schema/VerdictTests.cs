@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Schema;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Tests.Schema;
 
@@ -32,7 +32,7 @@ public sealed class VerdictTests
             var said = Encoding.Latin1.GetString(body);
 
             var found = BodyValidator.Judge(body, schema);
-            var status = engine.Answer(new("POST", "/api/open/v1/video/generations", Headers(), body)).StatusCode;
+            var status = engine.Respond(new("POST", "/api/open/v1/video/generations", Headers(), body)).StatusCode;
 
             status.ShouldBe(found.Count == 0 ? 200 : 400, said);
             if (found.TrueForAll(violation => violation.Keyword != "json" && violation.Expected != "a string of whole Unicode characters"))
