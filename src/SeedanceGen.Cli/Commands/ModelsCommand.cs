@@ -49,6 +49,6 @@ internal sealed class ModelsCommand : ToolCommand<ModelsReport>
     {
         Model = rules.Model.Value,
         Listed = live?.Any(element => LiveModel.Names(element, rules.Model.Value)),
-        Accepts = rules.AllFields.ToDictionary(field => field.Field, field => field.Words, StringComparer.Ordinal),
+        Accepts = rules.AllFields.ToDictionary(field => field.Field, field => field.Description, StringComparer.Ordinal),
     };
 }

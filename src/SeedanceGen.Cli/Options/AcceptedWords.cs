@@ -7,7 +7,7 @@ internal static class AcceptedWords
 {
     public static string Of(Func<SeedanceModelRules, FieldRules> field)
     {
-        var groups = SeedanceModels.All.GroupBy(rules => field(rules).Words, StringComparer.Ordinal).ToList();
+        var groups = SeedanceModels.All.GroupBy(rules => field(rules).Description, StringComparer.Ordinal).ToList();
         return groups.Count == 1
             ? groups[0].Key
             : string.Join("; ", groups.Select(group => $"{group.Key} ({string.Join(", ", group.Select(rules => rules.Model.Value))})"));

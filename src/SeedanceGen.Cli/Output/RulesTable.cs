@@ -16,9 +16,9 @@ internal static class RulesTable
         foreach (var field in fields)
         {
             var accepted = models.Select(model => (Model: model.Model.Value, Words: WordsOf(model, field))).ToList();
-            if (accepted.Select(model => model.Words).Distinct().Count() == 1)
+            if (accepted.Select(model => model.Description).Distinct().Count() == 1)
             {
-                table.Append(field.PadRight(width)).Append("  ").AppendLine(accepted[0].Words);
+                table.Append(field.PadRight(width)).Append("  ").AppendLine(accepted[0].Description);
                 continue;
             }
 
@@ -36,6 +36,6 @@ internal static class RulesTable
     private static string WordsOf(SeedanceModelRules model, string field)
     {
         var rules = model.AllFields.FirstOrDefault(candidate => candidate.Field == field);
-        return rules is null ? "not accepted" : rules.Words + (rules.IsRequired ? " (required)" : string.Empty);
+        return rules is null ? "not accepted" : rules.Description + (rules.IsRequired ? " (required)" : string.Empty);
     }
 }
