@@ -1,3 +1,5 @@
+using SeedanceGen.Testing.Service;
+
 namespace SeedanceGen.Testing.Standalone;
 
 /// <summary>Reads options to begin anew with; what is not said is as it was when the host started.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Errors;
-using SeedanceGen.Testing.Keys;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Standalone;
 

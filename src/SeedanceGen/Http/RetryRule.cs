@@ -6,7 +6,7 @@ using SeedanceGen.Errors;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The only place that decides whether a failed call is attempted again. src/SeedanceGen/README.md shows it as a table, which a test
+/// The only place that decides whether a failed call is attempted again. src/docs/money.md shows it as a table, which a test
 /// compares with this code.
 /// </summary>
 internal static class RetryRule
