@@ -1,5 +1,3 @@
-using SeedanceGen.Errors;
-
 namespace SeedanceGen.Http;
 
 /// <summary>One call with all its attempts.</summary>

@@ -51,7 +51,7 @@ internal sealed class SeedanceConnection : IDisposable
     public void ThrowIfDisposed()
     {
         if (Volatile.Read(ref _isDisposed))
-            throw new ObjectDisposedException("SeedanceGen.SeedanceClient");
+            throw new ObjectDisposedException("SeedanceGen.SeedanceClient", "Cannot access a disposed client.");
     }
 
     public void Dispose()
