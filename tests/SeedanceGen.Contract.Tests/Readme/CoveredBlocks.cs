@@ -11,6 +11,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
     private const string Rules = "SeedanceGen.Analyzers.Tests/Releases/RulePageExampleTests.cs#";
     private const string Tool = "SeedanceGen.Cli.Tests/Readme/ShellSnippetTests.cs#";
+    private const string Samples = "SeedanceGen.Samples.Tests/";
     private const string Newcomer = "SeedanceGen.Package.Tests/Running/NewcomerTests.cs#";
 
     public static IReadOnlyList<CoveredBlocks> All { get; } =
@@ -44,5 +45,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/docs/quick-start.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/telemetry.md", "csharp", 1, "SeedanceGen.Contract.Tests/Readme/TelemetrySnippetTests.cs#The_registration_listens_to_the_client"),
         new("src/docs/waiting.md", "csharp", 4, Programs + "The_programs_of_a_guide_run"),
+        new("src/samples/console/README.md", "sh", 1, Samples + "ConsoleSampleTests.cs#The_console_sample_saves_the_video_and_names_its_price"),
+        new("src/samples/shop/README.md", "sh", 1, Samples + "ShopSampleTests.cs#The_shop_sample_starts_by_the_commands_of_its_page"),
+        new("src/samples/worker/README.md", "sh", 1, Samples + "WorkerSampleTests.cs#The_worker_sample_makes_each_line_once_over_two_runs"),
     ];
 }
