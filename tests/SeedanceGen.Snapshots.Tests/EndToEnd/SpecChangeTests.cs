@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SeedanceGen.Contract.Tests;
 using SeedanceGen.Snapshots.Tests.Surface;
 using SeedanceGen.SpecChange;
 using SeedanceGen.SpecChange.Comparison;
@@ -96,7 +95,7 @@ public sealed partial class SpecChangeTests : IDisposable
         SurfaceComparison.Between(accepted, AcceptedSurface.OfFolder(_baseline.Folder)).Changes.ShouldBeEmpty();
         Should.Throw<SpecChangeException>(() => AcceptedSurface.OfCommit(clone.Folder, "no-such-commit")).Message.ShouldContain("no-such-commit");
 
-        void Git(params string[] arguments) => Command.Run(clone.Folder, "git", arguments).ShouldSucceed();
+        void Git(params string[] arguments) => CommandResult.Run(clone.Folder, "git", arguments).ShouldSucceed();
     }
 
     private static void Edit(Scratch clone, Func<string, string> edit)

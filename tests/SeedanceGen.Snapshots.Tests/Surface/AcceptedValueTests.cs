@@ -1,6 +1,6 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.SpecChange;
 using SeedanceGen.SpecChange.Listing;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -11,5 +11,5 @@ public sealed class AcceptedValueTests
         new(SnapshotNames.Rules, RuleListing.Of(Clone.Shipped("SeedanceGen", SnapshotNames.JudgedFramework)));
 
     [Fact]
-    public void What_each_model_accepts() => SnapshotFolder.Committed().ShouldMatch(Produced);
+    public void What_each_model_accepts() => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(Produced);
 }

@@ -1,6 +1,6 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.SpecChange;
 using SeedanceGen.SpecChange.Listing;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -19,5 +19,5 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Listings), DisableDiscoveryEnumeration = true)]
-    public void The_public_surface(Snapshot listing) => SnapshotFolder.Committed().ShouldMatch(listing);
+    public void The_public_surface(Snapshot listing) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(listing);
 }

@@ -1,6 +1,6 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.SpecChange;
 using SeedanceGen.SpecChange.Wire;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -14,5 +14,5 @@ public sealed class WireTests
 
     [Theory]
     [MemberData(nameof(Listings), DisableDiscoveryEnumeration = true)]
-    public void What_is_sent(Snapshot listing) => SnapshotFolder.Committed().ShouldMatch(listing);
+    public void What_is_sent(Snapshot listing) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(listing);
 }
