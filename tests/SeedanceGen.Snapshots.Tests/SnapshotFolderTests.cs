@@ -1,5 +1,5 @@
-using SeedanceGen.TestKit.Snapshots;
 using SeedanceGen.Snapshots.Tests.Surface;
+using SeedanceGen.TestKit.Snapshots;
 using Xunit.Sdk;
 
 namespace SeedanceGen.Snapshots.Tests;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Videos;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Standalone;
 
@@ -13,7 +13,7 @@ internal sealed class ControlApi(MockRuntime runtime)
     public static bool Owns(string path) =>
         path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !VideoEndpoint.Owns(path));
 
-    public async Task<MockReply> AnswerAsync(MockRequest request)
+    public async Task<MockResponse> AnswerAsync(MockRequest request)
     {
         // A page in a browser on this machine names itself in each request that could change something.
         if (request.Headers.Origin.Count > 0)
@@ -39,7 +39,7 @@ internal sealed class ControlApi(MockRuntime runtime)
         }
     }
 
-    private static MockReply Unmatched(MockRequest request, List<ControlRoute> here)
+    private static MockResponse Unmatched(MockRequest request, List<ControlRoute> here)
     {
         if (here.Count == 0)
             return ControlReply.Refuse(StatusCodes.Status404NotFound, $"The control API has no {request.Method} {request.Path}; it has {string.Join(", ", ControlRoutes.All)}.");

@@ -1,5 +1,5 @@
 using System.Net;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing;

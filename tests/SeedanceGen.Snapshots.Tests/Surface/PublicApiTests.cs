@@ -1,5 +1,4 @@
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Listing;
+using SeedanceGen.Release.Surfaces;
 using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;

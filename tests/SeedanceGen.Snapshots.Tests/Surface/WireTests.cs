@@ -1,5 +1,4 @@
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Wire;
+using SeedanceGen.Release.Surfaces;
 using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;

@@ -1,0 +1,17 @@
+namespace SeedanceGen.Testing;
+
+/// <summary>How far an answer gets before a fault ends it.</summary>
+public enum FaultPoint
+{
+    /// <summary>Not one byte of the answer is sent.</summary>
+    BeforeResponse,
+
+    /// <summary>The status line and a part of the first header are sent.</summary>
+    InsideHeaders,
+
+    /// <summary>All headers and half of the body are sent.</summary>
+    InsideBody,
+
+    /// <summary>The whole answer is sent.</summary>
+    AfterBody,
+}
