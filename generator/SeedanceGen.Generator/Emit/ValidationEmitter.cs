@@ -29,8 +29,11 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         _writer.Line("/// </remarks>");
         _writer.Line($"public {Violations} Validate() => Validate(strictly: false);");
         _writer.Line();
-        _writer.Line($"/// <summary>As <see cref=\"Validate()\"/>, but a <c>{deciding.Field}</c> that is not known is a violation: the service's view.</summary>");
-        _writer.Line($"internal {Violations} ValidateStrictly() => Validate(strictly: true);");
+        _writer.Line("/// <summary>");
+        _writer.Line($"/// As <see cref=\"Validate()\"/>, but a <c>{deciding.Field}</c> that is not known is a violation, as it is for the service.");
+        _writer.Line("/// </summary>");
+        _writer.Line("/// <returns>Every violation, in the order of the fields.</returns>");
+        _writer.Line($"public {Violations} ValidateStrictly() => Validate(strictly: true);");
         _writer.Line();
         EmitCheck(deciding);
         _writer.Close();
