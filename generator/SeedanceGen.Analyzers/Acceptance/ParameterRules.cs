@@ -78,7 +78,7 @@ internal sealed class ParameterRules
     }
 
     private static bool IsSupported(RulePattern pattern) =>
-        pattern.IsNotBlank || pattern.Prefixes.Count > 0 || RulePattern.ReasonAgainst(pattern.Source) is null;
+        pattern.IsNotBlank || pattern.Prefixes.Length > 0 || RulePattern.ReasonAgainst(pattern.Source) is null;
 
     /// <summary>The type of the elements when the type is a collection; a text is none.</summary>
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch

@@ -31,7 +31,7 @@ internal sealed class RulePattern
     public string Source { get; }
 
     /// <summary>The texts with one of which the value starts, when the pattern says no more than that: <c>^https://</c> has one.</summary>
-    public IReadOnlyList<string> Prefixes { get; }
+    public string[] Prefixes { get; }
 
     /// <summary>Whether the pattern says no more than that the text is not blank.</summary>
     public bool IsNotBlank => Source == NotBlankSource;
@@ -62,7 +62,7 @@ internal sealed class RulePattern
     {
         if (IsNotBlank)
             return HasVisibleCharacter(text);
-        if (Prefixes.Count > 0)
+        if (Prefixes.Length > 0)
             return StartsWithPrefix(text);
 
         try

@@ -78,7 +78,7 @@ internal readonly struct RuleValue
                 return false;
             return Kind == RuleValueKind.Link
                 ? ((Uri)_reference!).IsAbsoluteUri
-                : Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var link) && link.IsAbsoluteUri;
+                : Uri.TryCreate(text, global::System.UriKind.RelativeOrAbsolute, out var link) && link.IsAbsoluteUri;
         }
     }
 

@@ -50,6 +50,7 @@ internal static class SdkCompilation
     {
         var folder = Repository.PathOf("src");
         var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
+            .Where(file => Path.GetFileName(file) != "VideoGeneration.cs")
             .Append(Path.Combine(folder, "SeedanceGen", "Errors", "SeedanceValidationException.cs"));
         return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));
     }
