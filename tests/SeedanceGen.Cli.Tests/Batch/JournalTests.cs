@@ -19,6 +19,7 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Cut_off_at_any_byte_no_submission_is_forgotten_and_the_journal_goes_on()
     {
         var whole = WholeJournal();

@@ -4,6 +4,7 @@ using SeedanceGen.Cli.Tests.Support;
 namespace SeedanceGen.Cli.Tests.Recording;
 
 /// <summary>The films that the pages show are of the real tool. With <c>SEEDANCE_RECORD=1</c> they are taken anew.</summary>
+[Trait("Category", "Slow")]
 public class RecordingTests
 {
     private const string RecordVariable = "SEEDANCE_RECORD";

@@ -49,6 +49,7 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Category", "Slow")]
     public async Task In_a_terminal(string name)
     {
         if (!OperatingSystem.IsLinux())

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.</summary>
+[Trait("Category", "Slow")]
 public sealed class FourthModelTests
 {
     /// <summary>The request of a day to come: a fourth model with limits of its own, an integer beyond 32 bits, a boolean; in flow style, its keys shuffled.</summary>

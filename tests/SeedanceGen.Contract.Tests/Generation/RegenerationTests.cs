@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>The generated client follows the API description: when it changed, only then, and never halfway.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class RegenerationTests
 {
     [NodeFact]

@@ -1,6 +1,7 @@
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>What NSwag makes of descriptions that only tests of the generator have is committed, so that those tests need no Node.js.</summary>
+[Trait("Category", "Slow")]
 public sealed class TestDescriptionTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "SeedanceGen.Generator.Tests", "Specs");

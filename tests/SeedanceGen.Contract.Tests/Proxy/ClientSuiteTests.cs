@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>The client's whole test-suite once more, with the proxy between client and service in every exchange.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClientSuiteTests(ITestOutputHelper output)
 {
     /// <summary>A filter that finds nothing, or a way that nobody takes, would prove nothing.</summary>

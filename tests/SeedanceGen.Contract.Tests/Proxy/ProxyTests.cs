@@ -3,6 +3,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>The client and the mock with an independent judge between them: a proxy that knows nothing but the API description.</summary>
+[Trait("Category", "Slow")]
 public sealed class ProxyTests
 {
     private const string Violation = "iolation";

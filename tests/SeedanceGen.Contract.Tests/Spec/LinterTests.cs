@@ -1,6 +1,7 @@
 namespace SeedanceGen.Contract.Tests.Spec;
 
 /// <summary>Two independent judges find nothing wrong with the API description, and would.</summary>
+[Trait("Category", "Slow")]
 public sealed class LinterTests
 {
     [NodeFact]

@@ -6,6 +6,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.WireMock;
 
 /// <summary>The exported mappings in the real WireMock, beside the mock that they were exported from.</summary>
+[Trait("Category", "Slow")]
 public sealed class WireMockTests
 {
     private const string Generations = "api/open/v1/video/generations";

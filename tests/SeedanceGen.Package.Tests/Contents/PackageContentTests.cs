@@ -9,6 +9,7 @@ namespace SeedanceGen.Package.Tests.Contents;
 
 /// <summary>The packages as files.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class PackageContentTests(PackagedHouse house)
 {
     private const int Megabyte = 1_000_000;

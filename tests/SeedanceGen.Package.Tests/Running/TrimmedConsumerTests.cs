@@ -6,6 +6,7 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>The same host as machine code and as a trimmed application: build, submit, wait, download, webhook.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class TrimmedConsumerTests(PackagedHouse house)
 {
     private const int Starts = 5;
