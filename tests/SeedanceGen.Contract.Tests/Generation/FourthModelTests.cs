@@ -49,7 +49,7 @@ public sealed class FourthModelTests
         """;
 
     [NodeFact]
-    public async Task It_builds_and_has_builder_enum_rules_and_verdicts_without_an_edit_of_any_code()
+    public async Task A_fourth_model_builds_and_has_builder_enum_and_rules_without_an_edit_of_code()
     {
         using var clone = Scratch.WithClientSources();
         var yaml = File.ReadAllText(Repository.Yaml);

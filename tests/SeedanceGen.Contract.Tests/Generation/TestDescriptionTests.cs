@@ -7,7 +7,7 @@ public sealed class TestDescriptionTests
     private static readonly string Folder = Repository.PathOf("tests", "SeedanceGen.Generator.Tests", "Specs");
 
     [NodeFact]
-    public void The_committed_client_of_each_is_what_the_templates_give()
+    public void The_committed_client_of_each_test_description_is_what_the_templates_give()
     {
         var descriptions = Directory.GetFiles(Folder, "*.yaml");
         descriptions.ShouldNotBeEmpty();

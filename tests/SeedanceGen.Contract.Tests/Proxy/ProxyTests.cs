@@ -55,7 +55,7 @@ public sealed class ProxyTests
     }
 
     [NodeFact]
-    public async Task A_broken_answer_is_reported_by_the_proxy_and_by_the_mock()
+    public async Task A_broken_response_is_reported_by_the_proxy_and_by_the_mock()
     {
         using var clock = new VirtualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new()

@@ -22,7 +22,7 @@ public sealed class VerdictTests
     private static readonly MethodInfo Builds = typeof(VerdictTests).GetMethod(nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     [NodeFact]
-    public async Task Everybody_says_the_same_of_every_request()
+    public async Task All_validators_agree_on_every_request()
     {
         var requests = Requests().ToList();
         var independent = Judge(requests);

@@ -13,7 +13,7 @@ public sealed class WireMockTests
     private static readonly Uri Links = new("http://localhost:8080/");
 
     [JavaFact]
-    public async Task The_documented_exchanges_are_answered_as_by_the_mock()
+    public async Task WireMock_responds_to_the_documented_exchanges_as_the_mock_does()
     {
         using var scratch = new Scratch();
         var export = await MockMappings.ExportAsync(WireMockDialect.WireMockOrg, scratch.File("mappings"));

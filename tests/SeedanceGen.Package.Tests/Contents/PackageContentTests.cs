@@ -33,7 +33,7 @@ public sealed class PackageContentTests(PackagedHouse house)
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string id)
+    public void A_package_has_its_metadata(string id)
     {
         var package = new Nupkg(house.PackageFile(id));
 

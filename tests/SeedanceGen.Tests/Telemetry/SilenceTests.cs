@@ -13,7 +13,7 @@ public sealed class SilenceTests
     private static readonly Exception Failure = new SubmissionOutcomeUnknownException("unknown") { Failure = new CallFailure(FailureKind.Broken) };
 
     [Fact]
-    public void Nothing_is_allocated_for_a_submission_a_wait_and_a_retry_that_nobody_follows()
+    public void A_submission_a_wait_and_a_retry_allocate_nothing_for_telemetry_without_a_listener()
     {
         var telemetry = new ClientTelemetry(new SeedanceClientOptions(), new Uri("https://api.example.com"));
 
@@ -21,7 +21,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void The_same_calls_allocate_when_somebody_listens()
+    public void The_same_calls_allocate_with_a_listener()
     {
         using var listening = new TelemetryRecorder();
         var telemetry = new ClientTelemetry(new SeedanceClientOptions { LoggerFactory = new LogRecorder() }, new Uri("https://api.example.com"));
