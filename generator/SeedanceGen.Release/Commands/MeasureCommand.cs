@@ -27,7 +27,7 @@ internal sealed class MeasureCommand(RepositoryLayout repository, TextWriter out
         foreach (var size in code.Projects.Select(project => ProjectSize.Of(code, project)))
         {
             Print($"{size.Project,-44} {size.Files,5} {size.Lines,7} {size.Median,7} {size.Percentile90,4}  {size.Longest}");
-            if (!size.Project.StartsWith("tests/", StringComparison.Ordinal))
+            if (CodeBase.IsProduct(size.Project))
                 (files, lines) = (files + size.Files, lines + size.Lines);
         }
 
@@ -37,7 +37,7 @@ internal sealed class MeasureCommand(RepositoryLayout repository, TextWriter out
     private void Layers(CodeBase code, bool explain)
     {
         Print($"\n{"Layers",-44} folders  in cycles  small internal types with one user");
-        foreach (var project in code.Projects.Where(project => !project.StartsWith("tests/", StringComparison.Ordinal)))
+        foreach (var project in code.Projects.Where(CodeBase.IsProduct))
         {
             var graph = new FolderGraph(code, project);
             var small = SourceFigures.SmallTypesWithOneUser(code, project).ToList();

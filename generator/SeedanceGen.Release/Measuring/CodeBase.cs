@@ -67,11 +67,13 @@ internal sealed class CodeBase
 
     /// <summary>The files of <c>src</c> and <c>generator</c>, without samples.</summary>
     public IEnumerable<SourceFile> Product =>
-        Files.Where(file => !IsTest(file) && !file.Path.StartsWith("src/samples/", StringComparison.Ordinal));
+        Files.Where(file => IsProduct(file.Path));
 
     public IEnumerable<SourceFile> Of(string project) => Files.Where(file => file.Project == project);
 
-    public static bool IsTest(SourceFile file) => file.Path.StartsWith("tests/", StringComparison.Ordinal);
+    /// <summary>Whether a file or a project belongs to what is shipped or builds it: neither a test nor a sample.</summary>
+    public static bool IsProduct(string path) => !path.StartsWith("tests/", StringComparison.Ordinal)
+        && !(path + "/").StartsWith("src/samples/", StringComparison.Ordinal);
 
     /// <summary>The top-level types of <c>src</c> and <c>generator</c> that are written by hand or generated into a file.</summary>
     public IEnumerable<INamedTypeSymbol> Types() => Types(_compilation.Assembly.GlobalNamespace);
@@ -134,7 +136,7 @@ internal sealed class CodeBase
             "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http",
             "System.Threading", "System.Threading.Tasks",
         ];
-        var ofProjects = projects.Where(project => !project.StartsWith("tests/", StringComparison.Ordinal))
+        var ofProjects = projects.Where(IsProduct)
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.csproj"))
             .SelectMany(file => XDocument.Load(file).Descendants("Using"))
             .Select(element => element.Attribute("Include")?.Value).OfType<string>();
@@ -147,7 +149,7 @@ internal sealed class CodeBase
     {
         var files = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => !Path.GetFileName(file).StartsWith("SeedanceGen", StringComparison.Ordinal)).ToList();
-        foreach (var project in projects.Where(project => !project.StartsWith("tests/", StringComparison.Ordinal)))
+        foreach (var project in projects.Where(IsProduct))
         {
             var restored = Path.Combine(Root, project, "obj", "project.assets.json");
             if (!File.Exists(restored))

@@ -35,7 +35,8 @@ internal sealed class ExecutionFigures : IDisposable
         var sdk = Recorder().Load("SeedanceGen");
         var optionsType = sdk.GetType("SeedanceGen.SeedanceClientOptions", throwOnError: true)!;
         var options = Activator.CreateInstance(optionsType)!;
-        optionsType.GetProperties().Single(property => property.PropertyType == typeof(HttpMessageHandler)).SetValue(options, new CannedHandler());
+        optionsType.GetProperties().Single(property => property.PropertyType == typeof(HttpMessageHandler))
+            .SetValue(options, new CannedHandler());
         var clientType = sdk.GetType("SeedanceGen.SeedanceClient", throwOnError: true)!;
         ExecutionRecorder.Reset();
         var client = Activator.CreateInstance(clientType, "sd2_live_measure", options)!;
@@ -145,10 +146,12 @@ internal sealed class ExecutionFigures : IDisposable
 
     private sealed class CannedHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
-            new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                Content = new StringContent("""{"success":true,"requestId":"req_1","status":"queued"}""", Encoding.UTF8, "application/json"),
-            });
+        private const string Accepted = """{"success":true,"requestId":"req_1","status":"queued"}""";
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var content = new StringContent(Accepted, Encoding.UTF8, "application/json");
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
+        }
     }
 }
