@@ -107,7 +107,7 @@ public sealed partial class NewcomerTests(PackagedHouse house)
             dotnet[ ](
                 build
                 | format
-                | test([ ](?<project>tests/\S+))?([ ]--filter[ ]\S+)?
+                | test([ ](?<project>tests/\S+))?([ ](--filter[ ]|-p:)\S+)?
                 | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
             )
             | (?<script>\.ci/\w+)
