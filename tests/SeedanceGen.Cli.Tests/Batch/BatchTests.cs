@@ -86,7 +86,8 @@ public sealed partial class BatchTests : IDisposable
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions
         {
-            LifecycleFor = request => request.Prompt == "Line 2" ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
+            LifecycleFor = request => request.Prompt == "Line 2"
+                ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
         });
 
         (await BatchAsync(3, "--json")).ShouldBe(ExitCode.JobFailed);
@@ -197,7 +198,8 @@ public sealed partial class BatchTests : IDisposable
     public async Task One_line_that_breaks_a_rule_keeps_all_lines_from_being_submitted()
     {
         await using var server = await ServiceAsync();
-        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
+        await File.WriteAllLinesAsync(
+            _tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
 
         (await _tool.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Usage);
 
@@ -253,7 +255,8 @@ public sealed partial class BatchTests : IDisposable
 
     private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""";
 
-    private IEnumerable<string> Files() => Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files() =>
+        Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("(?<=\"hash\":\")[0-9a-f]+")]
     private static partial Regex Hash();

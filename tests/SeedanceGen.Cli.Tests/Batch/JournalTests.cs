@@ -10,7 +10,8 @@ public sealed class JournalTests : IDisposable
     private const string Service = "https://service.example/";
 
     private static readonly IReadOnlyList<RequestLine> Requests =
-        [.. Enumerable.Range(1, 3).Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
+        [.. Enumerable.Range(1, 3)
+            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -110,7 +111,8 @@ public sealed class JournalTests : IDisposable
     {
         File.WriteAllBytes(JournalPath, WholeJournal());
         using var journal = BatchJournal.Open(_folder.Root, Service);
-        var changed = new BatchLedger(journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
+        var changed = new BatchLedger(
+            journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
 
         Should.Throw<UsageException>(changed.EnsureUnchanged).Message.ShouldContain("line 1 ");
     }

@@ -44,7 +44,8 @@ public class FailureTests
     public async Task A_service_at_fault_while_a_job_is_read_is_waited_out_up_to_the_end_of_the_wait()
     {
         await ShouldEndAsync(
-            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(503, "<html>down</html>"));
+            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted),
+            ScriptedService.Answer(503, "<html>down</html>"));
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public class FailureTests
         await using var empty = ScriptedService.Answering(ScriptedService.Answer(404, ""));
         var result = $$$"""{"success":true,"requestId":"req_7","status":"succeeded","output":{"url":"{{{empty.Address}}}gone.mp4"}}""";
 
-        await ShouldEndAsync(ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
+        await ShouldEndAsync(
+            ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public class RecordingTests
             await RecordAsync(path, arguments);
 
         new FileInfo(path).Length.ShouldBeLessThan(MostBytes);
-        var shown = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
+        var shown = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)
+            .ToList();
         using var tool = new ToolRun();
         await WriteRequestsAsync(tool.Folder);
         (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Success, tool.Error);
@@ -38,7 +39,8 @@ public class RecordingTests
     {
         using var folder = new TemporaryFolder();
         await WriteRequestsAsync(folder);
-        var typed = "seedance " + string.Join(' ', arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument));
+        var typed = "seedance " + string.Join(
+            ' ', arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument));
         var film = SvgFilm.Of(await Film.TakeAsync(folder, typed, arguments));
         await File.WriteAllTextAsync(path, film.Replace(folder.Root, "/home/you", StringComparison.Ordinal));
     }
