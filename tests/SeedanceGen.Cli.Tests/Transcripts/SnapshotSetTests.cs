@@ -1,6 +1,6 @@
 using SeedanceGen.Cli.Tests.Infrastructure;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
@@ -14,7 +14,7 @@ public class SnapshotSetTests
         var transcripts = Scenarios.All
             .SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
 
-        SnapshotFolder.Committed().ShouldHoldExactly([.. schemas, .. transcripts]);
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldHoldExactly([.. schemas, .. transcripts]);
     }
 
     /// <summary>Fails for a new command without a scenario in which it succeeds.</summary>
