@@ -22,6 +22,7 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_journal_that_is_cut_off_at_any_byte_loses_no_submission_and_can_be_continued()
     {
         var whole = WholeJournal();

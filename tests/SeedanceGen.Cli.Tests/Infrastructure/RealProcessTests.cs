@@ -4,6 +4,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Infrastructure;
 
+[Trait("Category", "Slow")]
 public sealed class RealProcessTests : IDisposable
 {
     private const int HangUp = 1;

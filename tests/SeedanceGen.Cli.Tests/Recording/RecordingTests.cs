@@ -4,6 +4,7 @@ using SeedanceGen.Cli.Tests.Support;
 namespace SeedanceGen.Cli.Tests.Recording;
 
 /// <summary>The films of the pages show the real tool. <c>SEEDANCE_RECORD=1</c> records them again.</summary>
+[Trait("Category", "Slow")]
 public class RecordingTests
 {
     private const string RecordVariable = "SEEDANCE_RECORD";
