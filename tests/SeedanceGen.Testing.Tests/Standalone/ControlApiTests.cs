@@ -15,7 +15,8 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _host = await SeedanceMockHost.StartAsync(new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        _host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         _api = new ApiCaller(_host.Server);
     }
 
@@ -64,9 +65,11 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_control_api_scripts_a_fault()
     {
-        var script = await PostAsync("faults", """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
+        var script = await PostAsync("faults",
+            """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
 
-        script["script"]!.GetValue<string>().ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
+        script["script"]!.GetValue<string>()
+            .ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await GetAsync("violations")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
         _host.Server.Jobs.Count.ShouldBe(1);

@@ -53,7 +53,8 @@ public sealed class SeedanceMockHostTests
     public async Task The_real_clock_is_put_forward_and_runs_on()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var host = await SeedanceMockHost.StartAsync(new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        await using var host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         using var http = new HttpClient();
         using var content = new StringContent("""{"seconds":600}""");
         using var api = new ApiCaller(host.Server);
