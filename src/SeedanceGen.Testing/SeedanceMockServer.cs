@@ -2,7 +2,6 @@ using System.Net;
 using SeedanceGen.Http;
 using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Hosting;
-using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing;
 
@@ -23,14 +22,14 @@ public sealed class SeedanceMockServer : SeedanceMock
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        return StartAsync(new MockRuntime(options), new IPEndPoint(IPAddress.Loopback, port: 0), control: null, cancellationToken);
+        return StartAsync(new MockRuntime(options), new IPEndPoint(IPAddress.Loopback, port: 0), sideApi: null, cancellationToken);
     }
 
     internal static async Task<SeedanceMockServer> StartAsync(
-        MockRuntime runtime, IPEndPoint endPoint, ControlApi? control, CancellationToken cancellationToken)
+        MockRuntime runtime, IPEndPoint endPoint, Func<MockRequest, Task<MockReply>?>? sideApi, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var host = await KestrelHost.StartAsync(new EngineApplication(runtime, control), endPoint, cancellationToken).ConfigureAwait(false);
+        var host = await KestrelHost.StartAsync(new EngineApplication(runtime, sideApi), endPoint, cancellationToken).ConfigureAwait(false);
         runtime.State.BaseAddress = host.Address;
         return new SeedanceMockServer(runtime, host);
     }

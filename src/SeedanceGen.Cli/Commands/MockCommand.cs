@@ -5,6 +5,7 @@ using SeedanceGen.Cli.Options;
 using SeedanceGen.Cli.Output;
 using SeedanceGen.Cli.Reports;
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Host;
 
 namespace SeedanceGen.Cli.Commands;
 

@@ -1,0 +1,25 @@
+namespace SeedanceGen.Testing.Conformance.Tests.Readme;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task The_mock_keeps_to_the_contract()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, Output = Console.Out });
+        scorecard.EnsurePassed();
+    }
+
+    [Fact]
+    public void The_example_of_the_README_is_the_one_that_runs_here()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Readme");
+        var example = File.ReadAllText(Path.Combine(folder, "README.md")).Split("```csharp\n")[1].Split("```")[0];
+
+        Unindented(File.ReadAllText(Path.Combine(folder, "ReadmeTests.cs"))).ShouldContain(Unindented(example));
+    }
+
+    private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim())).Trim();
+}
