@@ -15,7 +15,7 @@ public sealed class SeedanceContractOptions
     /// Whether wrong and missing keys are tried; true by default. Set it to false for a wrapper that puts its own key over every other, since
     /// it hides what the server says to a wrong one.
     /// </summary>
-    public bool TriesKeys { get; init; } = true;
+    public bool ChecksAuthentication { get; init; } = true;
 
     /// <summary>
     /// What the verification may cost, in credits; 0 by default. <see cref="ContractProfile.Full"/> runs only when this is at least
@@ -24,7 +24,7 @@ public sealed class SeedanceContractOptions
     public int MaxCredits { get; init; }
 
     /// <summary>How long a submitted job may take until it ends; 15 minutes by default. A job that takes longer is skipped, not failed.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan JobTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The pause between two reads of a job; 5 seconds by default.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Findings;
+using SeedanceGen.Testing.Verification;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Testing;
@@ -10,7 +10,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
     private readonly bool _isStrict;
     private readonly Lazy<Task> _ended;
     private readonly Action _release;
-    private readonly FailureWatch _failures = new();
+    private readonly FailureMonitor _failures = new();
     private Exception? _failure;
 
     internal SeedanceMockTest(SeedanceMockServer server, bool isStrict, ITestOutputHelper? output, Action release)
@@ -36,7 +36,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        await Server.State.Courier.LandAsync().ConfigureAwait(false);
+        await Server.State.WebhookSender.DrainAsync().ConfigureAwait(false);
         await Client.DisposeAsync().ConfigureAwait(false);
         try
         {

@@ -23,31 +23,31 @@ public static class MockScenario
     }
 
     /// <summary>
-    /// Runs a scenario against the service as it is, and then once more for each of <see cref="ApiFuture.All"/>, on a fresh server each
+    /// Runs a scenario against the service as it is, and then once more for each of <see cref="ApiVariant.All"/>, on a fresh server each
     /// time; every run that fails is reported, not only the first.
     /// </summary>
     /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
-    /// <param name="options">How the servers behave; their <see cref="SeedanceMockOptions.Future"/> is replaced. Null for the defaults.</param>
+    /// <param name="options">How the servers behave; their <see cref="SeedanceMockOptions.Variant"/> is replaced. Null for the defaults.</param>
     /// <param name="cancellationToken">Ends the runs before the next one begins.</param>
-    /// <exception cref="FutureFailedException">The scenario failed in some runs, or a strict server found something wrong in them.</exception>
-    public static async Task UnderEveryFutureAsync(
+    /// <exception cref="VariantFailedException">The scenario failed in some runs, or a strict server found something wrong in them.</exception>
+    public static async Task UnderEveryVariantAsync(
         Func<SeedanceMockServer, Task> scenario, SeedanceMockOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         options ??= new SeedanceMockOptions();
-        var failures = new List<KeyValuePair<ApiFuture, Exception>>();
-        foreach (var future in ApiFuture.All.Prepend(ApiFuture.Today))
+        var failures = new List<KeyValuePair<ApiVariant, Exception>>();
+        foreach (var variant in ApiVariant.All.Prepend(ApiVariant.Documented))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var server = await SeedanceMockServer.StartAsync(options.In(future), cancellationToken).ConfigureAwait(false);
+            var server = await SeedanceMockServer.StartAsync(options.In(variant), cancellationToken).ConfigureAwait(false);
             if (await RunAsync(scenario, server).ConfigureAwait(false) is { } failure)
-                failures.Add(new(future, failure));
+                failures.Add(new(variant, failure));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
 
         if (failures.Count > 0)
-            throw new FutureFailedException(failures);
+            throw new VariantFailedException(failures);
     }
 
     /// <summary>What the scenario threw, or what the server found at its end, which has the other in it when there are both.</summary>

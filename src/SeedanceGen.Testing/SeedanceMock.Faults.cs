@@ -12,13 +12,13 @@ public abstract partial class SeedanceMock
     public string? ChaosDescription => State.Faults.ChaosDescription;
 
     /// <summary>Begins a script for requests of any kind, such as <c>mock.Given().Respond(MockFault.Status(503)).Next(2)</c>.</summary>
-    public MockGiven Given() => new(State.Faults, default);
+    public RequestMatcherBuilder Given() => new(State.Faults, default);
 
     /// <summary>Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.</summary>
     /// <param name="operation">The operation.</param>
-    public MockGiven Given(MockOperation operation)
+    public RequestMatcherBuilder Given(MockOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return new MockGiven(State.Faults, new FaultMatcher(operation.Id, RequestId: null));
+        return new RequestMatcherBuilder(State.Faults, new FaultMatcher(operation.Id, RequestId: null));
     }
 }

@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing;
 /// <summary>What came of a test, for people.</summary>
 public abstract partial class SeedanceMock
 {
-    /// <summary>Requests, jobs, credits, findings and how to repeat the chaos, each on a line of its own; never the key.</summary>
+    /// <summary>Requests, jobs, credits, violations and how to repeat the chaos, each on a line of its own; never the key.</summary>
     public string Report() => ReportOf(State);
 
     internal static string ReportOf(MockServerState state)
@@ -17,8 +17,8 @@ public abstract partial class SeedanceMock
         report.AppendLine(CultureInfo.InvariantCulture, $"Seedance mock at {state.BaseAddress}: {entries.Count} requests, {state.Jobs.All.Count} jobs, {state.Ledger.TotalCharged} credits");
         foreach (var entry in entries)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
-        foreach (var finding in state.Findings.All)
-            report.AppendLine(CultureInfo.InvariantCulture, $"  {finding}");
+        foreach (var violation in state.Violations.All)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {violation}");
         if (state.Faults.ChaosDescription is { } chaos)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {chaos}");
         return report.ToString();

@@ -1,5 +1,5 @@
 using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Findings;
+using SeedanceGen.Testing.Verification;
 using SeedanceGen.Testing.Memory;
 
 namespace SeedanceGen.Testing;
@@ -17,7 +17,7 @@ namespace SeedanceGen.Testing;
 public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 {
     private readonly Lazy<Task> _stopped;
-    private readonly FailureWatch _failures = new();
+    private readonly FailureMonitor _failures = new();
     private Exception? _failure;
 
     private protected SeedanceMock(MockRuntime runtime)
@@ -46,10 +46,10 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     public IReadOnlyList<MockJob> Jobs => State.Jobs.All;
 
     /// <summary>Every attempt to deliver a webhook, and every webhook that was lost on purpose or withheld, in the order in which they ended.</summary>
-    public IReadOnlyList<WebhookDelivery> Webhooks => State.Courier.Deliveries;
+    public IReadOnlyList<WebhookDelivery> Webhooks => State.WebhookSender.Deliveries;
 
-    /// <summary>What was found wrong so far, and what would be wrong if the test ended now; tolerated kinds included.</summary>
-    public IReadOnlyList<MockFinding> Findings => State.Findings.All;
+    /// <summary>What was found wrong so far, and what would be wrong if the test ended now; ignored kinds included.</summary>
+    public IReadOnlyList<MockViolation> Violations => State.Violations.All;
 
     internal MockRuntime Runtime { get; }
 
@@ -83,9 +83,9 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     /// other clock it is not waited for before its time.
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
-    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => State.Courier.WhenIdleAsync(cancellationToken);
+    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => State.WebhookSender.WhenIdleAsync(cancellationToken);
 
-    /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.Tolerated"/> does not name. The end of a strict mock does the same.</summary>
+    /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.IgnoredViolations"/> does not name. The end of a strict mock does the same.</summary>
     /// <exception cref="SeedanceMockException">Something is wrong.</exception>
     public void Verify() => VerifyAfter(failure: null);
 
@@ -93,13 +93,13 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     internal void VerifyAfter(Exception? failure)
     {
         var state = State;
-        var wrong = state.Findings.All.Where(finding => !state.Options.Tolerated.Contains(finding.Kind)).ToArray();
+        var wrong = state.Violations.All.Where(violation => !state.Options.IgnoredViolations.Contains(violation.Kind)).ToArray();
         if (wrong.Length > 0)
             throw new SeedanceMockException(wrong, state.Faults.ChaosDescription, failure);
     }
 
     /// <summary>
-    /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and findings. Address, key and options
+    /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and violations. Address, key and options
     /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify"/> first.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The mock has ended; what it saw stays readable.</exception>
@@ -111,7 +111,7 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;
-    /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and findings stay readable.
+    /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and violations stay readable.
     /// </summary>
     /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong. A failure of the test that is under way is not lost by it.</exception>
     public ValueTask DisposeAsync()
@@ -140,7 +140,7 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
 
     private async Task StopAsync()
     {
-        await State.Courier.LandAsync().ConfigureAwait(false);
+        await State.WebhookSender.DrainAsync().ConfigureAwait(false);
         if (_sharedHandler.IsValueCreated)
             _sharedHandler.Value.Dispose();
         await CloseAsync().ConfigureAwait(false);

@@ -11,7 +11,7 @@ public sealed class SeedanceMockOptions
 
     private const int DefaultPolls = 2;
 
-    private ApiFuture _future = ApiFuture.Today;
+    private ApiVariant _variant = ApiVariant.Documented;
 
     /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMock.Keys"/>.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
@@ -52,18 +52,18 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
-    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiFuture.Today"/> by default.</summary>
-    public ApiFuture Future
+    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiVariant.Documented"/> by default.</summary>
+    public ApiVariant Variant
     {
-        get => _future;
-        init => _future = value;
+        get => _variant;
+        init => _variant = value;
     }
 
     /// <summary>
     /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
-    /// description afterwards is found as a <see cref="MockFindingKind.ReplyViolation"/>. It may be called by several requests at once.
+    /// description afterwards is found as a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
     /// </summary>
-    public Action<MockAnswer>? Reshape { get; init; }
+    public Action<EditableResponse>? Reshape { get; init; }
 
     /// <summary>
     /// How long the server takes over each request, videos included, before anything of the answer is sent; zero by default. A fault,
@@ -76,31 +76,31 @@ public sealed class SeedanceMockOptions
 
     /// <summary>
     /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
-    /// default. When false, <see cref="SeedanceMock.Findings"/> has it all the same.
+    /// default. When false, <see cref="SeedanceMock.Violations"/> has it all the same.
     /// </summary>
     public bool Strict { get; init; } = true;
 
     /// <summary>What a strict server lets pass, for tests that do it on purpose; nothing by default.</summary>
-    public IReadOnlyCollection<MockFindingKind> Tolerated { get; init; } = [];
+    public IReadOnlyCollection<MockViolationKind> IgnoredViolations { get; init; } = [];
 
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The same options with another future.</summary>
-    internal SeedanceMockOptions In(ApiFuture future)
+    /// <summary>The same options with another variant.</summary>
+    internal SeedanceMockOptions In(ApiVariant variant)
     {
         var copy = (SeedanceMockOptions)MemberwiseClone();
-        copy._future = future;
+        copy._variant = variant;
         return copy;
     }
 
     internal void EnsureUsable()
     {
-        KeyRule.EnsureUsable(ApiKey, nameof(ApiKey));
+        KeyFormat.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
-        ArgumentNullException.ThrowIfNull(Future);
-        ArgumentNullException.ThrowIfNull(Tolerated);
+        ArgumentNullException.ThrowIfNull(Variant);
+        ArgumentNullException.ThrowIfNull(IgnoredViolations);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);
         Webhook.EnsureUsable();

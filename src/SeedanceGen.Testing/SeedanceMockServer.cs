@@ -26,7 +26,7 @@ public sealed class SeedanceMockServer : SeedanceMock
     }
 
     internal static async Task<SeedanceMockServer> StartAsync(
-        MockRuntime runtime, IPEndPoint endPoint, Func<MockRequest, Task<MockReply>?>? sideApi, CancellationToken cancellationToken)
+        MockRuntime runtime, IPEndPoint endPoint, Func<MockRequest, Task<MockResponse>?>? sideApi, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var host = await KestrelHost.StartAsync(new EngineApplication(runtime, sideApi), endPoint, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ public sealed class FixtureTests : IAsyncLifetime
         (await Should.ThrowAsync<SeedanceMockException>(() => wrong.DisposeAsync().AsTask())).Message.ShouldContain("UnusedFault");
 
         await using var next = await _fixture.BeginTestAsync();
-        next.Server.Findings.ShouldBeEmpty();
+        next.Server.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FixtureTests : IAsyncLifetime
         thrown.InnerException.ShouldBeOfType<global::Xunit.Sdk.EqualException>();
         thrown.Message.ShouldContain("UnusedFault");
         await using var next = await _fixture.BeginTestAsync();
-        next.Server.Findings.ShouldBeEmpty();
+        next.Server.Violations.ShouldBeEmpty();
     }
 
     [Fact]

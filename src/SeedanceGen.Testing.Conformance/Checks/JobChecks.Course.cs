@@ -31,7 +31,7 @@ internal sealed partial class JobChecks
         run.Check(LinkName, Link, course.Select(WrongLink).FirstOrDefault(problem => problem is not null), seen);
         if (!IsTerminal(last))
         {
-            run.Skip(EndName, Status, $"the job had not ended after {run.Options.Patience}: {seen}");
+            run.Skip(EndName, Status, $"the job had not ended after {run.Options.JobTimeout}: {seen}");
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed partial class JobChecks
         while (true)
         {
             course.Add(await run.Caller.AskAsync(SeedanceOperations.GetVideoGeneration, token, requestId).ConfigureAwait(false));
-            if (IsTerminal(course[^1]) || !course[^1].IsSuccess || time.GetElapsedTime(start) >= run.Options.Patience)
+            if (IsTerminal(course[^1]) || !course[^1].IsSuccess || time.GetElapsedTime(start) >= run.Options.JobTimeout)
                 return course;
 
             await Task.Delay(run.Options.PollInterval, time, token).ConfigureAwait(false);

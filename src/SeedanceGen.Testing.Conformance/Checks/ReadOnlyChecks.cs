@@ -39,13 +39,13 @@ internal sealed class ReadOnlyChecks(ContractRun run)
         foreach (var operation in Harmless)
         {
             var name = $"a wrong key, {operation.Id}";
-            if (run.Options.TriesKeys)
+            if (run.Options.ChecksAuthentication)
                 await UnauthorizedAsync(name, operation, WrongKey, token).ConfigureAwait(false);
             else
-                run.Skip(name, DocumentedFact.Error, $"{nameof(SeedanceContractOptions.TriesKeys)} is false");
+                run.Skip(name, DocumentedFact.Error, $"{nameof(SeedanceContractOptions.ChecksAuthentication)} is false");
         }
 
-        if (run.Options.TriesKeys && run.Caller.CanOmitKey)
+        if (run.Options.ChecksAuthentication && run.Caller.CanOmitKey)
             await UnauthorizedAsync(Missing, SeedanceOperations.ListModels, apiKey: null, token).ConfigureAwait(false);
         else
             run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {nameof(SeedanceContractOptions)}.{nameof(SeedanceContractOptions.ApiKey)}");

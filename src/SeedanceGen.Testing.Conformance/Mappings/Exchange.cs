@@ -13,7 +13,7 @@ internal sealed record Exchange
     /// <summary>The path; a parameter in braces stands for any segment.</summary>
     public required string Path { get; init; }
 
-    public required MockReply Reply { get; init; }
+    public required MockResponse Reply { get; init; }
 
     /// <summary>The value that the <c>Authorization</c> header has; with <see cref="IsRefused"/>, the one that it does not have.</summary>
     public required string Authorization { get; init; }

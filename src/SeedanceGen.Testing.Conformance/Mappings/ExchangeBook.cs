@@ -26,7 +26,7 @@ internal static class ExchangeBook
         return book;
     }
 
-    private static Exchange Of(ApiOperation operation, string what, Testing.Engine.MockReply reply, SeedanceMockOptions options) => new()
+    private static Exchange Of(ApiOperation operation, string what, Testing.Engine.MockResponse reply, SeedanceMockOptions options) => new()
     {
         Title = $"{operation.Id} {what}",
         Method = operation.Method.Method,

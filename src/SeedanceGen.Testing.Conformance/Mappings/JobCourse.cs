@@ -95,7 +95,7 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
         return id;
     }
 
-    private void Add(ApiOperation operation, string id, MockReply reply, string? state, string next, JsonNode? body = null) => _exchanges.Add(new Exchange
+    private void Add(ApiOperation operation, string id, MockResponse reply, string? state, string next, JsonNode? body = null) => _exchanges.Add(new Exchange
     {
         Title = $"{name} {operation.Id}{(state is null ? "" : " when " + state)}",
         Method = operation.Method.Method,

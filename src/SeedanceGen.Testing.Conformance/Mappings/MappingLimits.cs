@@ -3,7 +3,7 @@ namespace SeedanceGen.Testing.Conformance.Mappings;
 /// <summary>What the mock does and mappings cannot say.</summary>
 internal static class MappingLimits
 {
-    private static readonly MappingLimit[] OfBoth =
+    private static readonly MappingLimitation[] OfBoth =
     [
         new("one winner of calls at the same time", "several callers may see the same state of a scenario"),
         new("virtual time, and lifecycles by time or by hand", "a job moves by polls only"),
@@ -18,17 +18,17 @@ internal static class MappingLimits
         new("any case of the word Bearer", "it is compared exactly"),
     ];
 
-    private static readonly MappingLimit[] OfWireMockOrg =
+    private static readonly MappingLimitation[] OfWireMockOrg =
     [
         new("a state for each job", "one scenario for each documented request, shared by all callers; a second submission has the same id and starts the scenario again"),
     ];
 
-    private static readonly MappingLimit[] OfWireMockNet =
+    private static readonly MappingLimitation[] OfWireMockNet =
     [
         new("a state for each job", "one scenario for each documented request, shared by all callers; a second submission has no mapping, since the scenario has left its start"),
         new("an unknown request id, named in the answer", "WireMock.Net's own 404, which is no error envelope"),
     ];
 
-    public static IReadOnlyList<MappingLimit> Of(WireMockDialect dialect) =>
+    public static IReadOnlyList<MappingLimitation> Of(WireMockDialect dialect) =>
         [.. dialect == WireMockDialect.WireMockOrg ? OfWireMockOrg : OfWireMockNet, .. OfBoth];
 }

@@ -22,14 +22,14 @@ internal sealed partial class MockInMemory : IAsyncDisposable
     public static string AuthorizationOf(SeedanceMockOptions options) => "Bearer " + options.ApiKey;
 
     /// <summary>Asks with the right key, or with none.</summary>
-    public MockReply Ask(ApiOperation operation, string requestId = "", byte[]? body = null, bool hasKey = true)
+    public MockResponse Ask(ApiOperation operation, string requestId = "", byte[]? body = null, bool hasKey = true)
     {
         IHeaderDictionary headers = new HeaderDictionary();
         if (hasKey)
             headers.Authorization = AuthorizationOf(_state.Options);
         if (body is not null)
             headers.ContentType = "application/json";
-        return _engine.Answer(new MockRequest(operation.Method.Method, PathOf(operation, requestId), headers, body ?? []));
+        return _engine.Respond(new MockRequest(operation.Method.Method, PathOf(operation, requestId), headers, body ?? []));
     }
 
     public ValueTask DisposeAsync() => _state.DisposeAsync();

@@ -14,9 +14,9 @@ internal sealed class ControlApi(MockRuntime runtime)
         path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !VideoEndpoint.Owns(path));
 
     /// <summary>Answers a request to the control API; null for any other.</summary>
-    public Task<MockReply>? Answer(MockRequest request) => Owns(request.Path) ? AnswerAsync(request) : null;
+    public Task<MockResponse>? Answer(MockRequest request) => Owns(request.Path) ? AnswerAsync(request) : null;
 
-    private async Task<MockReply> AnswerAsync(MockRequest request)
+    private async Task<MockResponse> AnswerAsync(MockRequest request)
     {
         // A page in a browser on this machine names itself in each request that could change something.
         if (request.Headers.Origin.Count > 0)
@@ -42,7 +42,7 @@ internal sealed class ControlApi(MockRuntime runtime)
         }
     }
 
-    private static MockReply Unmatched(MockRequest request, List<ControlRoute> here)
+    private static MockResponse Unmatched(MockRequest request, List<ControlRoute> here)
     {
         if (here.Count == 0)
             return ControlReply.Refuse(StatusCodes.Status404NotFound, $"The control API has no {request.Method} {request.Path}; it has {string.Join(", ", ControlRoutes.All)}.");

@@ -39,7 +39,7 @@ internal static class ControlFault
         };
     }
 
-    public static ScriptedFault Script(ControlInput input, FaultBook book)
+    public static ScriptedFault Script(ControlInput input, FaultRegistry book)
     {
         var fault = Read(input);
         var matcher = new FaultMatcher(input.OneOf("operation", ControlNames.Operations)?.Id, input.Text("job"));

@@ -11,7 +11,7 @@ internal sealed record ControlJournalEntry(
     int StatusCode,
     string? JobStatus,
     double? RetryAfterSeconds,
-    string Answer,
+    string Delivery,
     string? Loss,
     string? Fault,
     string Credential,

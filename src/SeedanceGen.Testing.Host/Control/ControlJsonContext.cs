@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing.Host.Control;
 [JsonSerializable(typeof(ControlJournalEntry[]))]
 [JsonSerializable(typeof(ControlJob[]))]
 [JsonSerializable(typeof(ControlLedger))]
-[JsonSerializable(typeof(ControlFinding[]))]
+[JsonSerializable(typeof(ControlViolation[]))]
 [JsonSerializable(typeof(ControlScript))]
 [JsonSerializable(typeof(ControlScript[]))]
 [JsonSerializable(typeof(ControlKeys))]

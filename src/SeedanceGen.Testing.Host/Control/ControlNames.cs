@@ -11,26 +11,26 @@ internal static class ControlNames
 
     public static IReadOnlyDictionary<string, WebhookTiming> Timings { get; } = Of<WebhookTiming>();
 
-    /// <summary>As a finding names its own kind.</summary>
-    public static IReadOnlyDictionary<string, MockFindingKind> Kinds { get; } = Enum.GetValues<MockFindingKind>().ToDictionary(kind => kind.ToString(), StringComparer.Ordinal);
+    /// <summary>As a violation names its own kind.</summary>
+    public static IReadOnlyDictionary<string, MockViolationKind> Kinds { get; } = Enum.GetValues<MockViolationKind>().ToDictionary(kind => kind.ToString(), StringComparer.Ordinal);
 
-    public static IReadOnlyDictionary<string, WebhookForgery> Forgeries { get; } = new Dictionary<string, WebhookForgery>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ForgedWebhook> ForgedWebhooks { get; } = new Dictionary<string, ForgedWebhook>(StringComparer.Ordinal)
     {
-        ["anotherId"] = WebhookForgery.AnotherId,
-        ["anotherStatus"] = WebhookForgery.AnotherStatus,
-        ["garbage"] = WebhookForgery.Garbage,
-        ["oversized"] = WebhookForgery.Oversized,
+        ["anotherId"] = ForgedWebhook.AnotherId,
+        ["anotherStatus"] = ForgedWebhook.AnotherStatus,
+        ["garbage"] = ForgedWebhook.Garbage,
+        ["oversized"] = ForgedWebhook.Oversized,
     };
 
-    public static IReadOnlyDictionary<string, ApiFuture> Futures { get; } = new Dictionary<string, ApiFuture>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiVariant> Variants { get; } = new Dictionary<string, ApiVariant>(StringComparer.Ordinal)
     {
-        ["today"] = ApiFuture.Today,
-        ["unknownStatus"] = ApiFuture.UnknownStatus,
-        ["unknownErrorCode"] = ApiFuture.UnknownErrorCode,
-        ["extraFields"] = ApiFuture.ExtraFields,
-        ["missingOptionalFields"] = ApiFuture.MissingOptionalFields,
-        ["shuffledProperties"] = ApiFuture.ShuffledProperties,
-        ["everything"] = ApiFuture.Everything,
+        ["documented"] = ApiVariant.Documented,
+        ["unknownStatus"] = ApiVariant.UnknownStatus,
+        ["unknownErrorCode"] = ApiVariant.UnknownErrorCode,
+        ["extraFields"] = ApiVariant.ExtraFields,
+        ["missingOptionalFields"] = ApiVariant.MissingOptionalFields,
+        ["shuffledProperties"] = ApiVariant.ShuffledProperties,
+        ["everything"] = ApiVariant.Everything,
     };
 
     private static Dictionary<string, T> Of<T>()

@@ -34,12 +34,12 @@ internal static class ControlOptions
             Webhook = webhook,
             WebhookFor = input.Object("webhookChaos") is { } misbehaviour ? WebhookChaos(misbehaviour) : input.Has("webhook") ? null : start.WebhookFor,
             Models = input.List("models") ?? start.Models,
-            Future = input.OneOf("future", ControlNames.Futures) ?? start.Future,
+            Variant = input.OneOf("variant", ControlNames.Variants) ?? start.Variant,
             Reshape = start.Reshape,
             Latency = input.Seconds("latencySeconds") ?? start.Latency,
             Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
             Strict = start.Strict,
-            Tolerated = input.ListOf("tolerated", ControlNames.Kinds) ?? start.Tolerated,
+            IgnoredViolations = input.ListOf("ignoredViolations", ControlNames.Kinds) ?? start.IgnoredViolations,
             TimeProvider = clock,
         };
         input.End();

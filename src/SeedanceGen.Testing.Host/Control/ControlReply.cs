@@ -10,9 +10,9 @@ internal static class ControlReply
 {
     private static readonly ControlJsonContext Json = ControlJsonContext.Default;
 
-    public static MockReply Refuse(int statusCode, string message) => MockErrors.Reply(statusCode, MockErrorCodes.Control, message);
+    public static MockResponse Refuse(int statusCode, string message) => ErrorResponses.Reply(statusCode, MockErrorCodes.Control, message);
 
-    public static MockReply Status(MockServerState state) => MockReply.Json(
+    public static MockResponse Status(MockServerState state) => MockResponse.Json(
         StatusCodes.Status200OK,
         new ControlStatus(
             state.BaseAddress,
@@ -21,50 +21,50 @@ internal static class ControlReply
             state.Journal.Entries.Count,
             state.Jobs.All.Count,
             state.Ledger.TotalCharged,
-            state.Findings.All.Count,
+            state.Violations.All.Count,
             state.Faults.ChaosDescription,
             [.. ControlRoutes.All.Select(route => route.ToString())]),
         Json.ControlStatus);
 
-    public static MockReply Journal(MockServerState state) => MockReply.Json(
+    public static MockResponse Journal(MockServerState state) => MockResponse.Json(
         StatusCodes.Status200OK,
         [.. state.Journal.Entries.Select(Describe)],
         Json.ControlJournalEntryArray);
 
-    public static MockReply Jobs(MockServerState state) =>
-        MockReply.Json(StatusCodes.Status200OK, [.. state.Jobs.All.Select(Describe)], Json.ControlJobArray);
+    public static MockResponse Jobs(MockServerState state) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. state.Jobs.All.Select(Describe)], Json.ControlJobArray);
 
-    public static MockReply Job(MockJob job) => MockReply.Json(StatusCodes.Status200OK, Describe(job), Json.ControlJob);
+    public static MockResponse Job(MockJob job) => MockResponse.Json(StatusCodes.Status200OK, Describe(job), Json.ControlJob);
 
-    public static MockReply Ledger(MockServerState state) => MockReply.Json(
+    public static MockResponse Ledger(MockServerState state) => MockResponse.Json(
         StatusCodes.Status200OK,
         new ControlLedger(state.Ledger.TotalCharged, state.Ledger.Balance, [.. state.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
-    public static MockReply Findings(MockServerState state) => MockReply.Json(
+    public static MockResponse Violations(MockServerState state) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. state.Findings.All.Select(finding => new ControlFinding(finding.Kind.ToString(), finding.Message))],
-        Json.ControlFindingArray);
+        [.. state.Violations.All.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
+        Json.ControlViolationArray);
 
-    public static MockReply Keys(MockServerState state) =>
-        MockReply.Json(StatusCodes.Status200OK, new ControlKeys(state.Keys.Current, state.Keys.IsRevoked), Json.ControlKeys);
+    public static MockResponse Keys(MockServerState state) =>
+        MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(state.Keys.Current, state.Keys.IsRevoked), Json.ControlKeys);
 
-    public static MockReply Webhooks(MockServerState state) => MockReply.Json(
-        StatusCodes.Status200OK, [.. state.Courier.Deliveries.Select(delivery => Describe(delivery, state.Keys))], Json.ControlWebhookDeliveryArray);
+    public static MockResponse Webhooks(MockServerState state) => MockResponse.Json(
+        StatusCodes.Status200OK, [.. state.WebhookSender.Deliveries.Select(delivery => Describe(delivery, state.Keys))], Json.ControlWebhookDeliveryArray);
 
-    public static MockReply Faults(MockServerState state) =>
-        MockReply.Json(StatusCodes.Status200OK, [.. state.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
+    public static MockResponse Faults(MockServerState state) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. state.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
 
-    public static MockReply Fault(ScriptedFault script) => MockReply.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
+    public static MockResponse Fault(ScriptedFault script) => MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
 
-    public static MockReply Report(MockServerState state) => new()
+    public static MockResponse Report(MockServerState state) => new()
     {
         StatusCode = StatusCodes.Status200OK,
         ContentType = "text/plain; charset=utf-8",
         Body = Encoding.UTF8.GetBytes(SeedanceMock.ReportOf(state)),
     };
 
-    private static ControlScript Describe(ScriptedFault script) => new(script.ToString(), script.Used);
+    private static ControlScript Describe(ScriptedFault script) => new(script.ToString(), script.CallCount);
 
     private static ControlJob Describe(MockJob job) => new(
         job.RequestId,
@@ -86,7 +86,7 @@ internal static class ControlReply
         entry.StatusCode,
         entry.JobStatus?.Value,
         entry.RetryAfter?.TotalSeconds,
-        entry.Answer.ToString(),
+        entry.Delivery.ToString(),
         entry.Loss,
         entry.Fault,
         entry.Credential.ToString(),

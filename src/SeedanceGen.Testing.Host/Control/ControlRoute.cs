@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Host.Control;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path below the root; <c>{id}</c> stands for a job.</param>
 /// <param name="Answer">Answers it.</param>
-internal sealed record ControlRoute(string Method, string Path, Func<ControlCall, Task<MockReply>> Answer)
+internal sealed record ControlRoute(string Method, string Path, Func<ControlCall, Task<MockResponse>> Answer)
 {
     private const string Id = "{id}";
 

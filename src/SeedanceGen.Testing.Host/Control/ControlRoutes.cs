@@ -19,7 +19,7 @@ internal static class ControlRoutes
         Read("keys", ControlReply.Keys),
         Read("webhooks", ControlReply.Webhooks),
         Read("faults", ControlReply.Faults),
-        Read("findings", ControlReply.Findings),
+        Read("violations", ControlReply.Violations),
         Read("report", ControlReply.Report),
         Do("advance", Advance),
         new("POST", "jobs/{id}/start", call => AboutJob(call, job => job.Start())),
@@ -36,11 +36,11 @@ internal static class ControlRoutes
         new("POST", "reset", ResetAsync),
     ];
 
-    private static ControlRoute Read(string path, Func<MockServerState, MockReply> read) => new("GET", path, call => Task.FromResult(read(call.State)));
+    private static ControlRoute Read(string path, Func<MockServerState, MockResponse> read) => new("GET", path, call => Task.FromResult(read(call.State)));
 
-    private static ControlRoute Do(string path, Func<ControlCall, MockReply> act) => new("POST", path, call => Task.FromResult(act(call)));
+    private static ControlRoute Do(string path, Func<ControlCall, MockResponse> act) => new("POST", path, call => Task.FromResult(act(call)));
 
-    private static MockReply Advance(ControlCall call)
+    private static MockResponse Advance(ControlCall call)
     {
         var by = call.Input.RequiredSeconds("seconds");
         call.Input.End();
@@ -54,48 +54,48 @@ internal static class ControlRoutes
         return ControlReply.Status(call.State);
     }
 
-    private static Task<MockReply> Fail(ControlCall call)
+    private static Task<MockResponse> Fail(ControlCall call)
     {
         var (code, message) = (call.Input.RequiredText("code"), call.Input.RequiredText("message"));
         return AboutJob(call, job => job.Fail(code, message));
     }
 
-    private static Task<MockReply> Plan(ControlCall call)
+    private static Task<MockResponse> Plan(ControlCall call)
     {
         var plan = ControlWebhook.Read(call.Input, call.State.Options.Webhook);
         return AboutJob(call, job => job.Webhook = plan);
     }
 
-    private static Task<MockReply> AboutJob(ControlCall call, Action<MockJob> act)
+    private static Task<MockResponse> AboutJob(ControlCall call, Action<MockJob> act)
     {
         if (!call.State.Jobs.TryFind(call.Id, out var job))
-            return Task.FromResult(MockErrors.UnknownRequestId(call.Id));
+            return Task.FromResult(ErrorResponses.UnknownRequestId(call.Id));
 
         call.Input.End();
         act(job);
         return Task.FromResult(ControlReply.Job(job));
     }
 
-    private static MockReply Revoke(ControlCall call)
+    private static MockResponse Revoke(ControlCall call)
     {
         call.Input.End();
         call.State.Keys.Revoke();
         return ControlReply.Keys(call.State);
     }
 
-    private static MockReply Rotate(ControlCall call)
+    private static MockResponse Rotate(ControlCall call)
     {
         var key = call.Input.RequiredText("key");
         var grace = call.Input.Seconds("graceSeconds") ?? TimeSpan.Zero;
         call.Input.End();
-        if (!KeyRule.IsUsable(key))
+        if (!KeyFormat.IsUsable(key))
             throw call.Input.Refusal("key", "what a header can carry: visible ASCII characters without spaces", "something else");
 
         call.State.Keys.Rotate(key, grace);
         return ControlReply.Keys(call.State);
     }
 
-    private static MockReply TopUp(ControlCall call)
+    private static MockResponse TopUp(ControlCall call)
     {
         var credits = call.Input.RequiredCount("credits", 0);
         call.Input.End();
@@ -106,28 +106,28 @@ internal static class ControlRoutes
         return ControlReply.Ledger(call.State);
     }
 
-    private static async Task<MockReply> WaitForWebhooksAsync(ControlCall call)
+    private static async Task<MockResponse> WaitForWebhooksAsync(ControlCall call)
     {
         call.Input.End();
-        await call.State.Courier.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        await call.State.WebhookSender.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
         return ControlReply.Webhooks(call.State);
     }
 
-    private static MockReply Expect(ControlCall call)
+    private static MockResponse Expect(ControlCall call)
     {
         ControlExpectation.Check(call.Input, call.State);
         return ControlReply.Status(call.State);
     }
 
-    private static MockReply Verify(ControlCall call)
+    private static MockResponse Verify(ControlCall call)
     {
-        var tolerated = call.Input.ListOf("tolerated", ControlNames.Kinds) ?? call.State.Options.Tolerated;
+        var ignored = call.Input.ListOf("ignoredViolations", ControlNames.Kinds) ?? call.State.Options.IgnoredViolations;
         call.Input.End();
-        var wrong = call.State.Findings.All.Where(finding => !tolerated.Contains(finding.Kind)).ToList();
+        var wrong = call.State.Violations.All.Where(violation => !ignored.Contains(violation.Kind)).ToList();
         return wrong.Count == 0 ? ControlReply.Status(call.State) : throw new SeedanceMockException(wrong, call.State.Faults.ChaosDescription);
     }
 
-    private static async Task<MockReply> ResetAsync(ControlCall call)
+    private static async Task<MockResponse> ResetAsync(ControlCall call)
     {
         await call.Runtime.ResetAsync(ControlOptions.Read(call.Input, call.Runtime.StartOptions)).ConfigureAwait(false);
         return ControlReply.Status(call.State);

@@ -8,6 +8,6 @@ internal sealed record ControlStatus(
     int Requests,
     int Jobs,
     long Credits,
-    int Findings,
+    int Violations,
     string? Chaos,
     IReadOnlyList<string> Routes);

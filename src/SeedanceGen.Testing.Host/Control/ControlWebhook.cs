@@ -5,10 +5,10 @@ internal static class ControlWebhook
 {
     public static WebhookPlan Read(ControlInput input, WebhookPlan start)
     {
-        var forged = (input.ListOf("forgeries", ControlNames.Forgeries), input.Texts("forgedBodies")) switch
+        var forged = (input.ListOf("forgedWebhooks", ControlNames.ForgedWebhooks), input.Texts("forgedBodies")) switch
         {
-            (null, null) => start.Forgeries,
-            var (ready, own) => [.. ready ?? [], .. (own ?? []).Select(WebhookForgery.Of)],
+            (null, null) => start.ForgedWebhooks,
+            var (ready, own) => [.. ready ?? [], .. (own ?? []).Select(ForgedWebhook.Of)],
         };
         var plan = start with
         {
@@ -19,9 +19,9 @@ internal static class ControlWebhook
             AttemptTimeout = input.Seconds("attemptTimeoutSeconds", canBeZero: false) ?? start.AttemptTimeout,
             Duplicates = input.Count("duplicates", 0) ?? start.Duplicates,
             DuplicateDelay = input.Seconds("duplicateDelaySeconds") ?? start.DuplicateDelay,
-            LostAttempts = input.Count("lostAttempts", 0) ?? start.LostAttempts,
-            IsLost = input.Flag("isLost") ?? start.IsLost,
-            Forgeries = forged,
+            DroppedAttempts = input.Count("droppedAttempts", 0) ?? start.DroppedAttempts,
+            IsDropped = input.Flag("isDropped") ?? start.IsDropped,
+            ForgedWebhooks = forged,
         };
         input.End();
         return plan;

@@ -10,7 +10,7 @@ internal static class ReplyJudge
     /// <param name="reply">The answer as it is sent.</param>
     /// <param name="operation">What it answers.</param>
     /// <param name="allowUnknownValues">Whether a value that an enumeration does not list passes, as from a newer service.</param>
-    public static IReadOnlyList<SchemaViolation> Judge(MockReply reply, OperationContract operation, bool allowUnknownValues)
+    public static IReadOnlyList<SchemaViolation> Judge(MockResponse reply, OperationContract operation, bool allowUnknownValues)
     {
         if (operation.ReplyFor(reply.StatusCode) is not { } contract)
         {

@@ -5,7 +5,7 @@ using SeedanceGen.Testing.Engine;
 namespace SeedanceGen.Testing.Credits;
 
 /// <summary>A submission that was accepted and charged.</summary>
-internal sealed record AcceptedSubmission(DoubleChargeWatch Watch, string RequestId, int Credits, ReadOnlyMemory<byte> Body, Exchange Exchange)
+internal sealed record AcceptedSubmission(DoubleChargeDetector Watch, string RequestId, int Credits, ReadOnlyMemory<byte> Body, Exchange Exchange)
 {
     /// <summary>Its caller did not get the answer that it was accepted.</summary>
     public void Lost() => Watch.Lost(this);

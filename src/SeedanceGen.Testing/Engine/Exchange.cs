@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 {
     private AcceptedSubmission? _submission;
-    private AnswerDelivery _delivery;
+    private ResponseDelivery _delivery;
     private long _settled = long.MaxValue;
     private string? _loss;
 
@@ -21,7 +21,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>What the request brought to be let in with.</summary>
     public MockCredential Credential { get; init; }
 
-    public AnswerDelivery Delivery
+    public ResponseDelivery Delivery
     {
         get
         {
@@ -54,15 +54,15 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     }
 
     /// <summary>The answer is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
-    public void Deliver() => Settle(AnswerDelivery.Delivered, loss: null);
+    public void Deliver() => Settle(ResponseDelivery.Delivered, loss: null);
 
     /// <summary>The caller gets another answer, from which he cannot read what the server did.</summary>
     /// <param name="how">What he gets, such as "status 500".</param>
-    public void Replace(string how) => Settle(AnswerDelivery.Replaced, how)?.Lost();
+    public void Replace(string how) => Settle(ResponseDelivery.Replaced, how)?.Lost();
 
     /// <summary>The caller does not get this answer, or not all of it.</summary>
     /// <param name="how">What happened to it, such as "connection reset before the headers".</param>
-    public void Lose(string how) => Settle(AnswerDelivery.Lost, how)?.Lost();
+    public void Lose(string how) => Settle(ResponseDelivery.Lost, how)?.Lost();
 
     /// <summary>The caller did not wait for the answer; the server notices that some time after it happened.</summary>
     public void HangUp()
@@ -76,7 +76,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     {
         lock (this)
         {
-            if (_delivery < AnswerDelivery.Replaced)
+            if (_delivery < ResponseDelivery.Replaced)
             {
                 _submission = submission;
                 return;
@@ -86,16 +86,16 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
         submission.Lost();
     }
 
-    private AcceptedSubmission? Settle(AnswerDelivery delivery, string? loss)
+    private AcceptedSubmission? Settle(ResponseDelivery delivery, string? loss)
     {
         lock (this)
         {
             if (_delivery >= delivery)
                 return null;
 
-            var wasLost = _delivery >= AnswerDelivery.Replaced;
+            var wasLost = _delivery >= ResponseDelivery.Replaced;
             (_delivery, _loss, _settled) = (delivery, loss, order.Next());
-            if (wasLost || delivery < AnswerDelivery.Replaced)
+            if (wasLost || delivery < ResponseDelivery.Replaced)
                 return null;
 
             var submission = _submission;

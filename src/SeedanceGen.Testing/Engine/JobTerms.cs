@@ -11,7 +11,7 @@ internal readonly record struct JobTerms(int Credits, JobLifecycle Lifecycle, st
             var credits = options.Price(request);
             ArgumentOutOfRangeException.ThrowIfNegative(credits, nameof(options.Price));
             asked = nameof(options.LifecycleFor);
-            return new JobTerms(credits, options.Future.Pace(options.LifecycleFor?.Invoke(request) ?? options.Lifecycle), FailedOption: "", Failure: null);
+            return new JobTerms(credits, options.Variant.Pace(options.LifecycleFor?.Invoke(request) ?? options.Lifecycle), FailedOption: "", Failure: null);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -10,12 +10,12 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class MockEngine(MockServerState state)
 {
     private readonly VideoOperations _operations = new(state);
-    private readonly ReplyShaper _shaper = new(state.Options);
+    private readonly ResponseShaper _shaper = new(state.Options);
     private readonly VideoEndpoint _videos = new(state);
 
     public MockServerState State => state;
 
-    public MockReply Answer(MockRequest request)
+    public MockResponse Respond(MockRequest request)
     {
         var exchange = new Exchange(state.Order, state.Time.GetUtcNow()) { Credential = state.Keys.Judge(request) };
         if (VideoEndpoint.Owns(request.Path))
@@ -30,17 +30,17 @@ internal sealed class MockEngine(MockServerState state)
         return reply;
     }
 
-    private MockReply Send(MockRequest request, Exchange exchange)
+    private MockResponse Send(MockRequest request, Exchange exchange)
     {
         var requestId = VideoEndpoint.JobOf(request.Path);
         var fault = state.Faults.Take(MockOperation.DownloadVideo.Id, requestId, request);
-        var video = fault is { IsProcessed: false } ? MockErrors.NotProcessed : _videos.Answer(request, out requestId);
+        var video = fault is { IsProcessed: false } ? ErrorResponses.NotProcessed : _videos.Respond(request, out requestId);
         video = Delay(Spoil(video, exchange, fault), request);
         Record(request, video, exchange, operation: null, requestId, state.Keys.CarriedIn(request), fault);
         return video;
     }
 
-    private MockReply Spoil(MockReply reply, Exchange exchange, MockFault? fault)
+    private MockResponse Spoil(MockResponse reply, Exchange exchange, MockFault? fault)
     {
         if (fault is null)
             return reply with { Exchange = exchange };
@@ -54,7 +54,7 @@ internal sealed class MockEngine(MockServerState state)
         return spoiled with { Exchange = exchange };
     }
 
-    private MockReply Delay(MockReply reply, MockRequest request) => state.Options.Latency == TimeSpan.Zero
+    private MockResponse Delay(MockResponse reply, MockRequest request) => state.Options.Latency == TimeSpan.Zero
         ? reply
         : reply with { Beforehand = () => LateAsync(reply.Beforehand, request) };
 
@@ -66,25 +66,25 @@ internal sealed class MockEngine(MockServerState state)
     }
 
     /// <summary>A fault that hides what the server did does not hide what the caller did: its request is judged all the same.</summary>
-    private MockReply Withhold(MockRequest request, Exchange exchange, RouteMatch route)
+    private MockResponse Withhold(MockRequest request, Exchange exchange, RouteMatch route)
     {
         if (route.Operation is null)
             state.Watch.Unmatched(request, route.AllowedMethods);
         else if (IsLetIn(exchange))
             _operations.Judge(route.Operation, request);
-        return MockErrors.NotProcessed;
+        return ErrorResponses.NotProcessed;
     }
 
     private static bool IsLetIn(Exchange exchange) => exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
 
-    private MockReply Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
+    private MockResponse Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
     {
         if (route.Route is not { Operation: var operation, Contract: var contract })
             return Unmatched(request, route);
 
         var reply = IsLetIn(exchange)
             ? _operations.Run(operation, request, exchange, ref requestId)
-            : MockErrors.Unauthorized;
+            : ErrorResponses.Unauthorized;
         var shaped = _shaper.Shape(reply, contract, requestId);
         if (shaped.StatusCode != reply.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
@@ -93,16 +93,16 @@ internal sealed class MockEngine(MockServerState state)
         return reply;
     }
 
-    private MockReply Unmatched(MockRequest request, RouteMatch route)
+    private MockResponse Unmatched(MockRequest request, RouteMatch route)
     {
         state.Watch.Unmatched(request, route.AllowedMethods);
         return route.PathIsKnown
-            ? MockErrors.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
-            : MockErrors.UnknownRoute(request.Method, request.Path);
+            ? ErrorResponses.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
+            : ErrorResponses.UnknownRoute(request.Method, request.Path);
     }
 
     private void Record(
-        MockRequest request, MockReply reply, Exchange exchange, ApiOperation? operation, string? requestId, string? leakedIn, MockFault? fault)
+        MockRequest request, MockResponse reply, Exchange exchange, ApiOperation? operation, string? requestId, string? leakedIn, MockFault? fault)
     {
         var now = state.Time.GetUtcNow();
         var retryAfter = RetryAfterReader.Read(reply, now);
@@ -130,6 +130,6 @@ internal sealed class MockEngine(MockServerState state)
         if (reply.Beforehand is null)
             exchange.Deliver();
         if (leakedIn is not null)
-            state.Findings.Add(MockFindingKind.KeyLeak, $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.");
+            state.Violations.Add(MockViolationKind.KeyLeak, $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.");
     }
 }

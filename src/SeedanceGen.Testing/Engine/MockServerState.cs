@@ -1,6 +1,6 @@
 using SeedanceGen.Testing.Credits;
 using SeedanceGen.Testing.Faults;
-using SeedanceGen.Testing.Findings;
+using SeedanceGen.Testing.Verification;
 using SeedanceGen.Testing.Jobs;
 using SeedanceGen.Testing.Webhooks;
 
@@ -13,13 +13,13 @@ internal sealed class MockServerState : IAsyncDisposable
     {
         Options = options;
         Keys = new MockKeys(this);
-        Watch = new ContractWatch(this);
+        Watch = new ContractMonitor(this);
         Ledger = new CreditLedger(options.Balance);
-        DoubleCharges = new DoubleChargeWatch(Findings);
-        Courier = new WebhookCourier(this);
-        Faults = new FaultBook(options.Chaos);
-        Findings.AddOpen(Courier.Undelivered);
-        Findings.AddOpen(() => Faults.Unused(Journal));
+        DoubleCharges = new DoubleChargeDetector(Violations);
+        WebhookSender = new WebhookSender(this);
+        Faults = new FaultRegistry(options.Chaos);
+        Violations.AddOpen(WebhookSender.Undelivered);
+        Violations.AddOpen(() => Faults.Unused(Journal));
     }
 
     public SeedanceMockOptions Options { get; }
@@ -29,23 +29,23 @@ internal sealed class MockServerState : IAsyncDisposable
 
     public MockKeys Keys { get; }
 
-    public JobRegister Jobs { get; } = new();
+    public JobStore Jobs { get; } = new();
 
-    public FaultBook Faults { get; }
+    public FaultRegistry Faults { get; }
 
-    public FindingList Findings { get; } = new();
+    public ViolationLog Violations { get; } = new();
 
     public CreditLedger Ledger { get; }
 
-    public DoubleChargeWatch DoubleCharges { get; }
+    public DoubleChargeDetector DoubleCharges { get; }
 
     public EventOrder Order { get; } = new();
 
-    public ContractWatch Watch { get; }
+    public ContractMonitor Watch { get; }
 
     public RequestJournal Journal { get; } = new();
 
-    public WebhookCourier Courier { get; }
+    public WebhookSender WebhookSender { get; }
 
     /// <summary>
     /// Where the server is reached; a socket sets it once, before the first request can come. Without one it is a port of this machine at
@@ -54,11 +54,11 @@ internal sealed class MockServerState : IAsyncDisposable
     public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
     /// <summary>Keeps a virtual clock still while something that it does not know of is under way; null for any other clock.</summary>
-    public IDisposable? HoldClock() => Options.TimeProvider is VirtualTimeProvider clock ? new PatientHold(clock) : null;
+    public IDisposable? HoldClock() => Options.TimeProvider is VirtualTimeProvider clock ? new TimedClockHold(clock) : null;
 
     public ValueTask DisposeAsync()
     {
         Jobs.StopClocks();
-        return Courier.DisposeAsync();
+        return WebhookSender.DisposeAsync();
     }
 }

@@ -7,10 +7,10 @@ namespace SeedanceGen.Testing.Engine;
 /// <summary>The answer to the list of models. The shape of its elements is not documented.</summary>
 internal static class ModelCatalogue
 {
-    public static MockReply Reply(IReadOnlyList<JsonElement>? models)
+    public static MockResponse Reply(IReadOnlyList<JsonElement>? models)
     {
         var list = new ModelList { Success = true, Data = models ?? [.. SeedanceModel.KnownValues.Select(Describe)] };
-        return MockReply.Json(StatusCodes.Status200OK, list, SeedanceJsonContext.Default.ModelList);
+        return MockResponse.Json(StatusCodes.Status200OK, list, SeedanceJsonContext.Default.ModelList);
     }
 
     // As little as names a model, so that no test comes to rely on a field that the service may not have.

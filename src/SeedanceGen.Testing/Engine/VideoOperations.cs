@@ -11,20 +11,20 @@ namespace SeedanceGen.Testing.Engine;
 internal sealed class VideoOperations(MockServerState state)
 {
     private readonly Func<string> _nextId = state.Jobs.NextId;
-    private readonly Action<MockJob> _deliver = state.Courier.Deliver;
-    private readonly MockReply _models = ModelCatalogue.Reply(state.Options.Models);
+    private readonly Action<MockJob> _deliver = state.WebhookSender.Deliver;
+    private readonly MockResponse _models = ModelCatalogue.Reply(state.Options.Models);
 
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
-    public MockReply Run(ApiOperation operation, MockRequest request, Exchange exchange, ref string? requestId)
+    public MockResponse Run(ApiOperation operation, MockRequest request, Exchange exchange, ref string? requestId)
     {
         if (operation == SeedanceOperations.SubmitVideoGeneration)
             return Submit(request, exchange, ref requestId);
         if (operation == SeedanceOperations.ListModels)
             return _models;
         if (operation != SeedanceOperations.GetVideoGeneration && operation != SeedanceOperations.CancelVideoGeneration)
-            return MockErrors.NotImplemented(operation.Id);
+            return ErrorResponses.NotImplemented(operation.Id);
         if (requestId is null || !state.Jobs.TryFind(requestId, out var job))
-            return MockErrors.UnknownRequestId(requestId ?? "");
+            return ErrorResponses.UnknownRequestId(requestId ?? "");
 
         // The same text, of which one copy is enough for a journal that keeps it.
         requestId = job.RequestId;
@@ -47,50 +47,50 @@ internal sealed class VideoOperations(MockServerState state)
         return verdict;
     }
 
-    private MockReply Submit(MockRequest request, Exchange exchange, ref string? requestId)
+    private MockResponse Submit(MockRequest request, Exchange exchange, ref string? requestId)
     {
         var verdict = JudgeSubmission(request);
         if (!verdict.IsAccepted(out var submission, out var problem))
-            return verdict.IsOfOtherType ? MockErrors.UnsupportedMediaType(problem) : MockErrors.InvalidRequest(problem);
+            return verdict.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
 
         // The options' functions run before anything is charged: what they throw leaves no half-accepted job behind.
         var terms = JobTerms.For(submission, state.Options);
         if (terms.Failure is not null)
-            return MockErrors.OptionFailed(terms.FailedOption, terms.Failure);
+            return ErrorResponses.OptionFailed(terms.FailedOption, terms.Failure);
 
         if (!state.Ledger.TryCharge(_nextId, terms.Credits, exchange.ReceivedAt, out requestId))
-            return MockErrors.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);
+            return ErrorResponses.InsufficientCredits(terms.Credits, state.Ledger.Balance ?? 0);
 
         var job = new MockJob(requestId, submission, request.Body, terms.Credits, terms.Lifecycle, state.Time, _deliver);
         state.Jobs.Add(job);
         state.DoubleCharges.Accepted(new AcceptedSubmission(state.DoubleCharges, requestId, terms.Credits, request.Body, exchange));
 
-        var accepted = MockReply.Json(
-            StatusCodes.Status200OK, JobReports.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted, GenerationStatus.Queued);
+        var accepted = MockResponse.Json(
+            StatusCodes.Status200OK, JobResponses.Accepted(job), SeedanceJsonContext.Default.VideoGenerationAccepted, GenerationStatus.Queued);
         return WithWebhook(accepted, job, job.Begin());
     }
 
-    private MockReply Get(MockJob job)
+    private MockResponse Get(MockJob job)
     {
         var step = job.Poll();
-        var result = JobReports.Result(job, step.Status, state.BaseAddress);
-        return WithWebhook(MockReply.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration, step.Status), job, step);
+        var result = JobResponses.Result(job, step.Status, state.BaseAddress);
+        return WithWebhook(MockResponse.Json(StatusCodes.Status200OK, result, SeedanceJsonContext.Default.VideoGeneration, step.Status), job, step);
     }
 
-    private MockReply Cancel(MockJob job)
+    private MockResponse Cancel(MockJob job)
     {
         var step = job.Cancel();
         var reply = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
-            ? MockReply.Json(StatusCodes.Status200OK, JobReports.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled, step.Status)
-            : MockErrors.JobIsTerminal(job.RequestId, step.Status);
+            ? MockResponse.Json(StatusCodes.Status200OK, JobResponses.Cancelled(job), SeedanceJsonContext.Default.VideoGenerationCancelled, step.Status)
+            : ErrorResponses.JobIsTerminal(job.RequestId, step.Status);
         return WithWebhook(reply, job, step);
     }
 
-    private MockReply WithWebhook(MockReply reply, MockJob job, JobStep step)
+    private MockResponse WithWebhook(MockResponse reply, MockJob job, JobStep step)
     {
-        if (!step.JustFinished || state.Courier.Enlist(job) is not { } webhook)
+        if (!step.JustFinished || state.WebhookSender.Enqueue(job) is not { } webhook)
             return reply;
 
-        return reply with { Beforehand = webhook.Plan.Timing == WebhookTiming.BeforeAnswer ? webhook.OvertakeAsync : null, Afterwards = webhook.Start };
+        return reply with { Beforehand = webhook.Plan.Timing == WebhookTiming.BeforeResponse ? webhook.SendBeforeResponseAsync : null, Afterwards = webhook.Start };
     }
 }

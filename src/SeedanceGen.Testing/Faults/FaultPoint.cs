@@ -4,7 +4,7 @@ namespace SeedanceGen.Testing;
 public enum FaultPoint
 {
     /// <summary>Not one byte of the answer is sent.</summary>
-    BeforeAnswer,
+    BeforeResponse,
 
     /// <summary>The status line and a part of the first header are sent.</summary>
     InsideHeaders,

@@ -27,12 +27,12 @@ public sealed partial class MockFault
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter.GetValueOrDefault(), TimeSpan.Zero, nameof(retryAfter));
         var name = string.Create(CultureInfo.InvariantCulture, $"status {statusCode}");
         if (retryAfter is not { } pause)
-            return Answer(name, Code(nameof(Status), statusCode), (_, _) => MockErrors.Fault(statusCode, name));
+            return Answer(name, Code(nameof(Status), statusCode), (_, _) => ErrorResponses.Fault(statusCode, name));
 
         return Answer(
             $"{name} with Retry-After as {(asDate ? "a date" : "seconds")}",
             Code(nameof(Status), statusCode, $"retryAfter: {CSharpText.Of(pause)}" + (asDate ? ", asDate: true" : "")),
-            (_, now) => MockErrors.Fault(statusCode, name) with { Headers = [new("Retry-After", asDate ? DateAfter(now + pause) : SecondsOf(pause))] });
+            (_, now) => ErrorResponses.Fault(statusCode, name) with { Headers = [new("Retry-After", asDate ? DateAfter(now + pause) : SecondsOf(pause))] });
     }
 
     /// <summary>The answer's JSON ends in the middle, with a <c>Content-Length</c> that fits; the request is processed.</summary>
@@ -40,7 +40,7 @@ public sealed partial class MockFault
         "malformed JSON",
         new MockFaultCode($"{nameof(MalformedJson)}()", IsProcessedByItself: true),
         isProcessed: true,
-        (answer, _) => answer with { Body = answer.IsJson ? answer.Body[..(answer.Body.Length / 2)] : HalfAnObject, ContentType = MockReply.JsonContentType });
+        (answer, _) => answer with { Body = answer.IsJson ? answer.Body[..(answer.Body.Length / 2)] : HalfAnObject, ContentType = MockResponse.JsonContentType });
 
     /// <summary>A page for people, as gateways send it.</summary>
     /// <param name="statusCode">The HTTP status code, 200 to 599.</param>
@@ -51,7 +51,7 @@ public sealed partial class MockFault
         return Answer(
             string.Create(CultureInfo.InvariantCulture, $"HTML page with status {statusCode}"),
             Code(nameof(HtmlPage), statusCode),
-            (_, _) => new MockReply { StatusCode = statusCode, ContentType = "text/html; charset=utf-8", Body = Html });
+            (_, _) => new MockResponse { StatusCode = statusCode, ContentType = "text/html; charset=utf-8", Body = Html });
     }
 
     /// <summary>The documented error envelope with any status, such as 200.</summary>
@@ -67,15 +67,15 @@ public sealed partial class MockFault
         return Answer(
             string.Create(CultureInfo.InvariantCulture, $"error envelope '{code}' with status {statusCode}"),
             string.Create(CultureInfo.InvariantCulture, $"{nameof(ErrorEnvelope)}({CSharpText.Of(code)}, {CSharpText.Of(message)}, {statusCode})"),
-            (_, _) => MockErrors.Reply(statusCode, code, message));
+            (_, _) => ErrorResponses.Reply(statusCode, code, message));
     }
 
     /// <summary>204, without a body.</summary>
     public static MockFault NoContent() =>
-        Answer("status 204", $"{nameof(NoContent)}()", (_, _) => new MockReply { StatusCode = StatusCodes.Status204NoContent, ContentType = "" });
+        Answer("status 204", $"{nameof(NoContent)}()", (_, _) => new MockResponse { StatusCode = StatusCodes.Status204NoContent, ContentType = "" });
 
     /// <summary>A fault that takes the place of the answer. What the answer was to set off stays due.</summary>
-    private static MockFault Answer(string name, string call, Func<MockReply, DateTimeOffset, MockReply> make) =>
+    private static MockFault Answer(string name, string call, Func<MockResponse, DateTimeOffset, MockResponse> make) =>
         new(name, new MockFaultCode(call, IsProcessedByItself: false), isProcessed: false, (answer, now) => make(answer, now) with { Beforehand = answer.Beforehand, Afterwards = answer.Afterwards });
 
     private static string Code(string method, int statusCode, string? more = null) =>

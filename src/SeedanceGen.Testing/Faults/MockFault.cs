@@ -10,11 +10,11 @@ namespace SeedanceGen.Testing;
 /// </remarks>
 public sealed partial class MockFault
 {
-    private readonly Func<MockReply, DateTimeOffset, MockReply> _spoil;
+    private readonly Func<MockResponse, DateTimeOffset, MockResponse> _spoil;
 
     private readonly MockFaultCode _code;
 
-    private MockFault(string name, MockFaultCode code, bool isProcessed, Func<MockReply, DateTimeOffset, MockReply> spoil) =>
+    private MockFault(string name, MockFaultCode code, bool isProcessed, Func<MockResponse, DateTimeOffset, MockResponse> spoil) =>
         (Name, _code, IsProcessed, _spoil) = (name, code, isProcessed, spoil);
 
     /// <summary>What happens on the wire, such as <c>connection reset before the answer</c>.</summary>
@@ -39,5 +39,5 @@ public sealed partial class MockFault
     internal string ToCode() => _code.Text(IsProcessed);
 
     /// <summary>Makes of an answer what is sent instead; what is to happen after it stays due.</summary>
-    internal MockReply Spoil(MockReply answer, DateTimeOffset now) => _spoil(answer, now);
+    internal MockResponse Spoil(MockResponse answer, DateTimeOffset now) => _spoil(answer, now);
 }

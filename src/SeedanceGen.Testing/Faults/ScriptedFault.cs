@@ -6,24 +6,24 @@ namespace SeedanceGen.Testing;
 /// <summary>A fault that a test scripted: for the next request that matches, unless it says otherwise.</summary>
 /// <remarks>
 /// Of several scripts that match a request, the oldest whose turn it is plays; the request counts for all of them. A script that was not
-/// played as often as it says is a finding of the kind <see cref="MockFindingKind.UnusedFault"/>.
+/// played as often as it says is a violation of the kind <see cref="MockViolationKind.UnusedFault"/>.
 /// </remarks>
 public sealed class ScriptedFault
 {
-    private readonly FaultBook _book;
+    private readonly FaultRegistry _book;
     private readonly FaultMatcher _matcher;
     private FaultTurn _turn;
     private int _seen;
     private int _used;
 
-    internal ScriptedFault(FaultBook book, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
+    internal ScriptedFault(FaultRegistry book, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
         (_book, _matcher, Fault, _turn) = (book, matcher, fault, turn);
 
     /// <summary>What goes wrong.</summary>
     public MockFault Fault { get; }
 
     /// <summary>How often it was played.</summary>
-    public int Used
+    public int CallCount
     {
         get
         {

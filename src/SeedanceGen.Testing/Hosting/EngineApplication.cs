@@ -9,9 +9,9 @@ namespace SeedanceGen.Testing.Hosting;
 /// <summary>Carries requests and responses between Kestrel and the engine, by the server's features alone.</summary>
 /// <param name="runtime">The mock.</param>
 /// <param name="sideApi">Answers the requests that are not for the mocked API, such as those of the control API; null from it for all others.</param>
-internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, Task<MockReply>?>? sideApi) : IHttpApplication<IFeatureCollection>
+internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, Task<MockResponse>?>? sideApi) : IHttpApplication<IFeatureCollection>
 {
-    private readonly ReplyDate _date = new();
+    private readonly ResponseDate _date = new();
 
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 
@@ -23,13 +23,13 @@ internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, T
     {
         var request = await ReadAsync(context).ConfigureAwait(false);
         var engine = runtime.Engine;
-        var reply = sideApi?.Invoke(request) is { } aside ? await aside.ConfigureAwait(false) : engine.Answer(request);
+        var reply = sideApi?.Invoke(request) is { } aside ? await aside.ConfigureAwait(false) : engine.Respond(request);
         if (reply.Beforehand is { } beforehand)
             await WatchedAsync(beforehand, reply.Exchange, context).ConfigureAwait(false);
         reply.Exchange?.Deliver();
         if (reply.Delivery is { } delivery)
         {
-            await new SocketDelivery(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
+            await new SocketTransmission(engine.State, request, reply, delivery).PlayAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -82,7 +82,7 @@ internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, T
         return all;
     }
 
-    private static async ValueTask WriteAsync(IFeatureCollection context, MockReply reply, string date)
+    private static async ValueTask WriteAsync(IFeatureCollection context, MockResponse reply, string date)
     {
         var response = context.GetRequiredFeature<IHttpResponseFeature>();
         var body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -91,7 +91,7 @@ internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, T
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
 
-        if (ReplyHead.HasContent(reply))
+        if (ResponseHead.HasContent(reply))
         {
             response.Headers.ContentType = reply.ContentType;
             response.Headers.ContentLength = reply.Body.Length;

@@ -63,7 +63,7 @@ public sealed partial class JournalEntries
     /// <exception cref="MockAssertionException">One came earlier.</exception>
     public JournalEntries ShouldHonourRetryAfter()
     {
-        foreach (var asking in _entries.Where(entry => entry is { RetryAfter: not null, Answer: AnswerDelivery.Delivered or AnswerDelivery.Replaced }))
+        foreach (var asking in _entries.Where(entry => entry is { RetryAfter: not null, Delivery: ResponseDelivery.Delivered or ResponseDelivery.Replaced }))
         {
             var allowed = asking.Timestamp + asking.RetryAfter!.Value;
             var early = _entries.FirstOrDefault(entry => entry.Follows(asking) && entry.Timestamp < allowed);
@@ -84,7 +84,7 @@ public sealed partial class JournalEntries
         foreach (var job in _entries.Where(entry => entry.RequestId is not null && entry.OperationId is not null).GroupBy(entry => entry.RequestId))
         {
             var end = job.FirstOrDefault(entry =>
-                entry is { JobStatus.IsTerminal: true, Answer: AnswerDelivery.Delivered } && entry.OperationId == MockOperation.Get.Id);
+                entry is { JobStatus.IsTerminal: true, Delivery: ResponseDelivery.Delivered } && entry.OperationId == MockOperation.Get.Id);
             var late = end is null ? null : job.FirstOrDefault(entry => entry.Follows(end));
             Expect(late is null, $"Nothing more was expected about {job.Key} once #{end?.Number} had told that it was {end?.JobStatus}, and #{late?.Number} came");
         }

@@ -43,7 +43,7 @@ public sealed class JournalEntry
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What became of the answer.</summary>
-    public AnswerDelivery Answer => Exchange?.Delivery ?? AnswerDelivery.OnItsWay;
+    public ResponseDelivery Delivery => Exchange?.Delivery ?? ResponseDelivery.Pending;
 
     /// <summary>How the answer was lost or replaced; null unless it was.</summary>
     public string? Loss => Exchange?.Loss;
@@ -83,7 +83,7 @@ public sealed class JournalEntry
             remarks.Append(CultureInfo.InvariantCulture, $" ({Fault})");
         if (RetryAfter is { } pause)
             remarks.Append(CultureInfo.InvariantCulture, $", retry after {pause.TotalSeconds} s");
-        if (Answer >= AnswerDelivery.Replaced && Loss != Fault)
+        if (Delivery >= ResponseDelivery.Replaced && Loss != Fault)
             remarks.Append(CultureInfo.InvariantCulture, $", answer lost: {Loss}");
         return remarks.Append(KeyLeaked ? " KEY LEAK" : "").ToString();
     }

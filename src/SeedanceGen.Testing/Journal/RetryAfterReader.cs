@@ -8,7 +8,7 @@ internal static class RetryAfterReader
 {
     private const string Name = "Retry-After";
 
-    public static TimeSpan? Read(MockReply reply, DateTimeOffset now)
+    public static TimeSpan? Read(MockResponse reply, DateTimeOffset now)
     {
         foreach (var (name, value) in reply.Headers)
         {

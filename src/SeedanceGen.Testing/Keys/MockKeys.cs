@@ -42,7 +42,7 @@ public sealed partial class MockKeys
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="grace"/> is negative.</exception>
     public void Rotate(string newKey, TimeSpan grace = default)
     {
-        KeyRule.EnsureUsable(newKey, nameof(newKey));
+        KeyFormat.EnsureUsable(newKey, nameof(newKey));
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
         lock (_gate)
         {

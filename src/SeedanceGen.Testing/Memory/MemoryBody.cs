@@ -3,7 +3,7 @@ using SeedanceGen.Testing.Faults;
 namespace SeedanceGen.Testing.Memory;
 
 /// <summary>The body of a faulted answer: its pieces in their time, then the end that the fault makes.</summary>
-internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery, bool hasBody) : Stream
+internal sealed class MemoryBody(MemoryExchange exchange, ResponseTransmission delivery, bool hasBody) : Stream
 {
     private readonly IEnumerator<(TimeSpan Pause, ReadOnlyMemory<byte> Bytes)> _pieces =
         (hasBody ? delivery.PiecesOf(exchange.Reply.Body) : []).GetEnumerator();
@@ -75,7 +75,7 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
         exchange.FollowUp();
         if (!hasBody || delivery.Point == FaultPoint.AfterBody || !delivery.DeclaresLength)
             return 0;
-        if (delivery.End == DeliveryEnd.Hang)
+        if (delivery.End == TransmissionEnd.Hang)
             await WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         throw MemoryFailure.InsideBody(delivery.End, _missing);
     }
@@ -94,7 +94,7 @@ internal sealed class MemoryBody(MemoryExchange exchange, ReplyDelivery delivery
             exchange.Reply.Exchange?.HangUp();
             throw cancellationToken.IsCancellationRequested
                 ? MemoryFailure.GivenUp(cancellationToken)
-                : MemoryFailure.InsideBody(DeliveryEnd.Reset, _missing);
+                : MemoryFailure.InsideBody(TransmissionEnd.Reset, _missing);
         }
     }
 }

@@ -9,11 +9,11 @@ namespace SeedanceGen.Testing.Memory;
 /// <param name="request">What it was asked.</param>
 /// <param name="reply">What it answered.</param>
 /// <param name="closing">The end of the mock, which ends the exchange as the end of a server does.</param>
-internal sealed class MemoryExchange(MockServerState state, MockRequest request, MockReply reply, CancellationToken closing)
+internal sealed class MemoryExchange(MockServerState state, MockRequest request, MockResponse reply, CancellationToken closing)
 {
     private Action? _afterwards = reply.Afterwards;
 
-    public MockReply Reply => reply;
+    public MockResponse Reply => reply;
 
     public TimeProvider Time => state.Time;
 
@@ -22,7 +22,7 @@ internal sealed class MemoryExchange(MockServerState state, MockRequest request,
     /// <summary>The body as the caller gets it.</summary>
     public HttpContent OpenBody(bool isHead)
     {
-        var hasBody = !isHead && ReplyHead.HasContent(reply);
+        var hasBody = !isHead && ResponseHead.HasContent(reply);
         var delivery = reply.Delivery;
         if (delivery is null || delivery.Duration == TimeSpan.Zero)
             FollowUp();

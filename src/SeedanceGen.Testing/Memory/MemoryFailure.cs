@@ -10,14 +10,14 @@ internal static class MemoryFailure
     private const string NotSent = "An error occurred while sending the request.";
 
     /// <summary>The exchange ended before its headers were complete.</summary>
-    public static HttpRequestException BeforeAnswer(ReplyDelivery delivery) => delivery.End == DeliveryEnd.Close
+    public static HttpRequestException BeforeResponse(ResponseTransmission delivery) => delivery.End == TransmissionEnd.Close
         ? new HttpRequestException(HttpRequestError.ResponseEnded, NotSent, Ended("The response ended prematurely."))
         : new HttpRequestException(HttpRequestError.Unknown, NotSent, Reset());
 
     /// <summary>The exchange ended inside of its body.</summary>
     /// <param name="end">How it ended.</param>
     /// <param name="missing">How many bytes were still to come.</param>
-    public static IOException InsideBody(DeliveryEnd end, int missing) => end == DeliveryEnd.Close
+    public static IOException InsideBody(TransmissionEnd end, int missing) => end == TransmissionEnd.Close
         ? Ended(string.Create(CultureInfo.InvariantCulture, $"The response ended prematurely, with at least {missing} additional bytes expected."))
         : Reset();
 

@@ -31,7 +31,7 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
         while (true)
         {
             var engine = runtime.Engine;
-            var reply = engine.Answer(sent);
+            var reply = engine.Respond(sent);
             if (reply.Beforehand is { } beforehand)
                 await WatchedAsync(beforehand, reply.Exchange, cancellationToken).ConfigureAwait(false);
             reply.Exchange?.Deliver();
@@ -39,10 +39,10 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
                 return Receive(request, new MemoryExchange(engine.State, sent, reply, closing));
 
             reply.Afterwards?.Invoke();
-            if (delivery.End == DeliveryEnd.Hang)
+            if (delivery.End == TransmissionEnd.Hang)
                 await WaitAsync(engine.State, sent, cancellationToken).ConfigureAwait(false);
-            if (delivery is not { Point: FaultPoint.BeforeAnswer, End: DeliveryEnd.Close } || --attempts == 0)
-                throw MemoryFailure.BeforeAnswer(delivery);
+            if (delivery is not { Point: FaultPoint.BeforeResponse, End: TransmissionEnd.Close } || --attempts == 0)
+                throw MemoryFailure.BeforeResponse(delivery);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class MemoryHandler(MockRuntime runtime, CancellationToken closi
             ReasonPhrase = ReasonPhrases.GetReasonPhrase(reply.StatusCode),
             Content = exchange.OpenBody(isHead: request.Method == HttpMethod.Head),
         };
-        foreach (var (name, value) in ReplyHead.HeadersOf(reply, exchange.Time.GetUtcNow()))
+        foreach (var (name, value) in ResponseHead.HeadersOf(reply, exchange.Time.GetUtcNow()))
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))
                 response.Content.Headers.TryAddWithoutValidation(name, value);

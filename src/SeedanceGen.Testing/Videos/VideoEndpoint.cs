@@ -26,25 +26,25 @@ internal sealed class VideoEndpoint(MockServerState state)
         return name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length].ToString() : null;
     }
 
-    public MockReply Answer(MockRequest request, out string? requestId)
+    public MockResponse Respond(MockRequest request, out string? requestId)
     {
         requestId = null;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return MockErrors.MethodNotAllowed(request.Method, request.Path, [HttpMethods.Get, HttpMethods.Head]);
+            return ErrorResponses.MethodNotAllowed(request.Method, request.Path, [HttpMethods.Get, HttpMethods.Head]);
 
         if (JobOf(request.Path) is not { } name || !state.Jobs.TryFind(name, out var job))
-            return MockErrors.NoVideo(request.Path);
+            return ErrorResponses.NoVideo(request.Path);
 
         requestId = job.RequestId;
         if (state.Keys.CarriedIn(request) is not null)
-            return MockErrors.KeyLeak;
+            return ErrorResponses.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded
             ? Send(VideoClip.For(job.Asked.AspectRatio), request.Headers)
-            : MockErrors.NoVideo(request.Path);
+            : ErrorResponses.NoVideo(request.Path);
     }
 
-    private static MockReply Send(VideoClip clip, IHeaderDictionary headers)
+    private static MockResponse Send(VideoClip clip, IHeaderDictionary headers)
     {
         var total = clip.Content.Length;
         if (headers.IfNoneMatch.Contains(clip.EntityTag))
@@ -63,12 +63,12 @@ internal sealed class VideoEndpoint(MockServerState state)
         };
     }
 
-    private static MockReply Part(VideoClip clip, int statusCode, ReadOnlyMemory<byte> body, string? contentRange)
+    private static MockResponse Part(VideoClip clip, int statusCode, ReadOnlyMemory<byte> body, string? contentRange)
     {
         var headers = new List<KeyValuePair<string, string>> { new("ETag", clip.EntityTag), new("Accept-Ranges", "bytes") };
         if (contentRange is not null)
             headers.Add(new("Content-Range", contentRange));
 
-        return new MockReply { StatusCode = statusCode, ContentType = ContentType, Body = body, Headers = headers };
+        return new MockResponse { StatusCode = statusCode, ContentType = ContentType, Body = body, Headers = headers };
     }
 }

@@ -7,19 +7,19 @@ using SeedanceGen.Testing.Engine;
 
 namespace SeedanceGen.Testing.Webhooks;
 
-/// <summary>What a webhook carries: the result of its job as a read would tell it, in the future that is played, as the plan shapes it.</summary>
+/// <summary>What a webhook carries: the result of its job as a read would tell it, in the variant that is played, as the plan shapes it.</summary>
 internal static class WebhookBody
 {
     public static byte[] Of(MockJob job, MockServerState state, WebhookPlan plan)
     {
-        var result = JobReports.Result(job, job.Status, state.BaseAddress);
+        var result = JobResponses.Result(job, job.Status, state.BaseAddress);
         var body = JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration);
-        if (plan.Reshape is null && state.Options.Future.Changes.Count == 0)
+        if (plan.Reshape is null && state.Options.Variant.Changes.Count == 0)
             return body;
 
         var read = ApiContract.Current[SeedanceOperations.GetVideoGeneration.Id];
-        var answer = new MockAnswer(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
-        foreach (var change in state.Options.Future.Changes)
+        var answer = new EditableResponse(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
+        foreach (var change in state.Options.Variant.Changes)
             change.Apply(answer, read);
         body = Encoding.UTF8.GetBytes(answer.Body!.ToJsonString());
         return plan.Reshape is null ? body : Reshaped(job, state, plan.Reshape, answer.Body.AsObject()) ?? body;
@@ -35,9 +35,9 @@ internal static class WebhookBody
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Code of the test's author: whatever it throws is shown to him, as a finding that names it.
-            state.Findings.Add(
-                MockFindingKind.WebhookViolation,
+            // Code of the test's author: whatever it throws is shown to him, as a violation that names it.
+            state.Violations.Add(
+                MockViolationKind.WebhookViolation,
                 $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was before: {failure.GetType().Name}: {failure.Message}");
             return null;
         }

@@ -7,14 +7,14 @@ internal sealed class WebhookChaos(int seed, double rate)
 {
     private static readonly WebhookPlan[] Misbehaviours =
     [
-        new() { IsLost = true },
-        new() { LostAttempts = 1 },
+        new() { IsDropped = true },
+        new() { DroppedAttempts = 1 },
         new() { Duplicates = 1 },
         new() { Duplicates = 2, DuplicateDelay = TimeSpan.FromMinutes(1) },
         new() { Delay = TimeSpan.FromSeconds(30) },
         new() { AfterNext = TimeSpan.FromMinutes(1) },
-        new() { Timing = WebhookTiming.BeforeAnswer },
-        .. WebhookForgery.All.Select(forgery => new WebhookPlan { Forgeries = [forgery] }),
+        new() { Timing = WebhookTiming.BeforeResponse },
+        .. ForgedWebhook.All.Select(forgery => new WebhookPlan { ForgedWebhooks = [forgery] }),
     ];
 
     public WebhookPlan? Draw(string requestId)

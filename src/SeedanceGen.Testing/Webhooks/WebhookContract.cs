@@ -1,5 +1,5 @@
 using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Futures;
+using SeedanceGen.Testing.Variants;
 
 namespace SeedanceGen.Testing.Webhooks;
 

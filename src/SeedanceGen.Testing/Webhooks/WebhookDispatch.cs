@@ -4,7 +4,7 @@ namespace SeedanceGen.Testing.Webhooks;
 /// The webhook of one job on its way through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it
 /// waits for its time.
 /// </summary>
-internal sealed class WebhookDispatch(WebhookCourier courier, string requestId, Uri url, byte[] body, WebhookPlan plan)
+internal sealed class WebhookDispatch(WebhookSender courier, string requestId, Uri url, byte[] body, WebhookPlan plan)
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _done = NewSignal();
@@ -47,7 +47,7 @@ internal sealed class WebhookDispatch(WebhookCourier courier, string requestId, 
     public void Start() => courier.Start(this);
 
     /// <summary>Starts it, and waits for its first attempt.</summary>
-    public Task OvertakeAsync() => courier.OvertakeAsync(this);
+    public Task SendBeforeResponseAsync() => courier.SendBeforeResponseAsync(this);
 
     public void BeginWork(IDisposable? hold)
     {

@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Webhooks;
 /// <summary>Holds the result that a webhook carries against the API description. A forged body is no result, and is not judged.</summary>
 internal static class WebhookJudge
 {
-    /// <summary>Adds what is wrong to the findings.</summary>
+    /// <summary>Adds what is wrong to the violations.</summary>
     /// <param name="state">The mock that posts it.</param>
     /// <param name="dispatch">The webhook.</param>
     public static void Judge(MockServerState state, WebhookDispatch dispatch)
@@ -23,8 +23,8 @@ internal static class WebhookJudge
         var culprit = dispatch.Plan.Reshape is null
             ? "the mock, not of the code under test"
             : $"the test, which shapes webhooks by {nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)}";
-        state.Findings.Add(
-            MockFindingKind.WebhookViolation,
+        state.Violations.Add(
+            MockViolationKind.WebhookViolation,
             state.Keys.Redact($"the webhook of {dispatch.RequestId} ({call.Id}): {string.Join("; ", violations)}. The fault of {culprit}."));
     }
 }

@@ -9,6 +9,6 @@ public enum WebhookKind
     /// <summary>The result once more, though it was taken.</summary>
     Duplicate,
 
-    /// <summary>A body that is not the job's result; see <see cref="WebhookForgery"/>.</summary>
+    /// <summary>A body that is not the job's result; see <see cref="ForgedWebhook"/>.</summary>
     Forged,
 }

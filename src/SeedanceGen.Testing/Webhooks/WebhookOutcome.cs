@@ -13,7 +13,7 @@ public enum WebhookOutcome
     Failed,
 
     /// <summary>It was not sent, because the plan says that it is lost on its way.</summary>
-    LostOnPurpose,
+    DroppedByPlan,
 
     /// <summary>It was not sent, because its URL is not on this machine.</summary>
     Withheld,

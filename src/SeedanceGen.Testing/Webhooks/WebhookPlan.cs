@@ -12,7 +12,7 @@ public sealed record WebhookPlan
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>When it goes out, seen from the answer that tells of the job's end; after it by default.</summary>
-    public WebhookTiming Timing { get; init; } = WebhookTiming.AfterAnswer;
+    public WebhookTiming Timing { get; init; } = WebhookTiming.AfterResponse;
 
     /// <summary>A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be turned round.</summary>
     public TimeSpan Delay { get; init; }
@@ -40,17 +40,17 @@ public sealed record WebhookPlan
     public TimeSpan DuplicateDelay { get; init; }
 
     /// <summary>How many of the first attempts are lost on their way: not sent, and counted as failed; none by default.</summary>
-    public int LostAttempts { get; init; }
+    public int DroppedAttempts { get; init; }
 
-    /// <summary>Whether it never goes out at all. That is then no <see cref="MockFindingKind.UndeliveredWebhook"/>: the test asked for it.</summary>
-    public bool IsLost { get; init; }
+    /// <summary>Whether it never goes out at all. That is then no <see cref="MockViolationKind.UndeliveredWebhook"/>: the test asked for it.</summary>
+    public bool IsDropped { get; init; }
 
     /// <summary>Bodies that somebody else posts to the URL before the result comes, each once; none by default.</summary>
-    public IReadOnlyList<WebhookForgery> Forgeries { get; init; } = [];
+    public IReadOnlyList<ForgedWebhook> ForgedWebhooks { get; init; } = [];
 
     /// <summary>
     /// Changes the result that goes out, as a newer service might; null changes nothing. A result that does not keep to the API description
-    /// afterwards is found as a <see cref="MockFindingKind.WebhookViolation"/>; a body that is meant to be wrong is a <see cref="WebhookForgery"/>.
+    /// afterwards is found as a <see cref="MockViolationKind.WebhookViolation"/>; a body that is meant to be wrong is a <see cref="ForgedWebhook"/>.
     /// </summary>
     public Action<JsonObject>? Reshape { get; init; }
 
@@ -76,9 +76,9 @@ public sealed record WebhookPlan
     internal WebhookPlan EnsureUsable()
     {
         ArgumentNullException.ThrowIfNull(RetryDelays);
-        ArgumentNullException.ThrowIfNull(Forgeries);
+        ArgumentNullException.ThrowIfNull(ForgedWebhooks);
         ArgumentOutOfRangeException.ThrowIfNegative(Duplicates);
-        ArgumentOutOfRangeException.ThrowIfNegative(LostAttempts);
+        ArgumentOutOfRangeException.ThrowIfNegative(DroppedAttempts);
         ArgumentOutOfRangeException.ThrowIfLessThan(Delay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DuplicateDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(AfterNext.GetValueOrDefault(), TimeSpan.Zero, nameof(AfterNext));

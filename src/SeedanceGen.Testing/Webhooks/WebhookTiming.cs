@@ -4,11 +4,11 @@ namespace SeedanceGen.Testing;
 public enum WebhookTiming
 {
     /// <summary>Once the answer is sent.</summary>
-    AfterAnswer,
+    AfterResponse,
 
     /// <summary>
     /// Before the answer is sent, so that the receiver hears of the end, or even of the job, before its caller does. The answer waits for
     /// the first attempt to end, though for no more than two seconds of real time: a receiver that waits for the answer itself gets it then.
     /// </summary>
-    BeforeAnswer,
+    BeforeResponse,
 }

@@ -15,11 +15,11 @@ internal sealed class StuckRead
     public async Task<SeedanceMockServer> StartAsync()
     {
         var service = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Reshape = Count });
-        service.Given(MockOperation.Get).Respond(MockFault.Hang(FaultPoint.BeforeAnswer).AfterProcessing()).Nth(Which);
+        service.Given(MockOperation.Get).Respond(MockFault.Hang(FaultPoint.BeforeResponse).AfterProcessing()).Nth(Which);
         return service;
     }
 
-    private void Count(MockAnswer answer)
+    private void Count(EditableResponse answer)
     {
         if (answer.OperationId == MockOperation.Get.Id && Interlocked.Increment(ref _reads) == Which)
             _come.SetResult();

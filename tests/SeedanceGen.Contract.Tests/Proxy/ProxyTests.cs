@@ -29,7 +29,7 @@ public sealed class ProxyTests
         await proxy.UntilPrintedAsync(log => Exchanges(log) >= server.Journal.Entries.Count);
         proxy.Log.ShouldNotContain(Violation);
         proxy.Log.ShouldNotContain("error  ", Case.Sensitive, proxy.Log);
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
 
         // All of it went through the proxy, and every operation was among it.
         server.Journal.Entries.Select(entry => entry.OperationId).Distinct().Count().ShouldBe(4);
@@ -61,7 +61,7 @@ public sealed class ProxyTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             TimeProvider = clock,
-            Tolerated = [MockFindingKind.ReplyViolation],
+            IgnoredViolations = [MockViolationKind.ResponseViolation],
             Reshape = answer =>
             {
                 if (answer.OperationId == "getVideoGeneration")
@@ -77,8 +77,8 @@ public sealed class ProxyTests
 
         refused.Answer.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Answer.RawBody);
         await proxy.UntilPrintedAsync(log => log.Contains(Violation, StringComparison.OrdinalIgnoreCase));
-        server.Findings.ShouldAllBe(finding => finding.Kind == MockFindingKind.ReplyViolation);
-        server.Findings[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");
+        server.Violations.ShouldAllBe(violation => violation.Kind == MockViolationKind.ResponseViolation);
+        server.Violations[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");
     }
 
     private static int Exchanges(string log) => log.Split("Forwarding").Length - 1;

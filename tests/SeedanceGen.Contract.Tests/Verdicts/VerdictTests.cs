@@ -25,7 +25,7 @@ public sealed class VerdictTests
     {
         var requests = Requests().ToList();
         var independent = Judge(requests);
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
 

@@ -24,7 +24,7 @@ public sealed class WireMockTests
         for (var polls = 0; polls <= 3; polls++)
         {
             (await theirs.PostAsync("__admin/scenarios/reset", content: null)).EnsureSuccessStatusCode();
-            await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.UndeliveredWebhook] });
+            await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
             using var ours = new HttpClient { BaseAddress = server.BaseAddress };
             foreach (var (method, path, key, body) in Exchanges(server.ApiKey, polls))
             {

@@ -30,7 +30,7 @@ public sealed class ContractKitTests
         {
             TimeProvider = clock,
             Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(3)),
-            Tolerated = [MockFindingKind.RequestViolation],
+            IgnoredViolations = [MockViolationKind.RequestViolation],
         });
         using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
         var output = new StringWriter();
@@ -81,14 +81,14 @@ public sealed class ContractKitTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, TriesKeys = false });
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, ChecksAuthentication = false });
 
         scorecard.IsPassed.ShouldBeTrue();
         scorecard.Checks.Count(check => check.Verdict == ContractVerdict.Skipped).ShouldBe(4);
         server.Journal.Entries.ShouldAllBe(entry => entry.StatusCode != 401);
     }
 
-    public static TheoryData<string, string, Action<MockAnswer>> Broken { get; } = new()
+    public static TheoryData<string, string, Action<EditableResponse>> Broken { get; } = new()
     {
         { "listModels", "the list of models", answer => answer.Body!.AsObject().Remove("data") },
         { "listModels", "the list of models", answer => answer.Body!["success"] = false },
@@ -106,7 +106,7 @@ public sealed class ContractKitTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(string operation, string checks, Action<MockAnswer> wrong)
+    public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(string operation, string checks, Action<EditableResponse> wrong)
     {
         var scorecard = await VerifyAsync(new() { Strict = false, Lifecycle = JobLifecycle.AfterPolls(2), Reshape = answer => { if (answer.OperationId == operation) wrong(answer); } });
 
@@ -144,7 +144,7 @@ public sealed class ContractKitTests
         using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
 
         var scorecard = await SeedanceContract.VerifyAsync(
-            http, new() { ApiKey = "sd2_live_other", Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero, Patience = TimeSpan.Zero });
+            http, new() { ApiKey = "sd2_live_other", Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero, JobTimeout = TimeSpan.Zero });
 
         scorecard.IsPassed.ShouldBeFalse();
         scorecard.Checks[0].Verdict.ShouldBe(ContractVerdict.Failed);
@@ -167,21 +167,21 @@ public sealed class ContractKitTests
 
     private static JsonObject Accepted() => new() { ["success"] = true, ["requestId"] = "req_wrong", ["status"] = "queued" };
 
-    private static void Set(MockAnswer answer, int statusCode, string code) => OnError(answer, statusCode, error => error["code"] = code);
+    private static void Set(EditableResponse answer, int statusCode, string code) => OnError(answer, statusCode, error => error["code"] = code);
 
-    private static void OnError(MockAnswer answer, int statusCode, Action<JsonObject> change)
+    private static void OnError(EditableResponse answer, int statusCode, Action<JsonObject> change)
     {
         if (answer.StatusCode == statusCode)
             change(answer.Body!["error"]!.AsObject());
     }
 
-    private static void OnSuccessFlag(MockAnswer answer, int statusCode)
+    private static void OnSuccessFlag(EditableResponse answer, int statusCode)
     {
         if (answer.StatusCode == statusCode)
             answer.Body!["success"] = true;
     }
 
-    private static void OnSuccess(MockAnswer answer, Action<JsonObject> change)
+    private static void OnSuccess(EditableResponse answer, Action<JsonObject> change)
     {
         if (answer.StatusCode == (int)HttpStatusCode.OK)
             change(answer.Body!.AsObject());

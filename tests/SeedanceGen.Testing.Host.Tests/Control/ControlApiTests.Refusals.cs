@@ -21,7 +21,7 @@ public sealed partial class ControlApiTests
     [InlineData("advance", "[1]", "the whole body: expected a JSON object, actual an array")]
     [InlineData("faults", "{}", "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", \"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
     [InlineData("faults", """{"fault":"hang","at":"afterBody"}""", "/at: expected a point before the end of the answer; a hang after it is none, actual \"afterBody\"")]
-    [InlineData("faults", """{"fault":"hang","at":"middle"}""", "/at: expected one of \"beforeAnswer\", \"insideHeaders\", \"insideBody\", \"afterBody\", actual \"middle\"")]
+    [InlineData("faults", """{"fault":"hang","at":"middle"}""", "/at: expected one of \"beforeResponse\", \"insideHeaders\", \"insideBody\", \"afterBody\", actual \"middle\"")]
     [InlineData("faults", """{"fault":"slowBody"}""", "/seconds: expected a number of seconds, more than 0 and at most 315360000, actual nothing")]
     [InlineData("faults", """{"fault":"status","status":99}""", "/status: expected a whole number, 200 to 599, actual 99")]
     [InlineData("faults", """{"fault":"status","seconds":2}""", "/seconds: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, processed, operation, job, next, nth, everyNth, always), actual 2")]
@@ -37,14 +37,14 @@ public sealed partial class ControlApiTests
     [InlineData("expect", """{"count":1,"job":"req_other"}""", "/job: expected the id of a job of this mock, actual \"req_other\"")]
     [InlineData("expect", """{"atLeast":3,"atMost":1}""", "/atMost: expected a whole number, 3 (atLeast) or more, actual 1")]
     [InlineData("expect", """{"order":["get"]}""", "/order: " + Operations + ", actual \"get\"")]
-    [InlineData("verify", """{"tolerated":["Everything"]}""", "/tolerated: expected one of \"RequestViolation\", \"ReplyViolation\", \"UnmatchedRequest\", \"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual \"Everything\"")]
+    [InlineData("verify", """{"ignoredViolations":["Everything"]}""", "/ignoredViolations: expected one of \"RequestViolation\", \"ResponseViolation\", \"UnmatchedRequest\", \"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual \"Everything\"")]
     [InlineData("reset", """{"lifecycle":{"kind":"afterPolls"}}""", "/lifecycle/polls: expected a whole number, 0 or more, actual nothing")]
     [InlineData("reset", """{"lifecycle":{"kind":"after","seconds":1,"polls":2}}""", "/lifecycle/polls: expected no such field (accepted here are kind, seconds, failure), actual 2")]
     [InlineData("reset", """{"chaos":{"seed":1}}""", "/chaos/rate: expected a number from 0 to 1, actual nothing")]
     [InlineData("reset", """{"chaos":{"seed":1,"rate":1,"faults":[{"fault":"status","next":1}]}}""", "/chaos/faults/0/next: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, processed), actual 1")]
     [InlineData("reset", """{"webhook":{"retryDelaysSeconds":[1,-1]}}""", "/webhook/retryDelaysSeconds: expected a list of seconds, each a number from 0, actual -1")]
     [InlineData("reset", """{"webhook":{"forgedBodies":["a",5]}}""", "/webhook/forgedBodies: expected a list of texts, actual 5")]
-    [InlineData("reset", """{"future":"tomorrow"}""", "/future: expected one of \"today\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", \"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
+    [InlineData("reset", """{"variant":"tomorrow"}""", "/variant: expected one of \"documented\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", \"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
     [InlineData("reset", """{"models":{}}""", "/models: expected a list, actual an object")]
     public async Task What_cannot_be_understood_is_told_with_place_expectation_and_value(string path, string body, string what)
     {
@@ -78,10 +78,10 @@ public sealed partial class ControlApiTests
     [InlineData("start", """{"after":1}""", "/after: expected no such field (there are no fields here), actual 1")]
     [InlineData("complete", """{"after":1}""", "/after: expected no such field (there are no fields here), actual 1")]
     [InlineData("fail", """{"code":"too_dark","message":"It is night.","after":1}""", "/after: expected no such field (accepted here are code, message), actual 1")]
-    [InlineData("webhook", """{"isLost":true,"after":1}""", "/after: expected no such field (accepted here are forgeries, forgedBodies, timing, delaySeconds, afterNextSeconds, retryDelaysSeconds, attemptTimeoutSeconds, duplicates, duplicateDelaySeconds, lostAttempts, isLost), actual 1")]
+    [InlineData("webhook", """{"isDropped":true,"after":1}""", "/after: expected no such field (accepted here are forgedWebhooks, forgedBodies, timing, delaySeconds, afterNextSeconds, retryDelaysSeconds, attemptTimeoutSeconds, duplicates, duplicateDelaySeconds, droppedAttempts, isDropped), actual 1")]
     [InlineData("fail", """{"message":"It is night."}""", "/code: expected a text that is not empty, actual nothing")]
     [InlineData("webhook", """{"duplicates":-1}""", "/duplicates: expected a whole number, 0 or more, actual -1")]
-    [InlineData("webhook", """{"forgeries":["nothing"]}""", "/forgeries: expected one of \"anotherId\", \"anotherStatus\", \"garbage\", \"oversized\", actual \"nothing\"")]
+    [InlineData("webhook", """{"forgedWebhooks":["nothing"]}""", "/forgedWebhooks: expected one of \"anotherId\", \"anotherStatus\", \"garbage\", \"oversized\", actual \"nothing\"")]
     public async Task So_it_is_for_a_job(string step, string body, string what)
     {
         var job = await _api.StartJobAsync();

@@ -51,7 +51,7 @@ public sealed partial class ControlApiTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var job = await _api.StartJobAsync(Requests.WithWebhook(receiver.Url));
-        await PostAsync($"jobs/{job}/webhook", """{"forgeries":["anotherStatus"],"forgedBodies":["hello"],"duplicates":1,"timing":"beforeAnswer","retryDelaysSeconds":[]}""");
+        await PostAsync($"jobs/{job}/webhook", """{"forgedWebhooks":["anotherStatus"],"forgedBodies":["hello"],"duplicates":1,"timing":"beforeResponse","retryDelaysSeconds":[]}""");
         await PostAsync($"jobs/{job}/complete");
 
         var attempts = (await PostAsync("webhooks/wait")).AsArray();
@@ -68,7 +68,7 @@ public sealed partial class ControlApiTests
         var stray = $$"""{"model":"seedance-2.0","prompt":"A river {{_host.Server.ApiKey}}","webhookUrl":"https://your-app.com/hook?key={{_host.Server.ApiKey}}"}""";
         await PostAsync($"jobs/{await _api.StartJobAsync(stray)}/complete");
 
-        foreach (var path in (string[])["webhooks", "journal", "findings", "jobs"])
+        foreach (var path in (string[])["webhooks", "journal", "violations", "jobs"])
             (await GetAsync(path)).ToJsonString().ShouldNotContain(_host.Server.ApiKey, Case.Sensitive, path);
         (await GetAsync("webhooks"))[0]!["body"]!.GetValue<string>().ShouldContain("A river [redacted]");
         _host.Server.Webhooks[0].Body.ShouldNotContain(_host.Server.ApiKey);
@@ -81,7 +81,7 @@ public sealed partial class ControlApiTests
 
         string[] names =
         [
-            .. ControlNames.Points.Keys, .. ControlNames.Timings.Keys, .. ControlNames.Forgeries.Keys, .. ControlNames.Futures.Keys,
+            .. ControlNames.Points.Keys, .. ControlNames.Timings.Keys, .. ControlNames.ForgedWebhooks.Keys, .. ControlNames.Variants.Keys,
             .. ControlNames.Kinds.Keys, .. ControlFault.Names, .. ControlOptions.LifecycleNames,
         ];
 
@@ -95,7 +95,7 @@ public sealed partial class ControlApiTests
         await _api.ListModelsAsync();
         await _api.ListModelsAsync();
 
-        (await GetAsync("faults")).AsArray().ShouldHaveSingleItem()!["used"]!.GetValue<int>().ShouldBe(2);
+        (await GetAsync("faults")).AsArray().ShouldHaveSingleItem()!["callCount"]!.GetValue<int>().ShouldBe(2);
     }
 
     [Fact]
@@ -132,11 +132,11 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task What_is_wrong_is_told_as_by_the_end_of_a_strict_mock()
     {
-        (await PostAsync("verify"))["findings"]!.GetValue<int>().ShouldBe(0);
+        (await PostAsync("verify"))["violations"]!.GetValue<int>().ShouldBe(0);
         await _api.SendAsync(HttpMethod.Get, "models");
 
         (await RefusalAsync("verify", "", HttpStatusCode.Conflict)).ShouldContain("UnmatchedRequest: GET /models is no operation; nearest: GET /api/open/v1/models.");
-        await PostAsync("verify", """{"tolerated":["UnmatchedRequest"]}""");
+        await PostAsync("verify", """{"ignoredViolations":["UnmatchedRequest"]}""");
         (await _http.GetStringAsync(new Uri(_host.ControlAddress + "/report"))).ShouldBe(_host.Server.Report());
     }
 
@@ -145,7 +145,7 @@ public sealed partial class ControlApiTests
     {
         await PostAsync("reset", """
             {"lifecycle":{"kind":"afterPolls","polls":0,"failure":{"code":"too_dark","message":"It is night."}},
-             "price":7, "models":[{"id":"seedance-9"}], "future":"extraFields", "acceptUnknownModels":true}
+             "price":7, "models":[{"id":"seedance-9"}], "variant":"extraFields", "acceptUnknownModels":true}
             """);
         var job = await _api.StartJobAsync("""{"model":"seedance-9","prompt":"A river"}""");
         (await _api.GetAsync(job)).Json["error"]!["code"]!.GetValue<string>().ShouldBe("too_dark");
@@ -173,9 +173,9 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task Webhooks_misbehave_by_plan_or_by_chance()
     {
-        await PostAsync("reset", """{"lifecycle":{"kind":"immediately"},"webhook":{"isLost":true}}""");
+        await PostAsync("reset", """{"lifecycle":{"kind":"immediately"},"webhook":{"isDropped":true}}""");
         await _api.StartJobAsync(Requests.WithWebhook("http://127.0.0.1:9/hook"));
-        (await PostAsync("webhooks/wait")).AsArray().ShouldHaveSingleItem()!["outcome"]!.GetValue<string>().ShouldBe("LostOnPurpose");
+        (await PostAsync("webhooks/wait")).AsArray().ShouldHaveSingleItem()!["outcome"]!.GetValue<string>().ShouldBe("DroppedByPlan");
 
         await PostAsync("reset", """{"webhookChaos":{"seed":42,"rate":1}}""");
 
@@ -196,15 +196,15 @@ public sealed partial class ControlApiTests
             AcceptUnknownModels = true,
             Price = _ => 3,
             Balance = 5,
-            Webhook = new() { IsLost = true },
+            Webhook = new() { IsDropped = true },
             WebhookFor = _ => null,
             Models = [],
-            Future = ApiFuture.Everything,
+            Variant = ApiVariant.Everything,
             Reshape = _ => { },
             Latency = TimeSpan.FromSeconds(1),
             Chaos = new MockChaos(1, 0),
             Strict = false,
-            Tolerated = [MockFindingKind.KeyLeak],
+            IgnoredViolations = [MockViolationKind.KeyLeak],
             TimeProvider = clock,
         };
 

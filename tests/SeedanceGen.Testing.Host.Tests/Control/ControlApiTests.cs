@@ -68,7 +68,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
 
         script["script"]!.GetValue<string>().ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        (await GetAsync("findings")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
+        (await GetAsync("violations")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
         _host.Server.Jobs.Count.ShouldBe(1);
     }
 
@@ -78,7 +78,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
         await PostAsync("faults", """{"fault":"status","next":0}""", HttpStatusCode.BadRequest);
 
         (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await GetAsync("findings")).AsArray().ShouldBeEmpty();
+        (await GetAsync("violations")).AsArray().ShouldBeEmpty();
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("""{"fault":"connectionReset","at":"insideBody"}""", "connection reset inside the body, after the request was processed")]
     [InlineData("""{"fault":"connectionClosed","at":"insideHeaders","processed":false}""", "connection closed inside the headers")]
-    [InlineData("""{"fault":"hang"}""", "hang before the answer")]
+    [InlineData("""{"fault":"hang"}""", "hang before the response")]
     [InlineData("""{"fault":"truncatedBody"}""", "body truncated without a length, after the request was processed")]
     [InlineData("""{"fault":"slowBody","seconds":2}""", "body takes 00:00:02, after the request was processed")]
     [InlineData("""{"fault":"status"}""", "status 503")]

@@ -64,7 +64,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_synchronous_call_works_in_memory()
     {
-        await using var mock = SeedanceMock.InMemory(new() { Tolerated = [.. Enum.GetValues<MockFindingKind>()] });
+        await using var mock = SeedanceMock.InMemory(new() { IgnoredViolations = [.. Enum.GetValues<MockViolationKind>()] });
         using var http = new HttpClient(mock.CreateHandler());
         using var request = new HttpRequestMessage(HttpMethod.Get, mock.BaseAddress);
 
@@ -87,7 +87,7 @@ public sealed class ClientTests
 
         mock.Jobs.ShouldBeEmpty();
         mock.Journal.Entries.ShouldBeEmpty();
-        mock.Findings.ShouldBeEmpty();
+        mock.Violations.ShouldBeEmpty();
         mock.Ledger.TotalCharged.ShouldBe(0);
         (await client.SubmitAsync(Request)).Id.ShouldBe(first.Id);
     }

@@ -31,7 +31,7 @@ public sealed class JudgeTests
 
         (await api.SubmitAsync(body)).ShouldBeError(HttpStatusCode.BadRequest, MockErrorCodes.InvalidRequest);
 
-        server.Findings.ShouldBe([new MockFinding(MockFindingKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
+        server.Violations.ShouldBe([new MockViolation(MockViolationKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class JudgeTests
         using var answer = await http.PostAsync("api/open/v1/video/generations", content);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        server.Findings.ShouldHaveSingleItem().Message.ShouldBe(
+        server.Violations.ShouldHaveSingleItem().Message.ShouldBe(
             Submission + "the whole body: expected a text in UTF-8, actual something else from byte 34 on (json). The fault of the caller.");
         server.Journal.Entries.ShouldHaveSingleItem().StatusCode.ShouldBe(400);
     }
@@ -80,7 +80,7 @@ public sealed class JudgeTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.UnsupportedMediaType);
-        server.Findings.Single().Message.ShouldBe(Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
+        server.Violations.Single().Message.ShouldBe(Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
         server.Ledger.TotalCharged.ShouldBe(0);
     }
 
@@ -94,8 +94,8 @@ public sealed class JudgeTests
         await api.SendAsync(HttpMethod.Post, "api/open/v1/video/generations/x/cancle");
         await api.SendAsync(HttpMethod.Get, "models");
 
-        server.Findings.Select(finding => finding.Kind).ShouldAllBe(kind => kind == MockFindingKind.UnmatchedRequest);
-        server.Findings.Select(finding => finding.Message).ShouldBe(
+        server.Violations.Select(violation => violation.Kind).ShouldAllBe(kind => kind == MockViolationKind.UnmatchedRequest);
+        server.Violations.Select(violation => violation.Message).ShouldBe(
         [
             "GET /v1/video/generation/x is no operation; nearest: GET /api/open/v1/video/generations/{requestId}. The fault of the caller.",
             "POST /api/open/v1/video/generations/x/cancle is no operation; nearest: POST /api/open/v1/video/generations/{requestId}/cancel. The fault of the caller.",
@@ -112,7 +112,7 @@ public sealed class JudgeTests
         using var answer = await http.DeleteAsync("api/open/v1/models");
 
         answer.Content.Headers.Allow.ShouldBe(["GET"]);
-        server.Findings.Single().Message.ShouldContain("with GET only");
+        server.Violations.Single().Message.ShouldContain("with GET only");
     }
 
     [Theory]
@@ -141,8 +141,8 @@ public sealed class JudgeTests
 
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
 
-        var found = thrown.Findings.ShouldHaveSingleItem();
-        found.Kind.ShouldBe(MockFindingKind.ReplyViolation);
+        var found = thrown.Violations.ShouldHaveSingleItem();
+        found.Kind.ShouldBe(MockViolationKind.ResponseViolation);
         found.Message.ShouldBe(
             $"the answer 200 to GET /api/open/v1/video/generations/{requestId} (getVideoGeneration): {what}. "
             + "The fault of the test, which shapes answers by SeedanceMockOptions.Reshape.");
@@ -196,7 +196,7 @@ public sealed class JudgeTests
         await api.SendAsync(HttpMethod.Get, "api/" + server.ApiKey);
         await api.SubmitAsync($$"""{"model":"{{server.ApiKey}}","prompt":"A river"}""");
 
-        server.Findings.Count(finding => finding.Kind is MockFindingKind.UnmatchedRequest or MockFindingKind.RequestViolation).ShouldBe(2);
-        server.Findings.ShouldAllBe(finding => !finding.Message.Contains(server.ApiKey));
+        server.Violations.Count(violation => violation.Kind is MockViolationKind.UnmatchedRequest or MockViolationKind.RequestViolation).ShouldBe(2);
+        server.Violations.ShouldAllBe(violation => !violation.Message.Contains(server.ApiKey));
     }
 }

@@ -72,7 +72,7 @@ public sealed class RefusalTests
     [InlineData("""{"model":"seedance-2.0","prompt":"A river"} trailing""")]
     public async Task A_body_that_cannot_be_read_is_refused_and_costs_nothing(string body)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var api = new ApiCaller(server);
 
         (await api.SubmitAsync(body)).ShouldBeError(HttpStatusCode.BadRequest, MockErrorCodes.InvalidRequest);
@@ -86,7 +86,7 @@ public sealed class RefusalTests
     [InlineData("""{"model":"seedance-2.0","prompt":null}""", "prompt")]
     public async Task A_missing_field_is_named(string body, string field)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var api = new ApiCaller(server);
 
         (await api.SubmitAsync(body)).ErrorMessage.ShouldContain(field);
@@ -113,7 +113,7 @@ public sealed class RefusalTests
     [InlineData("""{"model":"seedance-2.0","prompt":" "}""", "prompt")]
     public async Task A_request_that_breaks_a_rule_of_the_api_description_is_refused_in_the_words_of_the_client(string json, string words)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var api = new ApiCaller(server);
 
         var answer = await api.SubmitAsync(json);
@@ -132,7 +132,7 @@ public sealed class RefusalTests
     [InlineData("GET", "", HttpStatusCode.NotFound, MockErrorCodes.UnknownRoute)]
     public async Task A_request_outside_of_the_api_description_is_refused(string method, string path, HttpStatusCode statusCode, string code)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.UnmatchedRequest] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var api = new ApiCaller(server);
 
         (await api.SendAsync(new HttpMethod(method), path)).ShouldBeError(statusCode, code);

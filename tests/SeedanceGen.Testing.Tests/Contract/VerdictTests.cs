@@ -33,7 +33,7 @@ public sealed class VerdictTests
             var said = Encoding.Latin1.GetString(body);
 
             var found = BodyJudge.Judge(body, schema);
-            var status = engine.Answer(new("POST", "/api/open/v1/video/generations", Headers(), body)).StatusCode;
+            var status = engine.Respond(new("POST", "/api/open/v1/video/generations", Headers(), body)).StatusCode;
 
             status.ShouldBe(found.Count == 0 ? 200 : 400, said);
             if (found.TrueForAll(violation => violation.Keyword != "json" && violation.Expected != "a string of whole Unicode characters"))

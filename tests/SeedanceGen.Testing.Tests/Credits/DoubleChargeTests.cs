@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using SeedanceGen.Testing.Credits;
 using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Findings;
+using SeedanceGen.Testing.Verification;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Credits;
@@ -23,11 +23,11 @@ public sealed class DoubleChargeTests
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, secondBody);
 
-        var finding = state.Findings.All.ShouldHaveSingleItem();
-        finding.Kind.ShouldBe(MockFindingKind.DoubleCharge);
-        finding.Message.ShouldContain("req_0000000001");
-        finding.Message.ShouldContain("req_0000000002");
-        finding.Message.ShouldContain("connection reset before the headers");
+        var violation = state.Violations.All.ShouldHaveSingleItem();
+        violation.Kind.ShouldBe(MockViolationKind.DoubleCharge);
+        violation.Message.ShouldContain("req_0000000001");
+        violation.Message.ShouldContain("req_0000000002");
+        violation.Message.ShouldContain("connection reset before the headers");
         state.Ledger.TotalCharged.ShouldBe(80);
     }
 
@@ -41,8 +41,8 @@ public sealed class DoubleChargeTests
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, Requests.Simple);
 
-        state.Findings.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
-        state.Journal.Entries[0].Answer.ShouldBe(AnswerDelivery.Replaced);
+        state.Violations.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
+        state.Journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Replaced);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class DoubleChargeTests
         await SubmitAsync(http, Requests.Simple);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Findings.All.ShouldBeEmpty();
+        state.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DoubleChargeTests
         await SubmitAsync(http, Requests.Simple);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Findings.All.Count(finding => finding.Kind == MockFindingKind.DoubleCharge).ShouldBe(2);
+        state.Violations.All.Count(violation => violation.Kind == MockViolationKind.DoubleCharge).ShouldBe(2);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DoubleChargeTests
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, OtherJob);
 
-        state.Findings.All.ShouldBeEmpty();
+        state.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DoubleChargeTests
         state.Ledger.TopUp(100);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Findings.All.ShouldBeEmpty();
+        state.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -104,8 +104,8 @@ public sealed class DoubleChargeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { Timing = WebhookTiming.BeforeAnswer },
-            Tolerated = [MockFindingKind.DoubleCharge],
+            Webhook = new() { Timing = WebhookTiming.BeforeResponse },
+            IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
         using var api = new ApiCaller(server);
         using var patience = new CancellationTokenSource();
@@ -118,12 +118,12 @@ public sealed class DoubleChargeTests
         await patience.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => first);
         var second = api.SubmitAsync(body);
-        await Eventually.IsTrueAsync(() => server.Findings.Any(finding => finding.Kind == MockFindingKind.DoubleCharge));
+        await Eventually.IsTrueAsync(() => server.Violations.Any(violation => violation.Kind == MockViolationKind.DoubleCharge));
         release.SetResult();
         await second;
         await server.WaitForWebhooksAsync();
 
-        server.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+        server.Violations.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.DoubleCharge);
     }
 
     [Theory]
@@ -131,8 +131,8 @@ public sealed class DoubleChargeTests
     [InlineData(false)]
     public void It_is_found_whether_the_server_accepts_the_retry_or_notices_that_the_caller_left_first(bool acceptsFirst)
     {
-        var findings = new FindingList();
-        var watch = new DoubleChargeWatch(findings);
+        var violations = new ViolationLog();
+        var watch = new DoubleChargeDetector(violations);
         var (order, start) = (new EventOrder(), DateTimeOffset.UnixEpoch);
         var attempts = Array.ConvertAll([0, 1], second => new AcceptedSubmission(
             watch, $"req_{second}", 40, Encoding.UTF8.GetBytes(Requests.Simple), new Exchange(order, start.AddSeconds(second))));
@@ -144,7 +144,7 @@ public sealed class DoubleChargeTests
         if (!acceptsFirst)
             watch.Accepted(attempts[1]);
 
-        findings.All.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+        violations.All.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.DoubleCharge);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class DoubleChargeTests
             () => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
 
         state.Ledger.ShouldHaveChargedOnce();
-        state.Findings.All.ShouldBeEmpty();
+        state.Violations.All.ShouldBeEmpty();
     }
 
     private static HttpClient Client(MockServerState state, params int[] lost)

@@ -20,7 +20,7 @@ public sealed class ContentionTests
     [Fact]
     public void No_id_is_given_twice()
     {
-        var register = new JobRegister();
+        var register = new JobStore();
         var ids = new string[Contention.Calls];
 
         Contention.Run(i => ids[i] = register.NextId());

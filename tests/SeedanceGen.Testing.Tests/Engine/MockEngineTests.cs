@@ -14,27 +14,27 @@ public sealed class MockEngineTests
         await using var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
         var engine = new MockEngine(state);
 
-        var reply = engine.Answer(Submission(Requests.WithWebhook(receiver.Url)));
-        var idle = state.Courier.WhenIdleAsync(CancellationToken.None);
+        var reply = engine.Respond(Submission(Requests.WithWebhook(receiver.Url)));
+        var idle = state.WebhookSender.WhenIdleAsync(CancellationToken.None);
 
         idle.IsCompleted.ShouldBeFalse();
         receiver.Waiting.ShouldBe(0);
         reply.Afterwards.ShouldNotBeNull().Invoke();
         await idle;
-        state.Courier.Deliveries.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
+        state.WebhookSender.Deliveries.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_webhook_that_becomes_due_when_the_server_has_stopped_is_given_up()
     {
         var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
-        var reply = new MockEngine(state).Answer(Submission(Requests.WithWebhook("http://127.0.0.1:1/hook")));
+        var reply = new MockEngine(state).Respond(Submission(Requests.WithWebhook("http://127.0.0.1:1/hook")));
 
         await state.DisposeAsync();
         reply.Afterwards!();
 
-        state.Courier.Deliveries.ShouldHaveSingleItem().Problem.ShouldBe("not delivered: the mock server was stopped");
-        await state.Courier.WhenIdleAsync(CancellationToken.None);
+        state.WebhookSender.Deliveries.ShouldHaveSingleItem().Problem.ShouldBe("not delivered: the mock server was stopped");
+        await state.WebhookSender.WhenIdleAsync(CancellationToken.None);
     }
 
     private static MockRequest Submission(string body)

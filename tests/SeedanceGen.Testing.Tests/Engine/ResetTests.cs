@@ -20,7 +20,7 @@ public sealed class ResetTests
         mock.ApiKey.ShouldBe(SeedanceMockOptions.DefaultApiKey);
         mock.Ledger.Balance.ShouldBe(50);
         mock.Ledger.ShouldHaveChargedNothing();
-        mock.Findings.ShouldBeEmpty();
+        mock.Violations.ShouldBeEmpty();
         (await api.StartJobAsync()).ShouldBe("req_0000000001");
     }
 
@@ -38,7 +38,7 @@ public sealed class ResetTests
         release.SetResult();
 
         server.Webhooks.ShouldBeEmpty();
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Theory]

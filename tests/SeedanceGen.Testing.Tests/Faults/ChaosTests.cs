@@ -86,7 +86,7 @@ public sealed class ChaosTests
 
     private static async Task<string[]> RunAsync(MockChaos chaos, bool parallel)
     {
-        await using var mock = SeedanceMock.InMemory(new() { Chaos = chaos, Tolerated = [.. Enum.GetValues<MockFindingKind>()] });
+        await using var mock = SeedanceMock.InMemory(new() { Chaos = chaos, IgnoredViolations = [.. Enum.GetValues<MockViolationKind>()] });
         using var api = new ApiCaller(mock);
         var calls = Enumerable.Range(0, Requests).Select(i => (Func<Task<ApiAnswer>>)(() => api.SubmitAsync($$"""{"model":"seedance-2.0","prompt":"River {{i}}"}""")));
         if (parallel)

@@ -8,7 +8,7 @@ public sealed class ExactWireTests
     private const string Models = "/api/open/v1/models";
 
     [Theory]
-    [InlineData(FaultPoint.BeforeAnswer)]
+    [InlineData(FaultPoint.BeforeResponse)]
     [InlineData(FaultPoint.InsideHeaders)]
     [InlineData(FaultPoint.InsideBody)]
     [InlineData(FaultPoint.AfterBody)]
@@ -30,7 +30,7 @@ public sealed class ExactWireTests
         reset.Text.ShouldBe(closed.Text);
         closed.Text.ShouldBe(point switch
         {
-            FaultPoint.BeforeAnswer => "",
+            FaultPoint.BeforeResponse => "",
             FaultPoint.InsideHeaders => "HTTP/1.1 200 OK\r\nDa",
             FaultPoint.InsideBody => whole[..^(body.Length - (body.Length / 2))],
             _ => whole,
@@ -54,7 +54,7 @@ public sealed class ExactWireTests
     }
 
     [Theory]
-    [InlineData(FaultPoint.BeforeAnswer)]
+    [InlineData(FaultPoint.BeforeResponse)]
     [InlineData(FaultPoint.InsideBody)]
     public async Task A_hang_ends_with_the_server(FaultPoint point)
     {

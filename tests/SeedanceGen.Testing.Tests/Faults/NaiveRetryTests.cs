@@ -44,10 +44,10 @@ public sealed class NaiveRetryTests
         mock.Given(MockOperation.Submit).Respond(Losing.First(fault => fault.ToString() == name));
 
         await SubmitAsync(http, clock);
-        await Eventually.IsTrueAsync(() => mock.Journal.Entries[0].Answer >= AnswerDelivery.Replaced);
+        await Eventually.IsTrueAsync(() => mock.Journal.Entries[0].Delivery >= ResponseDelivery.Replaced);
         await SubmitAsync(http, clock);
 
-        mock.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+        mock.Violations.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.DoubleCharge);
         mock.Ledger.ShouldHaveCharged(80);
         (await Should.ThrowAsync<SeedanceMockException>(() => mock.DisposeAsync().AsTask())).Message.ShouldContain("req_0000000002");
     }
@@ -73,7 +73,7 @@ public sealed class NaiveRetryTests
             (await http.PostAsync("api/open/v1/video/generations", content)).EnsureSuccessStatusCode();
         }
 
-        mock.Journal.Entries.Select(entry => entry.Answer).ShouldBe([AnswerDelivery.Delivered, AnswerDelivery.Delivered]);
+        mock.Journal.Entries.Select(entry => entry.Delivery).ShouldBe([ResponseDelivery.Delivered, ResponseDelivery.Delivered]);
         mock.Ledger.ShouldHaveCharged(80);
     }
 

@@ -22,7 +22,7 @@ public sealed class ScriptTests : IDisposable
         var script = _mock.Given().Respond(MockFault.Status(503));
 
         (await StatusesAsync(3)).ShouldBe([503, 200, 200]);
-        script.Used.ShouldBe(1);
+        script.CallCount.ShouldBe(1);
     }
 
     [Fact]
@@ -108,11 +108,11 @@ public sealed class ScriptTests : IDisposable
         await _api.GetAsync(job);
         _mock.Given(MockOperation.Get).ForJob("req_other").Respond(MockFault.ConnectionReset()).Next(2);
 
-        var finding = _mock.Findings.ShouldHaveSingleItem();
+        var violation = _mock.Violations.ShouldHaveSingleItem();
 
-        finding.Kind.ShouldBe(MockFindingKind.UnusedFault);
-        finding.Message.ShouldContain("'connection reset before the answer' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
-        finding.Message.ShouldContain($"GET /api/open/v1/video/generations/{job} → 200");
+        violation.Kind.ShouldBe(MockViolationKind.UnusedFault);
+        violation.Message.ShouldContain("'connection reset before the response' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
+        violation.Message.ShouldContain($"GET /api/open/v1/video/generations/{job} → 200");
         Should.Throw<SeedanceMockException>(_mock.Verify).Message.ShouldContain("UnusedFault");
     }
 
@@ -126,7 +126,7 @@ public sealed class ScriptTests : IDisposable
         await StatusesAsync(4);
         _mock.Given(MockOperation.DownloadVideo).ForJob("req_other").Respond(MockFault.Status(500));
 
-        _mock.Findings.ShouldHaveSingleItem().Message.ShouldContain($"{job}.mp4 → 200");
+        _mock.Violations.ShouldHaveSingleItem().Message.ShouldContain($"{job}.mp4 → 200");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ScriptTests : IDisposable
         await _api.SendAsync(HttpMethod.Get, "api/open/v1/video/generation/x");
         await _api.SubmitAsync();
 
-        _mock.Findings.Select(finding => finding.Kind).ShouldBe([MockFindingKind.RequestViolation, MockFindingKind.UnmatchedRequest]);
+        _mock.Violations.Select(violation => violation.Kind).ShouldBe([MockViolationKind.RequestViolation, MockViolationKind.UnmatchedRequest]);
         _mock.Jobs.ShouldBeEmpty();
     }
 
@@ -149,7 +149,7 @@ public sealed class ScriptTests : IDisposable
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);
         await StatusesAsync(2);
 
-        _mock.Findings.ShouldBeEmpty();
+        _mock.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ScriptTests : IDisposable
         await Should.ThrowAsync<HttpRequestException>(_api.ListModelsAsync);
         await StatusesAsync(1);
 
-        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault)).ShouldBe([(503, "status 503"), (0, "connection reset before the answer"), (200, null)]);
+        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault)).ShouldBe([(503, "status 503"), (0, "connection reset before the response"), (200, null)]);
     }
 
     [Theory]
@@ -214,7 +214,7 @@ public sealed class ScriptTests : IDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => script.Nth(0));
 
         (await StatusesAsync(1)).ShouldBe([200]);
-        _mock.Findings.ShouldBeEmpty();
+        _mock.Violations.ShouldBeEmpty();
     }
 
     [Fact]

@@ -104,8 +104,8 @@ public sealed class JournalAssertionTests
 
         state.Journal.Entries.ShouldStopAtTerminal();
         state.Journal.Entries[0].ToString().ShouldContain("answer lost: connection reset");
-        state.Journal.Entries[0].Answer.ShouldBe(AnswerDelivery.Lost);
-        state.Journal.Entries[1].Answer.ShouldBe(AnswerDelivery.Delivered);
+        state.Journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Lost);
+        state.Journal.Entries[1].Delivery.ShouldBe(ResponseDelivery.Delivered);
     }
 
     [Fact]

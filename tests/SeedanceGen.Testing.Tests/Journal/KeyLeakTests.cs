@@ -12,7 +12,7 @@ public sealed class KeyLeakTests
     [InlineData("Basic", "dXNlcjpwYXNz")]
     public async Task Credentials_that_are_sent_to_the_video_are_refused_and_marked(string scheme, string parameter)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, Tolerated = [MockFindingKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
         var url = await VideoAsync(server);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(scheme, parameter);
@@ -32,7 +32,7 @@ public sealed class KeyLeakTests
     [InlineData("", "X-Api-Key")]
     public async Task The_key_is_found_in_any_header_and_in_the_link_itself(string query, string? header)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, Tolerated = [MockFindingKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
         var url = await VideoAsync(server);
         using var http = new HttpClient();
         if (header is not null)
@@ -58,7 +58,7 @@ public sealed class KeyLeakTests
     [Fact]
     public async Task The_key_in_a_body_is_a_leak_and_is_not_kept()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.KeyLeak] });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync("""{"model":"seedance-2.0","prompt":"A river","metadata":{"key":"sd2_live_mock"}}""");

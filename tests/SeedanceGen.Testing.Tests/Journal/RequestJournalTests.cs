@@ -9,7 +9,7 @@ public sealed class RequestJournalTests
     {
         var time = new ManualTimeProvider();
         var start = time.GetUtcNow();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, Tolerated = [MockFindingKind.UnmatchedRequest] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync();
@@ -54,7 +54,7 @@ public sealed class RequestJournalTests
     [Fact]
     public async Task Refused_requests_are_recorded_too()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var stranger = new ApiCaller(server, apiKey: null);
         using var api = new ApiCaller(server);
 

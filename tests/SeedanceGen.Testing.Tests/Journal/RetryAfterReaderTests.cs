@@ -13,6 +13,6 @@ public sealed class RetryAfterReaderTests
     [InlineData("Retry-After", "soon", null)]
     [InlineData("X-Other", "7", null)]
     public void Seconds_and_dates_are_read(string name, string value, int? seconds) =>
-        RetryAfterReader.Read(new MockReply { StatusCode = 503, ContentType = "", Headers = [new(name, value)] }, Now)
+        RetryAfterReader.Read(new MockResponse { StatusCode = 503, ContentType = "", Headers = [new(name, value)] }, Now)
             .ShouldBe(seconds is { } number ? TimeSpan.FromSeconds(number) : null);
 }

@@ -89,7 +89,7 @@ public sealed class KeyLifeTests
 
         response.StatusCode.ShouldBe(expected == MockCredential.Valid ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
         server.Journal.Entries.ShouldHaveSingleItem().Credential.ShouldBe(expected);
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class KeySearchTests
         using var response = await http.GetAsync(target);
 
         var failure = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
-        var leak = failure.Findings.Single(finding => finding.Kind == MockFindingKind.KeyLeak);
+        var leak = failure.Violations.Single(violation => violation.Kind == MockViolationKind.KeyLeak);
         leak.Message.ShouldContain("had credentials in " + place);
         failure.Message.ShouldNotContain(server.ApiKey);
         Should.Throw<MockAssertionException>(server.Keys.ShouldNotHaveLeaked).Message.ShouldNotContain(server.ApiKey);
@@ -30,7 +30,7 @@ public sealed class KeySearchTests
     [Fact]
     public async Task A_key_that_was_replaced_long_ago_still_must_not_be_anywhere()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Tolerated = [MockFindingKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.KeyLeak] });
         server.Keys.Rotate("sd2_live_second");
         server.Keys.Rotate("sd2_live_mock_third");
         using var api = new ApiCaller(server, server.ApiKey);

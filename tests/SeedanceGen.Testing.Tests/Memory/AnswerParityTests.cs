@@ -68,7 +68,7 @@ public sealed class AnswerParityTests
             seen.AppendLine(header);
         seen.AppendLine(Convert.ToHexString(await response.Content.ReadAsByteArrayAsync()));
         seen.AppendJoin('\n', mock.Journal.Entries.Select(entry => $"{entry.OperationId} {entry.RequestId} {entry.Path} {entry.StatusCode} {entry.Credential} {entry.KeyLeaked}")).AppendLine();
-        seen.AppendJoin('\n', mock.Findings).AppendLine();
+        seen.AppendJoin('\n', mock.Violations).AppendLine();
         return seen.ToString().Replace(mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ public sealed class MemoryWebhookTests
     {
         using var clock = new VirtualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { LostAttempts = 3 } });
+        await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 3 } });
         using var api = new ApiCaller(mock);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
@@ -26,7 +26,7 @@ public sealed class MemoryWebhookTests
     public async Task A_webhook_overtakes_an_answer_that_is_spoiled_too(bool onSocket)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        var options = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeAnswer } };
+        var options = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
         await using var mock = onSocket ? await SeedanceMockServer.StartAsync(options) : SeedanceMock.InMemory(options);
         using var api = new ApiCaller(mock);
         mock.Given().Respond(MockFault.ConnectionReset().AfterProcessing());
@@ -46,8 +46,8 @@ public sealed class MemoryWebhookTests
         await using var mock = SeedanceMock.InMemory(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { Timing = WebhookTiming.BeforeAnswer },
-            Tolerated = [MockFindingKind.DoubleCharge],
+            Webhook = new() { Timing = WebhookTiming.BeforeResponse },
+            IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
         await using var client = mock.CreateClient();
         using var leaving = new CancellationTokenSource();
@@ -62,6 +62,6 @@ public sealed class MemoryWebhookTests
         await client.SubmitAsync(request);
         await mock.WaitForWebhooksAsync();
 
-        mock.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.DoubleCharge);
+        mock.Violations.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.DoubleCharge);
     }
 }

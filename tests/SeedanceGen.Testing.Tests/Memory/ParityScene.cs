@@ -88,7 +88,7 @@ internal sealed class ParityScene : IAsyncDisposable
     }
 
     private static SeedanceMockOptions OptionsFor(VirtualTimeProvider clock) =>
-        new() { TimeProvider = clock, Tolerated = [.. Enum.GetValues<MockFindingKind>()], Lifecycle = JobLifecycle.Manually };
+        new() { TimeProvider = clock, IgnoredViolations = [.. Enum.GetValues<MockViolationKind>()], Lifecycle = JobLifecycle.Manually };
 
     private async Task<ParityScene> BeginAsync(MockFault? fault, bool lasting)
     {
@@ -142,8 +142,8 @@ internal sealed class ParityScene : IAsyncDisposable
     private string Finish(StringBuilder seen)
     {
         foreach (var entry in _mock.Journal.Entries)
-            seen.AppendLine(CultureInfo.InvariantCulture, $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} {entry.Answer} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
-        seen.AppendJoin(' ', _mock.Findings.Select(finding => finding.Kind)).AppendLine();
+            seen.AppendLine(CultureInfo.InvariantCulture, $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} {entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
+        seen.AppendJoin(' ', _mock.Violations.Select(violation => violation.Kind)).AppendLine();
         seen.AppendLine(CultureInfo.InvariantCulture, $"{_mock.Jobs.Count} jobs, {_mock.Ledger.TotalCharged} credits");
         return seen.ToString().Replace(_mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);
     }

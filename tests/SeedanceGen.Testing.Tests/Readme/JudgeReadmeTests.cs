@@ -17,9 +17,9 @@ public sealed class JudgeReadmeTests
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
         await http.PostAsJsonAsync("api/open/v1/video/generations", new { model = "seedance-2.0", prompt = "A river" });
 
-        var finding = server.Findings.Single();     // ReplyViolation: … /requestId: expected a string, actual 7 (type). The fault of the test, …
+        var violation = server.Violations.Single();     // ResponseViolation: … /requestId: expected a string, actual 7 (type). The fault of the test, …
 
-        finding.ToString().ShouldMatch(@"^ReplyViolation: .* /requestId: expected a string, actual 7 \(type\)\. The fault of the test, ");
+        violation.ToString().ShouldMatch(@"^ResponseViolation: .* /requestId: expected a string, actual 7 \(type\)\. The fault of the test, ");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class JudgeReadmeTests
     [Fact]
     public async Task A_scenario_runs_in_every_future()
     {
-        await MockScenario.UnderEveryFutureAsync(async server =>
+        await MockScenario.UnderEveryVariantAsync(async server =>
         {
             await using var client = server.CreateClient();
             var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithDuration(5).Build());

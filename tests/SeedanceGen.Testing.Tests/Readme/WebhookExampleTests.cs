@@ -12,8 +12,8 @@ public sealed class WebhookExampleTests
         {
             TimeProvider = new VirtualTimeProvider(),
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { LostAttempts = 1, Duplicates = 1, Forgeries = [WebhookForgery.AnotherStatus] },
-            WebhookFor = job => job.Request.Prompt == "A lake" ? new() { IsLost = true } : null,
+            Webhook = new() { DroppedAttempts = 1, Duplicates = 1, ForgedWebhooks = [ForgedWebhook.AnotherStatus] },
+            WebhookFor = job => job.Request.Prompt == "A lake" ? new() { IsDropped = true } : null,
         });
         using var api = new ApiCaller(server);
 

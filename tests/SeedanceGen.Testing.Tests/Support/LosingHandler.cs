@@ -18,7 +18,7 @@ internal sealed class LosingHandler(MockServerState state, Func<int, bool> isLos
         foreach (var (name, values) in request.Content?.Headers.NonValidated ?? default)
             headers[name] = values.ToArray();
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
+        var reply = _engine.Respond(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         if (isLost(Interlocked.Increment(ref _requests)))
         {
             if (isReplaced)

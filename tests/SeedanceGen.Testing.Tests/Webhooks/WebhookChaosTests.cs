@@ -44,7 +44,7 @@ public sealed class WebhookChaosTests
             await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await server.WaitForWebhooksAsync();
 
-        var lost = server.Webhooks.Where(delivery => delivery.Outcome == WebhookOutcome.LostOnPurpose && delivery.Attempt == 1)
+        var lost = server.Webhooks.Where(delivery => delivery.Outcome == WebhookOutcome.DroppedByPlan && delivery.Attempt == 1)
             .Select(delivery => delivery.RequestId).ToHashSet();
         var arrived = server.Webhooks.Where(delivery => delivery is { IsDelivered: true, Kind: WebhookKind.Result })
             .Select(delivery => delivery.RequestId).ToList();

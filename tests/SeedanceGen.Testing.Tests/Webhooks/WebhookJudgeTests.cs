@@ -37,7 +37,7 @@ public sealed class WebhookJudgeTests
 
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
 
-        thrown.Findings.ShouldBe([new MockFinding(MockFindingKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
+        thrown.Violations.ShouldBe([new MockViolation(MockViolationKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
         receiver.Waiting.ShouldBe(3);
     }
 
@@ -48,7 +48,7 @@ public sealed class WebhookJudgeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Manually,
-            Webhook = new() { Duplicates = 1, Forgeries = [.. WebhookForgery.All, WebhookForgery.Of("""{"status":7}""")] },
+            Webhook = new() { Duplicates = 1, ForgedWebhooks = [.. ForgedWebhook.All, ForgedWebhook.Of("""{"status":7}""")] },
         });
         using var api = new ApiCaller(server);
 
@@ -58,7 +58,7 @@ public sealed class WebhookJudgeTests
         await server.WaitForWebhooksAsync();
 
         server.Webhooks.Count(delivery => delivery.Kind == WebhookKind.Forged).ShouldBe(15);
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class WebhookJudgeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { IsLost = true, Reshape = result => result.Remove("requestId") },
+            Webhook = new() { IsDropped = true, Reshape = result => result.Remove("requestId") },
         });
         using var api = new ApiCaller(server);
 
@@ -75,7 +75,7 @@ public sealed class WebhookJudgeTests
         await api.StartJobAsync(Requests.WithWebhook("https://your-app.com/hook"));
         await server.WaitForWebhooksAsync();
 
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class WebhookJudgeTests
         await server.WaitForWebhooksAsync();
 
         (await receiver.NextAsync()).Body.ShouldContain($"\"requestId\":\"{requestId}\",\"status\":\"succeeded\"");
-        server.Findings.ShouldHaveSingleItem().Message.ShouldStartWith($"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
+        server.Violations.ShouldHaveSingleItem().Message.ShouldStartWith($"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class WebhookJudgeTests
         await server.WaitForWebhooksAsync();
 
         (await receiver.NextAsync()).Body.ShouldContain(requestId);
-        var finding = server.Findings.ShouldHaveSingleItem();
-        finding.Kind.ShouldBe(MockFindingKind.WebhookViolation);
-        finding.Message.ShouldContain("NotSupportedException: no shape");
+        var violation = server.Violations.ShouldHaveSingleItem();
+        violation.Kind.ShouldBe(MockViolationKind.WebhookViolation);
+        violation.Message.ShouldContain("NotSupportedException: no shape");
     }
 
     /// <summary>A service that is newer is newer to its webhook receivers too.</summary>
@@ -134,7 +134,7 @@ public sealed class WebhookJudgeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Manually,
-            Future = ApiFuture.All.Single(future => future.Name == name),
+            Variant = ApiVariant.All.Single(future => future.Name == name),
         });
         using var api = new ApiCaller(server);
         var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));

@@ -16,7 +16,7 @@ public sealed class WebhookPlanTests
             return Task.CompletedTask;
         });
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeAnswer } });
+            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
@@ -32,7 +32,7 @@ public sealed class WebhookPlanTests
         var answered = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => answered.Task);
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeAnswer } });
+            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url)).WaitAsync(TimeSpan.FromSeconds(30));
@@ -72,11 +72,11 @@ public sealed class WebhookPlanTests
         using var api = new ApiCaller(server);
         var job = server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url)));
 
-        job.Webhook = new() { IsLost = true };
+        job.Webhook = new() { IsDropped = true };
         job.Succeed();
         await server.WaitForWebhooksAsync();
 
-        server.Webhooks.ShouldHaveSingleItem().Outcome.ShouldBe(WebhookOutcome.LostOnPurpose);
+        server.Webhooks.ShouldHaveSingleItem().Outcome.ShouldBe(WebhookOutcome.DroppedByPlan);
         receiver.Waiting.ShouldBe(0);
         server.Verify();
     }
@@ -88,7 +88,7 @@ public sealed class WebhookPlanTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { Forgeries = [.. WebhookForgery.All, WebhookForgery.Of("hello")] },
+            Webhook = new() { ForgedWebhooks = [.. ForgedWebhook.All, ForgedWebhook.Of("hello")] },
         });
         using var api = new ApiCaller(server);
 
@@ -151,12 +151,12 @@ public sealed class WebhookPlanTests
         clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
         await server.WaitForWebhooksAsync();
         server.Webhooks.ShouldBeEmpty();
-        server.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.UndeliveredWebhook);
+        server.Violations.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.UndeliveredWebhook);
         clock.Advance(TimeSpan.FromTicks(1));
         await server.WaitForWebhooksAsync();
 
         server.Webhooks.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -167,14 +167,14 @@ public sealed class WebhookPlanTests
         {
             Lifecycle = JobLifecycle.Immediately,
             WebhookFor = _ => throw new InvalidOperationException("no plan"),
-            Tolerated = [MockFindingKind.UndeliveredWebhook],
+            IgnoredViolations = [MockViolationKind.UndeliveredWebhook],
         });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await server.WaitForWebhooksAsync();
 
-        server.Findings.ShouldHaveSingleItem().Message.ShouldContain("no plan");
+        server.Violations.ShouldHaveSingleItem().Message.ShouldContain("no plan");
         server.Webhooks.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
     }
 
@@ -218,8 +218,8 @@ public sealed class WebhookPlanTests
         new WebhookPlan { AttemptTimeout = TimeSpan.Zero },
         new WebhookPlan { AttemptTimeout = TimeSpan.FromDays(60) },
         new WebhookPlan { Duplicates = -1 },
-        new WebhookPlan { LostAttempts = -1 },
-        new WebhookPlan { Forgeries = null! },
+        new WebhookPlan { DroppedAttempts = -1 },
+        new WebhookPlan { ForgedWebhooks = null! },
     };
 
     [Theory]

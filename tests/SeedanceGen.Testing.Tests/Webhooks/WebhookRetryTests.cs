@@ -33,7 +33,7 @@ public sealed class WebhookRetryTests
         server.Webhooks.Select(delivery => delivery.Attempt).ShouldBe([1, 2, 3, 4]);
         server.Webhooks.Select(delivery => delivery.Outcome).ShouldBe(
             [WebhookOutcome.Refused, WebhookOutcome.Refused, WebhookOutcome.Refused, WebhookOutcome.Delivered]);
-        server.Findings.ShouldBeEmpty();
+        server.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class WebhookRetryTests
         var time = new ManualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync(StatusCodes.Status500InternalServerError);
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = time, Lifecycle = JobLifecycle.Immediately, Tolerated = [MockFindingKind.UndeliveredWebhook] });
+            new() { TimeProvider = time, Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
         using var api = new ApiCaller(server);
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await server.WaitForWebhooksAsync();
@@ -73,7 +73,7 @@ public sealed class WebhookRetryTests
         server.Webhooks.Select(delivery => (delivery.SentAt - start).TotalSeconds).ShouldBe(DefaultSchedule);
         server.Webhooks.ShouldAllBe(delivery => delivery.Outcome == WebhookOutcome.Failed && delivery.StatusCode == null);
         var failure = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
-        failure.Findings.ShouldHaveSingleItem().Kind.ShouldBe(MockFindingKind.UndeliveredWebhook);
+        failure.Violations.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.UndeliveredWebhook);
         failure.Message.ShouldContain("did not arrive in 5 attempts");
         failure.Message.ShouldNotContain(url.AbsolutePath);
     }
@@ -89,7 +89,7 @@ public sealed class WebhookRetryTests
             TimeProvider = clock,
             Lifecycle = JobLifecycle.Immediately,
             Webhook = new() { RetryDelays = [] },
-            Tolerated = [MockFindingKind.UndeliveredWebhook],
+            IgnoredViolations = [MockViolationKind.UndeliveredWebhook],
         });
         using var api = new ApiCaller(server);
 
@@ -108,14 +108,14 @@ public sealed class WebhookRetryTests
         using var clock = new VirtualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { LostAttempts = 2 } });
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 2 } });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await server.WaitForWebhooksAsync();
 
         server.Webhooks.Select(delivery => delivery.Outcome).ShouldBe(
-            [WebhookOutcome.LostOnPurpose, WebhookOutcome.LostOnPurpose, WebhookOutcome.Delivered]);
+            [WebhookOutcome.DroppedByPlan, WebhookOutcome.DroppedByPlan, WebhookOutcome.Delivered]);
         receiver.Waiting.ShouldBe(1);
         clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(35));
     }

@@ -42,7 +42,7 @@ internal sealed class EngineHandler : ServiceInMemory
             headers[name] = values.ToArray();
 
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-        var reply = _engine.Answer(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
+        var reply = _engine.Respond(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         reply.Afterwards?.Invoke();
         return ToMessage(request, reply);
     }
@@ -53,7 +53,7 @@ internal sealed class EngineHandler : ServiceInMemory
         base.Dispose(disposing);
     }
 
-    private static HttpResponseMessage ToMessage(HttpRequestMessage request, MockReply reply)
+    private static HttpResponseMessage ToMessage(HttpRequestMessage request, MockResponse reply)
     {
         var response = new HttpResponseMessage((HttpStatusCode)reply.StatusCode)
         {

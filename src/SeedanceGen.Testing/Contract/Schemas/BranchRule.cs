@@ -46,8 +46,8 @@ internal sealed class BranchRule : SchemaRule
     private void ReportDecided(string deciding, JsonElement value, SchemaRun run)
     {
         var decision = run.PointerTo(deciding);
-        var findings = Array.ConvertAll(_branches, branch => run.Try(branch, value));
-        if (Array.Find(findings, found => found.TrueForAll(violation => violation.Pointer != decision)) is { } meant)
+        var violations = Array.ConvertAll(_branches, branch => run.Try(branch, value));
+        if (Array.Find(violations, found => found.TrueForAll(violation => violation.Pointer != decision)) is { } meant)
         {
             run.Adopt(meant);
             return;

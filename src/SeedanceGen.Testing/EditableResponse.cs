@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>An answer of the mock before it is sent; a test may change it by <see cref="SeedanceMockOptions.Reshape"/>.</summary>
+public sealed class EditableResponse
+{
+    internal EditableResponse(string operationId, string? requestId, int statusCode, JsonNode? body)
+    {
+        (OperationId, RequestId) = (operationId, requestId);
+        (StatusCode, Body) = (statusCode, body);
+    }
+
+    /// <summary>The operation that is answered, by its id in the API description, such as <c>getVideoGeneration</c>.</summary>
+    public string OperationId { get; }
+
+    /// <summary>The job that was asked about or made; null when there is none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>The HTTP status code.</summary>
+    public int StatusCode { get; set; }
+
+    /// <summary>The JSON body; null is sent as JSON null.</summary>
+    public JsonNode? Body { get; set; }
+}

@@ -1,0 +1,74 @@
+using SeedanceGen.Testing.Engine;
+
+namespace SeedanceGen.Testing.Faults;
+
+/// <summary>The faults of one server: those that were scripted, then those of chaos.</summary>
+internal sealed class FaultRegistry(MockChaos? chaos)
+{
+    private readonly List<ScriptedFault> _scripts = [];
+    private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
+    private volatile bool _isActive = chaos is not null;
+
+    /// <summary>The lock of the book and of its scripts.</summary>
+    public object Gate { get; } = new();
+
+    /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
+    public string? ChaosDescription => _chaos?.ToString();
+
+    /// <summary>Everything that was scripted, oldest first.</summary>
+    public IReadOnlyList<ScriptedFault> Scripts
+    {
+        get
+        {
+            lock (Gate)
+                return [.. _scripts];
+        }
+    }
+
+    public ScriptedFault Add(FaultMatcher matcher, MockFault fault) => Add(matcher, fault, new FaultTurn(FaultTurnKind.Next, 1));
+
+    public ScriptedFault Add(FaultMatcher matcher, MockFault fault, FaultTurn turn)
+    {
+        var script = new ScriptedFault(this, matcher, fault, turn);
+        lock (Gate)
+            _scripts.Add(script);
+        _isActive = true;
+        return script;
+    }
+
+    public void Remove(ScriptedFault script)
+    {
+        lock (Gate)
+            _scripts.Remove(script);
+    }
+
+    /// <summary>The fault that this request meets; null for none.</summary>
+    public MockFault? Take(string? operationId, string? requestId, MockRequest request)
+    {
+        if (!_isActive)
+            return null;
+
+        MockFault? taken = null;
+        lock (Gate)
+        {
+            foreach (var script in _scripts)
+            {
+                if (script.Matcher.Matches(operationId, requestId) && script.Counts(taken is not null))
+                    taken = script.Fault;
+            }
+        }
+
+        return taken ?? _chaos?.Take(operationId, request);
+    }
+
+    /// <summary>The scripts that were not played as often as they say, each with the requests that came nearest to it.</summary>
+    public IEnumerable<MockViolation> Unused(RequestJournal journal)
+    {
+        ScriptedFault[] scripts;
+        lock (Gate)
+            scripts = [.. _scripts.Where(script => script.IsUnused)];
+
+        return scripts.Select(script => new MockViolation(
+            MockViolationKind.UnusedFault, $"The fault {script}. {NearestRequests.To(script.Matcher, journal.Entries)} The test did not test what it says: send such requests, or script fewer faults."));
+    }
+}

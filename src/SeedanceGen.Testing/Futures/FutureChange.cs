@@ -1,9 +1,0 @@
-using SeedanceGen.Testing.Contract;
-
-namespace SeedanceGen.Testing.Futures;
-
-/// <summary>One respect in which a newer service may differ, applied to each answer.</summary>
-internal abstract class FutureChange
-{
-    public abstract void Apply(MockAnswer answer, OperationContract operation);
-}
