@@ -1,7 +1,7 @@
 using System.Net;
-using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Host.Control;
 using SeedanceGen.Testing.Host.Time;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host;
 

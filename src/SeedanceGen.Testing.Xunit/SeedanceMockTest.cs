@@ -1,3 +1,4 @@
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Verification;
 using Xunit.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 

@@ -1,6 +1,6 @@
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
+using SeedanceGen.Testing.Transport;
 using SeedanceGen.Testing.Verification;
-using SeedanceGen.Testing.Memory;
 
 namespace SeedanceGen.Testing;
 

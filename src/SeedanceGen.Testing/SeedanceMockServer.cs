@@ -1,7 +1,8 @@
 using System.Net;
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Hosting;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
+using SeedanceGen.Testing.Transport;
 
 namespace SeedanceGen.Testing;
 

@@ -5,8 +5,8 @@ namespace SeedanceGen;
 /// <summary>The Seedance 2.0 Open API: makes videos from text and images.</summary>
 public interface ISeedanceClient
 {
-    /// <summary>How waits go, unless the call says otherwise; see <see cref="SeedanceClientOptions.Wait"/>.</summary>
-    WaitOptions Wait { get; }
+    /// <summary>How waits go, unless the call says otherwise; see <see cref="SeedanceClientOptions.WaitDefaults"/>.</summary>
+    WaitOptions WaitDefaults { get; }
 
     /// <summary>What the service charged for the jobs that this client submitted, in credits.</summary>
     long CreditsCharged { get; }
@@ -24,7 +24,7 @@ public interface ISeedanceClient
 
     /// <summary>Submits a job and waits until it is finished.</summary>
     /// <param name="request">What to make; validated before anything is sent.</param>
-    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.WaitDefaults"/> when null.</param>
     /// <param name="progress">Told of the job each time it was read.</param>
     /// <param name="cancellationToken">Cancels the call; a submitted job goes on.</param>
     /// <returns>The finished job, with the link to its video.</returns>
@@ -43,7 +43,7 @@ public interface ISeedanceClient
     /// </summary>
     /// <param name="requests">What to make; taken one by one, as there is room for them.</param>
     /// <param name="maxConcurrency">How many jobs may be under way at a time; at least 1.</param>
-    /// <param name="options">How to wait; the client's own <see cref="Wait"/> when null.</param>
+    /// <param name="options">How to wait; the client's own <see cref="WaitDefaults"/> when null.</param>
     /// <param name="submitted">Told of each job as soon as it is accepted, so that its id can be kept.</param>
     /// <param name="cancellationToken">
     /// Stops submitting and ends the waits. What was under way is still yielded, with its job and the cancellation as its error; then the
@@ -80,7 +80,7 @@ public interface ISeedanceClient
 
     /// <summary>Waits until a job is finished.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
-    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.WaitDefaults"/> when null.</param>
     /// <param name="progress">Told of the job each time it was read.</param>
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
     /// <returns>The finished job, with the link to its video.</returns>
@@ -95,7 +95,7 @@ public interface ISeedanceClient
 
     /// <summary>Reads a job until it is finished, and yields it each time that something of it changed.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
-    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.Wait"/> when null.</param>
+    /// <param name="options">How to wait; the client's own <see cref="SeedanceClientOptions.WaitDefaults"/> when null.</param>
     /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
     /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
     /// <exception cref="GenerationTimeoutException">The time was up before the job was finished.</exception>

@@ -59,7 +59,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public WaitOptions Wait => _connection.Options.Wait;
+    public WaitOptions WaitDefaults => _connection.Options.WaitDefaults;
 
     /// <inheritdoc/>
     public long CreditsCharged => _credits.Charged;
@@ -103,7 +103,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         CancellationToken cancellationToken = default)
     {
         // Before the submission: what is wrong with the wait is not to be found out when the job is paid for.
-        options = CallOptions.Checked(options, Wait);
+        options = CallOptions.Checked(options, WaitDefaults);
         var job = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
         return await job.WaitAsync(options, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -118,7 +118,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
-        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, CallOptions.Checked(options, Wait), submitted, cancellationToken);
+        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, CallOptions.Checked(options, WaitDefaults), submitted, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -141,7 +141,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WaitAsync(requestId, CallOptions.Checked(options, Wait), progress, cancellationToken);
+        return _waiter.WaitAsync(requestId, CallOptions.Checked(options, WaitDefaults), progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -149,7 +149,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WatchAsync(requestId, CallOptions.Checked(options, Wait), cancellationToken);
+        return _waiter.WatchAsync(requestId, CallOptions.Checked(options, WaitDefaults), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ public sealed class SeedanceClientOptions
     public int MaxResponseBytes { get; set => field = Changed(value); } = 4 * 1024 * 1024;
 
     /// <summary>How a wait for a job goes, unless the call says otherwise.</summary>
-    public WaitOptions Wait { get; set => field = Changed(value); } = new();
+    public WaitOptions WaitDefaults { get; set => field = Changed(value); } = new();
 
     /// <summary>
     /// How many polls of waiting jobs may start in a second, over all waits of the client; null, the default, sets no cap. Rate limits are

@@ -19,10 +19,10 @@ internal static class FailureDetail
         return story.Append(exception).ToString();
     }
 
-    private static ApiErrorAnswer? AnswerOf(Exception exception) => exception switch
+    private static ApiErrorResponse? AnswerOf(Exception exception) => exception switch
     {
-        SeedanceApiException refused => refused.Answer,
-        SubmissionOutcomeUnknownException unknown => unknown.Answer,
+        SeedanceApiException refused => refused.Response,
+        SubmissionOutcomeUnknownException unknown => unknown.Response,
         _ => null,
     };
 }

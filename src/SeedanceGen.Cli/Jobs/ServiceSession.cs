@@ -57,7 +57,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         {
             var options = new SeedanceClientOptions { ApiKey = key, BaseAddress = ReadBaseAddress(settings.BaseUrl), TimeProvider = context.Host.TimeProvider };
             var client = new SeedanceClient(options);
-            return new ServiceSession(client, options.BaseAddress?.AbsoluteUri ?? DocumentedAddress, options.Wait, mock: null);
+            return new ServiceSession(client, options.BaseAddress?.AbsoluteUri ?? DocumentedAddress, options.WaitDefaults, mock: null);
         }
         catch (SeedanceConfigurationException unusable)
         {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 

@@ -1,4 +1,5 @@
 using SeedanceGen.Http;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 
@@ -26,7 +27,7 @@ internal static class ExchangeBook
         return book;
     }
 
-    private static Exchange Of(ApiOperation operation, string what, Testing.Engine.MockResponse reply, SeedanceMockOptions options) => new()
+    private static Exchange Of(ApiOperation operation, string what, MockResponse reply, SeedanceMockOptions options) => new()
     {
         Title = $"{operation.Id} {what}",
         Method = operation.Method.Method,

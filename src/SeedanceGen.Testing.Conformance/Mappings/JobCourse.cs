@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Http;
 using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 

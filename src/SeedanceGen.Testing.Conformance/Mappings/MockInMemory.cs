@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Videos;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Contract.Schemas;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Host.Control;
 

@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Host.Time;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

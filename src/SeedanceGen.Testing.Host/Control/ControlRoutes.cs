@@ -1,8 +1,7 @@
 using System.Globalization;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Host.Time;
-using SeedanceGen.Testing.Keys;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

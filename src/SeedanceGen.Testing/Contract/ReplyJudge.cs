@@ -1,6 +1,6 @@
 using System.Globalization;
 using SeedanceGen.Testing.Contract.Schemas;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Contract;
 

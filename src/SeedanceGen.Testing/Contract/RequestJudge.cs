@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SeedanceGen.Testing.Contract.Schemas;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Contract;
 

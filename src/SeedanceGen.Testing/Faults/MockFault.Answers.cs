@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Errors;
 using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 

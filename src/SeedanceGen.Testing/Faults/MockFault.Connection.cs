@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing;
 

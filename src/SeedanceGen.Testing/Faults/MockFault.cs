@@ -1,5 +1,5 @@
-using SeedanceGen.Testing.Engine;
 using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing;
 

@@ -8,7 +8,10 @@ namespace SeedanceGen.Configuration;
 /// </summary>
 internal static class ConfigurationBinding
 {
-    private const string Wait = nameof(SeedanceClientOptions.Wait) + ":";
+    private const string Wait = nameof(SeedanceClientOptions.WaitDefaults) + ":";
+
+    /// <summary>The section's name in 1.x: a file that still uses it is an error, not a wait with other bounds.</summary>
+    private const string OldWait = "Wait:";
 
     private static readonly Dictionary<string, Action<SeedanceClientOptions, ConfigurationValue>> Options = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,12 +25,12 @@ internal static class ConfigurationBinding
         [nameof(SeedanceClientOptions.MaxResponseBytes)] = static (options, value) => options.MaxResponseBytes = value.Integer(),
         [nameof(SeedanceClientOptions.MaxPollsPerSecond)] = static (options, value) => options.MaxPollsPerSecond = value.Number(),
         [nameof(SeedanceClientOptions.MaxCredits)] = static (options, value) => options.MaxCredits = value.Integer(),
-        [Wait + nameof(WaitOptions.Timeout)] = static (options, value) => options.Wait = options.Wait with { Timeout = value.Bound() },
-        [Wait + nameof(WaitOptions.PollInterval)] = static (options, value) => options.Wait = options.Wait with { PollInterval = value.Time() },
-        [Wait + nameof(WaitOptions.MaxPollInterval)] = static (options, value) => options.Wait = options.Wait with { MaxPollInterval = value.Time() },
-        [Wait + nameof(WaitOptions.ExpectWebhook)] = static (options, value) => options.Wait = options.Wait with { ExpectWebhook = value.Flag() },
-        [Wait + nameof(WaitOptions.WebhookPollInterval)] = static (options, value) => options.Wait = options.Wait with { WebhookPollInterval = value.Time() },
-        [Wait + nameof(WaitOptions.WhenAbandoned)] = static (options, value) => options.Wait = options.Wait with { WhenAbandoned = value.Choice<AbandonedJob>() },
+        [Wait + nameof(WaitOptions.Timeout)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { Timeout = value.Bound() },
+        [Wait + nameof(WaitOptions.PollInterval)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { PollInterval = value.Time() },
+        [Wait + nameof(WaitOptions.MaxPollInterval)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { MaxPollInterval = value.Time() },
+        [Wait + nameof(WaitOptions.ExpectWebhook)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { ExpectWebhook = value.Flag() },
+        [Wait + nameof(WaitOptions.WebhookPollInterval)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { WebhookPollInterval = value.Time() },
+        [Wait + nameof(WaitOptions.OnTimeoutOrCancel)] = static (options, value) => options.WaitDefaults = options.WaitDefaults with { OnTimeoutOrCancel = value.Choice<UnfinishedJobAction>() },
     };
 
     /// <summary>Every key that is read, below the section of a client.</summary>
@@ -48,7 +51,8 @@ internal static class ConfigurationBinding
             {
                 if (Options.TryGetValue(key, out var set))
                     set(options, new ConfigurationValue(root + key, text));
-                else if (!key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal) || key.StartsWith(Wait, StringComparison.OrdinalIgnoreCase))
+                else if (!key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
+                    || key.StartsWith(Wait, StringComparison.OrdinalIgnoreCase) || key.StartsWith(OldWait, StringComparison.OrdinalIgnoreCase))
                     faults.Add(new OptionFault(root + key, $"{root + key} is not an option. The options are {string.Join(", ", Options.Keys)}."));
             }
             catch (SeedanceConfigurationException exception)

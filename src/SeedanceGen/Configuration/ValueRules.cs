@@ -14,7 +14,7 @@ internal static class ValueRules
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     public static IEnumerable<OptionFault> Check(SeedanceClientOptions options) =>
-        CheckCalls(options).Concat(CheckLimits(options)).Concat(CheckServices(options)).Concat(CheckWait(options.Wait, nameof(options.Wait)));
+        CheckCalls(options).Concat(CheckLimits(options)).Concat(CheckServices(options)).Concat(CheckWait(options.WaitDefaults, nameof(options.WaitDefaults)));
 
     private static IEnumerable<OptionFault> CheckCalls(SeedanceClientOptions options)
     {
@@ -73,10 +73,10 @@ internal static class ValueRules
 
         if (!IsInterval(wait.WebhookPollInterval))
             yield return BadInterval($"{setting}.{nameof(wait.WebhookPollInterval)}", wait.WebhookPollInterval);
-        if (!Enum.IsDefined(wait.WhenAbandoned))
+        if (!Enum.IsDefined(wait.OnTimeoutOrCancel))
         {
             yield return OptionFault.NotAccepted(
-                $"{setting}.{nameof(wait.WhenAbandoned)}", wait.WhenAbandoned, $"{AbandonedJob.LeaveRunning} or {AbandonedJob.CancelJob}");
+                $"{setting}.{nameof(wait.OnTimeoutOrCancel)}", wait.OnTimeoutOrCancel, $"{UnfinishedJobAction.LeaveRunning} or {UnfinishedJobAction.CancelJob}");
         }
     }
 

@@ -13,10 +13,10 @@ public sealed class GenerationTimeoutException : SeedanceException
         string requestId,
         TimeSpan waited,
         GenerationStatus? lastStatus,
-        AbandonedJobOutcome jobOutcome = AbandonedJobOutcome.LeftRunning,
+        UnfinishedJobOutcome jobOutcome = UnfinishedJobOutcome.LeftRunning,
         Exception? innerException = null)
         : base(
-            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). {AbandonedJobText.Describe(jobOutcome)}",
+            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). {UnfinishedJobText.Describe(jobOutcome)}",
             innerException)
     {
         RequestId = requestId;
@@ -35,7 +35,7 @@ public sealed class GenerationTimeoutException : SeedanceException
     public GenerationStatus? LastStatus { get; }
 
     /// <summary>What became of the job.</summary>
-    public AbandonedJobOutcome JobOutcome { get; }
+    public UnfinishedJobOutcome JobOutcome { get; }
 
     /// <summary>Nobody who waited for minutes reads fractions of a second.</summary>
     private static TimeSpan InSeconds(TimeSpan waited) => waited < TimeSpan.FromSeconds(1) ? waited : TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds));

@@ -12,11 +12,11 @@ public sealed class GenerationWaitCanceledException : OperationCanceledException
     public GenerationWaitCanceledException(
         string requestId,
         GenerationStatus? lastStatus,
-        AbandonedJobOutcome jobOutcome,
+        UnfinishedJobOutcome jobOutcome,
         Exception? innerException,
         CancellationToken cancellationToken)
         : base(
-            $"The wait for job {requestId} was cancelled (last status: {lastStatus?.Value ?? "none read"}). {AbandonedJobText.Describe(jobOutcome)}",
+            $"The wait for job {requestId} was cancelled (last status: {lastStatus?.Value ?? "none read"}). {UnfinishedJobText.Describe(jobOutcome)}",
             innerException,
             cancellationToken)
     {
@@ -32,5 +32,5 @@ public sealed class GenerationWaitCanceledException : OperationCanceledException
     public GenerationStatus? LastStatus { get; }
 
     /// <summary>What became of the job.</summary>
-    public AbandonedJobOutcome JobOutcome { get; }
+    public UnfinishedJobOutcome JobOutcome { get; }
 }

@@ -11,23 +11,23 @@ public class SeedanceApiException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="answer">The answer as it came.</param>
-    public SeedanceApiException(string message, ApiErrorAnswer answer)
+    /// <param name="response">The answer as it came.</param>
+    public SeedanceApiException(string message, ApiErrorResponse response)
         : base(message)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        Answer = answer;
+        ArgumentNullException.ThrowIfNull(response);
+        Response = response;
     }
 
     /// <summary>The answer as it came: status, code, message, body and headers.</summary>
-    public ApiErrorAnswer Answer { get; }
+    public ApiErrorResponse Response { get; }
 
     /// <summary>The HTTP status of the answer.</summary>
-    public HttpStatusCode StatusCode => Answer.StatusCode;
+    public HttpStatusCode StatusCode => Response.StatusCode;
 
     /// <summary>The error code of the envelope; null when the answer had none.</summary>
-    public string? Code => Answer.Code;
+    public string? Code => Response.Code;
 
     /// <summary>How long the service asked to wait before the next call; null when it did not say.</summary>
-    public TimeSpan? RetryAfter => Answer.RetryAfter;
+    public TimeSpan? RetryAfter => Response.RetryAfter;
 }

@@ -5,9 +5,9 @@ public sealed class SeedanceRateLimitException : SeedanceApiException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="answer">The answer as it came.</param>
-    public SeedanceRateLimitException(string message, ApiErrorAnswer answer)
-        : base(message, answer)
+    /// <param name="response">The answer as it came.</param>
+    public SeedanceRateLimitException(string message, ApiErrorResponse response)
+        : base(message, response)
     {
     }
 }

@@ -12,18 +12,18 @@ public sealed class SubmissionOutcomeUnknownException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is known and what to do next.</param>
-    /// <param name="answer">The answer, when one came.</param>
+    /// <param name="response">The answer, when one came.</param>
     /// <param name="innerException">The cause, when there is one.</param>
     /// <param name="requestId">The id that the answer names, when it names one.</param>
-    public SubmissionOutcomeUnknownException(string message, ApiErrorAnswer? answer = null, Exception? innerException = null, string? requestId = null)
+    public SubmissionOutcomeUnknownException(string message, ApiErrorResponse? response = null, Exception? innerException = null, string? requestId = null)
         : base(message, innerException)
     {
-        Answer = answer;
+        Response = response;
         RequestId = requestId;
     }
 
     /// <summary>The answer that left the outcome open; null when none came.</summary>
-    public ApiErrorAnswer? Answer { get; }
+    public ApiErrorResponse? Response { get; }
 
     /// <summary>
     /// The <c>requestId</c> that the answer names, or the part of it that came; null when there is none. It is probably the job's:

@@ -129,8 +129,8 @@ internal sealed class ApiTransport
     {
         var answer = exception switch
         {
-            SeedanceApiException refused => refused.Answer,
-            SubmissionOutcomeUnknownException unknown => unknown.Answer,
+            SeedanceApiException refused => refused.Response,
+            SubmissionOutcomeUnknownException unknown => unknown.Response,
             _ => null,
         };
         if (answer is not null && exception?.Failure is { RetryAfter: null, Kind: FailureKind.Status, Status: System.Net.HttpStatusCode.TooManyRequests })

@@ -8,12 +8,12 @@ internal static class ErrorAnswerReader
 {
     private const int LongestBody = 16 * 1024;
 
-    public static ApiErrorAnswer Read(HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection)
+    public static ApiErrorResponse Read(HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection)
     {
         var (code, message) = ReadEnvelope(body);
         // Masked before it is cut, so that the cut cannot go through a key.
         var text = connection.Mask(System.Text.Encoding.UTF8.GetString(body));
-        return new ApiErrorAnswer
+        return new ApiErrorResponse
         {
             StatusCode = response.StatusCode,
             Code = code is null ? null : connection.Mask(code),

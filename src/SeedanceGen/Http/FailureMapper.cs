@@ -81,7 +81,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         exception: null,
         call.NamedJob);
 
-    private SeedanceException Unusable(ApiCall call, ApiErrorAnswer answer, string reason, Exception? exception, string? namedJob)
+    private SeedanceException Unusable(ApiCall call, ApiErrorResponse answer, string reason, Exception? exception, string? namedJob)
     {
         var failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter);
         var what = $"{call}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
@@ -96,14 +96,14 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     /// <param name="failure">How far the call came.</param>
     /// <param name="namedJob">The id that the answer names; it came from outside, so it may repeat the key.</param>
     private SubmissionOutcomeUnknownException OutcomeUnknown(
-        string what, ApiErrorAnswer? answer, Exception? exception, CallFailure? failure, string? namedJob)
+        string what, ApiErrorResponse? answer, Exception? exception, CallFailure? failure, string? namedJob)
     {
         namedJob = namedJob is null ? null : connection.Mask(namedJob);
         var whichOne = namedJob is null ? "" : $" The answer names job {namedJob}: read it by that id.";
         return new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}{whichOne}", answer, exception, namedJob) { Failure = failure };
     }
 
-    private static SeedanceApiException FromAnswer(ApiCall call, ApiErrorAnswer answer, CallFailure failure)
+    private static SeedanceApiException FromAnswer(ApiCall call, ApiErrorResponse answer, CallFailure failure)
     {
         var message = $"{call}: {Describe(answer)}.";
         if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == DocumentedErrors.Unauthorized)
@@ -145,7 +145,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         RetryRule.MayRepeat(chargesCredits: true, failure)
         || ((int?)failure.Status is >= 400 and < 500 && failure.Status != HttpStatusCode.RequestTimeout);
 
-    private static string Describe(ApiErrorAnswer answer) => (answer.Code, answer.Message) switch
+    private static string Describe(ApiErrorResponse answer) => (answer.Code, answer.Message) switch
     {
         (null, null) => $"the service answered {(int)answer.StatusCode} {answer.StatusCode} without the documented error envelope",
         (null, { } message) => $"the service answered {(int)answer.StatusCode}: {message}",

@@ -8,12 +8,12 @@ internal sealed class RateLimitGate(TimeProvider clock)
 {
     private readonly object _gate = new();
     private long _opensAt = long.MinValue;
-    private ApiErrorAnswer? _reason;
+    private ApiErrorResponse? _reason;
     private int _refusals;
     private int _round;
     private long _slowUntil;
 
-    public void Close(ApiErrorAnswer reason, TimeSpan pause)
+    public void Close(ApiErrorResponse reason, TimeSpan pause)
     {
         var opensAt = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
         lock (_gate)
@@ -61,9 +61,9 @@ internal sealed class RateLimitGate(TimeProvider clock)
         }
     }
 
-    private static SeedanceRateLimitException NotSent(ApiCall call, TimeSpan pause, ApiErrorAnswer reason)
+    private static SeedanceRateLimitException NotSent(ApiCall call, TimeSpan pause, ApiErrorResponse reason)
     {
-        var answer = new ApiErrorAnswer
+        var answer = new ApiErrorResponse
         {
             StatusCode = reason.StatusCode,
             Code = reason.Code,
@@ -87,7 +87,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
     /// <param name="reason">The refusal.</param>
     /// <param name="options">How retries wait.</param>
     /// <param name="round">The <see cref="Round"/> when the refused call was sent.</param>
-    public void Close(ApiErrorAnswer reason, SeedanceClientOptions options, int round)
+    public void Close(ApiErrorResponse reason, SeedanceClientOptions options, int round)
     {
         lock (_gate)
         {

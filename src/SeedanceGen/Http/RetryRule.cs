@@ -3,7 +3,7 @@ using System.Net;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The one place that decides whether a failed call is attempted again. src/SeedanceGen/README.md shows it as a table, which a test
+/// The one place that decides whether a failed call is attempted again. src/docs/money.md shows it as a table, which a test
 /// compares with this code.
 /// </summary>
 internal static class RetryRule

@@ -138,7 +138,7 @@ public sealed class GenerationJob
 
     private WaitOptions ForThisJob(WaitOptions? options)
     {
-        options ??= _client.Wait;
+        options ??= _client.WaitDefaults;
         if (Submission is not null)
             options = options with { Submission = Submission };
         return options.ExpectWebhook is null && Request?.WebhookUrl is not null ? options with { ExpectWebhook = true } : options;

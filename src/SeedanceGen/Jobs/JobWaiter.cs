@@ -83,7 +83,7 @@ internal sealed class JobWaiter(JobPollContext context)
     private async Task<VideoGeneration> EndAsync(string requestId, WaitOptions options, JobPoll poll)
     {
         var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
-        if (outcome == AbandonedJobOutcome.CancelFailed)
+        if (outcome == UnfinishedJobOutcome.CancelFailed)
         {
             using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
             try
@@ -107,20 +107,20 @@ internal sealed class JobWaiter(JobPollContext context)
         return new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
     }
 
-    private async Task<(AbandonedJobOutcome Outcome, Exception? Failure)> AbandonAsync(string requestId, WaitOptions options)
+    private async Task<(UnfinishedJobOutcome Outcome, Exception? Failure)> AbandonAsync(string requestId, WaitOptions options)
     {
-        if (options.WhenAbandoned == AbandonedJob.LeaveRunning)
-            return (AbandonedJobOutcome.LeftRunning, null);
+        if (options.OnTimeoutOrCancel == UnfinishedJobAction.LeaveRunning)
+            return (UnfinishedJobOutcome.LeftRunning, null);
 
         using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
         try
         {
             var answer = await context.Client.CancelAsync(requestId, bound.Token).ConfigureAwait(false);
-            return (answer.Status == GenerationStatus.Cancelled ? AbandonedJobOutcome.Cancelled : AbandonedJobOutcome.CancelFailed, null);
+            return (answer.Status == GenerationStatus.Cancelled ? UnfinishedJobOutcome.Canceled : UnfinishedJobOutcome.CancelFailed, null);
         }
         catch (Exception exception) when (exception is SeedanceException or OperationCanceledException)
         {
-            return (AbandonedJobOutcome.CancelFailed, exception);
+            return (UnfinishedJobOutcome.CancelFailed, exception);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record WaitOptions
     public TimeSpan WebhookPollInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>What becomes of the job when the wait is cancelled or times out. The default leaves it running.</summary>
-    public AbandonedJob WhenAbandoned { get; init; } = AbandonedJob.LeaveRunning;
+    public UnfinishedJobAction OnTimeoutOrCancel { get; init; } = UnfinishedJobAction.LeaveRunning;
 
     /// <summary>The beginning of the job, when it was submitted while somebody listened.</summary>
     internal JobSubmission? Submission { get; init; }

@@ -32,7 +32,7 @@ internal sealed partial class ClientTelemetry
         ClientLog.CallRetried(Log, operation.Id, reason, attempt, delay);
     }
 
-    public void AskedToPause(ApiOperation operation, ApiErrorAnswer answer, TimeSpan pause) =>
+    public void AskedToPause(ApiOperation operation, ApiErrorResponse answer, TimeSpan pause) =>
         ClientLog.RateLimited(Log, operation.Id, (int)answer.StatusCode, pause);
 
     /// <summary>A download, from its first request to its last byte.</summary>

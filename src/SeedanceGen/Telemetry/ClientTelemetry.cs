@@ -33,7 +33,7 @@ internal sealed partial class ClientTelemetry(SeedanceClientOptions options, Uri
             return;
 
         span.SetTag(TelemetryTags.ErrorType, ErrorName.Of(exception));
-        if (exception is SeedanceApiException { Answer.StatusCode: var status })
+        if (exception is SeedanceApiException { Response.StatusCode: var status })
             span.SetTag(TelemetryTags.HttpStatus, (int)status);
         span.SetStatus(ActivityStatusCode.Error);
     }

@@ -29,7 +29,7 @@ internal sealed class WebhookScene : IAsyncDisposable
             TimeProvider = new HandClock(),
             HttpHandler = Wire,
             MaxAttempts = 1,
-            Wait = new() { WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan },
+            WaitDefaults = new() { WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan },
         });
     }
 

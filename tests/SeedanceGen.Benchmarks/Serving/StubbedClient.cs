@@ -10,7 +10,7 @@ internal sealed class StubbedClient : ISeedanceClient
     /// <summary>How many jobs were read.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    public WaitOptions Wait { get; } = new();
+    public WaitOptions WaitDefaults { get; } = new();
 
     public long CreditsCharged => 0;
 

@@ -35,7 +35,7 @@ public class SchemaTests
     [Fact]
     public void The_page_documents_the_schemas()
     {
-        var page = Repository.PathOf("src", "SeedanceGen.Cli", "docs", "json.md");
+        var page = Repository.PathOf("src", "docs", "json.md");
         if (SnapshotFolder.Committed().Accepts)
             File.WriteAllText(page, Page());
 

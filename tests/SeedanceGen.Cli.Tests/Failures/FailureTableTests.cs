@@ -60,7 +60,7 @@ public class FailureTableTests
         failure.Lines.ShouldHaveSingleItem().ShouldContain("--verbose");
     }
 
-    private static ApiErrorAnswer Answer(HttpStatusCode status) => new() { StatusCode = status };
+    private static ApiErrorResponse Answer(HttpStatusCode status) => new() { StatusCode = status };
 
     private static RuleViolation Violation(string field) =>
         new() { Field = field, Value = 1, Rule = "minimum", Accepted = "more", Model = "seedance-2.0" };

@@ -35,7 +35,7 @@ public sealed class ShellSnippetTests : IDisposable
     [Fact]
     public async Task The_requests_that_the_page_of_batches_shows_keep_the_rules()
     {
-        using var tool = new ToolRun { Piped = FencedBlock.Of("src/SeedanceGen.Cli/docs/batch.md", "json").ShouldHaveSingleItem().Text };
+        using var tool = new ToolRun { Piped = FencedBlock.Of("src/docs/batch.md", "json").ShouldHaveSingleItem().Text };
 
         (await tool.RunAsync("validate", "-")).ShouldBe(ExitCode.Done, tool.Error);
 
@@ -45,7 +45,7 @@ public sealed class ShellSnippetTests : IDisposable
     [Fact]
     public async Task The_mock_prints_what_the_quick_start_shows()
     {
-        var shown = FencedBlock.Of("src/SeedanceGen/docs/quick-start.md", "console").ShouldHaveSingleItem().Text.Split('\n', 2);
+        var shown = FencedBlock.Of("src/docs/quick-start.md", "console").ShouldHaveSingleItem().Text.Split('\n', 2);
         var port = shown[0].Split(' ')[^1];
         using var tool = new ToolRun();
         tool.ErrorWriter.When("ready", tool.Interrupts.Press);

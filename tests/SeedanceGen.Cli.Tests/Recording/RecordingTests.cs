@@ -3,7 +3,7 @@ using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Recording;
 
-/// <summary>The films that the README shows are of the real tool. With <c>SEEDANCE_RECORD=1</c> they are taken anew.</summary>
+/// <summary>The films that the pages show are of the real tool. With <c>SEEDANCE_RECORD=1</c> they are taken anew.</summary>
 public class RecordingTests
 {
     private const string RecordVariable = "SEEDANCE_RECORD";
@@ -19,7 +19,7 @@ public class RecordingTests
     [MemberData(nameof(Films))]
     public async Task The_film_shows_what_the_tool_says_today(string name, string[] arguments)
     {
-        var path = Repository.PathOf("src", "SeedanceGen.Cli", "docs", $"{name}.svg");
+        var path = Repository.PathOf("src", "docs", "images", $"{name}.svg");
         if (Environment.GetEnvironmentVariable(RecordVariable) == "1")
             await RecordAsync(path, arguments);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using SeedanceGen.Testing;
 
@@ -8,9 +7,7 @@ namespace SeedanceGen.Cli.Tests.Support;
 /// <summary>The built tool as a process of its own.</summary>
 internal sealed partial class ToolProcess : IDisposable
 {
-    private const int HangUp = 1;
     private const int Interrupt = 2;
-    private const nint DefaultDisposition = 0;
 
     private readonly Process _process;
     private bool _isDisposed;
@@ -46,7 +43,7 @@ internal sealed partial class ToolProcess : IDisposable
             start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
         }
 
-        HeedSignals();
+        InheritedSignals.Restore();
         return new ToolProcess(Process.Start(start)!);
     }
 
@@ -96,26 +93,6 @@ internal sealed partial class ToolProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
-
-    /// <summary>A process that was started in the background, or by nohup, ignores signals and hands that on; the tool under test is to heed them.</summary>
-    private static void HeedSignals()
-    {
-        const string Status = "/proc/self/status";
-        const string Ignored = "SigIgn:";
-        if (!File.Exists(Status))
-            return;
-
-        var mask = File.ReadLines(Status).First(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..].Trim();
-        var ignored = ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        foreach (var signal in (int[])[HangUp, Interrupt])
-        {
-            if ((ignored & (1UL << (signal - 1))) != 0)
-                Disposition(signal, DefaultDisposition);
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "signal")]
-    private static partial nint Disposition(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int processId, int signal);

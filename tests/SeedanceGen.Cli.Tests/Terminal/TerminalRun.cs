@@ -64,6 +64,7 @@ internal static class TerminalRun
 
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
+        InheritedSignals.Restore();
         return Process.Start(start)!;
     }
 

@@ -41,7 +41,14 @@ internal sealed class RunningTool(bool hasTerminal, Func<string, Task> type, Fun
                 more = _more.Task;
             }
 
-            await more.WaitAsync(Patience);
+            try
+            {
+                await more.WaitAsync(Patience);
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException($"The tool did not write '{pattern}' in {Patience.TotalSeconds} seconds. It wrote:\n{_said.ToString().Replace("\e", "ESC", StringComparison.Ordinal)}", late);
+            }
         }
     }
 

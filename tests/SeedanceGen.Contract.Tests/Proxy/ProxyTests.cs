@@ -75,7 +75,7 @@ public sealed class ProxyTests
 
         var refused = await Should.ThrowAsync<SeedanceApiException>(() => client.GetAsync(job.Id));
 
-        refused.Answer.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Answer.RawBody);
+        refused.Response.RawBody.ShouldContain("""["response","body","status"]""", Case.Sensitive, refused.Response.RawBody);
         await proxy.UntilPrintedAsync(log => log.Contains(Violation, StringComparison.OrdinalIgnoreCase));
         server.Violations.ShouldAllBe(violation => violation.Kind == MockViolationKind.ResponseViolation);
         server.Violations[0].Message.ShouldContain("/status: expected one of \"queued\", \"processing\"");

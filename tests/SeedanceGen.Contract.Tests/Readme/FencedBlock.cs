@@ -8,14 +8,16 @@ namespace SeedanceGen.Contract.Tests.Readme;
 /// <param name="Text">What is between the fences.</param>
 internal sealed partial record FencedBlock(string Page, string Language, string Text)
 {
-    /// <summary>All blocks of all pages, those of the tests' own folders apart.</summary>
-    public static IReadOnlyList<FencedBlock> All { get; } =
+    /// <summary>All pages of the repository, from its root.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
         [.. Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-            .Where(page => !page.StartsWith("tests/", StringComparison.Ordinal)
-                && !page.Split('/').Any(folder => folder is "node_modules" or "bin" or "obj" or ".git"))
-            .Order(StringComparer.Ordinal)
-            .SelectMany(Of)];
+            .Where(page => !page.Split('/').Any(folder => folder is "node_modules" or "bin" or "obj" or ".git"))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>All blocks of all pages, those of the tests' own folders apart.</summary>
+    public static IReadOnlyList<FencedBlock> All { get; } =
+        [.. Pages.Where(page => !page.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(Of)];
 
     public static IEnumerable<FencedBlock> Of(string page) =>
         Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"))

@@ -9,7 +9,7 @@ public sealed class ProjectSettingsTests
     [Fact]
     public void The_settings_that_the_page_of_AOT_shows_are_those_of_a_project_for_machine_code()
     {
-        var settings = FencedBlock.Of("src/SeedanceGen/docs/aot.md", "xml").ShouldHaveSingleItem().Text;
+        var settings = FencedBlock.Of("src/docs/aot.md", "xml").ShouldHaveSingleItem().Text;
         using var scratch = new Scratch();
         // The settings of this house are no user's.
         File.WriteAllText(scratch.File("Directory.Build.props"), "<Project />");

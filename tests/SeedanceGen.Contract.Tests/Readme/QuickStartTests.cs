@@ -34,7 +34,7 @@ public sealed class QuickStartTests
     [MemberData(nameof(Guides))]
     public async Task The_programs_of_a_guide_run(string guide, int[] jobs)
     {
-        var snippets = SnippetProgram.Of($"src/SeedanceGen/docs/{guide}").ToList();
+        var snippets = SnippetProgram.Of($"src/docs/{guide}").ToList();
         snippets.Count.ShouldBe(jobs.Length);
         foreach (var (snippet, expected) in snippets.Zip(jobs))
         {

@@ -40,7 +40,7 @@ public sealed class TelemetrySnippetTests
     [Fact]
     public async Task The_registration_listens_to_the_client()
     {
-        var snippet = FencedBlock.Of("src/SeedanceGen/docs/telemetry.md", "csharp").ShouldHaveSingleItem().Text;
+        var snippet = FencedBlock.Of("src/docs/telemetry.md", "csharp").ShouldHaveSingleItem().Text;
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         using var scratch = new Scratch();
 

@@ -7,20 +7,23 @@ internal static class ExpectedContents
     {
         ["SeedanceGen"] =
         [
-            "ConfigurationSchema.json", "README.md", "SeedanceGen.nuspec",
+            "CHANGELOG.md", "ConfigurationSchema.json", "README.md", "SeedanceGen.nuspec",
             "analyzers/dotnet/cs/SeedanceGen.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/SeedanceGen.Analyzers.dll",
-            "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/telemetry.md", "icon.png",
+            "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "icon.png",
+            "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/aot.md", "docs/downloads.md", "docs/migrating.md", "docs/money.md",
+            "docs/quick-start.md", "docs/telemetry.md", "docs/waiting.md",
             "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
         ],
         ["SeedanceGen.AspNetCore"] =
         [
-            "README.md", "SeedanceGen.AspNetCore.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.AspNetCore.nuspec", "bom.cdx.json", "docs/webhooks.md", "icon.png",
             "lib/net10.0/SeedanceGen.AspNetCore.dll", "lib/net10.0/SeedanceGen.AspNetCore.xml",
             "lib/net8.0/SeedanceGen.AspNetCore.dll", "lib/net8.0/SeedanceGen.AspNetCore.xml",
         ],
         ["SeedanceGen.Cli"] =
         [
-            "LICENCES.md", "README.md", "SeedanceGen.Cli.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "LICENCES.md", "README.md", "SeedanceGen.Cli.nuspec", "bom.cdx.json", "icon.png",
+            "docs/batch.md", "docs/images/batch.svg", "docs/images/generate.svg", "docs/json.md",
             .. new[]
             {
                 "DotnetToolSettings.xml", "Microsoft.Extensions.Configuration.Abstractions.dll", "Microsoft.Extensions.Configuration.Binder.dll",
@@ -38,25 +41,26 @@ internal static class ExpectedContents
         ],
         ["SeedanceGen.Testing"] =
         [
-            "README.md", "SeedanceGen.Testing.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.nuspec", "bom.cdx.json", "icon.png",
+            "docs/testing-expectations.md", "docs/testing-faults.md", "docs/testing-webhooks.md", "docs/testing.md",
             "lib/net10.0/SeedanceGen.Testing.dll", "lib/net10.0/SeedanceGen.Testing.xml",
             "lib/net8.0/SeedanceGen.Testing.dll", "lib/net8.0/SeedanceGen.Testing.xml",
         ],
         ["SeedanceGen.Testing.Conformance"] =
         [
-            "README.md", "SeedanceGen.Testing.Conformance.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Conformance.nuspec", "bom.cdx.json", "icon.png", "docs/testing-conformance.md",
             "lib/net10.0/SeedanceGen.Testing.Conformance.dll", "lib/net10.0/SeedanceGen.Testing.Conformance.xml",
             "lib/net8.0/SeedanceGen.Testing.Conformance.dll", "lib/net8.0/SeedanceGen.Testing.Conformance.xml",
         ],
         ["SeedanceGen.Testing.Host"] =
         [
-            "README.md", "SeedanceGen.Testing.Host.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Host.nuspec", "bom.cdx.json", "icon.png", "docs/testing-standalone.md",
             "lib/net10.0/SeedanceGen.Testing.Host.dll", "lib/net10.0/SeedanceGen.Testing.Host.xml",
             "lib/net8.0/SeedanceGen.Testing.Host.dll", "lib/net8.0/SeedanceGen.Testing.Host.xml",
         ],
         ["SeedanceGen.Testing.Xunit"] =
         [
-            "README.md", "SeedanceGen.Testing.Xunit.nuspec", "bom.cdx.json", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Xunit.nuspec", "bom.cdx.json", "icon.png",
             "lib/net10.0/SeedanceGen.Testing.Xunit.dll", "lib/net10.0/SeedanceGen.Testing.Xunit.xml",
             "lib/net8.0/SeedanceGen.Testing.Xunit.dll", "lib/net8.0/SeedanceGen.Testing.Xunit.xml",
         ],

@@ -1,8 +1,10 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using SeedanceGen.Feed;
-using SeedanceGen.Feed.Packing;
+using System.Text;
+using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Contents;
 
@@ -15,7 +17,7 @@ public sealed class PackageContentTests(PackagedHouse house)
     /// <summary>Portable PDB's custom debug information that holds a source file.</summary>
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    public static TheoryData<string> Packages => new(new House(Repository.Root).Packages);
+    public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
     public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
 
@@ -41,9 +43,23 @@ public sealed class PackageContentTests(PackagedHouse house)
         package.Fact("tags")!.Split(' ').ShouldContain("seedance");
         package.Read(package.Fact("readme")!).Length.ShouldBeGreaterThan(500);
         package.Read(package.Fact("icon")!).AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
-        package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("src/CHANGELOG.md has an entry for this version");
+        package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("CHANGELOG.md has an entry for this version");
         package.Metadata().Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value
             .ShouldBe(Command.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Every_link_of_a_packed_page_leads_to_a_file_of_the_package(string id)
+    {
+        var package = new Nupkg(house.PackageFile(id));
+        var entries = package.Entries().Select(entry => "/" + entry).ToList();
+
+        foreach (var page in entries.Where(entry => entry.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            foreach (var link in PageLinks.Of(Encoding.UTF8.GetString(package.Read(page[1..]))).Where(link => !link.StartsWith('#')))
+                entries.ShouldContain(new Uri(new Uri("https://package" + page), link).AbsolutePath, $"{id}, {page}");
+        }
     }
 
     [Theory]
@@ -84,15 +100,15 @@ public sealed class PackageContentTests(PackagedHouse house)
     {
         var other = house.Subfolder("second feed");
 
-        (await FeedRun.OfAsync(Repository.Root, other)).ShouldEndWith(FeedExitCode.Done);
+        (await FeedRun.OfAsync(Repository.Root, other, "pack")).ShouldEndWith(ReleaseExitCode.Success);
 
-        foreach (var id in new House(Repository.Root).Packages)
+        foreach (var id in new RepositoryLayout(Repository.Root).Packages)
         {
             var first = new Nupkg(house.PackageFile(id));
             var second = new Nupkg(Path.Combine(other, Path.GetFileName(house.PackageFile(id))));
             foreach (var entry in first.Entries())
                 second.Read(entry).AsSpan().SequenceEqual(first.Read(entry)).ShouldBeTrue($"{id}: {entry} differs");
-            PackageContents.AreSame(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
+            PackageFile.HaveSameContents(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
         }
     }
 }

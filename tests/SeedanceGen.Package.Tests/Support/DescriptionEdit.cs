@@ -7,7 +7,7 @@ internal sealed class DescriptionEdit : IDisposable
 
     public DescriptionEdit(string clone, Func<string, string> edit)
     {
-        string[] files = ["spec/seedance.openapi.yaml", "src/Version.props", "src/CHANGELOG.md"];
+        string[] files = ["spec/seedance.openapi.yaml", "src/Version.props", "CHANGELOG.md"];
         _before = files.Select(file => Path.Combine(clone, file)).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
         var description = Path.Combine(clone, files[0]);
         var edited = edit(_before[description]);

@@ -12,11 +12,13 @@ public sealed class ReadmeTests
         scorecard.EnsurePassed();
     }
 
-    [Fact]
-    public void The_example_of_the_README_is_the_one_that_runs_here()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("testing-conformance.md")]
+    public void The_example_of_a_page_is_the_one_that_runs_here(string page)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Readme");
-        var example = File.ReadAllText(Path.Combine(folder, "README.md")).Split("```csharp\n")[1].Split("```")[0];
+        var example = File.ReadAllText(Path.Combine(folder, page)).Split("```csharp\n")[1].Split("```")[0];
 
         Unindented(File.ReadAllText(Path.Combine(folder, "ReadmeTests.cs"))).ShouldContain(Unindented(example));
     }

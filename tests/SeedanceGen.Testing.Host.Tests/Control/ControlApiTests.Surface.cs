@@ -75,9 +75,9 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
-    public async Task Every_name_that_it_accepts_stands_in_the_README()
+    public async Task Every_name_that_it_accepts_stands_in_its_guide()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
+        var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "testing-standalone.md"));
 
         string[] names =
         [
@@ -85,7 +85,7 @@ public sealed partial class ControlApiTests
             .. ControlNames.Kinds.Keys, .. ControlFault.Names, .. ControlOptions.LifecycleNames,
         ];
 
-        names.ShouldAllBe(name => readme.Contains($"`{name}`", StringComparison.Ordinal) || readme.Contains($"\"{name}\"", StringComparison.Ordinal));
+        names.ShouldAllBe(name => guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -218,10 +218,10 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
-    public async Task Every_route_stands_in_the_README_and_in_the_answer_to_the_root()
+    public async Task Every_route_stands_in_its_guide_and_in_the_answer_to_the_root()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
-        var rows = readme.Split('\n').Where(line => line.StartsWith("| `GET /__seedance", StringComparison.Ordinal) || line.StartsWith("| `POST /__seedance", StringComparison.Ordinal));
+        var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "testing-standalone.md"));
+        var rows = guide.Split('\n').Where(line => line.StartsWith("| `GET /__seedance", StringComparison.Ordinal) || line.StartsWith("| `POST /__seedance", StringComparison.Ordinal));
 
         var documented = rows.Select(row => row.Split('`')[1]);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Contract;
 using SeedanceGen.Testing.Contract.Schemas;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Tests.Contract;
 

@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
-using SeedanceGen.Testing.Credits;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Verification;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Tests.Support;
+using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Tests.Credits;
 

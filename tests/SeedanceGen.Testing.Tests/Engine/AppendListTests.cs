@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Tests.Engine;
 

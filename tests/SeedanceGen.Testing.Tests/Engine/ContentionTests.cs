@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Jobs;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Engine;

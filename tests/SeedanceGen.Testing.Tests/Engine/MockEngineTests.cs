@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Engine;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
+using SeedanceGen.Testing.Time;
 
 namespace SeedanceGen.Testing.Tests.Faults;
 

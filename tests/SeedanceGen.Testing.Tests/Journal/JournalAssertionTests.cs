@@ -1,4 +1,5 @@
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Journal;

@@ -1,5 +1,4 @@
-using SeedanceGen.Testing.Engine;
-using SeedanceGen.Testing.Journal;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Tests.Journal;
 

@@ -54,10 +54,11 @@ public sealed class ReadmeTests
     public void Every_example_is_one_that_runs_here()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Readme");
-        var readme = File.ReadAllText(Path.Combine(folder, "README.md"));
+        var pages = Directory.GetFiles(folder, "*.md").Select(File.ReadAllText);
         var sources = Directory.GetFiles(folder, "*.cs").Select(file => Unindented(File.ReadAllText(file))).ToList();
 
-        var examples = readme.Split("```csharp\n").Skip(1).Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        var examples = pages.SelectMany(page => page.Split("```csharp\n").Skip(1))
+            .Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]).ToList();
 
         examples.Count.ShouldBeGreaterThan(2);
         examples.ShouldAllBe(example => sources.Any(source => source.Contains(Unindented(example), StringComparison.Ordinal)));

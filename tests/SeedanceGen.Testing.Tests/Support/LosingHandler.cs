@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Tests.Support;
 

@@ -105,10 +105,10 @@ public sealed class DocumentedExchangeTests
         var error = await Should.ThrowAsync<SeedanceAuthenticationException>(() => client.GetAsync("req_1234567890"));
 
         error.Code.ShouldBe("unauthorized");
-        error.Answer.Message.ShouldBe("Invalid API key");
+        error.Response.Message.ShouldBe("Invalid API key");
         ((int)error.StatusCode).ShouldBe(401);
-        Documented.ShouldBeJson(error.Answer.RawBody, Documented.Read("error.unauthorized.json"));
-        var envelope = JsonSerializer.Deserialize(error.Answer.RawBody, SeedanceJsonContext.Default.ErrorEnvelope)!;
+        Documented.ShouldBeJson(error.Response.RawBody, Documented.Read("error.unauthorized.json"));
+        var envelope = JsonSerializer.Deserialize(error.Response.RawBody, SeedanceJsonContext.Default.ErrorEnvelope)!;
         Documented.ShouldBeJson(
             JsonSerializer.Serialize(envelope, SeedanceJsonContext.Default.ErrorEnvelope), Documented.Read("error.unauthorized.json"));
     }

@@ -17,7 +17,7 @@ public sealed class CallOptionTests
         { "WaitOptions.WebhookPollInterval", Fine with { WebhookPollInterval = TimeSpan.Zero }, "00:00:00" },
         { "WaitOptions.Timeout", Fine with { Timeout = TimeSpan.Zero }, "00:00:00" },
         { "WaitOptions.Timeout", Fine with { Timeout = TimeSpan.FromDays(50) }, "50.00:00:00" },
-        { "WaitOptions.WhenAbandoned", Fine with { WhenAbandoned = (AbandonedJob)7 }, "7" },
+        { "WaitOptions.OnTimeoutOrCancel", Fine with { OnTimeoutOrCancel = (UnfinishedJobAction)7 }, "7" },
     };
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class ConfigurationSchemaTests
 {
     /// <summary>Options that only code can set, because they are objects.</summary>
     private static readonly string[] FromCode =
-        [nameof(SeedanceClientOptions.TimeProvider), nameof(SeedanceClientOptions.HttpHandler), nameof(SeedanceClientOptions.LoggerFactory), nameof(SeedanceClientOptions.Wait)];
+        [nameof(SeedanceClientOptions.TimeProvider), nameof(SeedanceClientOptions.HttpHandler), nameof(SeedanceClientOptions.LoggerFactory), nameof(SeedanceClientOptions.WaitDefaults)];
 
     private static readonly JsonObject Client = JsonNode.Parse(Shipped.Read("ConfigurationSchema.json"))!["properties"]!["Seedance"]!.AsObject();
 
@@ -17,7 +17,7 @@ public sealed class ConfigurationSchemaTests
     public void Every_option_that_configuration_can_set_is_in_the_schema_and_is_read()
     {
         var options = typeof(SeedanceClientOptions).GetProperties().Select(property => property.Name).Except(FromCode)
-            .Concat(typeof(WaitOptions).GetProperties().Select(property => $"Wait:{property.Name}"))
+            .Concat(typeof(WaitOptions).GetProperties().Select(property => $"WaitDefaults:{property.Name}"))
             .Order(StringComparer.Ordinal).ToList();
 
         SchemaOf(Client).Keys.Order(StringComparer.Ordinal).ShouldBe(options);
@@ -81,8 +81,8 @@ public sealed class ConfigurationSchemaTests
             : SchemaOf(property.Value.AsObject(), property.Key + ":"))
         .ToDictionary();
 
-    private static object? ValueOf(SeedanceClientOptions options, string key) => key.StartsWith("Wait:", StringComparison.Ordinal)
-        ? typeof(WaitOptions).GetProperty(key["Wait:".Length..])!.GetValue(options.Wait)
+    private static object? ValueOf(SeedanceClientOptions options, string key) => key.StartsWith("WaitDefaults:", StringComparison.Ordinal)
+        ? typeof(WaitOptions).GetProperty(key["WaitDefaults:".Length..])!.GetValue(options.WaitDefaults)
         : typeof(SeedanceClientOptions).GetProperty(key)!.GetValue(options);
 
     private static IConfigurationRoot Section(IEnumerable<(string Key, string? Value)> values) =>

@@ -19,7 +19,7 @@ internal static class OptionScenario
             TimeProvider = clock,
             HttpHandler = new ScriptedHandler(transcript),
             Random = static () => 0.5,
-            Wait = new WaitOptions { WebhookPollInterval = TimeSpan.FromSeconds(20), Timeout = TimeSpan.FromMinutes(6) },
+            WaitDefaults = new WaitOptions { WebhookPollInterval = TimeSpan.FromSeconds(20), Timeout = TimeSpan.FromMinutes(6) },
         };
         options = change?.Invoke(options) ?? options;
         var download = changeDownload?.Invoke(new DownloadOptions()) ?? new DownloadOptions();

@@ -26,13 +26,13 @@ public sealed class OptionTests
         [nameof(SeedanceClientOptions.TimeProvider)] = Set(options => options.TimeProvider = new SkippingClock()),
         [nameof(SeedanceClientOptions.HttpHandler)] = Set(options => options.HttpHandler = new ScriptedHandler(new StringBuilder())),
         [nameof(SeedanceClientOptions.LoggerFactory)] = Set(options => options.LoggerFactory = Log),
-        [nameof(SeedanceClientOptions.Wait)] = Wait(wait => wait with { Timeout = TimeSpan.FromMinutes(1) }),
-        ["Wait." + nameof(WaitOptions.Timeout)] = Wait(wait => wait with { Timeout = TimeSpan.FromMinutes(1) }),
-        ["Wait." + nameof(WaitOptions.PollInterval)] = Wait(wait => wait with { PollInterval = TimeSpan.FromSeconds(1) }),
-        ["Wait." + nameof(WaitOptions.MaxPollInterval)] = Wait(wait => wait with { MaxPollInterval = TimeSpan.FromSeconds(3) }),
-        ["Wait." + nameof(WaitOptions.ExpectWebhook)] = Wait(wait => wait with { ExpectWebhook = false }),
-        ["Wait." + nameof(WaitOptions.WebhookPollInterval)] = Wait(wait => wait with { WebhookPollInterval = TimeSpan.FromSeconds(25) }),
-        ["Wait." + nameof(WaitOptions.WhenAbandoned)] = Wait(wait => wait with { WhenAbandoned = AbandonedJob.CancelJob }),
+        [nameof(SeedanceClientOptions.WaitDefaults)] = Wait(wait => wait with { Timeout = TimeSpan.FromMinutes(1) }),
+        ["WaitDefaults." + nameof(WaitOptions.Timeout)] = Wait(wait => wait with { Timeout = TimeSpan.FromMinutes(1) }),
+        ["WaitDefaults." + nameof(WaitOptions.PollInterval)] = Wait(wait => wait with { PollInterval = TimeSpan.FromSeconds(1) }),
+        ["WaitDefaults." + nameof(WaitOptions.MaxPollInterval)] = Wait(wait => wait with { MaxPollInterval = TimeSpan.FromSeconds(3) }),
+        ["WaitDefaults." + nameof(WaitOptions.ExpectWebhook)] = Wait(wait => wait with { ExpectWebhook = false }),
+        ["WaitDefaults." + nameof(WaitOptions.WebhookPollInterval)] = Wait(wait => wait with { WebhookPollInterval = TimeSpan.FromSeconds(25) }),
+        ["WaitDefaults." + nameof(WaitOptions.OnTimeoutOrCancel)] = Wait(wait => wait with { OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
     };
 
     private static readonly Dictionary<string, Func<DownloadOptions, DownloadOptions>> DownloadChanges = new()
@@ -49,7 +49,7 @@ public sealed class OptionTests
     [Fact]
     public void Every_public_option_is_tested()
     {
-        Changes.Keys.ShouldBe(NamesOf(typeof(SeedanceClientOptions)).Concat(NamesOf(typeof(WaitOptions)).Select(name => "Wait." + name)), ignoreOrder: true);
+        Changes.Keys.ShouldBe(NamesOf(typeof(SeedanceClientOptions)).Concat(NamesOf(typeof(WaitOptions)).Select(name => "WaitDefaults." + name)), ignoreOrder: true);
         DownloadChanges.Keys.ShouldBe(NamesOf(typeof(DownloadOptions)), ignoreOrder: true);
     }
 
@@ -123,7 +123,7 @@ public sealed class OptionTests
     };
 
     private static Func<SeedanceClientOptions, SeedanceClientOptions> Wait(Func<WaitOptions, WaitOptions> change) =>
-        Set(options => options.Wait = change(options.Wait));
+        Set(options => options.WaitDefaults = change(options.WaitDefaults));
 
     private sealed class ProgressCounter : IProgress<DownloadProgress>
     {

@@ -15,9 +15,9 @@ public sealed class ExceptionTextTests
 
     private static readonly Exception[] All =
     [
-        new SeedanceApiException("m", new ApiErrorAnswer { StatusCode = HttpStatusCode.BadGateway }),
-        new SeedanceAuthenticationException("m", new ApiErrorAnswer { StatusCode = 0 }),
-        new SeedanceRateLimitException("m", new ApiErrorAnswer { StatusCode = (HttpStatusCode)999 }),
+        new SeedanceApiException("m", new ApiErrorResponse { StatusCode = HttpStatusCode.BadGateway }),
+        new SeedanceAuthenticationException("m", new ApiErrorResponse { StatusCode = 0 }),
+        new SeedanceRateLimitException("m", new ApiErrorResponse { StatusCode = (HttpStatusCode)999 }),
         new SeedanceConnectionException("m"),
         new SeedanceConfigurationException("s", "m"),
         new SeedanceValidationException(new VideoGenerationRequest { Model = default, Prompt = "" }.Validate() is { Count: > 0 } found ? found : [default(RuleViolation)!]),
@@ -26,8 +26,8 @@ public sealed class ExceptionTextTests
         new GenerationFailedException(Strange),
         new GenerationCancelledException(Strange),
         new VideoUnavailableException("m", Strange),
-        new GenerationTimeoutException("req_1", TimeSpan.MaxValue, lastStatus: default(GenerationStatus), (AbandonedJobOutcome)99),
-        new GenerationWaitCanceledException("req_1", lastStatus: null, (AbandonedJobOutcome)99, innerException: null, default),
+        new GenerationTimeoutException("req_1", TimeSpan.MaxValue, lastStatus: default(GenerationStatus), (UnfinishedJobOutcome)99),
+        new GenerationWaitCanceledException("req_1", lastStatus: null, (UnfinishedJobOutcome)99, innerException: null, default),
     ];
 
     [Theory]

@@ -85,10 +85,10 @@ public sealed class RetryAfterTests
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
         var waiting = await _clock.RunAsync(() => Record.ExceptionAsync(
-            () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), WhenAbandoned = AbandonedJob.CancelJob })));
+            () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob })));
 
         error.ShouldBeOfType<SeedanceApiException>();
-        waiting.ShouldBeOfType<GenerationTimeoutException>().JobOutcome.ShouldBe(AbandonedJobOutcome.CancelFailed);
+        waiting.ShouldBeOfType<GenerationTimeoutException>().JobOutcome.ShouldBe(UnfinishedJobOutcome.CancelFailed);
         handler.Seen.Count.ShouldBe(1);
     }
 

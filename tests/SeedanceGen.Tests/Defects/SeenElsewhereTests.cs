@@ -139,7 +139,7 @@ public sealed class SeenElsewhereTests
     [
         () => client.SubmitAsync(Requests.River), () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"), () => client.ListModelsAsync(),
         () => client.GenerateAsync(Requests.River),
-        () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromSeconds(1), WhenAbandoned = AbandonedJob.CancelJob }),
+        () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromSeconds(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
     ];
 
     /// <summary>A method of its own, so that nothing of it is alive when it has returned.</summary>

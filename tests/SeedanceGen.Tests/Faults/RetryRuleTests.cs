@@ -3,7 +3,7 @@ using SeedanceGen.Http;
 
 namespace SeedanceGen.Tests.Faults;
 
-/// <summary>The table in the SDK's README is what the code does.</summary>
+/// <summary>The table of the guide src/docs/money.md is what the code does.</summary>
 public sealed class RetryRuleTests
 {
     private static readonly (string Failure, CallFailure Value)[] Rows =
@@ -23,12 +23,12 @@ public sealed class RetryRuleTests
     ];
 
     [Fact]
-    public void The_readme_shows_the_rule_as_the_code_has_it()
+    public void The_guide_shows_the_rule_as_the_code_has_it()
     {
         var table = string.Concat(Rows.Select(row =>
             $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, row.Value))} | {Text(RetryRule.MayRepeat(chargesCredits: true, row.Value))} |\n"));
 
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "SeedanceGen.README.md")).ShouldContain(table);
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "money.md")).ShouldContain(table);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class UnclearAcceptanceTests
 
         var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
 
-        error.Answer!.RawBody.ShouldBe(json);
+        error.Response!.RawBody.ShouldBe(json);
         server.Requests.Count.ShouldBe(1);
     }
 

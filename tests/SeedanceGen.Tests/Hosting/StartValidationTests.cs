@@ -15,14 +15,14 @@ public sealed class StartValidationTests
             options.ApiKey = "sd2_live_marker with a space";
             options.BaseAddress = new Uri("http://api.example.com");
             options.MaxAttempts = 0;
-            options.Wait = options.Wait with { PollInterval = TimeSpan.Zero };
+            options.WaitDefaults = options.WaitDefaults with { PollInterval = TimeSpan.Zero };
         })).ShouldThrowAsync<OptionsValidationException>();
 
         exception.Failures.Count().ShouldBe(4);
         exception.Message.ShouldContain("ApiKey");
         exception.Message.ShouldContain("http://api.example.com");
         exception.Message.ShouldContain("MaxAttempts is 0; accepted is 1 or more.");
-        exception.Message.ShouldContain("Wait.PollInterval is 00:00:00; accepted is a time above 0");
+        exception.Message.ShouldContain("WaitDefaults.PollInterval is 00:00:00; accepted is a time above 0");
         exception.ToString().ShouldNotContain("marker");
     }
 
@@ -46,7 +46,7 @@ public sealed class StartValidationTests
             ["Seedance:ApiKey"] = "sd2_live_marker",
             ["Seedance:MaxCredit"] = "100",
             ["Seedance:TotalTimeout"] = "60",
-            ["Seedance:Wait:WhenAbandoned"] = "1",
+            ["Seedance:WaitDefaults:OnTimeoutOrCancel"] = "1",
             ["Seedance:BaseAddress"] = "sd2_live_marker",
             ["Seedance:Webhooks:Secret"] = "another package's section",
         }).Build();
@@ -56,9 +56,24 @@ public sealed class StartValidationTests
         exception.Message.Split(Environment.NewLine).Length.ShouldBe(4);
         exception.Message.ShouldContain("Seedance:MaxCredit is not an option. The options are ApiKey, BaseAddress,");
         exception.Message.ShouldContain("Seedance:TotalTimeout is '60'; accepted is a time as hours:minutes:seconds, such as 00:01:30.");
-        exception.Message.ShouldContain("Seedance:Wait:WhenAbandoned is '1'; accepted is LeaveRunning or CancelJob.");
+        exception.Message.ShouldContain("Seedance:WaitDefaults:OnTimeoutOrCancel is '1'; accepted is LeaveRunning or CancelJob.");
         exception.Message.ShouldContain("Seedance:BaseAddress is an API key; accepted is an address such as https://");
         exception.ToString().ShouldNotContain("marker");
+    }
+
+    [Fact]
+    public async Task A_section_of_waits_under_its_name_of_1x_is_an_error_and_not_ignored()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Seedance:ApiKey"] = "sd2_live_test",
+            ["Seedance:Wait:Timeout"] = "00:05:00",
+        }).Build();
+
+        var exception = await StartAsync(services => services.AddSeedance(configuration)).ShouldThrowAsync<SeedanceConfigurationException>();
+
+        exception.Message.ShouldContain("Seedance:Wait:Timeout is not an option.");
+        exception.Message.ShouldContain("WaitDefaults:Timeout");
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class WaitTests
 
         error.RequestId.ShouldBe(job.Id);
         error.LastStatus.ShouldBe(GenerationStatus.Queued);
-        error.JobOutcome.ShouldBe(AbandonedJobOutcome.LeftRunning);
+        error.JobOutcome.ShouldBe(UnfinishedJobOutcome.LeftRunning);
         service.Clock.Elapsed.ShouldBeInRange(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30.1));
         service.Server.GetJob(job.Id).Status.ShouldBe(GenerationStatus.Queued);
     }
@@ -67,9 +67,9 @@ public sealed class WaitTests
         var job = await service.Client.SubmitAsync(VirtualService.Request);
 
         var error = await Should.ThrowAsync<GenerationTimeoutException>(
-            () => job.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMinutes(1), WhenAbandoned = AbandonedJob.CancelJob }));
+            () => job.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMinutes(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
 
-        error.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
+        error.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
         service.Server.GetJob(job.Id).Status.ShouldBe(GenerationStatus.Cancelled);
     }
 
@@ -84,7 +84,7 @@ public sealed class WaitTests
                 service.Server.GetJob(job.Id).Succeed();
         });
 
-        var video = await job.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMinutes(1), WhenAbandoned = AbandonedJob.CancelJob }, finishLate);
+        var video = await job.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMinutes(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }, finishLate);
 
         video.Status.ShouldBe(GenerationStatus.Succeeded);
     }
@@ -109,12 +109,12 @@ public sealed class WaitTests
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), service.Clock);
 
         var error = await Record.ExceptionAsync(() => job.WaitAsync(
-            new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromHours(9), WhenAbandoned = AbandonedJob.CancelJob },
+            new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromHours(9), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob },
             cancellationToken: stop.Token));
 
         var cancelled = error.ShouldBeOfType<GenerationWaitCanceledException>();
         cancelled.CancellationToken.ShouldBe(stop.Token);
-        cancelled.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
+        cancelled.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
         cancelled.LastStatus.ShouldBe(GenerationStatus.Queued);
         service.Clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(10));
     }
@@ -249,7 +249,7 @@ public sealed class WaitTests
     public async Task A_watch_that_times_out_or_is_cancelled_does_with_the_job_what_it_was_told_to()
     {
         await using var service = await VirtualService.StartAsync(JobLifecycle.Manually);
-        var options = new WaitOptions { Timeout = TimeSpan.FromMinutes(1), WhenAbandoned = AbandonedJob.CancelJob };
+        var options = new WaitOptions { Timeout = TimeSpan.FromMinutes(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob };
         var timedOut = await service.Client.SubmitAsync(VirtualService.Request);
         var stopped = await service.Client.SubmitAsync(VirtualService.Request);
         var left = await service.Client.SubmitAsync(VirtualService.Request);
@@ -257,10 +257,10 @@ public sealed class WaitTests
         var timeout = (await Record.ExceptionAsync(() => WatchAsync(timedOut, options))).ShouldBeOfType<GenerationTimeoutException>();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), service.Clock);
         var cancellation = (await Record.ExceptionAsync(() => WatchAsync(stopped, options, stop.Token))).ShouldBeOfType<GenerationWaitCanceledException>();
-        await Should.ThrowAsync<GenerationTimeoutException>(() => WatchAsync(left, options with { WhenAbandoned = AbandonedJob.LeaveRunning }));
+        await Should.ThrowAsync<GenerationTimeoutException>(() => WatchAsync(left, options with { OnTimeoutOrCancel = UnfinishedJobAction.LeaveRunning }));
 
-        timeout.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
-        cancellation.JobOutcome.ShouldBe(AbandonedJobOutcome.Cancelled);
+        timeout.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
+        cancellation.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
         cancellation.CancellationToken.ShouldBe(stop.Token);
         new[] { timedOut, stopped, left }.Select(job => service.Server.GetJob(job.Id).Status.Value).ShouldBe(["cancelled", "cancelled", "queued"]);
     }
@@ -274,7 +274,7 @@ public sealed class WaitTests
         var job = await service.Client.SubmitAsync(VirtualService.Request);
         var last = default(GenerationStatus);
 
-        await foreach (var generation in job.WatchAsync(new WaitOptions { Timeout = TimeSpan.FromTicks(1), WhenAbandoned = AbandonedJob.CancelJob }))
+        await foreach (var generation in job.WatchAsync(new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }))
         {
             last = generation.Status;
             if (last.IsTerminal)

@@ -93,7 +93,7 @@ public sealed class LeakScanTests : IDisposable
             await CatchAsync(() => client.SubmitAsync(Requests.River));
             await CatchAsync(() => client.ListModelsAsync());
             await CatchAsync(() => client.CancelAsync("req_1"));
-            await CatchAsync(() => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), WhenAbandoned = AbandonedJob.CancelJob }));
+            await CatchAsync(() => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
             Say(await services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
 
             $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("MARKERKEY");
@@ -222,9 +222,9 @@ public sealed class LeakScanTests : IDisposable
             _said.AppendLine(thing.ToString());
             if (thing is HealthReport report)
                 Say([.. report.Entries.Values.SelectMany(entry => new object?[] { entry.Description, entry.Exception }).OfType<object>()]);
-            if (thing is SeedanceApiException { Answer: var answer })
+            if (thing is SeedanceApiException { Response: var answer })
                 _said.AppendLine(FormattableString.Invariant($"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
-            if (thing is SubmissionOutcomeUnknownException { Answer: { } unknown })
+            if (thing is SubmissionOutcomeUnknownException { Response: { } unknown })
                 _said.AppendLine(FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));
             // The job itself has its prompt, which is what it is for.
             foreach (var property in thing is Exception ? thing.GetType().GetProperties().Where(property => property.Name != nameof(GenerationException.Generation)) : [])

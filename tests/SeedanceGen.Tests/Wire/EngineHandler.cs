@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing;
-using SeedanceGen.Testing.Engine;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Tests.Wire;
 

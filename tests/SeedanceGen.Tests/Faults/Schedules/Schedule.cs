@@ -19,7 +19,7 @@ internal sealed class Schedule
         Wait = new WaitOptions
         {
             Timeout = TimeSpan.FromMinutes(One(1, 10, 30)),
-            WhenAbandoned = One(AbandonedJob.LeaveRunning, AbandonedJob.CancelJob),
+            OnTimeoutOrCancel = One(UnfinishedJobAction.LeaveRunning, UnfinishedJobAction.CancelJob),
             ExpectWebhook = One(false, false, true),
         };
         MaxAttempts = One(1, 2, 4, 8);

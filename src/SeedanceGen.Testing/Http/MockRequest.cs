@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SeedanceGen.Testing.Http;
+
+/// <summary>A request as it came in, free of the transport that brought it.</summary>
+/// <param name="Method">The HTTP method, in capitals.</param>
+/// <param name="Target">Path and query exactly as they were sent, still escaped.</param>
+/// <param name="Headers">All headers.</param>
+/// <param name="Body">The whole body; empty when there is none.</param>
+internal sealed record MockRequest(string Method, string Target, IHeaderDictionary Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The target without its query, still escaped.</summary>
+    public string Path { get; } = Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? Target[..query] : Target;
+}

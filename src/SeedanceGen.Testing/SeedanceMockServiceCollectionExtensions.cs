@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Http;
+using SeedanceGen;
+using SeedanceGen.Testing;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets a host under test talk to a mock instead of the service.</summary>
+/// <remarks>
+/// It does not matter whether the host calls <c>AddSeedance</c> before or after, with which configuration, or for how many named clients:
+/// each gets the mock's address, key and clock, and its connection leads to the mock. Handlers that the host added to the connection stay.
+/// </remarks>
+public static class SeedanceMockServiceCollectionExtensions
+{
+    /// <summary>Adds a mock in memory that lives and ends with the host; it is resolved as <see cref="SeedanceMock"/>.</summary>
+    /// <param name="services">The services of the host, such as those of <c>WebApplicationFactory.ConfigureTestServices</c>.</param>
+    /// <param name="options">How the mock behaves; null for the defaults.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentException">The options hold something impossible, such as a key with a space.</exception>
+    public static IServiceCollection AddSeedanceMock(this IServiceCollection services, SeedanceMockOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        options ??= new SeedanceMockOptions();
+        options.EnsureUsable();
+        return Add(services.AddSingleton(_ => SeedanceMock.InMemory(options)));
+    }
+
+    /// <summary>Adds a mock that the test made; the test disposes of it.</summary>
+    /// <param name="services">The services of the host, such as those of <c>WebApplicationFactory.ConfigureTestServices</c>.</param>
+    /// <param name="mock">The mock, on a socket or in memory.</param>
+    /// <typeparam name="TMock">What kind of mock it is; the compiler finds it.</typeparam>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddSeedanceMock<TMock>(this IServiceCollection services, TMock mock)
+        where TMock : SeedanceMock
+    {
+        // Generic so that AddSeedanceMock(new() { … }) can mean the options alone, as everywhere else.
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(mock);
+        return Add(services.AddSingleton<SeedanceMock>(mock));
+    }
+
+    private static IServiceCollection Add(IServiceCollection services)
+    {
+        // So that the mock can be added to a host that does not use the client yet; it changes nothing for one that does.
+        services.AddSeedance();
+        services.AddSingleton<Options.IPostConfigureOptions<SeedanceClientOptions>>(
+            provider => new MockClientOptions(provider.GetRequiredService<SeedanceMock>()));
+        services.AddSingleton<Options.IPostConfigureOptions<HttpClientFactoryOptions>>(
+            provider => new MockConnection(provider.GetRequiredService<SeedanceMock>()));
+        return services;
+    }
+}

@@ -1,0 +1,56 @@
+using SeedanceGen.Testing.Service;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>
+/// A service that is newer than the API description, in one respect or in all: code that is written today has to live with it. Documented
+/// facts stay as they are; only what the documentation leaves open changes. See <see cref="MockScenario.UnderEveryVariantAsync"/>.
+/// </summary>
+public sealed class ApiVariant
+{
+    private ApiVariant(string name, params VariantChange[] changes) => (Name, Changes) = (name, changes);
+
+    /// <summary>The service as the API description has it.</summary>
+    public static ApiVariant Documented { get; } = new("documented");
+
+    /// <summary>
+    /// Between queued and the end, jobs have a status that nobody knows, <c>mock_future_status</c>, in place of processing. A job that would be
+    /// finished before its first poll is polled once more, so that the status is seen.
+    /// </summary>
+    public static ApiVariant UnknownStatus { get; } = new("an unknown status", new UnknownStatusChange());
+
+    /// <summary>Errors that are not documented have a code that nobody knows, <c>mock_future_error</c>.</summary>
+    public static ApiVariant UnknownErrorCode { get; } = new("an unknown error code", new UnknownErrorCodeChange());
+
+    /// <summary>Every object in an answer has a field more, <c>mockFutureField</c>.</summary>
+    public static ApiVariant ExtraFields { get; } = new("extra fields", new ExtraFieldsChange());
+
+    /// <summary>Fields that the API description does not require are missing, except the link of a finished video, without which no job has a result.</summary>
+    public static ApiVariant MissingOptionalFields { get; } = new("missing optional fields", new MissingFieldsChange());
+
+    /// <summary>The fields of every object come in the reverse order.</summary>
+    public static ApiVariant ShuffledProperties { get; } = new("shuffled properties", new ShuffledChange());
+
+    /// <summary>All of these at once.</summary>
+    public static ApiVariant Everything { get; } = new(
+        "all of it at once",
+        new UnknownStatusChange(), new UnknownErrorCodeChange(), new MissingFieldsChange(), new ExtraFieldsChange(), new ShuffledChange());
+
+    /// <summary>Every variant: one for each respect, and all at once. <see cref="Documented"/> is not among them.</summary>
+    public static IReadOnlyList<ApiVariant> All { get; } =
+        [UnknownStatus, UnknownErrorCode, ExtraFields, MissingOptionalFields, ShuffledProperties, Everything];
+
+    /// <summary>What is different, in words.</summary>
+    public string Name { get; }
+
+    internal IReadOnlyList<VariantChange> Changes { get; }
+
+    /// <summary>Whether answers may hold values that the API description does not list.</summary>
+    internal bool HasUnknownValues => Changes.OfType<UnknownStatusChange>().Any();
+
+    /// <summary>The <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>A job's course under this variant: with an unknown status there is always something between acceptance and end.</summary>
+    internal JobLifecycle Pace(JobLifecycle lifecycle) => HasUnknownValues ? lifecycle.Unhurried : lifecycle;
+}

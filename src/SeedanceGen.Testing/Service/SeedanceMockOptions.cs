@@ -1,0 +1,111 @@
+using System.Text.Json;
+using SeedanceGen.Testing.Service;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>How a mock server behaves. The options cannot change once they are made, so servers may share them.</summary>
+public sealed class SeedanceMockOptions
+{
+    /// <summary>The key that a mock server accepts unless told otherwise: <c>sd2_live_mock</c>. It has the documented form and opens nothing.</summary>
+    public const string DefaultApiKey = "sd2_live_mock";
+
+    private const int DefaultPolls = 2;
+
+    private ApiVariant _variant = ApiVariant.Documented;
+
+    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMock.Keys"/>.</summary>
+    public string ApiKey { get; init; } = DefaultApiKey;
+
+    /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
+    public JobLifecycle Lifecycle { get; init; } = JobLifecycle.AfterPolls(DefaultPolls);
+
+    /// <summary>Chooses a lifecycle for single jobs; null, or a null result, leaves them to <see cref="Lifecycle"/>.</summary>
+    public Func<VideoGenerationRequest, JobLifecycle?>? LifecycleFor { get; init; }
+
+    /// <summary>
+    /// Whether a model that the API description does not know is accepted, as by a service that is newer than this library; by default it
+    /// is refused, as by the service that the description describes.
+    /// </summary>
+    public bool AcceptUnknownModels { get; init; }
+
+    /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented"/> by default.</summary>
+    public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
+
+    /// <summary>
+    /// How many credits there are to spend at first; without end when null, the default. A job that costs more than is left is refused with
+    /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: what the service answers then is not documented.
+    /// </summary>
+    public int? Balance { get; init; }
+
+    /// <summary>How the webhook of every job goes out; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
+    public WebhookPlan Webhook { get; init; } = new();
+
+    /// <summary>
+    /// Chooses how the webhooks of single jobs go out, when they end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
+    /// that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
+    /// </summary>
+    public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
+
+    /// <summary>
+    /// The elements of the list of models. Their shape is not documented: by default there is one object for each model of the API
+    /// description, with its name as <c>id</c> and nothing else, which is the mock's own choice.
+    /// </summary>
+    public IReadOnlyList<JsonElement>? Models { get; init; }
+
+    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiVariant.Documented"/> by default.</summary>
+    public ApiVariant Variant
+    {
+        get => _variant;
+        init => _variant = value;
+    }
+
+    /// <summary>
+    /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
+    /// description afterwards is found as a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
+    /// </summary>
+    public Action<EditableResponse>? Reshape { get; init; }
+
+    /// <summary>
+    /// How long the server takes over each request, videos included, before anything of the answer is sent; zero by default. A fault,
+    /// scripted or by chance, comes on top of it.
+    /// </summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
+    public MockChaos? Chaos { get; init; }
+
+    /// <summary>
+    /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
+    /// default. When false, <see cref="SeedanceMock.Violations"/> has it all the same.
+    /// </summary>
+    public bool Strict { get; init; } = true;
+
+    /// <summary>What a strict server lets pass, for tests that do it on purpose; nothing by default.</summary>
+    public IReadOnlyCollection<MockViolationKind> IgnoredViolations { get; init; } = [];
+
+    /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The same options with another variant.</summary>
+    internal SeedanceMockOptions In(ApiVariant variant)
+    {
+        var copy = (SeedanceMockOptions)MemberwiseClone();
+        copy._variant = variant;
+        return copy;
+    }
+
+    internal void EnsureUsable()
+    {
+        KeyFormat.EnsureUsable(ApiKey, nameof(ApiKey));
+        ArgumentNullException.ThrowIfNull(Lifecycle);
+        ArgumentNullException.ThrowIfNull(Price);
+        ArgumentNullException.ThrowIfNull(Variant);
+        ArgumentNullException.ThrowIfNull(IgnoredViolations);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Webhook);
+        Webhook.EnsureUsable();
+        ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
+        if (Balance is { } balance)
+            ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using SeedanceGen.Testing.Http;
+
+namespace SeedanceGen.Testing;
+
+/// <summary>One request that the mock server received, and how it was answered. The API key stands nowhere in it.</summary>
+public sealed class JournalEntry
+{
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly Func<string, string> _redact;
+
+    internal JournalEntry(ReadOnlyMemory<byte> body, Func<string, string> redact) => (_body, _redact) = (body, redact);
+
+    /// <summary>The entry's place in the journal, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>When the request was answered, by the server's <see cref="TimeProvider"/>.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The operation, or the download of a video; null for an unknown route.</summary>
+    public MockOperation? Operation => IsVideo ? MockOperation.DownloadVideo : MockOperation.All.FirstOrDefault(operation => operation.Id == OperationId);
+
+    /// <summary>The operation's id in the API description, such as <c>submitVideoGeneration</c>; null for a video and for an unknown route.</summary>
+    public required string? OperationId { get; init; }
+
+    /// <summary>The job that was asked about or made; null when there is none.</summary>
+    public required string? RequestId { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Path and query as they were sent.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The HTTP status code of the answer; 0 when a fault ended the exchange before there was one.</summary>
+    public required int StatusCode { get; init; }
+
+    /// <summary>The job's status that the answer told; null when it told none.</summary>
+    public GenerationStatus? JobStatus { get; init; }
+
+    /// <summary>How long the answer asked to wait, by its <c>Retry-After</c>; null when it did not ask.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What became of the answer.</summary>
+    public ResponseDelivery Delivery => Exchange?.Delivery ?? ResponseDelivery.Pending;
+
+    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
+    public string? Loss => Exchange?.Loss;
+
+    /// <summary>Whether the request had an <c>Authorization</c> header, right or wrong; its value is not kept.</summary>
+    public required bool HasAuthorization { get; init; }
+
+    /// <summary>What the request brought to be let in with.</summary>
+    public MockCredential Credential { get; init; }
+
+    /// <summary>Whether the key, or any credentials for a video, arrived where they must never be sent.</summary>
+    public required bool KeyLeaked { get; init; }
+
+    /// <summary>The fault that the exchange met, as <see cref="MockFault.ToString"/> has it; null when it went as it should.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The request's body as text; empty when there was none.</summary>
+    public string Body => _redact(Encoding.UTF8.GetString(_body.Span));
+
+    internal bool IsVideo { get; init; }
+
+    internal Exchange? Exchange { get; init; }
+
+    /// <summary>Whether this request was sent when the answer to the other was, or could have been, in the caller's hands.</summary>
+    internal bool Follows(JournalEntry other) => Exchange is { } own && other.Exchange is { } its && own.Arrival > its.Settled;
+
+    /// <summary>The entry on one line, without body.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"#{Number} {Timestamp:HH:mm:ss.fff} {Method} {Path} → {StatusCode}{Remarks()}");
+
+    private string Remarks()
+    {
+        var remarks = new StringBuilder();
+        if (JobStatus is { } status)
+            remarks.Append(CultureInfo.InvariantCulture, $" {status}");
+        if (Fault is not null)
+            remarks.Append(CultureInfo.InvariantCulture, $" ({Fault})");
+        if (RetryAfter is { } pause)
+            remarks.Append(CultureInfo.InvariantCulture, $", retry after {pause.TotalSeconds} s");
+        if (Delivery >= ResponseDelivery.Replaced && Loss != Fault)
+            remarks.Append(CultureInfo.InvariantCulture, $", answer lost: {Loss}");
+        return remarks.Append(KeyLeaked ? " KEY LEAK" : "").ToString();
+    }
+}
