@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Conformance.Mappings;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
@@ -23,7 +23,7 @@ internal sealed class ContractCaller(HttpClient http, SeedanceContractOptions op
     private async Task<SeenAnswer> SendAsync(
         ApiOperation operation, string requestId, byte[]? body, AuthenticationHeaderValue? authorization, CancellationToken token)
     {
-        var contract = ApiContract.Current[operation.Id];
+        var contract = ApiDescription.Current[operation.Id];
         var path = MockInMemory.PathOf(operation, Uri.EscapeDataString(requestId)).TrimStart('/');
         using var request = new HttpRequestMessage(operation.Method, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = authorization;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
 

@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
 
 /// <summary>What takes jobs to see: the documented submissions, their prices, a course to its end, a cancel; and what has to be refused.</summary>
 internal sealed partial class JobChecks(ContractRun run)
 {
-    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(ApiContract.Current[SeedanceOperations.SubmitVideoGeneration.Id]);
-    private static readonly DocumentedFact Reading = DocumentedFact.Of(ApiContract.Current[SeedanceOperations.GetVideoGeneration.Id]);
-    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(ApiContract.Current[SeedanceOperations.CancelVideoGeneration.Id]);
+    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.SubmitVideoGeneration.Id]);
+    private static readonly DocumentedFact Reading = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.GetVideoGeneration.Id]);
+    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.CancelVideoGeneration.Id]);
     private static readonly DocumentedFact QueuedFirst = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "status");
     private static readonly DocumentedFact Price = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "creditsCharged");
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;

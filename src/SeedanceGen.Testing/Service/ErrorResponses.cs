@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Service;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -13,9 +12,9 @@ internal sealed class MissingFieldsChange : VariantChange
         FieldName.Of<VideoOutput, Uri>(),
     ];
 
-    public override void Apply(EditableResponse answer, OperationContract operation)
+    public override void Apply(EditableResponse answer, OperationDescription operation)
     {
-        if (operation.ReplyFor(answer.StatusCode)?.Content?.JsonSchema is { } schema)
+        if (operation.ResponseFor(answer.StatusCode)?.Body?.JsonSchema is { } schema)
             Reduce(answer.Body, schema);
     }
 

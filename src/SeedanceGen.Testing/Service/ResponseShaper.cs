@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Service;
@@ -11,7 +11,7 @@ internal sealed class ResponseShaper(SeedanceMockOptions options)
 {
     private readonly bool _isIdle = options.Reshape is null && options.Variant.Changes.Count == 0;
 
-    public MockResponse Shape(MockResponse reply, OperationContract operation, string? requestId)
+    public MockResponse Shape(MockResponse reply, OperationDescription operation, string? requestId)
     {
         if (_isIdle)
             return reply;

@@ -1,5 +1,5 @@
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -12,7 +12,7 @@ internal sealed class Route(ApiOperation operation)
 
     public string Method { get; } = operation.Method.Method;
 
-    public OperationContract Contract { get; } = ApiContract.Current[operation.Id];
+    public OperationDescription Contract { get; } = ApiDescription.Current[operation.Id];
 
     /// <summary>Compares literal segments exactly; a parameter takes any segment that is not empty.</summary>
     public bool Matches(string path, out string? parameter)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -8,7 +8,7 @@ internal sealed class UnknownErrorCodeChange : VariantChange
     private const string UnknownCode = "mock_future_error";
 
     /// <summary>The documented error stays; an error that a test gave to a job is the test's, and has a code that nobody knows already.</summary>
-    public override void Apply(EditableResponse answer, OperationContract operation)
+    public override void Apply(EditableResponse answer, OperationDescription operation)
     {
         if (answer.StatusCode >= 400
             && answer.Body?["error"] is JsonObject error

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -11,7 +11,7 @@ internal sealed class UnknownStatusChange : VariantChange
     private static readonly string Name =
         FieldName.Of<VideoGeneration, GenerationStatus>();
 
-    public override void Apply(EditableResponse answer, OperationContract operation)
+    public override void Apply(EditableResponse answer, OperationDescription operation)
     {
         if (answer.Body is JsonObject job
             && job[Name] is JsonValue status

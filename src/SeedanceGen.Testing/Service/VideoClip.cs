@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 

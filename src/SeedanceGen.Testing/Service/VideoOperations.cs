@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Verification;
 
@@ -37,10 +37,10 @@ internal sealed class VideoOperations(MockServerState state)
             JudgeSubmission(request);
     }
 
-    private SubmissionVerdict JudgeSubmission(MockRequest request)
+    private SubmissionValidation JudgeSubmission(MockRequest request)
     {
-        var operation = ApiContract.Current[SeedanceOperations.SubmitVideoGeneration.Id];
-        var verdict = RequestJudge.Judge(request, operation, state.Options.AcceptUnknownModels);
+        var operation = ApiDescription.Current[SeedanceOperations.SubmitVideoGeneration.Id];
+        var verdict = SubmissionValidator.Judge(request, operation, state.Options.AcceptUnknownModels);
         if (verdict.Request is null)
             state.Watch.Refused(request, operation, verdict);
         return verdict;

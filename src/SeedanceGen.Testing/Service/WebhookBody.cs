@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -16,7 +16,7 @@ internal static class WebhookBody
         if (plan.Reshape is null && state.Options.Variant.Changes.Count == 0)
             return body;
 
-        var read = ApiContract.Current[SeedanceOperations.GetVideoGeneration.Id];
+        var read = ApiDescription.Current[SeedanceOperations.GetVideoGeneration.Id];
         var answer = new EditableResponse(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
         foreach (var change in state.Options.Variant.Changes)
             change.Apply(answer, read);

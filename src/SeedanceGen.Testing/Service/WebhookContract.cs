@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -6,11 +6,11 @@ namespace SeedanceGen.Testing.Service;
 internal static class WebhookContract
 {
     /// <summary>Null when the description has no callback to the URL that a submission names; then there is nothing to judge by.</summary>
-    public static OperationContract? Call { get; } = Find();
+    public static OperationDescription? Call { get; } = Find();
 
-    private static OperationContract? Find()
+    private static OperationDescription? Find()
     {
         var url = $"#/{FieldName.Of<VideoGenerationRequest, Uri>()}}}";
-        return ApiContract.Current.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
+        return ApiDescription.Current.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
@@ -10,7 +10,7 @@ internal static class WebhookJudge
     /// <param name="dispatch">The webhook.</param>
     public static void Judge(MockServerState state, WebhookDispatch dispatch)
     {
-        if (WebhookContract.Call is not { Body: { } body } call)
+        if (WebhookContract.Call is not { RequestBody: { } body } call)
             return;
 
         var violations = body.Judge(WebhookPost.ContentType, dispatch.Body);

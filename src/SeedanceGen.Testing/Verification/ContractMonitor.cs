@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Service;
 
@@ -7,15 +7,15 @@ namespace SeedanceGen.Testing.Verification;
 /// <summary>Tells the violations of one server what did not keep to the contract, and whose fault it was.</summary>
 internal sealed class ContractMonitor(MockServerState state)
 {
-    public void Refused(MockRequest request, OperationContract operation, SubmissionVerdict verdict)
+    public void Refused(MockRequest request, OperationDescription operation, SubmissionValidation verdict)
     {
         var what = verdict.Violations.Count > 0 ? string.Join("; ", verdict.Violations) : verdict.Problem;
         Add(MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
     }
 
-    public void Answered(MockRequest request, OperationContract operation, MockResponse reply)
+    public void Answered(MockRequest request, OperationDescription operation, MockResponse reply)
     {
-        var violations = ReplyJudge.Judge(reply, operation, AllowsUnknownValues);
+        var violations = ResponseValidator.Judge(reply, operation, AllowsUnknownValues);
         if (violations.Count == 0)
             return;
 

@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Verification;
 
@@ -9,10 +9,10 @@ internal static class NearestOperation
     private const double AnyValue = 0.05;
     private const double ExtraSegment = 1;
 
-    public static OperationContract To(string method, string path) =>
-        ApiContract.Current.Operations.MinBy(operation => Distance(operation, method, path))!;
+    public static OperationDescription To(string method, string path) =>
+        ApiDescription.Current.Operations.MinBy(operation => Distance(operation, method, path))!;
 
-    private static double Distance(OperationContract operation, string method, string path) =>
+    private static double Distance(OperationDescription operation, string method, string path) =>
         Distance(operation.PathTemplate.Split('/'), path.Split('/'), static _ => ExtraSegment, Difference)
         + (operation.Method == method ? 0 : WrongMethod);
 
