@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Conformance.Mappings;
 

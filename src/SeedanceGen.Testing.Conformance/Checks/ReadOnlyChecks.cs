@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;

@@ -1,4 +1,3 @@
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;

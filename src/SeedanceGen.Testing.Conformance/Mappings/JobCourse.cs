@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Service;
 

@@ -1,4 +1,3 @@
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;

@@ -1,5 +1,3 @@
-using SeedanceGen.Http;
-
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>Where a path leads.</summary>

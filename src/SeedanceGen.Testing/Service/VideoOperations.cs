@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SeedanceGen.Http;
 using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Verification;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Readme;
@@ -16,6 +15,7 @@ public sealed class ShellSnippetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Every_block_of_the_README_runs()
     {
         if (OperatingSystem.IsWindows())

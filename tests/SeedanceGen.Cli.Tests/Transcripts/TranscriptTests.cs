@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Cli.Tests.Terminal;
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
@@ -18,7 +18,7 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Without_a_terminal(string name)
+    public async Task A_command_without_a_terminal_prints_its_transcript(string name)
     {
         var transcript = await PlayAsync(name, async (stage, place) =>
         {
@@ -44,12 +44,13 @@ public partial class TranscriptTests
             return ((int)await run, tool.Output, tool.Error);
         });
 
-        SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.plain.verified.txt", transcript));
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(new Snapshot($"Transcripts.{name}.plain.verified.txt", transcript));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task In_a_terminal(string name)
+    [Trait("Category", "Slow")]
+    public async Task A_command_in_a_terminal_prints_its_transcript(string name)
     {
         if (!OperatingSystem.IsLinux())
             return; // The pseudo-terminal is opened by a program of Linux.
@@ -87,7 +88,7 @@ public partial class TranscriptTests
             return (code, output.ToString(), screen.Text + "\n");
         });
 
-        SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.terminal.verified.txt", transcript));
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(new Snapshot($"Transcripts.{name}.terminal.verified.txt", transcript));
     }
 
     private static async Task TypeAsync(Stream keyboard, string text)

@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Package.Tests.Support;
 using SeedanceGen.Release.Packages;
 using SeedanceGen.Release.Repository;
@@ -10,6 +9,7 @@ namespace SeedanceGen.Package.Tests.Contents;
 
 /// <summary>The packages as files.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class PackageContentTests(PackagedHouse house)
 {
     private const int Megabyte = 1_000_000;
@@ -33,7 +33,7 @@ public sealed class PackageContentTests(PackagedHouse house)
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string id)
+    public void A_package_has_its_metadata(string id)
     {
         var package = new Nupkg(house.PackageFile(id));
 
@@ -45,7 +45,7 @@ public sealed class PackageContentTests(PackagedHouse house)
         package.Read(package.Fact("icon")!).AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
         package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("CHANGELOG.md has an entry for this version");
         package.Metadata().Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value
-            .ShouldBe(Command.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
+            .ShouldBe(CommandResult.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using SeedanceGen.Package.Tests.Feeds;
 namespace SeedanceGen.Package.Tests.Supply;
 
 /// <summary>The house's settings against a source that knows of a vulnerability.</summary>
+[Trait("Category", "Slow")]
 public sealed class AuditTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-audit-");
@@ -35,7 +36,7 @@ public sealed class AuditTests : IDisposable
             </Project>
             """);
 
-        var restored = Command.Run(
+        var restored = CommandResult.Run(
             _folder.FullName, "dotnet", ["restore", "User.csproj", "-tl:off"], ("CI", null), ("NUGET_PACKAGES", Path.Combine(_folder.FullName, "packages")));
 
         restored.Output.ShouldContain(told);

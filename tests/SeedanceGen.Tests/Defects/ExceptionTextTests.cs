@@ -2,8 +2,8 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using SeedanceGen.Rules;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Defects;
 
@@ -86,7 +86,7 @@ public sealed class ExceptionTextTests
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]
     [InlineData("""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":99999999999,"error":"a warning"}""")]
-    public async Task A_submission_that_succeeded_without_a_usable_answer_may_have_been_paid_for(string body)
+    public async Task A_submission_that_succeeded_without_a_usable_response_may_have_been_paid_for(string body)
     {
         var handler = new QueueHandler(new StepClock(), Answers.Json(body));
         await using var client = handler.CreateClient();
@@ -97,7 +97,7 @@ public sealed class ExceptionTextTests
     }
 
     [Fact]
-    public async Task Whatever_a_handler_throws_a_submission_says_that_it_may_have_been_accepted()
+    public async Task A_submission_says_after_any_exception_of_a_handler_that_it_may_have_been_accepted()
     {
         foreach (var thrown in new Exception[] { new InvalidOperationException("m"), new ObjectDisposedException("o"), new TimeoutException(), new InvalidDataException(), new AggregateException() })
         {

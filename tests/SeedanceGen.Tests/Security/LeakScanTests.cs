@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Security;
 
@@ -17,7 +17,7 @@ namespace SeedanceGen.Tests.Security;
 [Collection(ListeningAlone.Name)]
 public sealed class LeakScanTests : IDisposable
 {
-    private const string Key = "sd2_live_MARKERKEY";
+    private const string Key = "sd2_live_CANARYKEY";
 
     private readonly LogRecorder _log = new();
     private readonly StringBuilder _said = new();
@@ -33,9 +33,9 @@ public sealed class LeakScanTests : IDisposable
         var client = services.GetRequiredService<ISeedanceClient>();
         var request = Requests.River with
         {
-            Prompt = "MARKERPROMPT",
-            MediaUrls = [new Uri("https://media.example.com/MARKERMEDIA.png")],
-            WebhookUrl = new Uri("https://hooks.example.com/MARKERHOOK"),
+            Prompt = "CANARYPROMPT",
+            MediaUrls = [new Uri("https://media.example.com/CANARYMEDIA.png")],
+            WebhookUrl = new Uri("https://hooks.example.com/CANARYHOOK"),
         };
 
         var job = await client.SubmitAsync(request);
@@ -52,7 +52,7 @@ public sealed class LeakScanTests : IDisposable
 
         _log.Lines.ShouldNotBeEmpty();
         telemetry.Spans.ShouldNotBeEmpty();
-        foreach (var marker in new[] { "MARKERKEY", "MARKERPROMPT", "MARKERMEDIA", "MARKERHOOK" })
+        foreach (var marker in new[] { "CANARYKEY", "CANARYPROMPT", "CANARYMEDIA", "CANARYHOOK" })
             (_log.Everything + telemetry.Everything + _said).ShouldNotContain(marker);
         _log.Everything.ShouldNotContain(job.Latest!.Output!.Url!.AbsolutePath);
         server.Journal.KeyLeaks.ShouldBeEmpty();
@@ -96,7 +96,7 @@ public sealed class LeakScanTests : IDisposable
             await CatchAsync(() => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
             Say(await services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
 
-            $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("MARKERKEY");
+            $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("CANARYKEY");
             server.Requests.ShouldNotBeEmpty(name);
             server.Requests.ShouldAllBe(request =>
                 request.Headers["Authorization"] == $"Bearer {Key}" && !$"{request.Target}{request.Body}".Contains(Key, StringComparison.Ordinal));
@@ -117,19 +117,19 @@ public sealed class LeakScanTests : IDisposable
                 Success = true,
                 RequestId = "req_1",
                 Status = GenerationStatus.Succeeded,
-                Output = new VideoOutput { Url = new Uri(cdn.BaseAddress, "video.mp4?signature=MARKERSIGNATURE") },
+                Output = new VideoOutput { Url = new Uri(cdn.BaseAddress, "video.mp4?signature=CANARYSIGNATURE") },
             };
 
             await CatchAsync(() => services.GetRequiredService<ISeedanceClient>().DownloadAsync(generation, new MemoryStream(), new DownloadOptions { MaxAttempts = 1 }));
 
             cdn.Requests.ShouldNotBeEmpty();
             cdn.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization") && !string.Concat(request.Headers.Values).Contains(Key, StringComparison.Ordinal));
-            $"{_log.Everything}{_said}".ShouldNotContain("MARKER");
+            $"{_log.Everything}{_said}".ShouldNotContain("CANARY");
         }
     }
 
     [Fact]
-    public async Task The_factory_s_own_log_redacts_the_key_when_somebody_turns_it_on_again()
+    public async Task The_log_of_the_factory_redacts_the_key_when_it_is_turned_on_again()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { ApiKey = Key });
         await using var services = Services(server.BaseAddress, connection => connection.AddDefaultLogger());
@@ -137,7 +137,7 @@ public sealed class LeakScanTests : IDisposable
         await services.GetRequiredService<ISeedanceClient>().ListModelsAsync();
 
         _log.Everything.ShouldContain("Authorization");
-        _log.Everything.ShouldNotContain("MARKERKEY");
+        _log.Everything.ShouldNotContain("CANARYKEY");
     }
 
     [Fact]
@@ -147,11 +147,11 @@ public sealed class LeakScanTests : IDisposable
             Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(new SeedanceClientOptions { ApiKey = Key, BaseAddress = new Uri(address) })));
         Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(Key + "\n")));
 
-        _said.ToString().ShouldNotContain("MARKERKEY", Case.Insensitive);
+        _said.ToString().ShouldNotContain("CANARYKEY", Case.Insensitive);
     }
 
     [Fact]
-    public void Whatever_holds_the_key_is_hidden_from_debuggers_and_serializers()
+    public void Every_type_that_holds_the_key_is_hidden_from_debuggers_and_serializers()
     {
         using var client = new SeedanceClient(new SeedanceClientOptions { ApiKey = Key });
         var holders = KeyHolders.In(client, Key).ToList();
