@@ -7,5 +7,5 @@ internal static class SpecSteps
     public const string Parsed = "parsed";
     public const string Models = "models";
     public const string Problems = "problems";
-    public const string Contract = "contract";
+    public const string Description = "description";
 }

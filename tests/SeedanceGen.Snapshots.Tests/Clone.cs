@@ -1,3 +1,5 @@
+using SeedanceGen.Release.Surfaces;
+
 using System.Reflection;
 
 namespace SeedanceGen.Snapshots.Tests;
@@ -5,7 +7,7 @@ namespace SeedanceGen.Snapshots.Tests;
 /// <summary>What these tests compare, in the clone that they were built in.</summary>
 internal static class Clone
 {
-    public static string Snapshots => Repository.PathOf(SpecChange.SnapshotNames.Folder.Split('/'));
+    public static string Snapshots => Repository.PathOf(SnapshotNames.Folder.Split('/'));
 
     /// <summary>A shipped assembly, as the build that these tests belong to made it.</summary>
     public static string Shipped(string assembly, string framework) =>

@@ -8,6 +8,9 @@ internal static class Literals
 {
     public const string Obsolete = "[global::System.Obsolete(\"The API description marks this as deprecated.\")]";
 
+    /// <summary>The most characters of one part of a long text, so that its line is at most 140 wide at any usual indentation.</summary>
+    private const int LongestPart = 100;
+
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"SeedanceGen.Generator\", \"1.0.0\")]";
 
     /// <summary>A string literal; everything but plain characters is escaped.</summary>
@@ -26,6 +29,31 @@ internal static class Literals
 
         return builder.Append('"').ToString();
     }
+
+    /// <summary>The same on several lines when one would be too long; <paramref name="suffix"/> follows each part, as <c>u8</c> does.</summary>
+    public static string LongText(string text, string suffix = "")
+    {
+        var parts = new List<string>();
+        for (var start = 0; start < text.Length || parts.Count == 0;)
+        {
+            var end = start;
+            for (var length = 0; end < text.Length && (length += LengthOf(text[end])) <= LongestPart; end++)
+            {
+                if (text[end] == '\n')
+                {
+                    end++;
+                    break;
+                }
+            }
+
+            parts.Add(Text(text.Substring(start, end - start)) + suffix);
+            start = end;
+        }
+
+        return string.Join("\n+ ", parts);
+    }
+
+    private static int LengthOf(char character) => character is '"' or '\\' ? 2 : character is >= ' ' and <= '~' ? 1 : 6;
 
     public static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(Text));
 

@@ -38,6 +38,14 @@ internal sealed class SourceWriter
         Line(end);
     }
 
+    /// <summary>Writes lines that stand one level deeper.</summary>
+    public void Indented(Action write)
+    {
+        _level++;
+        write();
+        _level--;
+    }
+
     /// <summary>Writes a line that continues the one before.</summary>
     public void Continuation(string text)
     {

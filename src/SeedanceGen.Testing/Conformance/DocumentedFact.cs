@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance;
 
@@ -9,13 +9,13 @@ namespace SeedanceGen.Testing.Conformance;
 internal sealed partial record DocumentedFact(string Text, string Source)
 {
     /// <summary>What the description says of the error envelope.</summary>
-    public static DocumentedFact Error { get; } = Of(ApiContract.Current.Document
+    public static DocumentedFact Error { get; } = Of(ApiDescription.Current.Document
         .GetProperty("components").GetProperty("responses").GetProperty(nameof(Error)).GetProperty("description").GetString()!);
 
-    public static DocumentedFact Of(OperationContract operation) => Of(operation.Description);
+    public static DocumentedFact Of(OperationDescription operation) => Of(operation.Description);
 
     /// <summary>What the description says of one property of a schema.</summary>
-    public static DocumentedFact OfProperty(string schema, string property) => Of(ApiContract.Current.Document
+    public static DocumentedFact OfProperty(string schema, string property) => Of(ApiDescription.Current.Document
         .GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(property)
         .GetProperty("description").GetString()!);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SeedanceGen.Testing.Conformance;
-using SeedanceGen.Testing.Contract;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 

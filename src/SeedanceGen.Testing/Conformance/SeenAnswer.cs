@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance;
 
 /// <summary>What a server answered, or why there is no answer.</summary>
-internal sealed record SeenAnswer(OperationContract Operation, int StatusCode, string? ContentType, byte[] Body, string? Problem)
+internal sealed record SeenAnswer(OperationDescription Operation, int StatusCode, string? ContentType, byte[] Body, string? Problem)
 {
     public const string Success = "success";
 
@@ -26,7 +25,7 @@ internal sealed record SeenAnswer(OperationContract Operation, int StatusCode, s
             return Problem;
         if (StatusCode is < 200 or > 299)
             return $"{Status}, an error where success was expected";
-        return Wrong(Operation.ReplyFor(StatusCode)) ?? (IsSuccess ? null : $"{Status} with success that is not true");
+        return Wrong(Operation.ResponseFor(StatusCode)) ?? (IsSuccess ? null : $"{Status} with success that is not true");
     }
 
     /// <summary>What is wrong with it as an error envelope, whatever its status code; null when nothing is.</summary>
@@ -34,16 +33,16 @@ internal sealed record SeenAnswer(OperationContract Operation, int StatusCode, s
     {
         if (Problem is not null)
             return Problem;
-        if (Wrong(Operation.Replies.First(reply => reply.StatusCode == "default")) is { } wrong)
+        if (Wrong(Operation.Responses.First(reply => reply.StatusCode == "default")) is { } wrong)
             return wrong;
         return Json?[Success]?.GetValueKind() == JsonValueKind.False ? null : $"{Status} with success that is not false";
     }
 
     public string Status => "HTTP " + StatusCode.ToString(CultureInfo.InvariantCulture);
 
-    private string? Wrong(ReplyContract? contract)
+    private string? Wrong(ResponseDescription? contract)
     {
-        var violations = contract?.Content?.Judge(ContentType, Body) ?? [];
+        var violations = contract?.Body?.Judge(ContentType, Body) ?? [];
         return violations.Count == 0 ? null : $"{Status}; {string.Join("; ", violations)}";
     }
 
@@ -52,7 +51,7 @@ internal sealed record SeenAnswer(OperationContract Operation, int StatusCode, s
         try
         {
             // What is in such an object throws only when it is asked for.
-            return BodyJudge.Judge(body, new JsonSchema()).Count == 0 ? JsonNode.Parse(body) as JsonObject : null;
+            return BodyValidator.Judge(body, new JsonSchema()).Count == 0 ? JsonNode.Parse(body) as JsonObject : null;
         }
         catch (JsonException)
         {

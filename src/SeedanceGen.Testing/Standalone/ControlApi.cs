@@ -6,14 +6,17 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing.Standalone;
 
 /// <summary>What a test does with a mock in its own process, over HTTP: for a mock in another one. None of it is in the journal.</summary>
-internal sealed class ControlApi(MockRuntime runtime)
+internal sealed class ControlApi(SeedanceMock mock)
 {
     public const string Root = "/__seedance";
 
     public static bool Owns(string path) =>
         path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !VideoEndpoint.Owns(path));
 
-    public async Task<MockResponse> AnswerAsync(MockRequest request)
+    /// <summary>Answers a request to the control API; null for any other.</summary>
+    public Task<MockResponse>? Answer(MockRequest request) => Owns(request.Path) ? AnswerAsync(request) : null;
+
+    private async Task<MockResponse> AnswerAsync(MockRequest request)
     {
         // A page in a browser on this machine names itself in each request that could change something.
         if (request.Headers.Origin.Count > 0)
@@ -27,7 +30,7 @@ internal sealed class ControlApi(MockRuntime runtime)
         try
         {
             route.Matches(path, out var id);
-            return await route.Answer(new ControlCall(runtime, ControlInput.Read(request), id)).ConfigureAwait(false);
+            return await route.Answer(new ControlCall(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is ControlRefusal or ArgumentException or OverflowException)
         {

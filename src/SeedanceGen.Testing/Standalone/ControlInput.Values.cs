@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Standalone;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using SeedanceGen.Testing.Contract;
-using SeedanceGen.Testing.Contract.Schemas;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Standalone;
@@ -30,7 +29,7 @@ internal sealed partial class ControlInput
         try
         {
             using var document = JsonDocument.Parse(request.Body);
-            if (BodyJudge.Judge(request.Body, new JsonSchema()) is [var unclear, ..])
+            if (BodyValidator.Judge(request.Body, new JsonSchema()) is [var unclear, ..])
                 throw new ControlRefusal($"{(unclear.Pointer.Length == 0 ? "the whole body" : unclear.Pointer)}: expected {unclear.Expected}, actual {unclear.Actual}");
             return Of(document.RootElement.Clone(), "");
         }

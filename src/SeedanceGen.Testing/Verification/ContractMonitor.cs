@@ -14,8 +14,7 @@ internal sealed class ContractMonitor(ViolationLog violations)
     private static readonly Lazy<OperationDescription?> WebhookCall = new(static () =>
     {
         var url = $"#/{FieldName.Of<VideoGenerationRequest, Uri>()}}}";
-        return ApiDescription.Current.Callbacks
-            .FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
+        return ApiDescription.Current.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
     });
 
     /// <summary>Whether a submission may name a model that the description does not know.</summary>
@@ -30,7 +29,7 @@ internal sealed class ContractMonitor(ViolationLog violations)
     public SubmissionValidation Submission(MockRequest request)
     {
         var operation = OperationTable.SubmitVideoGeneration;
-        var validation = SubmissionValidator.Validate(request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels);
+        var validation = SubmissionValidator.Judge(request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels);
         if (validation.Request is null)
         {
             var what = validation.Violations.Count > 0 ? string.Join("; ", validation.Violations) : validation.Problem;
@@ -43,7 +42,7 @@ internal sealed class ContractMonitor(ViolationLog violations)
 
     public void Response(MockRequest request, OperationDescription operation, MockResponse response)
     {
-        var found = ResponseValidator.Validate(response.StatusCode, response.ContentType, response.Body, operation, AllowsUnknownValues);
+        var found = ResponseValidator.Judge(response.StatusCode, response.ContentType, response.Body, operation, AllowsUnknownValues);
         if (found.Count == 0)
             return;
 

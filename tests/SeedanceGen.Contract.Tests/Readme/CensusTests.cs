@@ -30,7 +30,7 @@ public sealed class CensusTests
         {
             var (file, method) = (test.Split('#')[0], test.Split('#')[1]);
             var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", file));
-            Regex.IsMatch(source, $@"\[(Node)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(").ShouldBeTrue(test);
+            Regex.IsMatch(source, $@"\[(Node|Unix)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(").ShouldBeTrue(test);
         }
     }
 

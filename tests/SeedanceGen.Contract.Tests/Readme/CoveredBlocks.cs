@@ -11,6 +11,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
     private const string Rules = "SeedanceGen.Analyzers.Tests/Releases/RulePageExampleTests.cs#";
     private const string Tool = "SeedanceGen.Cli.Tests/Readme/ShellSnippetTests.cs#";
+    private const string Samples = "SeedanceGen.Samples.Tests/";
     private const string Newcomer = "SeedanceGen.Package.Tests/Running/NewcomerTests.cs#";
 
     public static IReadOnlyList<CoveredBlocks> All { get; } =
@@ -23,7 +24,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("generator/SeedanceGen.Analyzers/docs/SDG1002.md", "ini", 1, Rules + "The_settings_change_the_severity"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "ini", 1, Rules + "The_settings_change_the_severity"),
-        new("generator/SeedanceGen.Feed/README.md", "sh", 2, Newcomer + "The_commands_of_the_feeds_page_are_understood"),
+        new("generator/SeedanceGen.Release/README.md", "sh", 2, Newcomer + "The_commands_of_the_release_page_are_understood"),
         new("src/SeedanceGen.AspNetCore/README.md", "csharp", 2, "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
         new("src/SeedanceGen.Cli/README.md", "sh", 3, Tool + "Every_block_of_the_README_runs"),
@@ -44,5 +45,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/docs/quick-start.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/telemetry.md", "csharp", 1, "SeedanceGen.Contract.Tests/Readme/TelemetrySnippetTests.cs#The_registration_listens_to_the_client"),
         new("src/docs/waiting.md", "csharp", 4, Programs + "The_programs_of_a_guide_run"),
+        new("src/samples/console/README.md", "sh", 1, Samples + "ConsoleSampleTests.cs#The_console_sample_saves_the_video_and_names_its_price"),
+        new("src/samples/shop/README.md", "sh", 1, Samples + "ShopSampleTests.cs#The_shop_sample_starts_by_the_commands_of_its_page"),
+        new("src/samples/worker/README.md", "sh", 1, Samples + "WorkerSampleTests.cs#The_worker_sample_makes_each_line_once_over_two_runs"),
     ];
 }

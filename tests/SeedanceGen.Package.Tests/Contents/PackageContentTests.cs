@@ -2,9 +2,9 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using SeedanceGen.Contract.Tests.Readme;
-using SeedanceGen.Feed;
-using SeedanceGen.Feed.Packing;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Contents;
 
@@ -17,7 +17,7 @@ public sealed class PackageContentTests(PackagedHouse house)
     /// <summary>Portable PDB's custom debug information that holds a source file.</summary>
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    public static TheoryData<string> Packages => new(new House(Repository.Root).Packages);
+    public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
     public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
 
@@ -100,15 +100,15 @@ public sealed class PackageContentTests(PackagedHouse house)
     {
         var other = house.Subfolder("second feed");
 
-        (await FeedRun.OfAsync(Repository.Root, other)).ShouldEndWith(FeedExitCode.Done);
+        (await FeedRun.OfAsync(Repository.Root, other, "pack")).ShouldEndWith(ReleaseExitCode.Success);
 
-        foreach (var id in new House(Repository.Root).Packages)
+        foreach (var id in new RepositoryLayout(Repository.Root).Packages)
         {
             var first = new Nupkg(house.PackageFile(id));
             var second = new Nupkg(Path.Combine(other, Path.GetFileName(house.PackageFile(id))));
             foreach (var entry in first.Entries())
                 second.Read(entry).AsSpan().SequenceEqual(first.Read(entry)).ShouldBeTrue($"{id}: {entry} differs");
-            PackageContents.AreSame(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
+            PackageFile.HaveSameContents(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
         }
     }
 }

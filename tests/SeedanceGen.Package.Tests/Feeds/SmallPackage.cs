@@ -2,7 +2,7 @@ using System.IO.Compression;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NuGet.Versioning;
-using SeedanceGen.Feed.Packing;
+using SeedanceGen.Release.Packages;
 
 namespace SeedanceGen.Package.Tests.Feeds;
 
@@ -11,7 +11,7 @@ internal static class SmallPackage
 {
     public const string Id = "Small";
 
-    public static PackedPackage In(string folder, string version, string source, string id = Id)
+    public static PackageFile In(string folder, string version, string source, string id = Id)
     {
         var file = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{id}.{version}.nupkg");
         using var archive = new ZipArchive(File.Create(file), ZipArchiveMode.Create);
@@ -26,7 +26,7 @@ internal static class SmallPackage
 
         using (var assembly = archive.CreateEntry($"lib/net10.0/{id}.dll").Open())
             assembly.Write(Compiled(id, source));
-        return new PackedPackage(id, NuGetVersion.Parse(version), file);
+        return new PackageFile(id, NuGetVersion.Parse(version), file);
     }
 
     private static byte[] Compiled(string id, string source)

@@ -1,6 +1,6 @@
 using NuGet.Versioning;
-using SeedanceGen.Feed.Release;
-using SeedanceGen.SpecChange.Comparison;
+using SeedanceGen.Release.Commands;
+using SeedanceGen.Release.Comparison;
 
 namespace SeedanceGen.Package.Tests.Releases;
 
@@ -17,8 +17,8 @@ public sealed class ChangelogTests
         {
             ["SeedanceGen"] = new(
             [
-                new Change(Verdict.Minor, Area.PublicSurface, "+ member A: public int B { get; }"),
-                new Change(Verdict.Major, Area.AcceptedValues, "any model: duration accepts less"),
+                new Change(VersionBump.Minor, ChangeArea.PublicSurface, "+ member A: public int B { get; }"),
+                new Change(VersionBump.Major, ChangeArea.AcceptedValues, "any model: duration accepts less"),
             ]),
         };
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using NuGet.Versioning;
-using SeedanceGen.Feed;
+using SeedanceGen.Release.Repository;
 using SeedanceGen.Package.Tests.Contents;
 using SeedanceGen.Package.Tests.Support;
 
@@ -19,19 +19,19 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
 
         var refused = await FeedRun.OfAsync(house.Clone, house.Feed, "release", "--as", "minor");
 
-        refused.ShouldEndWith(FeedExitCode.SmallStep).Output.ShouldContain("major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
-        new House(house.Clone).Version().ToNormalizedString().ShouldBe(house.Version);
+        refused.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain("major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
+        new RepositoryLayout(house.Clone).Version().ToNormalizedString().ShouldBe(house.Version);
     }
 
     [NodeFact]
     public async Task A_version_that_is_written_by_hand_is_stopped_by_the_package_validation()
     {
         using var edit = house.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
-        new House(house.Clone).WriteVersion(NuGetVersion.Parse("1.9.0"));
+        new RepositoryLayout(house.Clone).WriteVersion(NuGetVersion.Parse("1.9.0"));
 
-        var packed = await FeedRun.OfAsync(house.Clone, house.Feed);
+        var packed = await FeedRun.OfAsync(house.Clone, house.Feed, "pack");
 
-        packed.ShouldEndWith(FeedExitCode.SmallStep).Output.ShouldContain("CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
+        packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain("CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
         Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains("1.9.0", StringComparison.Ordinal));
     }
 
@@ -43,12 +43,12 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         var newer = house.CopyOfFeed("newer feed");
         using var edit = house.Edit(WithNewModel);
 
-        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests")).ShouldEndWith(FeedExitCode.Done);
+        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests")).ShouldEndWith(ReleaseExitCode.Success);
 
         released.Output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
         released.Output.ShouldContain("SeedanceGen: 1.0.0 → 1.1.0 is minor, and the surface asks for minor.");
-        new House(house.Clone).Version().ToString().ShouldBe("1.1.0");
-        (await File.ReadAllTextAsync(new House(house.Clone).Changelog)).ShouldContain("## 1.1.0 (");
+        new RepositoryLayout(house.Clone).Version().ToString().ShouldBe("1.1.0");
+        (await File.ReadAllTextAsync(new RepositoryLayout(house.Clone).Changelog)).ShouldContain("## 1.1.0 (");
         var package = new Nupkg(Path.Combine(newer, "SeedanceGen.1.1.0.nupkg"));
         package.Fact("releaseNotes")!.ShouldContain("Novel90(string prompt)");
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SeedanceGen.Contract.Tests.Readme;
-using SeedanceGen.Feed;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Commands;
 
 namespace SeedanceGen.Package.Tests.Running;
 
@@ -10,7 +10,7 @@ namespace SeedanceGen.Package.Tests.Running;
 public sealed partial class NewcomerTests(PackagedHouse house)
 {
     private const string Front = "README.md";
-    private const string FeedPage = "generator/SeedanceGen.Feed/README.md";
+    private const string ReleasePage = "generator/SeedanceGen.Release/README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
     /// <summary>Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.</summary>
@@ -73,9 +73,9 @@ public sealed partial class NewcomerTests(PackagedHouse house)
     }
 
     [Fact]
-    public void The_commands_of_the_feeds_page_are_understood()
+    public void The_commands_of_the_release_page_are_understood()
     {
-        foreach (var block in FencedBlock.Of(FeedPage, "sh"))
+        foreach (var block in FencedBlock.Of(ReleasePage, "sh"))
         {
             foreach (var command in Commands(block.Text))
                 ShouldBeUnderstood(command);
@@ -90,8 +90,8 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         var project = parts.Groups["project"].Value;
         if (project.Length > 0)
             Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem(command);
-        if (project == "generator/SeedanceGen.Feed")
-            FeedCommandLine.Parse(parts.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldNotBeNull(command);
+        if (project == "generator/SeedanceGen.Release")
+            CommandLine.Check(parts.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBeEmpty(command);
     }
 
     private static string[] Commands(string block) =>

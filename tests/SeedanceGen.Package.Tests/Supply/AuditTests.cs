@@ -1,4 +1,4 @@
-using SeedanceGen.Feed.Feeds;
+using SeedanceGen.Release.Packages;
 using SeedanceGen.Package.Tests.Feeds;
 
 namespace SeedanceGen.Package.Tests.Supply;

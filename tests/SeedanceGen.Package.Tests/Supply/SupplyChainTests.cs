@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SeedanceGen.Feed;
-using SeedanceGen.Feed.Supply;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 using SeedanceGen.Package.Tests.Contents;
 using SeedanceGen.Package.Tests.Support;
 
@@ -10,11 +10,11 @@ namespace SeedanceGen.Package.Tests.Supply;
 [Collection(SharedPackages.Name)]
 public sealed class SupplyChainTests(PackagedHouse house)
 {
-    public static TheoryData<string> Packages => new(new House(Repository.Root).Packages);
+    public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
     [Fact]
     public void The_list_of_licences_is_what_the_packages_say_and_each_is_accepted() =>
-        File.ReadAllText(LicenceList.FileIn(new House(house.Clone))).ShouldBe(LicenceList.Of(new House(house.Clone)), "run: dotnet run --project generator/SeedanceGen.Feed -- licences");
+        File.ReadAllText(LicenceList.FileIn(new RepositoryLayout(house.Clone))).ShouldBe(LicenceList.Of(new RepositoryLayout(house.Clone)), "run: dotnet run --project generator/SeedanceGen.Release -- licences");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -27,7 +27,7 @@ public sealed class SupplyChainTests(PackagedHouse house)
         root.GetProperty("metadata").GetProperty("component").GetProperty("purl").GetString().ShouldBe($"pkg:nuget/{id}@{house.Version}");
         var components = root.GetProperty("components").EnumerateArray().ToList();
         components.Select(component => component.GetProperty("name").GetString()).ShouldBe(
-            ShippedPackages.Of(new House(house.Clone), id, house.Version).Select(package => package.Id));
+            ShippedPackages.Of(new RepositoryLayout(house.Clone), id, house.Version).Select(package => package.Id));
         foreach (var component in components.Where(component => !component.GetProperty("name").GetString()!.StartsWith("SeedanceGen", StringComparison.Ordinal)))
         {
             component.GetProperty("hashes")[0].GetProperty("content").GetString()!.Length.ShouldBe(128, "SHA-512");
@@ -44,7 +44,7 @@ public sealed class SupplyChainTests(PackagedHouse house)
     {
         var folder = house.Subfolder("bills");
         var files = new List<string>();
-        foreach (var id in new House(Repository.Root).Packages)
+        foreach (var id in new RepositoryLayout(Repository.Root).Packages)
         {
             files.Add(Path.Combine(folder, id + ".json"));
             File.WriteAllBytes(files[^1], new Nupkg(house.PackageFile(id)).Read("bom.cdx.json"));

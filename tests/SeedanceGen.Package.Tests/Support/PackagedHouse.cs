@@ -1,4 +1,5 @@
-using SeedanceGen.Feed;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Support;
 
@@ -24,8 +25,8 @@ public sealed class PackagedHouse : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Clone = FreshClone.In(_folder.FullName);
-        Version = new House(Clone).Version().ToNormalizedString();
-        (await FeedRun.OfAsync(Clone, Feed)).ShouldEndWith(FeedExitCode.Done).Output.ShouldContain("3 of 3: building and packing");
+        Version = new RepositoryLayout(Clone).Version().ToNormalizedString();
+        (await FeedRun.OfAsync(Clone, Feed, "pack")).ShouldEndWith(ReleaseExitCode.Success).Output.ShouldContain("3 of 3: building and packing");
         Consumers = new ConsumerFolder(Subfolder("consumers"), Feed, Version);
     }
 

@@ -1,4 +1,4 @@
-using SeedanceGen.SpecChange.Comparison;
+using SeedanceGen.Release.Comparison;
 
 namespace SeedanceGen.Snapshots.Tests.Comparison;
 
@@ -38,7 +38,7 @@ public sealed class ApiComparisonTests
     [InlineData("type Sdk.NewThing: interface")]
     [InlineData("member Sdk.NewThing: public required string Word { get; init; }")]
     [InlineData("attribute Sdk.Request: [Obsolete(\"Use another.\")] on public int? Duration { get; init; }")]
-    public void What_is_added_beside_the_old_is_minor(string line) => Verdicts(Api + line).ShouldBe([Verdict.Minor]);
+    public void What_is_added_beside_the_old_is_minor(string line) => Bumps(Api + line).ShouldBe([VersionBump.Minor]);
 
     [Theory]
     [InlineData("member Sdk.Request: public required string Place { get; init; }")]
@@ -47,7 +47,7 @@ public sealed class ApiComparisonTests
     [InlineData("implements Sdk.IClient: System.IDisposable")]
     [InlineData("attribute Sdk.Request: [RequiresUnreferencedCode(\"reflects\")] on public Request()")]
     [InlineData("attribute Sdk.Seconds: [Flags]")]
-    public void What_is_added_to_the_duties_of_users_is_major(string line) => Verdicts(Api + line).ShouldBe([Verdict.Major]);
+    public void What_is_added_to_the_duties_of_users_is_major(string line) => Bumps(Api + line).ShouldBe([VersionBump.Major]);
 
     [Theory]
     [InlineData("member Sdk.Request: public int? Duration { get; init; }\n", "")]
@@ -65,7 +65,7 @@ public sealed class ApiComparisonTests
     {
         var changes = ApiComparison.Between(Api, Api.Replace(old, now, StringComparison.Ordinal)).ToList();
 
-        changes.ShouldContain(change => change.Verdict == Verdict.Major && change.Text.StartsWith("- ", StringComparison.Ordinal));
+        changes.ShouldContain(change => change.Bump == VersionBump.Major && change.Text.StartsWith("- ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public sealed class ApiComparisonTests
         var changes = ApiComparison.Between(Api, Api.Replace("member Sdk.Request: public int? Duration { get; init; }\n", "", StringComparison.Ordinal));
 
         changes.ShouldHaveSingleItem().ShouldBe(
-            new Change(Verdict.Major, Area.PublicSurface, "- member Sdk.Request: public int? Duration { get; init; }"));
+            new Change(VersionBump.Major, ChangeArea.PublicSurface, "- member Sdk.Request: public int? Duration { get; init; }"));
     }
 
     [Fact]
     public void A_withdrawn_warning_is_minor() => ApiComparison.Between(Api + "attribute Sdk.Request: [Obsolete(\"Old.\")]\n", Api)
-        .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Minor);
+        .ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Minor);
 
-    private static IEnumerable<Verdict> Verdicts(string current) => ApiComparison.Between(Api, current).Select(change => change.Verdict);
+    private static IEnumerable<VersionBump> Bumps(string current) => ApiComparison.Between(Api, current).Select(change => change.Bump);
 }

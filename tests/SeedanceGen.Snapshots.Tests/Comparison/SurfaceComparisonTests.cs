@@ -1,12 +1,14 @@
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Comparison;
+using SeedanceGen.Release.Commands;
+using SeedanceGen.Release.Comparison;
+using SeedanceGen.Release.Repository;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Comparison;
 
 /// <summary>The verdict on the whole, and how it is told.</summary>
 public sealed class SurfaceComparisonTests
 {
-    private static readonly SpecChange.Surface Small = new(
+    private static readonly PackageSurface Small = new(
         "type Sdk.Request: sealed record\n", "m | duration | Range [4,15]\nm | duration | optional\n", new Dictionary<string, string> { ["B"] = "{\"duration\":4}" });
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class SurfaceComparisonTests
     [InlineData("--since", "v1.0.0", "--allow", "minor", "--root", ".")]
     [InlineData("--baseline", "folder")]
     [InlineData]
-    public void The_options_are_understood(params string[] arguments) => CommandLine.Parse(arguments).ShouldNotBeNull();
+    public void The_options_are_understood(params string[] arguments) => CommandLine.Check(["verdict", .. arguments]).ShouldBeEmpty();
 
     [Theory]
     [InlineData("--since")]
@@ -46,11 +48,11 @@ public sealed class SurfaceComparisonTests
     [InlineData("--allow", "huge")]
     [InlineData("--allow", "7")]
     [InlineData("what")]
-    public void Other_options_end_with_the_usage(params string[] arguments)
+    public async Task Other_options_end_with_the_usage(params string[] arguments)
     {
         var output = new StringWriter();
 
-        SpecChangeCommand.Run(arguments, output).ShouldBe(SpecChangeCommand.WrongUsage);
+        (await CommandLine.RunAsync(["verdict", .. arguments], _ => null, output)).ShouldBe(ReleaseExitCode.WrongUsage);
 
         output.ToString().ShouldContain("Exit codes:");
     }

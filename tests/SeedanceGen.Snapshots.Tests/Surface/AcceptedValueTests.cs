@@ -1,6 +1,5 @@
 using SeedanceGen.Snapshots.Tests.Comparer;
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Listing;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -8,7 +7,7 @@ namespace SeedanceGen.Snapshots.Tests.Surface;
 public sealed class AcceptedValueTests
 {
     internal static Snapshot Produced { get; } =
-        new(SnapshotNames.Rules, RuleListing.Of(Clone.Shipped("SeedanceGen", SnapshotNames.JudgedFramework)));
+        new(SnapshotNames.Rules, RuleListing.Of(Clone.Shipped("SeedanceGen", SnapshotNames.ComparedFramework)));
 
     [Fact]
     public void What_each_model_accepts() => SnapshotFolder.Committed().ShouldMatch(Produced);

@@ -1,6 +1,5 @@
 using SeedanceGen.Snapshots.Tests.Comparer;
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Listing;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using SeedanceGen.SpecChange.Wire;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 

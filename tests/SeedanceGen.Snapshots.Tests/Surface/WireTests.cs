@@ -1,6 +1,5 @@
 using SeedanceGen.Snapshots.Tests.Comparer;
-using SeedanceGen.SpecChange;
-using SeedanceGen.SpecChange.Wire;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 

@@ -1,5 +1,5 @@
 using SeedanceGen.Testing;
-using SeedanceGen.Testing.Videos;
+using SeedanceGen.Testing.Service;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Faults.Schedules;

@@ -1,6 +1,0 @@
-using NuGet.Versioning;
-
-namespace SeedanceGen.Feed.Packing;
-
-/// <summary>A package file.</summary>
-internal sealed record PackedPackage(string Id, NuGetVersion Version, string File);

@@ -1,3 +1,0 @@
-using SeedanceGen.Feed;
-
-return await FeedCommand.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out);

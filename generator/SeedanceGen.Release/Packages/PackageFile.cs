@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using NuGet.Versioning;
+using SeedanceGen.Release.Surfaces;
+
+namespace SeedanceGen.Release.Packages;
+
+/// <summary>A package on the disk.</summary>
+internal sealed record PackageFile(string Id, NuGetVersion Version, string File)
+{
+    /// <summary>
+    /// Whether two packages hold the same files. The container's own entries do not count: a server may have signed one of them.
+    /// </summary>
+    public static bool HaveSameContents(string first, string second) => Hashes(first).SequenceEqual(Hashes(second));
+
+    /// <summary>The surface of each package that has an assembly to compile against; a tool has none.</summary>
+    public static IReadOnlyDictionary<string, PackageSurface> Surfaces(IEnumerable<PackageFile> packages)
+    {
+        // All in one folder, so that each assembly finds its siblings.
+        var folder = Directory.CreateTempSubdirectory("seedance-surface-");
+        try
+        {
+            foreach (var package in packages)
+                ExtractAssemblies(package.File, folder.FullName);
+            return folder.EnumerateFiles("*.dll").ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file.Name), file => PackageSurface.Of(file.FullName), StringComparer.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void ExtractAssemblies(string package, string folder)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        foreach (var entry in archive.Entries)
+        {
+            if (entry.FullName == $"lib/{SnapshotNames.ComparedFramework}/{entry.Name}"
+                && entry.Name.EndsWith(".dll", StringComparison.Ordinal))
+                entry.ExtractToFile(Path.Combine(folder, entry.Name));
+        }
+    }
+
+    private static SortedDictionary<string, string> Hashes(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in archive.Entries.Where(IsContent))
+        {
+            using var content = entry.Open();
+            hashes[entry.FullName] = Convert.ToHexString(SHA256.HashData(content));
+        }
+
+        return hashes;
+    }
+
+    private static bool IsContent(ZipArchiveEntry entry) =>
+        entry.FullName is not ("_rels/.rels" or "[Content_Types].xml" or ".signature.p7s")
+        && !entry.FullName.StartsWith("package/", StringComparison.Ordinal);
+}

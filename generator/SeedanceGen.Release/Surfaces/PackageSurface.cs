@@ -1,0 +1,48 @@
+using SeedanceGen.Release.Repository;
+
+namespace SeedanceGen.Release.Surfaces;
+
+/// <summary>Everything in a package that a user can notice when it changes.</summary>
+/// <param name="Api">The public API.</param>
+/// <param name="Rules">What each model accepts; empty for a package other than the SDK.</param>
+/// <param name="Wire">What is sent, by the name of the listing; empty for a package other than the SDK.</param>
+internal sealed record PackageSurface(string Api, string Rules, IReadOnlyDictionary<string, string> Wire)
+{
+    /// <summary>The surface of a built assembly.</summary>
+    public static PackageSurface Of(string assemblyFile) => Path.GetFileNameWithoutExtension(assemblyFile) == RepositoryLayout.Sdk
+        ? new(ApiListing.Of(assemblyFile), RuleListing.Of(assemblyFile), WireListing.Of(assemblyFile))
+        : OfApi(ApiListing.Of(assemblyFile));
+
+    public static PackageSurface OfApi(string api) => new(api, "", new Dictionary<string, string>());
+
+    /// <summary>The SDK's surface in the snapshots of a commit. Accepting snapshots in the working copy does not change it.</summary>
+    public static PackageSurface OfCommit(RepositoryLayout repository, string commit)
+    {
+        var files = ExternalProgram.Run(repository.Root, "git", "ls-tree", "-r", "--name-only", commit, "--", SnapshotNames.Folder)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return OfSnapshots(
+            files.Select(path => path[(path.LastIndexOf('/') + 1)..]),
+            name => ExternalProgram.Run(repository.Root, "git", "show", $"{commit}:{SnapshotNames.Folder}/{name}"));
+    }
+
+    /// <summary>The SDK's surface in a folder of snapshots.</summary>
+    public static PackageSurface OfFolder(string folder) => OfSnapshots(
+        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)), name => File.ReadAllText(Path.Combine(folder, name)));
+
+    /// <summary>The lines of a listing.</summary>
+    public static IReadOnlyList<string> Lines(string listing) =>
+        listing.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static PackageSurface OfSnapshots(IEnumerable<string> names, Func<string, string> read)
+    {
+        var files = names.ToHashSet(StringComparer.Ordinal);
+        var wire = files.Where(name => SnapshotNames.WireListing(name) is not null);
+        return new PackageSurface(
+            Text(SnapshotNames.Api(RepositoryLayout.Sdk, SnapshotNames.ComparedFramework)), Text(SnapshotNames.Rules),
+            wire.ToDictionary(name => SnapshotNames.WireListing(name)!, read, StringComparer.Ordinal));
+
+        string Text(string name) => files.Contains(name)
+            ? read(name)
+            : throw new ReleaseException($"There is no snapshot {name} to compare with.");
+    }
+}

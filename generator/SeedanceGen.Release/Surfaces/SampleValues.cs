@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SeedanceGen.Release.Surfaces;
+
+/// <summary>
+/// A value that a parameter accepts, the same on each run. It is chosen by the parameter's type and rules, not by its name.
+/// </summary>
+internal static class SampleValues
+{
+    /// <summary>Strings to choose from by the rules. The first has the characters that an encoder could get wrong.</summary>
+    private static readonly string[] Texts =
+    [
+        "A \"river\" <b> & ünï \U0001F3AC\n\\ flows", "river", "River 1", "1", "a1-b2", "2026-01-31", "12:30:00",
+        "https://example.com/a.png", "#ffcc00", "en-US",
+    ];
+
+    /// <summary>The value, or null when no sample fits.</summary>
+    public static object? For(Type type, FieldRules rules, int index = 0)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (Item(type) is { } item)
+            return Several(item, rules);
+        if (type == typeof(Uri))
+            return new Uri(Link(rules, index));
+        if (type == typeof(string))
+            return rules.IsLink ? Link(rules, index) : Text(rules, index);
+        if (type == typeof(bool))
+            return true;
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1);
+        if (type == typeof(JsonElement) || type == typeof(object))
+            return JsonSerializer.Deserialize<JsonElement>("""{"a":[1,null,"x"]}""");
+        if (Number(rules) is var number && type.IsPrimitive || type == typeof(decimal))
+            return Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+        return Struct(type, rules);
+    }
+
+    /// <summary>The type of the items of a list parameter, such as a <c>params</c> array.</summary>
+    public static Type? Item(Type type) => type switch
+    {
+        { IsArray: true } when type != typeof(byte[]) => type.GetElementType(),
+        { IsInterface: true, IsGenericType: true }
+            when type.GetGenericArguments() is [var item] && type.IsAssignableFrom(item.MakeArrayType()) => item,
+        _ => null,
+    };
+
+    private static Array? Several(Type item, FieldRules rules)
+    {
+        var count = Math.Min(Math.Max(2, rules.Count.Minimum), rules.Count.Maximum);
+        var values = Array.CreateInstance(item, count);
+        for (var index = 0; index < count; index++)
+        {
+            if (For(item, rules, index) is not { } value)
+                return null;
+            values.SetValue(value, index);
+        }
+
+        return values;
+    }
+
+    private static string Link(FieldRules rules, int index) => $"{rules.Scheme}://example.com/a%20b/{index}.png?x=1&y=ü";
+
+    private static string? Text(FieldRules rules, int index)
+    {
+        if (rules.Texts.Count > 0)
+            return rules.Texts[index % rules.Texts.Count];
+        var (minimum, maximum) = rules.Length;
+        return Texts.Skip(index).Concat(Texts.Take(index)).Select(text => Fitted(text, minimum, maximum))
+            .FirstOrDefault(text => rules.Patterns.All(pattern => Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant)));
+    }
+
+    /// <summary>Lengths count Unicode code points, not UTF-16 units.</summary>
+    private static string Fitted(string text, int minimum, int maximum)
+    {
+        var runes = text.EnumerateRunes().Take(maximum).ToList();
+        var builder = new StringBuilder().AppendJoin(string.Empty, runes);
+        return builder.Append('a', Math.Max(0, minimum - runes.Count)).ToString();
+    }
+
+    private static double Number(FieldRules rules)
+    {
+        if (rules.Numbers is [var first, ..])
+            return first;
+        var (minimum, maximum) = rules.Range;
+        var start = double.IsFinite(minimum) ? minimum : double.IsFinite(maximum) ? maximum : 1;
+        var step = rules.Divisors.Aggregate(1d, (product, divisor) => product * divisor);
+        var fitting = Math.Ceiling(start / step) * step;
+        if (fitting > maximum)
+            fitting = Math.Floor(maximum / step) * step;
+        return rules.ExclusiveMinimum && fitting <= minimum ? fitting + step : fitting;
+    }
+
+    private static object? Struct(Type type, FieldRules rules) => type switch
+    {
+        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 31, 12, 30, 0, TimeSpan.FromHours(1)),
+        _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 31),
+        _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(90),
+        _ when type == typeof(Guid) => new Guid("01234567-89ab-cdef-0123-456789abcdef"),
+        _ when type == typeof(byte[]) => new byte[] { 0, 127, 255 },
+        _ when OpenEnumeration.Is(type) => OpenEnumeration.Value(type, rules.Texts is [var first, ..] ? first : null),
+        _ => null,
+    };
+}

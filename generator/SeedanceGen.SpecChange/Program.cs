@@ -1,3 +1,0 @@
-using SeedanceGen.SpecChange;
-
-return SpecChangeCommand.Run(args, Console.Out);

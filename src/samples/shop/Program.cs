@@ -1,0 +1,3 @@
+using ShopSample;
+
+await Shop.Build(args).RunAsync();

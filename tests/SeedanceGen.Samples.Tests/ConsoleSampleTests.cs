@@ -1,0 +1,34 @@
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Samples.Tests;
+
+public sealed class ConsoleSampleTests
+{
+    [UnixFact]
+    public async Task The_console_sample_saves_the_video_and_names_its_price()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        using var sample = new SampleProcess("console", "ConsoleSample", server);
+
+        var (exitCode, output, error) = await sample.RunAsync();
+
+        exitCode.ShouldBe(0, error);
+        var job = server.Jobs.ShouldHaveSingleItem();
+        output.ShouldBe($"{job.RequestId} costs 40 credits\nriver.mp4: {new FileInfo(sample.At("river.mp4")).Length} bytes\n");
+        server.Ledger.ShouldHaveChargedOnce(40);
+    }
+
+    [UnixFact]
+    public async Task The_console_sample_says_that_a_job_may_have_been_charged()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        server.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        using var sample = new SampleProcess("console", "ConsoleSample", server);
+
+        var (exitCode, _, error) = await sample.RunAsync();
+
+        exitCode.ShouldBe(3, error);
+        error.ShouldContain("Look whether the job exists before you submit again.");
+        server.Ledger.Charges.Count.ShouldBe(1);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using SeedanceGen.Testing.Schema;
+
+namespace SeedanceGen.Testing.Tests.Schema;
+
+/// <summary>The judge's reading of schemas, on schemas that the API description need not have.</summary>
+public sealed class SchemaTests
+{
+    [Fact]
+    public void Every_operation_that_the_client_has_is_in_the_contract() =>
+        ApiDescription.Current.Operations.Select(operation => operation.Id)
+            .ShouldBe(["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration", "listModels"]);
+
+    [Fact]
+    public void Every_documented_example_keeps_to_the_contract()
+    {
+        var bodies = 0;
+        foreach (var operation in ApiDescription.Current.Operations)
+        {
+            var path = ApiDescription.Current.Document.GetProperty("paths").GetProperty(operation.PathTemplate).GetProperty(operation.Method.ToLowerInvariant());
+            var content = path.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
+            if (!content.TryGetProperty("examples", out var examples))
+                continue;
+
+            foreach (var example in examples.EnumerateObject())
+            {
+                bodies++;
+                var body = Encoding.UTF8.GetBytes(example.Value.GetProperty("value").GetRawText());
+                operation.ResponseFor(200)!.Body!.Judge("application/json", body).ShouldBeEmpty(example.Name);
+            }
+        }
+
+        bodies.ShouldBeGreaterThan(3);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"integer"}""", "5.0", "type")]
+    [InlineData("""{"type":"number","minimum":1,"exclusiveMinimum":true}""", "1", "minimum")]
+    [InlineData("""{"type":"number","maximum":1,"exclusiveMaximum":true}""", "1", "maximum")]
+    [InlineData("""{"type":"number","multipleOf":0.5}""", "1.25", "multipleOf")]
+    [InlineData("""{"type":"string","nullable":true}""", "null", "")]
+    [InlineData("""{"type":"string","minLength":2}""", "\"\\ud83d\\ude00\"", "minLength")]
+    [InlineData("""{"type":"string","maxLength":1}""", "\"\\ud83d\\ude00\"", "")]
+    [InlineData("""{"type":"string","pattern":"^a+$"}""", "\"ab\"", "pattern")]
+    [InlineData("""{"type":"string","format":"date-time"}""", "\"2026-01-31\"", "format")]
+    [InlineData("""{"type":"string","format":"uri"}""", "\"/a\"", "format")]
+    [InlineData("""{"type":"array","minItems":1,"items":{"type":"string"}}""", "[]", "minItems")]
+    [InlineData("""{"type":"array","maxItems":1,"items":{"type":"string"}}""", "[\"a\",1]", "maxItems type")]
+    [InlineData("""{"type":"array","uniqueItems":true}""", "[1,1]", "uniqueItems")]
+    [InlineData("""{"type":"object","additionalProperties":false,"properties":{"a":{}}}""", """{"a":1,"b":2}""", "additionalProperties")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"string"}}""", """{"a":1}""", "type")]
+    [InlineData("""{"type":"object","minProperties":1}""", "{}", "minProperties")]
+    [InlineData("""{"type":"object","maxProperties":0}""", """{"a":1}""", "maxProperties")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "true", "anyOf")]
+    [InlineData("""{"oneOf":[{"type":"integer"},{"type":"number"}]}""", "1", "oneOf")]
+    [InlineData("""{"not":{"type":"string"}}""", "\"a\"", "not")]
+    [InlineData("""{"enum":[{"a":1},2]}""", """{"a":1}""", "")]
+    [InlineData("""{"enum":[1,null]}""", "\"1\"", "enum")]
+    [InlineData("{}", "\"\\ud800\"", "type")]
+    [InlineData("""{"type":"string","minLength":1}""", "\"\\ud800\"", "type")]
+    public void Each_keyword_judges(string schema, string value, string keywords)
+    {
+        using var document = JsonDocument.Parse(schema);
+
+        var violations = BodyValidator.Judge(Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
+
+        string.Join(' ', violations.Select(violation => violation.Keyword)).ShouldBe(keywords);
+    }
+}
