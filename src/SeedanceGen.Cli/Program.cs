@@ -1,5 +1,3 @@
-using SeedanceGen.Cli.Hosting;
-
 namespace SeedanceGen.Cli;
 
 /// <summary>The process.</summary>
@@ -7,19 +5,19 @@ internal static class Program
 {
     public static Task<int> Main(string[] arguments)
     {
-        // Scripts ask for the version often, and nothing else has to be loaded for it.
+        // Scripts ask for the version often, and it needs no other part of the tool.
         if (arguments is not [ToolVersion.Option])
             return RunAsync(arguments);
 
-        return Task.FromResult((int)TellVersion());
+        return Task.FromResult((int)PrintVersion());
     }
 
-    private static ExitCode TellVersion()
+    private static ExitCode PrintVersion()
     {
         try
         {
             Console.Out.WriteLine(ToolVersion.Text);
-            return ExitCode.Done;
+            return ExitCode.Success;
         }
         catch (IOException full)
         {

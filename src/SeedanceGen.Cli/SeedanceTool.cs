@@ -1,26 +1,29 @@
 using System.CommandLine;
-using SeedanceGen.Cli.Commands;
-using SeedanceGen.Cli.Failures;
-using SeedanceGen.Cli.Hosting;
-using SeedanceGen.Cli.Options;
-using SeedanceGen.Cli.Output;
-using SeedanceGen.Cli.Reports;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using SeedanceGen.Cli.Account;
+using SeedanceGen.Cli.Batch;
+using SeedanceGen.Cli.Completion;
+using SeedanceGen.Cli.Jobs;
+using SeedanceGen.Cli.Mock;
+using SeedanceGen.Cli.Rules;
+using SeedanceGen.Cli.Webhooks;
 
 namespace SeedanceGen.Cli;
 
-/// <summary>The <c>seedance</c> tool: from a command line to an exit code.</summary>
+/// <summary>The <c>seedance</c> tool: runs a command line and returns its exit code.</summary>
 internal sealed class SeedanceTool(ToolHost host)
 {
-    // A prompt may begin with @, so that sign does not stand for a file of arguments.
+    // A prompt may start with @, so @ does not stand for a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments)
     {
         var options = new CommonOptions();
-        var frame = new CommandFrame(host, options);
-        var parsed = new SeedanceCommand(host, options, frame, arguments).Parse(arguments, Parsing);
+        var runner = new CommandRunner(host, options);
+        var parsed = new SeedanceCommand(host, options, runner, arguments).Parse(arguments, Parsing);
         if (parsed.Errors.Count > 0)
-            return (ExitCode)await frame.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems.Of(parsed));
+            return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems(parsed));
 
         try
         {
@@ -38,10 +41,81 @@ internal sealed class SeedanceTool(ToolHost host)
         }
     }
 
-    /// <summary>Help or version did not get to standard output. Results of commands have a frame that keeps them.</summary>
+    /// <summary>Reports that standard output rejected the help or the version. The runner does this for the results of commands.</summary>
     public static ExitCode NotWritten(TextWriter error, IOException cause)
     {
-        error.WriteLine($"error: Standard output could not be written: {OneLine.Of(cause.Message)}");
+        error.WriteLine($"error: Standard output could not be written: {Format.OneLine(cause.Message)}");
         return ExitCode.FileNotWritten;
     }
+
+    private static UsageException UsageProblems(ParseResult parsed)
+    {
+        var problems = new List<string>();
+        var unmatched = parsed.UnmatchedTokens;
+        var arguments = parsed.CommandResult.Command.Arguments;
+        if (unmatched.Count > 0 && arguments.Count > 0 && unmatched.All(token => !token.StartsWith('-')))
+            problems.Add($"The word '{unmatched[0]}' is too much: put the {arguments[0].Name.ToLowerInvariant()} in quotes.");
+        else
+            problems.AddRange(parsed.Errors.Select(error => error.Message));
+
+        problems[^1] = $"{problems[^1].TrimEnd('.')}. See: {PathOf(parsed.CommandResult)} --help";
+        return new UsageException([.. problems.Distinct()]);
+    }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "seedance";
+}
+
+/// <summary><c>seedance</c> itself: the commands, and the options that they share.</summary>
+internal sealed class SeedanceCommand : RootCommand, ICommandWithExamples
+{
+    // In the order of the help.
+    private static readonly (string Name, Func<CommandRunner, Command> Create)[] Commands =
+    [
+        ("generate", runner => new GenerateCommand(runner)),
+        ("submit", runner => new SubmitCommand(runner)),
+        ("get", runner => new GetCommand(runner)),
+        ("wait", runner => new WaitCommand(runner)),
+        ("cancel", runner => new CancelCommand(runner)),
+        ("download", runner => new DownloadCommand(runner)),
+        ("batch", runner => new BatchCommand(runner)),
+        ("models", runner => new ModelsCommand(runner)),
+        ("validate", runner => new ValidateCommand(runner)),
+        ("mock", runner => new MockCommand(runner)),
+        ("webhook", WebhookCommands.Create),
+        ("auth", AuthCommands.Create),
+        ("completion", runner =>
+            new CompletionCommand(runner, context => new SeedanceCommand(context.Host, new CommonOptions(), runner, []))),
+    ];
+
+    public SeedanceCommand(ToolHost host, CommonOptions options, CommandRunner runner, IReadOnlyList<string> arguments)
+        : base("Makes videos with the Seedance 2.0 Open API.")
+    {
+        foreach (var option in options.All)
+            Options.Add(option);
+
+        // A command line that starts with a command needs that command alone. The others are not created, because each use starts the tool.
+        var named = Commands.Where(command => arguments.Count > 0 && arguments[0] == command.Name).ToList();
+        foreach (var (_, create) in named.Count > 0 ? named : [.. Commands])
+            Subcommands.Add(create(runner));
+
+        var help = new HelpWithExamples(host.Terminal.Width);
+        foreach (var option in Options)
+        {
+            if (option is HelpOption)
+                option.Action = help;
+            else if (option is VersionOption)
+                option.Action = new VersionAction();
+        }
+
+        SetAction(help.Invoke);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "seedance generate \"A river in an autumn forest\" --mock -o river.mp4",
+        "seedance auth login",
+        "seedance batch requests.jsonl -o videos",
+        "seedance batch --help",
+    ];
 }

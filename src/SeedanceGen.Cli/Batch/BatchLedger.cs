@@ -1,12 +1,9 @@
-using SeedanceGen.Cli.Failures;
-using SeedanceGen.Cli.Requests;
-
 namespace SeedanceGen.Cli.Batch;
 
-/// <summary>All lines of a batch with what the journal knows of them. Every change goes to the journal first.</summary>
+/// <summary>All lines of a batch with what the journal knows of them. Every change is written to the journal first.</summary>
 internal sealed class BatchLedger
 {
-    private const string EndedBeforeTheAnswer = "the run ended before the answer to the submission came";
+    private const int MaxReportedLines = 10;
 
     private readonly BatchJournal _journal;
     private readonly SortedDictionary<int, BatchLine> _lines = [];
@@ -22,29 +19,39 @@ internal sealed class BatchLedger
             Apply(record);
 
         foreach (var line in _lines.Values.Where(line => line.Stage == LineStage.Submitting))
-            Write(new JournalRecord { Kind = RecordKind.Unknown, Line = line.Number, Reason = EndedBeforeTheAnswer });
+        {
+            Write(new JournalRecord
+            {
+                Kind = RecordKind.Unknown,
+                Line = line.Number,
+                Reason = "the run ended before the response to the submission came",
+            });
+        }
     }
 
     public IReadOnlyCollection<BatchLine> Lines => _lines.Values;
 
-    /// <summary>What all runs of the batch were charged so far, in credits.</summary>
+    /// <summary>The credits that all runs of the batch were charged so far.</summary>
     public long Charged => Interlocked.Read(ref _charged);
 
-    /// <summary>How many submissions may have been charged without anybody knowing, also of lines that were submitted again.</summary>
+    /// <summary>
+    /// The number of submissions that may have been charged without a record of it, also of lines that were submitted again.
+    /// </summary>
     public int Unknown { get; private set; }
 
-    /// <summary>The highest price of a line so far; 0 when none is known.</summary>
-    public int Dearest { get; private set; }
+    /// <summary>The highest price of a line so far; 0 when no price is known.</summary>
+    public int MaxCost { get; private set; }
 
-    /// <exception cref="UsageException">A line that was submitted is another one now.</exception>
+    /// <exception cref="UsageException">A line that was submitted has another request now.</exception>
     public void EnsureUnchanged()
     {
         var changed = _lines.Values.Where(line => line.IsChanged).Select(line => line.Number).ToList();
         if (changed.Count > 0)
         {
+            var more = changed.Count > MaxReportedLines ? " and more" : string.Empty;
             throw new UsageException(
-                $"The journal knows line {string.Join(", ", changed.Take(10))}{(changed.Count > 10 ? " and more" : string.Empty)} with another request "
-                + "than the file has now. Put it back, add new requests at the end, or name another folder by --output.");
+                $"The journal knows line {string.Join(", ", changed.Take(MaxReportedLines))}{more} with another request "
+                + "than the file has now. Restore it, add new requests at the end, or name another folder by --output.");
         }
     }
 
@@ -67,7 +74,97 @@ internal sealed class BatchLedger
         if (record.Kind == RecordKind.Accepted)
         {
             _charged += record.Credits ?? 0;
-            Dearest = Math.Max(Dearest, record.Credits ?? 0);
+            MaxCost = Math.Max(MaxCost, record.Credits ?? 0);
         }
     }
+}
+
+/// <summary>How far a line has come.</summary>
+internal enum LineStage
+{
+    /// <summary>Never submitted, or certainly not accepted: it can be submitted.</summary>
+    Open,
+
+    /// <summary>Being submitted now.</summary>
+    Submitting,
+
+    /// <summary>It is unknown whether the job was accepted.</summary>
+    Unknown,
+
+    /// <summary>The job is accepted and charged, and has not ended.</summary>
+    Accepted,
+
+    /// <summary>The job has succeeded; its video is not on the disk.</summary>
+    Succeeded,
+
+    /// <summary>The job failed or was cancelled.</summary>
+    Failed,
+
+    /// <summary>The video is on the disk.</summary>
+    Saved,
+}
+
+/// <summary>A line of the batch with all that is known of it. Only records of the journal change its stage.</summary>
+internal sealed class BatchLine(int number, RequestLine? source)
+{
+    public int Number => number;
+
+    /// <summary>The line of the current file; null when the file no longer has it.</summary>
+    public RequestLine? Source => source;
+
+    public LineStage Stage { get; private set; }
+
+    /// <summary>The hash of the submitted request; null when nothing was submitted.</summary>
+    public string? SubmittedHash { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public int? Credits { get; private set; }
+
+    public string? Status { get; private set; }
+
+    public string? File { get; private set; }
+
+    public long? Bytes { get; private set; }
+
+    /// <summary>The last problem; null when there was none.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The exit code that goes with a problem of this run.</summary>
+    public ExitCode? Code { get; private set; }
+
+    /// <summary>Whether the file has another request on this line than the submitted one.</summary>
+    public bool IsChanged => Stage != LineStage.Open && source?.Hash != SubmittedHash;
+
+    public void SetProblem(string problem, ExitCode code) => (Problem, Code) = (problem, code);
+
+    public void Apply(JournalRecord record)
+    {
+        (Problem, Code) = (record.Reason, null);
+        switch (record.Kind)
+        {
+            case RecordKind.Submitting:
+                (Stage, SubmittedHash, RequestId, Credits, Status) = (LineStage.Submitting, record.Hash, null, null, null);
+                break;
+            case RecordKind.NotSubmitted:
+                (Stage, SubmittedHash) = (LineStage.Open, null);
+                break;
+            case RecordKind.Unknown:
+                Stage = LineStage.Unknown;
+                break;
+            case RecordKind.Accepted:
+                (Stage, RequestId, Credits, Status) = (LineStage.Accepted, record.RequestId, record.Credits, record.Status);
+                break;
+            case RecordKind.Ended:
+                Status = record.Status;
+                Stage = record.Status == GenerationStatus.Succeeded.Value ? LineStage.Succeeded : LineStage.Failed;
+                break;
+            case RecordKind.Saved:
+                (Stage, File, Bytes) = (LineStage.Saved, record.File, record.Bytes);
+                break;
+        }
+    }
+
+    /// <summary>The saved file is missing or has another size, so it is downloaded again.</summary>
+    public void LoseFile() => (Stage, File, Bytes) = (LineStage.Succeeded, null, null);
 }

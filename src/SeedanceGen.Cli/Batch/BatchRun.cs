@@ -1,31 +1,46 @@
-using SeedanceGen.Cli.Commands;
-using SeedanceGen.Cli.Jobs;
-using SeedanceGen.Cli.Progress;
-
 namespace SeedanceGen.Cli.Batch;
 
-/// <summary>One run over a batch: takes up what an earlier run left, then submits what is left, some jobs at a time.</summary>
-internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLedger ledger, ISeedanceClient client, BatchBoard board)
+/// <summary>The options of <c>batch</c>.</summary>
+internal sealed record BatchInput
 {
-    private readonly BatchBrake _brake = new(context.Host.Interrupts.Pressed);
+    /// <summary>The full path of the folder for journal, videos and report.</summary>
+    public required string Folder { get; init; }
 
-    /// <summary>Why the run came to a stop of its own; null when it did not.</summary>
-    public string? Cause => _brake.Cause;
+    /// <summary>How many jobs may run at a time.</summary>
+    public required int MaxConcurrency { get; init; }
+
+    /// <summary>The credits that all runs of the batch may be charged together; null for no limit.</summary>
+    public required int? MaxCredits { get; init; }
+
+    /// <summary>Whether lines with an unknown outcome are submitted again.</summary>
+    public required bool RetryUnknown { get; init; }
+
+    /// <summary>How to wait for jobs.</summary>
+    public required WaitOptions Wait { get; init; }
+}
+
+/// <summary>One run over a batch: continues the jobs of earlier runs, then submits the other lines, several at a time.</summary>
+internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLedger ledger, ISeedanceClient client, BatchProgressView view)
+{
+    private readonly CircuitBreaker _breaker = new(context.Interrupt);
+
+    /// <summary>Why the run stopped by itself; null when it did not.</summary>
+    public string? Cause => _breaker.Cause;
 
     public async Task RunAsync()
     {
-        using var ceiling = new CreditCeiling(input.MaxCredits, ledger);
-        using var answer = new AnswerPatience(context);
-        var work = new LineWork(context, input, ledger, client, board, new LineSubmission(ledger, client, ceiling, _brake, answer), _brake);
-        var queue = new Queue<BatchLine>(InOrder());
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(input.MaxConcurrency, queue.Count)).Select(_ => WorkAsync(queue, work)));
-        _brake.Rethrow();
+        using var limit = new CreditLimit(input.MaxCredits, ledger);
+        using var grace = new SubmissionGracePeriod(context);
+        var processor = new BatchItemProcessor(new BatchRunContext(context, input, ledger, client, view, _breaker), limit, grace);
+        var queue = new Queue<BatchLine>(LinesInOrder());
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(input.MaxConcurrency, queue.Count)).Select(_ => ProcessAsync(queue, processor)));
+        _breaker.ThrowIfFatal();
     }
 
-    /// <summary>What is paid for comes first.</summary>
-    private IEnumerable<BatchLine> InOrder()
+    /// <summary>Lines whose jobs are paid for come first.</summary>
+    private IEnumerable<BatchLine> LinesInOrder()
     {
-        foreach (var line in ledger.Lines.Where(line => line.Stage == LineStage.Saved && !VideoPlace.IsWhole(input.Folder, line)))
+        foreach (var line in ledger.Lines.Where(line => line.Stage == LineStage.Saved && !BatchFolder.HasVideo(input.Folder, line)))
             line.LoseFile();
 
         var paid = ledger.Lines.Where(line => line.Stage is LineStage.Accepted or LineStage.Succeeded);
@@ -34,9 +49,9 @@ internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLe
         return [.. paid, .. open];
     }
 
-    private async Task WorkAsync(Queue<BatchLine> queue, LineWork work)
+    private async Task ProcessAsync(Queue<BatchLine> queue, BatchItemProcessor processor)
     {
-        // Everybody leaves the caller's thread, so that no line waits for the end of another's writing.
+        // Each worker leaves the caller's thread, so that no line waits until another one is on the disk.
         await Task.Yield();
         while (true)
         {
@@ -47,10 +62,10 @@ internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLe
                     return;
             }
 
-            if (_brake.Reason is { } reason && line.Stage is (LineStage.Open or LineStage.Unknown))
-                line.Meet(reason, _brake.Code);
+            if (_breaker.Reason is { } reason && line.Stage is (LineStage.Open or LineStage.Unknown))
+                line.SetProblem(reason, _breaker.Code);
             else
-                await work.DoAsync(line);
+                await processor.ProcessAsync(line);
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SeedanceGen.Cli.Completion;
 
-/// <summary>The script for bash. It reads the line itself, because bash takes 16:9 apart at its colon.</summary>
+/// <summary>The script for bash. It splits the line itself, because bash splits 16:9 at its colon.</summary>
 internal static class BashScript
 {
-    public static string Of(IReadOnlyList<CompletionCommand> commands)
+    public static string Of(IReadOnlyList<CompletableCommand> commands)
     {
         var script = new StringBuilder("""
             # seedance completion for bash. To use it now: source <(seedance completion bash)

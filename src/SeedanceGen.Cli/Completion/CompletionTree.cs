@@ -3,21 +3,47 @@ using System.CommandLine.Completions;
 
 namespace SeedanceGen.Cli.Completion;
 
-/// <summary>Reads what can be completed from the commands themselves, so that a script is never behind them.</summary>
+/// <summary>A command as a shell completes it.</summary>
+/// <param name="Path">The words after <c>seedance</c>, such as <c>auth login</c>; empty for the tool itself.</param>
+/// <param name="Description">What the command does, in one line.</param>
+/// <param name="Words">The commands below it and the fixed values of its argument, each with its description.</param>
+/// <param name="Options">Its options, including the common ones.</param>
+/// <param name="TakesFile">Whether its argument is a file.</param>
+internal sealed record CompletableCommand(
+    string Path,
+    string Description,
+    IReadOnlyList<(string Word, string Description)> Words,
+    IReadOnlyList<CompletableOption> Options,
+    bool TakesFile);
+
+/// <summary>An option as a shell completes it.</summary>
+/// <param name="Names">The option's name and its short forms.</param>
+/// <param name="Description">What the option does, in one line.</param>
+/// <param name="TakesValue">Whether a value follows the option.</param>
+/// <param name="Values">The accepted values, when they are known; empty when any value is accepted.</param>
+/// <param name="IsPath">Whether the value is a file or a folder.</param>
+internal sealed record CompletableOption(
+    IReadOnlyList<string> Names, string Description, bool TakesValue, IReadOnlyList<string> Values, bool IsPath);
+
+/// <summary>Reads what a shell can complete from the commands themselves, so that the scripts always match them.</summary>
 internal static class CompletionTree
 {
     private static readonly string[] PathNames = ["FILE", "DIR"];
 
-    public static IReadOnlyList<CompletionCommand> Of(RootCommand root) =>
+    public static IReadOnlyList<CompletableCommand> Of(RootCommand root) =>
         [.. Below(root, string.Empty, [.. root.Options.Where(option => option.Recursive)])];
 
-    private static IEnumerable<CompletionCommand> Below(Command command, string path, IReadOnlyList<Option> common)
+    private static IEnumerable<CompletableCommand> Below(Command command, string path, IReadOnlyList<Option> common)
     {
-        var options = command.Options.Concat(common).Where(option => !option.Hidden).DistinctBy(option => option.Name).Select(Read).ToList();
+        var options = command.Options.Concat(common)
+            .Where(option => !option.Hidden)
+            .DistinctBy(option => option.Name)
+            .Select(Read)
+            .ToList();
         var words = command.Subcommands.Select(child => (child.Name, OneLine(child.Description)))
             .Concat(command.Arguments.SelectMany(argument => ValuesOf(argument).Select(value => (value, OneLine(argument.Description)))));
         var takesFile = command.Arguments.Any(argument => PathNames.Contains(argument.Name));
-        yield return new CompletionCommand(path, OneLine(command.Description), [.. words], options, takesFile);
+        yield return new CompletableCommand(path, OneLine(command.Description), [.. words], options, takesFile);
 
         foreach (var child in command.Subcommands)
         {
@@ -26,10 +52,10 @@ internal static class CompletionTree
         }
     }
 
-    private static CompletionOption Read(Option option)
+    private static CompletableOption Read(Option option)
     {
         var takesValue = option.ValueType != typeof(bool) && option.ValueType != typeof(void);
-        return new CompletionOption(
+        return new CompletableOption(
             [option.Name, .. option.Aliases.Where(alias => alias.StartsWith('-'))],
             OneLine(option.Description),
             takesValue,

@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Completion;
 /// <summary>The script for fish.</summary>
 internal static class FishScript
 {
-    public static string Of(IReadOnlyList<CompletionCommand> commands)
+    public static string Of(IReadOnlyList<CompletableCommand> commands)
     {
         var script = new StringBuilder("""
             # seedance completion for fish. To use it now: seedance completion fish | source
@@ -14,7 +14,8 @@ internal static class FishScript
                 for word in (commandline -opc)[2..-1]
                     if contains -- (string join -- ' ' $place $word | string collect)
             """.ReplaceLineEndings("\n"));
-        script.Append(' ').AppendJoin(' ', commands.Where(command => command.Path.Length > 0).Select(command => Quoted(command.Path))).Append("""
+        var paths = commands.Where(command => command.Path.Length > 0).Select(command => Quoted(command.Path));
+        script.Append(' ').AppendJoin(' ', paths).Append("""
 
                         set -a place $word
                     end
@@ -38,10 +39,12 @@ internal static class FishScript
         return script.ToString().TrimEnd();
     }
 
-    private static string Option(CompletionOption option)
+    private static string Option(CompletableOption option)
     {
         var names = string.Concat(option.Names.Select(name =>
-            name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}" : name.Length == 2 ? $" -s {Quoted(name[1..])}" : string.Empty));
+            name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}"
+            : name.Length == 2 ? $" -s {Quoted(name[1..])}"
+            : string.Empty));
         return !option.TakesValue ? names
             : option.IsPath ? $"{names} -r -F"
             : option.Values.Count > 0 ? $"{names} -x -a {Quoted(string.Join(' ', option.Values))}"

@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Completion;
 /// <summary>The script for PowerShell.</summary>
 internal static class PowerShellScript
 {
-    public static string Of(IReadOnlyList<CompletionCommand> commands)
+    public static string Of(IReadOnlyList<CompletableCommand> commands)
     {
         var script = new StringBuilder("""
             # seedance completion for PowerShell. To use it now: seedance completion pwsh | Out-String | Invoke-Expression
@@ -26,14 +26,16 @@ internal static class PowerShellScript
         {
             foreach (var option in command.Options.Where(option => option.TakesValue && !option.IsPath))
             {
+                var list = List([.. option.Values.Select(value => Pair(value, option.Description))]);
                 foreach (var name in option.Names)
-                    script.Append("    ").Append(Quoted($"{command.Path}|{name}")).Append(" = ").Append(List([.. option.Values.Select(value => Pair(value, option.Description))])).Append('\n');
+                    script.Append("    ").Append(Quoted($"{command.Path}|{name}")).Append(" = ").Append(list).Append('\n');
             }
         }
 
         return script.Append("""
               }
-              $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
+              $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+                Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
               $place = ''
               foreach ($word in $typed) {
                 $next = "$place $word".Trim()
@@ -49,10 +51,11 @@ internal static class PowerShellScript
             """.ReplaceLineEndings("\n")).ToString();
     }
 
-    /// <summary>A list of one pair needs the comma, or it would be that pair.</summary>
+    /// <summary>Without the comma, PowerShell reads a list of one pair as the pair itself.</summary>
     private static string List(string[] pairs) => pairs.Length == 1 ? $"@(,{pairs[0]})" : $"@({string.Join(", ", pairs)})";
 
-    private static string Pair(string word, string description) => $"@({Quoted(word)}, {Quoted(description.Length == 0 ? word : description)})";
+    private static string Pair(string word, string description) =>
+        $"@({Quoted(word)}, {Quoted(description.Length == 0 ? word : description)})";
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Completion;
 /// <summary>The script for zsh.</summary>
 internal static class ZshScript
 {
-    public static string Of(IReadOnlyList<CompletionCommand> commands)
+    public static string Of(IReadOnlyList<CompletableCommand> commands)
     {
         var script = new StringBuilder("""
             #compdef seedance
@@ -24,7 +24,9 @@ internal static class ZshScript
             foreach (var option in command.Options.Where(option => option.TakesValue))
             {
                 script.Append("    ").AppendJoin('|', option.Names.Select(name => $"'{command.Path}|{name}'")).Append(") ")
-                    .Append(option.IsPath ? "_files" : option.Values.Count > 0 ? $"compadd -- {string.Join(' ', option.Values)}" : "_message 'a value'")
+                    .Append(option.IsPath ? "_files"
+                        : option.Values.Count > 0 ? $"compadd -- {string.Join(' ', option.Values)}"
+                        : "_message 'a value'")
                     .Append("; return ;;\n");
             }
         }

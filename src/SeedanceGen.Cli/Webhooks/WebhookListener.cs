@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -7,34 +8,45 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SeedanceGen.AspNetCore;
-using SeedanceGen.Cli.Commands;
-using SeedanceGen.Cli.Failures;
-using SeedanceGen.Cli.Reports;
 
 namespace SeedanceGen.Cli.Webhooks;
 
-/// <summary>Receives webhooks on this machine with the endpoint that applications use: what it prints was read from the API.</summary>
+/// <summary>The options of <c>webhook listen</c>.</summary>
+internal sealed record ListenerInput
+{
+    /// <summary>The port; 0 for a free one.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The address that the service calls; null for the address on this machine.</summary>
+    public required Uri? PublicUrl { get; init; }
+
+    public required string Reference { get; init; }
+
+    /// <summary>The number of events after which the listener ends; null for no limit.</summary>
+    public required int? Count { get; init; }
+}
+
+/// <summary>Receives webhooks on this machine with the endpoint that applications use: what it prints is read from the API.</summary>
 internal sealed class WebhookListener(CommandContext context, ISeedanceClient client)
 {
-    /// <summary>Keeps the URLs the same from run to run; a new secret is made when it is not set.</summary>
-    public const string SecretVariable = "SEEDANCE_WEBHOOK_SECRET";
-
     private const string Path = "/webhooks/seedance";
 
-    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _received;
 
     public async Task RunAsync(ListenerInput input)
     {
         await using var application = Build(input);
         await StartAsync(application, input.Port);
-        var local = new Uri(application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        var features = application.Services.GetRequiredService<IServer>().Features;
+        var local = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         var url = UrlOf(application, new Uri(input.PublicUrl ?? local, Path), input.Reference);
         context.Output.Note($"Listening on {local.Authority}. Submit with: --webhook {url}");
 
-        using var stop = context.Host.Interrupts.Pressed.Register(() => _enough.TrySetResult());
-        await _enough.Task;
+        using var stop = context.Interrupt.Register(() => _ended.TrySetResult());
+        await _ended.Task;
         await application.StopAsync();
     }
 
@@ -46,20 +58,21 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
         builder.Services.AddSingleton<IHostLifetime, ToolLifetime>();
         builder.Services.AddSingleton(context.Host.TimeProvider);
         builder.Services.AddSingleton(client);
-        builder.Services.AddSeedanceWebhooks(options => options.Secret = context.Host.Variable(SecretVariable) ?? NewSecret());
+        builder.Services.AddSeedanceWebhooks(options =>
+            options.Secret = context.Host.Variable(ToolSettings.WebhookSecretVariable) ?? NewSecret());
 
         var application = builder.Build();
         application.MapSeedanceWebhook(Path, (generation, reference, _) =>
         {
-            Tell(generation, reference, input.Count);
+            Print(generation, reference, input.Count);
             return Task.CompletedTask;
         });
         return application;
     }
 
-    private void Tell(VideoGeneration generation, string reference, int? most)
+    private void Print(VideoGeneration generation, string reference, int? max)
     {
-        var told = new WebhookEvent
+        var received = new WebhookEvent
         {
             RequestId = generation.RequestId,
             Reference = reference,
@@ -67,10 +80,10 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
             Url = generation.Output?.Url?.OriginalString,
             Failure = generation.ErrorMessage ?? generation.ErrorCode,
         };
-        context.Output.Text($"{told.RequestId} {told.Status} {told.Reference} {told.Url ?? told.Failure}");
-        context.Output.Object(told);
-        if (Interlocked.Increment(ref _received) >= most)
-            _enough.TrySetResult();
+        context.Output.Text($"{received.RequestId} {received.Status} {received.Reference} {received.Url ?? received.Failure}");
+        context.Output.Object(received);
+        if (Interlocked.Increment(ref _received) >= max)
+            _ended.TrySetResult();
     }
 
     private static async Task StartAsync(WebApplication application, int port)
@@ -79,11 +92,13 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
         {
             await application.StartAsync();
         }
-        catch (Exception refused) when (refused is IOException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (IOException taken)
         {
-            throw new UsageException(refused is IOException
-                ? $"Port {port} cannot be listened on: {refused.Message} Name another by --port."
-                : $"{SecretVariable}: {refused.Message}", refused);
+            throw new UsageException($"The listener cannot listen on port {port}: {taken.Message} Name another by --port.", taken);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            throw new UsageException($"{ToolSettings.WebhookSecretVariable}: {invalid.Message}", invalid);
         }
     }
 
@@ -93,13 +108,20 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
         {
             return application.Services.GetRequiredService<WebhookUrls>().Create(endpoint, reference);
         }
-        catch (ArgumentException unusable)
+        catch (ArgumentException invalid)
         {
-            throw new UsageException($"{(unusable.ParamName == "reference" ? "--reference" : "--public-url")}: {FirstLine(unusable.Message)}", unusable);
+            var message = invalid.Message.Split(" (Parameter ", 2)[0];
+            throw new UsageException($"{(invalid.ParamName == "reference" ? "--reference" : "--public-url")}: {message}", invalid);
         }
     }
 
-    private static string FirstLine(string message) => message.Split(" (Parameter ", 2)[0];
+    private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SeedanceWebhookOptions.MinSecretBytes));
 
-    private static string NewSecret() => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(SeedanceWebhookOptions.MinSecretBytes));
+    /// <summary>Leaves Ctrl+C to the tool, which starts and stops the application itself.</summary>
+    private sealed class ToolLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

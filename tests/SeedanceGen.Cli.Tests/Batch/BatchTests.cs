@@ -16,7 +16,7 @@ public sealed partial class BatchTests : IDisposable
     {
         await using var server = await ServiceAsync();
 
-        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(3)).ShouldBe(ExitCode.Success, _tool.Error);
 
         _tool.OutputLines.ShouldBe([$"3 of 3 saved in {_tool.Folder.At("out")}, 120 credits"]);
         Files().ShouldBe(["0001.mp4", "0002.mp4", "0003.mp4", "batch.journal", "report.json"]);
@@ -52,7 +52,7 @@ public sealed partial class BatchTests : IDisposable
 
         (await _tool.RunAsync("batch", "one.jsonl", "-o", "out")).ShouldBe(ExitCode.FileNotWritten);
 
-        _tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("nothing was submitted by this run: make room");
+        _tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("this run submitted nothing: free some space");
         server.Journal.Entries.ShouldBeEmpty();
     }
 
@@ -62,7 +62,7 @@ public sealed partial class BatchTests : IDisposable
         await using var server = await ServiceAsync();
         await BatchAsync(3);
 
-        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(3)).ShouldBe(ExitCode.Success, _tool.Error);
 
         server.Jobs.Count.ShouldBe(3);
         _tool.OutputLines.ShouldBe([$"3 of 3 saved in {_tool.Folder.At("out")}, 120 credits"]);
@@ -75,7 +75,7 @@ public sealed partial class BatchTests : IDisposable
         await BatchAsync(2);
         File.Delete(_tool.Folder.At("out/0002.mp4"));
 
-        (await BatchAsync(3)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(3)).ShouldBe(ExitCode.Success, _tool.Error);
 
         server.Jobs.Count.ShouldBe(3);
         Mp4.ShouldBeWrittenTo(_tool.Folder.At("out/0002.mp4"));
@@ -119,7 +119,7 @@ public sealed partial class BatchTests : IDisposable
 
         (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
         server.Jobs.ShouldBeEmpty();
-        (await BatchAsync(1, "--retry-unknown")).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(1, "--retry-unknown")).ShouldBe(ExitCode.Success, _tool.Error);
         server.Jobs.Count.ShouldBe(1);
     }
 
@@ -136,7 +136,7 @@ public sealed partial class BatchTests : IDisposable
 
         server.Jobs.Count.ShouldBe(accepted);
         _tool.ErrorLines[^1].ShouldContain($"{5 - accepted} not submitted");
-        (await BatchAsync(5)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(5)).ShouldBe(ExitCode.Success, _tool.Error);
         server.Jobs.Count.ShouldBe(5);
     }
 
@@ -153,7 +153,7 @@ public sealed partial class BatchTests : IDisposable
         await _tool.Anew().RunAsync("batch", "requests.jsonl", "-o", "out", "--retry-unknown", "--max-credits", "150");
 
         server.Jobs.Count.ShouldBe(2);
-        _tool.Error.ShouldContain("120 credits are spent or may be");
+        _tool.Error.ShouldContain("120 credits are or may be spent");
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed partial class BatchTests : IDisposable
         (await BatchAsync(1)).ShouldBe(ExitCode.FileNotWritten);
 
         server.Jobs.Count.ShouldBe(1);
-        _tool.ErrorLines[^1].ShouldContain("The journal has all of it");
+        _tool.ErrorLines[^1].ShouldContain("The journal has all results");
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed partial class BatchTests : IDisposable
 
         server.Journal.Entries.Count.ShouldBe(1);
         _tool.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
-        (await BatchAsync(20)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(20)).ShouldBe(ExitCode.Success, _tool.Error);
         server.Jobs.Count.ShouldBe(20);
     }
 
@@ -215,10 +215,10 @@ public sealed partial class BatchTests : IDisposable
 
         (await BatchAsync(5, "--max-concurrency", "1")).ShouldBe(ExitCode.Interrupted);
         server.Jobs.Count.ShouldBe(2);
-        _tool.ErrorLines[^1].ShouldContain("The same command again");
+        _tool.ErrorLines[^1].ShouldContain("Run the same command again");
 
         using var next = ToolRun.Against(server).In(_tool.Folder);
-        (await next.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Done, next.Error);
+        (await next.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Success, next.Error);
         server.Jobs.Count.ShouldBe(5);
     }
 
@@ -231,7 +231,7 @@ public sealed partial class BatchTests : IDisposable
         await using var server = await ServiceAsync();
         _tool.Terminal = new(IsLive: true, CanAsk: true, Colors: false, width, height);
 
-        (await BatchAsync(6)).ShouldBe(ExitCode.Done, _tool.Error);
+        (await BatchAsync(6)).ShouldBe(ExitCode.Success, _tool.Error);
 
         _tool.Error.ShouldContain('\e');
         if (width >= 60)

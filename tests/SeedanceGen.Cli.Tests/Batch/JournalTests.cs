@@ -1,7 +1,6 @@
 using System.Text;
 using SeedanceGen.Cli.Batch;
-using SeedanceGen.Cli.Failures;
-using SeedanceGen.Cli.Requests;
+using SeedanceGen.Cli.Service;
 using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Batch;
@@ -11,7 +10,7 @@ public sealed class JournalTests : IDisposable
     private const string Service = "https://service.example/";
 
     private static readonly IReadOnlyList<RequestLine> Requests =
-        [.. Enumerable.Range(1, 3).Select(number => RequestReader.Read(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
+        [.. Enumerable.Range(1, 3).Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -110,7 +109,7 @@ public sealed class JournalTests : IDisposable
     {
         File.WriteAllBytes(JournalPath, WholeJournal());
         using var journal = BatchJournal.Open(_folder.Root, Service);
-        var changed = new BatchLedger(journal, [RequestReader.Read(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
+        var changed = new BatchLedger(journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
 
         Should.Throw<UsageException>(changed.EnsureUnchanged).Message.ShouldContain("line 1 ");
     }

@@ -84,7 +84,7 @@ public class CompletionTests
     public async Task Each_script_has_every_command_option_and_value(string shell)
     {
         using var tool = new ToolRun();
-        (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Success, tool.Error);
 
         foreach (var word in (string[])["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9", .. SeedanceModel.KnownValues.Select(model => model.Value)])
             tool.Output.ShouldContain(word);
@@ -95,7 +95,7 @@ public class CompletionTests
     public async Task The_script_of_PowerShell_closes_what_it_opens_and_has_no_key_twice()
     {
         using var tool = new ToolRun();
-        (await tool.RunAsync("completion", "pwsh")).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync("completion", "pwsh")).ShouldBe(ExitCode.Success, tool.Error);
 
         var script = PowerShellText.Read(tool.Output);
 
@@ -127,7 +127,7 @@ public class CompletionTests
     private static async Task ShouldOfferAsync(string shell, string typed, string[] expected, bool nothingElse, Func<string, Task<string[]>> complete)
     {
         using var tool = new ToolRun();
-        (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Success, tool.Error);
         await File.WriteAllTextAsync(tool.Folder.At("requests.jsonl"), string.Empty);
         Directory.CreateDirectory(tool.Folder.At("folder"));
         await File.WriteAllTextAsync(tool.Folder.At("script"), tool.Output);

@@ -37,7 +37,7 @@ public sealed class ShellSnippetTests : IDisposable
     {
         using var tool = new ToolRun { Piped = FencedBlock.Of("src/docs/batch.md", "json").ShouldHaveSingleItem().Text };
 
-        (await tool.RunAsync("validate", "-")).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync("validate", "-")).ShouldBe(ExitCode.Success, tool.Error);
 
         tool.Output.ShouldStartWith("2 requests");
     }
@@ -51,7 +51,7 @@ public sealed class ShellSnippetTests : IDisposable
         tool.ErrorWriter.When("ready", tool.Interrupts.Press);
 
         // That port may be taken here.
-        (await tool.RunAsync(shown[0]["$ seedance ".Length..].Replace(port, "0", StringComparison.Ordinal).Split(' '))).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync(shown[0]["$ seedance ".Length..].Replace(port, "0", StringComparison.Ordinal).Split(' '))).ShouldBe(ExitCode.Success, tool.Error);
 
         var chosen = new Uri(tool.OutputLines[0].Split('=')[1]).Port.ToString(CultureInfo.InvariantCulture);
         tool.Output.Replace($":{chosen}/", $":{port}/", StringComparison.Ordinal).ShouldBe(shown[1]);

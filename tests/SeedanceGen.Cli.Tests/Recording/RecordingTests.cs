@@ -27,7 +27,7 @@ public class RecordingTests
         var shown = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
         using var tool = new ToolRun();
         await WriteRequestsAsync(tool.Folder);
-        (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Done, tool.Error);
+        (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Success, tool.Error);
         shown.ShouldContain(line => line.StartsWith($"$ seedance {name}", StringComparison.Ordinal));
         foreach (var line in tool.OutputLines)
             shown.ShouldContain(line.Replace(tool.Folder.Root, "/home/you", StringComparison.Ordinal));

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using SeedanceGen.Cli.Commands;
-using SeedanceGen.Cli.Hosting;
-using SeedanceGen.Cli.Options;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
@@ -26,7 +23,7 @@ internal static class CommandTree
             Folder = string.Empty,
             Interrupts = interrupts,
         };
-        return new SeedanceCommand(host, options, new CommandFrame(host, options), []);
+        return new SeedanceCommand(host, options, new CommandRunner(host, options), []);
     }
 
     private static IEnumerable<(string Path, Command Command)> Below(Command command, string path) =>

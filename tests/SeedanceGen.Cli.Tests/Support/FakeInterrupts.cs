@@ -1,4 +1,3 @@
-using SeedanceGen.Cli.Hosting;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
@@ -6,9 +5,9 @@ internal sealed class FakeInterrupts : IInterrupts, IDisposable
 {
     private readonly CancellationTokenSource _pressed = new();
 
-    public CancellationToken Pressed => _pressed.Token;
+    public CancellationToken Token => _pressed.Token;
 
-    public bool IsByHand { get; set; } = true;
+    public bool IsCtrlC { get; set; } = true;
 
     public void Press() => _pressed.Cancel();
 

@@ -1,4 +1,4 @@
-using SeedanceGen.Cli.Tests.Commands;
+using SeedanceGen.Cli.Tests.Infrastructure;
 using SeedanceGen.Cli.Tests.Transcripts;
 using SeedanceGen.Snapshots.Tests.Comparer;
 

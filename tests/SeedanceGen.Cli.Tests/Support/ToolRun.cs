@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Cli.Hosting;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Support;
@@ -89,7 +88,7 @@ internal sealed class ToolRun : IDisposable
                 ask();
                 return Answer;
             },
-            Show = file =>
+            OpenFile = file =>
             {
                 Shown.Add(file);
                 return true;

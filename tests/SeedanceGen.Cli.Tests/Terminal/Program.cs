@@ -1,4 +1,3 @@
-using SeedanceGen.Cli.Hosting;
 using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Terminal;

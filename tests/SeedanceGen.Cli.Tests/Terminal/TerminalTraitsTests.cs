@@ -50,7 +50,7 @@ public sealed class TerminalTraitsTests : IDisposable
         var screen = new TerminalScreen(width);
         screen.Write(await RunAsync(width, ["generate", "A river", "--mock", "-o", "river.mp4"])).ShouldBeEmpty();
 
-        screen.Text.ReplaceLineEndings(string.Empty).ShouldBe("Played by the built-in mock (--mock): no network, no credits.req_0000000001 accepted, 40 creditsriver.mp4");
+        screen.Text.ReplaceLineEndings(string.Empty).ShouldBe("Using the built-in mock (--mock): no network, no credits.req_0000000001 accepted, 40 creditsriver.mp4");
     }
 
     private async Task<string> RunAsync(int width, string[] arguments, params (string Name, string Value)[] variables)

@@ -26,7 +26,7 @@ internal static class Meanwhile
     {
         var mock = await tool.SaysAsync(@"Control API: (http://127\.0\.0\.1:\d+/)");
         using (var other = new ToolRun().With(mock, SeedanceMockOptions.DefaultApiKey))
-            (await other.RunAsync("submit", "A river")).ShouldBe(ExitCode.Done, other.Error);
+            (await other.RunAsync("submit", "A river")).ShouldBe(ExitCode.Success, other.Error);
         await tool.PressCtrlCAsync();
     }
 
@@ -34,7 +34,7 @@ internal static class Meanwhile
     public static async Task WebhooksComeAsync(RunningTool tool, Stage stage)
     {
         using (var other = ToolRun.Against(stage.Service))
-            (await other.RunAsync("submit", "A river")).ShouldBe(ExitCode.Done, other.Error);
+            (await other.RunAsync("submit", "A river")).ShouldBe(ExitCode.Success, other.Error);
         var address = new Uri(await tool.SaysAsync(@"--webhook (\S+)\s"));
         using var http = new HttpClient();
         (await PostAsync(http, new Uri(address, "forged"))).ShouldBe(HttpStatusCode.NotFound);

@@ -1,4 +1,3 @@
-using SeedanceGen.Cli.Webhooks;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
@@ -56,7 +55,7 @@ internal static class Scenarios
         new("webhook-listen-runs", ["webhook", "listen"], ["webhook", "listen", "--json"])
         {
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
-            Variables = [(WebhookListener.SecretVariable, "0123456789abcdef0123456789abcdef")],
+            Variables = [(ToolSettings.WebhookSecretVariable, "0123456789abcdef0123456789abcdef")],
             Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.WebhooksComeAsync, [1] = Meanwhile.WebhooksComeAsync },
         },
         new("generate-interrupted", ["generate", "A river", "-o", "river.mp4"], ["wait", Id, "--json"])

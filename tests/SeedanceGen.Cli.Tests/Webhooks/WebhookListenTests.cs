@@ -22,10 +22,10 @@ public partial class WebhookListenTests
         var url = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         using var other = ToolRun.Against(server);
-        (await other.RunAsync("submit", "A river", "--webhook", url.AbsoluteUri)).ShouldBe(ExitCode.Done, other.Error);
-        (await other.Anew().RunAsync("get", "req_0000000001")).ShouldBe(ExitCode.Done, other.Error);
+        (await other.RunAsync("submit", "A river", "--webhook", url.AbsoluteUri)).ShouldBe(ExitCode.Success, other.Error);
+        (await other.Anew().RunAsync("get", "req_0000000001")).ShouldBe(ExitCode.Success, other.Error);
 
-        (await run.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(ExitCode.Done, tool.Error);
+        (await run.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(ExitCode.Success, tool.Error);
         if (json)
         {
             var told = JsonNode.Parse(tool.OutputLines.ShouldHaveSingleItem())!.AsObject();
@@ -53,7 +53,7 @@ public partial class WebhookListenTests
         (await http.PostAsync(new Uri(url, "/webhooks/seedance/cli/forged"), body)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         tool.Interrupts.Press();
-        (await run.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(ExitCode.Done, tool.Error);
+        (await run.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(ExitCode.Success, tool.Error);
         tool.Output.ShouldBeEmpty();
     }
 

@@ -16,6 +16,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
 
     public static IReadOnlyList<CoveredBlocks> All { get; } =
     [
+        new("CONTRIBUTING.md", "sh", 1, Newcomer + "The_commands_of_a_page_for_maintainers_are_understood"),
         new("README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
         new("README.md", "sh", 3, Newcomer + "The_commands_of_the_README_do_what_it_says"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1001.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
@@ -24,7 +25,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("generator/SeedanceGen.Analyzers/docs/SDG1002.md", "ini", 1, Rules + "The_settings_change_the_severity"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "ini", 1, Rules + "The_settings_change_the_severity"),
-        new("generator/SeedanceGen.Release/README.md", "sh", 2, Newcomer + "The_commands_of_the_release_page_are_understood"),
+        new("generator/SeedanceGen.Release/README.md", "sh", 2, Newcomer + "The_commands_of_a_page_for_maintainers_are_understood"),
         new("src/SeedanceGen.AspNetCore/README.md", "csharp", 2, "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
         new("src/SeedanceGen.Cli/README.md", "sh", 3, Tool + "Every_block_of_the_README_runs"),

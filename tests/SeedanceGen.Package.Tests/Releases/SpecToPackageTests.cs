@@ -12,6 +12,9 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
 {
     private const string NewModel = "novel-9.0";
 
+    /// <summary>What follows the version of this clone when something is added.</summary>
+    private NuGetVersion NextMinor { get; } = Raised(NuGetVersion.Parse(house.Version));
+
     [NodeFact]
     public async Task A_field_that_is_removed_is_no_minor_version_and_the_member_is_named()
     {
@@ -27,12 +30,12 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
     public async Task A_version_that_is_written_by_hand_is_stopped_by_the_package_validation()
     {
         using var edit = house.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
-        new RepositoryLayout(house.Clone).WriteVersion(NuGetVersion.Parse("1.9.0"));
+        new RepositoryLayout(house.Clone).WriteVersion(NextMinor);
 
         var packed = await FeedRun.OfAsync(house.Clone, house.Feed, "pack");
 
         packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain("CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
-        Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains("1.9.0", StringComparison.Ordinal));
+        Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains(NextMinor.ToString(), StringComparison.Ordinal));
     }
 
     [NodeFact]
@@ -46,13 +49,13 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests")).ShouldEndWith(ReleaseExitCode.Success);
 
         released.Output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
-        released.Output.ShouldContain("SeedanceGen: 1.0.0 → 1.1.0 is minor, and the surface asks for minor.");
-        new RepositoryLayout(house.Clone).Version().ToString().ShouldBe("1.1.0");
-        (await File.ReadAllTextAsync(new RepositoryLayout(house.Clone).Changelog)).ShouldContain("## 1.1.0 (");
-        var package = new Nupkg(Path.Combine(newer, "SeedanceGen.1.1.0.nupkg"));
+        released.Output.ShouldContain($"SeedanceGen: {house.Version} → {NextMinor} is minor, and the surface asks for minor.");
+        new RepositoryLayout(house.Clone).Version().ShouldBe(NextMinor);
+        (await File.ReadAllTextAsync(new RepositoryLayout(house.Clone).Changelog)).ShouldContain($"## {NextMinor} (");
+        var package = new Nupkg(Path.Combine(newer, $"SeedanceGen.{NextMinor}.nupkg"));
         package.Fact("releaseNotes")!.ShouldContain("Novel90(string prompt)");
 
-        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, "1.1.0", before.Cache);
+        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, NextMinor.ToString(), before.Cache);
         mocks.Copy("NewerMock");
         mocks.Build("NewerMock");
         var forward = before.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
@@ -60,6 +63,8 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         served[0].Split(' ').ShouldContain(NewModel, "the old package lists the new model");
         served[1].TrimEnd().ShouldBe($"{NewModel} 40 succeeded True");
     }
+
+    private static NuGetVersion Raised(NuGetVersion version) => new(version.Major, version.Minor + 1, 0);
 
     /// <summary>A model for which a longer video is fine than any that the old package knows.</summary>
     private static string WithNewModel(string description)

@@ -10,7 +10,6 @@ namespace SeedanceGen.Package.Tests.Running;
 public sealed partial class NewcomerTests(PackagedHouse house)
 {
     private const string Front = "README.md";
-    private const string ReleasePage = "generator/SeedanceGen.Release/README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
     /// <summary>Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.</summary>
@@ -72,17 +71,16 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         newcomer.ShouldHaveVideo("tried/0002.mp4");
     }
 
-    [Fact]
-    public void The_commands_of_the_release_page_are_understood()
+    [Theory]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("generator/SeedanceGen.Release/README.md")]
+    public void The_commands_of_a_page_for_maintainers_are_understood(string page)
     {
-        foreach (var block in FencedBlock.Of(ReleasePage, "sh"))
-        {
-            foreach (var command in Commands(block.Text))
-                ShouldBeUnderstood(command);
-        }
+        foreach (var command in FencedBlock.Of(page, "sh").SelectMany(block => Commands(block.Text)))
+            ShouldBeUnderstood(command);
     }
 
-    /// <summary>What takes minutes has tests of its own; here it names what there is.</summary>
+    /// <summary>A command that takes minutes has tests of its own; here its projects, scripts and arguments exist.</summary>
     private static void ShouldBeUnderstood(string command)
     {
         var parts = Understood().Match(command);
@@ -90,6 +88,9 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         var project = parts.Groups["project"].Value;
         if (project.Length > 0)
             Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem(command);
+        var script = parts.Groups["script"].Value;
+        if (script.Length > 0)
+            File.Exists(Repository.PathOf(script)).ShouldBeTrue(command);
         if (project == "generator/SeedanceGen.Release")
             CommandLine.Check(parts.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBeEmpty(command);
     }
@@ -101,6 +102,16 @@ public sealed partial class NewcomerTests(PackagedHouse house)
     [GeneratedRegex(@"(^|\s)#.*$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^([A-Z_]+=\S+ )*dotnet (test( (?<project>tests/\S+))?|run --project (?<project>\S+)( -- (?<arguments>.*))?)$")]
+    [GeneratedRegex("""
+        ^([A-Z_]+=\S+[ ])*(
+            dotnet[ ](
+                build
+                | format
+                | test([ ](?<project>tests/\S+))?([ ]--filter[ ]\S+)?
+                | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
+            )
+            | (?<script>\.ci/\w+)
+        )$
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Understood();
 }

@@ -9,8 +9,8 @@ public sealed class RetryRuleTests
     private static readonly (string Failure, CallFailure Value)[] Rows =
     [
         ("no connection (not found, refused, TLS)", new(FailureKind.NotConnected)),
-        ("the connection or the answer broke off", new(FailureKind.Broken)),
-        ("no whole answer within `AttemptTimeout`", new(FailureKind.TimedOut)),
+        ("the connection or the response broke off", new(FailureKind.Broken)),
+        ("no whole response within `AttemptTimeout`", new(FailureKind.TimedOut)),
         ("408", new(FailureKind.Status, HttpStatusCode.RequestTimeout)),
         ("429 with `Retry-After`", new(FailureKind.Status, HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1))),
         ("429 without", new(FailureKind.Status, HttpStatusCode.TooManyRequests)),

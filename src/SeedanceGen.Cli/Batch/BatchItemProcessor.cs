@@ -1,0 +1,139 @@
+namespace SeedanceGen.Cli.Batch;
+
+/// <summary>What the processors of one run share.</summary>
+internal sealed record BatchRunContext(
+    CommandContext Command, BatchInput Input, BatchLedger Ledger, ISeedanceClient Client, BatchProgressView View, CircuitBreaker Breaker);
+
+/// <summary>Brings one line to its end, whatever its stage: submits it, waits for the job, downloads the video.</summary>
+internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
+{
+    public async Task ProcessAsync(BatchLine line)
+    {
+        try
+        {
+            run.View.Start(line);
+            await AdvanceAsync(line);
+        }
+        catch (OperationCanceledException) when (run.Command.Interrupt.IsCancellationRequested)
+        {
+            line.SetProblem("interrupted", ExitCode.Interrupted);
+        }
+        catch (JournalNotWrittenException fatal)
+        {
+            line.SetProblem(fatal.Message, ExitCode.FileNotWritten);
+            run.Breaker.OpenFor(fatal);
+        }
+        catch (Exception failed)
+            when (failed is SeedanceException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            // The job is paid for and its id is in the journal: the next run continues it.
+            var code = failed is SeedanceException ? Failure.Of(failed).Code : ExitCode.FileNotWritten;
+            line.SetProblem(Format.OneLine(failed.Message), code);
+        }
+        finally
+        {
+            run.View.Finish(line);
+        }
+    }
+
+    private async Task AdvanceAsync(BatchLine line)
+    {
+        if (line.Stage is LineStage.Open or LineStage.Unknown && await SubmitAsync(line) is not null)
+            return;
+
+        var job = run.Client.GetJob(line.RequestId!);
+        run.View.Update(line);
+        if (line.Stage == LineStage.Accepted)
+            await WaitAsync(line, job);
+        else
+            await job.RefreshAsync(run.Command.Interrupt);
+        if (line.Stage == LineStage.Succeeded)
+            await SaveAsync(line, job);
+    }
+
+    /// <summary>Submits a line once.</summary>
+    /// <returns>Why the line was not submitted; null when it was accepted.</returns>
+    private async Task<string?> SubmitAsync(BatchLine line)
+    {
+        var overLimit = await limit.SubmitAsync(() => TrySubmitAsync(line));
+        if (overLimit is null)
+            return line.Problem;
+
+        line.SetProblem(overLimit, ExitCode.Usage);
+        run.Breaker.Open(overLimit, ExitCode.Usage);
+        return overLimit;
+    }
+
+    /// <summary>Submits a line with a record on the disk before and after.</summary>
+    private async Task TrySubmitAsync(BatchLine line)
+    {
+        // The breaker may have opened while the line waited for its turn.
+        if (run.Breaker.Reason is { } reason)
+        {
+            line.SetProblem(reason, run.Breaker.Code);
+            return;
+        }
+
+        run.Ledger.Write(new JournalRecord { Kind = RecordKind.Submitting, Line = line.Number, Hash = line.Source!.Hash });
+        try
+        {
+            var job = await grace.SubmitAsync(run.Client, line.Source.Request!);
+            run.Ledger.Write(new JournalRecord
+            {
+                Kind = RecordKind.Accepted,
+                Line = line.Number,
+                RequestId = job.Id,
+                Credits = job.CreditsCharged,
+                Status = job.Status?.Value,
+            });
+            run.Breaker.RecordSuccess();
+        }
+        catch (Exception exception) when (exception is not JournalNotWrittenException)
+        {
+            run.Ledger.Write(new JournalRecord
+            {
+                Kind = IsNotAccepted(exception) ? RecordKind.NotSubmitted : RecordKind.Unknown,
+                Line = line.Number,
+                Reason = Format.OneLine(exception.Message),
+            });
+            line.SetProblem(line.Problem!, Failure.Of(exception).Code);
+            run.Breaker.RecordFailure(exception);
+        }
+    }
+
+    /// <summary>Whether the library guarantees that the job was not accepted; every other exception leaves the outcome unknown.</summary>
+    private static bool IsNotAccepted(Exception exception) => exception switch
+    {
+        SubmissionOutcomeUnknownException => false,
+        SeedanceException => true,
+        OperationCanceledException => exception.InnerException is not SubmissionOutcomeUnknownException,
+        _ => false,
+    };
+
+    private async Task WaitAsync(BatchLine line, GenerationJob job)
+    {
+        try
+        {
+            await job.WaitAsync(run.Input.Wait, run.View.ProgressOf(line), run.Command.Interrupt);
+            run.Ledger.Write(new JournalRecord { Kind = RecordKind.Ended, Line = line.Number, Status = GenerationStatus.Succeeded.Value });
+        }
+        catch (GenerationException ended)
+        {
+            run.Ledger.Write(new JournalRecord
+            {
+                Kind = RecordKind.Ended,
+                Line = line.Number,
+                Status = ended.Generation.Status.Value,
+                Reason = Format.OneLine(ended.Message),
+            });
+        }
+    }
+
+    private async Task SaveAsync(BatchLine line, GenerationJob job)
+    {
+        run.View.Update(line);
+        var name = BatchFolder.VideoNameOf(line);
+        var bytes = await job.DownloadAsync(Path.Combine(run.Input.Folder, name), run.Command.Interrupt);
+        run.Ledger.Write(new JournalRecord { Kind = RecordKind.Saved, Line = line.Number, File = name, Bytes = bytes });
+    }
+}

@@ -1,0 +1,179 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SeedanceGen.Cli.Batch;
+
+/// <summary>The result of a batch; also the content of <c>report.json</c> in its folder.</summary>
+internal sealed class BatchReport : Report
+{
+    public const string FileName = "report.json";
+
+    // When lines end differently, the command ends like the first of these that occurs.
+    private static readonly ExitCode[] BySeverity =
+    [
+        ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.FileNotWritten,
+        ExitCode.Unexpected, ExitCode.RateLimited, ExitCode.Network, ExitCode.TimedOut, ExitCode.Usage,
+    ];
+
+    [Description("The full path of the folder with videos, journal and report")]
+    public string? Folder { get; set; }
+
+    [Description("The number of requests of the batch")]
+    public int Lines { get; set; }
+
+    [Description("The number of complete videos on the disk")]
+    public int Saved { get; set; }
+
+    [Description("The credits that all runs of the batch were charged, without unknown outcomes")]
+    public long CreditsCharged { get; set; }
+
+    [Description("The lines in the order of the file")]
+    public IReadOnlyList<BatchLineReport> Results { get; set; } = [];
+
+    internal override JsonTypeInfo JsonType => BatchJson.Readable.BatchReport;
+
+    /// <summary>The report in one line, for people.</summary>
+    public string Summarize() => string.Create(
+        CultureInfo.InvariantCulture, $"{Saved} of {Lines} saved in {Folder}, {Format.Credits(CreditsCharged)}");
+
+    public void Read(BatchLedger ledger, string folder)
+    {
+        Folder = folder;
+        Lines = ledger.Lines.Count;
+        Saved = ledger.Lines.Count(line => line.Stage == LineStage.Saved);
+        CreditsCharged = ledger.Charged;
+        Results =
+        [
+            .. ledger.Lines.Select(line => new BatchLineReport
+            {
+                Line = line.Number,
+                Outcome = LineOutcome.Of(line).Name,
+                RequestId = line.RequestId,
+                Status = line.Status,
+                CreditsCharged = line.Credits,
+                File = line.File,
+                Bytes = line.Bytes,
+                Problem = line.Problem,
+            }),
+        ];
+    }
+
+    /// <summary>Replaces the report on the disk as a whole.</summary>
+    /// <exception cref="ToolException">The disk rejects the report.</exception>
+    public void Write(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        var partial = $"{path}.part";
+        try
+        {
+            using (var file = File.Create(partial))
+                JsonSerializer.Serialize(file, this, BatchJson.Indented.BatchReport);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            // The jobs are paid for, so the message says where their ids are.
+            throw new ToolException(
+                ExitCode.FileNotWritten,
+                $"The report {path} could not be written: {denied.Message} The journal has all results: "
+                    + "free some space and run the same command again.",
+                denied);
+        }
+    }
+
+    /// <summary>Why the batch is incomplete; null when every line is saved.</summary>
+    public static ToolException? ProblemOf(BatchLedger ledger, string? cause)
+    {
+        var outcomes = ledger.Lines.Select(LineOutcome.Of).Where(outcome => outcome.Code != ExitCode.Success).ToList();
+        if (outcomes.Count == 0)
+            return null;
+
+        var code = BySeverity.First(code => outcomes.Any(outcome => outcome.Code == code));
+        var counts = outcomes.GroupBy(outcome => outcome.Name)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Phrase(group.Key)}"));
+        var stopped = cause is null ? string.Empty : $"Stopped, because {cause.TrimEnd('.')}. ";
+        return new ToolException(code, $"Not all lines are saved: {string.Join(", ", counts)}. {stopped}{Advice(outcomes)}");
+    }
+
+    private static string Advice(List<LineOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome.Name is "notSubmitted" or "unfinished" or "notSaved")
+            ? "Run the same command again to continue."
+            : outcomes.Any(outcome => outcome.Name == "unknown")
+                ? "Check whether the unknown jobs exist; the same command with --retry-unknown submits them again."
+                : "The failed jobs are paid for: to try again, add a line with a changed request.";
+
+    private static string Phrase(string outcome) => outcome switch
+    {
+        "notSubmitted" => "not submitted",
+        "notSaved" => "not downloaded",
+        var other => other,
+    };
+}
+
+/// <summary>The result of one line of a batch.</summary>
+internal sealed class BatchLineReport
+{
+    [Description("The line of the request in the file, from 1")]
+    public required int Line { get; init; }
+
+    [Description("`saved`, `failed`, `unknown`, `unfinished`, `notSaved` or `notSubmitted`")]
+    public required string Outcome { get; init; }
+
+    [Description("The id of the job; absent when none was accepted, or when it is not known")]
+    public string? RequestId { get; init; }
+
+    [Description("The status of the job that was read last")]
+    public string? Status { get; init; }
+
+    [Description("The price in credits, when the service named it")]
+    public int? CreditsCharged { get; init; }
+
+    [Description("The name of the video in the folder")]
+    public string? File { get; init; }
+
+    [Description("The size of the video in bytes")]
+    public long? Bytes { get; init; }
+
+    [Description("The last problem; absent when there was none")]
+    public string? Problem { get; init; }
+}
+
+/// <summary>The outcome of a line.</summary>
+/// <param name="Name">The outcome in one word, for programs: a part of the report's schema.</param>
+/// <param name="Description">The outcome for people; it continues "line 3: ".</param>
+/// <param name="Code">The exit code that the outcome calls for.</param>
+internal sealed record LineOutcome(string Name, string Description, ExitCode Code)
+{
+    public static LineOutcome Of(BatchLine line) => line.Stage switch
+    {
+        LineStage.Saved => new("saved", $"saved as {line.File}", ExitCode.Success),
+        LineStage.Failed => new("failed", line.Problem ?? $"job {line.RequestId} {line.Status}", ExitCode.JobFailed),
+        LineStage.Submitting or LineStage.Unknown => new(
+            "unknown",
+            $"it is unknown whether the job was accepted and charged{Reason(line)}; --retry-unknown submits it again",
+            ExitCode.OutcomeUnknown),
+        LineStage.Succeeded => new(
+            "notSaved",
+            $"job {line.RequestId} succeeded, and its video is not downloaded yet{Reason(line)}",
+            line.Code ?? ExitCode.Network),
+        LineStage.Accepted => new("unfinished", $"job {line.RequestId} continues{Reason(line)}", line.Code ?? ExitCode.TimedOut),
+        _ => new("notSubmitted", $"not submitted{Reason(line)}", line.Code ?? ExitCode.Usage),
+    };
+
+    private static string Reason(BatchLine line) => line.Problem is { } problem ? $" ({problem.TrimEnd('.')})" : string.Empty;
+}
+
+/// <summary>The JSON shapes of a batch.</summary>
+[JsonSerializable(typeof(BatchReport))]
+[JsonSerializable(typeof(JournalRecord))]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+internal sealed partial class BatchJson : JsonSerializerContext
+{
+    public static BatchJson Readable { get; } = new(ToolJson.CreateOptions());
+
+    /// <summary>For files that people read.</summary>
+    public static BatchJson Indented { get; } = new(ToolJson.CreateOptions(indented: true));
+}

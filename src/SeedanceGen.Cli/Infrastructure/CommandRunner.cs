@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace SeedanceGen.Cli.Infrastructure;
+
+/// <summary>What a command works with while it runs.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Output">Standard output and standard error.</param>
+/// <param name="Settings">The API key and the address of the service.</param>
+internal sealed record CommandContext(ToolHost Host, ToolOutput Output, ToolSettings Settings)
+{
+    /// <summary>Canceled by Ctrl+C.</summary>
+    public CancellationToken Interrupt => Host.Interrupts.Token;
+}
+
+/// <summary>Runs a command and turns its end, good or bad, into lines, JSON and an exit code.</summary>
+internal sealed class CommandRunner(ToolHost host, CommonOptions options)
+{
+    public async Task<int> RunAsync(ParseResult parsed, Report report, Func<CommandContext, Task> command)
+    {
+        var settings = new ToolSettings(host, CommonOptions.TextOf(parsed, options.ApiKey), CommonOptions.TextOf(parsed, options.BaseUrl));
+        var output = new ToolOutput(host, CommonOptions.IsGiven(parsed, options.Json), CommonOptions.IsGiven(parsed, options.Verbose));
+        var context = new CommandContext(host, output, settings);
+        var code = ExitCode.Success;
+        try
+        {
+            await command(context);
+        }
+        catch (Exception exception)
+        {
+            code = Report(context, report, exception);
+        }
+
+        if (!report.IsStreamed || report.Error is not null)
+            output.Object(report);
+        if (output.LostResult && code == ExitCode.Success)
+        {
+            output.Problem("The result could not be written to standard output; it is above.");
+            code = ExitCode.FileNotWritten;
+        }
+
+        return (int)code;
+    }
+
+    private static ExitCode Report(CommandContext context, Report report, Exception exception)
+    {
+        var failure = Failure.Of(exception);
+        foreach (var line in failure.Lines)
+        {
+            if (failure.Code == ExitCode.Interrupted)
+                context.Output.Note(line);
+            else
+                context.Output.Problem(line);
+        }
+
+        HideKey(context);
+        context.Output.Details(() => Failure.DetailsOf(exception));
+
+        if (exception is GenerationException { Generation: var generation })
+            report.Read(generation);
+        report.Error = new ReportedError(
+            JsonNamingPolicy.CamelCase.ConvertName(failure.Code.ToString()), Format.OneLine(string.Join(' ', failure.Lines)));
+        return failure.Code;
+    }
+
+    /// <summary>An unreadable configuration file has no key to hide, and may be the very problem that is reported.</summary>
+    private static void HideKey(CommandContext context)
+    {
+        try
+        {
+            context.Output.Hide(context.Settings.ApiKey.Value);
+        }
+        catch (UsageException)
+        {
+        }
+    }
+}

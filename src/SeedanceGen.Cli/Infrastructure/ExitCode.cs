@@ -1,0 +1,57 @@
+namespace SeedanceGen.Cli.Infrastructure;
+
+/// <summary>How a command ends, for programs. The numbers are a contract: none changes its meaning.</summary>
+internal enum ExitCode
+{
+    /// <summary>The command did what was asked.</summary>
+    Success = 0,
+
+    /// <summary>The job failed or was cancelled, or the service rejected the request.</summary>
+    JobFailed = 1,
+
+    /// <summary>The command line or a setting is wrong; nothing was sent.</summary>
+    Usage = 2,
+
+    /// <summary>The service rejected the API key.</summary>
+    Authentication = 3,
+
+    /// <summary>The service limits the rate of requests.</summary>
+    RateLimited = 4,
+
+    /// <summary>The service or the video could not be reached, or the service had an internal error.</summary>
+    Network = 5,
+
+    /// <summary>The job did not finish in time; it continues.</summary>
+    TimedOut = 6,
+
+    /// <summary>It is unknown whether the service accepted and charged the job.</summary>
+    OutcomeUnknown = 7,
+
+    /// <summary>An error that the tool does not expect, most likely a defect.</summary>
+    Unexpected = 70,
+
+    /// <summary>The job succeeded, but its video could not be written to disk, or the result to standard output.</summary>
+    FileNotWritten = 74,
+
+    /// <summary>Ctrl+C or a signal interrupted the command.</summary>
+    Interrupted = 130,
+}
+
+/// <summary>The meanings of the exit codes, as the help and the README show them.</summary>
+internal static class ExitCodeMeanings
+{
+    public static IReadOnlyList<(ExitCode Code, string Meaning)> All { get; } =
+    [
+        (ExitCode.Success, "success"),
+        (ExitCode.JobFailed, "the job failed or was cancelled, or the service rejected the request"),
+        (ExitCode.Usage, "wrong usage or settings; nothing was sent"),
+        (ExitCode.Authentication, "the service rejected the API key, or 'auth status' found none"),
+        (ExitCode.RateLimited, "the service limits the rate of requests"),
+        (ExitCode.Network, "the service or the video could not be reached"),
+        (ExitCode.TimedOut, "the job did not finish in time; it continues"),
+        (ExitCode.OutcomeUnknown, "it is unknown whether the job was accepted and charged"),
+        (ExitCode.Unexpected, "an unexpected error, most likely a defect"),
+        (ExitCode.FileNotWritten, "the job succeeded, but its file or the result could not be written"),
+        (ExitCode.Interrupted, "interrupted by Ctrl+C or a signal"),
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace SeedanceGen.Cli.Infrastructure;
+
+/// <summary>Writes results to standard output and everything else to standard error.</summary>
+internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
+{
+    private const string Red = "\e[31m";
+    private const string Reset = "\e[0m";
+
+    private readonly List<string> _secrets = [];
+
+    /// <summary>Whether standard output rejected a result, for example on a full disk.</summary>
+    public bool LostResult { get; private set; }
+
+    /// <summary>Writes one line of the result; with <c>--json</c> it goes to standard error.</summary>
+    public void Result(string line)
+    {
+        if (json)
+            Note(line);
+        else
+            WriteResult(Format.OneLine(line));
+    }
+
+    /// <summary>Writes a result of several lines for people; programs get the object instead.</summary>
+    public void Text(string lines)
+    {
+        if (json)
+            return;
+
+        foreach (var line in lines.TrimEnd().Split('\n'))
+            WriteResult(Format.OneLine(line.TrimEnd()));
+    }
+
+    /// <summary>Writes the result as an object, for programs.</summary>
+    public void Object(Report report)
+    {
+        if (json)
+            WriteResult(JsonSerializer.Serialize(report, report.JsonType));
+    }
+
+    /// <summary>Masks a secret in every later line of details.</summary>
+    public void Hide(string? secret)
+    {
+        if (!string.IsNullOrWhiteSpace(secret))
+            _secrets.Add(secret);
+    }
+
+    /// <summary>Writes a line that is not part of the result.</summary>
+    public void Note(string line) => TryWrite(host.Error, Format.OneLine(line));
+
+    /// <summary>Writes a line about a problem.</summary>
+    public void Problem(string line) =>
+        TryWrite(host.Error, (host.Terminal.Colors ? $"{Red}error:{Reset} " : "error: ") + Format.OneLine(line));
+
+    /// <summary>Writes the details of a problem with <c>--verbose</c>, with the secrets masked.</summary>
+    /// <param name="describe">Called only with <c>--verbose</c>: a stack trace costs as much as the rest of a failed command.</param>
+    public void Details(Func<string> describe)
+    {
+        if (!verbose)
+            return;
+
+        var details = _secrets.Aggregate(describe(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+        foreach (var line in details.TrimEnd().Split('\n'))
+            Note(line.TrimEnd());
+    }
+
+    /// <summary>A result has the id of a job that is paid for: when standard output fails, it goes to standard error.</summary>
+    private void WriteResult(string line)
+    {
+        if (TryWrite(host.Output, line))
+            return;
+
+        LostResult = true;
+        TryWrite(host.Error, line);
+    }
+
+    private static bool TryWrite(TextWriter writer, string line)
+    {
+        try
+        {
+            writer.WriteLine(line);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace SeedanceGen.Cli.Infrastructure;
+
+/// <summary>
+/// The API key and the address of one run: an option of the command line, else the environment, else the configuration file.
+/// </summary>
+internal sealed class ToolSettings
+{
+    public const string KeyOption = "--api-key";
+    public const string BaseUrlOption = "--base-url";
+
+    /// <summary>Keeps the URLs of <c>webhook listen</c> the same from run to run; without it each run makes a new secret.</summary>
+    public const string WebhookSecretVariable = "SEEDANCE_WEBHOOK_SECRET";
+
+    private readonly ToolHost _host;
+    private readonly Lazy<ConfigurationFile?> _file;
+    private readonly Lazy<StoredSettings> _stored;
+    private readonly Lazy<Setting> _key;
+    private readonly Lazy<Setting> _baseUrl;
+
+    public ToolSettings(ToolHost host, string? key = null, string? baseUrl = null)
+    {
+        _host = host;
+        _file = new Lazy<ConfigurationFile?>(() => ConfigurationFile.Of(host));
+        _stored = new Lazy<StoredSettings>(() => File?.Read() ?? new());
+        _key = new Lazy<Setting>(() => Resolve(KeyOption, key, SeedanceClientOptions.ApiKeyVariable, stored => stored.ApiKey));
+        _baseUrl = new Lazy<Setting>(() =>
+            Resolve(BaseUrlOption, baseUrl, SeedanceClientOptions.BaseAddressVariable, stored => stored.BaseUrl));
+    }
+
+    /// <summary>The configuration file; null when the environment names no folder for it.</summary>
+    public ConfigurationFile? File => _file.Value;
+
+    public Setting ApiKey => _key.Value;
+
+    public Setting BaseUrl => _baseUrl.Value;
+
+    private Setting Resolve(string option, string? given, string variable, Func<StoredSettings, string?> stored)
+    {
+        if (given is not null)
+            return new Setting(given, SettingSource.Flag, option);
+        if (_host.Variable(variable) is { } value && !string.IsNullOrWhiteSpace(value))
+            return new Setting(value, SettingSource.Environment, variable);
+        return stored(_stored.Value) is { Length: > 0 } kept
+            ? new Setting(kept, SettingSource.File, File!.Path)
+            : new Setting(null, SettingSource.None, variable);
+    }
+}
+
+/// <summary>A setting and its source.</summary>
+/// <param name="Value">The value as it was written; null when it is not set.</param>
+/// <param name="Source">The kind of source.</param>
+/// <param name="Place">The name of the source, such as <c>SEEDANCE_API_KEY</c>, where a person can look at the value and change it.</param>
+internal sealed record Setting(string? Value, SettingSource Source, string Place);
+
+/// <summary>Where a setting comes from; an earlier source overrides a later one.</summary>
+internal enum SettingSource
+{
+    /// <summary>An option of the command line.</summary>
+    [JsonStringEnumMemberName("flag")]
+    Flag,
+
+    /// <summary>An environment variable.</summary>
+    [JsonStringEnumMemberName("environment")]
+    Environment,
+
+    /// <summary>The configuration file.</summary>
+    [JsonStringEnumMemberName("file")]
+    File,
+
+    /// <summary>The setting is not set.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace SeedanceGen.Cli.Jobs;
+
+/// <summary><c>seedance generate</c>: submits a job, waits for it and downloads its video.</summary>
+internal sealed class GenerateCommand : ToolCommand<JobReport>
+{
+    private readonly RequestOptions _request = new();
+    private readonly WaitingOptions _waiting = new();
+    private readonly Option<string?> _output = SharedOptions.VideoFile();
+    private readonly Option<bool> _open = new("--open") { Description = "Play the video after the download" };
+    private readonly Option<bool> _mock = SharedOptions.Mock();
+
+    public GenerateCommand(CommandRunner runner)
+        : base(runner, "generate", "Makes a video: submits the job, waits for it, downloads the file.")
+    {
+        Add(_request.All);
+        Add(_output, _open, _mock);
+        Add(_waiting.All);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "seedance generate \"A river in an autumn forest\" --mock -o river.mp4",
+        "seedance generate \"The boat sets sail\" --media https://example.com/boat.png",
+        "cat prompt.txt | seedance generate --mock -o river.mp4",
+    ];
+
+    /// <summary>Every check that costs nothing comes before the submission.</summary>
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    {
+        var request = await _request.ReadAsync(parsed, context.Host);
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder);
+        await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
+        var job = await Submission.SubmitAsync(context, session.Client, request, report);
+        context.Output.Result($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
+        try
+        {
+            var video = await JobProgress.WaitAsync(context, job, _waiting.Apply(parsed, session.Wait));
+            report.Read(video);
+            await file.SaveAsync(context, job, video, report);
+        }
+        catch (OperationCanceledException) when (context.Interrupt.IsCancellationRequested)
+        {
+            throw await Interruption.SettleAsync(context, session, job, report);
+        }
+
+        if (parsed.GetValue(_open) && !context.Host.OpenFile(report.File!))
+            context.Output.Note($"This system has no program that plays the video. Open {report.File} yourself.");
+    }
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SeedanceGen.Cli.Jobs;
+
+/// <summary><c>seedance submit</c>: submits a job and prints its id at once.</summary>
+internal sealed class SubmitCommand : ToolCommand<JobReport>
+{
+    private readonly RequestOptions _request = new();
+
+    public SubmitCommand(CommandRunner runner)
+        : base(runner, "submit", "Submits a job and prints its id at once.") => Add(_request.All);
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "seedance submit \"A river in an autumn forest\" --duration 5",
+        "seedance wait $(seedance submit \"A river\")",
+    ];
+
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    {
+        var request = await _request.ReadAsync(parsed, context.Host);
+        await using var session = ServiceSession.Open(context);
+        var job = await Submission.SubmitAsync(context, session.Client, request, report);
+        context.Output.Result(job.Id);
+        context.Output.Note($"{Format.Credits(job.CreditsCharged)}. Next: seedance wait {job.Id}");
+    }
+}
+
+/// <summary><c>seedance get</c>: shows a job. The command succeeds for a failed job too, because it does what was asked.</summary>
+internal sealed class GetCommand : ToolCommand<JobDetails>
+{
+    private readonly Argument<string> _job = SharedOptions.JobId();
+
+    public GetCommand(CommandRunner runner)
+        : base(runner, "get", "Shows a job as it is now.") => Add(_job);
+
+    public override IReadOnlyList<string> Examples { get; } = ["seedance get req_0000000001", "seedance get req_0000000001 --json"];
+
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobDetails report)
+    {
+        await using var session = ServiceSession.Open(context);
+        report.Read(await Interruption.GuardAsync(context, interrupt => session.Client.GetAsync(parsed.GetRequiredValue(_job), interrupt)));
+        context.Output.Text(Format.Pairs(
+            ("job", report.RequestId),
+            ("status", report.Status),
+            ("model", report.Model),
+            ("prompt", report.Prompt),
+            ("duration", report.Duration is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds") : null),
+            ("aspect ratio", report.AspectRatio),
+            ("failure", report.Failure),
+            ("video", report.Url)));
+    }
+}
+
+/// <summary><c>seedance wait</c>: waits for a submitted job and prints the URL of its video.</summary>
+internal sealed class WaitCommand : ToolCommand<JobReport>
+{
+    private readonly Argument<string> _job = SharedOptions.JobId();
+    private readonly WaitingOptions _waiting = new();
+
+    public WaitCommand(CommandRunner runner)
+        : base(runner, "wait", "Waits for a job and prints the URL of its video.")
+    {
+        Add(_job);
+        Add(_waiting.All);
+    }
+
+    public override IReadOnlyList<string> Examples { get; } =
+        ["seedance wait req_0000000001", "seedance wait req_0000000001 --timeout 600"];
+
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    {
+        await using var session = ServiceSession.Open(context);
+        var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
+        report.RequestId = job.Id;
+        try
+        {
+            report.Read(await JobProgress.WaitAsync(context, job, _waiting.Apply(parsed, session.Wait)));
+        }
+        catch (OperationCanceledException) when (context.Interrupt.IsCancellationRequested)
+        {
+            throw await Interruption.SettleAsync(context, session, job, report);
+        }
+
+        context.Output.Result(report.Url ?? $"{job.Id} {report.Status}");
+    }
+}
+
+/// <summary><c>seedance cancel</c>: cancels a job that is queued or processing.</summary>
+internal sealed class CancelCommand : ToolCommand<JobReport>
+{
+    private readonly Argument<string> _job = SharedOptions.JobId();
+
+    public CancelCommand(CommandRunner runner)
+        : base(runner, "cancel", "Cancels a job that is queued or processing.") => Add(_job);
+
+    public override IReadOnlyList<string> Examples { get; } = ["seedance cancel req_0000000001"];
+
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    {
+        await using var session = ServiceSession.Open(context);
+        report.RequestId = parsed.GetRequiredValue(_job);
+        var canceled = await Interruption.GuardAsync(context, interrupt => session.Client.CancelAsync(report.RequestId, interrupt));
+        report.Status = canceled.Status.Value;
+        context.Output.Result($"{report.RequestId} {report.Status}");
+    }
+}
+
+/// <summary><c>seedance download</c>: downloads the video of a succeeded job.</summary>
+internal sealed class DownloadCommand : ToolCommand<JobReport>
+{
+    private readonly Argument<string> _job = SharedOptions.JobId();
+    private readonly Option<string?> _output = SharedOptions.VideoFile();
+
+    public DownloadCommand(CommandRunner runner)
+        : base(runner, "download", "Downloads the video of a job that has succeeded.") => Add(_job, _output);
+
+    public override IReadOnlyList<string> Examples { get; } = ["seedance download req_0000000001 -o river.mp4"];
+
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    {
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder);
+        await using var session = ServiceSession.Open(context);
+        var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
+        await Interruption.GuardAsync(context, async interrupt =>
+        {
+            var video = await job.RefreshAsync(interrupt);
+            report.Read(video);
+            EnsureSucceeded(video);
+            await file.SaveAsync(context, job, video, report);
+            return video;
+        });
+    }
+
+    private static void EnsureSucceeded(VideoGeneration video)
+    {
+        if (!video.Status.IsTerminal)
+        {
+            throw new ToolException(
+                ExitCode.TimedOut,
+                $"Job {video.RequestId} is {video.Status}, so it has no video yet. To wait for it, run: seedance wait {video.RequestId}");
+        }
+
+        if (video.Status == GenerationStatus.Cancelled)
+            throw new GenerationCancelledException(video);
+        if (video.Status != GenerationStatus.Succeeded)
+            throw new GenerationFailedException(video);
+    }
+}

@@ -1,0 +1,81 @@
+namespace SeedanceGen.Cli.Service;
+
+/// <summary>The file that a video is written to. It is checked before a job is submitted, because a job costs credits.</summary>
+internal sealed class VideoFile
+{
+    private readonly string _folder;
+    private readonly string? _path;
+
+    private VideoFile(string folder, string? path) => (_folder, _path) = (folder, path);
+
+    /// <exception cref="UsageException">The file cannot be written.</exception>
+    public static VideoFile Prepare(string? path, string folder)
+    {
+        if (path is not null && string.IsNullOrWhiteSpace(path))
+            throw new UsageException("--output is empty: name a file, such as video.mp4.");
+
+        var target = Path.GetFullPath(path ?? ".", folder);
+        if (path is not null && (Directory.Exists(target) || Path.EndsInDirectorySeparator(target)))
+            throw new UsageException($"--output is '{path}', which is a folder: name a file in it.");
+
+        if (IsDevice(target))
+            throw new UsageException($"--output is '{path}', which is a device: name a file.");
+
+        var parent = path is null ? folder : Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(parent))
+            throw new UsageException($"--output is '{path}', but there is no folder {parent}: create it first.");
+
+        EnsureWritable(path is null ? Path.Combine(parent, "seedance") : target, path ?? "the current folder");
+        return new VideoFile(folder, path);
+    }
+
+    /// <summary>Downloads the video of a succeeded job and prints the name of the file.</summary>
+    /// <exception cref="ToolException">The disk rejects the file.</exception>
+    public async Task SaveAsync(CommandContext context, GenerationJob job, VideoGeneration video, JobReport report)
+    {
+        var name = _path ?? $"{Safe(job.Id)}.mp4";
+        var path = Path.GetFullPath(name, _folder);
+        try
+        {
+            report.Bytes = await job.DownloadAsync(path, context.Interrupt);
+            report.File = path;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            // The job is paid for, so the message tells where the video is and does not ask to submit it again.
+            throw new ToolException(
+                ExitCode.FileNotWritten,
+                $"Job {video.RequestId} succeeded, but its video could not be written to {path}: {denied.Message} "
+                    + $"It is still at {video.Output?.Url}.",
+                denied);
+        }
+
+        context.Output.Result(name);
+    }
+
+    /// <summary>A finished download replaces what has its name; a replaced device would be lost to the whole machine.</summary>
+    private static bool IsDevice(string target) =>
+        !OperatingSystem.IsWindows()
+        && target.StartsWith("/dev/", StringComparison.Ordinal)
+        && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    /// <summary>Creates and deletes a file whose name is like that of a running download.</summary>
+    private static void EnsureWritable(string target, string shown)
+    {
+        try
+        {
+            var name = $"{target}.{Guid.NewGuid():N}.part";
+            File.OpenHandle(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UsageException(
+                $"No file can be written to {shown}: check the permissions and the free space of its folder, or name another by --output.",
+                denied);
+        }
+    }
+
+    /// <summary>The id comes from the network, so no part of it may act as a part of a path.</summary>
+    private static string Safe(string requestId) =>
+        string.Concat(requestId.Select(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' ? character : '_'));
+}

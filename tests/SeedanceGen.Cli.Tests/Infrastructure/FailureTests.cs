@@ -1,0 +1,197 @@
+using SeedanceGen.Cli.Tests.Support;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Cli.Tests.Infrastructure;
+
+public class FailureTests
+{
+    private const string Accepted = """{"success":true,"requestId":"req_7","status":"queued","creditsCharged":40}""";
+
+    [Fact]
+    public async Task A_refused_key_ends_with_3_and_names_the_variable()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, "sd2_live_revoked");
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Authentication);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("SEEDANCE_API_KEY");
+        tool.Error.ShouldNotContain("sd2_live_revoked");
+    }
+
+    [Fact]
+    public async Task A_rate_limit_ends_with_4_and_says_when_to_call_again()
+    {
+        await ShouldEndAsync(ExitCode.RateLimited, ["00:00:30"], ScriptedService.Answer(429, "{}", "Retry-After: 30"));
+    }
+
+    [Fact]
+    public async Task A_refused_job_ends_with_1_and_the_reason_of_the_service()
+    {
+        await ShouldEndAsync(
+            ExitCode.JobFailed,
+            ["Not enough credits", "no_credits"],
+            ScriptedService.Answer(402, """{"success":false,"error":{"code":"no_credits","message":"Not enough credits"}}"""));
+    }
+
+    [Fact]
+    public async Task A_submission_without_an_answer_ends_with_7_and_is_not_repeated()
+    {
+        await ShouldEndAsync(ExitCode.OutcomeUnknown, ["may have been accepted", "look whether the job exists"], answers: null);
+    }
+
+    [Fact]
+    public async Task A_service_at_fault_while_a_job_is_read_is_waited_out_up_to_the_end_of_the_wait()
+    {
+        await ShouldEndAsync(
+            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(503, "<html>down</html>"));
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_ends_with_5()
+    {
+        using var tool = new ToolRun().With((await ScriptedService.GoneAsync()).AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Network);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("Nothing was submitted");
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_finished_in_time_ends_with_6_and_its_id()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
+        using var tool = ToolRun.Against(server);
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.TimedOut);
+
+        tool.ErrorLines[^1].ShouldContain("req_0000000001");
+        tool.ErrorLines[^1].ShouldContain("It goes on");
+    }
+
+    [Fact]
+    public async Task A_failed_job_ends_with_1_and_the_reason()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(
+            new SeedanceMockOptions { Lifecycle = JobLifecycle.AfterPolls(1).EndingInFailure("too_blurry", "Nothing could be seen") });
+        using var tool = ToolRun.Against(server);
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.JobFailed);
+
+        tool.ErrorLines[^1].ShouldBe("error: Job req_0000000001 failed: Nothing could be seen (too_blurry).");
+        tool.Folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_job_that_was_cancelled_elsewhere_ends_with_1()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
+        using var tool = ToolRun.Against(server);
+        using var elsewhere = new SeedanceClient(new SeedanceClientOptions { ApiKey = server.ApiKey, BaseAddress = server.BaseAddress });
+        tool.ErrorWriter.When("queued", () => elsewhere.CancelAsync("req_0000000001").GetAwaiter().GetResult());
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.JobFailed);
+
+        tool.ErrorLines[^1].ShouldContain("was cancelled");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_after_all_ends_with_74_and_the_link()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+        var folder = Directory.CreateDirectory(tool.Folder.At("films"));
+        tool.ErrorWriter.When("processing", folder.Delete);
+
+        (await tool.RunAsync("generate", "A river", "-o", "films/river.mp4", "--json")).ShouldBe(ExitCode.FileNotWritten);
+
+        tool.ErrorLines[^1].ShouldContain($"It is still at {server.BaseAddress}");
+        tool.Json["url"]!.GetValue<string>().ShouldStartWith(server.BaseAddress.AbsoluteUri);
+        tool.Json.ContainsKey("file").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("req_0000000001 accepted, 40 credits")]
+    [InlineData("\"requestId\":\"req_0000000001\"", "--json")]
+    public async Task A_result_that_standard_output_does_not_take_is_not_lost(string result, params string[] options)
+    {
+        using var tool = new ToolRun { OutputIsFull = true };
+
+        (await tool.RunAsync(["generate", "A river", "--mock", "-o", "river.mp4", .. options])).ShouldBe(ExitCode.FileNotWritten);
+
+        tool.Error.ShouldContain(result);
+        Mp4.ShouldBeWrittenTo(tool.Folder.At("river.mp4"));
+    }
+
+    [Fact]
+    public async Task A_video_that_is_not_at_its_link_ends_with_5()
+    {
+        await using var empty = ScriptedService.Answering(ScriptedService.Answer(404, ""));
+        var result = $$$"""{"success":true,"requestId":"req_7","status":"succeeded","output":{"url":"{{{empty.Address}}}gone.mp4"}}""";
+
+        await ShouldEndAsync(ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_ends_with_70_in_one_line()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+        tool.ErrorWriter.When("processing", () => throw new InvalidOperationException("Strange things happen."));
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Unexpected);
+
+        tool.ErrorLines[^1].ShouldContain("Strange things happen.");
+        tool.ErrorLines[^1].ShouldContain("--verbose");
+    }
+
+    [Fact]
+    public async Task Escape_sequences_of_the_service_do_not_reach_the_terminal()
+    {
+        await ShouldEndAsync(
+            ExitCode.JobFailed,
+            ["red alert"],
+            ScriptedService.Answer(400, """{"success":false,"error":{"code":"x","message":"\u001b[31mred\nalert"}}"""));
+    }
+
+    [Fact]
+    public async Task Verbose_tells_the_rest_and_masks_the_key()
+    {
+        var body = $$"""{"success":false,"error":{"code":"x","message":"no"},"echo":"{{SeedanceMockOptions.DefaultApiKey}}"}""";
+        await using var service = ScriptedService.Answering(ScriptedService.Answer(400, body));
+        using var tool = ToolRun.Against(service);
+
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
+
+        tool.Error.ShouldContain("\"echo\":\"***");
+        tool.Error.ShouldContain(nameof(SeedanceApiException));
+        tool.Error.ShouldNotContain(SeedanceMockOptions.DefaultApiKey);
+    }
+
+    [Fact]
+    public async Task Verbose_tells_the_rest_without_its_escape_sequences()
+    {
+        await using var service = ScriptedService.Answering(
+            ScriptedService.Answer(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
+        using var tool = ToolRun.Against(service);
+
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
+
+        tool.Error.ShouldContain(nameof(SeedanceApiException));
+        tool.Error.ShouldNotContain('\e');
+        tool.Error.ShouldNotContain('\a');
+    }
+
+    private static async Task ShouldEndAsync(ExitCode expected, string[] named, params string?[]? answers)
+    {
+        await using var service = ScriptedService.Answering(answers ?? [null]);
+        using var tool = ToolRun.Against(service);
+
+        (await tool.RunAsync("generate", "A river")).ShouldBe(expected, tool.Error);
+
+        tool.ErrorLines.Count(line => line.StartsWith("error: ", StringComparison.Ordinal)).ShouldBe(1);
+        foreach (var word in named)
+            tool.ErrorLines[^1].ShouldContain(word);
+        tool.Error.ShouldNotContain('\e');
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using SeedanceGen.Cli.Tests.Support;
+
+namespace SeedanceGen.Cli.Tests.Service;
+
+public partial class JobProgressTests
+{
+    [Theory]
+    [InlineData(80)]
+    [InlineData(20)]
+    [InlineData(1)]
+    public async Task A_terminal_of_any_width_shows_a_living_line(int width)
+    {
+        using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, Colors: true, width) };
+
+        (await tool.RunAsync("generate", "A river", "--mock", "-o", "river.mp4")).ShouldBe(ExitCode.Success, tool.Error);
+
+        tool.Error.ShouldContain('\e');
+        tool.OutputLines.ShouldBe(["req_0000000001 accepted, 40 credits", "river.mp4"]);
+        Mp4.ShouldBeWrittenTo(tool.Folder.At("river.mp4"));
+    }
+
+    [Fact]
+    public async Task Without_colours_the_line_lives_all_the_same()
+    {
+        using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, Colors: false, 80) };
+
+        (await tool.RunAsync("generate", "A river", "--mock")).ShouldBe(ExitCode.Success, tool.Error);
+
+        tool.Error.ShouldContain("req_0000000001");
+        Colour().Count(tool.Error).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_error_is_red_only_where_colours_are_wanted(bool colors)
+    {
+        using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, colors, 80) };
+
+        await tool.RunAsync("generate", "A river");
+
+        Colour().Count(tool.Error).ShouldBe(colors ? 1 : 0);
+    }
+
+    [GeneratedRegex("\e\\[[0-9;]*[1-9][0-9]*m")]
+    private static partial Regex Colour();
+}
