@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Samples.Tests;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Cli.Tests.Infrastructure;
 
@@ -17,7 +17,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(Reporting))]
-    public void The_schema_of_a_command_is_the_accepted_one(string command) => SnapshotFolder.Committed().ShouldMatch(
+    public void The_schema_of_a_command_is_the_accepted_one(string command) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(
         new Snapshot($"Schemas.{command.Replace(' ', '-')}.verified.json", SchemaOf(ReportOf(command)).ToJsonString(Laid) + "\n"));
 
     [Fact]
@@ -34,7 +34,7 @@ public class SchemaTests
     public void The_page_documents_the_schemas()
     {
         var page = Repository.PathOf("src", "docs", "json.md");
-        if (SnapshotFolder.Committed().Accepts)
+        if (SnapshotFolder.Committed(Clone.Snapshots).Accepts)
             File.WriteAllText(page, Page());
 
         File.ReadAllText(page).ShouldBe(Page());

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Readme;

@@ -1,4 +1,4 @@
-namespace SeedanceGen.Snapshots.Tests;
+namespace SeedanceGen.Cli.Tests.Support;
 
 /// <summary>Where this project's accepted files are; the comparer is that of the snapshot tests.</summary>
 internal static class Clone

@@ -1,6 +1,6 @@
 using SeedanceGen.Cli.Tests.Infrastructure;
 using SeedanceGen.Cli.Tests.Transcripts;
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
@@ -12,7 +12,7 @@ public class SnapshotSetTests
         var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting).Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
         var transcripts = Scenarios.All.SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
 
-        SnapshotFolder.Committed().ShouldHoldExactly([.. schemas, .. transcripts]);
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldHoldExactly([.. schemas, .. transcripts]);
     }
 
     /// <summary>A command that is added without a session in which it does its work is found here.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Cli.Tests.Terminal;
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
@@ -44,7 +44,7 @@ public partial class TranscriptTests
             return ((int)await run, tool.Output, tool.Error);
         });
 
-        SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.plain.verified.txt", transcript));
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(new Snapshot($"Transcripts.{name}.plain.verified.txt", transcript));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public partial class TranscriptTests
             return (code, output.ToString(), screen.Text + "\n");
         });
 
-        SnapshotFolder.Committed().ShouldMatch(new Snapshot($"Transcripts.{name}.terminal.verified.txt", transcript));
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(new Snapshot($"Transcripts.{name}.terminal.verified.txt", transcript));
     }
 
     private static async Task TypeAsync(Stream keyboard, string text)

@@ -58,7 +58,7 @@ public sealed class FourthModelTests
             clone.File("spec", "seedance.openapi.yaml"),
             yaml[..start].Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0-lite\n", StringComparison.Ordinal) + Request + "\n" + yaml[end..]);
 
-        Command.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"]).ShouldSucceed();
+        CommandResult.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"]).ShouldSucceed();
 
         var found = await AnalyzeAsync(
             clone.File("src", "SeedanceGen", "bin", "Debug", "net10.0", "SeedanceGen.dll"),

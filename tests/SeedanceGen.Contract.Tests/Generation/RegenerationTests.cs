@@ -69,7 +69,7 @@ public sealed partial class RegenerationTests
         File.WriteAllText(
             clone.File("bin", "npm"),
             $"#!/bin/sh\necho \"$@\" >> '{clone.File("npm.log")}'\nif [ \"$1\" = ci ]; then mkdir node_modules && ln -s '{SpecTools.Modules}/nswag' node_modules/nswag; fi\n");
-        Command.Run(clone.Folder, "chmod", ["+x", clone.File("bin", "npm")]).ShouldSucceed();
+        CommandResult.Run(clone.Folder, "chmod", ["+x", clone.File("bin", "npm")]).ShouldSucceed();
 
         Generate(clone, ("PATH", clone.File("bin") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))).ShouldSucceed();
 
@@ -166,19 +166,19 @@ public sealed partial class RegenerationTests
         var props = clone.File("Directory.Build.props");
         File.WriteAllText(props, File.ReadAllText(props).Replace("</Project>", $"<PropertyGroup><NSwagExe_Net100>sh {clone.File("recorder.sh")}</NSwagExe_Net100></PropertyGroup></Project>", StringComparison.Ordinal));
 
-        Command.Run(clone.Folder, "dotnet", ["msbuild", "src/SeedanceGen", "-t:GenerateFromSpec", "-p:TargetFramework=net10.0", "-nologo", "-tl:off"]).ShouldSucceed();
+        CommandResult.Run(clone.Folder, "dotnet", ["msbuild", "src/SeedanceGen", "-t:GenerateFromSpec", "-p:TargetFramework=net10.0", "-nologo", "-tl:off"]).ShouldSucceed();
 
         Client(clone).ShouldStartWith("// from a package; seedance.openapi.yaml sha256:");
     }
 
-    private static Command Generate(Scratch clone, params string[] more) =>
-        Command.Run(clone.Folder, "dotnet", ["msbuild", "spec/generate.proj", "-nologo", "-tl:off", .. more]);
+    private static CommandResult Generate(Scratch clone, params string[] more) =>
+        CommandResult.Run(clone.Folder, "dotnet", ["msbuild", "spec/generate.proj", "-nologo", "-tl:off", .. more]);
 
-    private static Command Generate(Scratch clone, (string Name, string Value) environment) =>
-        Command.Run(clone.Folder, "dotnet", ["msbuild", "spec/generate.proj", "-nologo", "-tl:off"], environment);
+    private static CommandResult Generate(Scratch clone, (string Name, string Value) environment) =>
+        CommandResult.Run(clone.Folder, "dotnet", ["msbuild", "spec/generate.proj", "-nologo", "-tl:off"], environment);
 
-    private static Command Build(Scratch clone) =>
-        Command.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"]);
+    private static CommandResult Build(Scratch clone) =>
+        CommandResult.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"]);
 
     private static string ClientFile(Scratch clone) => clone.File("src", "SeedanceGen", "Generated", "SeedanceApi.g.cs");
 

@@ -19,7 +19,7 @@ public sealed class TestDescriptionTests
         foreach (var description in descriptions)
         {
             File.Copy(description, scratch.File(Path.GetFileName(Repository.Yaml)), overwrite: true);
-            Command.Run(scratch.Folder, "dotnet", [SpecTools.NSwag, "run", "nswag.json", "/variables:Output=client.cs"]).ShouldSucceed();
+            CommandResult.Run(scratch.Folder, "dotnet", [SpecTools.NSwag, "run", "nswag.json", "/variables:Output=client.cs"]).ShouldSucceed();
 
             File.ReadAllText(scratch.File("client.cs")).TrimEnd().ShouldBe(File.ReadAllText(Path.ChangeExtension(description, ".nswag.cs")).TrimEnd(), description);
         }

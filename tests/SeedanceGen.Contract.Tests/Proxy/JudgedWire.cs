@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using SeedanceGen.Tests.Wire.Proxy;
+using SeedanceGen.TestKit.Proxy;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 

@@ -24,7 +24,7 @@ internal sealed partial class ProxiedSuite(string project)
     /// <summary>Runs the tests, every exchange through the proxy behind an address.</summary>
     /// <param name="proxy">Where they send their requests.</param>
     /// <param name="only">A part of the names of those to run; null for all.</param>
-    public Task<Command> RunAsync(Uri proxy, string? only = null) =>
+    public Task<CommandResult> RunAsync(Uri proxy, string? only = null) =>
         Task.Run(() => VsTest(proxy, $"--TestCaseFilter:{NotMarked}{(only is null ? "" : $"&FullyQualifiedName~{only}")}"));
 
     /// <summary>How many tests there are that do not go through the proxy, each row of a theory for one.</summary>
@@ -36,12 +36,12 @@ internal sealed partial class ProxiedSuite(string project)
     }
 
     /// <summary>How many tests a run says that passed.</summary>
-    public static int Passed(Command run) => Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+    public static int Passed(CommandResult run) => Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private int List(Uri? proxy, string filter) =>
         VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal));
 
-    private Command VsTest(Uri? proxy, params string[] arguments) => Command.Run(
+    private CommandResult VsTest(Uri? proxy, params string[] arguments) => CommandResult.Run(
         Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", _assembly, .. arguments], Patience, (Variable, proxy?.AbsoluteUri));
 
     [GeneratedRegex(@"Passed: +(\d+)")]

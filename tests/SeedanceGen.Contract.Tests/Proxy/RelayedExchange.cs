@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using SeedanceGen.Tests.Wire.Proxy;
+using SeedanceGen.TestKit.Proxy;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 

@@ -102,7 +102,7 @@ public sealed class VerdictTests
         File.WriteAllText(scratch.File("requests.json"), $"[{string.Join(',', requests.Select(Json))}]");
         var script = Path.Combine(Repository.Root, "tests", "SeedanceGen.Contract.Tests", "Verdicts", "judge.mjs");
         _ = SpecTools.Modules;
-        var verdicts = Command.Run(Repository.Spec, "sh", ["-c", $"node '{script}' '{Repository.Spec}' < '{scratch.File("requests.json")}'"]).ShouldSucceed();
+        var verdicts = CommandResult.Run(Repository.Spec, "sh", ["-c", $"node '{script}' '{Repository.Spec}' < '{scratch.File("requests.json")}'"]).ShouldSucceed();
         return [.. verdicts.Output.Trim().Split('\n').Select(line => line == "ok")];
     }
 }

@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Package.Tests.Support;
 using SeedanceGen.Release.Packages;
 using SeedanceGen.Release.Repository;
@@ -45,7 +44,7 @@ public sealed class PackageContentTests(PackagedHouse house)
         package.Read(package.Fact("icon")!).AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
         package.Fact("releaseNotes").ShouldNotBeNullOrWhiteSpace("CHANGELOG.md has an entry for this version");
         package.Metadata().Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value
-            .ShouldBe(Command.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
+            .ShouldBe(CommandResult.Run(Repository.Root, "git", ["rev-parse", "HEAD"]).Output.Trim());
     }
 
     [Theory]

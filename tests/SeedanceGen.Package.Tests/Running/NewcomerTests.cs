@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SeedanceGen.Contract.Tests.Readme;
 using SeedanceGen.Package.Tests.Support;
 using SeedanceGen.Release.Commands;
 

@@ -35,7 +35,7 @@ public sealed class AuditTests : IDisposable
             </Project>
             """);
 
-        var restored = Command.Run(
+        var restored = CommandResult.Run(
             _folder.FullName, "dotnet", ["restore", "User.csproj", "-tl:off"], ("CI", null), ("NUGET_PACKAGES", Path.Combine(_folder.FullName, "packages")));
 
         restored.Output.ShouldContain(told);

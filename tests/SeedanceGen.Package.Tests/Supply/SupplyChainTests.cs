@@ -56,7 +56,7 @@ public sealed class SupplyChainTests(PackagedHouse house)
         File.WriteAllText(broken, File.ReadAllText(files[0]).Replace("\"type\": \"library\"", "\"type\": \"shelf\"", StringComparison.Ordinal));
         Judged([broken]).ShouldContain("must be equal to one of the allowed values", customMessage: "the judge sees what is wrong");
 
-        string Judged(List<string> bills) => Command.Run(
+        string Judged(List<string> bills) => CommandResult.Run(
             folder, "node", [Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Supply", "validate-bom.cjs"), SpecTools.Modules, .. bills]).ShouldSucceed().Output;
     }
 
@@ -74,7 +74,7 @@ public sealed class SupplyChainTests(PackagedHouse house)
     [Fact]
     public void Every_project_has_a_lock_file_with_a_hash_for_each_package()
     {
-        var projects = Command.Run(Repository.Root, "git", ["ls-files", "src/**.csproj", "generator/**.csproj", "tests/*/*.csproj"]).ShouldSucceed().Output
+        var projects = CommandResult.Run(Repository.Root, "git", ["ls-files", "src/**.csproj", "generator/**.csproj", "tests/*/*.csproj"]).ShouldSucceed().Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(project => !project.Contains("/Consumers/", StringComparison.Ordinal)).ToList();
 
         projects.Count.ShouldBeGreaterThan(10);

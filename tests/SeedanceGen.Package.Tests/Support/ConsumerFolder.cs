@@ -47,10 +47,10 @@ internal sealed class ConsumerFolder
         Build("");
     }
 
-    public Command DotNet(string name, params string[] arguments) => Command.Run(PathOf(name), "dotnet", arguments, Environment);
+    public CommandResult DotNet(string name, params string[] arguments) => CommandResult.Run(PathOf(name), "dotnet", arguments, Environment);
 
-    public Command Run(string name, string program, string[] arguments, params (string, string?)[] environment) =>
-        Command.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
+    public CommandResult Run(string name, string program, string[] arguments, params (string, string?)[] environment) =>
+        CommandResult.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
 
     /// <summary>A user's build is no build of this house, and not on its CI.</summary>
     private (string, string?)[] Environment => [("NUGET_PACKAGES", Cache), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];

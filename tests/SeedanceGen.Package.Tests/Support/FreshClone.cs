@@ -20,5 +20,5 @@ internal static class FreshClone
         return clone;
     }
 
-    private static string Git(string folder, params string[] arguments) => Command.Run(folder, "git", arguments).ShouldSucceed().Output;
+    private static string Git(string folder, params string[] arguments) => CommandResult.Run(folder, "git", arguments).ShouldSucceed().Output;
 }

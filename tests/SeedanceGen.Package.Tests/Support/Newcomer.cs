@@ -25,7 +25,7 @@ internal sealed class Newcomer
         CopySources(home);
     }
 
-    public Command Run(string commands) => Command.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
+    public CommandResult Run(string commands) => CommandResult.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
 
     public void ShouldHaveVideo(string name) =>
         File.ReadAllBytes(Path.Combine(_folder, name)).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue(name);

@@ -1,4 +1,3 @@
-using SeedanceGen.Contract.Tests.Readme;
 
 namespace SeedanceGen.Package.Tests.Support;
 

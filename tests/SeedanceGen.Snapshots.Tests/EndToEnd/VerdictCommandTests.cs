@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SeedanceGen.Contract.Tests;
 using SeedanceGen.Snapshots.Tests.Surface;
 using SeedanceGen.Release.Comparison;
 using SeedanceGen.Release.Commands;
@@ -97,7 +96,7 @@ public sealed partial class VerdictCommandTests : IDisposable
         SurfaceComparison.Between(accepted, PackageSurface.OfFolder(_baseline.Folder)).Changes.ShouldBeEmpty();
         Should.Throw<ReleaseException>(() => PackageSurface.OfCommit(new RepositoryLayout(clone.Folder), "no-such-commit")).Message.ShouldContain("no-such-commit");
 
-        void Git(params string[] arguments) => Command.Run(clone.Folder, "git", arguments).ShouldSucceed();
+        void Git(params string[] arguments) => CommandResult.Run(clone.Folder, "git", arguments).ShouldSucceed();
     }
 
     private static void Edit(Scratch clone, Func<string, string> edit)

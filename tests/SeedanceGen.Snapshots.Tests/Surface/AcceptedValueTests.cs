@@ -1,5 +1,5 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.Release.Surfaces;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -10,5 +10,5 @@ public sealed class AcceptedValueTests
         new(SnapshotNames.Rules, RuleListing.Of(Clone.Shipped("SeedanceGen", SnapshotNames.ComparedFramework)));
 
     [Fact]
-    public void What_each_model_accepts() => SnapshotFolder.Committed().ShouldMatch(Produced);
+    public void What_each_model_accepts() => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(Produced);
 }

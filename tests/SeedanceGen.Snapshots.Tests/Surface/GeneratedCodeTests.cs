@@ -1,5 +1,5 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.Snapshots.Tests.Generation;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -12,7 +12,7 @@ public sealed class GeneratedCodeTests
 
     [Theory]
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
-    public void What_is_generated(Snapshot file) => SnapshotFolder.Committed().ShouldMatch(file);
+    public void What_is_generated(Snapshot file) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(file);
 
     private static IEnumerable<Snapshot> Produce()
     {

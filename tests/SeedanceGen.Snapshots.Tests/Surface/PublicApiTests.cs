@@ -1,5 +1,5 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.Release.Surfaces;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -18,5 +18,5 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Listings), DisableDiscoveryEnumeration = true)]
-    public void The_public_surface(Snapshot listing) => SnapshotFolder.Committed().ShouldMatch(listing);
+    public void The_public_surface(Snapshot listing) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(listing);
 }

@@ -1,4 +1,4 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -10,5 +10,5 @@ public sealed class SnapshotSetTests
 
     [Fact]
     public void There_is_a_file_for_each_snapshot_and_no_other() =>
-        SnapshotFolder.Committed().ShouldHoldExactly(All.Select(snapshot => snapshot.Verified));
+        SnapshotFolder.Committed(Clone.Snapshots).ShouldHoldExactly(All.Select(snapshot => snapshot.Verified));
 }

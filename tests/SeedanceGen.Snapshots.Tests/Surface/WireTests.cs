@@ -1,5 +1,5 @@
-using SeedanceGen.Snapshots.Tests.Comparer;
 using SeedanceGen.Release.Surfaces;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
@@ -13,5 +13,5 @@ public sealed class WireTests
 
     [Theory]
     [MemberData(nameof(Listings), DisableDiscoveryEnumeration = true)]
-    public void What_is_sent(Snapshot listing) => SnapshotFolder.Committed().ShouldMatch(listing);
+    public void What_is_sent(Snapshot listing) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(listing);
 }

@@ -2,8 +2,8 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using SeedanceGen.Rules;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Defects;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Defects;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Faults;
 

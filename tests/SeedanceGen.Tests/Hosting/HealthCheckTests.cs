@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Hosting;
 

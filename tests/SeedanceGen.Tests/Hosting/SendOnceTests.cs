@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Hosting;
 

@@ -1,5 +1,5 @@
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 

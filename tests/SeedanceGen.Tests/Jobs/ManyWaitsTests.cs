@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 

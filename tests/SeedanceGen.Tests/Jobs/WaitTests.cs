@@ -1,6 +1,6 @@
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Jobs;
 

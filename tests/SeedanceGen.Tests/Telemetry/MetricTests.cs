@@ -1,6 +1,6 @@
 using System.Globalization;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
-using SeedanceGen.Tests.Wire.Proxy;
 
 namespace SeedanceGen.Tests.Telemetry;
 

@@ -1,4 +1,4 @@
-using SeedanceGen.Tests.Wire.Proxy;
+using SeedanceGen.TestKit.Proxy;
 
 namespace SeedanceGen.Tests.Wire;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace SeedanceGen.Contract.Tests.Readme;
+namespace SeedanceGen.TestKit;
 
 /// <summary>The links of a documentation page that stay in the repository or in the package.</summary>
-internal static partial class PageLinks
+public static partial class PageLinks
 {
     /// <summary>The relative links and images outside of code.</summary>
     public static IEnumerable<string> Of(string text) =>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>The answer of a service in memory, on its way to where the proxy forwards to.</summary>
-internal sealed record PlayedAnswer(int Status, IReadOnlyDictionary<string, string[]> Headers, byte[] Body)
+public sealed record PlayedAnswer(int Status, IReadOnlyDictionary<string, string[]> Headers, byte[] Body)
 {
     public static async Task<PlayedAnswer> FromAsync(HttpResponseMessage answer)
     {

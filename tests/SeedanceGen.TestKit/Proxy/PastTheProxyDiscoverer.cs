@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>Makes the mark a trait, so that a run can leave the marked tests out.</summary>
 public sealed class PastTheProxyDiscoverer : ITraitDiscoverer

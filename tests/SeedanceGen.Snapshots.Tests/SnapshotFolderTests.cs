@@ -1,12 +1,13 @@
 using SeedanceGen.Snapshots.Tests.Surface;
+using SeedanceGen.TestKit.Snapshots;
 using Xunit.Sdk;
 
-namespace SeedanceGen.Snapshots.Tests.Comparer;
+namespace SeedanceGen.Snapshots.Tests;
 
 /// <summary>The comparison itself, on a copy.</summary>
 public sealed class SnapshotFolderTests : IDisposable
 {
-    private readonly Contract.Tests.Scratch _scratch = new();
+    private readonly Scratch _scratch = new();
 
     public static TheoryData<Snapshot> Everything => new(SnapshotSetTests.All);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
+using SeedanceGen.TestKit.Proxy;
 
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
 /// No exchange of client and service gets past the proxy unseen: what goes over sockets is led there by the platform's own notice of it, and

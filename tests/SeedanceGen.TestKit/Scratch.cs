@@ -1,7 +1,7 @@
-namespace SeedanceGen.Contract.Tests;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A folder for one test, beside the test's own files and so inside the clone; gone afterwards.</summary>
-internal sealed class Scratch : IDisposable
+public sealed class Scratch : IDisposable
 {
     public Scratch()
     {

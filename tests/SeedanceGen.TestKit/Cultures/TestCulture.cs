@@ -1,20 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
-namespace SeedanceGen.Tests.Cultures;
+namespace SeedanceGen.TestKit.Cultures;
 
 /// <summary>The culture that all tests of the process run in, when the environment names one.</summary>
-internal static class TestCulture
+public static class TestCulture
 {
     public const string Variable = "SEEDANCE_TEST_CULTURE";
 
-    /// <summary>Null leaves the machine's own.</summary>
+    /// <summary>Null leaves the machine's own culture.</summary>
     public static string? Name => Environment.GetEnvironmentVariable(Variable);
 
-    [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Before the first test, and before the runner makes its threads.")]
-    internal static void Set()
+    /// <summary>Called by a module initializer of the test project: before the first test, and before the runner makes its threads.</summary>
+    public static void Apply()
     {
         if (Name is not { Length: > 0 } name)
             return;

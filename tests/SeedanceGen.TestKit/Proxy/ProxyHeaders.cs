@@ -1,7 +1,7 @@
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>What a request through the proxy says to those who run it; the service sees none of it.</summary>
-internal static class ProxyHeaders
+public static class ProxyHeaders
 {
     /// <summary>What the names of all of these begin with.</summary>
     public const string Prefix = "x-seedance-tests-";

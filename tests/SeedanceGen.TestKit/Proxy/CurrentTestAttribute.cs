@@ -2,13 +2,11 @@ using System.Globalization;
 using System.Reflection;
 using Xunit.Sdk;
 
-[assembly: SeedanceGen.Tests.Wire.Proxy.CurrentTest]
-
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>Notes, for a run through the proxy, which test runs.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
-internal sealed class CurrentTestAttribute : BeforeAfterTestAttribute
+public sealed class CurrentTestAttribute : BeforeAfterTestAttribute
 {
     private static int _runs;
 

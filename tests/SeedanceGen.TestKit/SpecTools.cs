@@ -1,7 +1,7 @@
-namespace SeedanceGen.Contract.Tests;
+namespace SeedanceGen.TestKit;
 
 /// <summary>The npm tools of spec/package.json; installed once when they are missing.</summary>
-internal static class SpecTools
+public static class SpecTools
 {
     private static readonly Lazy<string> Installed = new(Install);
 
@@ -9,23 +9,23 @@ internal static class SpecTools
 
     public static string NSwag => Path.Combine(Modules, "nswag", "bin", "binaries", "Net100", "dotnet-nswag.dll");
 
-    public static Command Spectral(string folder) => Node(
+    public static CommandResult Spectral(string folder) => Node(
         folder, Path.Combine(Modules, "@stoplight", "spectral-cli", "dist", "index.js"),
         "lint", "seedance.openapi.yaml", "--ruleset", Path.Combine(Repository.Spec, "spectral.yaml"), "--fail-severity", "hint");
 
-    public static Command Redocly(string folder) => Node(
+    public static CommandResult Redocly(string folder) => Node(
         folder, Path.Combine(Modules, "@redocly", "cli", "bin", "cli.js"),
         "lint", "seedance.openapi.yaml", "--config", Path.Combine(Repository.Spec, "redocly.yaml"));
 
-    private static Command Node(string folder, string script, params string[] arguments) =>
-        Command.Run(folder, "node", [script, .. arguments], ("REDOCLY_TELEMETRY", "off"), ("NO_COLOR", "1"));
+    private static CommandResult Node(string folder, string script, params string[] arguments) =>
+        CommandResult.Run(folder, "node", [script, .. arguments], ("REDOCLY_TELEMETRY", "off"), ("NO_COLOR", "1"));
 
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
         string[] needed = ["nswag", "wiremock", "@cyclonedx"];
         if (!Array.TrueForAll(needed, tool => Directory.Exists(Path.Combine(modules, tool))))
-            Command.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
+            CommandResult.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;
     }
 }

@@ -1,13 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>
 /// A run of these tests in which every exchange of client and service takes the way through a proxy: the environment names its address.
 /// SeedanceGen.Contract.Tests runs them so.
 /// </summary>
-internal static class ProxiedRun
+public static class ProxiedRun
 {
     public const string Variable = "SEEDANCE_TESTS_PROXY";
 
@@ -20,9 +17,8 @@ internal static class ProxiedRun
 
     public static bool IsOn => Address is not null;
 
-    [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Before the first test, so that no exchange is missed.")]
-    internal static void Begin()
+    /// <summary>Called by a module initializer of the test project: before the first test, so that no exchange is missed.</summary>
+    public static void Begin()
     {
         if (IsOn)
             SocketRoute.Open();

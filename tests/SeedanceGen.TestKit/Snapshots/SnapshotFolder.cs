@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace SeedanceGen.Snapshots.Tests.Comparer;
+namespace SeedanceGen.TestKit.Snapshots;
 
 /// <summary>Compares with accepted files, byte for byte; accepts only when it is told to.</summary>
 /// <param name="folder">Where the files are.</param>
 /// <param name="accepts">Whether what differs is accepted from now on.</param>
-internal sealed class SnapshotFolder(string folder, bool accepts)
+public sealed class SnapshotFolder(string folder, bool accepts)
 {
     /// <summary>Set to 1 to accept; refused where <c>CI</c> is set.</summary>
     public const string AcceptVariable = "SEEDANCE_ACCEPT_SNAPSHOTS";
@@ -14,8 +14,8 @@ internal sealed class SnapshotFolder(string folder, bool accepts)
 
     public bool Accepts => accepts;
 
-    /// <summary>The committed files.</summary>
-    public static SnapshotFolder Committed() => new(Clone.Snapshots, IsAccepting(Environment.GetEnvironmentVariable));
+    /// <summary>The committed files of a folder.</summary>
+    public static SnapshotFolder Committed(string folder) => new(folder, IsAccepting(Environment.GetEnvironmentVariable));
 
     public static bool IsAccepting(Func<string, string?> environment)
     {

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace SeedanceGen.Contract.Tests.Readme;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A block of code of a documentation page.</summary>
 /// <param name="Page">The page, from the root of the repository.</param>
 /// <param name="Language">What stands behind its opening fence.</param>
 /// <param name="Text">What is between the fences.</param>
-internal sealed partial record FencedBlock(string Page, string Language, string Text)
+public sealed partial record FencedBlock(string Page, string Language, string Text)
 {
     /// <summary>All pages of the repository, from its root.</summary>
     public static IReadOnlyList<string> Pages { get; } =

@@ -1,7 +1,7 @@
-namespace SeedanceGen;
+namespace SeedanceGen.TestKit;
 
 /// <summary>The clone that these tests were built in.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>Found from where the tests run: a deterministic build writes no path of a machine into what it compiles.</summary>
     public static string Root { get; } = Find();

@@ -1,4 +1,4 @@
-namespace SeedanceGen.Snapshots.Tests.Comparer;
+namespace SeedanceGen.TestKit.Snapshots;
 
 /// <summary>What a test produces and what its accepted file is called: <c>Class.Test[.hint].verified.extension</c>.</summary>
 /// <param name="Verified">The name of the accepted file.</param>

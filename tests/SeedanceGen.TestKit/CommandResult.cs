@@ -1,18 +1,18 @@
 using System.Diagnostics;
 
-namespace SeedanceGen.Contract.Tests;
+namespace SeedanceGen.TestKit;
 
 /// <summary>What a command printed, and how it ended.</summary>
-internal sealed record Command(int ExitCode, string Output)
+public sealed record CommandResult(int ExitCode, string Output)
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a command to its end, both its streams in one text.</summary>
-    public static Command Run(string folder, string file, string[] arguments, params (string Name, string? Value)[] environment) =>
+    public static CommandResult Run(string folder, string file, string[] arguments, params (string Name, string? Value)[] environment) =>
         Run(folder, file, arguments, LongestRun, environment);
 
     /// <summary>The same, ended with all it started when it takes longer.</summary>
-    public static Command Run(string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
+    public static CommandResult Run(string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -37,10 +37,10 @@ internal sealed record Command(int ExitCode, string Output)
             throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end within {patience}: {output.GetAwaiter().GetResult()}");
         }
 
-        return new Command(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
+        return new CommandResult(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
     }
 
-    public Command ShouldSucceed()
+    public CommandResult ShouldSucceed()
     {
         ExitCode.ShouldBe(0, Output);
         return this;

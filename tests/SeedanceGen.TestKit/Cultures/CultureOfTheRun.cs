@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace SeedanceGen.Tests.Cultures;
+namespace SeedanceGen.TestKit.Cultures;
 
-/// <summary>A run of all tests in another culture would prove nothing if it were not that culture.</summary>
-public sealed class TestCultureCheck
+/// <summary>A run in another culture would prove nothing if the tests did not run in that culture. A test project derives a class from this.</summary>
+public abstract class CultureOfTheRun
 {
     [Fact]
     public async Task The_tests_run_in_the_culture_that_the_environment_names()

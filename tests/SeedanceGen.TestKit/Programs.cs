@@ -1,7 +1,7 @@
-namespace SeedanceGen;
+namespace SeedanceGen.TestKit;
 
 /// <summary>What a test may find on the machine, and need.</summary>
-internal static class Programs
+public static class Programs
 {
     /// <summary>Whether a folder of <c>PATH</c> has a program of this name.</summary>
     public static bool Has(string name)

@@ -1,9 +1,9 @@
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>The test that the calling code belongs to.</summary>
 /// <param name="Name">Its class and method, and which of their runs.</param>
 /// <param name="IsPastTheProxy">Whether it is marked with <see cref="PastTheProxyAttribute"/>.</param>
-internal sealed record CurrentTest(string Name, bool IsPastTheProxy)
+public sealed record CurrentTest(string Name, bool IsPastTheProxy)
 {
     private static readonly AsyncLocal<CurrentTest?> Current = new();
 

@@ -1,8 +1,8 @@
-namespace SeedanceGen.Contract.Tests;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A test that needs Node.js; skipped, with that reason, only where there is none and <c>CI</c> is not set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class NodeFactAttribute : FactAttribute
+public sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute()
     {

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace SeedanceGen.Tests.Wire.Proxy;
+namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>
 /// Leads what goes over sockets to the proxy, whoever made the handler: the platform's own handler tells of each request before it is sent,
 /// and so no test can forget to.
 /// </summary>
-internal sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private const string Source = "HttpHandlerDiagnosticListener";
 

@@ -1,7 +1,7 @@
-namespace SeedanceGen.Snapshots.Tests.Comparer;
+namespace SeedanceGen.TestKit.Snapshots;
 
 /// <summary>The first lines that differ, and how many more there are.</summary>
-internal static class TextDifference
+public static class TextDifference
 {
     private const int Shown = 5;
     private const int Width = 160;
