@@ -1,4 +1,3 @@
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Verification;
 using Xunit.Abstractions;
 

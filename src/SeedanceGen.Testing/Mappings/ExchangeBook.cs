@@ -27,7 +27,7 @@ internal static class ExchangeBook
         return book;
     }
 
-    private static Exchange Of(OperationDescription operation, string what, Http.MockResponse reply, SeedanceMockOptions options) => new()
+    private static Exchange Of(OperationDescription operation, string what, MockResponse reply, SeedanceMockOptions options) => new()
     {
         Title = $"{operation.Id} {what}",
         Method = operation.Method,

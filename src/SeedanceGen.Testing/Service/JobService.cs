@@ -1,6 +1,4 @@
-using System.Text.Json;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Service;

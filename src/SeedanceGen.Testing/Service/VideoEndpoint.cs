@@ -94,7 +94,7 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
     }
 
     /// <summary>One embedded clip.</summary>
-    private sealed class Clip
+    internal sealed class Clip
     {
         private const string Folder = "videos/";
         private const int TagBytes = 8;

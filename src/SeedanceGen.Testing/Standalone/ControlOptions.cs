@@ -1,5 +1,3 @@
-using SeedanceGen.Testing.Service;
-
 namespace SeedanceGen.Testing.Standalone;
 
 /// <summary>Reads options to begin anew with; what is not said is as it was when the host started.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SeedanceGen.Testing.Time;
 
 /// <summary>The timers of a <see cref="VirtualTimeProvider"/>, what keeps its clock still, and the loop that moves it.</summary>
-internal sealed class VirtualClock
+internal sealed class VirtualClock : IDisposable
 {
     /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
@@ -70,7 +70,7 @@ internal sealed class VirtualClock
             _now = Math.Max(_now, until);
     }
 
-    public void Stop()
+    public void Dispose()
     {
         _stopping.Cancel();
         _changed.Release();

@@ -85,7 +85,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     }
 
     /// <summary>Stops the clock.</summary>
-    public void Dispose() => Clock.Stop();
+    public void Dispose() => Clock.Dispose();
 
     /// <summary>The virtual clock behind a time provider; null for any other provider, and for the <see cref="Background"/> of a virtual one.</summary>
     internal static VirtualClock? ClockOf(TimeProvider time) => time is VirtualTimeProvider { _isBackground: false } provider ? provider.Clock : null;
