@@ -8,39 +8,34 @@ using SeedanceGen.Telemetry;
 
 namespace SeedanceGen;
 
-/// <summary>The client of the Seedance 2.0 Open API. Safe for use by many threads; keep one for the life of the program.</summary>
+/// <summary>The client of the Seedance 2.0 Open API. Many threads may use it; a program keeps one for its whole life.</summary>
 [DebuggerDisplay("{_connection.BaseAddress}")]
 public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
 {
-    private static readonly DownloadOptions DefaultDownload = new();
-
     private readonly SeedanceConnection _connection;
     private readonly SeedanceRawClient _api;
     private readonly PollScheduler _scheduler;
-    private readonly JobWaiter _waiter;
     private readonly CreditGuard _credits;
-    private readonly VideoDownloader _downloader;
-    private readonly ClientTelemetry _telemetry;
 
-    /// <summary>A client with the key from <c>SEEDANCE_API_KEY</c>.</summary>
-    /// <exception cref="SeedanceConfigurationException">There is no key, or it or the base address is not usable.</exception>
+    /// <summary>Creates a client with the key from <c>SEEDANCE_API_KEY</c>.</summary>
+    /// <exception cref="SeedanceConfigurationException">There is no key, or an option has a value that is not accepted.</exception>
     public SeedanceClient()
         : this(new SeedanceClientOptions())
     {
     }
 
-    /// <summary>A client with this key.</summary>
+    /// <summary>Creates a client with a key.</summary>
     /// <param name="apiKey">The API key, <c>sd2_live_…</c>.</param>
-    /// <param name="options">Everything else; its own key is ignored.</param>
-    /// <exception cref="SeedanceConfigurationException">The key or the base address is not usable.</exception>
+    /// <param name="options">All other options; their own key is ignored.</param>
+    /// <exception cref="SeedanceConfigurationException">The key is malformed, or an option has a value that is not accepted.</exception>
     public SeedanceClient(string apiKey, SeedanceClientOptions? options = null)
         : this(new SeedanceConnection(options ?? new SeedanceClientOptions(), apiKey ?? throw new ArgumentNullException(nameof(apiKey))))
     {
     }
 
-    /// <summary>A client with these options.</summary>
-    /// <param name="options">How to reach the service.</param>
-    /// <exception cref="SeedanceConfigurationException">There is no key, or it or the base address is not usable.</exception>
+    /// <summary>Creates a client with options.</summary>
+    /// <param name="options">The options. From here on they are read-only.</param>
+    /// <exception cref="SeedanceConfigurationException">There is no key, or an option has a value that is not accepted.</exception>
     public SeedanceClient(SeedanceClientOptions options)
         : this(new SeedanceConnection(options ?? throw new ArgumentNullException(nameof(options)), options.ApiKey))
     {
@@ -49,13 +44,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     private SeedanceClient(SeedanceConnection connection)
     {
         _connection = connection;
-        _telemetry = connection.Telemetry;
-        _api = new SeedanceRawClient(new ApiTransport(connection));
-        var options = connection.Options;
-        _scheduler = new PollScheduler(options.TimeProvider, options.MaxPollsPerSecond);
-        _waiter = new JobWaiter(new JobPollContext(this, _scheduler, options.TimeProvider, options.Random, connection.Telemetry));
-        _credits = new CreditGuard(options.MaxCredits);
-        _downloader = new VideoDownloader(this, connection);
+        _api = new ApiTransport(connection);
+        _scheduler = new PollScheduler(connection.Options.TimeProvider, connection.Options.MaxPollsPerSecond);
+        _credits = new CreditGuard(connection.Options.MaxCredits);
     }
 
     /// <inheritdoc/>
@@ -63,6 +54,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
 
     /// <inheritdoc/>
     public long CreditsCharged => _credits.Charged;
+
+    private ClientTelemetry Telemetry => _connection.Telemetry;
+
+    private JobWaiter Waiter => new(this, _scheduler, _connection.Options.Random, Telemetry);
 
     /// <inheritdoc/>
     public async Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default)
@@ -76,17 +71,17 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         JobSubmission? submission = null;
         try
         {
-            submission = _telemetry.BeginSubmission(request);
+            submission = Telemetry.BeginSubmission(request);
             var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
             _credits.Add(accepted.CreditsCharged);
-            _telemetry.Submitted(submission, request, accepted);
+            Telemetry.Submitted(submission, request, accepted);
             return new GenerationJob(this, accepted, request) { Submission = submission };
         }
         catch (Exception exception)
         {
             if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
                 _credits.AddUncertain();
-            _telemetry.SubmissionFailed(submission, request, exception);
+            Telemetry.SubmissionFailed(submission, request, exception);
             throw;
         }
         finally
@@ -102,8 +97,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        // Before the submission: what is wrong with the wait is not to be found out when the job is paid for.
-        options = CallOptions.Checked(options, WaitDefaults);
+        // Checked before the submission, so that no job is charged for a wait that cannot begin.
+        options = ValueRules.Checked(options, WaitDefaults);
         var job = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
         return await job.WaitAsync(options, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -118,7 +113,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
-        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, CallOptions.Checked(options, WaitDefaults), submitted, cancellationToken);
+        options = ValueRules.Checked(options, WaitDefaults);
+        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, options, submitted, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -141,7 +137,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WaitAsync(requestId, CallOptions.Checked(options, WaitDefaults), progress, cancellationToken);
+        return Waiter.WaitAsync(requestId, ValueRules.Checked(options, WaitDefaults), progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -149,7 +145,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
-        return _waiter.WatchAsync(requestId, CallOptions.Checked(options, WaitDefaults), cancellationToken);
+        return Waiter.WatchAsync(requestId, ValueRules.Checked(options, WaitDefaults), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -165,9 +161,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var how = CallOptions.Checked(options ?? DefaultDownload);
-        return _telemetry.DownloadAsync(
-            generation.RequestId, () => _downloader.DownloadAsync(generation, path, how, cancellationToken));
+        options = ValueRules.Checked(options ?? new DownloadOptions());
+        var downloader = new VideoDownloader(this, _connection);
+        return Telemetry.DownloadAsync(generation.RequestId, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -176,9 +172,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(destination);
-        var how = CallOptions.Checked(options ?? DefaultDownload);
-        return _telemetry.DownloadAsync(
-            generation.RequestId, () => _downloader.DownloadAsync(generation, destination, how, cancellationToken));
+        options = ValueRules.Checked(options ?? new DownloadOptions());
+        var downloader = new VideoDownloader(this, _connection);
+        return Telemetry.DownloadAsync(
+            generation.RequestId, () => downloader.DownloadAsync(generation, destination, options, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -1,22 +1,40 @@
 namespace SeedanceGen.Configuration;
 
-/// <summary>What the value of each option may be.</summary>
+/// <summary>The values that each option accepts: the options of a client, and those of a single call.</summary>
 internal static class ValueRules
 {
     private const int LeastResponseBytes = 1024;
     private const int MostResponseBytes = 1024 * 1024 * 1024;
     private const double LeastPollsPerSecond = 0.001;
 
-    /// <summary>Timers cannot count further.</summary>
+    /// <summary>A platform timer takes no longer time.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
 
     /// <summary>The longest pause that a retry can make.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
-    public static IEnumerable<OptionFault> Check(SeedanceClientOptions options) =>
-        CheckCalls(options).Concat(CheckLimits(options)).Concat(CheckServices(options)).Concat(CheckWait(options.WaitDefaults, nameof(options.WaitDefaults)));
+    /// <summary>The options of one wait, checked before anything is sent.</summary>
+    /// <param name="options">The options of the call; null takes the client's own.</param>
+    /// <param name="defaults">The client's own options, which were checked when it was made.</param>
+    /// <exception cref="SeedanceConfigurationException">Values are not accepted; the message names all of them.</exception>
+    public static WaitOptions Checked(WaitOptions? options, WaitOptions defaults)
+    {
+        if (options is null || ReferenceEquals(options, defaults))
+            return defaults;
 
-    private static IEnumerable<OptionFault> CheckCalls(SeedanceClientOptions options)
+        ThrowOn(CheckWait(options, nameof(WaitOptions)));
+        return options;
+    }
+
+    /// <summary>The options of one download, checked before anything is sent.</summary>
+    /// <exception cref="SeedanceConfigurationException">Values are not accepted; the message names all of them.</exception>
+    public static DownloadOptions Checked(DownloadOptions options)
+    {
+        ThrowOn(CheckDownload(options, nameof(DownloadOptions)));
+        return options;
+    }
+
+    public static IEnumerable<OptionFault> Check(SeedanceClientOptions options)
     {
         if (!IsTimeout(options.AttemptTimeout))
             yield return BadTimeout(nameof(options.AttemptTimeout), options.AttemptTimeout);
@@ -28,32 +46,41 @@ internal static class ValueRules
             yield return OptionFault.NotAccepted(nameof(options.RetryDelay), options.RetryDelay, $"a time from 0 to {LongestPause}");
         if (options.MaxRetryDelay < options.RetryDelay || options.MaxRetryDelay > LongestPause)
         {
-            yield return OptionFault.NotAccepted(
-                nameof(options.MaxRetryDelay), options.MaxRetryDelay, $"a time from {nameof(options.RetryDelay)} ({options.RetryDelay}) to {LongestPause}");
+            var accepted = $"a time from {nameof(options.RetryDelay)} ({options.RetryDelay}) to {LongestPause}";
+            yield return OptionFault.NotAccepted(nameof(options.MaxRetryDelay), options.MaxRetryDelay, accepted);
         }
-    }
 
-    private static IEnumerable<OptionFault> CheckLimits(SeedanceClientOptions options)
-    {
         if (options.MaxResponseBytes is < LeastResponseBytes or > MostResponseBytes)
-            yield return OptionFault.NotAccepted(nameof(options.MaxResponseBytes), options.MaxResponseBytes, $"{LeastResponseBytes} to {MostResponseBytes} bytes");
+        {
+            var accepted = $"{LeastResponseBytes} to {MostResponseBytes} bytes";
+            yield return OptionFault.NotAccepted(nameof(options.MaxResponseBytes), options.MaxResponseBytes, accepted);
+        }
+
         if (options.MaxPollsPerSecond is { } rate && !(rate >= LeastPollsPerSecond && double.IsFinite(rate)))
-            yield return OptionFault.NotAccepted(nameof(options.MaxPollsPerSecond), rate, FormattableString.Invariant($"{LeastPollsPerSecond} or more, or null for no cap"));
+        {
+            var accepted = FormattableString.Invariant($"{LeastPollsPerSecond} or more, or null for no cap");
+            yield return OptionFault.NotAccepted(nameof(options.MaxPollsPerSecond), rate, accepted);
+        }
+
         if (options.MaxCredits < 0)
             yield return OptionFault.NotAccepted(nameof(options.MaxCredits), options.MaxCredits, "0 or more credits, or null for no limit");
-    }
-
-    private static IEnumerable<OptionFault> CheckServices(SeedanceClientOptions options)
-    {
         if (options.TimeProvider is null)
-            yield return OptionFault.NotAccepted(nameof(options.TimeProvider), value: null, $"a clock, such as {nameof(TimeProvider)}.{nameof(TimeProvider.System)}");
+        {
+            var accepted = $"a clock, such as {nameof(TimeProvider)}.{nameof(TimeProvider.System)}";
+            yield return OptionFault.NotAccepted(nameof(options.TimeProvider), value: null, accepted);
+        }
+
         if (options.LoggerFactory is null)
-            yield return OptionFault.NotAccepted(nameof(options.LoggerFactory), value: null, "a logger factory; leave the option alone to log nothing");
+        {
+            const string Accepted = "a logger factory; leave the option alone to log nothing";
+            yield return OptionFault.NotAccepted(nameof(options.LoggerFactory), value: null, Accepted);
+        }
+
+        foreach (var fault in CheckWait(options.WaitDefaults, nameof(options.WaitDefaults)))
+            yield return fault;
     }
 
-    /// <param name="wait">How a wait goes.</param>
-    /// <param name="setting">What the fault calls it.</param>
-    public static IEnumerable<OptionFault> CheckWait(WaitOptions? wait, string setting)
+    private static IEnumerable<OptionFault> CheckWait(WaitOptions? wait, string setting)
     {
         if (wait is null)
         {
@@ -67,34 +94,47 @@ internal static class ValueRules
             yield return BadInterval($"{setting}.{nameof(wait.PollInterval)}", wait.PollInterval);
         if (wait.MaxPollInterval < wait.PollInterval || !IsInterval(wait.MaxPollInterval))
         {
-            yield return OptionFault.NotAccepted(
-                $"{setting}.{nameof(wait.MaxPollInterval)}", wait.MaxPollInterval, $"a time from {nameof(wait.PollInterval)} ({wait.PollInterval}) to {LongestPause}");
+            var accepted = $"a time from {nameof(wait.PollInterval)} ({wait.PollInterval}) to {LongestPause}";
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(wait.MaxPollInterval)}", wait.MaxPollInterval, accepted);
         }
 
         if (!IsInterval(wait.WebhookPollInterval))
             yield return BadInterval($"{setting}.{nameof(wait.WebhookPollInterval)}", wait.WebhookPollInterval);
         if (!Enum.IsDefined(wait.OnTimeoutOrCancel))
         {
-            yield return OptionFault.NotAccepted(
-                $"{setting}.{nameof(wait.OnTimeoutOrCancel)}", wait.OnTimeoutOrCancel, $"{UnfinishedJobAction.LeaveRunning} or {UnfinishedJobAction.CancelJob}");
+            const string Accepted = $"{nameof(UnfinishedJobAction.LeaveRunning)} or {nameof(UnfinishedJobAction.CancelJob)}";
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(wait.OnTimeoutOrCancel)}", wait.OnTimeoutOrCancel, Accepted);
         }
     }
 
-    public static IEnumerable<OptionFault> CheckDownload(DownloadOptions download, string setting)
+    private static IEnumerable<OptionFault> CheckDownload(DownloadOptions download, string setting)
     {
         if (download.MaxBytes < 1)
-            yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxBytes)}", download.MaxBytes, "1 byte or more, or null for no limit");
+        {
+            const string Accepted = "1 byte or more, or null for no limit";
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxBytes)}", download.MaxBytes, Accepted);
+        }
+
         if (download.MaxAttempts < 1)
             yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxAttempts)}", download.MaxAttempts, "1 or more");
     }
 
-    private static bool IsTimeout(TimeSpan value) => value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= LongestTimeout);
+    private static bool IsTimeout(TimeSpan value) =>
+        value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= LongestTimeout);
 
     private static bool IsInterval(TimeSpan value) => value > TimeSpan.Zero && value <= LongestPause;
 
-    private static OptionFault BadTimeout(string setting, TimeSpan value) =>
-        OptionFault.NotAccepted(setting, value, $"a time above 0, up to {LongestTimeout}, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}");
+    private static OptionFault BadTimeout(string setting, TimeSpan value) => OptionFault.NotAccepted(
+        setting, value, $"a time above 0, up to {LongestTimeout}, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}");
 
     private static OptionFault BadInterval(string setting, TimeSpan value) =>
         OptionFault.NotAccepted(setting, value, $"a time above 0, up to {LongestPause}");
+
+    private static void ThrowOn(IEnumerable<OptionFault> faults)
+    {
+        List<OptionFault> found =
+            [.. faults.Select(fault => fault with { Message = $"{fault.Message} Nothing was sent; correct the option and call again." })];
+        if (found.Count > 0)
+            throw OptionFault.ToException(found);
+    }
 }

@@ -6,15 +6,18 @@ using SeedanceGen.Http;
 namespace SeedanceGen.Downloads;
 
 /// <summary>One download: as many requests as it takes to get every byte once, all of one version of the video.</summary>
-internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, DownloadOptions options, TimeProvider clock, TimeSpan idleTimeout)
+internal sealed class DownloadTransfer(
+    LinkReader links, DownloadTarget target, DownloadOptions options, TimeProvider clock, TimeSpan idleTimeout)
 {
     private const int BufferBytes = 81_920;
+
+    private static readonly string[] OtherSuffixes = ["/json", "+json", "/xml", "+xml"];
 
     private EntityTagHeaderValue? _version;
     private long? _total;
 
-    /// <summary>Asks once, and writes what comes.</summary>
-    /// <returns>Whether the video is whole, the link does not serve it, or it broke off.</returns>
+    /// <summary>Sends one request and writes the bytes that come.</summary>
+    /// <returns>Whether the video is complete, its host refused it, or the transfer broke off.</returns>
     public async Task<TransferResult> ContinueAsync(Uri link, CancellationToken cancellationToken)
     {
         using var idle = new CancellationTokenSource(idleTimeout, clock);
@@ -37,21 +40,23 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return TransferResult.Broken(exception is OperationCanceledException ? new TimeoutException($"Nothing came for {idleTimeout}.", exception) : exception);
+            return TransferResult.Broken(
+                exception is OperationCanceledException ? new TimeoutException($"Nothing came for {idleTimeout}.", exception) : exception);
         }
     }
 
-    /// <summary>The content type of a page, a text or data, which hosts answer with in place of what they no longer have; null of anything else.</summary>
+    /// <summary>
+    /// The content type of a page, a text or data, which hosts send in place of a file that they no longer have; null for any other type.
+    /// </summary>
     private static string? OtherType(HttpResponseMessage response)
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        var isOther = type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-            || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-            || type.EndsWith("/xml", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
-        return isOther ? type : null;
+        return type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || OtherSuffixes.Any(Ends) ? type : null;
+
+        bool Ends(string suffix) => type.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Takes the answer as the rest of what was written when it is that, and begins again otherwise.</summary>
+    /// <summary>Continues with the response when it is the rest of the bytes that were written, and restarts with it otherwise.</summary>
     private HttpResponseMessage Begin(HttpResponseMessage response)
     {
         var range = response.Content.Headers.ContentRange;
@@ -60,24 +65,34 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         if (!continues)
         {
             if (response.StatusCode == HttpStatusCode.PartialContent || !target.CanRestart)
-                throw new SeedanceConnectionException("The transfer broke off, and its host cannot continue this version of the video from where it broke. What was written to the stream cannot be taken back: begin again with a new one.");
+            {
+                throw new SeedanceConnectionException(
+                    "The transfer broke off, and its host cannot continue this version of the video from where it broke. "
+                    + "What was written to the stream cannot be taken back: begin again with a new one.");
+            }
+
             target.Restart();
         }
 
         _total = continues ? range!.Length ?? _total : response.Content.Headers.ContentLength;
-        _version = response.Headers.ETag is { IsWeak: false } version ? version : continues && response.Headers.ETag is null ? _version : null;
+        _version = response.Headers.ETag switch
+        {
+            { IsWeak: false } version => version,
+            null when continues => _version,
+            _ => null,
+        };
         if (options.MaxBytes is { } most && _total > most)
             throw TooLarge(most);
         return response;
     }
 
-    /// <summary>The rest of another version of the video, from a host that does not mind <c>If-Range</c>.</summary>
+    /// <summary>Whether a host that ignores <c>If-Range</c> sent the rest of another version of the video.</summary>
     private bool IsOfAnotherVersion(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.PartialContent && target.BytesWritten > 0 && response.Headers.ETag is { } version && !version.Equals(_version);
+        response.StatusCode == HttpStatusCode.PartialContent && target.BytesWritten > 0
+        && response.Headers.ETag is { } version && !version.Equals(_version);
 
     /// <summary>
-    /// There is nothing after what was written: that was all, or it was too much, or the video was replaced by a shorter one, of which
-    /// nothing has come.
+    /// The host has no bytes after those that were written: they are all, or too many, or a shorter video has replaced this one.
     /// </summary>
     private TransferResult AfterTheEnd(HttpResponseMessage response) =>
         response.Content.Headers.ContentRange?.Length == target.BytesWritten
@@ -86,19 +101,21 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
             ? TransferResult.Whole
             : Forget("what came is not the video that its host has now");
 
-    /// <summary>What was written is not to be continued: the next request is for the whole.</summary>
+    /// <summary>Makes the next request ask for the whole video.</summary>
     private TransferResult Forget(string reason)
     {
         _version = null;
         return TransferResult.Broken(new InvalidDataException(reason));
     }
 
-    /// <summary>Copies until the end; only the reading is bound by <paramref name="patience"/>, since what is written by half cannot be continued.</summary>
+    /// <summary>
+    /// Copies to the end. <paramref name="readToken"/> bounds only the reads, because a half-written piece cannot be continued.
+    /// </summary>
     private async Task<TransferResult> CopyAsync(
-        HttpResponseMessage response, CancellationTokenSource idle, CancellationToken patience, CancellationToken cancellationToken)
+        HttpResponseMessage response, CancellationTokenSource idle, CancellationToken readToken, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var source = await response.Content.ReadAsStreamAsync(patience).ConfigureAwait(false);
+        var source = await response.Content.ReadAsStreamAsync(readToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             try
@@ -109,7 +126,7 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
                     int read;
                     try
                     {
-                        read = await source.ReadAsync(buffer, patience).ConfigureAwait(false);
+                        read = await source.ReadAsync(buffer, readToken).ConfigureAwait(false);
                     }
                     catch (IOException exception)
                     {
@@ -136,20 +153,85 @@ internal sealed class DownloadTransfer(LinkReader links, DownloadTarget target, 
         }
     }
 
-    /// <summary>The end of a body is the end of the video only when something vouches for it: its length, or a framing that shows its end.</summary>
+    /// <summary>The end of a body is the end of the video only when its length or its framing proves it.</summary>
     private TransferResult End(HttpResponseMessage response)
     {
         if (target.BytesWritten == 0)
-            return TransferResult.Broken(new EndOfStreamException("The answer was empty."));
+            return TransferResult.Broken(new EndOfStreamException("The response was empty."));
         if (_total is { } total)
-            return target.BytesWritten == total ? TransferResult.Whole : TransferResult.Broken(new EndOfStreamException($"The answer ended after {target.BytesWritten} of {total} bytes."));
+        {
+            return target.BytesWritten == total
+                ? TransferResult.Whole
+                : TransferResult.Broken(new EndOfStreamException($"The response ended after {target.BytesWritten} of {total} bytes."));
+        }
 
         var showsItsEnd = response.Headers.TransferEncodingChunked == true || response.Version.Major >= 2;
         return showsItsEnd
             ? TransferResult.Whole
-            : TransferResult.Broken(new EndOfStreamException("The answer has neither a length nor chunks, so it cannot be told whether it is whole."));
+            : TransferResult.Broken(
+                new EndOfStreamException("The response has neither a length nor chunks, so it cannot be told whether it is complete."));
     }
 
-    private static SeedanceConnectionException TooLarge(long most) =>
-        new($"The video is larger than {most} bytes ({nameof(DownloadOptions)}.{nameof(DownloadOptions.MaxBytes)}), so it was not downloaded.");
+    private static SeedanceConnectionException TooLarge(long most) => new(
+        $"The video is larger than {most} bytes ({nameof(DownloadOptions)}.{nameof(DownloadOptions.MaxBytes)}), so it was not downloaded.");
+}
+
+/// <summary>The destination of a video's bytes.</summary>
+/// <param name="stream">The stream that receives them.</param>
+/// <param name="canRestart">Whether the written bytes can be discarded to begin again.</param>
+internal sealed class DownloadTarget(Stream stream, bool canRestart)
+{
+    public long BytesWritten { get; private set; }
+
+    public bool CanRestart => canRestart || BytesWritten == 0;
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        BytesWritten += bytes.Length;
+    }
+
+    public void Restart()
+    {
+        if (BytesWritten == 0)
+            return;
+
+        stream.SetLength(0);
+        BytesWritten = 0;
+    }
+
+    public Task FlushAsync(CancellationToken cancellationToken) => stream.FlushAsync(cancellationToken);
+}
+
+/// <summary>How one request for a video ended.</summary>
+/// <param name="IsWhole">Whether every byte was written.</param>
+/// <param name="Status">The status with which the link's host refused; null when it did not.</param>
+/// <param name="Failure">The exception that broke the transfer; null when there was none.</param>
+/// <param name="RetryAfter">The pause that the link's host asks for.</param>
+/// <param name="OtherType">The content type of a response that is no video; null when it may be one.</param>
+internal readonly record struct TransferResult(
+    bool IsWhole, HttpStatusCode? Status, Exception? Failure, TimeSpan? RetryAfter = null, string? OtherType = null)
+{
+    public static TransferResult Whole { get; } = new(true, null, null);
+
+    /// <summary>Whether the link has expired. How long a link stays valid is not documented.</summary>
+    public bool IsExpired => OtherType is not null
+        || Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    public bool MayPass => Failure is not null
+        || Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int?)Status >= 500;
+
+    public static TransferResult Refused(HttpStatusCode status, TimeSpan? retryAfter) => new(false, status, null, retryAfter);
+
+    public static TransferResult Broken(Exception failure) => new(false, null, failure);
+
+    /// <summary>A page or a text in place of the video.</summary>
+    public static TransferResult NoVideo(string contentType) => new(false, null, null, OtherType: contentType);
+
+    public override string ToString() => (OtherType, Status) switch
+    {
+        ({ } type, _) => $"it answered with the content type '{type}', which is no video",
+        (_, { } status) => $"it answered {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
+        _ => Failure?.Message.TrimEnd('.') ?? "whole",
+    };
 }

@@ -1,15 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
-using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
 
-/// <summary>Asks the host of a link for a video, or for the rest of one. The host is not the API's: the key goes neither there nor where it redirects to.</summary>
+/// <summary>
+/// Requests a video, or the rest of one, from the host of its link. That host is not the API's: neither it nor the host that it redirects
+/// to receives the key.
+/// </summary>
 internal sealed class LinkReader(HttpMessageInvoker http)
 {
     private const int MaxRedirects = 5;
 
-    public async Task<HttpResponseMessage> OpenAsync(Uri link, long from, EntityTagHeaderValue? version, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(
+        Uri link, long from, EntityTagHeaderValue? version, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -38,7 +41,7 @@ internal sealed class LinkReader(HttpMessageInvoker http)
         }
         catch (Exception exception) when (exception is not (HttpRequestException or OperationCanceledException or ObjectDisposedException))
         {
-            // The platform lets some through as they are when a peer resets the connection at the moment it is made, and a host's handlers their own.
+            // The platform throws other types when a peer resets a connection as it is made, and a host's handlers throw their own.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.Message, exception);
         }
     }
@@ -49,13 +52,15 @@ internal sealed class LinkReader(HttpMessageInvoker http)
     private static Uri Follow(Uri link, Uri location, int redirects)
     {
         if (!Uri.TryCreate(link, location, out var next))
-            throw new SeedanceConnectionException("The video's link redirects to something that is no address. Read the job again for a new link.");
+            throw NotFollowed("to something that is no address. Read the job again for a new link");
         if (redirects == MaxRedirects)
-            throw new SeedanceConnectionException($"The video's link redirects more than {MaxRedirects} times. Read the job again for a new link.");
+            throw NotFollowed($"more than {MaxRedirects} times. Read the job again for a new link");
 
         var isDowngrade = link.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps;
         return isDowngrade || (next.Scheme != Uri.UriSchemeHttp && next.Scheme != Uri.UriSchemeHttps)
-            ? throw new SeedanceConnectionException($"The video's link redirects from {link.Scheme} to {next.Scheme}, which is not followed.")
+            ? throw NotFollowed($"from {link.Scheme} to {next.Scheme}, which is not followed")
             : next;
     }
+
+    private static SeedanceConnectionException NotFollowed(string how) => new($"The video's link redirects {how}.");
 }

@@ -2,12 +2,15 @@ using SeedanceGen.Http;
 
 namespace SeedanceGen.Downloads;
 
-/// <summary>Downloads videos: a file is whole or not there, a broken transfer is taken up where it broke, an expired link is renewed once.</summary>
+/// <summary>
+/// Downloads videos. A file is complete or does not exist, a broken transfer is resumed, and an expired link is renewed once.
+/// </summary>
 internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection connection)
 {
-    private readonly LinkReader _links = new(connection.Http);
+    private readonly SeedanceClientOptions _clientOptions = connection.Options;
 
-    public async Task<long> DownloadAsync(VideoGeneration generation, string path, DownloadOptions options, CancellationToken cancellationToken)
+    public async Task<long> DownloadAsync(
+        VideoGeneration generation, string path, DownloadOptions options, CancellationToken cancellationToken)
     {
         var link = LinkOf(generation);
         var target = DownloadPath.Of(path);
@@ -17,7 +20,10 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
             long bytes;
             var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
             await using (file.ConfigureAwait(false))
-                bytes = await FetchAsync(generation.RequestId, link, new DownloadTarget(file, canRestart: true), options, cancellationToken).ConfigureAwait(false);
+            {
+                var restartable = new DownloadTarget(file, canRestart: true);
+                bytes = await FetchAsync(generation.RequestId, link, restartable, options, cancellationToken).ConfigureAwait(false);
+            }
 
             File.Move(partial, target, overwrite: true);
             return bytes;
@@ -28,13 +34,16 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         }
     }
 
-    public Task<long> DownloadAsync(VideoGeneration generation, Stream destination, DownloadOptions options, CancellationToken cancellationToken) =>
-        FetchAsync(generation.RequestId, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
+    public Task<long> DownloadAsync(
+        VideoGeneration generation, Stream destination, DownloadOptions options, CancellationToken cancellationToken) =>
+        FetchAsync(
+            generation.RequestId, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
 
     private async Task<long> FetchAsync(
         string requestId, Uri link, DownloadTarget target, DownloadOptions options, CancellationToken cancellationToken)
     {
-        var transfer = new DownloadTransfer(_links, target, options, connection.Options.TimeProvider, connection.Options.AttemptTimeout);
+        var (clock, idleTimeout) = (_clientOptions.TimeProvider, _clientOptions.AttemptTimeout);
+        var transfer = new DownloadTransfer(new LinkReader(connection.Http), target, options, clock, idleTimeout);
         var isRenewed = false;
         var furthest = 0L;
         for (var attempt = 1; ; attempt++)
@@ -53,22 +62,23 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
                 continue;
             }
 
-            // Only further than ever is a gain: a transfer that begins again and again would never end.
+            // Only more bytes than ever before count as progress: a transfer that restarts again and again would never end.
             if (target.BytesWritten > furthest)
                 (furthest, attempt) = (target.BytesWritten, 1);
             if (!result.MayPass || attempt >= options.MaxAttempts || result.RetryAfter > LongestPause)
                 throw Failed(requestId, link, result, target.BytesWritten, isRenewed);
 
-            await Task.Delay(PauseAfter(attempt, result.RetryAfter), connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PauseAfter(attempt, result.RetryAfter), clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The pause that is asked for is kept to, or given up on when it is longer than a call may take: never shortened.</summary>
-    private TimeSpan LongestPause => connection.Options.TotalTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : connection.Options.TotalTimeout;
+    /// <summary>A longer pause than a call may take is given up. A pause that the host asks for is never shortened.</summary>
+    private TimeSpan LongestPause =>
+        _clientOptions.TotalTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : _clientOptions.TotalTimeout;
 
     private TimeSpan PauseAfter(int attempt, TimeSpan? asked)
     {
-        var pause = Backoff.PauseAfter(connection.Options, attempt);
+        var pause = Backoff.PauseAfter(_clientOptions, attempt);
         return asked > pause ? asked.Value : pause;
     }
 
@@ -93,4 +103,32 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         generation.Output?.Url is { IsAbsoluteUri: true } link && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link
             : throw VideoUnavailableException.For(generation);
+}
+
+/// <summary>The path of a video's file. A path that cannot be a file is an error before a byte is fetched.</summary>
+internal static class DownloadPath
+{
+    /// <summary>The full path.</summary>
+    /// <exception cref="IOException">The path is a folder or a device, or its folder does not exist.</exception>
+    public static string Of(string path)
+    {
+        var target = Path.GetFullPath(path);
+        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(target))
+            throw new IOException($"The video cannot be written to '{target}', which is a folder: name a file in it.");
+        if (IsDevice(target) || LeadsToDevice(target))
+            throw new IOException($"The video cannot be written to '{target}', which is a device: name a file, or download to a stream.");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new DirectoryNotFoundException($"The video cannot be written to '{target}': its folder does not exist.");
+        return target;
+    }
+
+    private static bool LeadsToDevice(string target) =>
+        new FileInfo(target).LinkTarget is not null
+        && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } end && IsDevice(end.FullName);
+
+    /// <summary>A finished download replaces the file of its name. A replaced device would be lost to the whole machine.</summary>
+    private static bool IsDevice(string target) => OperatingSystem.IsWindows()
+        ? target.StartsWith(@"\\.\", StringComparison.Ordinal)
+        : target.StartsWith("/proc/", StringComparison.Ordinal)
+            || (target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal));
 }

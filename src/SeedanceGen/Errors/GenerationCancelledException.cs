@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>The job ended as <c>cancelled</c>: somebody cancelled it, here or elsewhere.</summary>
+/// <summary>The job ended as <c>cancelled</c>, by this program or from elsewhere.</summary>
 public sealed class GenerationCancelledException : GenerationException
 {
     /// <summary>Creates the exception.</summary>

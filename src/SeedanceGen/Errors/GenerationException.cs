@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>The base of the errors that a job itself ends with.</summary>
+/// <summary>The base of the errors about a job that ended without a video.</summary>
 public abstract class GenerationException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>

@@ -1,14 +1,14 @@
 namespace SeedanceGen;
 
-/// <summary>The wait for a job ended before the job did. The job can be waited for again by its id.</summary>
+/// <summary>The wait for a job timed out before the job was finished. A program can wait for the job again by its id.</summary>
 public sealed class GenerationTimeoutException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="requestId">The id of the job.</param>
     /// <param name="waited">How long the wait lasted.</param>
     /// <param name="lastStatus">The last status that was read; null when none was.</param>
-    /// <param name="jobOutcome">What became of the job.</param>
-    /// <param name="innerException">What the last poll or the cancel failed with, when it did.</param>
+    /// <param name="jobOutcome">What happened to the job.</param>
+    /// <param name="innerException">The error of the last poll or of the cancel, when there was one.</param>
     public GenerationTimeoutException(
         string requestId,
         TimeSpan waited,
@@ -16,7 +16,8 @@ public sealed class GenerationTimeoutException : SeedanceException
         UnfinishedJobOutcome jobOutcome = UnfinishedJobOutcome.LeftRunning,
         Exception? innerException = null)
         : base(
-            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). {UnfinishedJobText.Describe(jobOutcome)}",
+            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). "
+            + UnfinishedJobText.Describe(jobOutcome),
             innerException)
     {
         RequestId = requestId;
@@ -34,9 +35,10 @@ public sealed class GenerationTimeoutException : SeedanceException
     /// <summary>The last status that was read; null when none was.</summary>
     public GenerationStatus? LastStatus { get; }
 
-    /// <summary>What became of the job.</summary>
+    /// <summary>What happened to the job.</summary>
     public UnfinishedJobOutcome JobOutcome { get; }
 
-    /// <summary>Nobody who waited for minutes reads fractions of a second.</summary>
-    private static TimeSpan InSeconds(TimeSpan waited) => waited < TimeSpan.FromSeconds(1) ? waited : TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds));
+    /// <summary>The message shows whole seconds: after minutes, fractions of a second are noise.</summary>
+    private static TimeSpan InSeconds(TimeSpan waited) =>
+        waited < TimeSpan.FromSeconds(1) ? waited : TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds));
 }

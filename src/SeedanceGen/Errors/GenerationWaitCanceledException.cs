@@ -1,14 +1,14 @@
 namespace SeedanceGen;
 
-/// <summary>A wait for a job was cancelled by its token. It says which job that was and what became of it.</summary>
+/// <summary>The caller's token canceled a wait for a job. The exception says which job that was and what happened to it.</summary>
 public sealed class GenerationWaitCanceledException : OperationCanceledException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="requestId">The id of the job.</param>
     /// <param name="lastStatus">The last status that was read; null when none was.</param>
-    /// <param name="jobOutcome">What became of the job.</param>
-    /// <param name="innerException">What the wait was interrupted with, or the cancel failed with.</param>
-    /// <param name="cancellationToken">The token that cancelled the wait.</param>
+    /// <param name="jobOutcome">What happened to the job.</param>
+    /// <param name="innerException">The interruption of the wait, or the error of the cancel.</param>
+    /// <param name="cancellationToken">The token that canceled the wait.</param>
     public GenerationWaitCanceledException(
         string requestId,
         GenerationStatus? lastStatus,
@@ -16,7 +16,8 @@ public sealed class GenerationWaitCanceledException : OperationCanceledException
         Exception? innerException,
         CancellationToken cancellationToken)
         : base(
-            $"The wait for job {requestId} was cancelled (last status: {lastStatus?.Value ?? "none read"}). {UnfinishedJobText.Describe(jobOutcome)}",
+            $"The wait for job {requestId} was cancelled (last status: {lastStatus?.Value ?? "none read"}). "
+            + UnfinishedJobText.Describe(jobOutcome),
             innerException,
             cancellationToken)
     {
@@ -31,6 +32,6 @@ public sealed class GenerationWaitCanceledException : OperationCanceledException
     /// <summary>The last status that was read; null when none was.</summary>
     public GenerationStatus? LastStatus { get; }
 
-    /// <summary>What became of the job.</summary>
+    /// <summary>What happened to the job.</summary>
     public UnfinishedJobOutcome JobOutcome { get; }
 }

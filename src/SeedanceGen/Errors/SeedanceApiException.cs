@@ -2,16 +2,16 @@ using System.Net;
 
 namespace SeedanceGen;
 
-/// <summary>The service answered with an error.</summary>
+/// <summary>The service responded with an error.</summary>
 /// <remarks>
-/// Documented is the envelope <c>{"success": false, "error": {"code", "message"}}</c> (page "API overview"). HTTP status codes of errors
-/// and codes other than <c>unauthorized</c> are not documented, so both are handed on as they came.
+/// The envelope <c>{"success": false, "error": {"code", "message"}}</c> is documented (page "API overview"). HTTP status codes of errors,
+/// and codes other than <c>unauthorized</c>, are not: the exception has both as they came.
 /// </remarks>
 public class SeedanceApiException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="response">The answer as it came.</param>
+    /// <param name="response">The response as it came.</param>
     public SeedanceApiException(string message, ApiErrorResponse response)
         : base(message)
     {
@@ -19,15 +19,15 @@ public class SeedanceApiException : SeedanceException
         Response = response;
     }
 
-    /// <summary>The answer as it came: status, code, message, body and headers.</summary>
+    /// <summary>The response as it came: status, code, message, body and headers.</summary>
     public ApiErrorResponse Response { get; }
 
-    /// <summary>The HTTP status of the answer.</summary>
+    /// <summary>The HTTP status of the response.</summary>
     public HttpStatusCode StatusCode => Response.StatusCode;
 
-    /// <summary>The error code of the envelope; null when the answer had none.</summary>
+    /// <summary>The error code of the envelope; null when the response had none.</summary>
     public string? Code => Response.Code;
 
-    /// <summary>How long the service asked to wait before the next call; null when it did not say.</summary>
+    /// <summary>How long the service asks to wait before the next call; null when it did not say.</summary>
     public TimeSpan? RetryAfter => Response.RetryAfter;
 }

@@ -1,11 +1,14 @@
 namespace SeedanceGen;
 
-/// <summary>The service refused the API key: it is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API overview").</summary>
+/// <summary>
+/// The service refused the API key, which is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API
+/// overview").
+/// </summary>
 public sealed class SeedanceAuthenticationException : SeedanceApiException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="response">The answer as it came.</param>
+    /// <param name="response">The response as it came.</param>
     public SeedanceAuthenticationException(string message, ApiErrorResponse response)
         : base(message, response)
     {

@@ -1,8 +1,8 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// The client cannot be used as it is configured: no API key, a malformed one, a base address that is not HTTPS, or an option, of the client
-/// or of one call, whose value is not accepted. Nothing was sent.
+/// The configuration of the client or of one call is not usable: the API key is missing or malformed, the base address is not HTTPS, or an
+/// option has a value that is not accepted. Nothing was sent.
 /// </summary>
 public sealed class SeedanceConfigurationException : SeedanceException
 {

@@ -1,8 +1,9 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// No usable answer came: the host was not found, the connection failed or broke, the answer was cut short or was not what the API
-/// describes, or an attempt took too long. Thrown for calls that are safe to repeat, and for a submission that was certainly not sent.
+/// No usable response came: the host was not found, the connection failed or broke, the response was cut short or was not what the API
+/// describes, or an attempt took too long. The client throws it for calls that are safe to repeat, and for a submission that was certainly
+/// not sent.
 /// </summary>
 public sealed class SeedanceConnectionException : SeedanceException
 {

@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>The base of every error that this library reports, other than a cancelled token or a wrong argument.</summary>
+/// <summary>The base of every error of this library except a canceled token and a wrong argument.</summary>
 public abstract class SeedanceException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -11,6 +11,6 @@ public abstract class SeedanceException : Exception
     {
     }
 
-    /// <summary>How the call failed, for the decision whether it may be repeated; null when it was not a call that failed.</summary>
-    internal Http.CallFailure? Failure { get; init; }
+    /// <summary>How the call failed; it decides whether the call may be repeated. Null when no call failed.</summary>
+    internal Errors.CallFailure? Failure { get; init; }
 }

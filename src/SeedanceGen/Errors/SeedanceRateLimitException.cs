@@ -1,11 +1,14 @@
 namespace SeedanceGen;
 
-/// <summary>The service asks to slow down. Rate limits are not documented; when the service names a pause, <see cref="SeedanceApiException.RetryAfter"/> has it.</summary>
+/// <summary>
+/// The service asks to slow down (status 429). Rate limits are not documented. When the service names a pause,
+/// <see cref="SeedanceApiException.RetryAfter"/> has it.
+/// </summary>
 public sealed class SeedanceRateLimitException : SeedanceApiException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="response">The answer as it came.</param>
+    /// <param name="response">The response as it came.</param>
     public SeedanceRateLimitException(string message, ApiErrorResponse response)
         : base(message, response)
     {

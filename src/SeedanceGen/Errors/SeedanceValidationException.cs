@@ -3,24 +3,24 @@ using SeedanceGen.Rules;
 
 namespace SeedanceGen;
 
-/// <summary>A request breaks the rules of the API description. It was not sent, so nothing was charged.</summary>
+/// <summary>A request breaks rules of the API description. It was not sent, so nothing was charged.</summary>
 public sealed class SeedanceValidationException : SeedanceException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="violations">What is wrong with the request, in the order of its fields; at least one.</param>
+    /// <param name="violations">The violations in the order of the request's fields; at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="violations"/> is empty.</exception>
     public SeedanceValidationException(IReadOnlyList<RuleViolation> violations)
         : base(Describe(violations)) =>
         Violations = violations;
 
-    /// <summary>What is wrong with the request, in the order of its fields.</summary>
+    /// <summary>The violations in the order of the request's fields.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; }
 
     private static string Describe(IReadOnlyList<RuleViolation> violations)
     {
         ArgumentNullException.ThrowIfNull(violations);
         if (violations.Count == 0)
-            throw new ArgumentException("A request without a violation is fine.", nameof(violations));
+            throw new ArgumentException("A request without a violation is valid.", nameof(violations));
         if (violations.Count == 1)
             return violations[0].Message;
 

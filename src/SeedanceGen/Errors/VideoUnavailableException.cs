@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>A job has no video that could be downloaded: it has not succeeded, or the service names no usable link to its video.</summary>
+/// <summary>A job has no video to download: it has not succeeded, or the service reports no usable link to its video.</summary>
 public sealed class VideoUnavailableException : GenerationException
 {
     /// <summary>Creates the exception.</summary>
@@ -11,17 +11,21 @@ public sealed class VideoUnavailableException : GenerationException
     {
     }
 
-    /// <summary>The error for a job without a link that can be followed; the link itself is not shown.</summary>
+    /// <summary>The error for a job without a usable link. The message does not show the link.</summary>
     internal static VideoUnavailableException For(VideoGeneration generation)
     {
         var (id, status) = (generation.RequestId, generation.Status);
         var message = generation.Output?.Url is { } link
-            ? $"The link to the video of job {id} cannot be followed: it is {(link.IsAbsoluteUri ? $"of the scheme '{link.Scheme}'" : "not absolute")}; http and https are accepted. Read the job again by its id for another link."
+            ? $"The link to the video of job {id} cannot be followed: it is {FaultOf(link)}; http and https are accepted. "
+                + "Read the job again by its id for another link."
             : status == GenerationStatus.Succeeded
-                ? $"Job {id} succeeded, but what the service reports of it has no link to a video (output.url). Read the job again by its id; when there is still none, ask the service about that id."
+                ? $"Job {id} succeeded, but what the service reports of it has no link to a video (output.url). "
+                    + "Read the job again by its id; when there is still none, ask the service about that id."
                 : status.IsTerminal
                     ? $"Job {id} has no video: it ended as {status}. Submit a new job for another video."
                     : $"Job {id} has no video yet: it is {status}. Wait for it to succeed first.";
         return new VideoUnavailableException(message, generation);
     }
+
+    private static string FaultOf(Uri link) => link.IsAbsoluteUri ? $"of the scheme '{link.Scheme}'" : "not absolute";
 }

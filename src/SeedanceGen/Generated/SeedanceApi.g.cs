@@ -4,9 +4,9 @@
 //       seedance.openapi.yaml sha256:8AB309D18942DC114C54970066FD9E91F5DAD33415BBC0D6E47AAD0760565D2E
 //       nswag.json sha256:7E20FD9A05A45453CC4F9F68E136012883E9D0B0AF7656F14CAA47E221C1F716
 //       templates/Class.liquid sha256:0629BC7B09542A7A64A92772C409207A5B0A3093FE7FB18A6823B3F150B66C08
-//       templates/Client.Class.liquid sha256:086A69546D2276D3824D8F039C6100FF72121D96B6DBC284C145548D69B8CC41
+//       templates/Client.Class.liquid sha256:99E6C466F360A27E10F4EAB5F7DF298028F7B956CA7B23425401FC506CE34A13
 //       templates/Enum.liquid sha256:19AEDDA1AD8F7198539BEC754D947CBD6CFA80148E3FE455510FADE8CB244F61
-//       templates/File.liquid sha256:1225B14013A926870B3024CF0683AF418B4459936C16B486F8156DCCA0DB9E38
+//       templates/File.liquid sha256:8A776BDC2C9D77475445294C08C5B66F46B2B57D0837EFEDAB87122B7E3FC4BD
 // </auto-generated>
 #nullable enable
 
@@ -17,9 +17,9 @@ using System.Collections.ObjectModel;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
-using SeedanceGen.Http;
 using SeedanceGen.Json;
 
 namespace SeedanceGen;
@@ -1237,18 +1237,27 @@ internal static class SeedanceOperations
     ];
 }
 
-/// <summary>One method for each operation of the API description, without judgement: no validation, no waiting.</summary>
+/// <summary>One method for each operation of the API description, without validation or waiting. A subclass sends.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
-internal sealed class SeedanceRawClient
+internal abstract class SeedanceRawClient
 {
-    private readonly ApiTransport _transport;
+    /// <summary>Sends an operation that has no body.</summary>
+    protected abstract Task<TResponse> SendAsync<TResponse>(
+        ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken);
 
-    public SeedanceRawClient(ApiTransport transport) => _transport = transport;
+    /// <summary>Sends an operation with its body.</summary>
+    protected abstract Task<TResponse> SendAsync<TRequest, TResponse>(
+        ApiOperation operation,
+        string path,
+        TRequest body,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken);
 
     /// <summary>Submits a job.</summary>
     public Task<VideoGenerationAccepted> SubmitVideoGenerationAsync(
         VideoGenerationRequest body, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.SubmitVideoGeneration,
             "/api/open/v1/video/generations",
             body,
@@ -1259,7 +1268,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Reads a job.</summary>
     public Task<VideoGeneration> GetVideoGenerationAsync(
         string requestId, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.GetVideoGeneration,
             $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}",
             SeedanceJsonContext.Default.VideoGeneration,
@@ -1268,7 +1277,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Cancels a queued or processing job.</summary>
     public Task<VideoGenerationCancelled> CancelVideoGenerationAsync(
         string requestId, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.CancelVideoGeneration,
             $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}/cancel",
             SeedanceJsonContext.Default.VideoGenerationCancelled,
@@ -1277,7 +1286,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Lists the available models.</summary>
     public Task<ModelList> ListModelsAsync(
         CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.ListModels,
             "/api/open/v1/models",
             SeedanceJsonContext.Default.ModelList,

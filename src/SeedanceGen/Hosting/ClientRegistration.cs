@@ -32,15 +32,16 @@ internal static class ClientRegistration
 
         return connection
             .ConfigurePrimaryHttpMessageHandler(ServiceHandler.Create)
-            // The client keeps its handler for good, and the handler renews its connections itself.
+            // The client keeps its handler, and the handler renews its connections itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // The factory's own log has addresses in it, also the links of videos. The client logs what it does, without them.
+            // The factory's log contains addresses, also the links of videos. The client's own log has none.
             .RemoveAllLoggers()
             .RedactLoggedHeaders(["Authorization"]);
     }
 
-    /// <summary>Whether a connection of the host's factory is a client's.</summary>
-    public static bool IsConnection(string? name) => name == Connection || name?.StartsWith(Connection + ":", StringComparison.Ordinal) == true;
+    /// <summary>Whether a connection of the host's factory belongs to a client.</summary>
+    public static bool IsConnection(string? name) =>
+        name == Connection || name?.StartsWith(Connection + ":", StringComparison.Ordinal) == true;
 
     private static bool IsRegistered(IServiceCollection services, string name) => services.Any(
         service => service.ServiceType == typeof(ISeedanceClient)
@@ -50,7 +51,7 @@ internal static class ClientRegistration
 
     private static SeedanceClient Create(IServiceProvider provider, string name)
     {
-        // A copy, because options that were resolved elsewhere are not the client's to complete or to close.
+        // A copy: the client completes its options and makes them read-only, and other code may have resolved the same ones.
         var options = provider.GetRequiredService<IOptionsMonitor<SeedanceClientOptions>>().Get(name).Copy();
         options.HttpHandler ??= provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ConnectionName(name));
         if (options.LoggerFactory == NullLoggerFactory.Instance && provider.GetService<ILoggerFactory>() is { } loggers)
@@ -58,5 +59,18 @@ internal static class ClientRegistration
         if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } clock)
             options.TimeProvider = clock;
         return new SeedanceClient(options);
+    }
+}
+
+/// <summary>Shows a host that starts every fault of every client's options.</summary>
+internal sealed class OptionsValidation : IValidateOptions<SeedanceClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SeedanceClientOptions options)
+    {
+        var faults = new OptionsValidator(options, options.ApiKey).Faults;
+        var client = string.IsNullOrEmpty(name) ? string.Empty : $"Seedance client '{name}': ";
+        return faults.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(faults.Select(fault => client + fault.Message));
     }
 }

@@ -7,25 +7,25 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds Seedance clients to the services of a host.</summary>
 /// <remarks>
-/// A client is a singleton, because what keeps calls within bounds is shared by all of them: the pause that the service asked for, the
-/// timer of all waits, the cap on polls and the credits that were charged. Its connections come from the host's
-/// <see cref="IHttpMessageHandlerFactory"/>, its log goes to the host's <see cref="Logging.ILoggerFactory"/>, and its clock is the host's
-/// <see cref="TimeProvider"/> when there is one; options that name their own win. Options are checked when the host starts.
+/// A client is a singleton, because all its calls share their limits: the pause that the service asked for, the timer of all waits, the
+/// cap on polls and the charged credits. Its connections come from the host's <see cref="IHttpMessageHandlerFactory"/>, its log goes to
+/// the host's <see cref="Logging.ILoggerFactory"/>, and its clock is the host's <see cref="TimeProvider"/> when there is one. Options
+/// that name their own handler, log or clock take precedence. The host checks all options when it starts.
 /// </remarks>
 public static class SeedanceServiceCollectionExtensions
 {
-    /// <summary>The section that is read when a whole configuration is passed instead of a section of it: <c>Seedance</c>.</summary>
+    /// <summary>The section that is read when a whole configuration is passed: <c>Seedance</c>.</summary>
     public const string SectionName = "Seedance";
 
     /// <summary>Adds an <see cref="ISeedanceClient"/> with the key from <c>SEEDANCE_API_KEY</c> and the default options.</summary>
     /// <param name="services">The services of the host.</param>
-    /// <returns>The client's connection, to add handlers to or to replace its primary handler.</returns>
+    /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(this IServiceCollection services) => AddSeedance(services, static _ => { });
 
     /// <summary>Adds an <see cref="ISeedanceClient"/> with options from code.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Sets options. The key is read from <c>SEEDANCE_API_KEY</c> when it is not set.</param>
-    /// <returns>The client's connection, to add handlers to or to replace its primary handler.</returns>
+    /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(this IServiceCollection services, Action<SeedanceClientOptions> configure) =>
         ClientRegistration.Add(services, Options.Options.DefaultName, configure);
 
@@ -33,44 +33,48 @@ public static class SeedanceServiceCollectionExtensions
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">The section of the client, or a whole configuration, whose section <c>Seedance</c> is read.</param>
     /// <param name="configure">Sets options after the configuration.</param>
-    /// <returns>The client's connection, to add handlers to or to replace its primary handler.</returns>
+    /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(
         this IServiceCollection services, IConfiguration configuration, Action<SeedanceClientOptions>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration is IConfigurationRoot ? configuration.GetSection(SectionName) : configuration;
-        return ClientRegistration.Add(services, Options.Options.DefaultName, Bind(section, configure));
+        return ClientRegistration.Add(services, Options.Options.DefaultName, Bind(configuration, SectionName, configure));
     }
 
     /// <summary>Adds an <see cref="ISeedanceClient"/> that is resolved by its name as the key, with options from code.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The key of the service and the name of its options.</param>
     /// <param name="configure">Sets options. The key is read from <c>SEEDANCE_API_KEY</c> when it is not set.</param>
-    /// <returns>The client's connection, to add handlers to or to replace its primary handler.</returns>
+    /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(this IServiceCollection services, string name, Action<SeedanceClientOptions> configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return ClientRegistration.Add(services, name, configure);
     }
 
-    /// <summary>Adds an <see cref="ISeedanceClient"/> that is resolved by its name as the key, with options from the configuration.</summary>
+    /// <summary>
+    /// Adds an <see cref="ISeedanceClient"/> that is resolved by its name as the key, with options from the configuration.
+    /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The key of the service and the name of its options.</param>
     /// <param name="configuration">The section of the client, or a whole configuration, whose section <c>Seedance:name</c> is read.</param>
     /// <param name="configure">Sets options after the configuration.</param>
-    /// <returns>The client's connection, to add handlers to or to replace its primary handler.</returns>
+    /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(
         this IServiceCollection services, string name, IConfiguration configuration, Action<SeedanceClientOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration is IConfigurationRoot ? configuration.GetSection(ConfigurationPath.Combine(SectionName, name)) : configuration;
-        return ClientRegistration.Add(services, name, Bind(section, configure));
+        return ClientRegistration.Add(services, name, Bind(configuration, ConfigurationPath.Combine(SectionName, name), configure));
     }
 
-    private static Action<SeedanceClientOptions> Bind(IConfiguration section, Action<SeedanceClientOptions>? configure) => options =>
+    private static Action<SeedanceClientOptions> Bind(
+        IConfiguration configuration, string sectionName, Action<SeedanceClientOptions>? configure)
     {
-        ConfigurationBinding.Bind(section, options);
-        configure?.Invoke(options);
-    };
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = configuration is IConfigurationRoot ? configuration.GetSection(sectionName) : configuration;
+        return options =>
+        {
+            ConfigurationBinding.Bind(section, options);
+            configure?.Invoke(options);
+        };
+    }
 }

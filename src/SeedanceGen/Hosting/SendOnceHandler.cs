@@ -1,36 +1,85 @@
+using Microsoft.Extensions.Http;
+using SeedanceGen.Errors;
 using SeedanceGen.Http;
 
 namespace SeedanceGen.Hosting;
 
 /// <summary>
-/// Stands behind all handlers of the host. A handler that repeats what failed, such as a host's resilience defaults for all its clients,
-/// knows nothing of money: a submission passes again only when <see cref="RetryRule"/> allows it.
+/// The last of a host's handlers. Handlers before it may repeat failed requests, such as a host's resilience defaults for all its clients:
+/// a submission passes again only when <see cref="RetryRule"/> allows it.
 /// </summary>
 internal sealed class SendOnceHandler(TimeProvider clock) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (SubmissionTicket.Current is not { } ticket)
+        if (AttemptMarker.Current is not { } marker)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!ticket.TryUse())
+        if (!marker.TryUse())
         {
             throw new InvalidOperationException(
-                "A handler of the host tried to send the submission again, and was kept from it. Leave retries of this client to its own options: remove the handler from it.");
+                "A handler of the host tried to send the submission again, and was kept from it. "
+                + "Leave retries of this client to its own options: remove the handler from it.");
         }
 
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (MayRepeat(new CallFailure(FailureKind.Status, response.StatusCode, RetryAfterHint.Read(response, clock))))
-                ticket.GiveBack();
+                marker.Reset();
             return response;
         }
-        catch (Exception exception) when (MayRepeat(new CallFailure(FailureMapper.KindOf(exception, answered: false))))
+        catch (Exception exception) when (MayRepeat(new CallFailure(FailureMapper.KindOf(exception, responded: false))))
         {
-            ticket.GiveBack();
+            marker.Reset();
             throw;
         }
     }
 
     private static bool MayRepeat(CallFailure failure) => RetryRule.MayRepeat(chargesCredits: true, failure);
+}
+
+/// <summary>Whether a submission was sent. The marker follows the flow of the call, so that a copy of the request shares it.</summary>
+internal sealed class AttemptMarker
+{
+    private static readonly AsyncLocal<AttemptMarker?> Flowing = new();
+
+    private int _isUsed;
+
+    /// <summary>The marker of the current call; null when the call may be sent without limit.</summary>
+    public static AttemptMarker? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
+
+    /// <summary>Marks the submission as sent; true for one caller.</summary>
+    public bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;
+
+    /// <summary>Allows the submission again: the service certainly did not accept it.</summary>
+    public void Reset() => Volatile.Write(ref _isUsed, 0);
+}
+
+/// <summary>The first of a host's handlers. It gives each submission its marker.</summary>
+internal sealed class AttemptMarkerHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // A request without content costs no credits, so any handler may repeat it.
+        AttemptMarker.Current = request.Content is null ? null : new AttemptMarker();
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Puts both handlers around all others that the host adds to a client's connection, also by its defaults.</summary>
+internal sealed class SendOnceFilter(TimeProvider? clock = null) : IHttpMessageHandlerBuilderFilter
+{
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (!ClientRegistration.IsConnection(builder.Name))
+            return;
+
+        builder.AdditionalHandlers.Insert(0, new AttemptMarkerHandler());
+        builder.AdditionalHandlers.Add(new SendOnceHandler(clock ?? TimeProvider.System));
+    };
 }

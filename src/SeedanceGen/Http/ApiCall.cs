@@ -1,6 +1,6 @@
 namespace SeedanceGen.Http;
 
-/// <summary>One call while it runs, with all its attempts.</summary>
+/// <summary>One call with all its attempts.</summary>
 internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body, SeedanceClientOptions options)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(49);
@@ -13,21 +13,21 @@ internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body,
 
     public byte[]? Body { get; } = body;
 
-    /// <summary>What the first attempt failed with, until its repetition begins.</summary>
+    /// <summary>The error of the first attempt, until the second attempt begins.</summary>
     public SeedanceException? FirstFailure { private get; set; }
 
-    /// <summary>What the last attempt that was repeated failed with.</summary>
+    /// <summary>The error of the last attempt that was repeated.</summary>
     public SeedanceException? LastFailure { get; set; }
+
+    /// <summary>The job id in a response that was incomplete or too large.</summary>
+    public string? RecoveredRequestId { get; set; }
 
     /// <summary>How long the next attempt may take.</summary>
     public TimeSpan AttemptTimeout => options.AttemptTimeout != Timeout.InfiniteTimeSpan && options.AttemptTimeout < Remaining
         ? options.AttemptTimeout
         : Remaining;
 
-    /// <summary>The job that an answer names which broke off, or was too large to be read.</summary>
-    public string? NamedJob { get; set; }
-
-    /// <summary>What is left of <see cref="SeedanceClientOptions.TotalTimeout"/>; without one, the longest pause that a timer can make.</summary>
+    /// <summary>The rest of <see cref="SeedanceClientOptions.TotalTimeout"/>. Without one, the longest time that a timer takes.</summary>
     public TimeSpan Remaining => options.TotalTimeout == Timeout.InfiniteTimeSpan
         ? LongestPause
         : Max(TimeSpan.Zero, options.TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
@@ -39,7 +39,7 @@ internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body,
         return failure;
     }
 
-    /// <summary>The method and the path, in which the job's id is: whoever reads an error can find the job again.</summary>
+    /// <summary>Method and path. The path has the job's id, so that a reader of the error finds the job.</summary>
     public override string ToString() => $"{Operation.Method} {Address.AbsolutePath}";
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -1,49 +1,71 @@
+using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
+using SeedanceGen.Errors;
 
 namespace SeedanceGen.Http;
 
-/// <summary>Sends one operation, as often as is safe, and reads its answer, or says in a typed error what is known of it.</summary>
-internal sealed class ApiTransport
+/// <summary>Sends operations, as often as is safe, and reads their responses. Everything else becomes a typed error.</summary>
+/// <remarks>
+/// Addresses without a parameter and all headers are made once for each client. Headers are set as text: the platform stores text as it is,
+/// and would parse and format a header object for each request.
+/// </remarks>
+internal sealed class ApiTransport : SeedanceRawClient
 {
+    private const string Json = "application/json";
+
     private readonly SeedanceConnection _connection;
     private readonly SeedanceClientOptions _options;
-    private readonly RequestFactory _requests;
     private readonly ResiliencePipeline _retries;
     private readonly FailureMapper _failures;
-    private readonly AnswerReader _answers;
+    private readonly ResponseReader _responses;
     private readonly RateLimitGate _gate;
+    private readonly string _root;
+    private readonly Dictionary<string, Uri> _fixedAddresses;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _authorization;
 
     public ApiTransport(SeedanceConnection connection)
     {
         _connection = connection;
         _options = connection.Options;
-        _requests = new RequestFactory(connection);
         _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
         _failures = new FailureMapper(connection);
-        _answers = new AnswerReader(connection, _failures);
+        _responses = new ResponseReader(connection, _failures);
         _gate = new RateLimitGate(connection.Options.TimeProvider);
+        _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
+        _authorization = "Bearer " + connection.ApiKey;
+        _fixedAddresses = SeedanceOperations.All
+            .Select(operation => operation.PathTemplate)
+            .Where(path => !path.Contains('{', StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(path => path, path => new Uri(_root + path), StringComparer.Ordinal);
     }
 
-    public Task<TResponse> SendAsync<TResponse>(
+    protected override Task<TResponse> SendAsync<TResponse>(
         ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
-        CallAsync(new ApiCall(operation, _requests.AddressOf(path), body: null, _options), responseType, cancellationToken);
+        CallAsync(new ApiCall(operation, AddressOf(path), body: null, _options), responseType, cancellationToken);
 
-    public Task<TResponse> SendAsync<TRequest, TResponse>(
+    protected override Task<TResponse> SendAsync<TRequest, TResponse>(
         ApiOperation operation,
         string path,
         TRequest body,
         JsonTypeInfo<TRequest> requestType,
         JsonTypeInfo<TResponse> responseType,
-        CancellationToken cancellationToken) =>
-        CallAsync(
-            new ApiCall(operation, _requests.AddressOf(path), JsonSerializer.SerializeToUtf8Bytes(body, requestType), _options),
-            responseType,
-            cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, requestType);
+        return CallAsync(new ApiCall(operation, AddressOf(path), bytes, _options), responseType, cancellationToken);
+    }
 
-    /// <summary>The first attempt; only a call that goes on after it pays for what that takes.</summary>
-    private async Task<TResponse> CallAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    private Uri AddressOf(string path) => _fixedAddresses.TryGetValue(path, out var address) ? address : new Uri(_root + path);
+
+    /// <summary>Makes the first attempt. Only a call that needs another one pays for the retry pipeline.</summary>
+    private async Task<TResponse> CallAsync<TResponse>(
+        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _connection.ThrowIfDisposed();
@@ -59,11 +81,12 @@ internal sealed class ApiTransport
             }
         }
 
-        return await PersistAsync(call, responseType, cancellationToken).ConfigureAwait(false);
+        return await RetryAsync(call, responseType, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All attempts that are left, and the pauses between them, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
-    private async Task<TResponse> PersistAsync<TResponse>(ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    /// <summary>Makes the remaining attempts, with pauses, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
+    private async Task<TResponse> RetryAsync<TResponse>(
+        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(call.Remaining, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
@@ -80,10 +103,11 @@ internal sealed class ApiTransport
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The budget ended in a pause: what the last attempt failed with is what the caller needs to know.
+            // The total timeout ended a pause: the caller needs the error of the last attempt.
             throw call.LastFailure ?? _failures.NotSent(call, exception);
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
+        catch (OperationCanceledException exception)
+            when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {
             throw new OperationCanceledException(exception.Message, exception.InnerException, cancellationToken);
         }
@@ -103,19 +127,19 @@ internal sealed class ApiTransport
         HttpResponseMessage? response = null;
         try
         {
-            using var request = _requests.Create(call);
+            using var request = RequestOf(call);
             response = await _connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
-            return await _answers.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
+            return await _responses.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
         {
-            KeepPause(call, exception, round);
+            RecordRetryAfter(call, exception, round);
             throw;
         }
         catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
             var failure = _failures.FromBrokenExchange(call, exception, response, caller);
-            KeepPause(call, failure as SeedanceException, round);
+            RecordRetryAfter(call, failure as SeedanceException, round);
             throw failure;
         }
         finally
@@ -124,21 +148,41 @@ internal sealed class ApiTransport
         }
     }
 
-    /// <summary>A pause that one call was asked to make is made by all calls of the client, also when the answer was not usable otherwise.</summary>
-    private void KeepPause(ApiCall call, SeedanceException? exception, int round)
+    private HttpRequestMessage RequestOf(ApiCall call)
     {
-        var answer = exception switch
+        var request = new HttpRequestMessage(call.Operation.Method, call.Address);
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
+        request.Headers.TryAddWithoutValidation("Accept", Json);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
+        if (call.Body is not null)
+        {
+            request.Content = new ByteArrayContent(call.Body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        }
+
+        return request;
+    }
+
+    /// <summary>Makes all calls of the client keep the pause that one response asked for, also when that response was unusable.</summary>
+    private void RecordRetryAfter(ApiCall call, SeedanceException? exception, int round)
+    {
+        var response = exception switch
         {
             SeedanceApiException refused => refused.Response,
             SubmissionOutcomeUnknownException unknown => unknown.Response,
             _ => null,
         };
-        if (answer is not null && exception?.Failure is { RetryAfter: null, Kind: FailureKind.Status, Status: System.Net.HttpStatusCode.TooManyRequests })
-            _gate.Close(answer, _options, round);
-        if (answer is null || exception?.Failure is not { RetryAfter: { } pause, Kind: FailureKind.Status })
+        if (response is null || exception?.Failure is not { Kind: FailureKind.Status } failure)
             return;
 
-        _gate.Close(answer, pause);
-        _connection.Telemetry.AskedToPause(call.Operation, answer, pause);
+        if (failure.RetryAfter is { } pause)
+        {
+            _gate.Close(response, pause);
+            _connection.Telemetry.AskedToPause(call.Operation, response, pause);
+        }
+        else if (failure.Status == HttpStatusCode.TooManyRequests)
+        {
+            _gate.Close(response, _options, round);
+        }
     }
 }

@@ -1,169 +1,201 @@
 using System.Net;
+using System.Text.Json;
+using SeedanceGen.Errors;
 
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// Turns what went wrong into the typed error that says what is known. A charged operation is the strict case: unless it is certain that
-/// the service did not accept it, its outcome is unknown.
+/// Turns a failed attempt into a typed error. A charged operation is the strict case: unless the service certainly did not accept it, its
+/// outcome is unknown.
 /// </summary>
 internal sealed class FailureMapper(SeedanceConnection connection)
 {
     private const string FindOutFirst =
         "It may have been accepted and charged, so it is not repeated: look whether the job exists, and submit again only if it does not.";
 
-    /// <summary>No answer, or only the beginning of one.</summary>
+    /// <summary>
+    /// The documented code of a key that is missing, revoked, expired or invalid (page "API overview"), from the documentation's own
+    /// example, which is embedded from spec/examples.
+    /// </summary>
+    private static readonly Lazy<string> UnauthorizedCode = new(static () =>
+    {
+        using var stream = typeof(FailureMapper).Assembly.GetManifestResourceStream("error.unauthorized.json")!;
+        return JsonSerializer.Deserialize(stream, SeedanceJsonContext.Default.ErrorEnvelope)!.Error.Code;
+    });
+
+    /// <summary>The error for an exchange without a response, or with an incomplete one.</summary>
     public Exception FromBrokenExchange(ApiCall call, Exception exception, HttpResponseMessage? response, CancellationToken caller)
     {
         exception = Masked(exception);
         if (caller.IsCancellationRequested)
-            return Cancelled(call, exception, caller);
+            return Canceled(call, exception, caller);
 
-        // A status of error says enough without its body.
+        // An error status is enough without its body.
         if (response is { IsSuccessStatusCode: false })
-            return FromErrorAnswer(call, response, []);
+            return FromErrorResponse(call, response, []);
 
-        var answered = response is not null;
-        var failure = new CallFailure(KindOf(exception, answered));
+        var responded = response is not null;
+        var failure = new CallFailure(KindOf(exception, responded));
         var what = failure.Kind switch
         {
-            FailureKind.TimedOut =>
-                $"no whole answer came within {Patience(call)}",
+            FailureKind.TimedOut => $"no whole response came within {TimeLimitOf(call)}",
             FailureKind.NotConnected => $"there was no connection to {connection.BaseAddress.Authority} ({Reason(exception)})",
-            _ when answered => $"the answer broke off ({Reason(exception)})",
-            _ => $"the connection broke before an answer came ({Reason(exception)})",
+            _ when responded => $"the response broke off ({Reason(exception)})",
+            _ => $"the connection broke before a response came ({Reason(exception)})",
         };
 
-        if (!call.Operation.ChargesCredits)
-            return new SeedanceConnectionException($"{call}: {what}. It is safe to try again.", exception) { Failure = failure };
+        if (call.Operation.ChargesCredits && failure.Kind != FailureKind.NotConnected)
+            return OutcomeUnknown($"{call}: {what}.", response: null, exception, failure, call.RecoveredRequestId);
 
-        return failure.Kind == FailureKind.NotConnected
-            ? new SeedanceConnectionException($"{call}: {what}. Nothing was submitted; it is safe to try again.", exception) { Failure = failure }
-            : OutcomeUnknown($"{call}: {what}.", answer: null, exception, failure, call.NamedJob);
+        var advice = call.Operation.ChargesCredits ? "Nothing was submitted; it is safe to try again." : "It is safe to try again.";
+        return new SeedanceConnectionException($"{call}: {what}. {advice}", exception) { Failure = failure };
     }
 
-    /// <summary>The call's time was up before it was sent.</summary>
-    public SeedanceConnectionException NotSent(ApiCall call, Exception exception) =>
-        new($"{call}: it was not sent within {connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)}). It is safe to try again.", exception)
+    /// <summary>The error for a call whose time ended before it was sent.</summary>
+    public SeedanceConnectionException NotSent(ApiCall call, Exception exception)
+    {
+        var limit = $"{connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)})";
+        return new SeedanceConnectionException($"{call}: it was not sent within {limit}. It is safe to try again.", exception)
         {
             Failure = new CallFailure(FailureKind.NotConnected),
         };
-
-    /// <summary>An answer whose status is not one of success.</summary>
-    public SeedanceException FromErrorAnswer(ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
-    {
-        var answer = ErrorAnswerReader.Read(response, body, connection);
-        var failure = new CallFailure(FailureKind.Status, answer.StatusCode, answer.RetryAfter);
-        return call.Operation.ChargesCredits && !IsRefusal(failure)
-            ? OutcomeUnknown($"{call}: {Describe(answer)}.", answer, exception: null, failure, call.NamedJob ?? NamedJob.In(body))
-            : FromAnswer(call, answer, failure);
     }
 
-    /// <summary>An answer of success whose body is not what the API describes: an error envelope, or anything else.</summary>
-    public SeedanceException FromUndescribedAnswer(
+    /// <summary>The error for a response with an error status.</summary>
+    public SeedanceException FromErrorResponse(ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        var error = ErrorResponseReader.Read(response, body, connection);
+        var failure = new CallFailure(FailureKind.Status, error.StatusCode, error.RetryAfter);
+        if (!call.Operation.ChargesCredits || IsRefusal(failure))
+            return FromEnvelope(call, error, failure);
+
+        var requestId = call.RecoveredRequestId ?? RecoveredRequestId.In(body);
+        return OutcomeUnknown($"{call}: {Describe(error)}.", error, exception: null, failure, requestId);
+    }
+
+    /// <summary>The error for a success response whose body is not what the API describes: an error envelope, or anything else.</summary>
+    public SeedanceException FromUndescribedResponse(
         ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, Exception? exception)
     {
         exception = exception is null ? null : Masked(exception);
-        var answer = ErrorAnswerReader.Read(response, body, connection);
-        var namedJob = call.Operation.ChargesCredits ? NamedJob.In(body) : null;
-        // An error of a submission that names a job is not the documented envelope: there may be that job.
-        if (namedJob is null && (answer.Code is not null || answer.Message is not null))
-            return FromAnswer(call, answer, new CallFailure(FailureKind.Envelope, answer.StatusCode, answer.RetryAfter));
+        var error = ErrorResponseReader.Read(response, body, connection);
+        var requestId = call.Operation.ChargesCredits ? RecoveredRequestId.In(body) : null;
+        // An error envelope with a job id is not the documented one: that job may exist.
+        if (requestId is null && (error.Code is not null || error.Message is not null))
+            return FromEnvelope(call, error, new CallFailure(FailureKind.Envelope, error.StatusCode, error.RetryAfter));
 
         var reason = body.IsEmpty ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
-        return Unusable(call, answer, reason, exception, namedJob);
+        return Unusable(call, error, reason, exception, requestId);
     }
 
-    /// <summary>An answer that is too large to be read.</summary>
-    public SeedanceException FromTooLargeAnswer(ApiCall call, HttpResponseMessage response) => Unusable(
+    /// <summary>The error for a response that is larger than the options allow.</summary>
+    public SeedanceException FromTooLargeResponse(ApiCall call, HttpResponseMessage response) => Unusable(
         call,
-        ErrorAnswerReader.Read(response, [], connection),
+        ErrorResponseReader.Read(response, [], connection),
         $"its body is larger than {connection.Options.MaxResponseBytes} bytes ({nameof(SeedanceClientOptions.MaxResponseBytes)})",
         exception: null,
-        call.NamedJob);
+        call.RecoveredRequestId);
 
-    private SeedanceException Unusable(ApiCall call, ApiErrorResponse answer, string reason, Exception? exception, string? namedJob)
+    private SeedanceException Unusable(ApiCall call, ApiErrorResponse response, string reason, Exception? exception, string? requestId)
     {
-        var failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter);
-        var what = $"{call}: the answer ({(int)answer.StatusCode}) cannot be used: {reason}.";
+        var failure = new CallFailure(FailureKind.Unusable, response.StatusCode, response.RetryAfter);
+        var what = $"{call}: the response ({(int)response.StatusCode}) cannot be used: {reason}.";
         return call.Operation.ChargesCredits
-            ? OutcomeUnknown(what, answer, exception, failure, namedJob)
+            ? OutcomeUnknown(what, response, exception, failure, requestId)
             : new SeedanceConnectionException(what, exception) { Failure = failure };
     }
 
     /// <param name="what">What went wrong.</param>
-    /// <param name="answer">The answer, when one came.</param>
+    /// <param name="response">The response, when one came.</param>
     /// <param name="exception">The cause, when there is one.</param>
     /// <param name="failure">How far the call came.</param>
-    /// <param name="namedJob">The id that the answer names; it came from outside, so it may repeat the key.</param>
+    /// <param name="requestId">The job id in the response. It came from outside, so it may repeat the key.</param>
     private SubmissionOutcomeUnknownException OutcomeUnknown(
-        string what, ApiErrorResponse? answer, Exception? exception, CallFailure? failure, string? namedJob)
+        string what, ApiErrorResponse? response, Exception? exception, CallFailure? failure, string? requestId)
     {
-        namedJob = namedJob is null ? null : connection.Mask(namedJob);
-        var whichOne = namedJob is null ? "" : $" The answer names job {namedJob}: read it by that id.";
-        return new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}{whichOne}", answer, exception, namedJob) { Failure = failure };
+        requestId = requestId is null ? null : connection.Mask(requestId);
+        var whichOne = requestId is null ? "" : $" The response names job {requestId}: read it by that id.";
+        return new SubmissionOutcomeUnknownException($"{what} {FindOutFirst}{whichOne}", response, exception, requestId)
+        {
+            Failure = failure,
+        };
     }
 
-    private static SeedanceApiException FromAnswer(ApiCall call, ApiErrorResponse answer, CallFailure failure)
+    private static SeedanceApiException FromEnvelope(ApiCall call, ApiErrorResponse response, CallFailure failure)
     {
-        var message = $"{call}: {Describe(answer)}.";
-        if (answer.StatusCode == HttpStatusCode.Unauthorized || answer.Code == DocumentedErrors.Unauthorized)
+        var message = $"{call}: {Describe(response)}.";
+        if (response.StatusCode == HttpStatusCode.Unauthorized || response.Code == UnauthorizedCode.Value)
         {
-            return new SeedanceAuthenticationException(
-                $"{message} Check the API key: it is missing, revoked, expired or of another service.", answer) { Failure = failure };
+            message += " Check the API key: it is missing, revoked, expired or of another service.";
+            return new SeedanceAuthenticationException(message, response) { Failure = failure };
         }
 
-        return answer.StatusCode == HttpStatusCode.TooManyRequests
-            ? new SeedanceRateLimitException(
-                $"{message} {(answer.RetryAfter is { } pause ? $"Call again in {pause}." : "Call less often.")}", answer) { Failure = failure }
-            : new SeedanceApiException(message, answer) { Failure = failure };
+        if (response.StatusCode != HttpStatusCode.TooManyRequests)
+            return new SeedanceApiException(message, response) { Failure = failure };
+
+        message += response.RetryAfter is { } pause ? $" Call again in {pause}." : " Call less often.";
+        return new SeedanceRateLimitException(message, response) { Failure = failure };
     }
 
-    /// <summary>The caller's cancellation always is one; when a submission was on its way, the reason says that it may have been accepted.</summary>
-    private OperationCanceledException Cancelled(ApiCall call, Exception exception, CancellationToken caller) =>
-        call.Operation.ChargesCredits
-            ? new OperationCanceledException(
-                $"{call} was cancelled on its way. {FindOutFirst}",
-                OutcomeUnknown($"{call}: it was cancelled on its way.", answer: null, exception, failure: null, call.NamedJob),
-                caller)
-            : new OperationCanceledException($"{call} was cancelled.", exception, caller);
+    /// <summary>
+    /// A canceled call always throws a cancellation. For a submission, its inner exception says that the job may be accepted.
+    /// </summary>
+    private OperationCanceledException Canceled(ApiCall call, Exception exception, CancellationToken caller)
+    {
+        if (!call.Operation.ChargesCredits)
+            return new OperationCanceledException($"{call} was cancelled.", exception, caller);
 
-    /// <param name="exception">What an exchange failed with.</param>
-    /// <param name="answered">Whether an answer had begun to come.</param>
-    public static FailureKind KindOf(Exception exception, bool answered) => exception switch
+        var what = $"{call}: it was cancelled on its way.";
+        var unknown = OutcomeUnknown(what, response: null, exception, failure: null, call.RecoveredRequestId);
+        return new OperationCanceledException($"{call} was cancelled on its way. {FindOutFirst}", unknown, caller);
+    }
+
+    /// <summary>How far an exchange came that ended with an exception.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="responded">Whether a response had begun to come.</param>
+    public static FailureKind KindOf(Exception exception, bool responded) => exception switch
     {
         OperationCanceledException => FailureKind.TimedOut,
         HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        } when !answered => FailureKind.NotConnected,
+        } when !responded => FailureKind.NotConnected,
         _ => FailureKind.Broken,
     };
 
-    /// <summary>Whether the status says for certain that the request was not carried out.</summary>
+    /// <summary>Whether the status says for certain that the service did not carry out the request.</summary>
     private static bool IsRefusal(CallFailure failure) =>
         RetryRule.MayRepeat(chargesCredits: true, failure)
         || ((int?)failure.Status is >= 400 and < 500 && failure.Status != HttpStatusCode.RequestTimeout);
 
-    private static string Describe(ApiErrorResponse answer) => (answer.Code, answer.Message) switch
+    private static string Describe(ApiErrorResponse response)
     {
-        (null, null) => $"the service answered {(int)answer.StatusCode} {answer.StatusCode} without the documented error envelope",
-        (null, { } message) => $"the service answered {(int)answer.StatusCode}: {message}",
-        ({ } code, null) => $"the service answered {(int)answer.StatusCode}: {code}",
-        ({ } code, { } message) => $"the service answered {(int)answer.StatusCode}: {message} ({code})",
-    };
+        var answered = $"the service answered {(int)response.StatusCode}";
+        return (response.Code, response.Message) switch
+        {
+            (null, null) => $"{answered} {response.StatusCode} without the documented error envelope",
+            (null, { } message) => $"{answered}: {message}",
+            ({ } code, null) => $"{answered}: {code}",
+            ({ } code, { } message) => $"{answered}: {message} ({code})",
+        };
+    }
 
-    private string Patience(ApiCall call) => call.Remaining > TimeSpan.Zero
+    /// <summary>The limit that a call exceeded: that of its attempt, or that of the call.</summary>
+    private string TimeLimitOf(ApiCall call) => call.Remaining > TimeSpan.Zero
         ? $"{connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})"
         : $"{connection.Options.TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)})";
 
-    /// <summary>A cause without the key: the platform quotes lines of the answer that it cannot read, and they may repeat what was sent.</summary>
+    /// <summary>The cause without the key: the platform quotes unreadable lines of a response, which may repeat the request.</summary>
     private Exception Masked(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause.Message.Contains(connection.ApiKey, StringComparison.Ordinal))
-                return new HttpRequestException((exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown, connection.Mask(cause.Message));
+            {
+                var error = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+                return new HttpRequestException(error, connection.Mask(cause.Message));
+            }
         }
 
         return exception;

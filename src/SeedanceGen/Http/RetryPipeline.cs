@@ -1,10 +1,11 @@
 using Polly;
 using Polly.Retry;
+using SeedanceGen.Errors;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
-/// <summary>Attempts a call as often as <see cref="RetryRule"/> and the options allow. Built once for each client.</summary>
+/// <summary>Repeats a call as often as <see cref="RetryRule"/> and the options allow. A client builds it once.</summary>
 internal static class RetryPipeline
 {
     public static readonly ResiliencePropertyKey<ApiCall> Call = new(nameof(Call));
@@ -18,21 +19,25 @@ internal static class RetryPipeline
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = options.MaxAttempts - 1,
-                ShouldHandle = static arguments => new ValueTask<bool>(MayRepeat(CallOf(arguments.Context), arguments.Outcome.Exception as SeedanceException)),
+                ShouldHandle = static arguments =>
+                    new ValueTask<bool>(MayRepeat(CallOf(arguments.Context), arguments.Outcome.Exception as SeedanceException)),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                     FailureOf(arguments.Outcome)?.RetryAfter ?? Backoff.PauseAfter(options, arguments.AttemptNumber + 1)),
                 OnRetry = arguments =>
                 {
                     var call = CallOf(arguments.Context);
                     call.LastFailure = (SeedanceException)arguments.Outcome.Exception!;
-                    telemetry.Retrying(call.Operation, FailureOf(arguments.Outcome)!.Value, arguments.AttemptNumber + 2, arguments.RetryDelay);
+                    var failure = FailureOf(arguments.Outcome)!.Value;
+                    telemetry.Retrying(call.Operation, failure, arguments.AttemptNumber + 2, arguments.RetryDelay);
                     return default;
                 },
             })
             .Build();
     }
 
-    /// <summary>A pause that the service asks for is kept to or given up on, never shortened.</summary>
+    /// <summary>
+    /// Whether a call may be repeated. It keeps the pause that the service asks for or gives up; it never shortens that pause.
+    /// </summary>
     public static bool MayRepeat(ApiCall call, SeedanceException? exception)
     {
         if (exception?.Failure is not { } failure)

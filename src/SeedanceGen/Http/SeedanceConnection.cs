@@ -1,15 +1,16 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using SeedanceGen.Configuration;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
-/// <summary>The checked configuration of one client, and the handler that carries its calls.</summary>
+/// <summary>The checked options of one client, and the handler that carries its calls.</summary>
 [DebuggerDisplay("{BaseAddress}")]
 internal sealed class SeedanceConnection : IDisposable
 {
-    /// <summary>A shorter key would be found in the words of the API itself; the service's own are longer.</summary>
+    /// <summary>A shorter key could be found in the words of the API itself. The service's own keys are longer.</summary>
     private const int ShortestMaskedKey = 8;
 
     private readonly bool _ownsHandler;
@@ -17,13 +18,13 @@ internal sealed class SeedanceConnection : IDisposable
 
     public SeedanceConnection(SeedanceClientOptions options, string? apiKey)
     {
-        var check = OptionsCheck.Of(options, apiKey);
-        check.ThrowOnFaults();
+        var validator = new OptionsValidator(options, apiKey);
+        validator.ThrowOnFaults();
         options.MakeReadOnly();
         Options = options;
-        BaseAddress = check.BaseAddress;
-        ApiKey = check.ApiKey;
-        Telemetry = new ClientTelemetry(options, BaseAddress);
+        BaseAddress = validator.BaseAddress;
+        ApiKey = validator.ApiKey;
+        Telemetry = new ClientTelemetry(options.TimeProvider, options.LoggerFactory, BaseAddress.Host);
         KeyBytes = ApiKey.Length >= ShortestMaskedKey ? Encoding.UTF8.GetBytes(ApiKey) : [];
         _ownsHandler = options.HttpHandler is null;
         Http = new HttpMessageInvoker(options.HttpHandler ?? ServiceHandler.Create(), disposeHandler: _ownsHandler);
@@ -36,7 +37,7 @@ internal sealed class SeedanceConnection : IDisposable
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ApiKey { get; }
 
-    /// <summary>The key as it would stand in an answer; empty when it is too short to be told from other text.</summary>
+    /// <summary>The key as it would stand in a response; empty when it is too short to be told from other text.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public byte[] KeyBytes { get; }
 
@@ -47,11 +48,43 @@ internal sealed class SeedanceConnection : IDisposable
     /// <summary>Removes the key from a text that came from outside.</summary>
     public string Mask(string text) => text.Replace(ApiKey, "***", StringComparison.Ordinal);
 
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), typeof(SeedanceClient));
+    public void ThrowIfDisposed()
+    {
+        if (Volatile.Read(ref _isDisposed))
+            throw new ObjectDisposedException("SeedanceGen.SeedanceClient", "Cannot access a disposed client.");
+    }
 
     public void Dispose()
     {
         Volatile.Write(ref _isDisposed, true);
         Http.Dispose();
     }
+}
+
+/// <summary>The default handler of a client's calls.</summary>
+internal static class ServiceHandler
+{
+    public static SocketsHttpHandler Create() => new()
+    {
+        // A redirect could carry a charged submission, or the key, to another host.
+        AllowAutoRedirect = false,
+        // Requests to this machine may be plain HTTP, so they stay on it.
+        Proxy = new ProxyForOtherMachines(),
+        // A client lives as long as the program; the addresses behind a host name change.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}
+
+/// <summary>The system's proxy, except for this machine: plain text to this machine never passes another one.</summary>
+internal sealed class ProxyForOtherMachines : IWebProxy
+{
+    public ICredentials? Credentials
+    {
+        get => HttpClient.DefaultProxy.Credentials;
+        set => HttpClient.DefaultProxy.Credentials = value;
+    }
+
+    public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : HttpClient.DefaultProxy.GetProxy(destination);
+
+    public bool IsBypassed(Uri host) => host.IsLoopback || HttpClient.DefaultProxy.IsBypassed(host);
 }

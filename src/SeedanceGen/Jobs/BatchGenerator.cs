@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace SeedanceGen.Jobs;
 
-/// <summary>Submits many requests and waits for them, some at a time; nothing that was submitted goes unreported.</summary>
+/// <summary>Submits many requests and waits for them, some at a time. Every submitted job is reported.</summary>
 internal sealed class BatchGenerator(ISeedanceClient client)
 {
     public async IAsyncEnumerable<GenerationOutcome> RunAsync(
@@ -18,7 +18,7 @@ internal sealed class BatchGenerator(ISeedanceClient client)
         var working = WorkAsync(requests, maxConcurrency, options, submitted, outcomes.Writer, stop.Token);
         try
         {
-            // Read to the end also after a cancellation: what is left are the outcomes of jobs that were under way.
+            // Read to the end also after a cancellation: the rest are the outcomes of jobs that were under way.
             await foreach (var outcome in outcomes.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
                 yield return outcome;
         }
@@ -47,7 +47,7 @@ internal sealed class BatchGenerator(ISeedanceClient client)
                 new ParallelOptions { MaxDegreeOfParallelism = maxConcurrency, CancellationToken = cancellationToken },
                 async (item, _) =>
                 {
-                    // The loop hears of a cancellation a little later, and would take requests that are not begun any more.
+                    // The loop sees a cancellation a little later, and would begin another request.
                     cancellationToken.ThrowIfCancellationRequested();
                     var outcome = await RunOneAsync(item.request, item.index, options, submitted, cancellationToken).ConfigureAwait(false);
                     outcomes.TryWrite(outcome);
@@ -60,7 +60,11 @@ internal sealed class BatchGenerator(ISeedanceClient client)
     }
 
     private async Task<GenerationOutcome> RunOneAsync(
-        VideoGenerationRequest request, int index, WaitOptions? options, IProgress<GenerationJob>? submitted, CancellationToken cancellationToken)
+        VideoGenerationRequest request,
+        int index,
+        WaitOptions? options,
+        IProgress<GenerationJob>? submitted,
+        CancellationToken cancellationToken)
     {
         GenerationJob? job = null;
         try
@@ -72,7 +76,7 @@ internal sealed class BatchGenerator(ISeedanceClient client)
         }
         catch (Exception exception)
         {
-            // Whatever it is, also the caller's own from the report: a job that was paid for is handed on with it.
+            // Any error, also one of the caller's own progress report: the outcome keeps the charged job.
             return new GenerationOutcome { Index = index, Request = request, Job = job, Error = exception };
         }
     }

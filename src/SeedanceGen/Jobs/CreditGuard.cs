@@ -3,10 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace SeedanceGen.Jobs;
 
 /// <summary>
-/// Adds up what a client was charged, and refuses the next submission when that reached the limit. The price of a job is known only when
-/// it was accepted, so under a limit one submission at a time is on its way: the limit is exceeded by the price of one job at most.
+/// Adds up the credits that a client was charged, and refuses the next submission at the limit. The price of a job is known only after its
+/// acceptance, so with a limit one submission at a time is sent: the price of one job at most exceeds the limit.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody takes holds nothing; disposed of, it would never let go of those who wait.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "An unused wait handle holds no resource, and a disposed semaphore never releases its waiters.")]
 internal sealed class CreditGuard(int? limit)
 {
     private readonly SemaphoreSlim _turns = new(1, 1);
@@ -14,21 +15,22 @@ internal sealed class CreditGuard(int? limit)
     private long _uncertainJobs;
     private int _highest;
 
-    /// <summary>What was certainly charged.</summary>
+    /// <summary>The credits that were certainly charged.</summary>
     public long Charged => Interlocked.Read(ref _charged);
 
-    /// <summary>Waits until no other submission is on its way when there is a limit; each turn is left once.</summary>
-    /// <exception cref="CreditLimitExceededException">The limit is reached; the turn is not to be left.</exception>
+    /// <summary>With a limit, waits until no other submission is under way. <see cref="Leave"/> follows once.</summary>
+    /// <exception cref="CreditLimitExceededException">The limit is reached. <see cref="Leave"/> does not follow.</exception>
     public ValueTask EnterAsync(CancellationToken cancellationToken) => limit is { } most ? EnterAsync(most, cancellationToken) : default;
 
-    /// <summary>Ends a turn, after what came of it was counted.</summary>
+    /// <summary>Ends a submission, after its price was counted.</summary>
     public void Leave()
     {
         if (limit is not null)
             _turns.Release();
     }
 
-    /// <param name="credits">What an accepted job cost; null when the service did not say.</param>
+    /// <summary>Counts an accepted job.</summary>
+    /// <param name="credits">Its price; null when the service did not say.</param>
     public void Add(int? credits)
     {
         if (credits is not { } price)
@@ -41,7 +43,7 @@ internal sealed class CreditGuard(int? limit)
         Interlocked.Add(ref _charged, price);
     }
 
-    /// <summary>A submission that may have been charged counts as the dearest so far, also of those that follow: what it cost is not known.</summary>
+    /// <summary>Counts a submission that may have been charged: as the most expensive job, also of the later ones.</summary>
     public void AddUncertain() => Interlocked.Increment(ref _uncertainJobs);
 
     private async ValueTask EnterAsync(int most, CancellationToken cancellationToken)

@@ -1,18 +1,17 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen;
 
-/// <summary>A submitted job: a handle that knows the job's id and what was last read of it.</summary>
+/// <summary>The handle of a submitted job. It has the job's id and the job as it was last read.</summary>
 [DebuggerDisplay("{Id}: {Status}")]
 public sealed class GenerationJob
 {
     private readonly ISeedanceClient _client;
     private VideoGeneration? _latest;
 
-    /// <summary>A job that was submitted earlier; nothing is sent.</summary>
+    /// <summary>The handle of a job that was submitted earlier. Nothing is sent.</summary>
     /// <param name="client">The client that reads it.</param>
     /// <param name="id">The id that the submission returned.</param>
     public GenerationJob(ISeedanceClient client, string id)
@@ -23,10 +22,10 @@ public sealed class GenerationJob
         Id = id;
     }
 
-    /// <summary>A job that was just accepted.</summary>
+    /// <summary>The handle of a job that was just accepted.</summary>
     /// <param name="client">The client that reads it.</param>
-    /// <param name="accepted">The answer to its submission.</param>
-    /// <param name="request">What was submitted.</param>
+    /// <param name="accepted">The response to its submission.</param>
+    /// <param name="request">The submitted request.</param>
     public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted, VideoGenerationRequest? request = null)
         : this(client, accepted?.RequestId!)
     {
@@ -34,25 +33,25 @@ public sealed class GenerationJob
         Request = request;
     }
 
-    /// <summary>The id of the job; keep it to find the job again.</summary>
+    /// <summary>The id of the job. A program that keeps it finds the job again.</summary>
     public string Id { get; }
 
-    /// <summary>The answer to the submission; null for a job that was found by its id.</summary>
+    /// <summary>The response to the submission; null for a job that was found by its id.</summary>
     public VideoGenerationAccepted? Accepted { get; }
 
-    /// <summary>What was submitted; null for a job that was found by its id.</summary>
+    /// <summary>The submitted request; null for a job that was found by its id.</summary>
     public VideoGenerationRequest? Request { get; }
 
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
     public int? CreditsCharged => Accepted?.CreditsCharged;
 
-    /// <summary>The beginning of the job, when it was submitted while somebody listened.</summary>
+    /// <summary>The start of the job; null when it was submitted without a listener.</summary>
     internal JobSubmission? Submission { get; init; }
 
-    /// <summary>What was last read of the job; null until it was read once.</summary>
+    /// <summary>The job as it was last read; null before the first read.</summary>
     public VideoGeneration? Latest => Volatile.Read(ref _latest);
 
-    /// <summary>The last known status; null when nothing is known yet.</summary>
+    /// <summary>The last known status; null when none is known yet.</summary>
     public GenerationStatus? Status => Latest?.Status ?? Accepted?.Status;
 
     /// <summary>Reads the job.</summary>
@@ -61,21 +60,23 @@ public sealed class GenerationJob
         Keep(await _client.GetAsync(Id, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Waits until the job is finished.</summary>
-    /// <param name="progress">Told of the job each time it was read.</param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="progress">Receives the job after each read.</param>
+    /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
     /// <returns>The finished job, with the link to its video.</returns>
-    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
-    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    /// <exception cref="GenerationException">The job failed or was canceled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
         WaitAsync(options: null, progress, cancellationToken);
 
     /// <summary>Waits until the job is finished.</summary>
-    /// <param name="options">How to wait; the client's own when null.</param>
-    /// <param name="progress">Told of the job each time it was read.</param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="options">The options of the wait; null takes <see cref="ISeedanceClient.WaitDefaults"/>.</param>
+    /// <param name="progress">Receives the job after each read.</param>
+    /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
     /// <returns>The finished job, with the link to its video.</returns>
-    /// <exception cref="GenerationException">The job failed or was cancelled.</exception>
-    /// <exception cref="GenerationTimeoutException">The wait ended before the job did.</exception>
+    /// <exception cref="GenerationException">The job failed or was canceled.</exception>
+    /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -91,10 +92,10 @@ public sealed class GenerationJob
         }
     }
 
-    /// <summary>Reads the job until it is finished, and yields it each time that something of it changed.</summary>
-    /// <param name="options">How to wait; the client's own when null.</param>
-    /// <param name="cancellationToken">Ends the watch; the job goes on.</param>
-    /// <returns>The job, once for each change; the last item is the finished job, whether it succeeded or not.</returns>
+    /// <summary>Polls the job until it is finished, and yields it after each change.</summary>
+    /// <param name="options">The options of the wait; null takes <see cref="ISeedanceClient.WaitDefaults"/>.</param>
+    /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
+    /// <returns>The job, once for each change. The last item is the finished job, whether it succeeded or not.</returns>
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         WaitOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -107,28 +108,31 @@ public sealed class GenerationJob
     public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
         _client.CancelAsync(Id, cancellationToken);
 
-    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
-    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
-    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <summary>Downloads the job's video to a file. Reads the job first when its video is not known yet.</summary>
+    /// <param name="path">The path of the file. An existing file is replaced; the folder must exist.</param>
+    /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
     /// <returns>The size of the video in bytes.</returns>
     public Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default) =>
         DownloadAsync(path, options: null, cancellationToken);
 
-    /// <summary>Downloads the job's video to a file; reads the job first when it is not known to have succeeded.</summary>
-    /// <param name="path">Where the file is to be; an existing file is replaced, the folder has to exist.</param>
-    /// <param name="options">A size limit, a report of progress.</param>
-    /// <param name="cancellationToken">Cancels the download; nothing is left behind.</param>
+    /// <summary>Downloads the job's video to a file. Reads the job first when its video is not known yet.</summary>
+    /// <param name="path">The path of the file. An existing file is replaced; the folder must exist.</param>
+    /// <param name="options">The options of the download; null takes the defaults.</param>
+    /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
     /// <returns>The size of the video in bytes.</returns>
     public async Task<long> DownloadAsync(string path, DownloadOptions? options, CancellationToken cancellationToken = default) =>
-        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), path, options, cancellationToken).ConfigureAwait(false);
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), path, options, cancellationToken)
+            .ConfigureAwait(false);
 
-    /// <summary>Downloads the job's video to a stream, each byte once; reads the job first when it is not known to have succeeded.</summary>
-    /// <param name="destination">What is written to; it is flushed and left open.</param>
-    /// <param name="options">A size limit, a report of progress.</param>
+    /// <summary>Downloads the job's video to a stream, each byte once. Reads the job first when its video is not known yet.</summary>
+    /// <param name="destination">The stream. It is flushed and stays open.</param>
+    /// <param name="options">The options of the download; null takes the defaults.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The size of the video in bytes.</returns>
-    public async Task<long> DownloadAsync(Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken).ConfigureAwait(false);
+    public async Task<long> DownloadAsync(
+        Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>The id and the last known status.</summary>
     public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
@@ -150,7 +154,7 @@ public sealed class GenerationJob
         return read;
     }
 
-    /// <summary>Keeps what a wait reads, then passes it on.</summary>
+    /// <summary>Keeps the job that a wait reads, then reports it.</summary>
     private sealed class Keeper(GenerationJob job, IProgress<VideoGeneration>? next) : IProgress<VideoGeneration>
     {
         public void Report(VideoGeneration value)

@@ -1,18 +1,29 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
 
 /// <summary>Waits for jobs, and watches them, by polling.</summary>
-internal sealed class JobWaiter(JobPollContext context)
+internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler, Func<double> random, ClientTelemetry telemetry)
 {
-    /// <summary>How long the cancel of an abandoned job may take; the caller has already left.</summary>
+    /// <summary>How long the cancel of an unfinished job may take: the caller does not wait any more.</summary>
     private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(15);
+
+    public ISeedanceClient Client { get; } = client;
+
+    public PollScheduler Scheduler { get; } = scheduler;
+
+    public TimeProvider Clock => Telemetry.Clock;
+
+    public Func<double> Random { get; } = random;
+
+    public ClientTelemetry Telemetry { get; } = telemetry;
 
     public async Task<VideoGeneration> WaitAsync(
         string requestId, WaitOptions options, IProgress<VideoGeneration>? progress, CancellationToken cancellationToken)
     {
-        using var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(this, requestId, options);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -27,22 +38,22 @@ internal sealed class JobWaiter(JobPollContext context)
                 }
 
                 if (poll.IsOver)
-                    return Finish(await EndAsync(requestId, options, poll).ConfigureAwait(false));
+                    return Finish(await TimeOutAsync(requestId, options, poll).ConfigureAwait(false));
 
                 await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw await CancelledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
+            throw await CanceledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The job each time that something of it changed, until it is finished.</summary>
+    /// <summary>Yields the job after each change, until it is finished.</summary>
     public async IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var poll = new JobPoll(context, requestId, options);
+        using var poll = new JobPoll(this, requestId, options);
         byte[]? before = null;
         for (var isFirst = true; ; isFirst = false)
         {
@@ -59,8 +70,9 @@ internal sealed class JobWaiter(JobPollContext context)
         }
     }
 
-    /// <summary>The next read of a watch, after its pause; null when it failed with something that passes.</summary>
-    private async Task<VideoGeneration?> NextAsync(string requestId, WaitOptions options, JobPoll poll, bool isFirst, CancellationToken cancellationToken)
+    /// <summary>Makes the next read of a watch, after its pause; null when it failed with a transient failure.</summary>
+    private async Task<VideoGeneration?> NextAsync(
+        string requestId, WaitOptions options, JobPoll poll, bool isFirst, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,55 +80,58 @@ internal sealed class JobWaiter(JobPollContext context)
             if (isFirst)
                 await poll.BeginAsync(cancellationToken).ConfigureAwait(false);
             else if (poll.IsOver)
-                return await EndAsync(requestId, options, poll).ConfigureAwait(false);
+                return await TimeOutAsync(requestId, options, poll).ConfigureAwait(false);
             else
                 await poll.PauseAsync(cancellationToken).ConfigureAwait(false);
             return await poll.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw await CancelledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
+            throw await CanceledAsync(requestId, options, poll, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The end of a wait whose time is up: a job that turns out to be finished when it is to be cancelled is not lost.</summary>
-    private async Task<VideoGeneration> EndAsync(string requestId, WaitOptions options, JobPoll poll)
+    /// <summary>Ends a wait that timed out. A job that cannot be canceled because it just finished is returned.</summary>
+    private async Task<VideoGeneration> TimeOutAsync(string requestId, WaitOptions options, JobPoll poll)
     {
-        var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
+        var (outcome, failure) = await LeaveAsync(requestId, options).ConfigureAwait(false);
         if (outcome == UnfinishedJobOutcome.CancelFailed)
         {
-            using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
+            using var bound = new CancellationTokenSource(CancelTimeout, Clock);
             try
             {
                 if (await poll.ReadAsync(bound.Token).ConfigureAwait(false) is { Status.IsTerminal: true } finished)
                     return finished;
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SeedanceApiException or SeedanceConnectionException)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or SeedanceApiException or SeedanceConnectionException)
             {
-                // The cancel's own failure says more, and is reported.
+                // The failure of the cancel says more, and is reported.
             }
         }
 
         throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, outcome, failure ?? poll.LastFailure);
     }
 
-    private async Task<GenerationWaitCanceledException> CancelledAsync(
+    private async Task<GenerationWaitCanceledException> CanceledAsync(
         string requestId, WaitOptions options, JobPoll poll, OperationCanceledException exception, CancellationToken cancellationToken)
     {
-        var (outcome, failure) = await AbandonAsync(requestId, options).ConfigureAwait(false);
+        var (outcome, failure) = await LeaveAsync(requestId, options).ConfigureAwait(false);
         return new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
     }
 
-    private async Task<(UnfinishedJobOutcome Outcome, Exception? Failure)> AbandonAsync(string requestId, WaitOptions options)
+    /// <summary>Leaves the unfinished job running or cancels it, as <see cref="WaitOptions.OnTimeoutOrCancel"/> says.</summary>
+    private async Task<(UnfinishedJobOutcome Outcome, Exception? Failure)> LeaveAsync(string requestId, WaitOptions options)
     {
         if (options.OnTimeoutOrCancel == UnfinishedJobAction.LeaveRunning)
             return (UnfinishedJobOutcome.LeftRunning, null);
 
-        using var bound = new CancellationTokenSource(CancelTimeout, context.Clock);
+        using var bound = new CancellationTokenSource(CancelTimeout, Clock);
         try
         {
-            var answer = await context.Client.CancelAsync(requestId, bound.Token).ConfigureAwait(false);
-            return (answer.Status == GenerationStatus.Cancelled ? UnfinishedJobOutcome.Canceled : UnfinishedJobOutcome.CancelFailed, null);
+            var response = await Client.CancelAsync(requestId, bound.Token).ConfigureAwait(false);
+            var isCanceled = response.Status == GenerationStatus.Cancelled;
+            return (isCanceled ? UnfinishedJobOutcome.Canceled : UnfinishedJobOutcome.CancelFailed, null);
         }
         catch (Exception exception) when (exception is SeedanceException or OperationCanceledException)
         {
@@ -124,7 +139,7 @@ internal sealed class JobWaiter(JobPollContext context)
         }
     }
 
-    /// <summary>The finished job when it succeeded, and the typed error otherwise.</summary>
+    /// <summary>Returns a job that succeeded and throws the typed error for every other.</summary>
     private static VideoGeneration Finish(VideoGeneration generation)
     {
         if (generation.Status == GenerationStatus.Succeeded)

@@ -1,18 +1,18 @@
 namespace SeedanceGen.Jobs;
 
 /// <summary>
-/// The pauses of all waits of one client, on one timer, in the order of their ends. Caps how many polls start in a second when asked to,
-/// and ends the pauses of a job at once when its webhook came.
+/// Holds the pauses of all waits of one client on one timer, in the order of their ends. It caps the polls that start in a second when the
+/// options say so, and ends the pauses of a job when its webhook came.
 /// </summary>
 internal sealed class PollScheduler : IDisposable
 {
-    private readonly TimeProvider _clock;
-    /// <summary>Timers cannot count much further than a month; one that rings too early is set again.</summary>
+    /// <summary>A platform timer takes little more than a month. A timer that fires too early is set again.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
+    private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly TimeSpan _spacing;
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly PriorityQueue<PollPause, long> _pauses = new();
     private readonly Dictionary<string, PollPause> _byJob = new(StringComparer.Ordinal);
     private long _nextSlot = long.MinValue;
@@ -23,30 +23,31 @@ internal sealed class PollScheduler : IDisposable
     {
         _clock = clock;
         _spacing = maxPollsPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
-        _timer = clock.CreateTimer(static state => ((PollScheduler)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            static state => ((PollScheduler)state!).Release(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether polls have to wait for their turn.</summary>
+    /// <summary>Whether the number of polls in a second is capped.</summary>
     public bool IsCapped => _spacing > TimeSpan.Zero;
 
-    /// <summary>How many pauses are under way.</summary>
+    /// <summary>The number of pauses that have begun and not ended.</summary>
     public int Count
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return _pauses.Count;
         }
     }
 
     /// <summary>
-    /// A pause that will follow the read which begins now. A webhook that comes during the read ends it before it began: what is being
-    /// read may be older than the webhook.
+    /// Announces the pause that follows the read which begins now. A webhook that comes during the read ends the pause before it begins:
+    /// that read may be older than the webhook.
     /// </summary>
     public PollPause Announce(string requestId)
     {
         var pause = new PollPause(requestId);
-        lock (_gate)
+        lock (_lock)
         {
             pause.Next = _byJob.GetValueOrDefault(requestId);
             _byJob[requestId] = pause;
@@ -55,15 +56,15 @@ internal sealed class PollScheduler : IDisposable
         return pause;
     }
 
-    /// <summary>The announced pause between two polls of a job.</summary>
+    /// <summary>Begins an announced pause.</summary>
     public Task PauseAsync(PollPause pause, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        // Before the timer is set: an abort never comes to a pause that does not listen yet.
+        // Registered before the timer is set, so that no cancellation is missed.
         pause.CancelWith(this, cancellationToken);
-        lock (_gate)
+        lock (_lock)
         {
             if (!pause.Task.IsCompleted && !_isDisposed)
             {
@@ -78,19 +79,19 @@ internal sealed class PollScheduler : IDisposable
         return pause.Task;
     }
 
-    /// <summary>Takes back a pause that was announced, because another read begins or the wait is over.</summary>
+    /// <summary>Withdraws an announced pause, because another read begins or the wait is over.</summary>
     public void Withdraw(PollPause pause)
     {
         pause.End();
-        lock (_gate)
+        lock (_lock)
             Forget(pause);
     }
 
-    /// <summary>Ends every pause of a job, announced ones too: at once, or each in its turn when polls are capped.</summary>
+    /// <summary>Ends every pause of a job, also announced ones: at once, or each in its turn when polls are capped.</summary>
     public void Wake(string requestId)
     {
         PollPause? pause;
-        lock (_gate)
+        lock (_lock)
         {
             _byJob.Remove(requestId, out pause);
             for (var next = IsCapped ? pause : null; next is not null; next = next.Next)
@@ -102,10 +103,10 @@ internal sealed class PollScheduler : IDisposable
         DropEnded();
     }
 
-    /// <summary>Forgets the pauses that ended before their time, so that the timer is not set for nothing.</summary>
+    /// <summary>Removes the pauses that ended early, so that the timer is not set for them.</summary>
     public void DropEnded()
     {
-        lock (_gate)
+        lock (_lock)
         {
             while (_pauses.TryPeek(out var pause, out _) && pause.Task.IsCompleted)
                 Forget(_pauses.Dequeue());
@@ -118,11 +119,11 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    /// <summary>Ends all pauses: the waits go on to a read, which says that the client is no more.</summary>
+    /// <summary>Ends all pauses. The next read of each wait then throws that the client is disposed.</summary>
     public void Dispose()
     {
         var left = new List<PollPause>();
-        lock (_gate)
+        lock (_lock)
         {
             _isDisposed = true;
             _timer.Dispose();
@@ -134,7 +135,7 @@ internal sealed class PollScheduler : IDisposable
         left.ForEach(static pause => pause.End());
     }
 
-    /// <summary>Ends the pauses that are due, no more of them than the cap allows, and sets the timer for the next.</summary>
+    /// <summary>Ends the pauses that are due, as many as the cap allows, and sets the timer for the next one.</summary>
     private void Release()
     {
         while (TakeDue() is { } pause)
@@ -143,7 +144,7 @@ internal sealed class PollScheduler : IDisposable
 
     private PollPause? TakeDue()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _timerDue = long.MaxValue;
             while (_pauses.TryPeek(out var pause, out var due))
@@ -169,7 +170,7 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    /// <summary>Takes a pause out of its job's list.</summary>
+    /// <summary>Removes a pause from the list of its job.</summary>
     private void Forget(PollPause pause)
     {
         if (!_byJob.TryGetValue(pause.RequestId, out var first))
@@ -200,11 +201,47 @@ internal sealed class PollScheduler : IDisposable
 
         _timerDue = due;
         var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), due);
-        _timer.Change(wait > LongestTimer ? LongestTimer : wait > TimeSpan.Zero ? RoundUp(wait) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var rounded = wait > LongestTimer ? LongestTimer : wait > TimeSpan.Zero ? RoundUp(wait) : TimeSpan.Zero;
+        _timer.Change(rounded, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Timers count whole milliseconds; one that fires too early would only have to be set again.</summary>
+    /// <summary>Rounds up: timers drop fractions of a millisecond, and one that fires too early is only set again.</summary>
     private static TimeSpan RoundUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     private long ToTicks(TimeSpan duration) => (long)(duration.TotalSeconds * _clock.TimestampFrequency);
+}
+
+/// <summary>One pause between two polls of a job.</summary>
+internal sealed class PollPause(string requestId) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    private CancellationTokenRegistration _cancellation;
+    private PollScheduler? _scheduler;
+
+    public string RequestId { get; } = requestId;
+
+    /// <summary>The next pause of the same job, when several wait for it.</summary>
+    public PollPause? Next { get; set; }
+
+    public void CancelWith(PollScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+            return;
+
+        _scheduler = scheduler;
+        _cancellation = cancellationToken.UnsafeRegister(static (state, token) => ((PollPause)state!).Cancel(token), this);
+        if (Task.IsCompleted)
+            _cancellation.Dispose();
+    }
+
+    public void End()
+    {
+        TrySetResult();
+        _cancellation.Dispose();
+    }
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        if (TrySetCanceled(cancellationToken))
+            _scheduler!.DropEnded();
+    }
 }

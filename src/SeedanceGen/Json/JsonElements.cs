@@ -4,9 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Json;
 
-/// <summary>Makes JSON values of the simple .NET values that a free-form object takes, without reflection.</summary>
+/// <summary>JSON values of any shape: makes them of simple .NET values without reflection, and reads texts of undocumented shape.</summary>
 internal static class JsonElements
 {
+    private static readonly JsonSerializerOptions Options = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() };
     private static readonly JsonTypeInfo<string?> Texts = Describe(JsonMetadataServices.StringConverter);
     private static readonly JsonTypeInfo<bool> Flags = Describe(JsonMetadataServices.BooleanConverter);
     private static readonly JsonTypeInfo<long> Integers = Describe(JsonMetadataServices.Int64Converter);
@@ -29,6 +30,21 @@ internal static class JsonElements
         ? throw new ArgumentException("An undefined JSON value cannot be sent; use JSON null.", nameof(value))
         : value.Clone();
 
-    private static JsonTypeInfo<T> Describe<T>(JsonConverter<T> converter) =>
-        JsonMetadataServices.CreateValueInfo<T>(SeedanceJsonContext.Default.Options, converter);
+    /// <summary>The text of a value; null when the value is no string, holds half a character, or is no UTF-8.</summary>
+    public static string? TextOf(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return null;
+
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonTypeInfo<T> Describe<T>(JsonConverter<T> converter) => JsonMetadataServices.CreateValueInfo<T>(Options, converter);
 }

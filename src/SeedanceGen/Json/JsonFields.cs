@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SeedanceGen.Json;
 
-/// <summary>What the generated converters have in common.</summary>
+/// <summary>The steps that all generated converters share.</summary>
 internal static class JsonFields
 {
     public static void Begin(ref Utf8JsonReader reader, Type type)
@@ -11,7 +12,7 @@ internal static class JsonFields
             throw new JsonException($"An object was expected for {type.Name}, not {reader.TokenType}.");
     }
 
-    /// <summary>Goes on to the next field's name; false at the end of the object.</summary>
+    /// <summary>Moves to the next field's name; false at the end of the object.</summary>
     public static bool Next(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -31,7 +32,7 @@ internal static class JsonFields
         }
     }
 
-    /// <summary>Keeps a field that the API description does not know; of several with one name, the last.</summary>
+    /// <summary>Keeps a field that the API description does not know. Of several fields with one name, the last one stays.</summary>
     public static void Keep(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? unknown)
     {
         var name = reader.GetString()!;
@@ -39,24 +40,24 @@ internal static class JsonFields
         (unknown ??= [])[name] = JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>The error for a field whose value is not what it should be; of a field in a field it names both.</summary>
+    /// <summary>The error for a field whose value has the wrong shape. For a nested field it names the whole path.</summary>
     public static JsonException Unreadable(string field, Exception cause)
     {
-        var inside = (cause as JsonException)?.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[1..] : string.Empty;
+        var inside = cause is JsonException { Path: { } path } && path.StartsWith("$.", StringComparison.Ordinal) ? path[1..] : string.Empty;
         return new JsonException($"The field '{field}{inside}' cannot be read: {Reason(cause)}", $"$.{field}{inside}", null, null, cause);
     }
 
     public static JsonException Missing(Type type, string field) =>
         new($"The field '{field}' is missing, which {type.Name} has in the API description.");
 
-    /// <summary>Writes a text; one that is not there is left out.</summary>
+    /// <summary>Writes a text; null is left out.</summary>
     public static void WriteString(Utf8JsonWriter writer, JsonEncodedText name, string? value)
     {
         if (value is not null)
             writer.WriteString(name, value);
     }
 
-    /// <summary>Writes a value of any kind; one that is not there is left out, which null is not.</summary>
+    /// <summary>Writes a value of any kind. An undefined value is left out; JSON null is written.</summary>
     public static void WriteElement(Utf8JsonWriter writer, JsonEncodedText name, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined)
@@ -78,6 +79,77 @@ internal static class JsonFields
         }
     }
 
-    /// <summary>Of a field in a field, the reason that its own error gives.</summary>
-    private static string Reason(Exception cause) => cause is JsonException { Path: not null, InnerException: { } own } ? Reason(own) : cause.Message;
+    /// <summary>The innermost reason of a nested field.</summary>
+    private static string Reason(Exception cause) =>
+        cause is JsonException { Path: not null, InnerException: { } own } ? Reason(own) : cause.Message;
+}
+
+/// <summary>Reads and writes the fields of one type, by the converter that the serializer's options have for it.</summary>
+/// <typeparam name="T">The type of the field, as the generated record declares it.</typeparam>
+internal static class JsonField<T>
+{
+    private static Known? _last;
+
+    /// <summary>Reads the value that follows the field's name.</summary>
+    /// <exception cref="JsonException">The value cannot be read; the error names the field.</exception>
+    public static T Read(ref Utf8JsonReader reader, string field, JsonSerializerOptions options)
+    {
+        try
+        {
+            reader.Read();
+            return reader.TokenType == JsonTokenType.Null && default(T) is null
+                ? default!
+                : ConverterOf(options).Read(ref reader, typeof(T), options)!;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            throw JsonFields.Unreadable(field, exception);
+        }
+    }
+
+    /// <summary>Writes a field; null is left out.</summary>
+    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, T value, JsonSerializerOptions options)
+    {
+        if (value is null)
+            return;
+
+        writer.WritePropertyName(name);
+        ConverterOf(options).Write(writer, value, options);
+    }
+
+    /// <summary>One converter is remembered: a program practically always serializes with the options of the generated context.</summary>
+    private static JsonConverter<T> ConverterOf(JsonSerializerOptions options) =>
+        _last is { } last && ReferenceEquals(last.Options, options) ? last.Converter : Find(options);
+
+    private static JsonConverter<T> Find(JsonSerializerOptions options)
+    {
+        var found = new Known(options, (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter);
+        _last = found;
+        return found.Converter;
+    }
+
+    private sealed class Known(JsonSerializerOptions options, JsonConverter<T> converter)
+    {
+        public JsonSerializerOptions Options { get; } = options;
+
+        public JsonConverter<T> Converter { get; } = converter;
+    }
+}
+
+/// <summary>Reads a whole number, also one with a fraction of zero such as 40.0: JSON does not tell it from 40.</summary>
+internal sealed class WholeNumberConverter : JsonConverter<int>
+{
+    public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+            throw new JsonException($"A whole number was expected, not {reader.TokenType}.");
+        if (reader.TryGetInt32(out var number))
+            return number;
+
+        return reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && decimal.Abs(value) <= int.MaxValue
+            ? (int)value
+            : throw new JsonException("A whole number was expected that has at most 32 bits.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }

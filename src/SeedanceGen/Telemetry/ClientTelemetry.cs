@@ -1,18 +1,20 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using SeedanceGen.Errors;
 
 namespace SeedanceGen.Telemetry;
 
-/// <summary>What one client says of itself: log, spans and metrics. Costs no allocation while nobody listens.</summary>
-internal sealed partial class ClientTelemetry(SeedanceClientOptions options, Uri baseAddress)
+/// <summary>The log, the spans and the metrics of one client. Without a listener they cost no allocation.</summary>
+internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers, string serverAddress)
 {
-    public TimeProvider Clock { get; } = options.TimeProvider;
+    public TimeProvider Clock { get; } = clock;
 
-    public ILogger Log { get; } = QuietLogger.Create(options.LoggerFactory);
+    public ILogger Log { get; } = SafeLogger.Create(loggers);
 
-    public string ServerAddress { get; } = baseAddress.Host;
+    public string ServerAddress { get; } = serverAddress;
 
-    /// <summary>A span of the library with the tags that all have; null when nobody records it.</summary>
+    /// <summary>Starts a span with the tags that all spans have; null when no listener records it.</summary>
     public Activity? StartSpan(
         string name, ActivityContext parent = default, IEnumerable<ActivityLink>? links = null, DateTimeOffset startTime = default)
     {
@@ -47,4 +49,170 @@ internal sealed partial class ClientTelemetry(SeedanceClientOptions options, Uri
         span.SetEndTime(Clock.GetUtcNow().UtcDateTime);
         span.Stop();
     }
+
+    /// <summary>Begins a submission; null without a listener.</summary>
+    public JobSubmission? BeginSubmission(VideoGenerationRequest request)
+    {
+        if (!Instruments.AreJobsHeard)
+            return null;
+
+        var span = StartSpan("seedance.submit", startTime: Clock.GetUtcNow());
+        span?.SetTag(TelemetryTags.RequestModel, request.Model.Value);
+        return new JobSubmission(request.Model.Value, Clock.GetTimestamp(), span);
+    }
+
+    /// <summary>Reports that a job was accepted. A listener's exception does not cost the caller the charged job.</summary>
+    public void Submitted(JobSubmission? submission, VideoGenerationRequest request, VideoGenerationAccepted accepted)
+    {
+        try
+        {
+            if (submission?.Span is { } span)
+            {
+                span.SetTag(TelemetryTags.JobId, accepted.RequestId);
+                span.SetTag(TelemetryTags.JobStatus, accepted.Status.Value);
+                span.SetTag(TelemetryTags.Credits, accepted.CreditsCharged);
+                Stop(span);
+            }
+
+            if (accepted.CreditsCharged is { } credits && Instruments.CreditsCharged.Enabled)
+            {
+                Instruments.CreditsCharged.Add(credits, new TagList
+                {
+                    { TelemetryTags.RequestModel, request.Model.Value },
+                    { TelemetryTags.ServerAddress, ServerAddress },
+                });
+            }
+        }
+        catch (Exception)
+        {
+            // The listener's own failure.
+        }
+
+        ClientLog.JobSubmitted(Log, accepted.RequestId, request.Model.Value);
+        ClientLog.CreditsCharged(Log, accepted.RequestId, accepted.CreditsCharged);
+    }
+
+    /// <summary>Reports that a submission failed. A listener's exception does not replace the submission's error.</summary>
+    public void SubmissionFailed(JobSubmission? submission, VideoGenerationRequest request, Exception exception)
+    {
+        var isUnknown = exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException };
+        try
+        {
+            Fail(submission?.Span, exception);
+            Stop(submission?.Span);
+            if (isUnknown && Instruments.OutcomeUnknown.Enabled)
+            {
+                Instruments.OutcomeUnknown.Add(1, new TagList
+                {
+                    { TelemetryTags.ErrorType, ErrorName.Of(exception) },
+                    { TelemetryTags.RequestModel, request.Model.Value },
+                    { TelemetryTags.ServerAddress, ServerAddress },
+                });
+            }
+        }
+        catch (Exception)
+        {
+            // The listener's own failure.
+        }
+
+        if (isUnknown)
+            ClientLog.SubmissionOutcomeUnknown(Log, ErrorName.Of(exception));
+        else
+            ClientLog.SubmissionRefused(Log, ErrorName.Of(exception));
+    }
+
+    /// <summary>Reports that a call is repeated.</summary>
+    /// <param name="operation">The call.</param>
+    /// <param name="failure">How its last attempt failed.</param>
+    /// <param name="attempt">The attempt that follows, from 2.</param>
+    /// <param name="delay">The pause before it.</param>
+    public void Retrying(ApiOperation operation, CallFailure failure, int attempt, TimeSpan delay)
+    {
+        var reason = ErrorName.Of(failure);
+        if (Instruments.Retries.Enabled)
+        {
+            Instruments.Retries.Add(1, new TagList
+            {
+                { TelemetryTags.Operation, operation.Id },
+                { TelemetryTags.ErrorType, reason },
+                { TelemetryTags.ServerAddress, ServerAddress },
+            });
+        }
+
+        if (Activity.Current is { IsAllDataRequested: true } span && span.Source == Instruments.Source)
+        {
+            span.AddEvent(new ActivityEvent("seedance.retry", Clock.GetUtcNow(), new ActivityTagsCollection
+            {
+                [TelemetryTags.Operation] = operation.Id,
+                [TelemetryTags.ErrorType] = reason,
+                [TelemetryTags.RetryDelay] = delay.TotalSeconds,
+            }));
+        }
+
+        ClientLog.CallRetried(Log, operation.Id, reason, attempt, delay);
+    }
+
+    /// <summary>Reports that the service asked for a pause.</summary>
+    public void AskedToPause(ApiOperation operation, ApiErrorResponse response, TimeSpan pause) =>
+        ClientLog.RateLimited(Log, operation.Id, (int)response.StatusCode, pause);
+
+    /// <summary>Follows a wait for a job; null without a listener.</summary>
+    public JobObserver? Observe(string requestId, JobSubmission? submission) =>
+        Instruments.AreJobsHeard || Instruments.Polls.Enabled || Log.IsEnabled(LogLevel.Warning)
+            ? new JobObserver(this, requestId, submission)
+            : null;
+
+    /// <summary>Runs a download in a span that reaches from its first request to its last byte.</summary>
+    public async Task<long> DownloadAsync(string requestId, Func<Task<long>> download)
+    {
+        var span = StartSpan("seedance.download", startTime: Clock.GetUtcNow());
+        span?.SetTag(TelemetryTags.JobId, requestId);
+        try
+        {
+            var bytes = await download().ConfigureAwait(false);
+            span?.SetTag(TelemetryTags.DownloadSize, bytes);
+            ClientLog.VideoDownloaded(Log, requestId, bytes);
+            return bytes;
+        }
+        catch (Exception exception)
+        {
+            Fail(span, exception);
+            ClientLog.DownloadFailed(Log, requestId, ErrorName.Of(exception));
+            throw;
+        }
+        finally
+        {
+            Stop(span);
+        }
+    }
+}
+
+/// <summary>A short name for an error. There are few names, and none contains text of the service or the caller.</summary>
+internal static class ErrorName
+{
+    private const int LongestCode = 64;
+
+    public static string Of(Exception exception) => (exception as SeedanceException)?.Failure is { } failure
+        ? Of(failure)
+        : exception is OperationCanceledException ? "cancelled" : exception.GetType().Name;
+
+    /// <summary>
+    /// The service's code for a failed job, when it looks like a code. Its shape is not documented, so it could be any text.
+    /// </summary>
+    public static string Of(VideoGeneration failed) => failed.ErrorCode is { Length: > 0 and <= LongestCode } code && code.All(IsOfCode)
+        ? code
+        : TelemetryTags.OtherError;
+
+    /// <summary>The status of an error response; how far the call came when there was none.</summary>
+    public static string Of(CallFailure failure) => failure.Kind switch
+    {
+        FailureKind.Status => ((int)failure.Status!).ToString(CultureInfo.InvariantCulture),
+        FailureKind.NotConnected => "not_connected",
+        FailureKind.Broken => "connection_broken",
+        FailureKind.TimedOut => "timeout",
+        FailureKind.Envelope => "error_envelope",
+        _ => "unusable_answer",
+    };
+
+    private static bool IsOfCode(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.';
 }

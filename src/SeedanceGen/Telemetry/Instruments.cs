@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SeedanceGen.Http;
 
 namespace SeedanceGen.Telemetry;
 
@@ -9,7 +8,7 @@ internal static class Instruments
 {
     public static readonly ActivitySource Source = new(SeedanceTelemetry.Name, UserAgent.Product.Product?.Version);
 
-    /// <summary>Jobs take minutes; the usual buckets end at ten seconds.</summary>
+    /// <summary>Jobs take minutes; the default buckets end at ten seconds.</summary>
     private static readonly InstrumentAdvice<double> Minutes = new()
     {
         HistogramBucketBoundaries = [1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600],
@@ -33,8 +32,30 @@ internal static class Instruments
         "seedance.credits.charged", "{credit}", "Credits that the service charged for accepted jobs.");
 
     public static readonly Counter<long> OutcomeUnknown = Meter.CreateCounter<long>(
-        "seedance.submission.outcome_unknown", "{submission}", "Submissions of which it is not known whether they were accepted and charged.");
+        "seedance.submission.outcome_unknown",
+        "{submission}",
+        "Submissions of which it is not known whether they were accepted and charged.");
 
-    /// <summary>Whether anybody listens to what a job's course is measured by.</summary>
+    /// <summary>Whether a listener follows the spans or the durations of jobs.</summary>
     public static bool AreJobsHeard => Source.HasListeners() || JobDuration.Enabled || JobQueueTime.Enabled;
+}
+
+/// <summary>The names of tags: OpenTelemetry's where it has one.</summary>
+internal static class TelemetryTags
+{
+    public const string ServerAddress = "server.address";
+    public const string ErrorType = "error.type";
+    public const string HttpStatus = "http.response.status_code";
+    public const string ProviderName = "gen_ai.provider.name";
+    public const string RequestModel = "gen_ai.request.model";
+    public const string Operation = "seedance.operation";
+    public const string JobId = "seedance.job.id";
+    public const string JobStatus = "seedance.job.status";
+    public const string Credits = "seedance.credits.charged";
+    public const string WaitEnd = "seedance.wait.end";
+    public const string DownloadSize = "seedance.download.size";
+    public const string RetryDelay = "seedance.retry.delay";
+
+    /// <summary>OpenTelemetry's word for an error that has no name.</summary>
+    public const string OtherError = "_OTHER";
 }

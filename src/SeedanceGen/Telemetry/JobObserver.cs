@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace SeedanceGen.Telemetry;
 
 /// <summary>
-/// Follows one wait for a job. Its span reaches from the submission, also when the wait began later, to the job's end, or to the end of
-/// the wait when that came first.
+/// Follows one wait for a job. Its span begins at the submission, also when the wait began later. It ends with the job, or with the wait
+/// when that ends first.
 /// </summary>
 internal sealed class JobObserver
 {
@@ -24,7 +24,7 @@ internal sealed class JobObserver
             _span = StartSpan();
     }
 
-    /// <summary>Makes the span the current one in the calling method, so that the spans of its requests belong to it.</summary>
+    /// <summary>Makes the span the current one of the calling method, so that its requests' spans become children.</summary>
     public void Enter()
     {
         if (_span is not null)
@@ -46,7 +46,7 @@ internal sealed class JobObserver
             Finish(generation);
     }
 
-    /// <summary>A poll that failed with something that passes.</summary>
+    /// <summary>Reports a poll with a transient failure; the wait goes on.</summary>
     public void ReadFailed(SeedanceException exception)
     {
         var reason = ErrorName.Of(exception);
@@ -55,15 +55,15 @@ internal sealed class JobObserver
         ClientLog.PollFailed(_telemetry.Log, _requestId, reason);
     }
 
-    /// <summary>A poll that failed with something that ends the wait.</summary>
+    /// <summary>Reports a poll with a failure that ends the wait.</summary>
     public void Fail(Exception exception)
     {
         _failure = exception;
         CountPoll(ErrorName.Of(exception));
     }
 
-    /// <summary>The end of the wait.</summary>
-    /// <param name="isOver">Whether its time was up.</param>
+    /// <summary>Reports the end of the wait.</summary>
+    /// <param name="isOver">Whether the wait timed out.</param>
     public void End(bool isOver)
     {
         if (_status?.IsTerminal != true)
@@ -130,13 +130,16 @@ internal sealed class JobObserver
     private void AddPollEvent(string tag, string value)
     {
         if (_span is { IsAllDataRequested: true })
-            _span.AddEvent(new ActivityEvent("seedance.poll", _telemetry.Clock.GetUtcNow(), new ActivityTagsCollection { [tag] = value }));
+        {
+            var tags = new ActivityTagsCollection { [tag] = value };
+            _span.AddEvent(new ActivityEvent("seedance.poll", _telemetry.Clock.GetUtcNow(), tags));
+        }
     }
 
     private Activity? StartSpan()
     {
         var parent = _submission?.Span?.Context ?? default;
-        // A wait elsewhere than the submission belongs to the submission's trace; its own caller is linked.
+        // A wait in another trace than the submission joins the submission's trace and links its own caller.
         ActivityLink[]? links = parent != default && Activity.Current is { } caller && caller.TraceId != parent.TraceId
             ? [new ActivityLink(caller.Context)]
             : null;

@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>What the library's telemetry is called; docs/telemetry.md lists all of it.</summary>
+/// <summary>The name of the library's telemetry; docs/telemetry.md lists all spans, metrics and log events.</summary>
 public static class SeedanceTelemetry
 {
     /// <summary>The name of the activity source, of the meter and of the log category: <c>SeedanceGen</c>.</summary>

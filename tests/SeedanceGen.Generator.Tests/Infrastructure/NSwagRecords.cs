@@ -9,7 +9,7 @@ internal static class NSwagRecords
     {
         var end = file.IndexOf(EndOfRecords, StringComparison.Ordinal);
         end.ShouldBeGreaterThan(0);
-        return file[..end].Replace("using SeedanceGen.Http;\n", string.Empty, StringComparison.Ordinal);
+        return file[..end];
     }
 
     /// <summary>Those of the API description as it is shipped.</summary>

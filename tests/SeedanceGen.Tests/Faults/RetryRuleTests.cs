@@ -1,4 +1,5 @@
 using System.Net;
+using SeedanceGen.Errors;
 using SeedanceGen.Http;
 
 namespace SeedanceGen.Tests.Faults;

@@ -25,12 +25,12 @@ public sealed class HealthCheckTests
     {
         await using var server = await SeedanceMockServer.StartAsync();
 
-        var report = await CheckAsync(server.BaseAddress, "sd2_live_marker");
+        var report = await CheckAsync(server.BaseAddress, "sd2_live_canary");
 
         report.Status.ShouldBe(HealthStatus.Unhealthy);
         report.Exception.ShouldBeOfType<SeedanceAuthenticationException>();
         report.Description.ShouldNotBeNull().ShouldContain("Invalid API key");
-        $"{report.Description}{report.Exception}".ShouldNotContain("marker");
+        $"{report.Description}{report.Exception}".ShouldNotContain("canary");
     }
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class HealthCheckTests
         var server = await SeedanceMockServer.StartAsync();
         await server.DisposeAsync();
 
-        var report = await CheckAsync(server.BaseAddress, "sd2_live_marker");
+        var report = await CheckAsync(server.BaseAddress, "sd2_live_canary");
 
         report.Status.ShouldBe(HealthStatus.Unhealthy);
         report.Description.ShouldNotBeNull().ShouldContain("no connection");
-        $"{report.Description}{report.Exception}".ShouldNotContain("marker");
+        $"{report.Description}{report.Exception}".ShouldNotContain("canary");
     }
 
     [Fact]

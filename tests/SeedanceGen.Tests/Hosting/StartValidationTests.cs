@@ -12,7 +12,7 @@ public sealed class StartValidationTests
     {
         var exception = await StartAsync(services => services.AddSeedance(options =>
         {
-            options.ApiKey = "sd2_live_marker with a space";
+            options.ApiKey = "sd2_live_canary with a space";
             options.BaseAddress = new Uri("http://api.example.com");
             options.MaxAttempts = 0;
             options.WaitDefaults = options.WaitDefaults with { PollInterval = TimeSpan.Zero };
@@ -23,7 +23,7 @@ public sealed class StartValidationTests
         exception.Message.ShouldContain("http://api.example.com");
         exception.Message.ShouldContain("MaxAttempts is 0; accepted is 1 or more.");
         exception.Message.ShouldContain("WaitDefaults.PollInterval is 00:00:00; accepted is a time above 0");
-        exception.ToString().ShouldNotContain("marker");
+        exception.ToString().ShouldNotContain("canary");
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class StartValidationTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Seedance:ApiKey"] = "sd2_live_marker",
+            ["Seedance:ApiKey"] = "sd2_live_canary",
             ["Seedance:MaxCredit"] = "100",
             ["Seedance:TotalTimeout"] = "60",
             ["Seedance:WaitDefaults:OnTimeoutOrCancel"] = "1",
-            ["Seedance:BaseAddress"] = "sd2_live_marker",
+            ["Seedance:BaseAddress"] = "sd2_live_canary",
             ["Seedance:Webhooks:Secret"] = "another package's section",
         }).Build();
 
@@ -58,7 +58,7 @@ public sealed class StartValidationTests
         exception.Message.ShouldContain("Seedance:TotalTimeout is '60'; accepted is a time as hours:minutes:seconds, such as 00:01:30.");
         exception.Message.ShouldContain("Seedance:WaitDefaults:OnTimeoutOrCancel is '1'; accepted is LeaveRunning or CancelJob.");
         exception.Message.ShouldContain("Seedance:BaseAddress is an API key; accepted is an address such as https://");
-        exception.ToString().ShouldNotContain("marker");
+        exception.ToString().ShouldNotContain("canary");
     }
 
     [Fact]

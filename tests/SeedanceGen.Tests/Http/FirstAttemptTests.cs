@@ -58,7 +58,7 @@ public sealed class FirstAttemptTests
         var error = await Should.ThrowAsync<SeedanceConnectionException>(() => _clock.RunAsync(() => client.GetAsync("req_1")));
 
         _clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(10));
-        error.Message.ShouldContain("no whole answer came within 00:00:10 (TotalTimeout)");
+        error.Message.ShouldContain("no whole response came within 00:00:10 (TotalTimeout)");
         handler.Seen.Count.ShouldBe(1);
     }
 

@@ -17,7 +17,7 @@ namespace SeedanceGen.Tests.Security;
 [Collection(ListeningAlone.Name)]
 public sealed class LeakScanTests : IDisposable
 {
-    private const string Key = "sd2_live_MARKERKEY";
+    private const string Key = "sd2_live_CANARYKEY";
 
     private readonly LogRecorder _log = new();
     private readonly StringBuilder _said = new();
@@ -33,9 +33,9 @@ public sealed class LeakScanTests : IDisposable
         var client = services.GetRequiredService<ISeedanceClient>();
         var request = Requests.River with
         {
-            Prompt = "MARKERPROMPT",
-            MediaUrls = [new Uri("https://media.example.com/MARKERMEDIA.png")],
-            WebhookUrl = new Uri("https://hooks.example.com/MARKERHOOK"),
+            Prompt = "CANARYPROMPT",
+            MediaUrls = [new Uri("https://media.example.com/CANARYMEDIA.png")],
+            WebhookUrl = new Uri("https://hooks.example.com/CANARYHOOK"),
         };
 
         var job = await client.SubmitAsync(request);
@@ -52,7 +52,7 @@ public sealed class LeakScanTests : IDisposable
 
         _log.Lines.ShouldNotBeEmpty();
         telemetry.Spans.ShouldNotBeEmpty();
-        foreach (var marker in new[] { "MARKERKEY", "MARKERPROMPT", "MARKERMEDIA", "MARKERHOOK" })
+        foreach (var marker in new[] { "CANARYKEY", "CANARYPROMPT", "CANARYMEDIA", "CANARYHOOK" })
             (_log.Everything + telemetry.Everything + _said).ShouldNotContain(marker);
         _log.Everything.ShouldNotContain(job.Latest!.Output!.Url!.AbsolutePath);
         server.Journal.KeyLeaks.ShouldBeEmpty();
@@ -96,7 +96,7 @@ public sealed class LeakScanTests : IDisposable
             await CatchAsync(() => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
             Say(await services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
 
-            $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("MARKERKEY");
+            $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("CANARYKEY");
             server.Requests.ShouldNotBeEmpty(name);
             server.Requests.ShouldAllBe(request =>
                 request.Headers["Authorization"] == $"Bearer {Key}" && !$"{request.Target}{request.Body}".Contains(Key, StringComparison.Ordinal));
@@ -117,14 +117,14 @@ public sealed class LeakScanTests : IDisposable
                 Success = true,
                 RequestId = "req_1",
                 Status = GenerationStatus.Succeeded,
-                Output = new VideoOutput { Url = new Uri(cdn.BaseAddress, "video.mp4?signature=MARKERSIGNATURE") },
+                Output = new VideoOutput { Url = new Uri(cdn.BaseAddress, "video.mp4?signature=CANARYSIGNATURE") },
             };
 
             await CatchAsync(() => services.GetRequiredService<ISeedanceClient>().DownloadAsync(generation, new MemoryStream(), new DownloadOptions { MaxAttempts = 1 }));
 
             cdn.Requests.ShouldNotBeEmpty();
             cdn.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization") && !string.Concat(request.Headers.Values).Contains(Key, StringComparison.Ordinal));
-            $"{_log.Everything}{_said}".ShouldNotContain("MARKER");
+            $"{_log.Everything}{_said}".ShouldNotContain("CANARY");
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class LeakScanTests : IDisposable
         await services.GetRequiredService<ISeedanceClient>().ListModelsAsync();
 
         _log.Everything.ShouldContain("Authorization");
-        _log.Everything.ShouldNotContain("MARKERKEY");
+        _log.Everything.ShouldNotContain("CANARYKEY");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class LeakScanTests : IDisposable
             Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(new SeedanceClientOptions { ApiKey = Key, BaseAddress = new Uri(address) })));
         Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(Key + "\n")));
 
-        _said.ToString().ShouldNotContain("MARKERKEY", Case.Insensitive);
+        _said.ToString().ShouldNotContain("CANARYKEY", Case.Insensitive);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
-using SeedanceGen.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using SeedanceGen.Errors;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Tests.Telemetry;
@@ -15,7 +16,7 @@ public sealed class SilenceTests
     [Fact]
     public void Nothing_is_allocated_for_a_submission_a_wait_and_a_retry_that_nobody_follows()
     {
-        var telemetry = new ClientTelemetry(new SeedanceClientOptions(), new Uri("https://api.example.com"));
+        var telemetry = new ClientTelemetry(TimeProvider.System, NullLoggerFactory.Instance, "api.example.com");
 
         Allocated(telemetry).ShouldBe(0);
     }
@@ -24,7 +25,7 @@ public sealed class SilenceTests
     public void The_same_calls_allocate_when_somebody_listens()
     {
         using var listening = new TelemetryRecorder();
-        var telemetry = new ClientTelemetry(new SeedanceClientOptions { LoggerFactory = new LogRecorder() }, new Uri("https://api.example.com"));
+        var telemetry = new ClientTelemetry(TimeProvider.System, new LogRecorder(), "api.example.com");
 
         Allocated(telemetry).ShouldBeGreaterThan(0);
         listening.Measurements.ShouldNotBeEmpty();

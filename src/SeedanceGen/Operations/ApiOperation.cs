@@ -1,9 +1,28 @@
 using System.Globalization;
 using System.Text;
 
-namespace SeedanceGen.Http;
+namespace SeedanceGen;
 
-/// <summary>Puts values into paths so that a value can never become a piece of the path's structure.</summary>
+/// <summary>One operation of the API description. The generated client sends it.</summary>
+internal sealed class ApiOperation(string id, HttpMethod method, string pathTemplate, bool chargesCredits)
+{
+    /// <summary>The operation's id in the API description.</summary>
+    public string Id { get; } = id;
+
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>The path with its parameters in braces, from the root of the server.</summary>
+    public string PathTemplate { get; } = pathTemplate;
+
+    /// <summary>
+    /// Whether the service charges credits for it. Such a call is repeated only when the service certainly did not accept it.
+    /// </summary>
+    public bool ChargesCredits { get; } = chargesCredits;
+
+    public override string ToString() => $"{Method} {PathTemplate}";
+}
+
+/// <summary>Puts values into paths. A value never changes the path's structure.</summary>
 internal static class ApiPath
 {
     /// <summary>Escapes one path segment.</summary>

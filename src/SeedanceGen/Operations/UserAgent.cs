@@ -1,14 +1,13 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 
-namespace SeedanceGen.Http;
+namespace SeedanceGen;
 
-/// <summary>How the library names itself to the service.</summary>
+/// <summary>The library's name and version, as it tells them to the service.</summary>
 internal static class UserAgent
 {
     public static readonly ProductInfoHeaderValue Product = new("SeedanceGen", Version());
 
-    /// <summary>The same as text.</summary>
     public static readonly string Text = Product.ToString();
 
     private static string Version()

@@ -1,0 +1,19 @@
+namespace SeedanceGen;
+
+/// <summary>The options of a download.</summary>
+public sealed record DownloadOptions
+{
+    /// <summary>
+    /// The largest video that is accepted, in bytes. A larger one is an error and leaves nothing behind. Null, the default, sets no limit.
+    /// </summary>
+    public long? MaxBytes { get; init; }
+
+    /// <summary>
+    /// The number of consecutive attempts without a new byte after which a broken transfer is given up. The default is 4. A transfer that
+    /// makes progress is resumed without limit.
+    /// </summary>
+    public int MaxAttempts { get; init; } = 4;
+
+    /// <summary>Receives the progress after each written piece.</summary>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+}

@@ -1,0 +1,118 @@
+namespace SeedanceGen.Configuration;
+
+/// <summary>
+/// Checks the options of a client when it is made and when a host starts. Finds the API key and the address of the service in code or in
+/// the environment.
+/// </summary>
+internal sealed class OptionsValidator
+{
+    private readonly List<OptionFault> _faults = [];
+
+    /// <summary>Checks everything, so that one run shows every fault.</summary>
+    /// <param name="options">The options; their own key is ignored.</param>
+    /// <param name="apiKey">The key from code; null takes it from the environment.</param>
+    public OptionsValidator(SeedanceClientOptions options, string? apiKey)
+    {
+        ApiKey = FindKey(apiKey);
+        BaseAddress = FindAddress(options.BaseAddress);
+        _faults.AddRange(ValueRules.Check(options));
+    }
+
+    public IReadOnlyList<OptionFault> Faults => _faults;
+
+    /// <summary>The key to use; empty when it has a fault.</summary>
+    public string ApiKey { get; }
+
+    /// <summary>The address to use; the documented server when there is none or it cannot be read.</summary>
+    public Uri BaseAddress { get; }
+
+    public void ThrowOnFaults()
+    {
+        if (_faults.Count > 0)
+            throw OptionFault.ToException(_faults);
+    }
+
+    private string FindKey(string? fromCode)
+    {
+        var setting = fromCode is null ? SeedanceClientOptions.ApiKeyVariable : nameof(SeedanceClientOptions.ApiKey);
+        var key = fromCode ?? Environment.GetEnvironmentVariable(SeedanceClientOptions.ApiKeyVariable);
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            return Fault(
+                setting,
+                $"There is no API key. Set the environment variable {SeedanceClientOptions.ApiKeyVariable}, "
+                + $"or {nameof(SeedanceClientOptions.ApiKey)} in code or configuration.");
+        }
+
+        foreach (var character in key)
+        {
+            if (character is <= ' ' or > '~')
+            {
+                return Fault(
+                    setting,
+                    $"The API key in {setting} has a character that no key has (U+{(int)character:X4}, such as a space or a line break). "
+                    + "Copy the key again, without anything around it.");
+            }
+        }
+
+        return key;
+    }
+
+    private Uri FindAddress(Uri? fromCode)
+    {
+        if (fromCode is not null)
+        {
+            CheckAddress(fromCode, nameof(SeedanceClientOptions.BaseAddress));
+            return fromCode;
+        }
+
+        const string Variable = SeedanceClientOptions.BaseAddressVariable;
+        var text = Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrWhiteSpace(text))
+            return SeedanceOperations.DefaultBaseAddress;
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
+        {
+            NotAbsolute(Variable, text);
+            return SeedanceOperations.DefaultBaseAddress;
+        }
+
+        CheckAddress(address, Variable);
+        return address;
+    }
+
+    /// <summary>The key is sent over HTTPS alone, or to this machine.</summary>
+    private void CheckAddress(Uri address, string setting)
+    {
+        // Unix reads a path as the address of a file.
+        if (!address.IsAbsoluteUri || address.OriginalString.TrimStart().StartsWith('/'))
+        {
+            NotAbsolute(setting, address.OriginalString);
+        }
+        else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            Fault(
+                setting,
+                $"{setting} has a user name, a query or a fragment. "
+                + $"Use the bare root of the service, such as {SeedanceOperations.DefaultBaseAddress}.");
+        }
+        else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        {
+            Fault(
+                setting,
+                $"{setting} is {OptionFault.Quote(address.OriginalString)}, which is not HTTPS, so the API key could be read on the way. "
+                + "Use an https:// address; http:// is accepted for this machine (loopback) alone.");
+        }
+    }
+
+    private void NotAbsolute(string setting, string text) => Fault(
+        setting,
+        $"{setting} is {OptionFault.Quote(text)}, which is not an absolute address. "
+        + $"Use one such as {SeedanceOperations.DefaultBaseAddress}.");
+
+    private string Fault(string setting, string message)
+    {
+        _faults.Add(new OptionFault(setting, message));
+        return string.Empty;
+    }
+}
