@@ -1,27 +1,30 @@
 using SeedanceGen.Cli.Tests.Infrastructure;
-using SeedanceGen.Cli.Tests.Transcripts;
+using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.TestKit.Snapshots;
 
-namespace SeedanceGen.Cli.Tests.Support;
+namespace SeedanceGen.Cli.Tests.Transcripts;
 
 public class SnapshotSetTests
 {
     [Fact]
-    public void There_is_a_file_for_each_schema_and_transcript_and_no_other()
+    public void Each_schema_and_transcript_has_a_file_and_no_other_file_exists()
     {
-        var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting).Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
-        var transcripts = Scenarios.All.SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
+        var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting)
+            .Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
+        var transcripts = Scenarios.All
+            .SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
 
         SnapshotFolder.Committed(Clone.Snapshots).ShouldHoldExactly([.. schemas, .. transcripts]);
     }
 
-    /// <summary>A command that is added without a session in which it does its work is found here.</summary>
+    /// <summary>Fails for a new command without a scenario in which it succeeds.</summary>
     [Fact]
-    public void Every_command_has_transcripts_in_which_it_is_done()
+    public void Every_command_has_a_transcript_in_which_it_succeeds()
     {
         foreach (var way in (string[])["plain", "terminal"])
         {
-            var done = Directory.GetFiles(Repository.PathOf("tests", "SeedanceGen.Cli.Tests", "Snapshots"), $"Transcripts.*.{way}.verified.txt")
+            var folder = Repository.PathOf("tests", "SeedanceGen.Cli.Tests", "Snapshots");
+            var done = Directory.GetFiles(folder, $"Transcripts.*.{way}.verified.txt")
                 .SelectMany(file => File.ReadAllText(file).Split("$ seedance ")[1..])
                 .Where(played => played.TrimEnd().EndsWith("-- exit code: 0", StringComparison.Ordinal))
                 .Select(played => played.Split('\n')[0])
