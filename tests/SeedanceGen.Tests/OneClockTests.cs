@@ -8,7 +8,7 @@ public sealed partial class OneClockTests
     [Theory]
     [InlineData("src/SeedanceGen")]
     [InlineData("src/SeedanceGen.AspNetCore")]
-    public void What_is_shipped_asks_no_other_clock(string folder)
+    public void Shipped_code_asks_no_other_clock(string folder)
     {
         var files = SourceFolder.Code(folder).ToList();
 

@@ -28,7 +28,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task In_a_request_it_ends_the_request_and_a_submission_says_that_it_may_have_been_accepted()
+    public async Task An_abort_in_a_request_ends_the_request_and_a_submission_says_that_it_may_have_been_accepted()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
         await using var client = handler.CreateClient();
@@ -42,7 +42,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task In_the_pause_before_another_attempt_it_ends_the_pause()
+    public async Task An_abort_in_the_pause_before_another_attempt_ends_the_pause()
     {
         var handler = new QueueHandler(_clock, Answers.Status(429, "100"));
         await using var client = handler.CreateClient();
@@ -65,7 +65,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task With_an_answer_that_fails_at_the_same_moment_it_is_still_a_cancellation()
+    public async Task An_abort_at_the_moment_of_a_failing_response_is_still_a_cancellation()
     {
         foreach (var error in Enum.GetValues<HttpRequestError>())
         {

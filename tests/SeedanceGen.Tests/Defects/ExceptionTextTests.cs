@@ -97,7 +97,7 @@ public sealed class ExceptionTextTests
     }
 
     [Fact]
-    public async Task Whatever_a_handler_throws_a_submission_says_that_it_may_have_been_accepted()
+    public async Task A_submission_says_after_any_exception_of_a_handler_that_it_may_have_been_accepted()
     {
         foreach (var thrown in new Exception[] { new InvalidOperationException("m"), new ObjectDisposedException("o"), new TimeoutException(), new InvalidDataException(), new AggregateException() })
         {

@@ -28,6 +28,7 @@ public sealed class ScheduleTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Under_ten_thousand_random_schedules_nothing_is_paid_twice_lost_or_half_written()
     {
         var outcomes = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed)
@@ -39,9 +40,10 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
-    public Task The_same_holds_in_every_culture(string culture) => Task.Run(async () =>
+    public Task Random_schedules_lose_nothing_in_every_culture(string culture) => Task.Run(async () =>
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         await RunAsync(FirstSeed - Count, count: Math.Min(300, Count / 4));

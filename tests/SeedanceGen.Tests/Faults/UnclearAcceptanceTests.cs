@@ -13,7 +13,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":true,"requestId":"","status":"queued","creditsCharged":40}""")]
     [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
     [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
-    public async Task Its_outcome_is_unknown(string json)
+    public async Task The_outcome_of_an_unclear_acceptance_is_unknown(string json)
     {
         await using var server = new ScriptedServer(Replies.Json(json));
         await using var client = server.CreateClient();
@@ -67,7 +67,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"text":"requestId"}""")]
     [InlineData("<html>requestId</html>")]
     [InlineData("{\"requestId\":\"cut")]
-    public async Task What_is_no_id_is_not_taken_for_one(string body)
+    public async Task A_value_that_is_no_id_is_not_taken_for_one(string body)
     {
         await using var server = new ScriptedServer(Replies.Json(body, status: 502));
         await using var client = server.CreateClient();
@@ -107,7 +107,7 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Fact]
-    public void What_is_meant_for_this_machine_goes_through_no_proxy()
+    public void A_request_to_this_machine_passes_no_proxy()
     {
         using var handler = ServiceHandler.Create();
 

@@ -39,7 +39,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task What_certainly_was_not_accepted_a_host_s_handler_may_send_again()
+    public async Task A_host_s_handler_may_repeat_a_submission_that_was_certainly_not_accepted()
     {
         await using var server = new ScriptedServer(
             Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
@@ -62,7 +62,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task What_costs_nothing_a_host_s_handler_may_send_as_often_as_it_likes()
+    public async Task A_host_s_handler_may_repeat_a_call_that_costs_nothing()
     {
         await using var server = new ScriptedServer(Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
         await using var services = Services(server.BaseAddress, copies: false);

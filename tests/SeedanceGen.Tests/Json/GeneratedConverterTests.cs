@@ -31,7 +31,7 @@ public sealed class GeneratedConverterTests
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void It_reads_and_writes_as_the_platform_does(Type record)
+    public void A_generated_converter_reads_and_writes_as_the_platform_does(Type record)
     {
         var random = new Random(20_261_122);
         // The platform drops fields with the names of properties that are no fields; the generated converters keep them.

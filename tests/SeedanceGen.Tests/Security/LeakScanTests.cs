@@ -151,7 +151,7 @@ public sealed class LeakScanTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_holds_the_key_is_hidden_from_debuggers_and_serializers()
+    public void A_holder_of_the_key_is_hidden_from_debuggers_and_serializers()
     {
         using var client = new SeedanceClient(new SeedanceClientOptions { ApiKey = Key });
         var holders = KeyHolders.In(client, Key).ToList();
