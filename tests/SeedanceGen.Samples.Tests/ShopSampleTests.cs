@@ -24,7 +24,8 @@ public sealed class ShopSampleTests
         var order = await PlaceAsync(http, "order-17");
         var client = shop.Services.GetRequiredService<ISeedanceClient>();
         var wait = client.WaitAsync(
-            order.JobId!, new WaitOptions { ExpectWebhook = true, WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan });
+            order.JobId!,
+            new WaitOptions { ExpectWebhook = true, WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan });
         service.GetJob(order.JobId!).Succeed();
 
         (await wait.WaitAsync(Limit)).Status.ShouldBe(GenerationStatus.Succeeded);
@@ -54,14 +55,15 @@ public sealed class ShopSampleTests
 
         var wrongToken = new Uri(UrlFor(shop, "order-18").AbsoluteUri[..^1] + "x");
         (await PostAsync(http, wrongToken, Naming(open))).ShouldBe(HttpStatusCode.NotFound);
-        (await PostAsync(http, UrlFor(shop, "order-18"), Naming(open) + new string(' ', 70_000))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var oversized = Naming(open) + new string(' ', 70_000);
+        (await PostAsync(http, UrlFor(shop, "order-18"), oversized)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await PostAsync(http, UrlFor(shop, "order-18"), "not JSON")).ShouldBe(HttpStatusCode.BadRequest);
         service.Journal.ForOperation("getVideoGeneration").Count.ShouldBe(reads, "none of these is worth a read");
 
-        (await PostAsync(http, UrlFor(shop, "order-17"), Naming(done))).ShouldBe(HttpStatusCode.Accepted, "a replay");
-        (await PostAsync(http, UrlFor(shop, "order-18"), Naming(open))).ShouldBe(HttpStatusCode.Accepted, "forged: the job has not ended");
-        (await PostAsync(http, UrlFor(shop, "order-18"), Naming("req_forged"))).ShouldBe(HttpStatusCode.Accepted, "forged: there is no such job");
-        (await PostAsync(http, UrlFor(shop, "order-18"), Naming(done))).ShouldBe(HttpStatusCode.Accepted, "forged: the job of another order");
+        await ShouldBeAcceptedAsync("order-17", done, "a replay");
+        await ShouldBeAcceptedAsync("order-18", open, "forged: the job has not ended");
+        await ShouldBeAcceptedAsync("order-18", "req_forged", "forged: there is no such job");
+        await ShouldBeAcceptedAsync("order-18", done, "forged: the job of another order");
         await shop.StopAsync();
 
         var orders = shop.Services.GetRequiredService<OrderStore>();
@@ -69,6 +71,9 @@ public sealed class ShopSampleTests
         orders.Find("order-18").ShouldBe(new Order("order-18", open, "queued"));
         service.GetJob(open).Status.ShouldBe(GenerationStatus.Queued);
         service.Ledger.Charges.Count.ShouldBe(2);
+
+        async Task ShouldBeAcceptedAsync(string order, string job, string reason) =>
+            (await PostAsync(http, UrlFor(shop, order), Naming(job))).ShouldBe(HttpStatusCode.Accepted, reason);
     }
 
     [Fact]
@@ -90,6 +95,7 @@ public sealed class ShopSampleTests
     }
 
     [UnixFact]
+    [Trait("Category", "Slow")]
     public async Task The_shop_sample_starts_by_the_commands_of_its_page()
     {
         await using var service = await SeedanceMockServer.StartAsync();

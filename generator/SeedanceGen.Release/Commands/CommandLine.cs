@@ -27,7 +27,8 @@ internal sealed class CommandLine
     private readonly Option<string?> _feed = new("--to")
     {
         Description = "A folder, or the address of a NuGet v3 server "
-            + $"(default: {FeedAddress.UrlVariable}, else the folder .feed of the clone). A server gets the key in {FeedAddress.KeyVariable}.",
+            + $"(default: {FeedAddress.UrlVariable}, else the folder .feed of the clone). "
+            + $"A server gets the key in {FeedAddress.KeyVariable}.",
         HelpName = "FEED",
     };
 
@@ -86,7 +87,7 @@ internal sealed class CommandLine
 
     private RootCommand Root() => new("From an edited description to packages in a feed. " + ExitCodes)
     {
-        Verdict(), Pack(), Release(), Licences(), _root,
+        Verdict(), Pack(), Release(), Licences(), Measure(), _root,
     };
 
     private Command Verdict()
@@ -157,6 +158,17 @@ internal sealed class CommandLine
         var licences = new Command("licences", "Lists the licences of what the packages depend on, in src/LICENCES.md.");
         licences.SetAction(parsed => LicenceList.Write(Repository(parsed), _output));
         return licences;
+    }
+
+    private Command Measure()
+    {
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Lists what is counted, and the references inside each cycle of folders.",
+        };
+        var measure = new Command("measure", "Prints the figures of the code base; needs a restored clone and a built tool.") { explain };
+        measure.SetAction((parsed, _) => new MeasureCommand(Repository(parsed), _output).RunAsync(parsed.GetValue(explain)));
+        return measure;
     }
 
     private static Option<VersionBump?> Bump(string name, string description)

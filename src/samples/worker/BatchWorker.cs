@@ -37,7 +37,10 @@ internal sealed partial class BatchWorker(
         }
     }
 
-    /// <summary>The job's id is written down as soon as it is known, so that the next run waits for the job instead of paying for another.</summary>
+    /// <summary>
+    /// The job of a line. Its id is written to a file as soon as it is known, so that the next run waits for the job instead of paying for
+    /// another.
+    /// </summary>
     private async Task<GenerationJob> FindOrSubmitAsync(string idFile, string line, CancellationToken cancellationToken)
     {
         if (File.Exists(idFile))

@@ -36,7 +36,7 @@ public sealed class KeyInSourceFixTests
     }
 
     [Fact]
-    public async Task No_null_is_forgiven_where_the_compiler_does_not_ask()
+    public async Task The_fix_adds_no_null_forgiveness_where_the_compiler_does_not_ask()
     {
         var source = $$"""
             #nullable disable
@@ -54,7 +54,7 @@ public sealed class KeyInSourceFixTests
     [InlineData("_ = \"KEY\"u8.Length;")]
     [InlineData("_ = \"Bearer KEY\";")]
     [InlineData("_ = $\"KEY{args[0]}\";")]
-    public async Task Nothing_is_offered_where_the_language_wants_a_constant_or_more_than_the_key_would_be_lost(string body) =>
+    public async Task No_fix_is_offered_where_a_constant_is_required_or_more_than_the_key_would_be_lost(string body) =>
         (await _verifier.TitlesAsync(body.Replace("KEY", KeyInSourceTests.Secret, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]

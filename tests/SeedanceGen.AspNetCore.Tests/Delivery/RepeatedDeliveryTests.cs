@@ -96,7 +96,7 @@ public sealed class RepeatedDeliveryTests
     }
 
     [Fact]
-    public async Task A_job_that_stays_unfinished_is_read_so_often_and_no_more()
+    public async Task The_reads_of_a_job_that_stays_unfinished_are_limited()
     {
         await using var scene = await WebhookScene.StartAsync(options => options.MaxAttempts = 3);
         var job = await scene.JobAsync();

@@ -57,7 +57,7 @@ public sealed class StandardWebhooksVerifierTests
         (await VerdictAsync(Headers(), secrets: [first, second])).IsAccepted.ShouldBeTrue();
 
     [Fact]
-    public async Task Another_secret_is_not() =>
+    public async Task A_signature_with_another_secret_is_rejected() =>
         (await VerdictAsync(Headers(), secrets: [OtherSecret])).IsAccepted.ShouldBeFalse();
 
     [Theory]

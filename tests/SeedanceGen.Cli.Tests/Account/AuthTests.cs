@@ -30,7 +30,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task A_key_is_typed_without_being_shown_where_somebody_can_be_asked()
+    public async Task A_key_is_typed_in_a_terminal_without_being_shown()
     {
         using var tool = Homed();
         (tool.Terminal, tool.Answer) = (new(IsLive: true, CanAsk: true, Colors: false, 80), Key);

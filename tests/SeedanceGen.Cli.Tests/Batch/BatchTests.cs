@@ -69,7 +69,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_can_be_added_and_a_lost_file_is_fetched_again()
+    public async Task Lines_can_be_added_to_a_batch_and_a_lost_file_is_downloaded_again()
     {
         await using var server = await ServiceAsync();
         await BatchAsync(2);
@@ -100,7 +100,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submission_without_an_answer_is_unknown_and_repeated_only_when_asked()
+    public async Task A_submission_without_a_response_is_unknown_and_repeated_only_when_asked()
     {
         await using (var silent = ScriptedService.Answering([null]))
         {
@@ -226,7 +226,7 @@ public sealed partial class BatchTests : IDisposable
     [InlineData(100, 24)]
     [InlineData(40, 10)]
     [InlineData(1, 1)]
-    public async Task A_terminal_of_any_size_shows_a_living_table(int width, int height)
+    public async Task A_terminal_of_any_size_shows_a_live_table(int width, int height)
     {
         await using var server = await ServiceAsync();
         _tool.Terminal = new(IsLive: true, CanAsk: true, Colors: false, width, height);

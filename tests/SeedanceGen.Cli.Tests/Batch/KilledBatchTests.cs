@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace SeedanceGen.Cli.Tests.Batch;
 
 /// <summary>The promise of <c>batch</c>, with real processes that are killed: no line is submitted twice, no file is half written.</summary>
+[Trait("Category", "Slow")]
 public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 {
     private const int Lines = 200;

@@ -35,7 +35,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_submission_without_an_answer_ends_with_7_and_is_not_repeated()
+    public async Task A_submission_without_a_response_ends_with_7_and_is_not_repeated()
     {
         await ShouldEndAsync(ExitCode.OutcomeUnknown, ["may have been accepted", "look whether the job exists"], answers: null);
     }
@@ -133,7 +133,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task What_nobody_expected_ends_with_70_in_one_line()
+    public async Task An_unexpected_error_ends_with_70_in_one_line()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);

@@ -81,7 +81,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task A_file_of_that_name_is_replaced()
+    public async Task An_existing_file_is_replaced()
     {
         using var tool = new ToolRun();
         await File.WriteAllTextAsync(tool.Folder.At("river.mp4"), "an older film");

@@ -4,6 +4,7 @@ using SeedanceGen.Cli.Tests.Support;
 namespace SeedanceGen.Cli.Tests.Recording;
 
 /// <summary>The films that the pages show are of the real tool. With <c>SEEDANCE_RECORD=1</c> they are taken anew.</summary>
+[Trait("Category", "Slow")]
 public class RecordingTests
 {
     private const string RecordVariable = "SEEDANCE_RECORD";
@@ -17,7 +18,7 @@ public class RecordingTests
 
     [Theory]
     [MemberData(nameof(Films))]
-    public async Task The_film_shows_what_the_tool_says_today(string name, string[] arguments)
+    public async Task The_recording_shows_what_the_tool_prints_today(string name, string[] arguments)
     {
         var path = Repository.PathOf("src", "docs", "images", $"{name}.svg");
         if (Environment.GetEnvironmentVariable(RecordVariable) == "1")

@@ -18,7 +18,7 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Without_a_terminal(string name)
+    public async Task A_command_without_a_terminal_prints_its_transcript(string name)
     {
         var transcript = await PlayAsync(name, async (stage, place) =>
         {
@@ -49,7 +49,8 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task In_a_terminal(string name)
+    [Trait("Category", "Slow")]
+    public async Task A_command_in_a_terminal_prints_its_transcript(string name)
     {
         if (!OperatingSystem.IsLinux())
             return; // The pseudo-terminal is opened by a program of Linux.

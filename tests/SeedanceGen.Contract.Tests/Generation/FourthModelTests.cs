@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.</summary>
+[Trait("Category", "Slow")]
 public sealed class FourthModelTests
 {
     /// <summary>The request of a day to come: a fourth model with limits of its own, an integer beyond 32 bits, a boolean; in flow style, its keys shuffled.</summary>
@@ -48,7 +49,7 @@ public sealed class FourthModelTests
         """;
 
     [NodeFact]
-    public async Task It_builds_and_has_builder_enum_rules_and_verdicts_without_an_edit_of_any_code()
+    public async Task A_fourth_model_builds_and_has_builder_enum_and_rules_without_an_edit_of_code()
     {
         using var clone = Scratch.WithClientSources();
         var yaml = File.ReadAllText(Repository.Yaml);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>The generated client follows the API description: when it changed, only then, and never halfway.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class RegenerationTests
 {
     [NodeFact]
@@ -27,7 +28,7 @@ public sealed partial class RegenerationTests
     }
 
     [NodeFact]
-    public void Each_input_counts_and_undoing_a_change_gives_the_same_bytes()
+    public void A_change_of_any_input_regenerates_the_client_and_undoing_it_gives_the_same_bytes()
     {
         using var clone = Scratch.WithClientSources();
         var before = Client(clone);

@@ -3,6 +3,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>The client and the mock with an independent judge between them: a proxy that knows nothing but the API description.</summary>
+[Trait("Category", "Slow")]
 public sealed class ProxyTests
 {
     private const string Violation = "iolation";
@@ -54,7 +55,7 @@ public sealed class ProxyTests
     }
 
     [NodeFact]
-    public async Task A_broken_answer_is_reported_by_the_proxy_and_by_the_mock()
+    public async Task A_broken_response_is_reported_by_the_proxy_and_by_the_mock()
     {
         using var clock = new VirtualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new()

@@ -9,7 +9,8 @@ public sealed class CensusTests
     [Fact]
     public void Every_block_of_every_page_has_a_test()
     {
-        var shown = FencedBlock.All.GroupBy(block => (block.Page, block.Language)).Select(group => Row(group.Key.Page, group.Key.Language, group.Count()));
+        var shown = FencedBlock.All.GroupBy(block => (block.Page, block.Language))
+            .Select(group => Row(group.Key.Page, group.Key.Language, group.Count()));
 
         CoveredBlocks.All.Select(covered => Row(covered.Page, covered.Language, covered.Count)).ShouldBe(shown, ignoreOrder: true);
     }
@@ -18,7 +19,8 @@ public sealed class CensusTests
     public void Every_fence_is_part_of_a_block()
     {
         var fences = FencedBlock.All.Select(block => block.Page).Distinct()
-            .Sum(page => File.ReadLines(Path.Combine(Repository.Root, page)).Count(line => line.TrimStart().StartsWith("```", StringComparison.Ordinal)));
+            .SelectMany(page => File.ReadLines(Path.Combine(Repository.Root, page)))
+            .Count(line => line.TrimStart().StartsWith("```", StringComparison.Ordinal));
 
         fences.ShouldBe(FencedBlock.All.Count * 2);
     }
@@ -30,7 +32,8 @@ public sealed class CensusTests
         {
             var (file, method) = (test.Split('#')[0], test.Split('#')[1]);
             var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", file));
-            Regex.IsMatch(source, $@"\[(Node|Unix)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(").ShouldBeTrue(test);
+            var declaration = $@"\[(Node|Unix)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(";
+            Regex.IsMatch(source, declaration).ShouldBeTrue(test);
         }
     }
 

@@ -7,6 +7,7 @@ namespace SeedanceGen.Contract.Tests.Readme;
 /// <param name="Test">The file of the test, from the folder of the tests, and its method.</param>
 internal sealed record CoveredBlocks(string Page, string Language, int Count, string Test)
 {
+    private const string Settings = "SeedanceGen.Contract.Tests/Readme/ProjectSettingsTests.cs#";
     private const string Programs = "SeedanceGen.Contract.Tests/Readme/QuickStartTests.cs#";
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
     private const string Rules = "SeedanceGen.Analyzers.Tests/Releases/RulePageExampleTests.cs#";
@@ -26,11 +27,15 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "ini", 1, Rules + "The_settings_change_the_severity"),
         new("generator/SeedanceGen.Release/README.md", "sh", 2, Newcomer + "The_commands_of_a_page_for_maintainers_are_understood"),
-        new("src/SeedanceGen.AspNetCore/README.md", "csharp", 2, "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
+        new(
+            "src/SeedanceGen.AspNetCore/README.md", "csharp", 2,
+            "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
         new("src/SeedanceGen.Cli/README.md", "sh", 3, Tool + "Every_block_of_the_README_runs"),
         new("src/docs/batch.md", "json", 1, Tool + "The_requests_that_the_page_of_batches_shows_keep_the_rules"),
-        new("src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1, "SeedanceGen.Testing.Xunit.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
+        new(
+            "src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1,
+            "SeedanceGen.Testing.Xunit.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
         new("src/SeedanceGen.Testing/README.md", "csharp", 2, Fixture),
         new("src/docs/testing.md", "csharp", 3, Fixture),
         new("src/docs/testing-faults.md", "csharp", 2, Fixture),
@@ -39,14 +44,20 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/SeedanceGen.Testing/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
         new("src/SeedanceGen/README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
         new("src/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
-        new("src/docs/aot.md", "xml", 1, "SeedanceGen.Contract.Tests/Readme/ProjectSettingsTests.cs#The_settings_that_the_page_of_AOT_shows_are_those_of_a_project_for_machine_code"),
+        new(
+            "src/docs/aot.md", "xml", 1,
+            Settings + "The_settings_that_the_page_of_AOT_shows_are_those_of_a_project_for_machine_code"),
         new("src/docs/migrating.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/money.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/quick-start.md", "console", 1, Tool + "The_mock_prints_what_the_quick_start_shows"),
         new("src/docs/quick-start.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
-        new("src/docs/telemetry.md", "csharp", 1, "SeedanceGen.Contract.Tests/Readme/TelemetrySnippetTests.cs#The_registration_listens_to_the_client"),
+        new(
+            "src/docs/telemetry.md", "csharp", 1,
+            "SeedanceGen.Contract.Tests/Readme/TelemetrySnippetTests.cs#The_registration_listens_to_the_client"),
         new("src/docs/waiting.md", "csharp", 4, Programs + "The_programs_of_a_guide_run"),
-        new("src/samples/console/README.md", "sh", 1, Samples + "ConsoleSampleTests.cs#The_console_sample_saves_the_video_and_names_its_price"),
+        new(
+            "src/samples/console/README.md", "sh", 1,
+            Samples + "ConsoleSampleTests.cs#The_console_sample_saves_the_video_and_names_its_price"),
         new("src/samples/shop/README.md", "sh", 1, Samples + "ShopSampleTests.cs#The_shop_sample_starts_by_the_commands_of_its_page"),
         new("src/samples/worker/README.md", "sh", 1, Samples + "WorkerSampleTests.cs#The_worker_sample_makes_each_line_once_over_two_runs"),
     ];

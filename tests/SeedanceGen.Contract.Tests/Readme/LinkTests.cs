@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Contract.Tests.Readme;
 
-/// <summary>Links between the pages of the repository. Links of a packed page are followed inside the package, by the tests of packages.</summary>
+/// <summary>Links between the pages of the repository. The tests of packages follow the links of packed pages inside the package.</summary>
 public sealed partial class LinkTests
 {
     [Fact]
@@ -14,7 +14,8 @@ public sealed partial class LinkTests
             foreach (var link in PageLinks.Of(File.ReadAllText(Repository.PathOf(page))))
             {
                 var (path, heading) = (link.Split('#')[0], link.Contains('#', StringComparison.Ordinal) ? link.Split('#')[1] : null);
-                var target = path.Length == 0 ? Repository.PathOf(page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, path);
+                var file = Repository.PathOf(page);
+                var target = path.Length == 0 ? file : Path.Combine(Path.GetDirectoryName(file)!, path);
                 var exists = File.Exists(target) || Directory.Exists(target);
                 if (!exists || (heading is not null && !Headings(File.ReadAllText(target)).Contains(heading)))
                     broken.Add($"{page}: {link}");
@@ -27,9 +28,13 @@ public sealed partial class LinkTests
     [Fact]
     public void The_index_links_every_guide()
     {
-        var linked = PageLinks.Of(File.ReadAllText(Repository.PathOf("src", "docs", "README.md"))).Where(link => !link.Contains('/', StringComparison.Ordinal));
+        const string Index = "README.md";
+        var folder = Repository.PathOf("src", "docs");
 
-        var guides = Directory.EnumerateFiles(Repository.PathOf("src", "docs"), "*.md").Select(file => Path.GetFileName(file)).Where(name => name != "README.md");
+        var linked = PageLinks.Of(File.ReadAllText(Path.Combine(folder, Index)))
+            .Where(link => !link.Contains('/', StringComparison.Ordinal));
+
+        var guides = Directory.EnumerateFiles(folder, "*.md").Select(file => Path.GetFileName(file)).Where(name => name != Index);
         linked.ShouldBe(guides, ignoreOrder: true);
     }
 

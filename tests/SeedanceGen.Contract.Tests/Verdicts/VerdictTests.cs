@@ -11,6 +11,7 @@ namespace SeedanceGen.Contract.Tests.Verdicts;
 /// One rule, one verdict: <c>Validate()</c>, the builders, the mock server and an independent JSON Schema validator agree on every request.
 /// (The analyzer's agreement with <c>Validate()</c> is tested beside the analyzer.)
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class VerdictTests
 {
     /// <summary>By what the generated builders say of themselves, so that a model that is added is judged too.</summary>
@@ -21,7 +22,7 @@ public sealed class VerdictTests
     private static readonly MethodInfo Builds = typeof(VerdictTests).GetMethod(nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     [NodeFact]
-    public async Task Everybody_says_the_same_of_every_request()
+    public async Task All_validators_agree_on_every_request()
     {
         var requests = Requests().ToList();
         var independent = Judge(requests);

@@ -6,13 +6,14 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.WireMock;
 
 /// <summary>The exported mappings in the real WireMock, beside the mock that they were exported from.</summary>
+[Trait("Category", "Slow")]
 public sealed class WireMockTests
 {
     private const string Generations = "api/open/v1/video/generations";
     private static readonly Uri Links = new("http://localhost:8080/");
 
     [JavaFact]
-    public async Task The_documented_exchanges_are_answered_as_by_the_mock()
+    public async Task WireMock_responds_to_the_documented_exchanges_as_the_mock_does()
     {
         using var scratch = new Scratch();
         var export = await MockMappings.ExportAsync(WireMockDialect.WireMockOrg, scratch.File("mappings"));

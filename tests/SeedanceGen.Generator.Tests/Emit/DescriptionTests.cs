@@ -18,7 +18,7 @@ public sealed class DescriptionTests
         JsonNode.DeepEquals(JsonNode.Parse(Json(yaml)), JsonNode.Parse(json)).ShouldBeTrue(Json(yaml));
 
     [Fact]
-    public void The_whole_description_is_there_and_compiles()
+    public void The_emitted_description_is_whole_and_compiles()
     {
         var json = JsonNode.Parse(Json(RepositoryFiles.Spec))!;
 

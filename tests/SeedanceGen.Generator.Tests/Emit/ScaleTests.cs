@@ -10,6 +10,7 @@ namespace SeedanceGen.Generator.Tests.Emit;
 
 /// <summary>A description of 1,000 models and 1,000 properties takes time in proportion to its size.</summary>
 [Collection(nameof(Alone))]
+[Trait("Category", "Slow")]
 public sealed class ScaleTests(ITestOutputHelper output)
 {
     private const int Rounds = 8;

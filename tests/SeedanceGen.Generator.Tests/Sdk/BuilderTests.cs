@@ -45,7 +45,7 @@ public sealed class BuilderTests
     }
 
     [Fact]
-    public void Entries_that_were_built_are_nobodys_to_change()
+    public void Built_entries_cannot_be_changed()
     {
         var builder = VideoRequest.Seedance20("x").WithMetadata("take", 1);
         var first = builder.Build();

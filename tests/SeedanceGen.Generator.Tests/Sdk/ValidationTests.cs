@@ -20,7 +20,7 @@ public sealed class ValidationTests
     };
 
     [Fact]
-    public void A_fine_request_costs_no_allocation()
+    public void Validation_of_a_valid_request_allocates_nothing()
     {
         var request = Fine;
         var newer = Fine with { Model = new SeedanceModel("seedance-9") };
@@ -72,7 +72,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void What_is_missing_is_asked_for()
+    public void A_missing_required_field_is_a_violation()
     {
         var violations = new VideoGenerationRequest { Model = default, Prompt = null! }.Validate();
         violations.Select(violation => (violation.Field, violation.Rule)).ShouldBe([("model", "required"), ("prompt", "required")]);

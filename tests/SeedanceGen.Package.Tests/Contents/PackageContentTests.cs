@@ -9,6 +9,7 @@ namespace SeedanceGen.Package.Tests.Contents;
 
 /// <summary>The packages as files.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class PackageContentTests(PackagedHouse house)
 {
     private const int Megabyte = 1_000_000;
@@ -32,7 +33,7 @@ public sealed class PackageContentTests(PackagedHouse house)
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string id)
+    public void A_package_has_its_metadata(string id)
     {
         var package = new Nupkg(house.PackageFile(id));
 

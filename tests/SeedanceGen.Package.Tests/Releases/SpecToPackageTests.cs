@@ -8,6 +8,7 @@ namespace SeedanceGen.Package.Tests.Releases;
 
 /// <summary>From an edit of the description to a package in the feed, by one command; and what is refused on the way.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SpecToPackageTests(PackagedHouse house)
 {
     private const string NewModel = "novel-9.0";

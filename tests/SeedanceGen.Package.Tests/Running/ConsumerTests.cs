@@ -5,6 +5,7 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>Projects of users, restored from the feed, built without a warning and run against the mock.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class ConsumerTests(PackagedHouse house)
 {
     private const string SevenSeconds =

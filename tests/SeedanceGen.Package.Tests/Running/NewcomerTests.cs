@@ -6,6 +6,7 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>Somebody who has the clone and nothing else, an empty home among it, and types what the pages say.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class NewcomerTests(PackagedHouse house)
 {
     private const string Front = "README.md";
@@ -106,7 +107,7 @@ public sealed partial class NewcomerTests(PackagedHouse house)
             dotnet[ ](
                 build
                 | format
-                | test([ ](?<project>tests/\S+))?([ ]--filter[ ]\S+)?
+                | test([ ](?<project>tests/\S+))?([ ](--filter[ ]|-p:)\S+)?
                 | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
             )
             | (?<script>\.ci/\w+)

@@ -6,15 +6,16 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>The same host as machine code and as a trimmed application: build, submit, wait, download, webhook.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class TrimmedConsumerTests(PackagedHouse house)
 {
     private const int Starts = 5;
 
     [NativeFact]
-    public Task A_host_published_as_machine_code_for_net9() => PublishedAsync("Native");
+    public Task A_host_published_as_machine_code_for_net9_runs() => PublishedAsync("Native");
 
     [Fact]
-    public Task A_host_published_trimmed_for_net10() => PublishedAsync("Trimmed");
+    public Task A_host_published_trimmed_for_net10_runs() => PublishedAsync("Trimmed");
 
     private async Task PublishedAsync(string name)
     {

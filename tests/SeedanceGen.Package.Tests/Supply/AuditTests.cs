@@ -4,6 +4,7 @@ using SeedanceGen.Package.Tests.Feeds;
 namespace SeedanceGen.Package.Tests.Supply;
 
 /// <summary>The house's settings against a source that knows of a vulnerability.</summary>
+[Trait("Category", "Slow")]
 public sealed class AuditTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-audit-");

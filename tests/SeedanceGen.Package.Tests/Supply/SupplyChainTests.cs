@@ -8,6 +8,7 @@ namespace SeedanceGen.Package.Tests.Supply;
 
 /// <summary>What users get with the packages: where it comes from, under which licence, and that it cannot change unseen.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class SupplyChainTests(PackagedHouse house)
 {
     public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);

@@ -9,6 +9,7 @@ using SeedanceGen.Release.Surfaces;
 namespace SeedanceGen.Snapshots.Tests.EndToEnd;
 
 /// <summary>The command on edited copies of the description: lint, generate, build, compare.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class VerdictCommandTests : IDisposable
 {
     /// <summary>The listings of the description as it is, accepted or not.</summary>

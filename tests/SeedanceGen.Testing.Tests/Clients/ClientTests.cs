@@ -37,7 +37,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task A_mock_in_memory_answers_for_itself_alone_and_until_its_end()
+    public async Task A_mock_in_memory_responds_for_itself_alone_and_until_its_end()
     {
         var mock = SeedanceMock.InMemory();
         using var http = new HttpClient(mock.CreateHandler());

@@ -139,7 +139,7 @@ public sealed class ContractKitTests
     [Theory]
     [InlineData("""{"success":true,"success":true,"data":[]}""")]
     [InlineData("""{"success":true,"requestId":"a","status":"\ud800","creditsCharged":40}""")]
-    public async Task A_server_whose_JSON_nobody_can_read_safely_fails_and_throws_nothing(string body)
+    public async Task A_server_whose_JSON_cannot_be_read_safely_fails_and_throws_nothing(string body)
     {
         using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
 

@@ -5,7 +5,7 @@ namespace SeedanceGen.Testing.Tests.Credits;
 public sealed class LedgerAssertionTests
 {
     [Fact]
-    public async Task What_holds_passes()
+    public async Task A_ledger_assertion_that_holds_passes()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var api = new ApiCaller(server);
@@ -20,7 +20,7 @@ public sealed class LedgerAssertionTests
     }
 
     [Fact]
-    public async Task What_does_not_hold_says_what_was_expected_and_lists_the_charges()
+    public async Task A_ledger_assertion_that_does_not_hold_says_what_was_expected_and_lists_the_charges()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new ManualTimeProvider() });
         using var api = new ApiCaller(server);

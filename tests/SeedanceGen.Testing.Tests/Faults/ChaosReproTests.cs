@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SeedanceGen.Testing.Tests.Faults;
 
 /// <summary>The line that a run with chaos prints is pasted into a program, which is compiled and run.</summary>
+[Trait("Category", "Slow")]
 public sealed class ChaosReproTests
 {
     private const string Printed = "to repeat: ";

@@ -36,7 +36,7 @@ public sealed class NaiveRetryTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task A_submission_that_is_repeated_after_a_lost_answer_is_a_double_charge(string name, bool onSocket)
+    public async Task A_submission_that_is_repeated_after_a_lost_response_is_a_double_charge(string name, bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
         var mock = await StartAsync(onSocket, clock);
@@ -59,7 +59,7 @@ public sealed class NaiveRetryTests
     [InlineData("connection closed", false)]
     [InlineData("body takes", true)]
     [InlineData("body takes", false)]
-    public async Task A_second_job_after_an_answer_that_came_to_its_end_is_no_double_charge(string how, bool onSocket)
+    public async Task A_second_job_after_a_complete_response_is_no_double_charge(string how, bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
         await using var mock = await StartAsync(onSocket, clock);

@@ -28,7 +28,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public void Both_variants_can_be_had_of_each_fault()
+    public void Each_fault_can_be_had_with_and_without_processing()
     {
         foreach (var fault in MockFault.Catalogue)
         {
@@ -39,7 +39,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public async Task A_cancel_that_was_processed_stands_though_its_answer_was_lost()
+    public async Task A_cancel_that_was_processed_stands_though_its_response_was_lost()
     {
         await using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
         using var api = new ApiCaller(mock);
@@ -52,7 +52,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public async Task A_webhook_comes_though_the_answer_was_lost()
+    public async Task A_webhook_comes_though_the_response_was_lost()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });

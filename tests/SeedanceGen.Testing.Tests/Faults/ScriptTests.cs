@@ -26,7 +26,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Next_takes_the_next_ones()
+    public async Task A_script_for_the_next_requests_plays_on_them()
     {
         _mock.Given().Respond(MockFault.Status(503)).Next(2);
 
@@ -43,7 +43,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Nth_takes_one()
+    public async Task A_script_for_the_nth_request_plays_once()
     {
         _mock.Given().Respond(MockFault.Status(503)).Nth(3);
 
@@ -51,7 +51,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_nth_takes_each_of_them()
+    public async Task A_script_for_every_nth_request_plays_on_each_of_them()
     {
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);
 
@@ -59,7 +59,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Always_takes_all()
+    public async Task A_script_for_always_plays_on_every_request()
     {
         _mock.Given().Respond(MockFault.Status(503)).Always();
 
@@ -101,7 +101,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_that_was_not_played_as_often_as_it_says_is_a_finding_that_names_the_nearest_requests()
+    public async Task A_script_that_was_not_played_as_often_as_it_says_is_a_violation_that_names_the_nearest_requests()
     {
         var job = await _api.StartJobAsync();
         await _api.ListModelsAsync();
@@ -143,7 +143,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_that_was_played_is_no_finding()
+    public async Task A_script_that_was_played_is_no_violation()
     {
         _mock.Given().Respond(MockFault.Status(503));
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);

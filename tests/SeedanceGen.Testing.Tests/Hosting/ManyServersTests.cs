@@ -6,6 +6,7 @@ namespace SeedanceGen.Testing.Tests.Hosting;
 
 /// <summary>A server for each test, even of a thousand tests at the same time.</summary>
 [Collection(nameof(Alone))]
+[Trait("Category", "Slow")]
 public sealed class ManyServersTests
 {
     private const int Servers = 1000;

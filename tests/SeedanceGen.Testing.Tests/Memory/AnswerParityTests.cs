@@ -35,7 +35,8 @@ public sealed class AnswerParityTests
     [InlineData("GET", Video, 400, "Authorization", "Bearer sd2_live_mock")]
     [InlineData("GET", "__seedance/videos/req_other.mp4", 404)]
     [InlineData("GET", "favicon.ico", 404)]
-    public async Task An_answer_is_the_same(string method, string path, int statusCode, string? name = null, string? value = null)
+    public async Task A_response_is_the_same_on_a_socket_and_in_memory(
+        string method, string path, int statusCode, string? name = null, string? value = null)
     {
         using var clock = new VirtualTimeProvider();
         var options = new SeedanceMockOptions { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Strict = false };

@@ -24,7 +24,7 @@ public sealed class MockSubmissionTests
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""", """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""", "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""", "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
-    public async Task A_request_that_breaks_the_contract_is_refused_and_found_with_place_expectation_and_culprit(string body, string what)
+    public async Task A_request_that_breaks_the_contract_is_refused_and_reported_with_place_expectation_and_origin(string body, string what)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var api = new ApiCaller(server);
@@ -121,7 +121,7 @@ public sealed class MockSubmissionTests
     [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
     [InlineData("duration", "null", "/duration: expected an integer, actual null (type)")]
     [InlineData("output", """{"url":"river.mp4"}""", "/output/url: expected the format uri, actual \"river.mp4\" (format)")]
-    public async Task An_answer_that_breaks_the_contract_fails_the_test_and_names_who_shaped_it(string field, string? json, string what)
+    public async Task A_response_that_breaks_the_contract_fails_the_test_and_names_its_origin(string field, string? json, string what)
     {
         var server = await SeedanceMockServer.StartAsync(new()
         {
@@ -149,7 +149,7 @@ public sealed class MockSubmissionTests
     }
 
     [Fact]
-    public async Task What_a_test_throws_while_it_shapes_an_answer_is_shown()
+    public async Task An_exception_of_a_test_that_shapes_a_response_is_shown()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Reshape = _ => throw new NotSupportedException("no shape") });
         using var api = new ApiCaller(server);
@@ -163,7 +163,7 @@ public sealed class MockSubmissionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_test_shapes_that_cannot_be_sent_is_told_and_not_sent(bool inMemory)
+    public async Task A_shaped_response_that_cannot_be_sent_is_reported_and_not_sent(bool inMemory)
     {
         SeedanceMockOptions options = new()
         {
@@ -188,7 +188,7 @@ public sealed class MockSubmissionTests
     }
 
     [Fact]
-    public async Task A_finding_never_shows_the_key()
+    public async Task A_violation_never_shows_the_key()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var api = new ApiCaller(server);

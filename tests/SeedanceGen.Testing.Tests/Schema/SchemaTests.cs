@@ -59,7 +59,7 @@ public sealed class SchemaTests
     [InlineData("""{"enum":[1,null]}""", "\"1\"", "enum")]
     [InlineData("{}", "\"\\ud800\"", "type")]
     [InlineData("""{"type":"string","minLength":1}""", "\"\\ud800\"", "type")]
-    public void Each_keyword_judges(string schema, string value, string keywords)
+    public void Each_schema_keyword_accepts_and_rejects_values(string schema, string value, string keywords)
     {
         using var document = JsonDocument.Parse(schema);
 

@@ -19,7 +19,7 @@ public sealed class VerdictTests
     ];
 
     [Fact]
-    public async Task Whatever_a_body_is_it_is_answered_and_verdict_and_report_agree()
+    public async Task Every_body_gets_a_response_and_validator_and_report_agree()
     {
         var random = new Random(20260222);
         await using var state = new MockServerState(new());

@@ -82,7 +82,8 @@ public sealed partial class ControlApiTests
     [InlineData("fail", """{"message":"It is night."}""", "/code: expected a text that is not empty, actual nothing")]
     [InlineData("webhook", """{"duplicates":-1}""", "/duplicates: expected a whole number, 0 or more, actual -1")]
     [InlineData("webhook", """{"forgedWebhooks":["nothing"]}""", "/forgedWebhooks: expected one of \"anotherId\", \"anotherStatus\", \"garbage\", \"oversized\", actual \"nothing\"")]
-    public async Task So_it_is_for_a_job(string step, string body, string what)
+    public async Task A_request_about_a_job_that_cannot_be_understood_is_told_with_place_expectation_and_value(
+        string step, string body, string what)
     {
         var job = await _api.StartJobAsync();
 

@@ -29,7 +29,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Time_is_advanced()
+    public async Task The_control_api_advances_time()
     {
         var job = await _api.StartJobAsync();
 
@@ -43,7 +43,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     [InlineData("start", "", "processing")]
     [InlineData("complete", "", "succeeded")]
     [InlineData("fail", """{"code":"too_dark","message":"It is night."}""", "failed")]
-    public async Task A_job_is_moved(string step, string body, string status)
+    public async Task The_control_api_moves_a_job(string step, string body, string status)
     {
         var job = await _api.StartJobAsync();
 
@@ -62,7 +62,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_scripted()
+    public async Task The_control_api_scripts_a_fault()
     {
         var script = await PostAsync("faults", """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
 

@@ -54,7 +54,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public void It_does_not_go_beyond_what_a_date_can_say()
+    public void A_clock_does_not_go_beyond_what_a_date_can_say()
     {
         using var clock = new VirtualTimeProvider(autoAdvance: false);
         clock.Advance(TimeSpan.FromSeconds(1));

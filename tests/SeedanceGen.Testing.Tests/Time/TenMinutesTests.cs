@@ -6,6 +6,7 @@ using SeedanceGen.Testing.Tests.Support;
 namespace SeedanceGen.Testing.Tests.Time;
 
 /// <summary>Ten minutes of polling over a real socket, on a clock that jumps.</summary>
+[Trait("Category", "Slow")]
 public sealed class TenMinutesTests
 {
     private const int Repetitions = 20;
@@ -14,7 +15,7 @@ public sealed class TenMinutesTests
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(10);
 
     [Fact]
-    public async Task They_go_the_same_way_every_time_and_take_milliseconds()
+    public async Task Ten_virtual_minutes_go_the_same_way_every_time_and_take_milliseconds()
     {
         await PollAsync();
         var took = new List<TimeSpan>();
@@ -32,7 +33,7 @@ public sealed class TenMinutesTests
     }
 
     [Fact]
-    public async Task The_client_waits_them_out_every_time()
+    public async Task The_client_waits_out_ten_virtual_minutes_every_time()
     {
         for (var i = 0; i < Repetitions; i++)
         {

@@ -161,7 +161,7 @@ public sealed class VariantTests
     }
 
     [Fact]
-    public async Task A_status_that_nobody_knows_is_a_violation_without_the_switch()
+    public async Task An_unknown_status_is_a_violation_without_the_switch()
     {
         await using var server = await SeedanceMockServer.StartAsync(new()
         {

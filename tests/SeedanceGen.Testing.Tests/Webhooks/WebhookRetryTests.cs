@@ -57,7 +57,7 @@ public sealed class WebhookRetryTests
     }
 
     [Fact]
-    public async Task On_a_clock_that_jumps_all_retries_take_no_time_and_the_end_is_a_finding()
+    public async Task On_a_clock_that_jumps_all_retries_take_no_time_and_the_end_is_a_violation()
     {
         using var clock = new VirtualTimeProvider();
         var start = clock.GetUtcNow();

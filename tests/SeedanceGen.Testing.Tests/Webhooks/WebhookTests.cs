@@ -53,7 +53,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_job_by_time_reports_its_end_though_nobody_reads_it()
+    public async Task A_job_by_time_reports_its_end_without_a_read()
     {
         var time = new ManualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();

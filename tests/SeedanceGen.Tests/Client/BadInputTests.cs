@@ -68,7 +68,7 @@ public sealed class BadInputTests
     [PastTheProxy("One answer for all operations is described for none but one.")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_answer_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
+    public async Task A_response_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
     {
         var body = $$"""{"success":true,"requestId":"req_1","status":"queued","more":"{{new string('x', 5000)}}"}""";
         await using var server = new ScriptedServer(saysLength ? Replies.Json(body) : Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
@@ -82,7 +82,7 @@ public sealed class BadInputTests
     [PastTheProxy("The answers are nested too deep to be what is described.")]
     [InlineData("{\"requestId\":", "}")]
     [InlineData("[", "]")]
-    public async Task An_answer_that_is_nested_too_deep_is_a_typed_error(string open, string close)
+    public async Task A_response_that_is_nested_too_deep_is_a_typed_error(string open, string close)
     {
         const int Depth = 20_000;
         var nested = string.Concat(Enumerable.Repeat(open, Depth)) + "1" + string.Concat(Enumerable.Repeat(close, Depth));

@@ -51,7 +51,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task A_submission_whose_outcome_is_unknown_counts_as_the_dearest_so_far()
+    public async Task A_submission_whose_outcome_is_unknown_counts_as_the_most_expensive_so_far()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Status(502), Answers.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
@@ -78,7 +78,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task A_job_whose_price_was_not_said_counts_as_the_dearest_so_far()
+    public async Task A_job_without_a_price_counts_as_the_most_expensive_so_far()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Job("queued"), Answers.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
@@ -116,7 +116,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task Who_waits_for_a_turn_can_be_cancelled_and_sends_nothing()
+    public async Task A_submission_that_waits_for_its_turn_can_be_canceled_and_is_not_sent()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
         await using var client = handler.CreateClient(options => options.MaxCredits = 40);

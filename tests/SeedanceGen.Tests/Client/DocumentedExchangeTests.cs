@@ -10,7 +10,7 @@ public sealed class DocumentedExchangeTests
     [Theory]
     [InlineData("text-to-video.request.json", "text-to-video.accepted.json", 40)]
     [InlineData("image-to-video.request.json", "image-to-video.accepted.json", 64)]
-    public async Task A_documented_submission_is_sent_and_its_answer_is_read_without_loss(string request, string accepted, int credits)
+    public async Task A_documented_submission_is_sent_and_its_response_is_read_without_loss(string request, string accepted, int credits)
     {
         await using var server = new ScriptedServer(Replies.Json(Documented.Read(accepted)));
         await using var client = server.CreateClient();
@@ -97,7 +97,7 @@ public sealed class DocumentedExchangeTests
     }
 
     [Fact]
-    public async Task The_documented_error_becomes_an_authentication_error_that_keeps_the_answer()
+    public async Task The_documented_error_becomes_an_authentication_error_that_keeps_the_response()
     {
         await using var server = new ScriptedServer(Replies.Json(Documented.Read("error.unauthorized.json"), status: 401));
         await using var client = server.CreateClient();

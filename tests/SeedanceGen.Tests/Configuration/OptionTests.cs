@@ -54,7 +54,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public async Task The_same_options_do_the_same() =>
+    public async Task Equal_options_behave_equally() =>
         (await OptionScenario.RunAsync()).ShouldBe(await OptionScenario.RunAsync());
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class AbortTests
     private readonly StepClock _clock = new();
 
     [Fact]
-    public async Task Before_the_start_nothing_is_sent()
+    public async Task A_cancellation_before_the_start_sends_nothing()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted);
         await using var client = handler.CreateClient();
@@ -28,7 +28,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task An_abort_in_a_request_ends_the_request_and_a_submission_says_that_it_may_have_been_accepted()
+    public async Task A_cancellation_in_a_request_ends_it_and_a_submission_says_that_it_may_have_been_accepted()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
         await using var client = handler.CreateClient();
@@ -42,7 +42,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task An_abort_in_the_pause_before_another_attempt_ends_the_pause()
+    public async Task A_cancellation_in_the_pause_before_another_attempt_ends_the_pause()
     {
         var handler = new QueueHandler(_clock, Answers.Status(429, "100"));
         await using var client = handler.CreateClient();
@@ -54,7 +54,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task Between_two_polls_it_ends_the_wait()
+    public async Task A_cancellation_between_two_polls_ends_the_wait()
     {
         var handler = new QueueHandler(_clock, Answers.Job("processing"));
         await using var client = handler.CreateClient();
@@ -65,7 +65,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task An_abort_at_the_moment_of_a_failing_response_is_still_a_cancellation()
+    public async Task A_cancellation_at_the_moment_of_a_failed_response_is_still_a_cancellation()
     {
         foreach (var error in Enum.GetValues<HttpRequestError>())
         {

@@ -86,7 +86,7 @@ public sealed class ExceptionTextTests
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]
     [InlineData("""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":99999999999,"error":"a warning"}""")]
-    public async Task A_submission_that_succeeded_without_a_usable_answer_may_have_been_paid_for(string body)
+    public async Task A_submission_that_succeeded_without_a_usable_response_may_have_been_paid_for(string body)
     {
         var handler = new QueueHandler(new StepClock(), Answers.Json(body));
         await using var client = handler.CreateClient();

@@ -72,12 +72,12 @@ public sealed class FaultMatrixTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task Reading_a_job_rides_out_what_passes(string name) =>
+    public Task Reading_a_job_survives_a_transient_fault(string name) =>
         RidesOut(name, "result.succeeded.json", client => client.GetAsync("req_1234567890"));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task A_cancel_rides_out_what_passes(string name) =>
+    public Task A_cancel_survives_a_transient_fault(string name) =>
         RidesOut(name, "cancel.response.json", client => client.CancelAsync("req_1234567890"));
 
     [Theory]

@@ -8,6 +8,7 @@ namespace SeedanceGen.Tests.Faults;
 /// Random faults, cancellations and options over submit, wait and download, in virtual time. A schedule that fails says its seed; the
 /// variable <c>SEEDANCE_SCHEDULE_SEED</c> runs that one alone.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ScheduleTests : IDisposable
 {
     private const string SeedVariable = "SEEDANCE_SCHEDULE_SEED";

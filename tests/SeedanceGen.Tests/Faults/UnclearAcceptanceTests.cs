@@ -13,7 +13,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":true,"requestId":"","status":"queued","creditsCharged":40}""")]
     [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
     [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
-    public async Task The_outcome_of_an_unclear_acceptance_is_unknown(string json)
+    public async Task An_unclear_acceptance_has_an_unknown_outcome(string json)
     {
         await using var server = new ScriptedServer(Replies.Json(json));
         await using var client = server.CreateClient();
@@ -32,7 +32,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":99999999999}""")]
     [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":40.5}""")]
     [InlineData("""{"success":true,"requestId":"req_77","status":"que""")]
-    public async Task The_job_that_an_unusable_answer_names_is_in_the_error(string json)
+    public async Task The_job_that_an_unusable_response_names_is_in_the_error(string json)
     {
         foreach (var reply in new[] { Replies.Json(json), Replies.Bytes(Replies.Head(200, json.Length + 100) + json), Replies.Json(json, status: 502) })
         {
@@ -47,7 +47,7 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Fact]
-    public async Task The_job_that_an_answer_names_which_is_too_large_is_in_the_error()
+    public async Task The_job_that_a_too_large_response_names_is_in_the_error()
     {
         await using var server = new ScriptedServer(Replies.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
         await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 1024 });
@@ -67,7 +67,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"text":"requestId"}""")]
     [InlineData("<html>requestId</html>")]
     [InlineData("{\"requestId\":\"cut")]
-    public async Task A_value_that_is_no_id_is_not_taken_for_one(string body)
+    public async Task A_text_that_is_no_id_is_not_taken_for_one(string body)
     {
         await using var server = new ScriptedServer(Replies.Json(body, status: 502));
         await using var client = server.CreateClient();
@@ -107,7 +107,7 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Fact]
-    public void A_request_to_this_machine_passes_no_proxy()
+    public void A_request_to_this_machine_goes_through_no_proxy()
     {
         using var handler = ServiceHandler.Create();
 

@@ -39,7 +39,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task A_host_s_handler_may_repeat_a_submission_that_was_certainly_not_accepted()
+    public async Task A_handler_of_the_host_may_send_again_what_certainly_was_not_accepted()
     {
         await using var server = new ScriptedServer(
             Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
@@ -52,7 +52,7 @@ public sealed class SendOnceTests
 
     [Fact]
     [PastTheProxy("There is no service.")]
-    public async Task A_service_that_is_not_there_is_said_to_be_that()
+    public async Task An_unreachable_service_is_reported_as_unreachable()
     {
         using var nowhere = new NoServer();
         await using var services = Services(nowhere.AddressFor("refused"), copies: false);
@@ -62,7 +62,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task A_host_s_handler_may_repeat_a_call_that_costs_nothing()
+    public async Task A_handler_of_the_host_may_repeat_a_request_that_costs_nothing()
     {
         await using var server = new ScriptedServer(Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
         await using var services = Services(server.BaseAddress, copies: false);

@@ -26,7 +26,7 @@ public sealed class GeneratedConverterTests
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void Every_record_of_the_API_has_one(Type record) =>
+    public void Every_record_of_the_API_has_a_generated_converter(Type record) =>
         SeedanceJsonContext.Default.GetTypeInfo(record)!.Converter.GetType().Name.ShouldBe(record.Name + "JsonConverter");
 
     [Theory]

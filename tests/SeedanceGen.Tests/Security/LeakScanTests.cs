@@ -129,7 +129,7 @@ public sealed class LeakScanTests : IDisposable
     }
 
     [Fact]
-    public async Task The_factory_s_own_log_redacts_the_key_when_somebody_turns_it_on_again()
+    public async Task The_log_of_the_factory_redacts_the_key_when_it_is_turned_on_again()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { ApiKey = Key });
         await using var services = Services(server.BaseAddress, connection => connection.AddDefaultLogger());
@@ -151,7 +151,7 @@ public sealed class LeakScanTests : IDisposable
     }
 
     [Fact]
-    public void A_holder_of_the_key_is_hidden_from_debuggers_and_serializers()
+    public void Every_type_that_holds_the_key_is_hidden_from_debuggers_and_serializers()
     {
         using var client = new SeedanceClient(new SeedanceClientOptions { ApiKey = Key });
         var holders = KeyHolders.In(client, Key).ToList();

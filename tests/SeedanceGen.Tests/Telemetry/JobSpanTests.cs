@@ -131,7 +131,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task The_requests_of_a_watch_belong_to_the_job_s_span_whatever_its_reader_does_in_between()
+    public async Task The_requests_of_a_watch_belong_to_the_span_of_the_job_regardless_of_its_reader()
     {
         using var http = new TelemetryRecorder(static source => source == "System.Net.Http");
         await using var observed = await ObservedClient.StartAsync();

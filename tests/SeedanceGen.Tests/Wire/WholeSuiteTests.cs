@@ -45,7 +45,7 @@ public sealed class WholeSuiteTests
 
     [Fact]
     [PastTheProxy("To see that the mark counts.")]
-    public void A_test_that_is_marked_does_not()
+    public void A_marked_test_does_not_go_through_the_proxy()
     {
         using var exchange = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/api/open/v1/models");
 
