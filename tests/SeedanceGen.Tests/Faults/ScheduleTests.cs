@@ -29,7 +29,6 @@ public sealed class ScheduleTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    [Trait("Category", "Slow")]
     public async Task Under_ten_thousand_random_schedules_nothing_is_paid_twice_lost_or_half_written()
     {
         var outcomes = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed)
@@ -41,7 +40,6 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Theory]
-    [Trait("Category", "Slow")]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     public Task Random_schedules_lose_nothing_in_every_culture(string culture) => Task.Run(async () =>
