@@ -50,7 +50,8 @@ public sealed class SnapshotFolderTests : IDisposable
     {
         File.WriteAllText(PathOf("A.B.verified.txt"), "same\nold\n1\n2\n3\n4\n5\nend\n");
 
-        Should.Throw<FailException>(() => Folder().ShouldMatch(new Snapshot("A.B.verified.txt", "same\nnew\r\nend\n"))).Message.ShouldContain(
+        Should.Throw<FailException>(
+            () => Folder().ShouldMatch(new Snapshot("A.B.verified.txt", "same\nnew\r\nend\n"))).Message.ShouldContain(
             "A.B.verified.txt differs.\nFrom line 2:\n  - old\n  - 1\n  - 2\n  - 3\n  - 4\n  - … 1 more\n  + new\\r");
     }
 
@@ -105,7 +106,8 @@ public sealed class SnapshotFolderTests : IDisposable
     [InlineData("true")]
     [InlineData("1")]
     public void Accepting_is_refused_where_ci_is_set(string ci) =>
-        Should.Throw<InvalidOperationException>(() => SnapshotFolder.IsAccepting(name => name == "CI" ? ci : "1")).Message.ShouldContain("CI");
+        Should.Throw<InvalidOperationException>(() => SnapshotFolder.IsAccepting(name => name == "CI" ? ci : "1")).Message.ShouldContain(
+            "CI");
 
     private SnapshotFolder Folder(bool accepts = false) => new(_scratch.Folder, accepts);
 

@@ -11,7 +11,8 @@ public sealed class JobDroppedFixTests
     [InlineData("await client.SubmitAsync(request); // money", "var job = await client.SubmitAsync(request); // money")]
     [InlineData("client.SubmitAsync(request);", "var job = await client.SubmitAsync(request);")]
     [InlineData("await client.GenerateAsync(request);", "var video = await client.GenerateAsync(request);")]
-    [InlineData("var job = 1; await client.SubmitAsync(request); _ = job;", "var job = 1; var job2 = await client.SubmitAsync(request); _ = job;")]
+    [InlineData(
+        "var job = 1; await client.SubmitAsync(request); _ = job;", "var job = 1; var job2 = await client.SubmitAsync(request); _ = job;")]
     [InlineData("client.WaitAsync(\"req_1\");", "var video = await client.WaitAsync(\"req_1\");")]
     [InlineData("client.SubmitAsync(request).GetAwaiter().GetResult();", "var job = client.SubmitAsync(request).GetAwaiter().GetResult();")]
     public async Task The_fix_keeps_a_dropped_job_in_a_variable(string statement, string expected) =>

@@ -10,9 +10,12 @@ public sealed class KeyInSourceFixTests
     [Theory]
     [InlineData("new SeedanceClient( /* mine */ \"KEY\")", "new SeedanceClient( /* mine */ )")]
     [InlineData("new SeedanceClient(\"KEY\")", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)", 1)]
-    [InlineData("new SeedanceClient(\"KEY\", new())", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!, new())")]
-    [InlineData("new SeedanceClient(options: new(), apiKey: \"KEY\")", "new SeedanceClient(options: new(), apiKey: Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)")]
-    [InlineData("new SeedanceClientOptions { ApiKey = \"KEY\" /* mine */ }", "new SeedanceClientOptions { ApiKey = Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\") /* mine */ }")]
+    [InlineData(
+        "new SeedanceClient(\"KEY\", new())", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!, new())")]
+    [InlineData("new SeedanceClient(options: new(), apiKey: \"KEY\")",
+        "new SeedanceClient(options: new(), apiKey: Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)")]
+    [InlineData("new SeedanceClientOptions { ApiKey = \"KEY\" /* mine */ }",
+        "new SeedanceClientOptions { ApiKey = Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\") /* mine */ }")]
     [InlineData("\"Bearer \" + \"KEY\"", "\"Bearer \" + Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!", 0)]
     public Task The_key_is_read_from_the_environment(string expression, string expected, int action = 0) => _verifier.FixesAsync(
         $"var made = {expression.Replace("KEY", KeyInSourceTests.Secret, StringComparison.Ordinal)};\n_ = made;",

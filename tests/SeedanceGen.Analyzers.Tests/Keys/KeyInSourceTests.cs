@@ -35,7 +35,8 @@ public sealed class KeyInSourceTests
     [InlineData("_ = $\"{args[0]}[| Bearer KEY |]{args[0]}\";")]
     [InlineData("_ = new SeedanceClient([|$\"KEY\"|]);")]
     [InlineData("_ = new SeedanceClient([|\"Bearer KEY\"|]);")]
-    public Task A_key_inside_a_longer_text_is_found(string body) => _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
+    public Task A_key_inside_a_longer_text_is_found(string body) =>
+        _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
 
     [Fact]
     public Task A_key_of_letters_only_is_found_by_its_prefix() => _verifier.ReportsAsync("""

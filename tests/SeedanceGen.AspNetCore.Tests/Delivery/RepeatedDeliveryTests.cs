@@ -115,7 +115,8 @@ public sealed class RepeatedDeliveryTests
         await using var scene = await WebhookScene.StartAsync(
             options => (options.MaxConcurrency, options.MaxAttempts) = (1, 1),
             builder => builder.Logging.AddProvider(new FullDisk()).AddFilter<FullDisk>(null, LogLevel.Warning));
-        scene.Handler = (delivered, _) => delivered.Reference == "order-17" ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
+        scene.Handler = (delivered, _) => delivered.Reference == "order-17" ? throw new InvalidOperationException("Away.")
+            : Task.CompletedTask;
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
 
         await scene.PostAsync("order-17", body);
@@ -143,7 +144,8 @@ public sealed class RepeatedDeliveryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new IOException("The disk is full.");
 
         public void Dispose()

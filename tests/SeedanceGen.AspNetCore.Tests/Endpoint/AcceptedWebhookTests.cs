@@ -36,7 +36,8 @@ public sealed class AcceptedWebhookTests
     {
         await using var scene = await WebhookScene.StartAsync();
         var job = await scene.JobAsync(job => job.Fail("code", "message"));
-        var forged = $$$"""{"success":true,"requestId":"{{{job.RequestId}}}","status":"succeeded","output":{"url":"https://evil.example/x.mp4"}}""";
+        var forged =
+            $$$"""{"success":true,"requestId":"{{{job.RequestId}}}","status":"succeeded","output":{"url":"https://evil.example/x.mp4"}}""";
 
         await scene.PostAsync("order-17", forged);
 

@@ -41,7 +41,8 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
 
         await PassesAsync(Webhooks, wire);
 
-        wire.Exchanges.Select(exchange => exchange.Operation).Distinct().ShouldBe(["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration"], ignoreOrder: true);
+        wire.Exchanges.Select(exchange => exchange.Operation).Distinct()
+            .ShouldBe(["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration"], ignoreOrder: true);
     }
 
     [NodeFact]
@@ -49,7 +50,8 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     {
         const string Test = "WaitTests.Ten_minutes_of_polling_end_with_the_video_and_every_status_was_reported";
         await using var wire = await JudgedWire.StartAsync((exchange, body) =>
-            exchange.JobStatus == "succeeded" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\"succeeded\"", "\"rendered\"", StringComparison.Ordinal)) : body);
+            exchange.JobStatus == "succeeded" ? Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(body).Replace("\"succeeded\"", "\"rendered\"", StringComparison.Ordinal)) : body);
 
         var run = await Client.RunAsync(wire.Entrance, Test);
 
@@ -57,7 +59,8 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
         await wire.UntilQuietAsync();
         var broken = wire.Exchanges.Where(exchange => exchange.Violation is not null).ToList();
         broken.ShouldNotBeEmpty();
-        broken.ShouldAllBe(exchange => exchange.Test.StartsWith(Test + "#") && exchange.Violation!.Contains("""["response","body","status"]"""));
+        broken.ShouldAllBe(
+            exchange => exchange.Test.StartsWith(Test + "#") && exchange.Violation!.Contains("""["response","body","status"]"""));
         wire.Lines("violation").Count.ShouldBe(broken.Count);
     }
 

@@ -1,4 +1,5 @@
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 
@@ -15,7 +16,8 @@ public sealed class ProxyTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             TimeProvider = clock,
-            LifecycleFor = request => request.Prompt == "Fail" ? JobLifecycle.Immediately.EndingInFailure("moderation", "No.") : JobLifecycle.After(TimeSpan.FromMinutes(2)),
+            LifecycleFor = request => request.Prompt == "Fail" ? JobLifecycle.Immediately.EndingInFailure("moderation", "No.")
+                : JobLifecycle.After(TimeSpan.FromMinutes(2)),
         });
         using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
         await using var client = Client(proxy.Address, clock, server.ApiKey);
@@ -90,10 +92,12 @@ public sealed class ProxyTests
             .WithDuration(10).WithAspectRatio(AspectRatio.Ratio9x16).WithResolution(Resolution.P480).WithMetadata("scene", "8").Build());
         text.Status.ShouldBe(GenerationStatus.Succeeded);
 
-        var image = await client.SubmitAsync(VideoRequest.Seedance20Fast("A lake").WithMediaUrls(new Uri("https://example.com/a.jpg")).Build());
+        var image = await client.SubmitAsync(
+            VideoRequest.Seedance20Fast("A lake").WithMediaUrls(new Uri("https://example.com/a.jpg")).Build());
         (await image.WaitAsync()).Output!.Url.ShouldNotBeNull();
         (await client.GetAsync(image.Id)).Status.ShouldBe(GenerationStatus.Succeeded);
-        var failed = await Should.ThrowAsync<GenerationFailedException>(() => client.GenerateAsync(VideoRequest.Seedance20("Fail").Build()));
+        var failed = await Should.ThrowAsync<GenerationFailedException>(
+            () => client.GenerateAsync(VideoRequest.Seedance20("Fail").Build()));
         failed.Message.ShouldContain("moderation");
     }
 

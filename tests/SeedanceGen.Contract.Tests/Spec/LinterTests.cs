@@ -28,7 +28,8 @@ public sealed class LinterTests
     {
         using var scratch = new Scratch();
         var yaml = File.ReadAllText(Repository.Yaml);
-        File.WriteAllText(scratch.File("seedance.openapi.yaml"), yaml.Replace("                  duration: 5\n", "                  duration: 16\n", StringComparison.Ordinal));
+        File.WriteAllText(scratch.File("seedance.openapi.yaml"),
+            yaml.Replace("                  duration: 5\n", "                  duration: 16\n", StringComparison.Ordinal));
 
         SpecTools.Spectral(scratch.Folder).ExitCode.ShouldNotBe(0);
         SpecTools.Redocly(scratch.Folder).ExitCode.ShouldNotBe(0);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Contract.Tests.WireMock;
 
@@ -24,7 +25,8 @@ public sealed class WireMockTests
         for (var polls = 0; polls <= 3; polls++)
         {
             (await theirs.PostAsync("__admin/scenarios/reset", content: null)).EnsureSuccessStatusCode();
-            await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+            await using var server = await SeedanceMockServer.StartAsync(
+                new() { IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
             using var ours = new HttpClient { BaseAddress = server.BaseAddress };
             foreach (var (method, path, key, body) in Exchanges(server.ApiKey, polls))
             {
@@ -33,7 +35,8 @@ public sealed class WireMockTests
                 actual.StatusCode.ShouldBe(expected.StatusCode, $"{method} {path}");
                 actual.Type.ShouldBe(expected.Type, $"{method} {path}");
                 var wanted = expected.Body.Replace(server.BaseAddress.ToString(), Links.ToString(), StringComparison.Ordinal);
-                JsonNode.DeepEquals(JsonNode.Parse(actual.Body), JsonNode.Parse(wanted)).ShouldBeTrue($"{method} {path}: {actual.Body} is not {wanted}");
+                JsonNode.DeepEquals(JsonNode.Parse(actual.Body), JsonNode.Parse(wanted))
+                    .ShouldBeTrue($"{method} {path}: {actual.Body} is not {wanted}");
             }
         }
 
@@ -71,7 +74,8 @@ public sealed class WireMockTests
         }
     }
 
-    private static async Task<(int StatusCode, string? Type, string Body)> AskAsync(HttpClient http, string method, string path, string? key, string? body)
+    private static async Task<(int StatusCode, string? Type, string Body)> AskAsync(
+        HttpClient http, string method, string path, string? key, string? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (key is not null)

@@ -62,7 +62,8 @@ public sealed class ValidationTests
     }
 
     [Theory]
-    [InlineData(0, "minItems", "mediaUrls has 0 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: add some, or leave it out.")]
+    [InlineData(
+        0, "minItems", "mediaUrls has 0 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: add some, or leave it out.")]
     [InlineData(6, "maxItems", "mediaUrls has 6 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: remove some.")]
     public void The_number_of_values_is_judged(int count, string rule, string message)
     {

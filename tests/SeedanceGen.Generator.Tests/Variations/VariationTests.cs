@@ -44,7 +44,8 @@ public sealed class VariationTests(ITestOutputHelper output)
         var variation = new SpecVariation(seed);
         var judge = new SchemaJudge(variation.Yaml);
         var requests = Enumerable.Range(0, Requests).Select(_ => variation.Request()).ToList();
-        var verdicts = CompiledSdk.Run(variation.Yaml, variation.Records, Probe, string.Join('\n', requests.Select(request => request.ToJsonString()))).Split('\n');
+        var verdicts = CompiledSdk.Run(
+            variation.Yaml, variation.Records, Probe, string.Join('\n', requests.Select(request => request.ToJsonString()))).Split('\n');
 
         verdicts.Length.ShouldBe(requests.Count);
         var accepted = 0;
@@ -67,5 +68,6 @@ public sealed class VariationTests(ITestOutputHelper output)
         verdicts.Count(verdict => !verdict).ShouldBeGreaterThan(Requests / 4);
     }
 
-    private static bool Judged(SpecVariation variation) => new SchemaJudge(variation.Yaml).Accepts("JobGenerationRequest", JsonNode.Parse(variation.Request().ToJsonString()));
+    private static bool Judged(SpecVariation variation) =>
+        new SchemaJudge(variation.Yaml).Accepts("JobGenerationRequest", JsonNode.Parse(variation.Request().ToJsonString()));
 }

@@ -12,7 +12,9 @@ public sealed partial class NewcomerTests(PackagedHouse house)
     private const string Front = "README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
-    /// <summary>Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.</summary>
+    /// <summary>
+    /// Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.
+    /// </summary>
     private const string MockUntilEnded = """
         coproc MOCK { exec seedance mock; }
         read -r address <&"${MOCK[0]}"; read -r key <&"${MOCK[0]}"
@@ -66,7 +68,8 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         // In earnest it would take a key.
         var batch = blocks[^1].Text;
         batch.ShouldContain("--mock\n");
-        newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain("2 of 2 saved");
+        newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain(
+            "2 of 2 saved");
         newcomer.ShouldHaveVideo("tried/0001.mp4");
         newcomer.ShouldHaveVideo("tried/0002.mp4");
     }

@@ -30,8 +30,10 @@ public sealed class TrimmedConsumerTests(PackagedHouse house)
 
         run.Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
         server.Journal.KeyLeaks.ShouldBeEmpty();
-        var size = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb")).Sum(file => new FileInfo(file).Length);
-        Measured.Note($"{name}: {size / 1e6:0.0} MB to ship ({new FileInfo(program).Length / 1e6:0.0} MB the program), starts in {FastestStart(name, program).TotalMilliseconds:0} ms (a request built and a client made, process included)");
+        var size = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb"))
+            .Sum(file => new FileInfo(file).Length);
+        Measured.Note(
+            $"{name}: {size / 1e6:0.0} MB to ship ({new FileInfo(program).Length / 1e6:0.0} MB the program), starts in {FastestStart(name, program).TotalMilliseconds:0} ms (a request built and a client made, process included)");
     }
 
     private TimeSpan FastestStart(string name, string program) => Enumerable.Range(0, Starts).Min(_ =>

@@ -11,7 +11,8 @@ public sealed class ClientTests
     public async Task A_client_of_the_mock_is_ready(bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
-        await using var mock = await MakeAsync(onSocket, new() { TimeProvider = clock, ApiKey = "sd2_live_own", Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
+        await using var mock = await MakeAsync(
+            onSocket, new() { TimeProvider = clock, ApiKey = "sd2_live_own", Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
         await using var client = mock.CreateClient();
 
         var job = await client.SubmitAsync(Request);
@@ -42,9 +43,11 @@ public sealed class ClientTests
         var mock = SeedanceMock.InMemory();
         using var http = new HttpClient(mock.CreateHandler());
 
-        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync("http://127.0.0.1:2/"))).HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync("http://127.0.0.1:2/"))).HttpRequestError.ShouldBe(
+            HttpRequestError.ConnectionError);
         await mock.DisposeAsync();
-        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(mock.BaseAddress))).HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(mock.BaseAddress))).HttpRequestError.ShouldBe(
+            HttpRequestError.ConnectionError);
     }
 
     [Fact]

@@ -35,7 +35,9 @@ public sealed class DoubleChargeTests
     public async Task A_retry_after_an_error_that_hid_the_acceptance_is_found_once()
     {
         await using var state = new MockServerState(new());
-        using var http = new HttpClient(new LosingHandler(state, request => request == 1, isReplaced: true)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        using var http = new HttpClient(
+            new LosingHandler(state, request => request == 1, isReplaced: true))
+        { BaseAddress = new Uri("http://127.0.0.1/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));

@@ -62,7 +62,8 @@ public sealed class LatencyTests
     public async Task A_target_that_begins_with_two_slashes_has_to_wait_as_any_other(string target)
     {
         using var clock = new VirtualTimeProvider();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Latency = Latency, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Latency = Latency, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var http = new HttpClient(server.CreateHandler()) { Timeout = TimeSpan.FromSeconds(30) };
 
         using var response = await http.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + target));

@@ -11,7 +11,8 @@ public sealed class NaiveRetryTests
 {
     private static readonly MockFault[] Losing =
     [
-        .. MockFault.Catalogue.Where(fault => fault.IsProcessed && fault.Name is not "connection reset after the body" and not "connection closed after the body"
+        .. MockFault.Catalogue.Where(
+            fault => fault.IsProcessed && fault.Name is not "connection reset after the body" and not "connection closed after the body"
             && !fault.Name.StartsWith("body takes", StringComparison.Ordinal)),
         MockFault.SlowBody(TimeSpan.FromHours(1)),
         MockFault.Status(503).AfterProcessing(),
@@ -65,7 +66,8 @@ public sealed class NaiveRetryTests
         await using var mock = await StartAsync(onSocket, clock);
         using var http = Caller(mock);
         mock.Given(MockOperation.Submit).Respond(
-            MockFault.Catalogue.Single(fault => fault.IsProcessed && fault.Name.StartsWith(how, StringComparison.Ordinal) && !fault.Name.Contains("inside") && !fault.Name.Contains("before")));
+            MockFault.Catalogue.Single(fault => fault.IsProcessed && fault.Name.StartsWith(how, StringComparison.Ordinal)
+                && !fault.Name.Contains("inside") && !fault.Name.Contains("before")));
 
         for (var job = 0; job < 2; job++)
         {

@@ -20,7 +20,8 @@ public sealed class ProcessingTests
         var error = await Record.ExceptionAsync(() => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
 
         var wasRepeated = server.Journal.Entries.Count == 2;
-        wasRepeated.ShouldBe(name.StartsWith("status 429 with", StringComparison.Ordinal) || name.StartsWith("status 503 with", StringComparison.Ordinal));
+        wasRepeated.ShouldBe(
+            name.StartsWith("status 429 with", StringComparison.Ordinal) || name.StartsWith("status 503 with", StringComparison.Ordinal));
         server.Jobs.Count.ShouldBe(fault.IsProcessed || wasRepeated ? 1 : 0);
         (server.Ledger.TotalCharged > 0).ShouldBe(fault.IsProcessed || wasRepeated);
         if (error is null && !wasRepeated)

@@ -111,7 +111,8 @@ public sealed class ScriptTests : IDisposable
         var violation = _mock.Violations.ShouldHaveSingleItem();
 
         violation.Kind.ShouldBe(MockViolationKind.UnusedFault);
-        violation.Message.ShouldContain("'connection reset before the response' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
+        violation.Message.ShouldContain(
+            "'connection reset before the response' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
         violation.Message.ShouldContain($"GET /api/open/v1/video/generations/{job} → 200");
         Should.Throw<SeedanceMockException>(_mock.Verify).Message.ShouldContain("UnusedFault");
     }
@@ -138,7 +139,8 @@ public sealed class ScriptTests : IDisposable
         await _api.SendAsync(HttpMethod.Get, "api/open/v1/video/generation/x");
         await _api.SubmitAsync();
 
-        _mock.Violations.Select(violation => violation.Kind).ShouldBe([MockViolationKind.RequestViolation, MockViolationKind.UnmatchedRequest]);
+        _mock.Violations.Select(violation => violation.Kind)
+            .ShouldBe([MockViolationKind.RequestViolation, MockViolationKind.UnmatchedRequest]);
         _mock.Jobs.ShouldBeEmpty();
     }
 
@@ -162,7 +164,8 @@ public sealed class ScriptTests : IDisposable
         await Should.ThrowAsync<HttpRequestException>(_api.ListModelsAsync);
         await StatusesAsync(1);
 
-        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault)).ShouldBe([(503, "status 503"), (0, "connection reset before the response"), (200, null)]);
+        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault))
+            .ShouldBe([(503, "status 503"), (0, "connection reset before the response"), (200, null)]);
     }
 
     [Theory]

@@ -64,11 +64,14 @@ public sealed class AnswerParityTests
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", mock.ApiKey);
 
         using var response = await http.SendAsync(request, CancellationToken.None);
-        var seen = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
-        foreach (var header in response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
+        var seen = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
+        foreach (var header in response.Headers.Concat(response.Content.Headers)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
             seen.AppendLine(header);
         seen.AppendLine(Convert.ToHexString(await response.Content.ReadAsByteArrayAsync()));
-        seen.AppendJoin('\n', mock.Journal.Entries.Select(entry => $"{entry.OperationId} {entry.RequestId} {entry.Path} {entry.StatusCode} {entry.Credential} {entry.KeyLeaked}")).AppendLine();
+        seen.AppendJoin('\n', mock.Journal.Entries.Select(entry =>
+            $"{entry.OperationId} {entry.RequestId} {entry.Path} {entry.StatusCode} {entry.Credential} {entry.KeyLeaked}")).AppendLine();
         seen.AppendJoin('\n', mock.Violations).AppendLine();
         return seen.ToString().Replace(mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);
     }

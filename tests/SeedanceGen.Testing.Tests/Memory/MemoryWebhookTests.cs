@@ -10,7 +10,8 @@ public sealed class MemoryWebhookTests
     {
         using var clock = new VirtualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 3 } });
+        await using var mock = SeedanceMock.InMemory(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 3 } });
         using var api = new ApiCaller(mock);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
@@ -26,7 +27,8 @@ public sealed class MemoryWebhookTests
     public async Task A_webhook_overtakes_a_spoiled_response_too(bool onSocket)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        var options = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
+        var options =
+            new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
         await using var mock = onSocket ? await SeedanceMockServer.StartAsync(options) : SeedanceMock.InMemory(options);
         using var api = new ApiCaller(mock);
         mock.Given().Respond(MockFault.ConnectionReset().AfterProcessing());

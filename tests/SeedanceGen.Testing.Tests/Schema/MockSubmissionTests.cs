@@ -14,16 +14,22 @@ public sealed class MockSubmissionTests
     [InlineData("""{"model":"seedance-1.5-pro","prompt":"A river","duration":7}""", "/duration: expected one of 5, 10, actual 7 (enum)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":3}""", "/duration: expected at least 4, actual 3 (minimum)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":null}""", "/duration: expected an integer, actual null (type)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","prompt":"A lake"}""", "/prompt: expected each name once, actual the name again (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","prompt":"A lake"}""",
+        "/prompt: expected each name once, actual the name again (json)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":[]}""", "/metadata: expected an object, actual an array (type)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","mediaUrls":["https://a.example/x","http://a.example/y?token=t"]}""", "/mediaUrls/1: expected a match of ^https://, actual \"http://a.example/y\" (pattern)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","mediaUrls":["https://a.example/x","http://a.example/y?token=t"]}""",
+        "/mediaUrls/1: expected a match of ^https://, actual \"http://a.example/y\" (pattern)")]
     [InlineData("""{"model":"seedance-2.0"}""", "/prompt: expected a value, actual nothing (required)")]
     [InlineData("""["seedance-2.0"]""", "the whole body: expected an object, actual an array (type)")]
     [InlineData("", "the whole body: expected one JSON value, actual nothing (json)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"\ud800"}""", """/aspectRatio: expected a string of whole Unicode characters, actual "\ud800" (type)""")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""", """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""", "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""", "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"\ud800"}""",
+        """/aspectRatio: expected a string of whole Unicode characters, actual "\ud800" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""",
+        """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""",
+        "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""",
+        "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
     public async Task A_request_that_breaks_the_contract_is_refused_and_reported_with_place_expectation_and_origin(string body, string what)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
@@ -31,7 +37,8 @@ public sealed class MockSubmissionTests
 
         (await api.SubmitAsync(body)).ShouldBeError(HttpStatusCode.BadRequest, MockErrorCodes.InvalidRequest);
 
-        server.Violations.ShouldBe([new MockViolation(MockViolationKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
+        server.Violations.ShouldBe(
+            [new MockViolation(MockViolationKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
     }
 
     [Fact]
@@ -80,7 +87,8 @@ public sealed class MockSubmissionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.UnsupportedMediaType);
-        server.Violations.Single().Message.ShouldBe(Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
+        server.Violations.Single().Message.ShouldBe(
+            Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
         server.Ledger.TotalCharged.ShouldBe(0);
     }
 
@@ -116,7 +124,8 @@ public sealed class MockSubmissionTests
     }
 
     [Theory]
-    [InlineData("status", "\"rendering\"", "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
+    [InlineData("status", "\"rendering\"",
+        "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
     [InlineData("requestId", "7", "/requestId: expected a string, actual 7 (type)")]
     [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
     [InlineData("duration", "null", "/duration: expected an integer, actual null (type)")]
@@ -196,7 +205,8 @@ public sealed class MockSubmissionTests
         await api.SendAsync(HttpMethod.Get, "api/" + server.ApiKey);
         await api.SubmitAsync($$"""{"model":"{{server.ApiKey}}","prompt":"A river"}""");
 
-        server.Violations.Count(violation => violation.Kind is MockViolationKind.UnmatchedRequest or MockViolationKind.RequestViolation).ShouldBe(2);
+        server.Violations.Count(violation => violation.Kind is MockViolationKind.UnmatchedRequest or MockViolationKind.RequestViolation)
+            .ShouldBe(2);
         server.Violations.ShouldAllBe(violation => !violation.Message.Contains(server.ApiKey));
     }
 }

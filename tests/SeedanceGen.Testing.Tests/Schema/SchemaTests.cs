@@ -18,7 +18,8 @@ public sealed class SchemaTests
         var bodies = 0;
         foreach (var operation in ApiDescription.Current.Operations)
         {
-            var path = ApiDescription.Current.Document.GetProperty("paths").GetProperty(operation.PathTemplate).GetProperty(operation.Method.ToLowerInvariant());
+            var path = ApiDescription.Current.Document.GetProperty("paths").GetProperty(operation.PathTemplate)
+                .GetProperty(operation.Method.ToLowerInvariant());
             var content = path.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
             if (!content.TryGetProperty("examples", out var examples))
                 continue;
@@ -63,7 +64,8 @@ public sealed class SchemaTests
     {
         using var document = JsonDocument.Parse(schema);
 
-        var violations = BodyValidator.Judge(Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
+        var violations = BodyValidator.Judge(
+            Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
 
         string.Join(' ', violations.Select(violation => violation.Keyword)).ShouldBe(keywords);
     }

@@ -38,7 +38,8 @@ public sealed class TenMinutesTests
         for (var i = 0; i < Repetitions; i++)
         {
             using var clock = new VirtualTimeProvider();
-            await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
+            await using var server = await SeedanceMockServer.StartAsync(
+                new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
             await using var client = VirtualClient.Of(server, clock);
 
             var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
@@ -54,7 +55,8 @@ public sealed class TenMinutesTests
     private static async Task<List<TimeSpan>> PollAsync()
     {
         using var clock = new VirtualTimeProvider();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
         using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
         using var content = new StringContent(Requests.Simple, Encoding.UTF8, "application/json");

@@ -4,7 +4,9 @@ using Xunit.Sdk;
 
 namespace SeedanceGen.Testing.Tests.Violations;
 
-/// <summary>The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.</summary>
+/// <summary>
+/// The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.
+/// </summary>
 public sealed class FirstFailureTests
 {
     private const string First = "The test itself failed first, and what follows may be a consequence:";

@@ -9,11 +9,13 @@ public sealed class WebhookJudgeTests
     private const string Shaped = "The fault of the test, which shapes webhooks by WebhookPlan.Reshape.";
 
     [Theory]
-    [InlineData("status", "\"rendering\"", "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
+    [InlineData("status", "\"rendering\"",
+        "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
     [InlineData("requestId", "7", "/requestId: expected a string, actual 7 (type)")]
     [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
     [InlineData("output", """{"url":"river.mp4"}""", "/output/url: expected the format uri, actual \"river.mp4\" (format)")]
-    public async Task A_result_that_breaks_the_contract_is_a_violation_with_place_expectation_and_origin(string field, string? json, string what)
+    public async Task A_result_that_breaks_the_contract_is_a_violation_with_place_expectation_and_origin(
+        string field, string? json, string what)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var server = await SeedanceMockServer.StartAsync(new()
@@ -37,7 +39,8 @@ public sealed class WebhookJudgeTests
 
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
 
-        thrown.Violations.ShouldBe([new MockViolation(MockViolationKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
+        thrown.Violations.ShouldBe(
+            [new MockViolation(MockViolationKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
         receiver.Waiting.ShouldBe(3);
     }
 
@@ -98,7 +101,8 @@ public sealed class WebhookJudgeTests
         await server.WaitForWebhooksAsync();
 
         (await receiver.NextAsync()).Body.ShouldContain($"\"requestId\":\"{requestId}\",\"status\":\"succeeded\"");
-        server.Violations.ShouldHaveSingleItem().Message.ShouldStartWith($"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
+        server.Violations.ShouldHaveSingleItem().Message.ShouldStartWith(
+            $"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Client;
 
-/// <summary>The ceiling on credits holds however many submissions there are at once: the service says a price only when it has accepted a job.</summary>
+/// <summary>
+/// The ceiling on credits holds however many submissions there are at once: the service says a price only when it has accepted a job.
+/// </summary>
 public sealed class CreditLimitTests
 {
     private readonly StepClock _clock = new();
@@ -21,7 +23,8 @@ public sealed class CreditLimitTests
         });
         await using var client = handler.CreateClient(options => options.MaxCredits = 100);
 
-        var errors = await _clock.RunAsync(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))));
+        var errors = await _clock.RunAsync(() => Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))));
 
         most.ShouldBe(1);
         handler.Seen.Count.ShouldBe(3, "two leave 20 credits, the third goes beyond them, and there is no fourth");
@@ -126,7 +129,8 @@ public sealed class CreditLimitTests
         var second = client.SubmitAsync(Requests.River, stop.Token);
         await stop.CancelAsync();
 
-        (await Record.ExceptionAsync(() => second)).ShouldBeAssignableTo<OperationCanceledException>()!.CancellationToken.ShouldBe(stop.Token);
+        (await Record.ExceptionAsync(() => second))
+            .ShouldBeAssignableTo<OperationCanceledException>()!.CancellationToken.ShouldBe(stop.Token);
         handler.Seen.Count.ShouldBe(1);
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => first))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
     }

@@ -67,9 +67,11 @@ public sealed class SpendingTests
     public async Task A_server_that_repeats_the_key_where_no_response_is_expected_does_not_get_it_into_an_error(string bytes)
     {
         await using var server = new ScriptedServer(Replies.Bytes(bytes));
-        await using var client = new SeedanceClient("sd2_live_test", new SeedanceClientOptions { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
+        await using var client = new SeedanceClient(
+            "sd2_live_test", new SeedanceClientOptions { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
 
-        var errors = new[] { await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)), await Record.ExceptionAsync(() => client.GetAsync("req_1")) };
+        var errors = new[] { await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)),
+            await Record.ExceptionAsync(() => client.GetAsync("req_1")) };
 
         errors.ShouldAllBe(error => error is SeedanceException);
         string.Concat(errors.Select(error => error!.ToString())).ShouldNotContain("sd2_live_test");

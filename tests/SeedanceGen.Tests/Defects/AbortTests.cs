@@ -16,8 +16,10 @@ public sealed class AbortTests
 
         foreach (var call in new Func<Task>[]
                  {
-                     () => client.SubmitAsync(Requests.River, cancelled), () => client.GetAsync("req_1", cancelled), () => client.CancelAsync("req_1", cancelled),
-                     () => client.WaitAsync("req_1", cancellationToken: cancelled), () => client.GenerateAsync(Requests.River, cancellationToken: cancelled),
+                     () => client.SubmitAsync(Requests.River, cancelled), () => client.GetAsync("req_1", cancelled),
+                     () => client.CancelAsync("req_1", cancelled),
+                     () => client.WaitAsync("req_1", cancellationToken: cancelled),
+                     () => client.GenerateAsync(Requests.River, cancellationToken: cancelled),
                      () => client.ListModelsAsync(cancelled),
                  })
         {
@@ -59,7 +61,8 @@ public sealed class AbortTests
         var handler = new QueueHandler(_clock, Answers.Job("processing"));
         await using var client = handler.CreateClient();
 
-        var error = await AbortAsync(token => client.WaitAsync("req_1", new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1) }, cancellationToken: token));
+        var error = await AbortAsync(token => client.WaitAsync("req_1",
+            new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1) }, cancellationToken: token));
 
         error.ShouldBeOfType<GenerationWaitCanceledException>().LastStatus.ShouldBe(GenerationStatus.Processing);
     }
@@ -77,7 +80,8 @@ public sealed class AbortTests
             });
             await using var client = handler.CreateClient();
 
-            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River, stop.Token))).ShouldBeOfType<OperationCanceledException>();
+            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River, stop.Token)))
+                .ShouldBeOfType<OperationCanceledException>();
             (await Record.ExceptionAsync(() => client.GetAsync("req_1", stop.Token))).ShouldBeOfType<OperationCanceledException>();
         }
     }

@@ -85,7 +85,8 @@ public sealed class RetryAfterTests
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
         var waiting = await _clock.RunAsync(() => Record.ExceptionAsync(
-            () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob })));
+            () => client.WaitAsync(
+                "req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob })));
 
         error.ShouldBeOfType<SeedanceApiException>();
         waiting.ShouldBeOfType<GenerationTimeoutException>().JobOutcome.ShouldBe(UnfinishedJobOutcome.CancelFailed);
@@ -114,6 +115,7 @@ public sealed class RetryAfterTests
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("It broke off.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("It broke off.");
     }
 }

@@ -11,7 +11,9 @@ public sealed class SilenceTests
     private static readonly VideoGenerationAccepted Accepted =
         new() { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued, CreditsCharged = 40 };
 
-    private static readonly Exception Failure = new SubmissionOutcomeUnknownException("unknown") { Failure = new CallFailure(FailureKind.Broken) };
+    private static readonly Exception Failure = new SubmissionOutcomeUnknownException(
+        "unknown")
+    { Failure = new CallFailure(FailureKind.Broken) };
 
     [Fact]
     public void A_submission_a_wait_and_a_retry_allocate_nothing_for_telemetry_without_a_listener()
