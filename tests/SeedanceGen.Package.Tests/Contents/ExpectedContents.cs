@@ -38,7 +38,8 @@ internal static class ExpectedContents
                 "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
                 "Microsoft.Extensions.Options.dll",
                 "Microsoft.Extensions.Primitives.dll", "Polly.Core.dll", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
-                "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml", "SeedanceGen.dll",
+                "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml",
+                "SeedanceGen.dll",
                 "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
                 "seedance.runtimeconfig.json", "seedance.xml",
             }.Select(name => "tools/net10.0/any/" + name),
@@ -52,7 +53,8 @@ internal static class ExpectedContents
         ],
         ["SeedanceGen.Testing.Conformance"] =
         [
-            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Conformance.nuspec", "bom.cdx.json", "icon.png", "docs/testing-conformance.md",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Conformance.nuspec", "bom.cdx.json", "icon.png",
+            "docs/testing-conformance.md",
             "lib/net10.0/SeedanceGen.Testing.Conformance.dll", "lib/net10.0/SeedanceGen.Testing.Conformance.xml",
             "lib/net8.0/SeedanceGen.Testing.Conformance.dll", "lib/net8.0/SeedanceGen.Testing.Conformance.xml",
         ],
@@ -70,7 +72,10 @@ internal static class ExpectedContents
         ],
     };
 
-    /// <summary>With the version of all packages for <c>{version}</c>. SeedanceGen.Testing, .Host and .Conformance need the exact version of their dependency.</summary>
+    /// <summary>
+    /// With the version of all packages for <c>{version}</c>. SeedanceGen.Testing, .Host and .Conformance need the exact version of their
+    /// dependency.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
         ["SeedanceGen"] =

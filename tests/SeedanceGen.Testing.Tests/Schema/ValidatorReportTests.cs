@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing.Tests.Schema;
 /// <summary>
 /// A judgement asks for the verdict alone first, and for what is wrong only when something is: both have to say the same of anything.
 /// </summary>
-public sealed class VerdictTests
+public sealed class ValidatorReportTests
 {
     private static readonly string[] Names =
         ["model", "prompt", "duration", "mediaUrls", "aspectRatio", "resolution", "webhookUrl", "metadata", "x", "", "mod\\u0065l",

@@ -7,7 +7,7 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Analyzers.Tests.Sdk;
 
 /// <summary>The SDK as it is shipped: what the analyzer says of a constant is what <c>Validate()</c> says of the value.</summary>
-public sealed class VerdictTests
+public sealed class ValidatorAgreementTests
 {
     private static readonly Dictionary<string, string> Factories = typeof(VideoRequest)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)

@@ -12,14 +12,14 @@ namespace SeedanceGen.Contract.Tests.Verdicts;
 /// (The analyzer's agreement with <c>Validate()</c> is tested beside the analyzer.)
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class VerdictTests
+public sealed class ValidatorAgreementTests
 {
     /// <summary>By what the generated builders say of themselves, so that a model that is added is judged too.</summary>
     private static readonly Dictionary<string, MethodInfo> Factories = typeof(VideoRequest)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
         .ToDictionary(method => method.ReturnType.GetCustomAttribute<BuildsRequestAttribute>()!.Value);
 
-    private static readonly MethodInfo Builds = typeof(VerdictTests).GetMethod(
+    private static readonly MethodInfo Builds = typeof(ValidatorAgreementTests).GetMethod(
         nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     [NodeFact]
