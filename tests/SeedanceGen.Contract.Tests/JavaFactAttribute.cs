@@ -6,7 +6,8 @@ internal sealed class JavaFactAttribute : FactAttribute
 {
     public JavaFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("CI") is null && Array.Find(["npm", "java"], program => !Programs.Has(program)) is { } missing)
+        if (Environment.GetEnvironmentVariable("CI") is null
+            && Array.Find(["npm", "java"], program => !Programs.Has(program)) is { } missing)
             Skip = $"{missing} is not on this machine. (With CI set, this test runs and fails.)";
     }
 }

@@ -95,6 +95,7 @@ public sealed class ShopSampleTests
     }
 
     [UnixFact]
+    [Trait("Category", "Slow")]
     public async Task The_shop_sample_starts_by_the_commands_of_its_page()
     {
         await using var service = await SeedanceMockServer.StartAsync();

@@ -2,6 +2,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Samples.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class WorkerSampleTests
 {
     [UnixFact]

@@ -15,7 +15,7 @@ public sealed class SnapshotFolderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Everything), DisableDiscoveryEnumeration = true)]
-    public void One_other_byte_fails(Snapshot snapshot)
+    public void A_snapshot_with_one_other_byte_fails(Snapshot snapshot)
     {
         File.WriteAllText(PathOf(snapshot.Verified), snapshot.Content);
         Folder().ShouldMatch(snapshot);
@@ -35,7 +35,7 @@ public sealed class SnapshotFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_byte_more_a_byte_less_and_other_line_ends_fail()
+    public void A_snapshot_with_a_byte_more_a_byte_less_or_other_line_ends_fails()
     {
         var snapshot = new Snapshot("A.B.verified.txt", "one\ntwo\n");
         foreach (var text in new[] { "one\ntwo\n\n", "one\ntwo", "one\r\ntwo\r\n", "\uFEFFone\ntwo\n" })
@@ -50,12 +50,13 @@ public sealed class SnapshotFolderTests : IDisposable
     {
         File.WriteAllText(PathOf("A.B.verified.txt"), "same\nold\n1\n2\n3\n4\n5\nend\n");
 
-        Should.Throw<FailException>(() => Folder().ShouldMatch(new Snapshot("A.B.verified.txt", "same\nnew\r\nend\n"))).Message.ShouldContain(
+        Should.Throw<FailException>(
+            () => Folder().ShouldMatch(new Snapshot("A.B.verified.txt", "same\nnew\r\nend\n"))).Message.ShouldContain(
             "A.B.verified.txt differs.\nFrom line 2:\n  - old\n  - 1\n  - 2\n  - 3\n  - 4\n  - … 1 more\n  + new\\r");
     }
 
     [Fact]
-    public void A_missing_file_fails_and_a_received_one_goes_when_all_is_fine_again()
+    public void A_missing_snapshot_fails_and_its_received_file_is_deleted_when_it_matches_again()
     {
         var snapshot = new Snapshot("A.B.verified.txt", "text\n");
         Should.Throw<FailException>(() => Folder().ShouldMatch(snapshot)).Message.ShouldContain("is missing");
@@ -98,14 +99,15 @@ public sealed class SnapshotFolderTests : IDisposable
     [InlineData("1", null, true)]
     [InlineData("1", "false", true)]
     [InlineData(null, "true", false)]
-    public void Only_the_variable_accepts(string? accept, string? ci, bool accepts) =>
+    public void Only_the_environment_variable_accepts_snapshots(string? accept, string? ci, bool accepts) =>
         SnapshotFolder.IsAccepting(name => name == "CI" ? ci : accept).ShouldBe(accepts);
 
     [Theory]
     [InlineData("true")]
     [InlineData("1")]
     public void Accepting_is_refused_where_ci_is_set(string ci) =>
-        Should.Throw<InvalidOperationException>(() => SnapshotFolder.IsAccepting(name => name == "CI" ? ci : "1")).Message.ShouldContain("CI");
+        Should.Throw<InvalidOperationException>(() => SnapshotFolder.IsAccepting(name => name == "CI" ? ci : "1")).Message.ShouldContain(
+            "CI");
 
     private SnapshotFolder Folder(bool accepts = false) => new(_scratch.Folder, accepts);
 

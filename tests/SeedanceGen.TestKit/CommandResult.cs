@@ -12,7 +12,8 @@ public sealed record CommandResult(int ExitCode, string Output)
         Run(folder, file, arguments, LongestRun, environment);
 
     /// <summary>The same, ended with all it started when it takes longer.</summary>
-    public static CommandResult Run(string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
+    public static CommandResult Run(
+        string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -34,7 +35,8 @@ public sealed record CommandResult(int ExitCode, string Output)
         if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end within {patience}: {output.GetAwaiter().GetResult()}");
+            throw new TimeoutException(
+                $"{file} {string.Join(' ', arguments)} did not end within {patience}: {output.GetAwaiter().GetResult()}");
         }
 
         return new CommandResult(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());

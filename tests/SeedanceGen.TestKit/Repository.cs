@@ -19,7 +19,8 @@ public static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "SeedanceGen.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"There is no SeedanceGen.sln above {AppContext.BaseDirectory}: these tests run inside a clone of the repository.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException(
+                $"There is no SeedanceGen.sln above {AppContext.BaseDirectory}: these tests run inside a clone of the repository.");
         return folder.FullName;
     }
 }

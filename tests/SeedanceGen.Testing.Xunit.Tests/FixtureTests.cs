@@ -52,7 +52,8 @@ public sealed class FixtureTests : IAsyncLifetime
         using var receiver = new TcpListener(IPAddress.Loopback, port: 0);
         receiver.Start();
         var test = await fixture.BeginTestAsync();
-        await test.Client.SubmitAsync(VideoRequest.Seedance20("A river").WithWebhookUrl(new Uri($"http://{receiver.LocalEndpoint}/hook")).Build());
+        await test.Client.SubmitAsync(
+            VideoRequest.Seedance20("A river").WithWebhookUrl(new Uri($"http://{receiver.LocalEndpoint}/hook")).Build());
         using var call = await receiver.AcceptTcpClientAsync();
 
         var end = test.DisposeAsync().AsTask();
@@ -127,7 +128,8 @@ public sealed class FixtureTests : IAsyncLifetime
 
         public void WriteLine(string message) => Text += message + "\n";
 
-        public void WriteLine(string format, params object[] args) => Text += string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args) + "\n";
+        public void WriteLine(string format, params object[] args) =>
+            Text += string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args) + "\n";
     }
 
     private sealed class ImmediateFixture : SeedanceMockFixture

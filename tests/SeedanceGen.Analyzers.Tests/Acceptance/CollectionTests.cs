@@ -8,8 +8,10 @@ public sealed class CollectionTests
 
     [Theory]
     [InlineData("WithLinks(\"https://a.test\", [|\"http://b.test\"|])", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
-    [InlineData("WithLinks(new Uri(\"https://a.test\"), new Uri([|\"HTTPS://b.test\"|]))", "links is \"HTTPS://b.test\", but swift-1 accepts an HTTPS URL")]
-    [InlineData("WithLinks(new[] { \"https://a.test\", [|\"http://b.test\"|] })", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
+    [InlineData("WithLinks(new Uri(\"https://a.test\"), new Uri([|\"HTTPS://b.test\"|]))",
+        "links is \"HTTPS://b.test\", but swift-1 accepts an HTTPS URL")]
+    [InlineData(
+        "WithLinks(new[] { \"https://a.test\", [|\"http://b.test\"|] })", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithLinks(links: new[] { [|\"http://b.test\"|] })", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithLinks([new Uri([|\"http://b.test\"|])])", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithTags(\"a\", [|\"longer\"|])", "tags is \"longer\", but swift-1 accepts 1 to 5 characters")]

@@ -7,7 +7,7 @@ public sealed class ConstantTests
     private readonly Verifier _verifier = new(Descriptors.ConstantNotAcceptedId);
 
     [Fact]
-    public Task A_literal_that_the_model_refuses_is_an_error_in_the_words_of_the_exception() => _verifier.ReportsAsync(
+    public Task A_literal_that_the_model_refuses_is_an_error_with_the_message_of_the_exception() => _verifier.ReportsAsync(
         """Clip.Swift1("river").WithLength([|7|]);""",
         "length is 7, but swift-1 accepts 5 or 10 seconds");
 

@@ -10,7 +10,7 @@ public sealed class CultureTests
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
     [InlineData("fi-FI")]
-    public async Task Verdict_message_and_fix_are_the_same_in_every_culture(string name)
+    public async Task Diagnostic_message_and_fix_are_the_same_in_every_culture(string name)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);

@@ -88,7 +88,7 @@ public sealed class FixTests
     [InlineData("WithWeight(0)")]
     [InlineData("WithLinks(\"photo.jpg\")")]
     [InlineData("WithShapes()")]
-    public async Task Nothing_is_offered_that_would_be_made_up(string call) =>
+    public async Task No_fix_offers_a_made_up_value(string call) =>
         (await _verifier.TitlesAsync($"""Clip.Swift1("river").{call};""")).ShouldBeEmpty();
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class FixTests
         """);
 
     [Fact]
-    public Task All_of_them_are_fixed_at_once_each_with_its_own_nearest_value() => _verifier.FixesAllAsync(
+    public Task All_values_are_fixed_at_once_each_with_its_own_nearest_value() => _verifier.FixesAllAsync(
         """
         Clip.Swift1("river").WithLength(6).WithShape(Shape.P1080).WithLinks("http://a.test", "http://b.test");
         Clip.Swift1("river").WithLength(9); // two

@@ -27,7 +27,7 @@ public sealed class InitializerTests
         """);
 
     [Fact]
-    public Task What_no_model_accepts_is_refused_whatever_the_model() => _verifier.ReportsAsync(
+    public Task A_value_that_no_model_accepts_is_refused_for_every_model() => _verifier.ReportsAsync(
         """_ = new ClipRequest { Engine = new Engine(args[0]), Title = [|""|], Seed = [|-1|] };""",
         "title is \"\", but the API accepts 1 to 12 characters",
         "seed is -1, but the API accepts 0 to 4294967295");

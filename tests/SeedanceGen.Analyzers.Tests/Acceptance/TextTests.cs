@@ -59,7 +59,7 @@ public sealed class TextTests
         _verifier.ReportsAsync($"""Clip.Swift1("river").WithCallback({argument});""", messages);
 
     [Fact]
-    public Task What_may_be_secret_in_a_link_is_not_in_the_message() => _verifier.ReportsAsync(
+    public Task The_secret_part_of_a_link_is_not_in_the_message() => _verifier.ReportsAsync(
         """
         Clip.Swift1("river").WithLinks([|"http://me:secret@studio.test/a?signature=secret#secret"|]);
         Clip.Swift1("river").WithLinks(new Uri([|"http://me:secret@studio.test/a?signature=secret#secret"|]));

@@ -57,7 +57,8 @@ internal sealed class FixVerifier(string id, CodeFixProvider fix)
     private async Task<List<CodeAction>> ActionsAsync(Document document, Diagnostic diagnostic)
     {
         var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         actions.Select(action => action.EquivalenceKey).ShouldBeUnique();
         return actions;
     }

@@ -8,7 +8,8 @@ internal static class TestCompilation
 {
     public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp13, DocumentationMode.None);
 
-    public static readonly CSharpCompilationOptions Options = new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+    public static readonly CSharpCompilationOptions Options = new(
+        OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>What an SDK project imports implicitly.</summary>
     public const string ImplicitUsings = """
@@ -22,7 +23,8 @@ internal static class TestCompilation
     private static readonly Lazy<MetadataReference[]> FrameworkReferences = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard.dll"))
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))]);
 
     private static readonly Lazy<MetadataReference[]> AllReferences = new(() =>

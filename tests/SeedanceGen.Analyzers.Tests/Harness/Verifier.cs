@@ -31,5 +31,6 @@ internal sealed class Verifier(string id)
         {{body}}
         """;
 
-    private static string Shown(string id, Microsoft.CodeAnalysis.Text.TextSpan span, string text) => $"{id} {span}: {text.Substring(span.Start, span.Length)}";
+    private static string Shown(string id, Microsoft.CodeAnalysis.Text.TextSpan span, string text) =>
+        $"{id} {span}: {text.Substring(span.Start, span.Length)}";
 }

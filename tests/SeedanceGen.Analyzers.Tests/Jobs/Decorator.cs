@@ -24,5 +24,6 @@ internal static class Decorator
         _ => null,
     };
 
-    private static string Parameters(IMethodSymbol method) => string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+    private static string Parameters(IMethodSymbol method) =>
+        string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
 }

@@ -30,7 +30,7 @@ public sealed class JobDroppedTests
     [InlineData("client.[|WatchAsync|](\"req_1\");")]
     [InlineData("client.[|GenerateManyAsync|]([request], 2);")]
     [InlineData("client.[|GetAsync|](\"req_1\").ConfigureAwait(false);")]
-    public Task A_wait_that_nobody_awaits_is_reported(string statement) => _verifier.SourceReportsAsync(InMethod(statement));
+    public Task A_wait_that_is_not_awaited_is_reported(string statement) => _verifier.SourceReportsAsync(InMethod(statement));
 
     [Theory]
     [InlineData("var job = await client.SubmitAsync(request); _ = job.Id;")]

@@ -10,9 +10,12 @@ public sealed class KeyInSourceFixTests
     [Theory]
     [InlineData("new SeedanceClient( /* mine */ \"KEY\")", "new SeedanceClient( /* mine */ )")]
     [InlineData("new SeedanceClient(\"KEY\")", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)", 1)]
-    [InlineData("new SeedanceClient(\"KEY\", new())", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!, new())")]
-    [InlineData("new SeedanceClient(options: new(), apiKey: \"KEY\")", "new SeedanceClient(options: new(), apiKey: Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)")]
-    [InlineData("new SeedanceClientOptions { ApiKey = \"KEY\" /* mine */ }", "new SeedanceClientOptions { ApiKey = Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\") /* mine */ }")]
+    [InlineData(
+        "new SeedanceClient(\"KEY\", new())", "new SeedanceClient(Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!, new())")]
+    [InlineData("new SeedanceClient(options: new(), apiKey: \"KEY\")",
+        "new SeedanceClient(options: new(), apiKey: Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!)")]
+    [InlineData("new SeedanceClientOptions { ApiKey = \"KEY\" /* mine */ }",
+        "new SeedanceClientOptions { ApiKey = Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\") /* mine */ }")]
     [InlineData("\"Bearer \" + \"KEY\"", "\"Bearer \" + Environment.GetEnvironmentVariable(\"SEEDANCE_API_KEY\")!", 0)]
     public Task The_key_is_read_from_the_environment(string expression, string expected, int action = 0) => _verifier.FixesAsync(
         $"var made = {expression.Replace("KEY", KeyInSourceTests.Secret, StringComparison.Ordinal)};\n_ = made;",
@@ -36,7 +39,7 @@ public sealed class KeyInSourceFixTests
     }
 
     [Fact]
-    public async Task No_null_is_forgiven_where_the_compiler_does_not_ask()
+    public async Task The_fix_adds_no_null_forgiveness_where_the_compiler_does_not_ask()
     {
         var source = $$"""
             #nullable disable
@@ -54,7 +57,7 @@ public sealed class KeyInSourceFixTests
     [InlineData("_ = \"KEY\"u8.Length;")]
     [InlineData("_ = \"Bearer KEY\";")]
     [InlineData("_ = $\"KEY{args[0]}\";")]
-    public async Task Nothing_is_offered_where_the_language_wants_a_constant_or_more_than_the_key_would_be_lost(string body) =>
+    public async Task No_fix_is_offered_where_a_constant_is_required_or_more_than_the_key_would_be_lost(string body) =>
         (await _verifier.TitlesAsync(body.Replace("KEY", KeyInSourceTests.Secret, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class KeyInSourceTests
     [InlineData("_ = $\"{args[0]}[| Bearer KEY |]{args[0]}\";")]
     [InlineData("_ = new SeedanceClient([|$\"KEY\"|]);")]
     [InlineData("_ = new SeedanceClient([|\"Bearer KEY\"|]);")]
-    public Task A_key_inside_a_longer_text_is_found(string body) => _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
+    public Task A_key_inside_a_longer_text_is_found(string body) =>
+        _verifier.ReportsAsync(body.Replace("KEY", Secret, StringComparison.Ordinal));
 
     [Fact]
     public Task A_key_of_letters_only_is_found_by_its_prefix() => _verifier.ReportsAsync("""
@@ -54,7 +55,7 @@ public sealed class KeyInSourceTests
     [InlineData("sd2_live_12345678")]
     [InlineData("test")]
     [InlineData("")]
-    public Task What_stands_for_a_key_is_silent(string placeholder) => _verifier.ReportsAsync($$"""
+    public Task A_placeholder_of_a_key_is_silent(string placeholder) => _verifier.ReportsAsync($$"""
         _ = new SeedanceClient("{{placeholder}}");
         _ = new SeedanceClientOptions { ApiKey = "{{placeholder}}" };
         Console.WriteLine("{{placeholder}}");
@@ -67,7 +68,7 @@ public sealed class KeyInSourceTests
     [InlineData("Console.WriteLine(\"8fQ2mX7bR4tZ1kW9\");")]
     [InlineData("_ = new Uri(\"https://a.test/8fQ2mX7bR4tZ1kW9\");")]
     [InlineData("_ = new SeedanceClient(new SeedanceClientOptions());")]
-    public Task What_is_not_a_key_of_this_service_is_silent(string body) => _verifier.ReportsAsync(body);
+    public Task A_text_that_is_not_a_key_of_this_service_is_silent(string body) => _verifier.ReportsAsync(body);
 
     [Fact]
     public async Task The_message_never_shows_the_key()

@@ -35,7 +35,8 @@ public sealed class RuleDocumentationTests
     public void Each_rule_has_one_row_in_the_release_files() =>
         (Text("AnalyzerReleases.Shipped.md") + Text("AnalyzerReleases.Unshipped.md")).Split('\n')
             .Where(line => line.StartsWith("SDG", StringComparison.Ordinal))
-            .ShouldBe(Rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}. [Help](docs/{rule.Id}.md)"));
+            .ShouldBe(Rules.Select(
+                rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}. [Help](docs/{rule.Id}.md)"));
 
     [Fact]
     public void Each_rule_has_a_row_in_the_table_of_the_analyzers()

@@ -26,7 +26,8 @@ public sealed partial class RulePageExampleTests
         }
         """;
 
-    public static TheoryData<string> Pages => [.. new DirectoryInfo(Path.Combine(RuleDocumentationTests.Analyzers.FullName, "docs")).GetFiles().Select(file => file.Name)];
+    public static TheoryData<string> Pages =>
+        [.. new DirectoryInfo(Path.Combine(RuleDocumentationTests.Analyzers.FullName, "docs")).GetFiles().Select(file => file.Name)];
 
     [Theory]
     [MemberData(nameof(Pages))]

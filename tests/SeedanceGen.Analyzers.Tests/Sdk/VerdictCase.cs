@@ -12,10 +12,12 @@ internal sealed record VerdictCase(string Assignment, string Call, Func<VideoGen
         new($"Duration = {duration}", $"WithDuration({duration})", request => request with { Duration = duration });
 
     public static VerdictCase OfAspectRatio(AspectRatio ratio) =>
-        new($"AspectRatio = new({Quote(ratio.Value)})", $"WithAspectRatio(new({Quote(ratio.Value)}))", request => request with { AspectRatio = ratio });
+        new($"AspectRatio = new({Quote(ratio.Value)})", $"WithAspectRatio(new({Quote(ratio.Value)}))",
+            request => request with { AspectRatio = ratio });
 
     public static VerdictCase OfResolution(Resolution resolution) =>
-        new($"Resolution = new({Quote(resolution.Value)})", $"WithResolution(new({Quote(resolution.Value)}))", request => request with { Resolution = resolution });
+        new($"Resolution = new({Quote(resolution.Value)})", $"WithResolution(new({Quote(resolution.Value)}))",
+            request => request with { Resolution = resolution });
 
     public static VerdictCase OfMedia(IEnumerable<string> urls) => new(
         $"MediaUrls = [{string.Join(", ", urls.Select(url => $"new Uri({Quote(url)}, UriKind.RelativeOrAbsolute)"))}]",

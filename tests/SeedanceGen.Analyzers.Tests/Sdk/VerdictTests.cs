@@ -46,7 +46,8 @@ public sealed class VerdictTests
     public async Task Analyzer_and_validation_use_the_same_words(string model)
     {
         VerdictCase[] cases =
-            [VerdictCase.OfDuration(10_000), VerdictCase.OfAspectRatio(new("21:9")), VerdictCase.OfWebhook("hook"), VerdictCase.OfPrompt(" ")];
+            [VerdictCase.OfDuration(10_000), VerdictCase.OfAspectRatio(new("21:9")), VerdictCase.OfWebhook("hook"),
+                VerdictCase.OfPrompt(" ")];
         var found = await DiagnosticsAsync(cases.Select(each => each.Calls(Factories[model])));
 
         found.Select(each => each.GetMessage(CultureInfo.InvariantCulture).Split(" accepts ")[1])

@@ -12,5 +12,6 @@ public sealed class Swift1RequestBuilder : ClipRequestBuilder<Swift1RequestBuild
         [RequestField("Length", "length"), AcceptedValues(5, 10, Words = "5 or 10 seconds")] Swift1Length length) => this;
 
     public new Swift1RequestBuilder WithShape(
-        [RequestField("Shape", "shape"), AcceptedValues(new[] { "480p", "720p" }, new[] { "P480", "P720" }, Words = "480p or 720p")] Shape shape) => this;
+        [RequestField("Shape", "shape"),
+            AcceptedValues(new[] { "480p", "720p" }, new[] { "P480", "P720" }, Words = "480p or 720p")] Shape shape) => this;
 }

@@ -44,7 +44,8 @@ public sealed class DeliveryStoreTests
     {
         var delivered = "";
         var store = new RecordingStore(key => key.RequestId != delivered);
-        await using var scene = await WebhookScene.StartAsync(build: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
+        await using var scene = await WebhookScene.StartAsync(
+            build: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
         delivered = await scene.FinishedJobAsync();
         var fresh = await scene.FinishedJobAsync();
         var completedBefore = -1;
@@ -87,7 +88,8 @@ public sealed class DeliveryStoreTests
     {
         var calls = 0;
         var store = new RecordingStore(_ => calls++ == 0 ? throw new InvalidOperationException("The database is away.") : true);
-        await using var scene = await WebhookScene.StartAsync(build: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
+        await using var scene = await WebhookScene.StartAsync(
+            build: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
 
         await scene.PostAsync("order-17", WebhookScene.Naming(await scene.FinishedJobAsync()));
         (await scene.Clock.NextTimerAsync()).Ring();

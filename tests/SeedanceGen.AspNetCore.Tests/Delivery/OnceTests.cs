@@ -10,7 +10,7 @@ public sealed class OnceTests
     private const int AttemptFailed = 3009;
 
     [Fact]
-    public async Task Sixteen_at_once_are_delivered_once_and_cost_one_read()
+    public async Task Sixteen_simultaneous_webhooks_are_delivered_once_and_cost_one_read()
     {
         await using var scene = await WebhookScene.StartAsync();
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
@@ -93,7 +93,7 @@ public sealed class OnceTests
     }
 
     [Fact]
-    public async Task An_answer_about_another_job_is_not_delivered()
+    public async Task A_response_about_another_job_is_not_delivered()
     {
         await using var scene = await WebhookScene.StartAsync();
         var asked = await scene.FinishedJobAsync();

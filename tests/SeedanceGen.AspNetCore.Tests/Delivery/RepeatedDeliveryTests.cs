@@ -96,7 +96,7 @@ public sealed class RepeatedDeliveryTests
     }
 
     [Fact]
-    public async Task A_job_that_stays_unfinished_is_read_so_often_and_no_more()
+    public async Task The_reads_of_a_job_that_stays_unfinished_are_limited()
     {
         await using var scene = await WebhookScene.StartAsync(options => options.MaxAttempts = 3);
         var job = await scene.JobAsync();
@@ -115,7 +115,8 @@ public sealed class RepeatedDeliveryTests
         await using var scene = await WebhookScene.StartAsync(
             options => (options.MaxConcurrency, options.MaxAttempts) = (1, 1),
             builder => builder.Logging.AddProvider(new FullDisk()).AddFilter<FullDisk>(null, LogLevel.Warning));
-        scene.Handler = (delivered, _) => delivered.Reference == "order-17" ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
+        scene.Handler = (delivered, _) => delivered.Reference == "order-17" ? throw new InvalidOperationException("Away.")
+            : Task.CompletedTask;
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
 
         await scene.PostAsync("order-17", body);
@@ -143,7 +144,8 @@ public sealed class RepeatedDeliveryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new IOException("The disk is full.");
 
         public void Dispose()

@@ -10,7 +10,7 @@ public sealed class AcceptedWebhookTests
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("Application/JSON;charset=\"UTF-8\"")]
-    public async Task Json_is_json_whatever_its_parameters(string contentType)
+    public async Task Json_is_accepted_with_any_parameters_of_its_media_type(string contentType)
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();
@@ -36,7 +36,8 @@ public sealed class AcceptedWebhookTests
     {
         await using var scene = await WebhookScene.StartAsync();
         var job = await scene.JobAsync(job => job.Fail("code", "message"));
-        var forged = $$$"""{"success":true,"requestId":"{{{job.RequestId}}}","status":"succeeded","output":{"url":"https://evil.example/x.mp4"}}""";
+        var forged =
+            $$$"""{"success":true,"requestId":"{{{job.RequestId}}}","status":"succeeded","output":{"url":"https://evil.example/x.mp4"}}""";
 
         await scene.PostAsync("order-17", forged);
 
@@ -46,7 +47,7 @@ public sealed class AcceptedWebhookTests
     }
 
     [Fact]
-    public async Task The_answer_does_not_wait_for_the_handler()
+    public async Task The_response_does_not_wait_for_the_handler()
     {
         await using var scene = await WebhookScene.StartAsync();
         var release = new TaskCompletionSource();

@@ -20,7 +20,7 @@ public sealed class RefusedWebhookTests
     [InlineData("order 17/{token}")]
     [InlineData("order-17")]
     [InlineData("")]
-    public async Task A_wrong_token_is_not_found_whatever_else_is_wrong(string path)
+    public async Task A_wrong_token_is_not_found_before_anything_else_is_judged(string path)
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();
@@ -99,7 +99,7 @@ public sealed class RefusedWebhookTests
     [InlineData(31, HttpStatusCode.Accepted)]
     [InlineData(32, HttpStatusCode.BadRequest)]
     [InlineData(20_000, HttpStatusCode.BadRequest)]
-    public async Task Json_may_be_nested_so_deep_and_no_deeper(int depth, HttpStatusCode expected)
+    public async Task The_depth_of_a_body_is_limited(int depth, HttpStatusCode expected)
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();
@@ -115,7 +115,7 @@ public sealed class RefusedWebhookTests
     [InlineData(0, true, HttpStatusCode.Accepted)]
     [InlineData(1, false, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(1, true, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task A_body_may_be_so_large_and_no_larger_whether_it_says_so_or_not(int excess, bool chunked, HttpStatusCode expected)
+    public async Task The_size_of_a_body_is_limited_with_and_without_a_length(int excess, bool chunked, HttpStatusCode expected)
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();

@@ -13,7 +13,8 @@ public sealed class WebhookLogTests
     {
         await using var scene = await WebhookScene.StartAsync(
             options => options.MaxAttempts = 1, builder => builder.Logging.AddFilter("Microsoft", LogLevel.Warning));
-        scene.Handler = (delivered, _) => delivered.Reference == "order-18" ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
+        scene.Handler = (delivered, _) => delivered.Reference == "order-18" ? throw new InvalidOperationException("Away.")
+            : Task.CompletedTask;
         var url = scene.Host.UrlFor("order-17");
         var requestId = await scene.FinishedJobAsync();
         var running = await scene.JobAsync();

@@ -37,7 +37,7 @@ public sealed class NamedClientTests
     }
 
     [Fact]
-    public void A_client_that_is_not_there_is_said_when_the_endpoint_is_mapped()
+    public void A_client_that_is_not_registered_is_reported_when_the_endpoint_is_mapped()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSeedance("us", _ => { }).Services.AddSeedanceWebhooks(options => options.ClientName = "eu");

@@ -79,7 +79,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void What_is_missing_or_doubled_is_said_when_the_endpoint_is_mapped()
+    public void A_missing_or_doubled_registration_is_reported_when_the_endpoint_is_mapped()
     {
         Map(services => services.AddSingleton(Substitute.For<ISeedanceClient>())).ShouldThrow<InvalidOperationException>()
             .Message.ShouldContain("AddSeedanceWebhooks");

@@ -9,7 +9,8 @@ internal sealed class InterceptingHandler : DelegatingHandler
     }
 
     /// <summary>Told of each request and the server's answer; what it returns is what the client gets.</summary>
-    public Func<HttpRequestMessage, HttpResponseMessage, Task<HttpResponseMessage>> Answer { get; set; } = (_, response) => Task.FromResult(response);
+    public Func<HttpRequestMessage, HttpResponseMessage, Task<HttpResponseMessage>> Answer { get; set; } = (_, response) =>
+        Task.FromResult(response);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await Answer(request, await base.SendAsync(request, cancellationToken));

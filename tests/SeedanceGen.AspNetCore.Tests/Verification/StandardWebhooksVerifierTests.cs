@@ -32,7 +32,8 @@ public sealed class StandardWebhooksVerifierTests
     [InlineData(5)]
     public async Task A_good_signature_is_found_in_every_position_of_the_list(int position)
     {
-        List<string> list = [OtherSignature, "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==", "v2,g0hM", "v1,", "x"];
+        List<string> list = [OtherSignature, "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==",
+            "v2,g0hM", "v1,", "x"];
         list.Insert(position, Signature);
 
         (await VerdictAsync(Headers(signature: string.Join(' ', list)))).IsAccepted.ShouldBeTrue();
@@ -57,7 +58,7 @@ public sealed class StandardWebhooksVerifierTests
         (await VerdictAsync(Headers(), secrets: [first, second])).IsAccepted.ShouldBeTrue();
 
     [Fact]
-    public async Task Another_secret_is_not() =>
+    public async Task A_signature_with_another_secret_is_rejected() =>
         (await VerdictAsync(Headers(), secrets: [OtherSecret])).IsAccepted.ShouldBeFalse();
 
     [Theory]

@@ -52,13 +52,17 @@ internal static class FixtureContest
         [
             new("mock-requests-per-second/prism", mock.PerSecond / prism.PerSecond, AgainstPrism, IsFloor: true),
             new("mock-requests-per-second/wiremock-export", mock.PerSecond / export.PerSecond, AgainstWireMock, IsFloor: true),
-            new("mock-requests-per-processor-second/prism", mock.PerProcessorSecond / prism.PerProcessorSecond, AgainstPrism, IsFloor: true),
-            new("mock-requests-per-processor-second/wiremock-export", mock.PerProcessorSecond / export.PerProcessorSecond, AgainstWireMock, IsFloor: true),
-            new("mock-requests-per-processor-second/wiremock-fixed", mock.PerProcessorSecond / fixedAnswers.PerProcessorSecond, AgainstWireMock, IsFloor: true),
+            new("mock-requests-per-processor-second/prism", mock.PerProcessorSecond / prism.PerProcessorSecond, AgainstPrism,
+                IsFloor: true),
+            new("mock-requests-per-processor-second/wiremock-export", mock.PerProcessorSecond / export.PerProcessorSecond, AgainstWireMock,
+                IsFloor: true),
+            new("mock-requests-per-processor-second/wiremock-fixed", mock.PerProcessorSecond / fixedAnswers.PerProcessorSecond,
+                AgainstWireMock, IsFloor: true),
         ];
         Array.ForEach(figures, figure => Console.WriteLine(figure));
 
-        // The limit was set for a WireMock that does the mock's job: against one that only repeats two texts, the ratio is told and not judged.
+        // The limit was set for a WireMock that does the mock's job: against one that only repeats two texts, the ratio is told and not
+        // judged.
         var told = mock.PerSecond / fixedAnswers.PerSecond;
         Console.WriteLine(FormattableString.Invariant(
             $"told mock-requests-per-second/wiremock-fixed {told:0.###} {AgainstWireMock} {(told < AgainstWireMock ? "not reached" : "reached")}"));

@@ -40,7 +40,8 @@ internal sealed class ForeignServer : IDisposable
 
     /// <summary>The mock of the npm package @stoplight/prism-cli, driven by the API description.</summary>
     public static ForeignServer StartPrism() => new(
-        new ProcessStartInfo("node", [RepositoryFolders.Tool("@stoplight/prism-cli", "dist/index.js"), "mock", RepositoryFolders.Yaml, "--port", "0", "--host", "127.0.0.1"]),
+        new ProcessStartInfo("node", [RepositoryFolders.Tool("@stoplight/prism-cli", "dist/index.js"), "mock", RepositoryFolders.Yaml,
+            "--port", "0", "--host", "127.0.0.1"]),
         new Regex(@"listening on http://127\.0\.0\.1:(\d+)"));
 
     /// <summary>WireMock for Java with the mappings in a folder, and without its journal.</summary>

@@ -16,5 +16,6 @@ internal static class RepositoryFolders
     }
 
     public static string Metadata(string key) =>
-        typeof(RepositoryFolders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        typeof(RepositoryFolders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
 }

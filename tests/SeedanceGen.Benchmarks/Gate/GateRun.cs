@@ -5,10 +5,14 @@ namespace SeedanceGen.Benchmarks.Gate;
 /// <summary>Measures the figures, prints a line for each, and fails when one is over its limit.</summary>
 internal static class GateRun
 {
-    /// <summary>What <c>tolerant</c> allows a ratio of times to be beyond its limit: the noise of a machine that others use as well.</summary>
+    /// <summary>
+    /// What <c>tolerant</c> allows a ratio of times to be beyond its limit: the noise of a machine that others use as well.
+    /// </summary>
     private const double Tolerance = 1.25;
 
-    /// <summary>How often <c>tolerant</c> measures times that are over: other programs make a figure worse, never better, but not each time.</summary>
+    /// <summary>
+    /// How often <c>tolerant</c> measures times that are over: other programs make a figure worse, never better, but not each time.
+    /// </summary>
     private const int Attempts = 3;
 
     private static readonly IFigureSuite[] Suites =

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace SeedanceGen.Benchmarks.Load;
 
-/// <summary>One connection that sends a request, reads the answer to its end, and sends the next. It makes no object for any of them.</summary>
+/// <summary>
+/// One connection that sends a request, reads the answer to its end, and sends the next. It makes no object for any of them.
+/// </summary>
 internal sealed class LoadConnection : IDisposable
 {
     private readonly ILoadScript _script;
@@ -47,7 +49,8 @@ internal sealed class LoadConnection : IDisposable
 
         (_bodyStart, _bodyEnd) = (headEnd + 4, _length);
         // In chunks, their frames stay where they are: the scripts look for a text only.
-        var isComplete = ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..].EndsWith("0\r\n\r\n"u8);
+        var isComplete = ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..]
+            .EndsWith("0\r\n\r\n"u8);
         if (isComplete && answer["HTTP/1.1 ".Length] != (byte)'2')
             Refuse(answer);
         return isComplete;

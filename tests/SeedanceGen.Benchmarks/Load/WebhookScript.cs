@@ -22,7 +22,8 @@ internal sealed class WebhookScript : ILoadScript
 
     public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer)
     {
-        Utf8Formatter.TryFormat(Interlocked.Increment(ref _lastJob), _request.AsSpan(_number, Digits.Length), out _, new System.Buffers.StandardFormat('D', (byte)Digits.Length));
+        Utf8Formatter.TryFormat(Interlocked.Increment(ref _lastJob), _request.AsSpan(_number, Digits.Length), out _,
+            new System.Buffers.StandardFormat('D', (byte)Digits.Length));
         return _request;
     }
 }

@@ -4,7 +4,8 @@ namespace SeedanceGen.Benchmarks.Peers;
 internal sealed class SeedancePeer(HttpMessageHandler handler) : IPeer
 {
     /// <summary>The documented submission.</summary>
-    public static readonly VideoGenerationRequest Request = VideoRequest.Seedance20("A river flowing through an autumn forest, aerial view, cinematic motion")
+    public static readonly VideoGenerationRequest Request = VideoRequest.Seedance20(
+        "A river flowing through an autumn forest, aerial view, cinematic motion")
         .WithAspectRatio(AspectRatio.Ratio16x9)
         .WithDuration(5)
         .WithResolution(Resolution.P720)

@@ -20,13 +20,15 @@ internal static class SdkSources
 
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
         "SeedanceGen",
-        [.. SourceFiles().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file)), CSharpSyntaxTree.ParseText(Usings, Language)],
+        [.. SourceFiles().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file)),
+            CSharpSyntaxTree.ParseText(Usings, Language)],
         [.. References().Select(path => MetadataReference.CreateFromFile(path))],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The generator of System.Text.Json that comes with the SDK of .NET.</summary>
     public static ISourceGenerator JsonGenerator { get; } =
-        new AnalyzerFileReference(RepositoryFolders.Metadata("JsonGenerator"), new PathLoader()).GetGenerators(LanguageNames.CSharp).Single();
+        new AnalyzerFileReference(RepositoryFolders.Metadata("JsonGenerator"), new PathLoader()).GetGenerators(LanguageNames.CSharp)
+            .Single();
 
     public static GeneratorDriver Driver(params ISourceGenerator[] generators)
     {

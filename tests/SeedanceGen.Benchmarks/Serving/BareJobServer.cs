@@ -22,15 +22,18 @@ internal static class BareJobServer
                 var request = await context.Request.ReadFromJsonAsync(HandJson.Default.HandRequest).ConfigureAwait(false);
                 var id = string.Create(CultureInfo.InvariantCulture, $"req_{Interlocked.Increment(ref last):D10}");
                 jobs[id] = request!;
-                await WriteAsync(context.Response, JsonSerializer.SerializeToUtf8Bytes(new HandAccepted(true, id, "queued", 40), HandJson.Default.HandAccepted)).ConfigureAwait(false);
+                await WriteAsync(context.Response, JsonSerializer.SerializeToUtf8Bytes(
+                    new HandAccepted(true, id, "queued", 40), HandJson.Default.HandAccepted)).ConfigureAwait(false);
                 return;
             }
 
             var path = context.Request.Path.Value!;
             var asked = path[(path.LastIndexOf('/') + 1)..];
             var job = jobs[asked];
-            var generation = new HandGeneration(true, asked, "processing", job.Model, job.Prompt, job.Duration, job.AspectRatio, Output: null, Error: null);
-            await WriteAsync(context.Response, JsonSerializer.SerializeToUtf8Bytes(generation, HandJson.Default.HandGeneration)).ConfigureAwait(false);
+            var generation = new HandGeneration(
+                true, asked, "processing", job.Model, job.Prompt, job.Duration, job.AspectRatio, Output: null, Error: null);
+            await WriteAsync(context.Response, JsonSerializer.SerializeToUtf8Bytes(generation, HandJson.Default.HandGeneration))
+                .ConfigureAwait(false);
         });
         return application;
     }

@@ -25,32 +25,41 @@ internal sealed class StubbedClient : ISeedanceClient
         // Nobody waits.
     }
 
-    public Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task<VideoGeneration> GenerateAsync(
-        VideoGenerationRequest request, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
+        VideoGenerationRequest request, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
-        IEnumerable<VideoGenerationRequest> requests, int maxConcurrency, WaitOptions? options = null, IProgress<GenerationJob>? submitted = null,
+        IEnumerable<VideoGenerationRequest> requests, int maxConcurrency, WaitOptions? options = null,
+        IProgress<GenerationJob>? submitted = null,
         CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task<VideoGeneration> WaitAsync(
-        string requestId, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
+        string requestId, WaitOptions? options = null, IProgress<VideoGeneration>? progress = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<VideoGeneration> WatchAsync(
+        string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public Task<long> DownloadAsync(
-        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
     public Task<long> DownloadAsync(
-        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
     public GenerationJob GetJob(string requestId) => throw new NotSupportedException();
 }

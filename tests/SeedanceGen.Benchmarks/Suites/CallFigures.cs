@@ -16,14 +16,17 @@ internal sealed class CallFigures : IFigureSuite
         using var handler = new CannedHandler();
         using IPeer seedance = new SeedancePeer(handler), hand = new HandWritten(handler);
         yield return new Figure(
-            "submit-get-allocated/hand-written", Contest.BytesOf(seedance.SubmitAndGetAsync) / Contest.BytesOf(hand.SubmitAndGetAsync), 1.00);
+            "submit-get-allocated/hand-written", Contest.BytesOf(seedance.SubmitAndGetAsync) / Contest.BytesOf(hand.SubmitAndGetAsync),
+            1.00);
     }
 
     public IEnumerable<Figure> Times()
     {
         using var handler = new CannedHandler();
         using IPeer seedance = new SeedancePeer(handler), hand = new HandWritten(handler), stock = new StockPeer(handler);
-        yield return new Figure("submit-get-time/hand-written", Contest.TimeRatio(seedance.SubmitAndGetAsync, hand.SubmitAndGetAsync), 1.00);
-        yield return new Figure("submit-get-time/stock-nswag", Contest.TimeRatio(seedance.SubmitAndGetAsync, stock.SubmitAndGetAsync), 0.70);
+        yield return new Figure(
+            "submit-get-time/hand-written", Contest.TimeRatio(seedance.SubmitAndGetAsync, hand.SubmitAndGetAsync), 1.00);
+        yield return new Figure(
+            "submit-get-time/stock-nswag", Contest.TimeRatio(seedance.SubmitAndGetAsync, stock.SubmitAndGetAsync), 0.70);
     }
 }

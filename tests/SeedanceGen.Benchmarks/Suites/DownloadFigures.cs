@@ -44,7 +44,8 @@ internal sealed class DownloadFigures : IFigureSuite
     private sealed class Scene : IDisposable
     {
         private readonly ServedProcess _server = ServedProcess.Start("file");
-        private readonly SeedanceClient _client = new("sd2_live_benchmark", new SeedanceClientOptions { BaseAddress = new Uri("https://api.example.com/") });
+        private readonly SeedanceClient _client = new(
+            "sd2_live_benchmark", new SeedanceClientOptions { BaseAddress = new Uri("https://api.example.com/") });
         private readonly HttpClient _http = new();
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-benchmark");
 

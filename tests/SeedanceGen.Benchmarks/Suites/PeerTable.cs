@@ -20,7 +20,8 @@ internal static class PeerTable
         Console.WriteLine(FormattableString.Invariant($"peer hand-written time 1.00 allocated 1.00 ({bytes:0} bytes)"));
         foreach (var (name, peer) in new[] { ("lower-bound", lower), ("seedance", seedance), ("stock-nswag", stock), ("restsharp", rest) })
         {
-            var (time, allocated) = (Contest.TimeRatio(peer.SubmitAndGetAsync, hand.SubmitAndGetAsync), Contest.BytesOf(peer.SubmitAndGetAsync) / bytes);
+            var (time, allocated) =
+                (Contest.TimeRatio(peer.SubmitAndGetAsync, hand.SubmitAndGetAsync), Contest.BytesOf(peer.SubmitAndGetAsync) / bytes);
             Console.WriteLine(FormattableString.Invariant($"peer {name} time {time:0.00} allocated {allocated:0.00}"));
         }
 

@@ -5,7 +5,9 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
-/// <summary>What it costs to give each test a server of its own, once the process is warm, against the least that Kestrel can be started with.</summary>
+/// <summary>
+/// What it costs to give each test a server of its own, once the process is warm, against the least that Kestrel can be started with.
+/// </summary>
 internal sealed class StartFigures : IFigureSuite
 {
     private const int Starts = 201;

@@ -32,7 +32,8 @@ internal sealed class JobHandler : HttpMessageHandler
     {
         Interlocked.Increment(ref _running);
         var path = request.RequestUri!.AbsolutePath;
-        var text = (IsFinished ? Finished : Processing).Replace(Exchanges.JobId, path[(path.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
+        var text = (IsFinished ? Finished : Processing)
+            .Replace(Exchanges.JobId, path[(path.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
         body.Headers.ContentType = Json;
         Interlocked.Decrement(ref _running);

@@ -25,12 +25,13 @@ public class AuthTests
         Directory.GetFiles(Path.GetDirectoryName(file)!).ShouldBe([file]);
 
         tool.Piped = null;
-        (await tool.Anew().RunAsync("submit", "A river", "--base-url", server.BaseAddress.AbsoluteUri)).ShouldBe(ExitCode.Success, tool.Error);
+        (await tool.Anew().RunAsync("submit", "A river", "--base-url", server.BaseAddress.AbsoluteUri))
+            .ShouldBe(ExitCode.Success, tool.Error);
         (tool.Output + tool.Error).ShouldNotContain("abcdef");
     }
 
     [Fact]
-    public async Task A_key_is_typed_without_being_shown_where_somebody_can_be_asked()
+    public async Task A_key_is_typed_in_a_terminal_without_being_shown()
     {
         using var tool = Homed();
         (tool.Terminal, tool.Answer) = (new(IsLive: true, CanAsk: true, Colors: false, 80), Key);
@@ -100,7 +101,8 @@ public class AuthTests
         await File.WriteAllTextAsync(file, """{"apiKey":"sd2_live_1","baseUrl":"https://one.example"}""");
 
         await tool.RunAsync("auth", "status", "--json");
-        (tool.Json["baseUrl"]!.GetValue<string>(), tool.Json["baseUrlSource"]!.GetValue<string>()).ShouldBe(("https://one.example", "file"));
+        (tool.Json["baseUrl"]!.GetValue<string>(), tool.Json["baseUrlSource"]!.GetValue<string>())
+            .ShouldBe(("https://one.example", "file"));
 
         tool.WithVariable(SeedanceClientOptions.BaseAddressVariable, "https://two.example");
         await tool.Anew().RunAsync("auth", "status", "--json");
@@ -116,7 +118,8 @@ public class AuthTests
         using var tool = Homed();
         var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, """{"baseUrl":"https://one.example"}""", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await File.WriteAllTextAsync(
+            file, """{"baseUrl":"https://one.example"}""", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
         await tool.RunAsync("auth", "status", "--json");
 
@@ -189,7 +192,8 @@ public class AuthTests
         tool.Piped = Key;
         await tool.RunAsync("auth", "login");
 
-        (await tool.Anew().RunAsync("submit", "A river", "--verbose", "--base-url", server.BaseAddress.AbsoluteUri)).ShouldBe(ExitCode.Authentication);
+        (await tool.Anew().RunAsync("submit", "A river", "--verbose", "--base-url", server.BaseAddress.AbsoluteUri))
+            .ShouldBe(ExitCode.Authentication);
 
         tool.ErrorLines.Length.ShouldBeGreaterThan(3);
         tool.Error.ShouldNotContain("abcdef");

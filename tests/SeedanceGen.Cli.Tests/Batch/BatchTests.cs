@@ -69,7 +69,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_can_be_added_and_a_lost_file_is_fetched_again()
+    public async Task Lines_can_be_added_to_a_batch_and_a_lost_file_is_downloaded_again()
     {
         await using var server = await ServiceAsync();
         await BatchAsync(2);
@@ -86,7 +86,8 @@ public sealed partial class BatchTests : IDisposable
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions
         {
-            LifecycleFor = request => request.Prompt == "Line 2" ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
+            LifecycleFor = request => request.Prompt == "Line 2"
+                ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
         });
 
         (await BatchAsync(3, "--json")).ShouldBe(ExitCode.JobFailed);
@@ -100,7 +101,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submission_without_an_answer_is_unknown_and_repeated_only_when_asked()
+    public async Task A_submission_without_a_response_is_unknown_and_repeated_only_when_asked()
     {
         await using (var silent = ScriptedService.Answering([null]))
         {
@@ -197,7 +198,8 @@ public sealed partial class BatchTests : IDisposable
     public async Task One_line_that_breaks_a_rule_keeps_all_lines_from_being_submitted()
     {
         await using var server = await ServiceAsync();
-        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
+        await File.WriteAllLinesAsync(
+            _tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
 
         (await _tool.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Usage);
 
@@ -226,7 +228,7 @@ public sealed partial class BatchTests : IDisposable
     [InlineData(100, 24)]
     [InlineData(40, 10)]
     [InlineData(1, 1)]
-    public async Task A_terminal_of_any_size_shows_a_living_table(int width, int height)
+    public async Task A_terminal_of_any_size_shows_a_live_table(int width, int height)
     {
         await using var server = await ServiceAsync();
         _tool.Terminal = new(IsLive: true, CanAsk: true, Colors: false, width, height);
@@ -253,7 +255,8 @@ public sealed partial class BatchTests : IDisposable
 
     private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""";
 
-    private IEnumerable<string> Files() => Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files() =>
+        Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("(?<=\"hash\":\")[0-9a-f]+")]
     private static partial Regex Hash();

@@ -10,7 +10,8 @@ public sealed class JournalTests : IDisposable
     private const string Service = "https://service.example/";
 
     private static readonly IReadOnlyList<RequestLine> Requests =
-        [.. Enumerable.Range(1, 3).Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
+        [.. Enumerable.Range(1, 3)
+            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,7 +20,8 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Cut_off_at_any_byte_no_submission_is_forgotten_and_the_journal_goes_on()
+    [Trait("Category", "Slow")]
+    public void A_journal_that_is_cut_off_at_any_byte_forgets_no_submission_and_goes_on()
     {
         var whole = WholeJournal();
         for (var length = 0; length <= whole.Length; length++)
@@ -46,7 +48,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Cut_off_in_the_middle_of_its_own_repair_it_is_repaired_again()
+    public void A_journal_that_is_cut_off_in_the_middle_of_its_repair_is_repaired_again()
     {
         var whole = WholeJournal();
         File.WriteAllBytes(JournalPath, whole[..^5]);
@@ -79,7 +81,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Zeros_at_the_end_as_a_power_failure_leaves_them_are_passed_over()
+    public void Zeros_at_the_end_of_a_journal_after_a_power_failure_are_passed_over()
     {
         File.WriteAllBytes(JournalPath, [.. WholeJournal(), .. new byte[64]]);
 
@@ -109,7 +111,8 @@ public sealed class JournalTests : IDisposable
     {
         File.WriteAllBytes(JournalPath, WholeJournal());
         using var journal = BatchJournal.Open(_folder.Root, Service);
-        var changed = new BatchLedger(journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
+        var changed = new BatchLedger(
+            journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
 
         Should.Throw<UsageException>(changed.EnsureUnchanged).Message.ShouldContain("line 1 ");
     }

@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 
 namespace SeedanceGen.Cli.Tests.Batch;
 
-/// <summary>The promise of <c>batch</c>, with real processes that are killed: no line is submitted twice, no file is half written.</summary>
+/// <summary>
+/// The promise of <c>batch</c>, with real processes that are killed: no line is submitted twice, no file is half written.
+/// </summary>
+[Trait("Category", "Slow")]
 public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 {
     private const int Lines = 200;
@@ -66,7 +69,8 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         await UnknownLinesAreSubmittedAgainOnlyWhenAskedAsync(server, unknown, accepted);
     }
 
-    private async Task UnknownLinesAreSubmittedAgainOnlyWhenAskedAsync(SeedanceMockServer server, List<int> unknown, Dictionary<int, int> before)
+    private async Task UnknownLinesAreSubmittedAgainOnlyWhenAskedAsync(
+        SeedanceMockServer server, List<int> unknown, Dictionary<int, int> before)
     {
         await FinishAsync(server, [0, (int)ExitCode.OutcomeUnknown], "--retry-unknown");
 
@@ -120,7 +124,8 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     };
 
     private ToolProcess StartBatch(SeedanceMockServer server, params string[] more) => ToolProcess.Start(
-        _folder, server.BaseAddress, ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "4", "--poll-interval", "0.02", .. more]);
+        _folder, server.BaseAddress,
+        ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "4", "--poll-interval", "0.02", .. more]);
 
     private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5,"aspectRatio":"16:9"}""";
 
@@ -131,7 +136,8 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     private async Task<Dictionary<int, string>> OutcomesAsync()
     {
         var report = JsonNode.Parse(await File.ReadAllTextAsync(_folder.At(Path.Combine("out", "report.json"))))!;
-        return report["results"]!.AsArray().ToDictionary(line => line!["line"]!.GetValue<int>(), line => line!["outcome"]!.GetValue<string>());
+        return report["results"]!.AsArray()
+            .ToDictionary(line => line!["line"]!.GetValue<int>(), line => line!["outcome"]!.GetValue<string>());
     }
 
     /// <summary>All videos of the mock that have one shape are the same bytes.</summary>

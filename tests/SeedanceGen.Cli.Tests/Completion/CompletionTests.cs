@@ -86,7 +86,8 @@ public class CompletionTests
         using var tool = new ToolRun();
         (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Success, tool.Error);
 
-        foreach (var word in (string[])["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9", .. SeedanceModel.KnownValues.Select(model => model.Value)])
+        foreach (var word in (string[])["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9",
+            .. SeedanceModel.KnownValues.Select(model => model.Value)])
             tool.Output.ShouldContain(word);
     }
 
@@ -102,7 +103,8 @@ public class CompletionTests
         script.Keys.Count.ShouldBeGreaterThan(50);
         script.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ShouldBeEmpty();
         script.Variables.Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(["_", "commandAst", "cursorPosition", "found", "next", "place", "previous", "typed", "values", "word", "wordToComplete", "words"], ignoreOrder: true);
+            .ShouldBe(["_", "commandAst", "cursorPosition", "found", "next", "place", "previous", "typed", "values", "word",
+                "wordToComplete", "words"], ignoreOrder: true);
     }
 
     [Theory]
@@ -124,7 +126,8 @@ public class CompletionTests
         tool.Error.ShouldContain("fish");
     }
 
-    private static async Task ShouldOfferAsync(string shell, string typed, string[] expected, bool nothingElse, Func<string, Task<string[]>> complete)
+    private static async Task ShouldOfferAsync(
+        string shell, string typed, string[] expected, bool nothingElse, Func<string, Task<string[]>> complete)
     {
         using var tool = new ToolRun();
         (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Success, tool.Error);

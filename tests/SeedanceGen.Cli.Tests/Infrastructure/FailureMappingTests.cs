@@ -50,7 +50,7 @@ public class FailureMappingTests
         Failure.Of(new ToolException(ExitCode.FileNotWritten, "No space.")).Code.ShouldBe(ExitCode.FileNotWritten);
 
     [Fact]
-    public void Anything_else_is_unexpected_and_names_the_way_to_more()
+    public void Any_other_exception_is_unexpected_and_names_the_option_for_details()
     {
         var failure = Failure.Of(new JsonException("strange"));
 

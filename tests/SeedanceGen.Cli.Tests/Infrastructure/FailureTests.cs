@@ -35,7 +35,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_submission_without_an_answer_ends_with_7_and_is_not_repeated()
+    public async Task A_submission_without_a_response_ends_with_7_and_is_not_repeated()
     {
         await ShouldEndAsync(ExitCode.OutcomeUnknown, ["may have been accepted", "look whether the job exists"], answers: null);
     }
@@ -44,7 +44,8 @@ public class FailureTests
     public async Task A_service_at_fault_while_a_job_is_read_is_waited_out_up_to_the_end_of_the_wait()
     {
         await ShouldEndAsync(
-            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(503, "<html>down</html>"));
+            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted),
+            ScriptedService.Answer(503, "<html>down</html>"));
     }
 
     [Fact]
@@ -129,11 +130,12 @@ public class FailureTests
         await using var empty = ScriptedService.Answering(ScriptedService.Answer(404, ""));
         var result = $$$"""{"success":true,"requestId":"req_7","status":"succeeded","output":{"url":"{{{empty.Address}}}gone.mp4"}}""";
 
-        await ShouldEndAsync(ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
+        await ShouldEndAsync(
+            ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
     }
 
     [Fact]
-    public async Task What_nobody_expected_ends_with_70_in_one_line()
+    public async Task An_unexpected_error_ends_with_70_in_one_line()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);

@@ -15,11 +15,13 @@ public partial class HelpTests
     {
         using var tool = new ToolRun();
 
-        (await tool.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).ShouldBe(ExitCode.Success, tool.Error);
+        (await tool.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]))
+            .ShouldBe(ExitCode.Success, tool.Error);
 
         tool.OutputLines.ShouldAllBe(line => line.TrimEnd().Length <= 80);
         tool.Output.ShouldContain("Examples:");
-        tool.OutputLines.ShouldContain(line => line.Contains($"seedance {command}".TrimEnd(), StringComparison.Ordinal) && line.StartsWith("  ", StringComparison.Ordinal));
+        tool.OutputLines.ShouldContain(line => line.Contains($"seedance {command}".TrimEnd(), StringComparison.Ordinal)
+            && line.StartsWith("  ", StringComparison.Ordinal));
         foreach (var (code, meaning) in ExitCodeMeanings.All)
             tool.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {meaning}"));
         tool.Error.ShouldBeEmpty();

@@ -4,6 +4,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Infrastructure;
 
+[Trait("Category", "Slow")]
 public sealed class RealProcessTests : IDisposable
 {
     private const int HangUp = 1;
@@ -60,7 +61,7 @@ public sealed class RealProcessTests : IDisposable
     [Theory]
     [InlineData(HangUp)]
     [InlineData(Terminate)]
-    public async Task A_signal_to_end_waits_for_the_answer_to_the_submission_as_Ctrl_C_does(int signal)
+    public async Task A_signal_to_end_waits_for_the_response_to_the_submission_as_Ctrl_C_does(int signal)
     {
         if (OperatingSystem.IsWindows())
             return; // A signal cannot be sent to another process there.

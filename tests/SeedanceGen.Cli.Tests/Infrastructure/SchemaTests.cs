@@ -8,12 +8,16 @@ using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Cli.Tests.Infrastructure;
 
-/// <summary>What <c>--json</c> prints is a promise to programs: each command's schema is locked, and the page that documents it is made from it.</summary>
+/// <summary>
+/// What <c>--json</c> prints is a promise to programs: each command's schema is locked, and the page that documents it is made from it.
+/// </summary>
 public class SchemaTests
 {
-    private static readonly JsonSerializerOptions Laid = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Laid =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Reporting => new(CommandTree.All.Where(command => ReportOf(command.Command) is not null).Select(command => command.Path));
+    public static TheoryData<string> Reporting =>
+        new(CommandTree.All.Where(command => ReportOf(command.Command) is not null).Select(command => command.Path));
 
     [Theory]
     [MemberData(nameof(Reporting))]
@@ -49,9 +53,11 @@ public class SchemaTests
             known is left out, and fields may be added: read what you know and let the rest be. This page is made from the code by a test.
 
             """.ReplaceLineEndings("\n"));
-        foreach (var commands in CommandTree.All.Where(command => ReportOf(command.Command) is not null).GroupBy(command => ReportOf(command.Command)!.GetType()))
+        foreach (var commands in CommandTree.All.Where(command => ReportOf(command.Command) is not null)
+            .GroupBy(command => ReportOf(command.Command)!.GetType()))
         {
-            page.Append("\n## ").AppendJoin(", ", commands.Select(command => $"`{command.Path}`")).Append("\n| field | what it is |\n|---|---|\n");
+            page.Append("\n## ").AppendJoin(", ", commands.Select(command => $"`{command.Path}`"))
+                .Append("\n| field | what it is |\n|---|---|\n");
             foreach (var (name, description) in Fields(SchemaOf(ReportOf(commands.First().Command)!)))
                 page.Append("| `").Append(name).Append("` | ").Append(description).Append(" |\n");
         }
@@ -81,7 +87,8 @@ public class SchemaTests
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = (context, schema) =>
         {
-            var description = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true).OfType<DescriptionAttribute>().SingleOrDefault();
+            var description = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true)
+                .OfType<DescriptionAttribute>().SingleOrDefault();
             if (description is null)
                 return schema;
 

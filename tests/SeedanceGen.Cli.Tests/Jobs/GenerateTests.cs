@@ -13,7 +13,8 @@ public class GenerateTests
     {
         using var tool = new ToolRun();
 
-        var code = await tool.RunAsync("generate", Prompt, "--duration", "5", "--resolution", "720p", "--aspect-ratio", "16:9", "--mock", "-o", "river.mp4");
+        var code = await tool.RunAsync(
+            "generate", Prompt, "--duration", "5", "--resolution", "720p", "--aspect-ratio", "16:9", "--mock", "-o", "river.mp4");
 
         code.ShouldBe(ExitCode.Success, tool.Error);
         tool.OutputLines.ShouldBe(["req_0000000001 accepted, 40 credits", "river.mp4"]);
@@ -81,7 +82,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task A_file_of_that_name_is_replaced()
+    public async Task An_existing_file_is_replaced()
     {
         using var tool = new ToolRun();
         await File.WriteAllTextAsync(tool.Folder.At("river.mp4"), "an older film");
@@ -137,7 +138,8 @@ public class GenerateTests
         var link = (string)first.Json["url"]!;
         await using var service = ScriptedService.Answering(
             ScriptedService.Answer(200, """{"success":true,"requestId":"../../escaped","status":"queued"}"""),
-            ScriptedService.Answer(200, $$$"""{"success":true,"requestId":"../../escaped","status":"succeeded","output":{"type":"video","url":"{{{link}}}"}}"""));
+            ScriptedService.Answer(200,
+                $$$"""{"success":true,"requestId":"../../escaped","status":"succeeded","output":{"type":"video","url":"{{{link}}}"}}"""));
         using var tool = ToolRun.Against(service);
 
         (await tool.RunAsync("generate", Prompt)).ShouldBe(ExitCode.Success, tool.Error);

@@ -43,7 +43,8 @@ public class JobCommandTests
 
         tool.OutputLines.ShouldBe(
         [
-            "job           req_0000000001", "status        failed", "model         seedance-2.0", "prompt        A river", "duration      5 seconds",
+            "job           req_0000000001", "status        failed", "model         seedance-2.0", "prompt        A river",
+            "duration      5 seconds",
             "aspect ratio  16:9", "failure       Nothing could be seen",
         ]);
         tool.Error.ShouldBeEmpty();

@@ -42,7 +42,8 @@ public class MockCommandTests
     {
         using var tool = new ToolRun();
         var run = await ReadyAsync(tool, "mock", "--chaos", "1", "--chaos-rate", "1");
-        using var other = new ToolRun().With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
+        using var other = new ToolRun()
+            .With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
 
         (await other.RunAsync("submit", "A river")).ShouldNotBe(ExitCode.Success);
 
@@ -59,7 +60,8 @@ public class MockCommandTests
         var clock = new ImmediateTimeProvider();
         tool.TimeProvider = clock;
         var run = await ReadyAsync(tool, "mock", "--latency", "7", "--chaos", "1", "--chaos-rate", rate);
-        using var other = new ToolRun().With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
+        using var other = new ToolRun()
+            .With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
         var before = clock.GetTimestamp();
 
         (await other.RunAsync("submit", "A river") == ExitCode.Success).ShouldBe(isAccepted, other.Error);

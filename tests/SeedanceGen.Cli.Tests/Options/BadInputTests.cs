@@ -35,7 +35,8 @@ public class BadInputTests
         { ["A river", "--webhook", "hook"], ["webhookUrl", "hook"] },
     };
 
-    private static string[] SixMedia => [.. Enumerable.Range(1, 6).SelectMany(number => new[] { "--media", $"https://example.com/{number}.png" })];
+    private static string[] SixMedia =>
+        [.. Enumerable.Range(1, 6).SelectMany(number => new[] { "--media", $"https://example.com/{number}.png" })];
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -15,6 +15,7 @@ public sealed class ShellSnippetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Every_block_of_the_README_runs()
     {
         if (OperatingSystem.IsWindows())

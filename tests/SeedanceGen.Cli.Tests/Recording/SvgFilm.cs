@@ -5,7 +5,9 @@ using SeedanceGen.Cli.Tests.Terminal;
 
 namespace SeedanceGen.Cli.Tests.Recording;
 
-/// <summary>A film of a terminal as an SVG that plays by itself, again and again: a strip of pictures that is moved on at the right times.</summary>
+/// <summary>
+/// A film of a terminal as an SVG that plays by itself, again and again: a strip of pictures that is moved on at the right times.
+/// </summary>
 internal static class SvgFilm
 {
     private const int CharacterWidth = 8;
@@ -14,7 +16,8 @@ internal static class SvgFilm
     private const int Columns = Film.Width;
     private const double LastPause = 4;
 
-    private static readonly Dictionary<int, string> Colours = new() { [31] = "#ff7b72", [32] = "#7ee787", [33] = "#f2cc60", [34] = "#79c0ff" };
+    private static readonly Dictionary<int, string> Colours =
+        new() { [31] = "#ff7b72", [32] = "#7ee787", [33] = "#f2cc60", [34] = "#79c0ff" };
 
     public static string Of(IReadOnlyList<Frame> frames)
     {
@@ -22,12 +25,15 @@ internal static class SvgFilm
         var width = Columns * CharacterWidth + 2 * Margin;
         var length = frames[^1].At.TotalSeconds + LastPause;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n")
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n")
             .Append("<style>text{font:13.3px ui-monospace,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;fill:#e6edf3;white-space:pre}")
             .Append(CultureInfo.InvariantCulture, $".s{{animation:p {length:0.00}s step-end infinite}}@keyframes p{{");
         for (var i = 0; i < frames.Count; i++)
-            svg.Append(CultureInfo.InvariantCulture, $"{frames[i].At.TotalSeconds / length * 100:0.00}%{{transform:translateY({-i * height}px)}}");
-        svg.Append(CultureInfo.InvariantCulture, $"}}</style>\n<rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#0d1117\"/>\n<g class=\"s\">\n");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"{frames[i].At.TotalSeconds / length * 100:0.00}%{{transform:translateY({-i * height}px)}}");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"}}</style>\n<rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#0d1117\"/>\n<g class=\"s\">\n");
         for (var i = 0; i < frames.Count; i++)
             Draw(svg, frames[i], i * height + Margin);
         return svg.Append("</g>\n</svg>\n").ToString();

@@ -8,7 +8,7 @@ public class InterruptionTests
     private static readonly TerminalTraits Somebody = TerminalTraits.None with { CanAsk = true };
 
     [Fact]
-    public async Task Without_anybody_to_ask_the_job_goes_on_and_its_id_is_said()
+    public async Task An_interruption_without_a_terminal_lets_the_job_go_on_and_prints_its_id()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -75,7 +75,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_job_that_ended_before_the_answer_is_said_not_to_be_cancelled()
+    public async Task A_job_that_ended_before_the_reply_of_the_user_is_reported_as_not_cancelled()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -89,7 +89,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task During_the_submission_its_answer_is_waited_for_so_that_the_id_is_known()
+    public async Task An_interruption_during_the_submission_waits_for_the_response_so_that_the_id_is_known()
     {
         using var tool = new ToolRun { TimeProvider = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(1)) };
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
@@ -109,7 +109,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_submission_that_is_not_answered_is_said_to_have_an_unknown_outcome()
+    public async Task A_submission_without_a_response_is_reported_with_an_unknown_outcome()
     {
         using var tool = new ToolRun();
         await using var service = ScriptedService.Silent(tool.Interrupts.Press);
@@ -122,7 +122,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task Between_two_attempts_of_a_submission_it_is_known_that_nothing_was_submitted()
+    public async Task An_interruption_between_two_attempts_of_a_submission_says_that_nothing_was_submitted()
     {
         await using var service = ScriptedService.Answering(ScriptedService.Answer(429, "{}", "Retry-After: 30"));
         using var tool = ToolRun.Against(service);
@@ -136,7 +136,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task Before_the_submission_nothing_is_sent()
+    public async Task An_interruption_before_the_submission_sends_nothing()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -149,7 +149,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task During_the_download_the_link_is_said_and_nothing_is_asked()
+    public async Task An_interruption_during_the_download_prints_the_link_and_asks_nothing()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);

@@ -9,7 +9,7 @@ public partial class JobProgressTests
     [InlineData(80)]
     [InlineData(20)]
     [InlineData(1)]
-    public async Task A_terminal_of_any_width_shows_a_living_line(int width)
+    public async Task A_terminal_of_any_width_shows_a_live_line(int width)
     {
         using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, Colors: true, width) };
 
@@ -21,7 +21,7 @@ public partial class JobProgressTests
     }
 
     [Fact]
-    public async Task Without_colours_the_line_lives_all_the_same()
+    public async Task A_live_line_is_redrawn_without_colors_too()
     {
         using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, Colors: false, 80) };
 

@@ -98,7 +98,8 @@ internal sealed class ScriptedService : IAsyncDisposable
         var start = text.IndexOf(LengthHeader, StringComparison.OrdinalIgnoreCase);
         var length = start < 0
             ? 0
-            : int.Parse(text.AsSpan(start + LengthHeader.Length, text.IndexOf('\r', start) - start - LengthHeader.Length), CultureInfo.InvariantCulture);
+            : int.Parse(text.AsSpan(start + LengthHeader.Length, text.IndexOf('\r', start) - start - LengthHeader.Length),
+                CultureInfo.InvariantCulture);
         return text.Length >= end + 4 + length;
     }
 }

@@ -9,8 +9,10 @@ public class SnapshotSetTests
     [Fact]
     public void There_is_a_file_for_each_schema_and_transcript_and_no_other()
     {
-        var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting).Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
-        var transcripts = Scenarios.All.SelectMany(scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
+        var schemas = ((IEnumerable<object[]>)SchemaTests.Reporting)
+            .Select(row => $"Schemas.{((string)row[0]).Replace(' ', '-')}.verified.json");
+        var transcripts = Scenarios.All.SelectMany(
+            scenario => new[] { "plain", "terminal" }.Select(way => $"Transcripts.{scenario.Name}.{way}.verified.txt"));
 
         SnapshotFolder.Committed(Clone.Snapshots).ShouldHoldExactly([.. schemas, .. transcripts]);
     }
@@ -21,7 +23,8 @@ public class SnapshotSetTests
     {
         foreach (var way in (string[])["plain", "terminal"])
         {
-            var done = Directory.GetFiles(Repository.PathOf("tests", "SeedanceGen.Cli.Tests", "Snapshots"), $"Transcripts.*.{way}.verified.txt")
+            var done = Directory.GetFiles(
+                Repository.PathOf("tests", "SeedanceGen.Cli.Tests", "Snapshots"), $"Transcripts.*.{way}.verified.txt")
                 .SelectMany(file => File.ReadAllText(file).Split("$ seedance ")[1..])
                 .Where(played => played.TrimEnd().EndsWith("-- exit code: 0", StringComparison.Ordinal))
                 .Select(played => played.Split('\n')[0])

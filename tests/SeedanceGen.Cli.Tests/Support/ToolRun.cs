@@ -51,7 +51,8 @@ internal sealed class ToolRun : IDisposable
 
     public static ToolRun Against(SeedanceMockServer server) => new ToolRun().With(server.BaseAddress.AbsoluteUri, server.ApiKey);
 
-    public static ToolRun Against(ScriptedService service) => new ToolRun().With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+    public static ToolRun Against(ScriptedService service) =>
+        new ToolRun().With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
 
     public ToolRun With(string baseAddress, string? apiKey)
     {

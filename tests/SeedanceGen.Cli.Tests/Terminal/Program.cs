@@ -8,6 +8,7 @@ internal static class Program
     public static async Task<int> Main(string[] arguments)
     {
         using var interrupts = new SignalInterrupts();
-        return (int)await new SeedanceTool(ProcessHost.Create(interrupts) with { TimeProvider = new ImmediateTimeProvider() }).RunAsync(arguments);
+        return (int)await new SeedanceTool(ProcessHost.Create(interrupts) with { TimeProvider = new ImmediateTimeProvider() })
+            .RunAsync(arguments);
     }
 }

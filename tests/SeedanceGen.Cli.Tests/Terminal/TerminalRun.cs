@@ -11,7 +11,10 @@ internal static class TerminalRun
 {
     public const int Height = 24;
 
-    /// <summary>Where standard output goes so that <c>result</c> gets it, in the words of the shell: to what the shell that opens the terminal has kept.</summary>
+    /// <summary>
+    /// Where standard output goes so that <c>result</c> gets it, in the words of the shell: to what the shell that opens the terminal has
+    /// kept.
+    /// </summary>
     private const string Apart = " >&3";
 
     /// <summary>Runs a program, and hands on what it writes to its terminal.</summary>
@@ -27,7 +30,8 @@ internal static class TerminalRun
     /// <param name="variables">More of the environment.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, Action<string> written, Action<string>? result = null,
+        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, Action<string> written,
+        Action<string>? result = null,
         Func<Stream, Task>? meanwhile = null, bool hasKey = true, params (string Name, string Value)[] variables)
     {
         using var process = Start(folder, service, program, width, arguments, result is not null, hasKey, variables);
@@ -39,7 +43,8 @@ internal static class TerminalRun
     }
 
     private static Process Start(
-        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, bool isApart, bool hasKey, (string Name, string Value)[] variables)
+        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, bool isApart, bool hasKey,
+        (string Name, string Value)[] variables)
     {
         var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height}; exec dotnet exec ")
             + string.Join(' ', arguments.Prepend(program).Select(Quoted)) + (isApart ? Apart : string.Empty);
@@ -52,7 +57,8 @@ internal static class TerminalRun
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var variable in (string[])[SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR", "XDG_CONFIG_HOME"])
+        foreach (var variable in (string[])[SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR",
+            "XDG_CONFIG_HOME"])
             start.Environment.Remove(variable);
         (start.Environment["TERM"], start.Environment["HOME"], start.Environment["SHELL"]) = ("xterm-256color", folder.Root, "/bin/sh");
         if (service is not null)

@@ -15,7 +15,8 @@ internal sealed class TerminalScreen(int width)
 
     public IReadOnlyList<Cell[]> Lines => _lines;
 
-    public string Text => string.Join('\n', _lines.Select(line => new string([.. line.Select(cell => cell.Character)]).TrimEnd())).TrimEnd();
+    public string Text =>
+        string.Join('\n', _lines.Select(line => new string([.. line.Select(cell => cell.Character)]).TrimEnd())).TrimEnd();
 
     /// <summary>Takes what came; returns what was left of a sequence that is not whole yet.</summary>
     public string Write(string text)
@@ -105,7 +106,8 @@ internal sealed class TerminalScreen(int width)
                 Erase(parameters == "2" ? 0 : _column);
                 break;
             case 'm':
-                _colour = parameters.Split(';').Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture)).LastOrDefault(part => part is 0 or >= 30);
+                _colour = parameters.Split(';').Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture))
+                    .LastOrDefault(part => part is 0 or >= 30);
                 break;
             case 'h' or 'l' when parameters is "?25" or "?1":
                 break;

@@ -50,14 +50,16 @@ public sealed class TerminalTraitsTests : IDisposable
         var screen = new TerminalScreen(width);
         screen.Write(await RunAsync(width, ["generate", "A river", "--mock", "-o", "river.mp4"])).ShouldBeEmpty();
 
-        screen.Text.ReplaceLineEndings(string.Empty).ShouldBe("Using the built-in mock (--mock): no network, no credits.req_0000000001 accepted, 40 creditsriver.mp4");
+        screen.Text.ReplaceLineEndings(string.Empty)
+            .ShouldBe("Using the built-in mock (--mock): no network, no credits.req_0000000001 accepted, 40 creditsriver.mp4");
     }
 
     private async Task<string> RunAsync(int width, string[] arguments, params (string Name, string Value)[] variables)
     {
         var written = new StringBuilder();
         await TerminalRun.RunAsync(
-            _folder, service: null, typeof(TerminalTraitsTests).Assembly.Location, width, arguments, text => written.Append(text), hasKey: false, variables: variables);
+            _folder, service: null, typeof(TerminalTraitsTests).Assembly.Location, width, arguments, text => written.Append(text),
+            hasKey: false, variables: variables);
         return written.ToString();
     }
 }

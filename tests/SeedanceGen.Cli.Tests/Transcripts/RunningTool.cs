@@ -47,7 +47,8 @@ internal sealed class RunningTool(bool hasTerminal, Func<string, Task> type, Fun
             }
             catch (TimeoutException late)
             {
-                throw new TimeoutException($"The tool did not write '{pattern}' in {Patience.TotalSeconds} seconds. It wrote:\n{_said.ToString().Replace("\e", "ESC", StringComparison.Ordinal)}", late);
+                throw new TimeoutException(
+                    $"The tool did not write '{pattern}' in {Patience.TotalSeconds} seconds. It wrote:\n{_said.ToString().Replace("\e", "ESC", StringComparison.Ordinal)}", late);
             }
         }
     }

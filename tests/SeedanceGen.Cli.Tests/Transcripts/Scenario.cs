@@ -7,7 +7,9 @@ internal sealed record Scenario(string Name, params string[][] Commands)
 {
     public SeedanceMockOptions Service { get; init; } = new();
 
-    /// <summary>Whether a read of a job is never answered; see <see cref="StuckRead"/>. The rest of the service is then the usual one.</summary>
+    /// <summary>
+    /// Whether a read of a job is never answered; see <see cref="StuckRead"/>. The rest of the service is then the usual one.
+    /// </summary>
     public bool GetsStuck { get; init; }
 
     /// <summary>Files of the folder by their names.</summary>

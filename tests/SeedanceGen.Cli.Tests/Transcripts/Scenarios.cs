@@ -13,18 +13,21 @@ internal static class Scenarios
 
     private static readonly Dictionary<string, string> Requests = new()
     {
-        ["requests.jsonl"] = string.Join('\n', Enumerable.Range(1, 3).Select(line => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""")),
+        ["requests.jsonl"] = string.Join(
+            '\n', Enumerable.Range(1, 3).Select(line => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""")),
         ["wrong.json"] = """{"model":"seedance-1.5-pro","prompt":"A river","duration":7,"colour":"red"}""",
     };
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("generate", ["generate", "A river", "-o", "river.mp4"], ["generate", "A river", "--mock", "--json", "-o", "river.mp4"], ["generate"]),
+        new("generate", ["generate", "A river", "-o", "river.mp4"], ["generate", "A river", "--mock", "--json", "-o", "river.mp4"],
+            ["generate"]),
         new("generate-fails", ["generate", "A river"], ["generate", "A river", "--json"], ["generate", "A river", "--duration", "99"])
         {
             Service = new SeedanceMockOptions { Lifecycle = Failing },
         },
-        new("submit", ["submit", "A river", "--duration", "5"], ["submit", "A river", "--json"], ["submit", "A river", "--resolution", "8k"]),
+        new("submit", ["submit", "A river", "--duration", "5"], ["submit", "A river", "--json"],
+            ["submit", "A river", "--resolution", "8k"]),
         new("get", ["submit", "A river"], ["get", Id], ["get", Id, "--json"], ["get", "req_nowhere"]),
         new("wait", ["submit", "A river"], ["wait", Id, "--json"], ["wait", "req_nowhere"]),
         new("wait-too-short", ["submit", "A river"], ["wait", Id, "--timeout", "10"])
@@ -35,7 +38,8 @@ internal static class Scenarios
         {
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually },
         },
-        new("download", ["submit", "A river"], ["download", Id, "-o", "river.mp4"], ["wait", Id, "--json"], ["download", Id, "-o", "river.mp4"]),
+        new("download", ["submit", "A river"], ["download", Id, "-o", "river.mp4"], ["wait", Id, "--json"],
+            ["download", Id, "-o", "river.mp4"]),
         new("batch", OneAtATime, ["batch", "requests.jsonl", "-o", "out", "--json"])
         {
             Files = Requests,
@@ -45,18 +49,27 @@ internal static class Scenarios
             Files = Requests,
         },
         new("models", ["models"], ["models", "--json"]),
-        new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"], ["validate", "wrong.json", "--json"]) { Files = Requests },
+        new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"],
+            ["validate", "wrong.json", "--json"]) { Files = Requests },
         new("mock", ["mock", "--manual", "--job-time", "5"], ["mock", "--chaos-rate", "0.5", "--json"]),
         new("webhook-listen", ["webhook", "listen", "--public-url", "http://tunnel.example"], ["webhook"]),
         new("mock-runs", ["mock"], ["mock", "--json"])
         {
-            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.ASubmissionComesAsync, [1] = Meanwhile.ASubmissionComesAsync },
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>>
+            {
+                [0] = Meanwhile.ASubmissionComesAsync,
+                [1] = Meanwhile.ASubmissionComesAsync,
+            },
         },
         new("webhook-listen-runs", ["webhook", "listen"], ["webhook", "listen", "--json"])
         {
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
             Variables = [(ToolSettings.WebhookSecretVariable, "0123456789abcdef0123456789abcdef")],
-            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.WebhooksComeAsync, [1] = Meanwhile.WebhooksComeAsync },
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>>
+            {
+                [0] = Meanwhile.WebhooksComeAsync,
+                [1] = Meanwhile.WebhooksComeAsync,
+            },
         },
         new("generate-interrupted", ["generate", "A river", "-o", "river.mp4"], ["wait", Id, "--json"])
         {

@@ -2,7 +2,9 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>A service whose second answer about a job never comes, so that a tool that waits for the job waits until it is interrupted.</summary>
+/// <summary>
+/// A service whose second answer about a job never comes, so that a tool that waits for the job waits until it is interrupted.
+/// </summary>
 internal sealed class StuckRead
 {
     private const int Which = 2;

@@ -18,15 +18,17 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Without_a_terminal(string name)
+    public async Task A_command_without_a_terminal_prints_its_transcript(string name)
     {
         var transcript = await PlayAsync(name, async (stage, place) =>
         {
-            using var tool = new ToolRun().With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null).In(stage.Folder).WithVariable("HOME", stage.Folder.Root);
+            using var tool = new ToolRun().With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null)
+                .In(stage.Folder).WithVariable("HOME", stage.Folder.Root);
             tool.Piped = stage.Scenario.Piped;
             foreach (var (variable, value) in stage.Scenario.Variables)
                 tool.WithVariable(variable, value);
-            var onlooker = new RunningTool(hasTerminal: false, type: _ => Task.CompletedTask, pressCtrlC: () => Task.Run(tool.Interrupts.Press));
+            var onlooker = new RunningTool(
+                hasTerminal: false, type: _ => Task.CompletedTask, pressCtrlC: () => Task.Run(tool.Interrupts.Press));
             tool.ErrorWriter.WhenWritten(onlooker.Hear);
             tool.OutputWriter.WhenWritten(onlooker.Hear);
             var meanwhile = stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(onlooker, stage) ?? Task.CompletedTask;
@@ -49,7 +51,8 @@ public partial class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task In_a_terminal(string name)
+    [Trait("Category", "Slow")]
+    public async Task A_command_in_a_terminal_prints_its_transcript(string name)
     {
         if (!OperatingSystem.IsLinux())
             return; // The pseudo-terminal is opened by a program of Linux.
@@ -110,7 +113,8 @@ public partial class TranscriptTests
         foreach (var (place, arguments) in scenario.Commands.Index())
         {
             var (code, output, error) = await run(new Stage(scenario, server, stuck.HasCome, folder), place);
-            transcript.Append("$ seedance ").AppendJoin(' ', arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)).Append('\n');
+            transcript.Append("$ seedance ").AppendJoin(' ',
+                arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)).Append('\n');
             Append(transcript, "standard output", output);
             Append(transcript, "standard error", error);
             transcript.Append(string.Create(CultureInfo.InvariantCulture, $"-- exit code: {code}\n\n"));

@@ -49,7 +49,8 @@ public partial class WebhookListenTests
         var url = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         using var http = new HttpClient();
-        using var body = new StringContent("""{"success":true,"requestId":"req_0000000001","status":"succeeded"}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            """{"success":true,"requestId":"req_0000000001","status":"succeeded"}""", Encoding.UTF8, "application/json");
         (await http.PostAsync(new Uri(url, "/webhooks/seedance/cli/forged"), body)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         tool.Interrupts.Press();

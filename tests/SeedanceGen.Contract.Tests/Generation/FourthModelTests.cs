@@ -5,10 +5,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SeedanceGen.Contract.Tests.Generation;
 
-/// <summary>A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.</summary>
+/// <summary>
+/// A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.
+/// </summary>
+[Trait("Category", "Slow")]
 public sealed class FourthModelTests
 {
-    /// <summary>The request of a day to come: a fourth model with limits of its own, an integer beyond 32 bits, a boolean; in flow style, its keys shuffled.</summary>
+    /// <summary>
+    /// The request of a day to come: a fourth model with limits of its own, an integer beyond 32 bits, a boolean; in flow style, its keys
+    /// shuffled.
+    /// </summary>
     private const string Request =
         """
             VideoGenerationRequest:
@@ -48,7 +54,7 @@ public sealed class FourthModelTests
         """;
 
     [NodeFact]
-    public async Task It_builds_and_has_builder_enum_rules_and_verdicts_without_an_edit_of_any_code()
+    public async Task A_fourth_model_builds_and_has_builder_enum_and_rules_without_an_edit_of_code()
     {
         using var clone = Scratch.WithClientSources();
         var yaml = File.ReadAllText(Repository.Yaml);
@@ -56,7 +62,8 @@ public sealed class FourthModelTests
         var end = yaml.IndexOf("    VideoGenerationAccepted:\n", StringComparison.Ordinal);
         File.WriteAllText(
             clone.File("spec", "seedance.openapi.yaml"),
-            yaml[..start].Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0-lite\n", StringComparison.Ordinal) + Request + "\n" + yaml[end..]);
+            yaml[..start].Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0-lite\n",
+                StringComparison.Ordinal) + Request + "\n" + yaml[end..]);
 
         CommandResult.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"]).ShouldSucceed();
 
@@ -69,7 +76,8 @@ public sealed class FourthModelTests
     /// <summary>The lines and columns of the marked spans, from 1.</summary>
     private static IEnumerable<string> Marked() =>
         Program.Split('\n').SelectMany((line, index) => line.Split("[|").Skip(1).Select((_, mark) => (index, mark)))
-            .Select(place => $"({place.index + 1},{Program.Split('\n')[place.index].IndexOf("[|", StringComparison.Ordinal) + 1}): SDG1001");
+            .Select(place =>
+                $"({place.index + 1},{Program.Split('\n')[place.index].IndexOf("[|", StringComparison.Ordinal) + 1}): SDG1001");
 
     private static async Task<IEnumerable<string>> AnalyzeAsync(string sdk, string analyzers)
     {
@@ -84,7 +92,8 @@ public sealed class FourthModelTests
             .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
         var diagnostics = await compilation.WithAnalyzers([.. shipped]).GetAnalyzerDiagnosticsAsync();
-        return diagnostics.Select(diagnostic => (diagnostic.Location.GetLineSpan().StartLinePosition, diagnostic.Id)).OrderBy(found => found)
+        return diagnostics.Select(diagnostic => (diagnostic.Location.GetLineSpan().StartLinePosition, diagnostic.Id))
+            .OrderBy(found => found)
             .Select(found => $"({found.StartLinePosition.Line + 1},{found.StartLinePosition.Character + 1}): {found.Id}");
     }
 }

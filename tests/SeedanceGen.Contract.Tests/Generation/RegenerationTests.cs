@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>The generated client follows the API description: when it changed, only then, and never halfway.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class RegenerationTests
 {
     [NodeFact]
@@ -27,7 +28,7 @@ public sealed partial class RegenerationTests
     }
 
     [NodeFact]
-    public void Each_input_counts_and_undoing_a_change_gives_the_same_bytes()
+    public void A_change_of_any_input_regenerates_the_client_and_undoing_it_gives_the_same_bytes()
     {
         using var clone = Scratch.WithClientSources();
         var before = Client(clone);
@@ -36,7 +37,8 @@ public sealed partial class RegenerationTests
             var file = clone.File("spec", input);
             var text = File.ReadAllText(file);
 
-            File.WriteAllText(file, text.Replace("\n", "\n ", StringComparison.Ordinal).Replace("\n ", "\n", StringComparison.Ordinal) + "\n");
+            File.WriteAllText(
+                file, text.Replace("\n", "\n ", StringComparison.Ordinal).Replace("\n ", "\n", StringComparison.Ordinal) + "\n");
             Generate(clone).ShouldSucceed().Output.ShouldContain($"spec/{input.Replace('\\', '/')}");
             Client(clone).ShouldNotBe(before);
 
@@ -88,7 +90,8 @@ public sealed partial class RegenerationTests
         File.WriteAllText(
             clone.File("spec", "seedance.openapi.yaml"),
             yaml.Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0\n", StringComparison.Ordinal)
-                .Replace("        webhookUrl:\n", "        cameraFixed:\n          type: boolean\n          description: Whether the camera stands still.\n        webhookUrl:\n", StringComparison.Ordinal)
+                .Replace("        webhookUrl:\n",
+                    "        cameraFixed:\n          type: boolean\n          description: Whether the camera stands still.\n        webhookUrl:\n", StringComparison.Ordinal)
                 .Replace("enum: [seedance-1.5-pro]", "enum: [seedance-1.5-pro, seedance-3.0]", StringComparison.Ordinal));
         Build(clone).ShouldSucceed();
 
@@ -111,9 +114,12 @@ public sealed partial class RegenerationTests
         var malformed = new (string Text, string Position)[]
         {
             (yaml.Replace("\npaths:\n", "\npaths: [\n", StringComparison.Ordinal), @"\(\d+,\d+\)"),
-            (yaml.Replace("'#/components/schemas/VideoOutput'", "'#/components/schemas/Nowhere'", StringComparison.Ordinal), Position(yaml, "'#/components/schemas/VideoOutput'")),
-            (yaml.Replace("          type: integer\n", "          type: integre\n", StringComparison.Ordinal), Position(yaml, "type: integer")),
-            (yaml.Replace("                  enum: [5, 10]\n", "                  enum: [5, 10]\n                  enum: [5]\n", StringComparison.Ordinal), @"\(\d{3},\d+\)"),
+            (yaml.Replace("'#/components/schemas/VideoOutput'", "'#/components/schemas/Nowhere'", StringComparison.Ordinal),
+                Position(yaml, "'#/components/schemas/VideoOutput'")),
+            (yaml.Replace("          type: integer\n", "          type: integre\n", StringComparison.Ordinal),
+                Position(yaml, "type: integer")),
+            (yaml.Replace("                  enum: [5, 10]\n", "                  enum: [5, 10]\n                  enum: [5]\n",
+                StringComparison.Ordinal), @"\(\d{3},\d+\)"),
             ("", @"\(1,1\)"),
         };
 
@@ -164,9 +170,14 @@ public sealed partial class RegenerationTests
         File.WriteAllText(clone.File("recorder.sh"), "echo '// from a package; @Inputs@' > obj/SeedanceApi.g.cs\n");
         File.AppendAllText(clone.File("spec", "nswag.json"), "\n");
         var props = clone.File("Directory.Build.props");
-        File.WriteAllText(props, File.ReadAllText(props).Replace("</Project>", $"<PropertyGroup><NSwagExe_Net100>sh {clone.File("recorder.sh")}</NSwagExe_Net100></PropertyGroup></Project>", StringComparison.Ordinal));
+        File.WriteAllText(
+            props, File.ReadAllText(props)
+            .Replace("</Project>",
+            $"<PropertyGroup><NSwagExe_Net100>sh {clone.File("recorder.sh")}</NSwagExe_Net100></PropertyGroup></Project>",
+            StringComparison.Ordinal));
 
-        CommandResult.Run(clone.Folder, "dotnet", ["msbuild", "src/SeedanceGen", "-t:GenerateFromSpec", "-p:TargetFramework=net10.0", "-nologo", "-tl:off"]).ShouldSucceed();
+        CommandResult.Run(clone.Folder, "dotnet",
+            ["msbuild", "src/SeedanceGen", "-t:GenerateFromSpec", "-p:TargetFramework=net10.0", "-nologo", "-tl:off"]).ShouldSucceed();
 
         Client(clone).ShouldStartWith("// from a package; seedance.openapi.yaml sha256:");
     }
@@ -195,7 +206,8 @@ public sealed partial class RegenerationTests
     {
         var bin = clone.File("bin-without-node");
         Directory.CreateDirectory(bin);
-        foreach (var command in Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        foreach (var command in Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles))
         {
             var link = Path.Combine(bin, Path.GetFileName(command));
             if (!NodeCommand().IsMatch(command) && !File.Exists(link))

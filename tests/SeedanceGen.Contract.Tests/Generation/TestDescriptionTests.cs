@@ -1,12 +1,15 @@
 namespace SeedanceGen.Contract.Tests.Generation;
 
-/// <summary>What NSwag makes of descriptions that only tests of the generator have is committed, so that those tests need no Node.js.</summary>
+/// <summary>
+/// What NSwag makes of descriptions that only tests of the generator have is committed, so that those tests need no Node.js.
+/// </summary>
+[Trait("Category", "Slow")]
 public sealed class TestDescriptionTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "SeedanceGen.Generator.Tests", "Specs");
 
     [NodeFact]
-    public void The_committed_client_of_each_is_what_the_templates_give()
+    public void The_committed_client_of_each_test_description_is_what_the_templates_give()
     {
         var descriptions = Directory.GetFiles(Folder, "*.yaml");
         descriptions.ShouldNotBeEmpty();
@@ -19,9 +22,11 @@ public sealed class TestDescriptionTests
         foreach (var description in descriptions)
         {
             File.Copy(description, scratch.File(Path.GetFileName(Repository.Yaml)), overwrite: true);
-            CommandResult.Run(scratch.Folder, "dotnet", [SpecTools.NSwag, "run", "nswag.json", "/variables:Output=client.cs"]).ShouldSucceed();
+            CommandResult.Run(scratch.Folder, "dotnet", [SpecTools.NSwag, "run", "nswag.json", "/variables:Output=client.cs"])
+                .ShouldSucceed();
 
-            File.ReadAllText(scratch.File("client.cs")).TrimEnd().ShouldBe(File.ReadAllText(Path.ChangeExtension(description, ".nswag.cs")).TrimEnd(), description);
+            File.ReadAllText(scratch.File("client.cs")).TrimEnd()
+                .ShouldBe(File.ReadAllText(Path.ChangeExtension(description, ".nswag.cs")).TrimEnd(), description);
         }
     }
 }

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>The client's whole test-suite once more, with the proxy between client and service in every exchange.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClientSuiteTests(ITestOutputHelper output)
 {
     /// <summary>A filter that finds nothing, or a way that nobody takes, would prove nothing.</summary>
@@ -16,7 +17,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     private static readonly ProxiedSuite Webhooks = new("SeedanceGen.AspNetCore.Tests");
 
     [NodeFact]
-    public async Task The_client_s_whole_suite_passes_through_the_proxy_and_not_one_violation_is_reported()
+    public async Task The_client_suite_passes_through_the_proxy_and_no_violation_is_reported()
     {
         await using var wire = await JudgedWire.StartAsync();
         var marked = Client.CountMarkedAsync(wire.Entrance);
@@ -34,21 +35,23 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     }
 
     [NodeFact]
-    public async Task So_does_the_suite_of_those_who_receive_webhooks()
+    public async Task The_webhook_suite_passes_through_the_proxy_and_no_violation_is_reported()
     {
         await using var wire = await JudgedWire.StartAsync();
 
         await PassesAsync(Webhooks, wire);
 
-        wire.Exchanges.Select(exchange => exchange.Operation).Distinct().ShouldBe(["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration"], ignoreOrder: true);
+        wire.Exchanges.Select(exchange => exchange.Operation).Distinct()
+            .ShouldBe(["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration"], ignoreOrder: true);
     }
 
     [NodeFact]
-    public async Task A_broken_answer_to_any_test_of_the_suite_is_reported_with_the_test_s_name()
+    public async Task A_broken_response_to_any_test_is_reported_with_the_name_of_the_test()
     {
         const string Test = "WaitTests.Ten_minutes_of_polling_end_with_the_video_and_every_status_was_reported";
         await using var wire = await JudgedWire.StartAsync((exchange, body) =>
-            exchange.JobStatus == "succeeded" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\"succeeded\"", "\"rendered\"", StringComparison.Ordinal)) : body);
+            exchange.JobStatus == "succeeded" ? Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(body).Replace("\"succeeded\"", "\"rendered\"", StringComparison.Ordinal)) : body);
 
         var run = await Client.RunAsync(wire.Entrance, Test);
 
@@ -56,7 +59,8 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
         await wire.UntilQuietAsync();
         var broken = wire.Exchanges.Where(exchange => exchange.Violation is not null).ToList();
         broken.ShouldNotBeEmpty();
-        broken.ShouldAllBe(exchange => exchange.Test.StartsWith(Test + "#") && exchange.Violation!.Contains("""["response","body","status"]"""));
+        broken.ShouldAllBe(
+            exchange => exchange.Test.StartsWith(Test + "#") && exchange.Violation!.Contains("""["response","body","status"]"""));
         wire.Lines("violation").Count.ShouldBe(broken.Count);
     }
 

@@ -38,7 +38,8 @@ internal sealed class JudgedExchange(string test, string method, string path)
         {
             var reader = new Utf8JsonReader(body);
             using var answer = JsonDocument.ParseValue(ref reader);
-            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status) ? status.ToString() : null;
+            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status)
+                ? status.ToString() : null;
         }
         catch (JsonException)
         {

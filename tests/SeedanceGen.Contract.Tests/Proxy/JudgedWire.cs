@@ -12,8 +12,8 @@ using SeedanceGen.TestKit.Proxy;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>
-/// The way through the proxy for many services: the proxy knows one upstream alone, so a switchboard stands there, which sends each request on
-/// to the service that it was meant for. Before the proxy is an entrance, which notes what comes in and what the proxy makes of it.
+/// The way through the proxy for many services: the proxy knows one upstream alone, so a switchboard stands there, which sends each request
+/// on to the service that it was meant for. Before the proxy is an entrance, which notes what comes in and what the proxy makes of it.
 /// </summary>
 internal sealed class JudgedWire : IAsyncDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class JudgedWire : IAsyncDisposable
     private readonly ConcurrentDictionary<string, JudgedExchange> _underWay = new();
     private readonly Func<JudgedExchange, byte[], byte[]> _spoil;
 
-    /// <summary>To the proxy, which closes a connection that is idle for five seconds: it must not do so while the next request is written.</summary>
+    /// <summary>
+    /// To the proxy, which closes a connection that is idle for five seconds: it must not do so while the next request is written.
+    /// </summary>
     private readonly HttpMessageInvoker _toProxy = new(Handler(Timeout.InfiniteTimeSpan));
 
     /// <summary>To the services: each request on a connection of its own, since a port may be another service's a moment later.</summary>
@@ -61,13 +63,15 @@ internal sealed class JudgedWire : IAsyncDisposable
     public int Forwarded => Lines("Forwarding \"").Count;
 
     /// <summary>The lines of the proxy's log with a part in them.</summary>
-    public IReadOnlyList<string> Lines(string part) => [.. _proxy.Log.Split('\n').Where(line => line.Contains(part, StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<string> Lines(string part) =>
+        [.. _proxy.Log.Split('\n').Where(line => line.Contains(part, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>
-    /// Waits until the proxy has answered everything, the exchanges that their test gave up too, and has printed it: a line comes later than the
-    /// answer that it tells of.
+    /// Waits until the proxy has answered everything, the exchanges that their test gave up too, and has printed it: a line comes later
+    /// than the answer that it tells of.
     /// </summary>
-    public Task UntilQuietAsync() => _proxy.UntilPrintedAsync(_ => _exchanges.All(exchange => exchange.IsOver) && Forwarded >= _exchanges.Count(exchange => exchange.ServiceStatus is not null));
+    public Task UntilQuietAsync() => _proxy.UntilPrintedAsync(
+        _ => _exchanges.All(exchange => exchange.IsOver) && Forwarded >= _exchanges.Count(exchange => exchange.ServiceStatus is not null));
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +84,8 @@ internal sealed class JudgedWire : IAsyncDisposable
 
     private async Task EnterAsync(HttpContext context)
     {
-        var exchange = new JudgedExchange(context.Request.Headers[ProxyHeaders.Test].ToString(), context.Request.Method, context.Request.Path);
+        var exchange = new JudgedExchange(
+            context.Request.Headers[ProxyHeaders.Test].ToString(), context.Request.Method, context.Request.Path);
         var number = Interlocked.Increment(ref _numbers).ToString(CultureInfo.InvariantCulture);
         _underWay[number] = exchange;
         _exchanges.Enqueue(exchange);
@@ -113,7 +118,8 @@ internal sealed class JudgedWire : IAsyncDisposable
     private async Task<RelayedExchange> ServiceAnswerAsync(HttpContext context)
     {
         var service = new Uri($"http://{context.Request.Headers[ProxyHeaders.Upstream]}");
-        using var request = await RelayedExchange.ToRequestAsync(context, service, static name => !name.StartsWith(ProxyHeaders.Prefix, StringComparison.OrdinalIgnoreCase));
+        using var request = await RelayedExchange.ToRequestAsync(
+            context, service, static name => !name.StartsWith(ProxyHeaders.Prefix, StringComparison.OrdinalIgnoreCase));
         try
         {
             return await RelayedExchange.SendAsync(_toService, request);

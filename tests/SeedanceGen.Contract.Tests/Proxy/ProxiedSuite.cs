@@ -36,13 +36,16 @@ internal sealed partial class ProxiedSuite(string project)
     }
 
     /// <summary>How many tests a run says that passed.</summary>
-    public static int Passed(CommandResult run) => Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+    public static int Passed(CommandResult run) =>
+        Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private int List(Uri? proxy, string filter) =>
-        VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal));
+        VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n')
+            .Count(line => line.StartsWith("    ", StringComparison.Ordinal));
 
     private CommandResult VsTest(Uri? proxy, params string[] arguments) => CommandResult.Run(
-        Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", _assembly, .. arguments], Patience, (Variable, proxy?.AbsoluteUri));
+        Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", _assembly, .. arguments], Patience,
+        (Variable, proxy?.AbsoluteUri));
 
     [GeneratedRegex(@"Passed: +(\d+)")]
     private static partial Regex Passed();

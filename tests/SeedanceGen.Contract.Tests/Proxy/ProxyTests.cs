@@ -3,6 +3,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>The client and the mock with an independent judge between them: a proxy that knows nothing but the API description.</summary>
+[Trait("Category", "Slow")]
 public sealed class ProxyTests
 {
     private const string Violation = "iolation";
@@ -14,7 +15,8 @@ public sealed class ProxyTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             TimeProvider = clock,
-            LifecycleFor = request => request.Prompt == "Fail" ? JobLifecycle.Immediately.EndingInFailure("moderation", "No.") : JobLifecycle.After(TimeSpan.FromMinutes(2)),
+            LifecycleFor = request => request.Prompt == "Fail" ? JobLifecycle.Immediately.EndingInFailure("moderation", "No.")
+                : JobLifecycle.After(TimeSpan.FromMinutes(2)),
         });
         using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
         await using var client = Client(proxy.Address, clock, server.ApiKey);
@@ -54,7 +56,7 @@ public sealed class ProxyTests
     }
 
     [NodeFact]
-    public async Task A_broken_answer_is_reported_by_the_proxy_and_by_the_mock()
+    public async Task A_broken_response_is_reported_by_the_proxy_and_by_the_mock()
     {
         using var clock = new VirtualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new()
@@ -89,10 +91,12 @@ public sealed class ProxyTests
             .WithDuration(10).WithAspectRatio(AspectRatio.Ratio9x16).WithResolution(Resolution.P480).WithMetadata("scene", "8").Build());
         text.Status.ShouldBe(GenerationStatus.Succeeded);
 
-        var image = await client.SubmitAsync(VideoRequest.Seedance20Fast("A lake").WithMediaUrls(new Uri("https://example.com/a.jpg")).Build());
+        var image = await client.SubmitAsync(
+            VideoRequest.Seedance20Fast("A lake").WithMediaUrls(new Uri("https://example.com/a.jpg")).Build());
         (await image.WaitAsync()).Output!.Url.ShouldNotBeNull();
         (await client.GetAsync(image.Id)).Status.ShouldBe(GenerationStatus.Succeeded);
-        var failed = await Should.ThrowAsync<GenerationFailedException>(() => client.GenerateAsync(VideoRequest.Seedance20("Fail").Build()));
+        var failed = await Should.ThrowAsync<GenerationFailedException>(
+            () => client.GenerateAsync(VideoRequest.Seedance20("Fail").Build()));
         failed.Message.ShouldContain("moderation");
     }
 

@@ -11,22 +11,27 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
 {
     /// <summary>What belongs to one connection, or is said anew on the next.</summary>
     private static readonly HashSet<string> OfTheConnection =
-        new(["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Upgrade", "Proxy-Connection"], StringComparer.OrdinalIgnoreCase);
+        new(["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Upgrade", "Proxy-Connection"],
+            StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the proxy objects to: an answer in its own words, or a header beside the service's for what is no error.</summary>
-    public string? Violation => ValueOf("Content-Type") == "application/problem+json" ? Encoding.UTF8.GetString(Body) : ValueOf("sl-violations");
+    public string? Violation =>
+        ValueOf("Content-Type") == "application/problem+json" ? Encoding.UTF8.GetString(Body) : ValueOf("sl-violations");
 
-    public static RelayedExchange From(PlayedAnswer played) => new(played.Status, [.. played.Headers.Select(header => (header.Key, header.Value))], played.Body);
+    public static RelayedExchange From(PlayedAnswer played) =>
+        new(played.Status, [.. played.Headers.Select(header => (header.Key, header.Value))], played.Body);
 
     public static RelayedExchange Broken(string reason) =>
-        new(StatusCodes.Status502BadGateway, [("Content-Type", ["text/plain"])], Encoding.UTF8.GetBytes($"The service broke the exchange off: {reason}"));
+        new(StatusCodes.Status502BadGateway, [("Content-Type", ["text/plain"])],
+            Encoding.UTF8.GetBytes($"The service broke the exchange off: {reason}"));
 
     public static async Task<HttpRequestMessage> ToRequestAsync(HttpContext context, Uri next, Func<string, bool> passes)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = new HttpRequestMessage(
             new HttpMethod(context.Request.Method),
-            new Uri(next.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            new Uri(next.GetLeftPart(UriPartial.Authority) + target,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         if (body.Length > 0 || context.Request.Headers.ContentType.Count > 0)
@@ -45,7 +50,8 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
         // An exchange that its test gives up is judged, too.
         using var response = await way.SendAsync(request, CancellationToken.None);
         var body = await response.Content.ReadAsByteArrayAsync();
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(header => (header.Key, header.Value.ToArray()));
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .Select(header => (header.Key, header.Value.ToArray()));
         return new RelayedExchange((int)response.StatusCode, [.. headers], body);
     }
 
@@ -61,5 +67,6 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
         await context.Response.Body.WriteAsync(body);
     }
 
-    private string? ValueOf(string name) => Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Values?[0];
+    private string? ValueOf(string name) =>
+        Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Values?[0];
 }

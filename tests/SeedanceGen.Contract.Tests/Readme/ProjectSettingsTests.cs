@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Contract.Tests.Readme;
 
+[Trait("Category", "Slow")]
 public sealed class ProjectSettingsTests
 {
     private static readonly string[] Results = ["OutputType", "TargetFramework", "PublishAot", "EnableAotAnalyzer"];

@@ -1,6 +1,7 @@
 namespace SeedanceGen.Contract.Tests.Spec;
 
 /// <summary>Two independent judges find nothing wrong with the API description, and would.</summary>
+[Trait("Category", "Slow")]
 public sealed class LinterTests
 {
     [NodeFact]
@@ -23,11 +24,12 @@ public sealed class LinterTests
     }
 
     [NodeFact]
-    public void Both_report_an_example_that_breaks_a_models_limit()
+    public void Both_linters_report_an_example_that_breaks_the_limit_of_a_model()
     {
         using var scratch = new Scratch();
         var yaml = File.ReadAllText(Repository.Yaml);
-        File.WriteAllText(scratch.File("seedance.openapi.yaml"), yaml.Replace("                  duration: 5\n", "                  duration: 16\n", StringComparison.Ordinal));
+        File.WriteAllText(scratch.File("seedance.openapi.yaml"),
+            yaml.Replace("                  duration: 5\n", "                  duration: 16\n", StringComparison.Ordinal));
 
         SpecTools.Spectral(scratch.Folder).ExitCode.ShouldNotBe(0);
         SpecTools.Redocly(scratch.Folder).ExitCode.ShouldNotBe(0);

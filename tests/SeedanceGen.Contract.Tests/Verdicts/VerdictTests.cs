@@ -11,6 +11,7 @@ namespace SeedanceGen.Contract.Tests.Verdicts;
 /// One rule, one verdict: <c>Validate()</c>, the builders, the mock server and an independent JSON Schema validator agree on every request.
 /// (The analyzer's agreement with <c>Validate()</c> is tested beside the analyzer.)
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class VerdictTests
 {
     /// <summary>By what the generated builders say of themselves, so that a model that is added is judged too.</summary>
@@ -18,10 +19,11 @@ public sealed class VerdictTests
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
         .ToDictionary(method => method.ReturnType.GetCustomAttribute<BuildsRequestAttribute>()!.Value);
 
-    private static readonly MethodInfo Builds = typeof(VerdictTests).GetMethod(nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Builds = typeof(VerdictTests).GetMethod(
+        nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     [NodeFact]
-    public async Task Everybody_says_the_same_of_every_request()
+    public async Task All_validators_agree_on_every_request()
     {
         var requests = Requests().ToList();
         var independent = Judge(requests);
@@ -35,7 +37,8 @@ public sealed class VerdictTests
             var isFine = independent[index];
             (requests[index].Validate().Count == 0).ShouldBe(isFine, $"Validate(): {json}");
             CanBuild(requests[index]).ShouldBe(isFine, $"builder: {json}");
-            using var answer = await http.PostAsync("api/open/v1/video/generations", new StringContent(json, Encoding.UTF8, "application/json"));
+            using var answer = await http.PostAsync(
+                "api/open/v1/video/generations", new StringContent(json, Encoding.UTF8, "application/json"));
             answer.IsSuccessStatusCode.ShouldBe(isFine, $"mock: {json}");
         }
 
@@ -50,22 +53,27 @@ public sealed class VerdictTests
         [
             plain with { Prompt = "" }, plain with { Prompt = " \t\u00a0" }, plain with { Prompt = "\ufeff" }, plain with { Prompt = "é" },
             .. Enumerable.Range(-1, 22).Select(seconds => plain with { Duration = seconds }),
-            .. AspectRatio.KnownValues.Append(new AspectRatio("21:9")).Append(new AspectRatio("16:9 ")).Select(ratio => plain with { AspectRatio = ratio }),
-            .. Resolution.KnownValues.Append(new Resolution("4k")).Append(new Resolution("720P")).Select(resolution => plain with { Resolution = resolution }),
+            .. AspectRatio.KnownValues.Append(new AspectRatio("21:9")).Append(new AspectRatio("16:9 "))
+                .Select(ratio => plain with { AspectRatio = ratio }),
+            .. Resolution.KnownValues.Append(new Resolution("4k")).Append(new Resolution("720P"))
+                .Select(resolution => plain with { Resolution = resolution }),
             .. Enumerable.Range(0, 8).Select(count => plain with { MediaUrls = Media(count, "https://example.com/a.jpg") }),
-            plain with { MediaUrls = Media(2, "http://example.com/a.jpg") }, plain with { MediaUrls = Media(1, "HTTPS://example.com/a.jpg") },
+            plain with { MediaUrls = Media(2, "http://example.com/a.jpg") },
+            plain with { MediaUrls = Media(1, "HTTPS://example.com/a.jpg") },
             plain with { MediaUrls = Media(1, "ftp://example.com/a.jpg") }, plain with { MediaUrls = Media(1, "https://") },
             .. from seconds in Enumerable.Range(3, 14)
                from resolution in Resolution.KnownValues
                from count in new[] { 1, 5, 6 }
-               select plain with { Duration = seconds, Resolution = resolution, AspectRatio = AspectRatio.Ratio1x1, MediaUrls = Media(count, "https://example.com/a.jpg") },
+               select plain with { Duration = seconds, Resolution = resolution, AspectRatio = AspectRatio.Ratio1x1,
+                   MediaUrls = Media(count, "https://example.com/a.jpg") },
         ]
         select request;
 
     private static Uri[] Media(int count, string url) =>
         [.. Enumerable.Range(0, count).Select(_ => new Uri(url == "https://" ? "https:" : url, UriKind.RelativeOrAbsolute))];
 
-    private static string Json(VideoGenerationRequest request) => JsonSerializer.Serialize(request, SeedanceJsonContext.Default.VideoGenerationRequest);
+    private static string Json(VideoGenerationRequest request) =>
+        JsonSerializer.Serialize(request, SeedanceJsonContext.Default.VideoGenerationRequest);
 
     private static bool CanBuild(VideoGenerationRequest request)
     {
@@ -102,7 +110,8 @@ public sealed class VerdictTests
         File.WriteAllText(scratch.File("requests.json"), $"[{string.Join(',', requests.Select(Json))}]");
         var script = Path.Combine(Repository.Root, "tests", "SeedanceGen.Contract.Tests", "Verdicts", "judge.mjs");
         _ = SpecTools.Modules;
-        var verdicts = CommandResult.Run(Repository.Spec, "sh", ["-c", $"node '{script}' '{Repository.Spec}' < '{scratch.File("requests.json")}'"]).ShouldSucceed();
+        var verdicts = CommandResult.Run(
+            Repository.Spec, "sh", ["-c", $"node '{script}' '{Repository.Spec}' < '{scratch.File("requests.json")}'"]).ShouldSucceed();
         return [.. verdicts.Output.Trim().Split('\n').Select(line => line == "ok")];
     }
 }

@@ -6,13 +6,14 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.WireMock;
 
 /// <summary>The exported mappings in the real WireMock, beside the mock that they were exported from.</summary>
+[Trait("Category", "Slow")]
 public sealed class WireMockTests
 {
     private const string Generations = "api/open/v1/video/generations";
     private static readonly Uri Links = new("http://localhost:8080/");
 
     [JavaFact]
-    public async Task The_documented_exchanges_are_answered_as_by_the_mock()
+    public async Task WireMock_responds_to_the_documented_exchanges_as_the_mock_does()
     {
         using var scratch = new Scratch();
         var export = await MockMappings.ExportAsync(WireMockDialect.WireMockOrg, scratch.File("mappings"));
@@ -23,7 +24,8 @@ public sealed class WireMockTests
         for (var polls = 0; polls <= 3; polls++)
         {
             (await theirs.PostAsync("__admin/scenarios/reset", content: null)).EnsureSuccessStatusCode();
-            await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+            await using var server = await SeedanceMockServer.StartAsync(
+                new() { IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
             using var ours = new HttpClient { BaseAddress = server.BaseAddress };
             foreach (var (method, path, key, body) in Exchanges(server.ApiKey, polls))
             {
@@ -32,7 +34,8 @@ public sealed class WireMockTests
                 actual.StatusCode.ShouldBe(expected.StatusCode, $"{method} {path}");
                 actual.Type.ShouldBe(expected.Type, $"{method} {path}");
                 var wanted = expected.Body.Replace(server.BaseAddress.ToString(), Links.ToString(), StringComparison.Ordinal);
-                JsonNode.DeepEquals(JsonNode.Parse(actual.Body), JsonNode.Parse(wanted)).ShouldBeTrue($"{method} {path}: {actual.Body} is not {wanted}");
+                JsonNode.DeepEquals(JsonNode.Parse(actual.Body), JsonNode.Parse(wanted))
+                    .ShouldBeTrue($"{method} {path}: {actual.Body} is not {wanted}");
             }
         }
 
@@ -70,7 +73,8 @@ public sealed class WireMockTests
         }
     }
 
-    private static async Task<(int StatusCode, string? Type, string Body)> AskAsync(HttpClient http, string method, string path, string? key, string? body)
+    private static async Task<(int StatusCode, string? Type, string Body)> AskAsync(
+        HttpClient http, string method, string path, string? key, string? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (key is not null)

@@ -17,7 +17,8 @@ public sealed class CacheabilityTests
 
     [Fact]
     public void An_unrelated_additional_file_runs_nothing() =>
-        Reasons(RepositoryFiles.Spec, driver => driver.AddAdditionalTexts([new MemoryText("notes.txt", "x")]).RunGenerators(GeneratorRun.EmptyProject))
+        Reasons(RepositoryFiles.Spec,
+            driver => driver.AddAdditionalTexts([new MemoryText("notes.txt", "x")]).RunGenerators(GeneratorRun.EmptyProject))
             .ShouldBe(AllCached());
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class CacheabilityTests
 
     [Fact]
     public void A_comment_above_a_fault_moves_the_diagnostic_and_not_the_code() =>
-        Reasons(Faulty, Replacing("# a comment\n" + Faulty)).ShouldBe(new StepReasons(Modified, Modified, Unchanged, Modified, [Cached, Modified]));
+        Reasons(Faulty, Replacing("# a comment\n" + Faulty))
+            .ShouldBe(new StepReasons(Modified, Modified, Unchanged, Modified, [Cached, Modified]));
 
     private static StepReasons AllCached() => new(Cached, Cached, Cached, Cached, [Cached, Cached]);
 

@@ -57,7 +57,8 @@ public sealed class CachedValueTests
         if (value is null or string || value.GetType().IsPrimitive || !seen.Add(value))
             return;
 
-        var isForbidden = value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or Diagnostic or AdditionalText or SourceText;
+        var isForbidden =
+            value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or Diagnostic or AdditionalText or SourceText;
         isForbidden.ShouldBeFalse($"{path} is a {value.GetType()}");
 
         if (value is IEnumerable items)

@@ -21,7 +21,8 @@ internal sealed record StepReasons(
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => $"files {Files}, parsed {Parsed}, models {Models}, problems {Problems}, outputs {string.Join('/', Outputs)}";
+    public override string ToString() =>
+        $"files {Files}, parsed {Parsed}, models {Models}, problems {Problems}, outputs {string.Join('/', Outputs)}";
 
     private static IncrementalStepRunReason Reason(GeneratorRunResult result, string step) =>
         result.TrackedSteps[step].Single().Outputs.Single().Reason;

@@ -13,19 +13,19 @@ public sealed class CancellationTests
     private static readonly EquatableArray<SpecFile> Files = new([new SpecFile(GeneratorRun.SpecPath, RepositoryFiles.Spec)]);
 
     [Fact]
-    public void The_driver_sees_it() =>
+    public void The_driver_sees_a_cancellation() =>
         Should.Throw<OperationCanceledException>(() => GeneratorRun.Of(RepositoryFiles.Spec, Cancelled));
 
     [Fact]
-    public void Reading_yaml_passes_it_on() =>
+    public void Reading_yaml_passes_a_cancellation_on() =>
         Should.Throw<OperationCanceledException>(() => new YamlReader(new ProblemList("x"), Cancelled).Read("a: 1"));
 
     [Fact]
-    public void Reading_the_description_passes_it_on() =>
+    public void Reading_the_description_passes_a_cancellation_on() =>
         Should.Throw<OperationCanceledException>(() => SpecReader.Read(Files, Cancelled));
 
     [Fact]
-    public void Flattening_passes_it_on()
+    public void Flattening_passes_a_cancellation_on()
     {
         var problems = new ProblemList("x");
         var root = (SpecMap)new YamlReader(problems, default).Read("a: {}")!;
@@ -34,7 +34,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public void Writing_passes_it_on()
+    public void Writing_passes_a_cancellation_on()
     {
         var request = SpecReader.Read(Files, default)!.Request!;
         Should.Throw<OperationCanceledException>(new BuilderEmitter(request, Cancelled).Emit);

@@ -18,7 +18,7 @@ public sealed class DescriptionTests
         JsonNode.DeepEquals(JsonNode.Parse(Json(yaml)), JsonNode.Parse(json)).ShouldBeTrue(Json(yaml));
 
     [Fact]
-    public void The_whole_description_is_there_and_compiles()
+    public void The_emitted_description_is_whole_and_compiles()
     {
         var json = JsonNode.Parse(Json(RepositoryFiles.Spec))!;
 
@@ -116,9 +116,11 @@ public sealed class DescriptionTests
             .Where(literal => literal.IsKind(SyntaxKind.Utf8StringLiteralExpression)).Select(literal => literal.Token.ValueText));
     }
 
-    private static GeneratorRunResult Run(string yaml) => Driver(yaml).RunGenerators(GeneratorRun.EmptyProject).GetRunResult().Results.Single();
+    private static GeneratorRunResult Run(string yaml) =>
+        Driver(yaml).RunGenerators(GeneratorRun.EmptyProject).GetRunResult().Results.Single();
 
     private static CSharpGeneratorDriver Driver(string yaml) => CSharpGeneratorDriver.Create(
-        [new DescriptionGenerator().AsSourceGenerator()], [new MemoryText(GeneratorRun.SpecPath, yaml)], GeneratorRun.Language, new MarkedYaml("SeedanceDescription", "My.Space"),
+        [new DescriptionGenerator().AsSourceGenerator()], [new MemoryText(GeneratorRun.SpecPath, yaml)], GeneratorRun.Language,
+        new MarkedYaml("SeedanceDescription", "My.Space"),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

@@ -23,14 +23,18 @@ public sealed class NamesInsideTests
     [Theory]
     [InlineData("builder: { type: string }", "builder", "public string Builder { get; init; } = null!;")]
     [InlineData("deciding: { type: string }", "deciding", "public string Deciding { get; init; } = null!;")]
-    [InlineData("pair: { type: object, additionalProperties: { type: string } }", "pair", "public IReadOnlyDictionary<string, string> Pair { get; init; } = null!;")]
+    [InlineData("pair: { type: object, additionalProperties: { type: string } }", "pair",
+        "public IReadOnlyDictionary<string, string> Pair { get; init; } = null!;")]
     [InlineData("pair: { type: array, items: { type: string } }", "pair", "public IReadOnlyList<string> Pair { get; init; } = null!;")]
     [InlineData("count: { type: integer, deprecated: true }", "kind", "[Obsolete(\"x\")] " + Count)]
-    [InlineData("count: { type: array, deprecated: true, items: { type: string, format: uri } }", "count", "[Obsolete(\"x\")] public IReadOnlyList<Uri> Count { get; init; } = null!;")]
+    [InlineData("count: { type: array, deprecated: true, items: { type: string, format: uri } }", "count",
+        "[Obsolete(\"x\")] public IReadOnlyList<Uri> Count { get; init; } = null!;")]
     public void A_name_or_mark_of_the_description_does_not_disturb_the_emitted_code(string property, string required, string record)
     {
-        var compilation = SdkCompilation.Of(Yaml(property, required), Records.Replace("PROPERTIES", record, StringComparison.Ordinal), NullableContextOptions.Enable);
-        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "CS0618" or "CS0612")
+        var compilation = SdkCompilation.Of(
+            Yaml(property, required), Records.Replace("PROPERTIES", record, StringComparison.Ordinal), NullableContextOptions.Enable);
+        compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "CS0618" or "CS0612")
             .Select(diagnostic => diagnostic.ToString()).ShouldBeEmpty();
     }
 

@@ -10,6 +10,7 @@ namespace SeedanceGen.Generator.Tests.Emit;
 
 /// <summary>A description of 1,000 models and 1,000 properties takes time in proportion to its size.</summary>
 [Collection(nameof(Alone))]
+[Trait("Category", "Slow")]
 public sealed class ScaleTests(ITestOutputHelper output)
 {
     private const int Rounds = 8;
@@ -34,7 +35,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"100: {fast:F1} ms, 1,000: {slow:F1} ms, factor {slow / fast:F1} for {large.Length / (double)small.Length:F1} times the size"));
+            CultureInfo.InvariantCulture,
+            $"100: {fast:F1} ms, 1,000: {slow:F1} ms, factor {slow / fast:F1} for {large.Length / (double)small.Length:F1} times the size"));
         (slow / fast).ShouldBeLessThanOrEqualTo(MostForTenfold);
     }
 
@@ -45,7 +47,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         yaml.Append("    Bomb0: &b0 { maximum: 9 }\n");
         for (var i = 1; i <= 40; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"    Bomb{i}: &b{i} {{ allOf: [*b{i - 1}, *b{i - 1}] }}\n");
-        var text = yaml.ToString().Replace("p0: { type: integer, maximum: 900 }", "p0: { type: integer, allOf: [{ $ref: '#/components/schemas/Bomb40' }] }", StringComparison.Ordinal);
+        var text = yaml.ToString().Replace("p0: { type: integer, maximum: 900 }",
+            "p0: { type: integer, allOf: [{ $ref: '#/components/schemas/Bomb40' }] }", StringComparison.Ordinal);
         var reading = SpecReader.Read(new([new SpecFile("x", text)]), default)!;
         reading.Problems.ShouldBeEmpty();
         reading.Request!.Properties.Single(property => property.Field == "p0").Limits.Maximum.ShouldBe(9);
@@ -68,7 +71,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         var reading = SpecReader.Read(new([new SpecFile(GeneratorRun.SpecPath, yaml)]), default)!;
         reading.Problems.ShouldBeEmpty();
         var request = reading.Request!;
-        return [new BuilderEmitter(request, default).Emit(), new ValidationEmitter(request, default).Emit(), new TableEmitter(request, default).Emit()];
+        return [new BuilderEmitter(request, default).Emit(), new ValidationEmitter(request, default).Emit(),
+            new TableEmitter(request, default).Emit()];
     }
 
     /// <summary>As many models as properties; each model has limits of its own for a few of them.</summary>
@@ -79,12 +83,15 @@ public sealed class ScaleTests(ITestOutputHelper output)
         yaml.Append("components:\n  schemas:\n    Kind:\n      type: string\n      enum:\n");
         for (var i = 0; i < size; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"        - m{i}\n");
-        yaml.Append("    JobRequest:\n      type: object\n      required: [kind]\n      properties:\n        kind: { $ref: '#/components/schemas/Kind' }\n");
+        yaml.Append(
+            "    JobRequest:\n      type: object\n      required: [kind]\n      properties:\n        kind: { $ref: '#/components/schemas/Kind' }\n");
         for (var i = 0; i < size; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"        p{i}: {{ type: integer, maximum: 900 }}\n");
         yaml.Append("      allOf:\n        - description: Rules.\n        - oneOf:\n");
         for (var i = 0; i < size; i++)
-            yaml.Append(CultureInfo.InvariantCulture, $"            - properties: {{ kind: {{ enum: [m{i}] }}, p{i}: {{ enum: [5, 10] }}, p{((i * 7) + 3) % size}: {{ minimum: 4 }} }}\n");
+            yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"            - properties: {{ kind: {{ enum: [m{i}] }}, p{i}: {{ enum: [5, 10] }}, p{((i * 7) + 3) % size}: {{ minimum: 4 }} }}\n");
         return yaml.ToString().Replace("p0: { enum: [5, 10] }, p0: { minimum: 4 }", "p0: { enum: [5, 10] }", StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,8 @@ internal static class CompiledSdk
         var compilation = SdkCompilation.Of(yaml, records, NullableContextOptions.Enable, probe);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()).ShouldBeEmpty();
+        result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString())
+            .ShouldBeEmpty();
 
         image.Position = 0;
         var context = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);

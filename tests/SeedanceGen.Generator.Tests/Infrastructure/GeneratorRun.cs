@@ -16,7 +16,8 @@ internal static class GeneratorRun
         [new SeedanceGenerator().AsSourceGenerator()], files, Language, new MarkedYaml(),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    public static CSharpCompilation EmptyProject { get; } = CSharpCompilation.Create("Empty", [CSharpSyntaxTree.ParseText("class A;", Language)]);
+    public static CSharpCompilation EmptyProject { get; } = CSharpCompilation.Create(
+        "Empty", [CSharpSyntaxTree.ParseText("class A;", Language)]);
 
     /// <summary>The result; an exception in the generator fails the test, and so does a missing diagnostic position.</summary>
     public static GeneratorRunResult Of(string yaml, CancellationToken cancellationToken = default)

@@ -9,7 +9,9 @@ internal static class SdkCompilation
     /// <summary>The hand-written types that generated code uses.</summary>
     private static readonly string[] Rooms = ["Rules", "Json"];
 
-    /// <summary>What the hand-written types need: the usings of the project, a base of errors that knows nothing of HTTP, and a JSON context.</summary>
+    /// <summary>
+    /// What the hand-written types need: the usings of the project, a base of errors that knows nothing of HTTP, and a JSON context.
+    /// </summary>
     private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
         namespace SeedanceGen

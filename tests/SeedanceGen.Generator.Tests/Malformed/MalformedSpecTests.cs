@@ -13,7 +13,8 @@ public sealed partial class MalformedSpecTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "SeedanceGen.Generator.Tests", "Malformed");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,7 +33,8 @@ public sealed partial class MalformedSpecTests
     public void The_corpus_reaches_every_rule_that_one_file_can_break()
     {
         var texts = string.Concat(Directory.EnumerateFiles(Folder, "*.yaml").Select(File.ReadAllText));
-        var rules = Generator.Diagnostics.ProblemRules.All.Select(rule => rule.Id).Except([Generator.Diagnostics.ProblemRules.SeveralSpecs]);
+        var rules = Generator.Diagnostics.ProblemRules.All.Select(rule => rule.Id)
+            .Except([Generator.Diagnostics.ProblemRules.SeveralSpecs]);
         rules.Where(rule => !texts.Contains("#! " + rule, StringComparison.Ordinal)).ShouldBeEmpty();
         Files.Count.ShouldBeGreaterThanOrEqualTo(20);
     }

@@ -24,7 +24,8 @@ public sealed class RuleDocumentationTests
     [Fact]
     public void The_release_file_lists_each_rule()
     {
-        var rows = File.ReadAllLines(Path.Combine(Docs, "AnalyzerReleases.Unshipped.md")).Where(line => line.StartsWith("SDG", StringComparison.Ordinal));
+        var rows = File.ReadAllLines(Path.Combine(Docs, "AnalyzerReleases.Unshipped.md"))
+            .Where(line => line.StartsWith("SDG", StringComparison.Ordinal));
         rows.ShouldBe(ProblemRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
     }
 }

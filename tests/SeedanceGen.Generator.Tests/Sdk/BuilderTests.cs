@@ -45,7 +45,7 @@ public sealed class BuilderTests
     }
 
     [Fact]
-    public void Entries_that_were_built_are_nobodys_to_change()
+    public void Built_entries_cannot_be_changed()
     {
         var builder = VideoRequest.Seedance20("x").WithMetadata("take", 1);
         var first = builder.Build();
@@ -70,7 +70,8 @@ public sealed class BuilderTests
     [Fact]
     public void The_overload_that_takes_an_enum_carries_its_numbers_too()
     {
-        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters().Single();
+        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters()
+            .Single();
         var attribute = parameter.GetCustomAttributes(false).OfType<SeedanceGen.Rules.AcceptedValuesAttribute>().ShouldHaveSingleItem();
         attribute.Numbers.ShouldBe([5, 10]);
         attribute.Words.ShouldBe("5 or 10 seconds");

@@ -20,7 +20,7 @@ public sealed class ValidationTests
     };
 
     [Fact]
-    public void A_fine_request_costs_no_allocation()
+    public void Validation_of_a_valid_request_allocates_nothing()
     {
         var request = Fine;
         var newer = Fine with { Model = new SeedanceModel("seedance-9") };
@@ -62,7 +62,8 @@ public sealed class ValidationTests
     }
 
     [Theory]
-    [InlineData(0, "minItems", "mediaUrls has 0 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: add some, or leave it out.")]
+    [InlineData(
+        0, "minItems", "mediaUrls has 0 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: add some, or leave it out.")]
     [InlineData(6, "maxItems", "mediaUrls has 6 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: remove some.")]
     public void The_number_of_values_is_judged(int count, string rule, string message)
     {
@@ -72,7 +73,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void What_is_missing_is_asked_for()
+    public void A_missing_required_field_is_a_violation()
     {
         var violations = new VideoGenerationRequest { Model = default, Prompt = null! }.Validate();
         violations.Select(violation => (violation.Field, violation.Rule)).ShouldBe([("model", "required"), ("prompt", "required")]);

@@ -40,7 +40,8 @@ internal sealed class SchemaJudge
         "items" => value is not JsonArray list || list.All(item => Accepts(rule, item)),
         "minItems" => value is not JsonArray fewest || fewest.Count >= Number(rule),
         "maxItems" => value is not JsonArray most || most.Count <= Number(rule),
-        "uniqueItems" => value is not JsonArray unique || Text(rule) != "true" || unique.Select(item => item!.ToJsonString()).Distinct().Count() == unique.Count,
+        "uniqueItems" => value is not JsonArray unique || Text(rule) != "true" || unique.Select(item => item!.ToJsonString()).Distinct()
+            .Count() == unique.Count,
         "minimum" => NumberOf(value) is not { } low || (IsSet(schema, "exclusiveMinimum") ? low > Number(rule) : low >= Number(rule)),
         "maximum" => NumberOf(value) is not { } high || (IsSet(schema, "exclusiveMaximum") ? high < Number(rule) : high <= Number(rule)),
         "multipleOf" => NumberOf(value) is not { } multiple || multiple % Number(rule) == 0,
@@ -51,7 +52,8 @@ internal sealed class SchemaJudge
         _ => throw new NotSupportedException(keyword),
     };
 
-    private static bool IsSet(YamlMappingNode schema, string flag) => schema.Children.TryGetValue(flag, out var value) && Text(value) == "true";
+    private static bool IsSet(YamlMappingNode schema, string flag) =>
+        schema.Children.TryGetValue(flag, out var value) && Text(value) == "true";
 
     private static bool IsType(string type, JsonNode? value) => type switch
     {
@@ -65,7 +67,8 @@ internal sealed class SchemaJudge
     };
 
     private static bool IsSame(YamlScalarNode item, JsonNode? value) =>
-        TextOf(value) is { } text ? item.Value == text : NumberOf(value) is { } number ? Number(item) == number : item.Value == value?.ToJsonString();
+        TextOf(value) is { } text ? item.Value == text : NumberOf(value) is { } number ? Number(item) == number : item.Value == value?
+            .ToJsonString();
 
     private static IEnumerable<YamlNode> Items(YamlNode node) => ((YamlSequenceNode)node).Children;
 
@@ -74,7 +77,8 @@ internal sealed class SchemaJudge
     private static decimal Number(YamlNode node) => decimal.Parse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static decimal? NumberOf(JsonNode? value) =>
-        value is JsonValue json && json.GetValueKind() == System.Text.Json.JsonValueKind.Number ? decimal.Parse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+        value is JsonValue json && json.GetValueKind() == System.Text.Json.JsonValueKind.Number
+            ? decimal.Parse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
     private static string? TextOf(JsonNode? value) => value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 

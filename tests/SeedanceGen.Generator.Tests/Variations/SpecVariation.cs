@@ -17,7 +17,8 @@ internal sealed class SpecVariation
         _random = new Random(seed);
         _style = new StyleOfChance(_random);
         Deciding = Pick("model", "engine", "tier");
-        _models = [.. Enumerable.Range(1, _random.Next(2, 6)).Select(i => Pick("alpha", "beta", "gamma") + "-" + i + Pick(".0", ".5-pro", "_x", string.Empty))];
+        _models = [.. Enumerable.Range(1, _random.Next(2, 6))
+            .Select(i => Pick("alpha", "beta", "gamma") + "-" + i + Pick(".0", ".5-pro", "_x", string.Empty))];
         _properties = [.. Enumerable.Range(0, _random.Next(4, 9)).Select(i => VariedProperty.ByChance(_random, i))];
         Yaml = Write();
     }
@@ -58,12 +59,16 @@ internal sealed class SpecVariation
         };
         var properties = _properties.ToDictionary(property => property.Name, property => (object)property.Schema);
         properties[Deciding] = new Dictionary<string, object> { ["$ref"] = "#/components/schemas/Kind" };
-        var required = _properties.Where(property => property.IsRequired).Select(property => (object)property.Name).Append(Deciding).ToList();
-        var request = new Dictionary<string, object> { ["type"] = "object", ["required"] = required, ["properties"] = properties, ["allOf"] = rules };
+        var required = _properties.Where(property => property.IsRequired).Select(property => (object)property.Name).Append(Deciding)
+            .ToList();
+        var request =
+            new Dictionary<string, object> { ["type"] = "object", ["required"] = required, ["properties"] = properties, ["allOf"] = rules };
 
         var yaml = new StringBuilder("openapi: 3.0.3\npaths:\n  /jobs:\n    post:\n      x-charges-credits: true\n");
-        yaml.Append("      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/JobGenerationRequest' } } } }\n");
-        yaml.Append("components:\n  schemas:\n    Kind: { type: string, enum: [").AppendJoin(", ", _models.Select(model => _style.Text(model))).Append("] }\n");
+        yaml.Append(
+            "      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/JobGenerationRequest' } } } }\n");
+        yaml.Append("components:\n  schemas:\n    Kind: { type: string, enum: [")
+            .AppendJoin(", ", _models.Select(model => _style.Text(model))).Append("] }\n");
         yaml.Append("    JobGenerationRequest:");
         _style.Write(yaml, request, 6);
         return yaml.Append('\n').ToString();
@@ -71,7 +76,8 @@ internal sealed class SpecVariation
 
     private Dictionary<string, object> Branch(string[] models)
     {
-        var limits = new Dictionary<string, object> { [Deciding] = new Dictionary<string, object> { ["enum"] = models.Cast<object>().ToList() } };
+        var limits =
+            new Dictionary<string, object> { [Deciding] = new Dictionary<string, object> { ["enum"] = models.Cast<object>().ToList() } };
         foreach (var property in _properties.Where(_ => _random.Next(2) == 0))
         {
             if (property.BranchLimit(_random) is { } limit)
@@ -90,5 +96,6 @@ internal sealed class SpecVariation
         items.AddRange(order);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_models.Length} models, {_properties.Count} properties");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{_models.Length} models, {_properties.Count} properties");
 }

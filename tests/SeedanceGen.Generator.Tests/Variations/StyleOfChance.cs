@@ -8,7 +8,8 @@ internal sealed class StyleOfChance(Random random)
 {
     public string Text(string text)
     {
-        var needsQuotes = text.Any(character => !char.IsLetterOrDigit(character) && character is not ('-' or '_' or '.')) || char.IsDigit(text[0]);
+        var needsQuotes = text.Any(character => !char.IsLetterOrDigit(character) && character is not ('-' or '_' or '.'))
+            || char.IsDigit(text[0]);
         return (needsQuotes ? random.Next(1, 3) : random.Next(3)) switch
         {
             0 => text,
@@ -45,7 +46,8 @@ internal sealed class StyleOfChance(Random random)
 
     private string Flow(object value) => value switch
     {
-        Dictionary<string, object> map => "{ " + string.Join(", ", map.OrderBy(_ => random.Next()).Select(pair => $"{Text(pair.Key)}: {Flow(pair.Value)}")) + " }",
+        Dictionary<string, object> map => "{ " + string.Join(
+            ", ", map.OrderBy(_ => random.Next()).Select(pair => $"{Text(pair.Key)}: {Flow(pair.Value)}")) + " }",
         List<object> list => "[" + string.Join(", ", list.Select(Flow)) + "]",
         string text => Text(text),
         bool flag => flag ? "true" : "false",

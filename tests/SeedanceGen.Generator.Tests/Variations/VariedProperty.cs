@@ -60,7 +60,8 @@ internal sealed record VariedProperty(
             schema["exclusiveMinimum"] = true;
         if (random.Next(2) == 0)
             schema["multipleOf"] = 0.1m;
-        return new(name, isRequired, "double", true, schema, values => JsonNode.Parse((values.Next(-40, 60) / 20m).ToString(CultureInfo.InvariantCulture))!,
+        return new(name, isRequired, "double", true, schema,
+            values => JsonNode.Parse((values.Next(-40, 60) / 20m).ToString(CultureInfo.InvariantCulture))!,
             limits => limits.Next(2) == 0 ? new() { ["maximum"] = 1.5m } : new() { ["enum"] = new List<object> { 0.5m, 1 } });
     }
 

@@ -24,7 +24,8 @@ internal static class VariedRecords
 
             """);
         foreach (var model in models)
-            text.Append("    public static Kind ").Append(CSharpNames.Member(model)).Append(" { get; } = new(\"").Append(model).Append("\");\n");
+            text.Append("    public static Kind ").Append(CSharpNames.Member(model)).Append(" { get; } = new(\"").Append(model)
+                .Append("\");\n");
         text.Append("    public static IReadOnlyList<Kind> KnownValues { get; } = [")
             .AppendJoin(", ", models.Select(CSharpNames.Member)).Append("];\n}\n\npublic sealed partial record JobGenerationRequest\n{\n");
         Property(text, deciding, "Kind", isRequired: true);

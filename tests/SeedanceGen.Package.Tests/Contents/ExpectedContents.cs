@@ -10,7 +10,8 @@ internal static class ExpectedContents
             "CHANGELOG.md", "ConfigurationSchema.json", "README.md", "SeedanceGen.nuspec",
             "analyzers/dotnet/cs/SeedanceGen.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/SeedanceGen.Analyzers.dll",
             "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "icon.png",
-            "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/aot.md", "docs/downloads.md", "docs/migrating.md", "docs/money.md",
+            "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/aot.md", "docs/downloads.md", "docs/migrating.md",
+            "docs/money.md",
             "docs/quick-start.md", "docs/telemetry.md", "docs/waiting.md",
             "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
         ],
@@ -26,13 +27,16 @@ internal static class ExpectedContents
             "docs/batch.md", "docs/images/batch.svg", "docs/images/generate.svg", "docs/json.md",
             .. new[]
             {
-                "DotnetToolSettings.xml", "Microsoft.Extensions.Configuration.Abstractions.dll", "Microsoft.Extensions.Configuration.Binder.dll",
+                "DotnetToolSettings.xml", "Microsoft.Extensions.Configuration.Abstractions.dll",
+                "Microsoft.Extensions.Configuration.Binder.dll",
                 "Microsoft.Extensions.Configuration.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
                 "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Diagnostics.Abstractions.dll",
                 "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions.dll", "Microsoft.Extensions.Diagnostics.HealthChecks.dll",
                 "Microsoft.Extensions.Diagnostics.dll", "Microsoft.Extensions.FileProviders.Abstractions.dll",
-                "Microsoft.Extensions.Hosting.Abstractions.dll", "Microsoft.Extensions.Http.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
-                "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll", "Microsoft.Extensions.Options.dll",
+                "Microsoft.Extensions.Hosting.Abstractions.dll", "Microsoft.Extensions.Http.dll",
+                "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
+                "Microsoft.Extensions.Options.dll",
                 "Microsoft.Extensions.Primitives.dll", "Polly.Core.dll", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
                 "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml", "SeedanceGen.dll",
                 "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
@@ -58,7 +62,9 @@ internal static class ExpectedContents
     /// <summary>With the version of all packages for <c>{version}</c>. Testing works with that very version only.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
-        ["SeedanceGen"] = [.. Frameworks("Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
+        ["SeedanceGen"] =
+            [.. Frameworks(
+            "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Cli"] = [],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],

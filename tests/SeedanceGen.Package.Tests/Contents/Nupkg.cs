@@ -34,7 +34,8 @@ internal sealed class Nupkg(string file)
     /// <summary>One line for each framework: its dependencies with their ranges, and the framework references.</summary>
     public IReadOnlyList<string> Groups() =>
     [
-        .. Metadata().Elements().Where(element => element.Name.LocalName is "dependencies" or "frameworkReferences").SelectMany(list => list.Elements())
+        .. Metadata().Elements().Where(element => element.Name.LocalName is "dependencies" or "frameworkReferences")
+            .SelectMany(list => list.Elements())
             .Select(group => $"{group.Attribute("targetFramework")!.Value}: {string.Join(", ", group.Elements().Select(Reference))}"),
     ];
 

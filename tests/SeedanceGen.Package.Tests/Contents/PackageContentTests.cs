@@ -9,6 +9,7 @@ namespace SeedanceGen.Package.Tests.Contents;
 
 /// <summary>The packages as files.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class PackageContentTests(PackagedHouse house)
 {
     private const int Megabyte = 1_000_000;
@@ -18,7 +19,8 @@ public sealed class PackageContentTests(PackagedHouse house)
 
     public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
-    public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
+    public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(
+        pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -28,11 +30,12 @@ public sealed class PackageContentTests(PackagedHouse house)
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_depends_on_these_packages_and_no_other(string id) =>
-        new Nupkg(house.PackageFile(id)).Groups().ShouldBe(ExpectedContents.Groups[id].Select(group => group.Replace("{version}", house.Version, StringComparison.Ordinal)));
+        new Nupkg(house.PackageFile(id)).Groups()
+            .ShouldBe(ExpectedContents.Groups[id].Select(group => group.Replace("{version}", house.Version, StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string id)
+    public void A_package_has_its_metadata(string id)
     {
         var package = new Nupkg(house.PackageFile(id));
 
@@ -65,14 +68,16 @@ public sealed class PackageContentTests(PackagedHouse house)
     [MemberData(nameof(Libraries))]
     public void A_library_has_its_symbols_and_sources_inside_and_no_path_of_this_machine(string id)
     {
-        foreach (var assembly in new Nupkg(house.PackageFile(id)).Entries().Where(entry => entry.EndsWith($"/{id}.dll", StringComparison.Ordinal)))
+        foreach (var assembly in new Nupkg(house.PackageFile(id)).Entries()
+            .Where(entry => entry.EndsWith($"/{id}.dll", StringComparison.Ordinal)))
         {
             using var image = new PEReader(new MemoryStream(new Nupkg(house.PackageFile(id)).Read(assembly)));
             var entry = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
             using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
             var reader = symbols.GetMetadataReader();
             var withSource = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
-                .Where(information => reader.GetGuid(information.Kind) == EmbeddedSource).Select(information => information.Parent).ToHashSet();
+                .Where(information => reader.GetGuid(information.Kind) == EmbeddedSource).Select(information => information.Parent)
+                    .ToHashSet();
 
             reader.Documents.ShouldNotBeEmpty();
             foreach (var document in reader.Documents)
@@ -107,7 +112,8 @@ public sealed class PackageContentTests(PackagedHouse house)
             var second = new Nupkg(Path.Combine(other, Path.GetFileName(house.PackageFile(id))));
             foreach (var entry in first.Entries())
                 second.Read(entry).AsSpan().SequenceEqual(first.Read(entry)).ShouldBeTrue($"{id}: {entry} differs");
-            PackageFile.HaveSameContents(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id)))).ShouldBeTrue();
+            PackageFile.HaveSameContents(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id))))
+                .ShouldBeTrue();
         }
     }
 }

@@ -57,7 +57,8 @@ internal sealed class FeedServer : IAsyncDisposable
         {
             new Dictionary<string, string> { ["@id"] = new Uri(Root, "flat/").ToString(), ["@type"] = "PackageBaseAddress/3.0.0" },
             new Dictionary<string, string> { ["@id"] = new Uri(Root, "publish").ToString(), ["@type"] = "PackagePublish/2.0.0" },
-            new Dictionary<string, string> { ["@id"] = new Uri(Root, "vulnerabilities/index.json").ToString(), ["@type"] = "VulnerabilityInfo/6.7.0" },
+            new Dictionary<string, string> { ["@id"] = new Uri(Root, "vulnerabilities/index.json").ToString(),
+                ["@type"] = "VulnerabilityInfo/6.7.0" },
         },
     });
 
@@ -70,16 +71,19 @@ internal sealed class FeedServer : IAsyncDisposable
     });
 
     private IResult VulnerabilityPage() => Results.Json(Vulnerabilities.ToDictionary(
-        pair => pair.Key.ToLowerInvariant(), pair => new[] { new { url = "https://example.com/advisory", severity = pair.Value, versions = "(, )" } }));
+        pair => pair.Key.ToLowerInvariant(),
+        pair => new[] { new { url = "https://example.com/advisory", severity = pair.Value, versions = "(, )" } }));
 
     private IResult Versions(string id)
     {
-        var versions = HidesItsVersions ? [] : _packages.Keys.Where(key => key.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).Select(key => key.Version).ToList();
+        var versions = HidesItsVersions ? [] : _packages.Keys.Where(key => key.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            .Select(key => key.Version).ToList();
         return versions.Count == 0 ? Results.NotFound() : Results.Json(new { versions });
     }
 
     private IResult Content(string id, string version, string file) =>
-        file.EndsWith(".nupkg", StringComparison.Ordinal) && _packages.FirstOrDefault(pair => pair.Key.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && pair.Key.Version == version).Value is { } bytes
+        file.EndsWith(".nupkg", StringComparison.Ordinal) && _packages.FirstOrDefault(
+            pair => pair.Key.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && pair.Key.Version == version).Value is { } bytes
             ? Results.Bytes(bytes, "application/octet-stream")
             : Results.NotFound();
 
@@ -98,7 +102,8 @@ internal sealed class FeedServer : IAsyncDisposable
     {
         using var archive = new ZipArchive(package, ZipArchiveMode.Read, leaveOpen: true);
         using var nuspec = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
-        var metadata = System.Xml.Linq.XDocument.Load(nuspec).Root!.Elements().Single().Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
+        var metadata = System.Xml.Linq.XDocument.Load(nuspec).Root!.Elements().Single().Elements()
+            .ToDictionary(element => element.Name.LocalName, element => element.Value);
         return (metadata["id"], metadata["version"]);
     }
 }

@@ -55,7 +55,8 @@ public sealed class PushGateTests : IAsyncLifetime
     [InlineData("1.0.1", Other, "member River: public int Length")]
     [InlineData("1.1.0", Other, "member River: public int Length")]
     [InlineData("1.0.1", More, "member River: public int Depth")]
-    public async Task A_version_that_says_less_than_its_surface_is_refused_and_the_member_named(string version, string source, string member)
+    public async Task A_version_that_says_less_than_its_surface_is_refused_and_the_member_named(
+        string version, string source, string member)
     {
         var feed = At("folder");
         await TakeAsync(feed, Make("1.0.0", One));

@@ -50,5 +50,6 @@ public sealed class ChangelogTests
 
     [Fact]
     public void A_version_without_a_difference_says_so() =>
-        Changelog.With(Old, new NuGetVersion(1, 0, 1), Day, new Dictionary<string, SurfaceComparison>()).ShouldContain("## 1.0.1 (2026-01-31)\n\nNothing that a program can notice.\n");
+        Changelog.With(Old, new NuGetVersion(1, 0, 1), Day, new Dictionary<string, SurfaceComparison>())
+            .ShouldContain("## 1.0.1 (2026-01-31)\n\nNothing that a program can notice.\n");
 }

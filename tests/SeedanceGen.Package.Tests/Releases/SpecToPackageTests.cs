@@ -8,6 +8,7 @@ namespace SeedanceGen.Package.Tests.Releases;
 
 /// <summary>From an edit of the description to a package in the feed, by one command; and what is refused on the way.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SpecToPackageTests(PackagedHouse house)
 {
     private const string NewModel = "novel-9.0";
@@ -18,11 +19,13 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
     [NodeFact]
     public async Task A_field_that_is_removed_is_no_minor_version_and_the_member_is_named()
     {
-        using var edit = house.Edit(description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
+        using var edit = house.Edit(
+            description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
 
         var refused = await FeedRun.OfAsync(house.Clone, house.Feed, "release", "--as", "minor");
 
-        refused.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain("major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
+        refused.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
+            "major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
         new RepositoryLayout(house.Clone).Version().ToNormalizedString().ShouldBe(house.Version);
     }
 
@@ -34,7 +37,8 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
 
         var packed = await FeedRun.OfAsync(house.Clone, house.Feed, "pack");
 
-        packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain("CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
+        packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
+            "CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
         Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains(NextMinor.ToString(), StringComparison.Ordinal));
     }
 
@@ -46,9 +50,11 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         var newer = house.CopyOfFeed("newer feed");
         using var edit = house.Edit(WithNewModel);
 
-        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests")).ShouldEndWith(ReleaseExitCode.Success);
+        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
+            .ShouldEndWith(ReleaseExitCode.Success);
 
-        released.Output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
+        released.Output.ShouldContain(
+            "minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
         released.Output.ShouldContain($"SeedanceGen: {house.Version} → {NextMinor} is minor, and the surface asks for minor.");
         new RepositoryLayout(house.Clone).Version().ShouldBe(NextMinor);
         (await File.ReadAllTextAsync(new RepositoryLayout(house.Clone).Changelog)).ShouldContain($"## {NextMinor} (");
@@ -59,7 +65,8 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         mocks.Copy("NewerMock");
         mocks.Build("NewerMock");
         var forward = before.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
-        var served = mocks.Run("NewerMock", "dotnet", ["run", "--no-build", "--", "dotnet", forward, NewModel]).ShouldSucceed().Output.Split(" | ");
+        var served = mocks.Run("NewerMock", "dotnet", ["run", "--no-build", "--", "dotnet", forward, NewModel])
+            .ShouldSucceed().Output.Split(" | ");
         served[0].Split(' ').ShouldContain(NewModel, "the old package lists the new model");
         served[1].TrimEnd().ShouldBe($"{NewModel} 40 succeeded True");
     }
@@ -71,7 +78,9 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
     {
         var values = ModelValues().Replace(description, $"$0        - {NewModel}\n", 1);
         values.ShouldNotBe(description);
-        var branch = Branches().Replace(values, $"$0            - required: [model]\n              properties:\n                model: {{ enum: [{NewModel}] }}\n                duration: {{ minimum: 4, maximum: 60 }}\n", 1);
+        var branch = Branches()
+            .Replace(values,
+            $"$0            - required: [model]\n              properties:\n                model: {{ enum: [{NewModel}] }}\n                duration: {{ minimum: 4, maximum: 60 }}\n", 1);
         branch.ShouldNotBe(values);
         return branch;
     }

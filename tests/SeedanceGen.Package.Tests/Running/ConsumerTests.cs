@@ -5,6 +5,7 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>Projects of users, restored from the feed, built without a warning and run against the mock.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class ConsumerTests(PackagedHouse house)
 {
     private const string SevenSeconds =
@@ -37,7 +38,8 @@ public sealed class ConsumerTests(PackagedHouse house)
         refused.Output.ShouldContain("Program.cs(4,19): error SDG1001: duration is 7, but seedance-1.5-pro accepts 5 or 10 seconds");
 
         await File.WriteAllTextAsync(consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
-        consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
+        consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off")
+            .ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class ConsumerTests(PackagedHouse house)
         Directory.CreateDirectory(folder);
         house.Consumers.DotNet("tool", "tool", "install", "SeedanceGen.Cli", "--tool-path", "bin").ShouldSucceed();
 
-        var made = house.Consumers.Run("tool", Path.Combine(folder, "bin", "seedance"), ["generate", "A river", "--mock", "-o", "river.mp4"]).ShouldSucceed();
+        var made = house.Consumers.Run(
+            "tool", Path.Combine(folder, "bin", "seedance"), ["generate", "A river", "--mock", "-o", "river.mp4"]).ShouldSucceed();
 
         made.Output.ShouldContain("credits");
         File.ReadAllBytes(Path.Combine(folder, "river.mp4")).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue();

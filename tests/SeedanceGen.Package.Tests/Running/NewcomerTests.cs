@@ -6,12 +6,15 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>Somebody who has the clone and nothing else, an empty home among it, and types what the pages say.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class NewcomerTests(PackagedHouse house)
 {
     private const string Front = "README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
-    /// <summary>Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.</summary>
+    /// <summary>
+    /// Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.
+    /// </summary>
     private const string MockUntilEnded = """
         coproc MOCK { exec seedance mock; }
         read -r address <&"${MOCK[0]}"; read -r key <&"${MOCK[0]}"
@@ -65,7 +68,8 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         // In earnest it would take a key.
         var batch = blocks[^1].Text;
         batch.ShouldContain("--mock\n");
-        newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain("2 of 2 saved");
+        newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain(
+            "2 of 2 saved");
         newcomer.ShouldHaveVideo("tried/0001.mp4");
         newcomer.ShouldHaveVideo("tried/0002.mp4");
     }
@@ -106,7 +110,7 @@ public sealed partial class NewcomerTests(PackagedHouse house)
             dotnet[ ](
                 build
                 | format
-                | test([ ](?<project>tests/\S+))?([ ]--filter[ ]\S+)?
+                | test([ ](?<project>tests/\S+))?([ ](--filter[ ]|-p:)\S+)?
                 | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
             )
             | (?<script>\.ci/\w+)

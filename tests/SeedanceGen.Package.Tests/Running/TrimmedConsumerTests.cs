@@ -6,15 +6,16 @@ namespace SeedanceGen.Package.Tests.Running;
 
 /// <summary>The same host as machine code and as a trimmed application: build, submit, wait, download, webhook.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class TrimmedConsumerTests(PackagedHouse house)
 {
     private const int Starts = 5;
 
     [NativeFact]
-    public Task A_host_published_as_machine_code_for_net9() => PublishedAsync("Native");
+    public Task A_host_published_as_machine_code_for_net9_runs() => PublishedAsync("Native");
 
     [Fact]
-    public Task A_host_published_trimmed_for_net10() => PublishedAsync("Trimmed");
+    public Task A_host_published_trimmed_for_net10_runs() => PublishedAsync("Trimmed");
 
     private async Task PublishedAsync(string name)
     {
@@ -29,8 +30,10 @@ public sealed class TrimmedConsumerTests(PackagedHouse house)
 
         run.Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
         server.Journal.KeyLeaks.ShouldBeEmpty();
-        var size = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb")).Sum(file => new FileInfo(file).Length);
-        Measured.Note($"{name}: {size / 1e6:0.0} MB to ship ({new FileInfo(program).Length / 1e6:0.0} MB the program), starts in {FastestStart(name, program).TotalMilliseconds:0} ms (a request built and a client made, process included)");
+        var size = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb"))
+            .Sum(file => new FileInfo(file).Length);
+        Measured.Note(
+            $"{name}: {size / 1e6:0.0} MB to ship ({new FileInfo(program).Length / 1e6:0.0} MB the program), starts in {FastestStart(name, program).TotalMilliseconds:0} ms (a request built and a client made, process included)");
     }
 
     private TimeSpan FastestStart(string name, string program) => Enumerable.Range(0, Starts).Min(_ =>

@@ -4,6 +4,7 @@ using SeedanceGen.Package.Tests.Feeds;
 namespace SeedanceGen.Package.Tests.Supply;
 
 /// <summary>The house's settings against a source that knows of a vulnerability.</summary>
+[Trait("Category", "Slow")]
 public sealed class AuditTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-audit-");
@@ -27,7 +28,8 @@ public sealed class AuditTests : IDisposable
               <auditSources><clear /></auditSources>
             </configuration>
             """);
-        Write("Directory.Build.props", $"""<Project><Import Project="{Path.Combine(Repository.Root, "Directory.Build.props")}" /></Project>""");
+        Write("Directory.Build.props",
+            $"""<Project><Import Project="{Path.Combine(Repository.Root, "Directory.Build.props")}" /></Project>""");
         Write("User.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
@@ -36,7 +38,8 @@ public sealed class AuditTests : IDisposable
             """);
 
         var restored = CommandResult.Run(
-            _folder.FullName, "dotnet", ["restore", "User.csproj", "-tl:off"], ("CI", null), ("NUGET_PACKAGES", Path.Combine(_folder.FullName, "packages")));
+            _folder.FullName, "dotnet", ["restore", "User.csproj", "-tl:off"], ("CI", null),
+            ("NUGET_PACKAGES", Path.Combine(_folder.FullName, "packages")));
 
         restored.Output.ShouldContain(told);
         (restored.ExitCode == 0).ShouldBe(told.StartsWith("warning", StringComparison.Ordinal), restored.Output);

@@ -8,13 +8,15 @@ namespace SeedanceGen.Package.Tests.Supply;
 
 /// <summary>What users get with the packages: where it comes from, under which licence, and that it cannot change unseen.</summary>
 [Collection(SharedPackages.Name)]
+[Trait("Category", "Slow")]
 public sealed class SupplyChainTests(PackagedHouse house)
 {
     public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
     [Fact]
     public void The_list_of_licences_is_what_the_packages_say_and_each_is_accepted() =>
-        File.ReadAllText(LicenceList.FileIn(new RepositoryLayout(house.Clone))).ShouldBe(LicenceList.Of(new RepositoryLayout(house.Clone)), "run: dotnet run --project generator/SeedanceGen.Release -- licences");
+        File.ReadAllText(LicenceList.FileIn(new RepositoryLayout(house.Clone))).ShouldBe(
+            LicenceList.Of(new RepositoryLayout(house.Clone)), "run: dotnet run --project generator/SeedanceGen.Release -- licences");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -28,15 +30,18 @@ public sealed class SupplyChainTests(PackagedHouse house)
         var components = root.GetProperty("components").EnumerateArray().ToList();
         components.Select(component => component.GetProperty("name").GetString()).ShouldBe(
             ShippedPackages.Of(new RepositoryLayout(house.Clone), id, house.Version).Select(package => package.Id));
-        foreach (var component in components.Where(component => !component.GetProperty("name").GetString()!.StartsWith("SeedanceGen", StringComparison.Ordinal)))
+        foreach (var component in components.Where(
+            component => !component.GetProperty("name").GetString()!.StartsWith("SeedanceGen", StringComparison.Ordinal)))
         {
             component.GetProperty("hashes")[0].GetProperty("content").GetString()!.Length.ShouldBe(128, "SHA-512");
             LicenceList.Accepted.ShouldContain(component.GetProperty("licenses")[0].GetProperty("expression").GetString()!);
         }
 
-        var known = components.Append(root.GetProperty("metadata").GetProperty("component")).Select(component => component.GetProperty("bom-ref").GetString()).ToHashSet();
+        var known = components.Append(root.GetProperty("metadata").GetProperty("component"))
+            .Select(component => component.GetProperty("bom-ref").GetString()).ToHashSet();
         foreach (var dependency in root.GetProperty("dependencies").EnumerateArray())
-            dependency.GetProperty("dependsOn").EnumerateArray().Select(other => other.GetString()).Append(dependency.GetProperty("ref").GetString()).ShouldAllBe(reference => known.Contains(reference));
+            dependency.GetProperty("dependsOn").EnumerateArray().Select(other => other.GetString())
+                .Append(dependency.GetProperty("ref").GetString()).ShouldAllBe(reference => known.Contains(reference));
     }
 
     [NodeFact]
@@ -53,11 +58,13 @@ public sealed class SupplyChainTests(PackagedHouse house)
         Judged(files).ShouldBeEmpty();
 
         var broken = Path.Combine(folder, "broken.json");
-        File.WriteAllText(broken, File.ReadAllText(files[0]).Replace("\"type\": \"library\"", "\"type\": \"shelf\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            broken, File.ReadAllText(files[0]).Replace("\"type\": \"library\"", "\"type\": \"shelf\"", StringComparison.Ordinal));
         Judged([broken]).ShouldContain("must be equal to one of the allowed values", customMessage: "the judge sees what is wrong");
 
         string Judged(List<string> bills) => CommandResult.Run(
-            folder, "node", [Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Supply", "validate-bom.cjs"), SpecTools.Modules, .. bills]).ShouldSucceed().Output;
+            folder, "node", [Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Supply", "validate-bom.cjs"),
+                SpecTools.Modules, .. bills]).ShouldSucceed().Output;
     }
 
     [Fact]
@@ -65,23 +72,29 @@ public sealed class SupplyChainTests(PackagedHouse house)
     {
         var package = new Nupkg(house.PackageFile("SeedanceGen.Cli"));
         using var bill = JsonDocument.Parse(package.Read("bom.cdx.json"));
-        var named = bill.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()).ToHashSet();
+        var named = bill.RootElement.GetProperty("components").EnumerateArray()
+            .Select(component => component.GetProperty("name").GetString()).ToHashSet();
 
-        package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => Path.GetFileNameWithoutExtension(entry))
+        package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(entry => Path.GetFileNameWithoutExtension(entry))
             .Where(name => name != "seedance").ShouldAllBe(name => named.Contains(name));
     }
 
     [Fact]
     public void Every_project_has_a_lock_file_with_a_hash_for_each_package()
     {
-        var projects = CommandResult.Run(Repository.Root, "git", ["ls-files", "src/**.csproj", "generator/**.csproj", "tests/*/*.csproj"]).ShouldSucceed().Output
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(project => !project.Contains("/Consumers/", StringComparison.Ordinal)).ToList();
+        var projects = CommandResult.Run(Repository.Root, "git", ["ls-files", "src/**.csproj", "generator/**.csproj", "tests/*/*.csproj"])
+            .ShouldSucceed().Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(project => !project.Contains("/Consumers/", StringComparison.Ordinal))
+                .ToList();
 
         projects.Count.ShouldBeGreaterThan(10);
         foreach (var project in projects)
         {
-            using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, "packages.lock.json")));
-            foreach (var package in locked.RootElement.GetProperty("dependencies").EnumerateObject().SelectMany(framework => framework.Value.EnumerateObject()))
+            using var locked = JsonDocument.Parse(
+                File.ReadAllText(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, "packages.lock.json")));
+            foreach (var package in locked.RootElement.GetProperty("dependencies").EnumerateObject()
+                .SelectMany(framework => framework.Value.EnumerateObject()))
             {
                 if (package.Value.GetProperty("type").GetString() != "Project")
                     Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!).Length.ShouldBe(64, package.Name);

@@ -3,8 +3,8 @@ using NuGet.Configuration;
 namespace SeedanceGen.Package.Tests.Support;
 
 /// <summary>
-/// A folder of users' projects, with a package cache that is not the machine's. <c>SeedanceGen*</c> comes from one feed and nowhere else; everything else
-/// from the machine's sources, and from what the machine has restored before.
+/// A folder of users' projects, with a package cache that is not the machine's. <c>SeedanceGen*</c> comes from one feed and nowhere else;
+/// everything else from the machine's sources, and from what the machine has restored before.
 /// </summary>
 internal sealed class ConsumerFolder
 {
@@ -19,7 +19,8 @@ internal sealed class ConsumerFolder
         _folder = folder;
         Cache = cache ?? Path.Combine(folder, "packages");
         File.WriteAllText(Path.Combine(folder, "nuget.config"), Configuration(feed));
-        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"<Project><PropertyGroup><SeedanceGenVersion>{version}</SeedanceGenVersion></PropertyGroup></Project>");
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"),
+            $"<Project><PropertyGroup><SeedanceGenVersion>{version}</SeedanceGenVersion></PropertyGroup></Project>");
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
         Copy("Host");
     }
@@ -32,7 +33,8 @@ internal sealed class ConsumerFolder
     public string Copy(string name)
     {
         var target = Directory.CreateDirectory(PathOf(name)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Consumers", name)))
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Consumers", name)))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
         return target;
     }
@@ -43,17 +45,20 @@ internal sealed class ConsumerFolder
     /// <summary>The same for several at once, by a solution, as it takes half the time.</summary>
     public void BuildTogether(params string[] names)
     {
-        File.WriteAllText(PathOf("Users.slnx"), $"<Solution>{string.Concat(names.Select(name => $"""<Project Path="{name}/{name}.csproj" />"""))}</Solution>");
+        File.WriteAllText(PathOf("Users.slnx"),
+            $"<Solution>{string.Concat(names.Select(name => $"""<Project Path="{name}/{name}.csproj" />"""))}</Solution>");
         Build("");
     }
 
-    public CommandResult DotNet(string name, params string[] arguments) => CommandResult.Run(PathOf(name), "dotnet", arguments, Environment);
+    public CommandResult DotNet(string name, params string[] arguments) =>
+        CommandResult.Run(PathOf(name), "dotnet", arguments, Environment);
 
     public CommandResult Run(string name, string program, string[] arguments, params (string, string?)[] environment) =>
         CommandResult.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
 
     /// <summary>A user's build is no build of this house, and not on its CI.</summary>
-    private (string, string?)[] Environment => [("NUGET_PACKAGES", Cache), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
+    private (string, string?)[] Environment =>
+        [("NUGET_PACKAGES", Cache), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
 
     private static string Configuration(string feed)
     {

@@ -7,7 +7,8 @@ internal static class FreshClone
     {
         var clone = Path.Combine(folder, "clone");
         Git(folder, "clone", "-q", "--no-checkout", Repository.Root, clone);
-        foreach (var name in Git(Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in Git(Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             var from = Path.Combine(Repository.Root, name);
             if (!File.Exists(from))
@@ -20,5 +21,6 @@ internal static class FreshClone
         return clone;
     }
 
-    private static string Git(string folder, params string[] arguments) => CommandResult.Run(folder, "git", arguments).ShouldSucceed().Output;
+    private static string Git(string folder, params string[] arguments) =>
+        CommandResult.Run(folder, "git", arguments).ShouldSucceed().Output;
 }

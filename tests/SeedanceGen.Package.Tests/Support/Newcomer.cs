@@ -1,6 +1,8 @@
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>A user with an empty home and an empty folder, whose packages come from the machine's own sources and what it has restored before.</summary>
+/// <summary>
+/// A user with an empty home and an empty folder, whose packages come from the machine's own sources and what it has restored before.
+/// </summary>
 internal sealed class Newcomer
 {
     private readonly string _folder;
@@ -25,7 +27,8 @@ internal sealed class Newcomer
         CopySources(home);
     }
 
-    public CommandResult Run(string commands) => CommandResult.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
+    public CommandResult Run(string commands) =>
+        CommandResult.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
 
     public void ShouldHaveVideo(string name) =>
         File.ReadAllBytes(Path.Combine(_folder, name)).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue(name);

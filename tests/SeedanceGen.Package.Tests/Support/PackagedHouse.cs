@@ -19,14 +19,17 @@ public sealed class PackagedHouse : IAsyncLifetime
 
     internal ConsumerFolder Consumers { get; private set; } = null!;
 
-    /// <summary>The same, after the plain ones of its projects were built without a warning, from the packages as they first were.</summary>
+    /// <summary>
+    /// The same, after the plain ones of its projects were built without a warning, from the packages as they first were.
+    /// </summary>
     internal ConsumerFolder BuiltConsumers => _built.Value;
 
     public async Task InitializeAsync()
     {
         Clone = FreshClone.In(_folder.FullName);
         Version = new RepositoryLayout(Clone).Version().ToNormalizedString();
-        (await FeedRun.OfAsync(Clone, Feed, "pack")).ShouldEndWith(ReleaseExitCode.Success).Output.ShouldContain("3 of 3: building and packing");
+        (await FeedRun.OfAsync(Clone, Feed, "pack"))
+            .ShouldEndWith(ReleaseExitCode.Success).Output.ShouldContain("3 of 3: building and packing");
         Consumers = new ConsumerFolder(Subfolder("consumers"), Feed, Version);
     }
 

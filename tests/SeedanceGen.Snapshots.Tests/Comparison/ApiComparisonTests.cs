@@ -71,7 +71,8 @@ public sealed class ApiComparisonTests
     [Fact]
     public void A_removed_member_is_named()
     {
-        var changes = ApiComparison.Between(Api, Api.Replace("member Sdk.Request: public int? Duration { get; init; }\n", "", StringComparison.Ordinal));
+        var changes = ApiComparison.Between(
+            Api, Api.Replace("member Sdk.Request: public int? Duration { get; init; }\n", "", StringComparison.Ordinal));
 
         changes.ShouldHaveSingleItem().ShouldBe(
             new Change(VersionBump.Major, ChangeArea.PublicSurface, "- member Sdk.Request: public int? Duration { get; init; }"));

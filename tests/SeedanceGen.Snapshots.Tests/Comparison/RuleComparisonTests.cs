@@ -63,10 +63,12 @@ public sealed class RuleComparisonTests
     [Fact]
     public void A_new_optional_field_is_minor_and_named() =>
         Only(Rules, Rules + "seedance-2.0 | seed | Range [0,4294967295]\nseedance-2.0 | seed | optional\n")
-            .ShouldBe(new Change(VersionBump.Minor, ChangeArea.AcceptedValues, "seedance-2.0: seed is new: optional, Range [0,4294967295]"));
+            .ShouldBe(new Change(
+                VersionBump.Minor, ChangeArea.AcceptedValues, "seedance-2.0: seed is new: optional, Range [0,4294967295]"));
 
     [Fact]
-    public void A_new_required_field_is_major() => Only(Rules, Rules + "seedance-2.0 | place | required\n").Bump.ShouldBe(VersionBump.Major);
+    public void A_new_required_field_is_major() =>
+        Only(Rules, Rules + "seedance-2.0 | place | required\n").Bump.ShouldBe(VersionBump.Major);
 
     [Fact]
     public void A_field_that_becomes_required_is_major_and_one_that_no_longer_is_is_minor()
@@ -79,12 +81,14 @@ public sealed class RuleComparisonTests
 
     [Fact]
     public void A_removed_field_is_major_and_named() =>
-        Only(Rules, Rules.Replace("seedance-2.0 | duration | Range [4,15]\nseedance-2.0 | duration | optional\n", "", StringComparison.Ordinal))
+        Only(Rules, Rules.Replace(
+            "seedance-2.0 | duration | Range [4,15]\nseedance-2.0 | duration | optional\n", "", StringComparison.Ordinal))
             .ShouldBe(new Change(VersionBump.Major, ChangeArea.AcceptedValues, "seedance-2.0: duration is gone"));
 
     [Fact]
     public void A_new_model_is_minor_though_its_prompt_is_required() =>
-        RuleComparison.Between(Rules, Rules + Rules.Replace("2.0", "3.0", StringComparison.Ordinal)).Select(change => (change.Bump, change.Text)).ShouldBe(
+        RuleComparison.Between(Rules, Rules + Rules.Replace("2.0", "3.0", StringComparison.Ordinal))
+            .Select(change => (change.Bump, change.Text)).ShouldBe(
         [
             (VersionBump.Minor, "seedance-3.0: duration is new: optional, Range [4,15]"),
             (VersionBump.Minor, "seedance-3.0: prompt is new: required, Length [1,null]"),
@@ -92,7 +96,8 @@ public sealed class RuleComparisonTests
 
     private static (VersionBump Bump, string Text) Compared(string old, string now)
     {
-        var change = Only(Rules.Replace("Range [4,15]", old, StringComparison.Ordinal), Rules.Replace("Range [4,15]", now, StringComparison.Ordinal));
+        var change = Only(
+            Rules.Replace("Range [4,15]", old, StringComparison.Ordinal), Rules.Replace("Range [4,15]", now, StringComparison.Ordinal));
         return (change.Bump, change.Text);
     }
 

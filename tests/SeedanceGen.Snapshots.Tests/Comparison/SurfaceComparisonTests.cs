@@ -9,10 +9,11 @@ namespace SeedanceGen.Snapshots.Tests.Comparison;
 public sealed class SurfaceComparisonTests
 {
     private static readonly PackageSurface Small = new(
-        "type Sdk.Request: sealed record\n", "m | duration | Range [4,15]\nm | duration | optional\n", new Dictionary<string, string> { ["B"] = "{\"duration\":4}" });
+        "type Sdk.Request: sealed record\n", "m | duration | Range [4,15]\nm | duration | optional\n",
+        new Dictionary<string, string> { ["B"] = "{\"duration\":4}" });
 
     [Fact]
-    public void Nothing_is_a_patch() => SurfaceComparison.Between(Small, Small).Report().ShouldBe(
+    public void A_surface_without_a_difference_is_a_patch() => SurfaceComparison.Between(Small, Small).Report().ShouldBe(
     [
         "Public surface: no change",
         "Accepted values: no change",

@@ -32,8 +32,10 @@ public sealed class WireComparisonTests
     [Fact]
     public void Another_sample_of_a_field_whose_rules_changed_is_left_to_the_rules()
     {
-        Compared(Body, Body.Replace("4}", "5}", StringComparison.Ordinal), "duration").ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Patch);
-        Compared(Body, Body.Replace("4}", "\"5\"}", StringComparison.Ordinal), "duration").ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Major);
+        Compared(Body, Body.Replace("4}", "5}", StringComparison.Ordinal), "duration")
+            .ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Patch);
+        Compared(Body, Body.Replace("4}", "\"5\"}", StringComparison.Ordinal), "duration")
+            .ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Major);
     }
 
     [Fact]
@@ -43,9 +45,11 @@ public sealed class WireComparisonTests
     [Fact]
     public void A_known_value_or_an_operation_that_changes_its_text_is_major()
     {
-        Of(WireListing.Values, "Resolution.P720 = \"720p\"\n", "Resolution.P720 = \"hd\"\n").Max(change => change.Bump).ShouldBe(VersionBump.Major);
+        Of(WireListing.Values, "Resolution.P720 = \"720p\"\n", "Resolution.P720 = \"hd\"\n").Max(change => change.Bump)
+            .ShouldBe(VersionBump.Major);
         Of(WireListing.Operations, "list: GET /v1\n", "list: GET /v2\n").Max(change => change.Bump).ShouldBe(VersionBump.Major);
-        Of(WireListing.Operations, "list: GET /v1\n", "list: GET /v1\nget: GET /v1/x\n").ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Minor);
+        Of(WireListing.Operations, "list: GET /v1\n", "list: GET /v1\nget: GET /v1/x\n")
+            .ShouldHaveSingleItem().Bump.ShouldBe(VersionBump.Minor);
     }
 
     [Fact]
@@ -60,5 +64,6 @@ public sealed class WireComparisonTests
     private static List<Change> Of(string name, string old, string now, params string[] changedFields) =>
         WireComparison.Between(Listing([(name, old)]), Listing([(name, now)]), [.. changedFields]).ToList();
 
-    private static Dictionary<string, string> Listing((string Name, string Text)[] listings) => listings.ToDictionary(listing => listing.Name, listing => listing.Text);
+    private static Dictionary<string, string> Listing((string Name, string Text)[] listings) =>
+        listings.ToDictionary(listing => listing.Name, listing => listing.Text);
 }

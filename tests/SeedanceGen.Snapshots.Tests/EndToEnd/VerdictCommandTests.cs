@@ -9,6 +9,7 @@ using SeedanceGen.Release.Surfaces;
 namespace SeedanceGen.Snapshots.Tests.EndToEnd;
 
 /// <summary>The command on edited copies of the description: lint, generate, build, compare.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class VerdictCommandTests : IDisposable
 {
     /// <summary>The listings of the description as it is, accepted or not.</summary>
@@ -46,21 +47,25 @@ public sealed partial class VerdictCommandTests : IDisposable
         using var clone = Scratch.WithClientSources();
         Edit(clone, yaml =>
         {
-            yaml = RequestProperties().Replace(yaml, "$0        rollCount:\n          type: integer\n          minimum: 0\n          description: Where chance begins.\n", 1);
+            yaml = RequestProperties().Replace(yaml,
+                "$0        rollCount:\n          type: integer\n          minimum: 0\n          description: Where chance begins.\n", 1);
             yaml = ModelValues().Replace(yaml, "$0        - novel-9.0\n", 1);
             yaml = BranchValues().Replace(yaml, "$0novel-9.0, ", 1);
-            return BranchMaximum().Replace(yaml, limit => $"{limit.Groups[1]}{int.Parse(limit.Groups[2].Value, CultureInfo.InvariantCulture) - 1}", 1);
+            return BranchMaximum()
+                .Replace(yaml, limit => $"{limit.Groups[1]}{int.Parse(limit.Groups[2].Value, CultureInfo.InvariantCulture) - 1}", 1);
         });
 
         var (exitCode, output) = await RunAsync(clone, "--allow", "minor");
 
         output.ShouldContain("minor  + member SeedanceGen.VideoRequestBuilder<TSelf>: public TSelf WithRollCount(int rollCount)");
-        output.ShouldContain("minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
+        output.ShouldContain(
+            "minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
         output.ShouldContain(": duration accepts less: optional, Range [");
         output.ShouldContain("minor  novel-9.0: rollCount is new: optional, Range [0,null]");
         output.ShouldContain("RequestBuilder: rollCount is sent, as 0");
         output.ShouldContain("minor  Novel90RequestBuilder is new");
-        output.Split('\n').Where(line => line.StartsWith("  major", StringComparison.Ordinal)).ShouldAllBe(line => line.Contains("duration accepts less", StringComparison.Ordinal));
+        output.Split('\n').Where(line => line.StartsWith("  major", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("duration accepts less", StringComparison.Ordinal));
         output.ShouldContain("Verdict: major");
         exitCode.ShouldBe(ReleaseExitCode.LargerBumpNeeded);
     }
@@ -94,7 +99,8 @@ public sealed partial class VerdictCommandTests : IDisposable
         var accepted = PackageSurface.OfCommit(new RepositoryLayout(clone.Folder), "HEAD");
 
         SurfaceComparison.Between(accepted, PackageSurface.OfFolder(_baseline.Folder)).Changes.ShouldBeEmpty();
-        Should.Throw<ReleaseException>(() => PackageSurface.OfCommit(new RepositoryLayout(clone.Folder), "no-such-commit")).Message.ShouldContain("no-such-commit");
+        Should.Throw<ReleaseException>(
+            () => PackageSurface.OfCommit(new RepositoryLayout(clone.Folder), "no-such-commit")).Message.ShouldContain("no-such-commit");
 
         void Git(params string[] arguments) => CommandResult.Run(clone.Folder, "git", arguments).ShouldSucceed();
     }

@@ -14,7 +14,8 @@ internal static class GeneratedFiles
     public static string Client(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        return string.Join('\n', lines.Where(line => !(line.StartsWith("//", StringComparison.Ordinal) && line.Contains(" sha256:", StringComparison.Ordinal))));
+        return string.Join('\n',
+            lines.Where(line => !(line.StartsWith("//", StringComparison.Ordinal) && line.Contains(" sha256:", StringComparison.Ordinal))));
     }
 
     /// <summary>The files of the Roslyn generator.</summary>
@@ -25,7 +26,8 @@ internal static class GeneratedFiles
         var result = driver.RunGenerators(CSharpCompilation.Create("Empty")).GetRunResult().Results.Single();
         result.Exception.ShouldBeNull();
         result.Diagnostics.Select(diagnostic => diagnostic.ToString()).ShouldBeEmpty();
-        return result.GeneratedSources.ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+        return result.GeneratedSources.ToImmutableSortedDictionary(
+            source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
     }
 
     private sealed class Text(string yaml) : AdditionalText

@@ -21,5 +21,6 @@ public sealed class GeneratedCodeTests
             yield return Named(Path.GetFileNameWithoutExtension(name), text);
     }
 
-    private static Snapshot Named(string hint, string content) => new($"{nameof(GeneratedCodeTests)}.{nameof(What_is_generated)}.{hint}.verified.cs", content);
+    private static Snapshot Named(string hint, string content) =>
+        new($"{nameof(GeneratedCodeTests)}.{nameof(What_is_generated)}.{hint}.verified.cs", content);
 }

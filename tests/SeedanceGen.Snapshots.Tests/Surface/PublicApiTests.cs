@@ -3,10 +3,13 @@ using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
-/// <summary>What users compile against, for each shipped library and framework. (The analyzers and the tool ship too; nobody compiles against them.)</summary>
+/// <summary>
+/// What users compile against, for each shipped library and framework. (The analyzers and the tool ship too; nobody compiles against them.)
+/// </summary>
 public sealed class PublicApiTests
 {
-    private static readonly string[] Assemblies = ["SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing", "SeedanceGen.Testing.Xunit"];
+    private static readonly string[] Assemblies =
+        ["SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing", "SeedanceGen.Testing.Xunit"];
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
     internal static IEnumerable<Snapshot> Produced { get; } = (

@@ -32,7 +32,8 @@ public sealed class SubmissionTests
             Bodies.Add(Encoding.UTF8.GetString(await request.Content!.ReadAsByteArrayAsync(cancellationToken)));
             return new HttpResponseMessage(HttpStatusCode.OK)
             {
-                Content = new StringContent("""{"success":true,"requestId":"req_1","status":"queued"}""", Encoding.UTF8, "application/json"),
+                Content = new StringContent(
+                    """{"success":true,"requestId":"req_1","status":"queued"}""", Encoding.UTF8, "application/json"),
             };
         }
     }

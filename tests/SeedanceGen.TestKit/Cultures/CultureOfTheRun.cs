@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SeedanceGen.TestKit.Cultures;
 
-/// <summary>A run in another culture would prove nothing if the tests did not run in that culture. A test project derives a class from this.</summary>
+/// <summary>
+/// A run in another culture would prove nothing if the tests did not run in that culture. A test project derives a class from this.
+/// </summary>
 public abstract class CultureOfTheRun
 {
     [Fact]

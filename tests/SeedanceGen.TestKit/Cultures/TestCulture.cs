@@ -10,7 +10,9 @@ public static class TestCulture
     /// <summary>Null leaves the machine's own culture.</summary>
     public static string? Name => Environment.GetEnvironmentVariable(Variable);
 
-    /// <summary>Called by a module initializer of the test project: before the first test, and before the runner makes its threads.</summary>
+    /// <summary>
+    /// Called by a module initializer of the test project: before the first test, and before the runner makes its threads.
+    /// </summary>
     public static void Apply()
     {
         if (Name is not { Length: > 0 } name)

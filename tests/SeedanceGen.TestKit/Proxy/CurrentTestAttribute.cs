@@ -18,7 +18,8 @@ public sealed class CurrentTestAttribute : BeforeAfterTestAttribute
         // A theory runs its method many times, and what runs it says no more than the method.
         var run = Interlocked.Increment(ref _runs).ToString(CultureInfo.InvariantCulture);
         var type = methodUnderTest.ReflectedType!;
-        var isMarked = methodUnderTest.IsDefined(typeof(PastTheProxyAttribute), inherit: true) || type.IsDefined(typeof(PastTheProxyAttribute), inherit: true);
+        var isMarked = methodUnderTest.IsDefined(typeof(PastTheProxyAttribute), inherit: true)
+            || type.IsDefined(typeof(PastTheProxyAttribute), inherit: true);
         CurrentTest.Value = new CurrentTest($"{type.Name}.{methodUnderTest.Name}#{run}", isMarked);
     }
 

@@ -8,7 +8,8 @@ public sealed record PlayedAnswer(int Status, IReadOnlyDictionary<string, string
     public static async Task<PlayedAnswer> FromAsync(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        var headers = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).ToDictionary(header => header.Key, header => header.Value.ToArray());
+        var headers = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
+            .ToDictionary(header => header.Key, header => header.Value.ToArray());
         return new PlayedAnswer((int)answer.StatusCode, headers, body);
     }
 

@@ -24,7 +24,9 @@ public static class ProxiedRun
             SocketRoute.Open();
     }
 
-    /// <summary>Whether a request is one of the API and its test is not marked; webhooks and the files of videos are not the API's.</summary>
+    /// <summary>
+    /// Whether a request is one of the API and its test is not marked; webhooks and the files of videos are not the API's.
+    /// </summary>
     public static bool Takes(HttpRequestMessage request) =>
         IsOn && CurrentTest.Value is not { IsPastTheProxy: true } && !request.Headers.Contains(ProxyHeaders.Test)
         && request.RequestUri is { IsAbsoluteUri: true } address && address.AbsolutePath.StartsWith(Api, StringComparison.Ordinal);
@@ -72,5 +74,6 @@ public static class ProxiedRun
     private static void Sign(HttpRequestMessage request) => request.Headers.Add(ProxyHeaders.Test, CurrentTest.Value?.Name ?? "no test");
 
     private static Uri AtProxy(Uri meant) =>
-        new(Address!.GetLeftPart(UriPartial.Authority) + meant.PathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        new(Address!.GetLeftPart(UriPartial.Authority) + meant.PathAndQuery,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

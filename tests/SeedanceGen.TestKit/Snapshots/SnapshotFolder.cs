@@ -23,7 +23,8 @@ public sealed class SnapshotFolder(string folder, bool accepts)
             return false;
         return environment("CI") is null or "" or "false"
             ? true
-            : throw new InvalidOperationException($"{AcceptVariable} is set where CI is set: a snapshot is accepted by a person, who reads the difference.");
+            : throw new InvalidOperationException(
+                $"{AcceptVariable} is set where CI is set: a snapshot is accepted by a person, who reads the difference.");
     }
 
     /// <summary>Fails, shortly, when the file is another one; the new content is then in the received file.</summary>
@@ -57,7 +58,8 @@ public sealed class SnapshotFolder(string folder, bool accepts)
     {
         var names = expected.ToHashSet(StringComparer.Ordinal);
         var present = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Where(name => !name.Contains(".received.", StringComparison.Ordinal)).ToList()
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
+                .Where(name => !name.Contains(".received.", StringComparison.Ordinal)).ToList()
             : [];
         var orphans = present.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal).ToList();
         if (accepts)

@@ -30,5 +30,6 @@ public static class TextDifference
 
     /// <summary>A difference in white space is a difference too.</summary>
     private static string Visible(string line) =>
-        (line.Length <= Width ? line : line[..Width] + "…").Replace("\t", "\\t", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        (line.Length <= Width ? line : line[..Width] + "…").Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal);
 }

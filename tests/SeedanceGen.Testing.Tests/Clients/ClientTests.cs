@@ -11,7 +11,8 @@ public sealed class ClientTests
     public async Task A_client_of_the_mock_is_ready(bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
-        await using var mock = await MakeAsync(onSocket, new() { TimeProvider = clock, ApiKey = "sd2_live_own", Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
+        await using var mock = await MakeAsync(
+            onSocket, new() { TimeProvider = clock, ApiKey = "sd2_live_own", Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
         await using var client = mock.CreateClient();
 
         var job = await client.SubmitAsync(Request);
@@ -37,14 +38,16 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task A_mock_in_memory_answers_for_itself_alone_and_until_its_end()
+    public async Task A_mock_in_memory_responds_for_itself_alone_and_until_its_end()
     {
         var mock = SeedanceMock.InMemory();
         using var http = new HttpClient(mock.CreateHandler());
 
-        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync("http://127.0.0.1:2/"))).HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync("http://127.0.0.1:2/"))).HttpRequestError.ShouldBe(
+            HttpRequestError.ConnectionError);
         await mock.DisposeAsync();
-        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(mock.BaseAddress))).HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        (await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(mock.BaseAddress))).HttpRequestError.ShouldBe(
+            HttpRequestError.ConnectionError);
     }
 
     [Fact]

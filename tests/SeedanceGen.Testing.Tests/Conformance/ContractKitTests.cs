@@ -37,7 +37,14 @@ public sealed class ContractKitTests
         var credits = SeedanceContract.CreditsOf(ContractProfile.Full);
 
         var scorecard = await SeedanceContract.VerifyAsync(
-            http, new() { ApiKey = server.ApiKey, Profile = ContractProfile.Full, MaxCredits = credits, TimeProvider = clock, Output = output });
+            http, new()
+            {
+                ApiKey = server.ApiKey,
+                Profile = ContractProfile.Full,
+                MaxCredits = credits,
+                TimeProvider = clock,
+                Output = output
+            });
 
         scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Passed, scorecard.ToString());
         credits.ShouldBe(104);
@@ -95,20 +102,32 @@ public sealed class ContractKitTests
         { "listModels", "a wrong key, listModels; a missing key", answer => Set(answer, 401, "forbidden") },
         { "getVideoGeneration", "an unknown job, getVideoGeneration", answer => OnError(answer, 404, error => error.Remove("code")) },
         { "cancelVideoGeneration", "an unknown job, cancelVideoGeneration", answer => OnSuccessFlag(answer, 404) },
-        { "submitVideoGeneration", "the price of image-to-video; the price of text-to-video", answer => OnSuccess(answer, body => body["creditsCharged"] = 41) },
-        { "submitVideoGeneration", "image-to-video is queued first; text-to-video is queued first", answer => OnSuccess(answer, body => body["status"] = "processing") },
-        { "getVideoGeneration", "the link is there when the job has succeeded, and only then", answer => OnSuccess(answer, body => body.Remove("output")) },
-        { "getVideoGeneration", "every read of a job; the link is there when the job has succeeded, and only then", answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
-        { "getVideoGeneration", "every read of a job", answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
-        { "getVideoGeneration", "a cancelled job reads so", answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
+        { "submitVideoGeneration", "the price of image-to-video; the price of text-to-video",
+            answer => OnSuccess(answer, body => body["creditsCharged"] = 41) },
+        { "submitVideoGeneration", "image-to-video is queued first; text-to-video is queued first",
+            answer => OnSuccess(answer, body => body["status"] = "processing") },
+        { "getVideoGeneration", "the link is there when the job has succeeded, and only then",
+            answer => OnSuccess(answer, body => body.Remove("output")) },
+        { "getVideoGeneration", "every read of a job; the link is there when the job has succeeded, and only then",
+            answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
+        { "getVideoGeneration", "every read of a job",
+            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
+        { "getVideoGeneration", "a cancelled job reads so",
+            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
         { "cancelVideoGeneration", "a job is cancelled", answer => OnSuccess(answer, body => body["status"] = "processing") },
     };
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(string operation, string checks, Action<EditableResponse> wrong)
+    public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(
+        string operation, string checks, Action<EditableResponse> wrong)
     {
-        var scorecard = await VerifyAsync(new() { Strict = false, Lifecycle = JobLifecycle.AfterPolls(2), Reshape = answer => { if (answer.OperationId == operation) wrong(answer); } });
+        var scorecard = await VerifyAsync(new()
+        {
+            Strict = false,
+            Lifecycle = JobLifecycle.AfterPolls(2),
+            Reshape = answer => { if (answer.OperationId == operation) wrong(answer); }
+        });
 
         scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
             .ShouldBe(checks.Split("; "), scorecard.ToString());
@@ -118,10 +137,15 @@ public sealed class ContractKitTests
     [Fact]
     public async Task A_server_that_accepts_what_it_has_to_refuse_fails_those_checks()
     {
-        var scorecard = await VerifyAsync(new() { Strict = false, Reshape = answer => { if (answer.StatusCode == 400) { answer.StatusCode = 200; answer.Body = Accepted(); } } });
+        var scorecard = await VerifyAsync(new()
+        {
+            Strict = false,
+            Reshape = answer => { if (answer.StatusCode == 400) { answer.StatusCode = 200; answer.Body = Accepted(); } }
+        });
 
         scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
-            .ShouldBe(scorecard.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal)).Select(check => check.Name));
+            .ShouldBe(scorecard.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal))
+                .Select(check => check.Name));
     }
 
     [Fact]
@@ -133,18 +157,26 @@ public sealed class ContractKitTests
 
         var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
 
-        scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Failed && check.Seen.StartsWith("no answer", StringComparison.Ordinal));
+        scorecard.Checks.ShouldAllBe(
+            check => check.Verdict == ContractVerdict.Failed && check.Seen.StartsWith("no answer", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("""{"success":true,"success":true,"data":[]}""")]
     [InlineData("""{"success":true,"requestId":"a","status":"\ud800","creditsCharged":40}""")]
-    public async Task A_server_whose_JSON_nobody_can_read_safely_fails_and_throws_nothing(string body)
+    public async Task A_server_whose_JSON_cannot_be_read_safely_fails_and_throws_nothing(string body)
     {
         using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
 
         var scorecard = await SeedanceContract.VerifyAsync(
-            http, new() { ApiKey = "sd2_live_other", Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero, JobTimeout = TimeSpan.Zero });
+            http, new()
+            {
+                ApiKey = "sd2_live_other",
+                Profile = ContractProfile.Full,
+                MaxCredits = 104,
+                PollInterval = TimeSpan.Zero,
+                JobTimeout = TimeSpan.Zero
+            });
 
         scorecard.IsPassed.ShouldBeFalse();
         scorecard.Checks[0].Verdict.ShouldBe(ContractVerdict.Failed);
@@ -167,7 +199,8 @@ public sealed class ContractKitTests
 
     private static JsonObject Accepted() => new() { ["success"] = true, ["requestId"] = "req_wrong", ["status"] = "queued" };
 
-    private static void Set(EditableResponse answer, int statusCode, string code) => OnError(answer, statusCode, error => error["code"] = code);
+    private static void Set(EditableResponse answer, int statusCode, string code) =>
+        OnError(answer, statusCode, error => error["code"] = code);
 
     private static void OnError(EditableResponse answer, int statusCode, Action<JsonObject> change)
     {

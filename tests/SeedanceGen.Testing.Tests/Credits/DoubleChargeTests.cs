@@ -15,7 +15,7 @@ public sealed class DoubleChargeTests
     [Theory]
     [InlineData(Requests.Simple)]
     [InlineData(OtherOrder)]
-    public async Task A_naive_retry_after_a_lost_answer_is_found(string secondBody)
+    public async Task A_naive_retry_after_a_lost_response_is_found(string secondBody)
     {
         await using var state = new MockServerState(new());
         using var http = Client(state, lost: 1);
@@ -35,7 +35,9 @@ public sealed class DoubleChargeTests
     public async Task A_retry_after_an_error_that_hid_the_acceptance_is_found_once()
     {
         await using var state = new MockServerState(new());
-        using var http = new HttpClient(new LosingHandler(state, request => request == 1, isReplaced: true)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        using var http = new HttpClient(
+            new LosingHandler(state, request => request == 1, isReplaced: true))
+        { BaseAddress = new Uri("http://127.0.0.1/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
@@ -46,7 +48,7 @@ public sealed class DoubleChargeTests
     }
 
     [Fact]
-    public async Task Two_equal_submissions_that_are_both_answered_are_two_jobs()
+    public async Task Two_equal_submissions_that_both_get_a_response_are_two_jobs()
     {
         await using var state = new MockServerState(new());
         using var http = Client(state);
@@ -72,7 +74,7 @@ public sealed class DoubleChargeTests
     }
 
     [Fact]
-    public async Task Another_job_after_a_lost_answer_is_another_job()
+    public async Task Another_job_after_a_lost_response_is_another_job()
     {
         await using var state = new MockServerState(new());
         using var http = Client(state, lost: 1);
@@ -129,7 +131,7 @@ public sealed class DoubleChargeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void It_is_found_whether_the_server_accepts_the_retry_or_notices_that_the_caller_left_first(bool acceptsFirst)
+    public void A_double_charge_is_found_whether_the_server_accepts_the_retry_or_notices_that_the_caller_left_first(bool acceptsFirst)
     {
         var violations = new ViolationLog();
         var watch = new DoubleChargeDetector(violations);

@@ -5,7 +5,7 @@ namespace SeedanceGen.Testing.Tests.Credits;
 public sealed class LedgerAssertionTests
 {
     [Fact]
-    public async Task What_holds_passes()
+    public async Task A_ledger_assertion_that_holds_passes()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var api = new ApiCaller(server);
@@ -20,7 +20,7 @@ public sealed class LedgerAssertionTests
     }
 
     [Fact]
-    public async Task What_does_not_hold_says_what_was_expected_and_lists_the_charges()
+    public async Task A_ledger_assertion_that_does_not_hold_says_what_was_expected_and_lists_the_charges()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new ManualTimeProvider() });
         using var api = new ApiCaller(server);
@@ -31,7 +31,8 @@ public sealed class LedgerAssertionTests
 
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveCharged(40)).Message.ReplaceLineEndings("\n").ShouldBe(
             "40 credits were expected to be charged, and 80 were:\n  00:00:00.000 req_0000000001: 40 credits\n  00:00:00.000 req_0000000002: 40 credits");
-        Should.Throw<MockAssertionException>(server.Ledger.ShouldHaveChargedOnce).Message.ShouldContain("One charge was expected, and there are 2");
+        Should.Throw<MockAssertionException>(server.Ledger.ShouldHaveChargedOnce).Message.ShouldContain(
+            "One charge was expected, and there are 2");
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedOnce(40));
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedFor("req_0000000001", 39));
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedFor("req_other", 40));

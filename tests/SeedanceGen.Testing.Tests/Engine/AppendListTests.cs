@@ -11,7 +11,7 @@ public sealed class AppendListTests
     [InlineData(512)]
     [InlineData(513)]
     [InlineData(2000)]
-    public void Everything_is_there_in_the_order_in_which_it_came(int count)
+    public void An_append_list_keeps_every_item_in_the_order_in_which_it_came(int count)
     {
         var list = new AppendList<int>();
         for (var i = 0; i < count; i++)

@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing.Tests.Engine;
 public sealed class MockEngineTests
 {
     [Fact]
-    public async Task A_webhook_waits_until_the_answer_that_caused_it_is_on_its_way()
+    public async Task A_webhook_waits_until_the_response_that_caused_it_is_on_its_way()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });

@@ -51,7 +51,8 @@ public sealed class ResetTests
         await api.StartJobAsync();
         await mock.DisposeAsync();
 
-        (await Should.ThrowAsync<ObjectDisposedException>(async () => await mock.ResetAsync())).ObjectName.ShouldStartWith("SeedanceGen.Testing.");
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await mock.ResetAsync())).ObjectName.ShouldStartWith(
+            "SeedanceGen.Testing.");
 
         mock.Jobs.ShouldHaveSingleItem();
         mock.Journal.Entries.ShouldHaveSingleItem();

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SeedanceGen.Testing.Tests.Faults;
 
 /// <summary>The line that a run with chaos prints is pasted into a program, which is compiled and run.</summary>
+[Trait("Category", "Slow")]
 public sealed class ChaosReproTests
 {
     private const string Printed = "to repeat: ";
@@ -14,7 +15,8 @@ public sealed class ChaosReproTests
         new MockChaos(seed: 42, rate: 0.2),
         new MockChaos(seed: -7, rate: 1E-05) { Operations = MockOperation.All },
         new MockChaos(seed: 1, rate: 1) { Faults = [.. MockFault.Catalogue] },
-        new MockChaos(seed: 1, rate: 1) { Faults = [.. MockFault.Catalogue.Select(fault => fault.AfterProcessing())], Operations = [MockOperation.Get] },
+        new MockChaos(seed: 1, rate: 1) { Faults = [.. MockFault.Catalogue.Select(fault => fault.AfterProcessing())],
+            Operations = [MockOperation.Get] },
         new MockChaos(seed: 1, rate: 1) { Faults = [.. MockFault.Catalogue.Select(fault => fault.WithoutProcessing())] },
         new MockChaos(seed: int.MinValue, rate: 0.5)
         {
@@ -51,7 +53,8 @@ public sealed class ChaosReproTests
 
     private static SeedanceMockOptions Run(string expression)
     {
-        var source = $"using System; using SeedanceGen.Testing; public static class Pasted {{ public static SeedanceMockOptions Run() => {expression}; }}";
+        var source =
+            $"using System; using SeedanceGen.Testing; public static class Pasted {{ public static SeedanceMockOptions Run() => {expression}; }}";
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             "Pasted",

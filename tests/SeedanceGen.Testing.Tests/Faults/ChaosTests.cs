@@ -57,7 +57,8 @@ public sealed class ChaosTests
     [Fact]
     public async Task Chaos_can_be_kept_to_operations()
     {
-        await using var mock = SeedanceMock.InMemory(new() { Chaos = new MockChaos(1, 1) { Faults = Answers, Operations = [MockOperation.Get] } });
+        await using var mock = SeedanceMock.InMemory(
+            new() { Chaos = new MockChaos(1, 1) { Faults = Answers, Operations = [MockOperation.Get] } });
         using var api = new ApiCaller(mock);
 
         var job = await api.StartJobAsync();
@@ -72,7 +73,8 @@ public sealed class ChaosTests
         using var api = new ApiCaller(mock);
         await api.ListModelsAsync();
         mock.Given(MockOperation.Submit).Respond(MockFault.NoContent());
-        const string Repro = "1 of 1 requests failed by chaos; to repeat: new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage(502)] } }";
+        const string Repro =
+            "1 of 1 requests failed by chaos; to repeat: new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage(502)] } }";
 
         mock.ChaosDescription.ShouldBe(Repro);
         (await Should.ThrowAsync<SeedanceMockException>(() => mock.DisposeAsync().AsTask())).Message.ShouldContain(Repro);
@@ -88,7 +90,8 @@ public sealed class ChaosTests
     {
         await using var mock = SeedanceMock.InMemory(new() { Chaos = chaos, IgnoredViolations = [.. Enum.GetValues<MockViolationKind>()] });
         using var api = new ApiCaller(mock);
-        var calls = Enumerable.Range(0, Requests).Select(i => (Func<Task<ApiAnswer>>)(() => api.SubmitAsync($$"""{"model":"seedance-2.0","prompt":"River {{i}}"}""")));
+        var calls = Enumerable.Range(0, Requests)
+            .Select(i => (Func<Task<ApiAnswer>>)(() => api.SubmitAsync($$"""{"model":"seedance-2.0","prompt":"River {{i}}"}""")));
         if (parallel)
             await Task.WhenAll(calls.Select(call => Task.Run(call)));
         else

@@ -10,7 +10,7 @@ public sealed class FaultClockTests
 {
     /// <summary>What goes on after the pause goes on on another thread here, at a time of that thread's own.</summary>
     [Fact]
-    public async Task The_clock_is_held_again_before_anybody_goes_on_after_a_pause()
+    public async Task The_clock_is_held_again_before_any_caller_goes_on_after_a_pause()
     {
         using var clock = new VirtualTimeProvider(autoAdvance: false);
         await using var state = new MockServerState(new() { TimeProvider = clock });

@@ -10,7 +10,7 @@ public sealed class LatencyTests
     private static readonly TimeSpan Latency = TimeSpan.FromSeconds(4);
 
     [Fact]
-    public async Task Nothing_of_an_answer_comes_before_its_time()
+    public async Task No_part_of_a_response_comes_before_its_latency()
     {
         var clock = new ManualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Latency = Latency });
@@ -27,7 +27,7 @@ public sealed class LatencyTests
     [Theory]
     [InlineData(0, HttpStatusCode.OK)]
     [InlineData(1, HttpStatusCode.InternalServerError)]
-    public async Task Chaos_comes_on_top_of_it(double rate, HttpStatusCode expected)
+    public async Task Chaos_comes_on_top_of_a_latency(double rate, HttpStatusCode expected)
     {
         using var clock = new VirtualTimeProvider();
         await using var mock = SeedanceMock.InMemory(new()
@@ -44,7 +44,7 @@ public sealed class LatencyTests
     }
 
     [Fact]
-    public async Task A_connection_breaks_late_too()
+    public async Task A_connection_breaks_after_the_latency_too()
     {
         using var clock = new VirtualTimeProvider();
         await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Latency = Latency });
@@ -62,7 +62,8 @@ public sealed class LatencyTests
     public async Task A_target_that_begins_with_two_slashes_has_to_wait_as_any_other(string target)
     {
         using var clock = new VirtualTimeProvider();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Latency = Latency, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Latency = Latency, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var http = new HttpClient(server.CreateHandler()) { Timeout = TimeSpan.FromSeconds(30) };
 
         using var response = await http.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + target));
@@ -72,7 +73,7 @@ public sealed class LatencyTests
     }
 
     [Fact]
-    public async Task A_caller_need_not_wait_for_its_end()
+    public async Task A_caller_can_leave_before_the_end_of_a_latency()
     {
         var clock = new ManualTimeProvider();
         await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Latency = Latency });
@@ -88,6 +89,6 @@ public sealed class LatencyTests
     }
 
     [Fact]
-    public void A_negative_one_is_refused() =>
+    public void A_negative_latency_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => SeedanceMock.InMemory(new() { Latency = -Latency })).ParamName.ShouldBe("Latency");
 }

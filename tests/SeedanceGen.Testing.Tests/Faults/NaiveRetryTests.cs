@@ -11,7 +11,8 @@ public sealed class NaiveRetryTests
 {
     private static readonly MockFault[] Losing =
     [
-        .. MockFault.Catalogue.Where(fault => fault.IsProcessed && fault.Name is not "connection reset after the body" and not "connection closed after the body"
+        .. MockFault.Catalogue.Where(
+            fault => fault.IsProcessed && fault.Name is not "connection reset after the body" and not "connection closed after the body"
             && !fault.Name.StartsWith("body takes", StringComparison.Ordinal)),
         MockFault.SlowBody(TimeSpan.FromHours(1)),
         MockFault.Status(503).AfterProcessing(),
@@ -36,7 +37,7 @@ public sealed class NaiveRetryTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task A_submission_that_is_repeated_after_a_lost_answer_is_a_double_charge(string name, bool onSocket)
+    public async Task A_submission_that_is_repeated_after_a_lost_response_is_a_double_charge(string name, bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
         var mock = await StartAsync(onSocket, clock);
@@ -59,13 +60,14 @@ public sealed class NaiveRetryTests
     [InlineData("connection closed", false)]
     [InlineData("body takes", true)]
     [InlineData("body takes", false)]
-    public async Task A_second_job_after_an_answer_that_came_to_its_end_is_no_double_charge(string how, bool onSocket)
+    public async Task A_second_job_after_a_complete_response_is_no_double_charge(string how, bool onSocket)
     {
         using var clock = new VirtualTimeProvider();
         await using var mock = await StartAsync(onSocket, clock);
         using var http = Caller(mock);
         mock.Given(MockOperation.Submit).Respond(
-            MockFault.Catalogue.Single(fault => fault.IsProcessed && fault.Name.StartsWith(how, StringComparison.Ordinal) && !fault.Name.Contains("inside") && !fault.Name.Contains("before")));
+            MockFault.Catalogue.Single(fault => fault.IsProcessed && fault.Name.StartsWith(how, StringComparison.Ordinal)
+                && !fault.Name.Contains("inside") && !fault.Name.Contains("before")));
 
         for (var job = 0; job < 2; job++)
         {

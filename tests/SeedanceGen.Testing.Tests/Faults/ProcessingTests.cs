@@ -20,7 +20,8 @@ public sealed class ProcessingTests
         var error = await Record.ExceptionAsync(() => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
 
         var wasRepeated = server.Journal.Entries.Count == 2;
-        wasRepeated.ShouldBe(name.StartsWith("status 429 with", StringComparison.Ordinal) || name.StartsWith("status 503 with", StringComparison.Ordinal));
+        wasRepeated.ShouldBe(
+            name.StartsWith("status 429 with", StringComparison.Ordinal) || name.StartsWith("status 503 with", StringComparison.Ordinal));
         server.Jobs.Count.ShouldBe(fault.IsProcessed || wasRepeated ? 1 : 0);
         (server.Ledger.TotalCharged > 0).ShouldBe(fault.IsProcessed || wasRepeated);
         if (error is null && !wasRepeated)
@@ -28,7 +29,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public void Both_variants_can_be_had_of_each_fault()
+    public void Each_fault_can_be_had_with_and_without_processing()
     {
         foreach (var fault in MockFault.Catalogue)
         {
@@ -39,7 +40,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public async Task A_cancel_that_was_processed_stands_though_its_answer_was_lost()
+    public async Task A_cancel_that_was_processed_stands_though_its_response_was_lost()
     {
         await using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
         using var api = new ApiCaller(mock);
@@ -52,7 +53,7 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public async Task A_webhook_comes_though_the_answer_was_lost()
+    public async Task A_webhook_comes_though_the_response_was_lost()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });

@@ -26,7 +26,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Next_takes_the_next_ones()
+    public async Task A_script_for_the_next_requests_plays_on_them()
     {
         _mock.Given().Respond(MockFault.Status(503)).Next(2);
 
@@ -43,7 +43,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Nth_takes_one()
+    public async Task A_script_for_the_nth_request_plays_once()
     {
         _mock.Given().Respond(MockFault.Status(503)).Nth(3);
 
@@ -51,7 +51,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_nth_takes_each_of_them()
+    public async Task A_script_for_every_nth_request_plays_on_each_of_them()
     {
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);
 
@@ -59,7 +59,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Always_takes_all()
+    public async Task A_script_for_always_plays_on_every_request()
     {
         _mock.Given().Respond(MockFault.Status(503)).Always();
 
@@ -101,7 +101,7 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_that_was_not_played_as_often_as_it_says_is_a_finding_that_names_the_nearest_requests()
+    public async Task A_script_that_was_not_played_as_often_as_it_says_is_a_violation_that_names_the_nearest_requests()
     {
         var job = await _api.StartJobAsync();
         await _api.ListModelsAsync();
@@ -111,7 +111,8 @@ public sealed class ScriptTests : IDisposable
         var violation = _mock.Violations.ShouldHaveSingleItem();
 
         violation.Kind.ShouldBe(MockViolationKind.UnusedFault);
-        violation.Message.ShouldContain("'connection reset before the response' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
+        violation.Message.ShouldContain(
+            "'connection reset before the response' for getVideoGeneration of job 'req_other', the next 2: played 0 times");
         violation.Message.ShouldContain($"GET /api/open/v1/video/generations/{job} → 200");
         Should.Throw<SeedanceMockException>(_mock.Verify).Message.ShouldContain("UnusedFault");
     }
@@ -138,12 +139,13 @@ public sealed class ScriptTests : IDisposable
         await _api.SendAsync(HttpMethod.Get, "api/open/v1/video/generation/x");
         await _api.SubmitAsync();
 
-        _mock.Violations.Select(violation => violation.Kind).ShouldBe([MockViolationKind.RequestViolation, MockViolationKind.UnmatchedRequest]);
+        _mock.Violations.Select(violation => violation.Kind)
+            .ShouldBe([MockViolationKind.RequestViolation, MockViolationKind.UnmatchedRequest]);
         _mock.Jobs.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_script_that_was_played_is_no_finding()
+    public async Task A_script_that_was_played_is_no_violation()
     {
         _mock.Given().Respond(MockFault.Status(503));
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);
@@ -162,7 +164,8 @@ public sealed class ScriptTests : IDisposable
         await Should.ThrowAsync<HttpRequestException>(_api.ListModelsAsync);
         await StatusesAsync(1);
 
-        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault)).ShouldBe([(503, "status 503"), (0, "connection reset before the response"), (200, null)]);
+        _mock.Journal.Entries.Select(entry => (entry.StatusCode, entry.Fault))
+            .ShouldBe([(503, "status 503"), (0, "connection reset before the response"), (200, null)]);
     }
 
     [Theory]

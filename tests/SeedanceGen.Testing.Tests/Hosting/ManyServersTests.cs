@@ -6,6 +6,7 @@ namespace SeedanceGen.Testing.Tests.Hosting;
 
 /// <summary>A server for each test, even of a thousand tests at the same time.</summary>
 [Collection(nameof(Alone))]
+[Trait("Category", "Slow")]
 public sealed class ManyServersTests
 {
     private const int Servers = 1000;
@@ -26,7 +27,8 @@ public sealed class ManyServersTests
         await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
 
         var ports = servers.Select(server => server.BaseAddress.Port).ToHashSet();
-        // Whoever else runs on this machine may take a port as soon as it is free: each has to be seen free once, and one that is kept never is.
+        // Whoever else runs on this machine may take a port as soon as it is free: each has to be seen free once, and one that is kept
+        // never is.
         await Eventually.IsTrueAsync(() =>
         {
             ports.IntersectWith(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port));

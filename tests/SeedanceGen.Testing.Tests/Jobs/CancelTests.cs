@@ -51,7 +51,7 @@ public sealed class CancelTests
     }
 
     [Fact]
-    public async Task A_cancel_that_comes_when_the_time_is_over_is_too_late_even_if_nobody_has_looked()
+    public async Task A_cancel_that_comes_when_the_time_is_over_is_too_late_even_before_the_next_read()
     {
         var time = new ManualTimeProvider { HoldsTimers = true };
         await using var server = await SeedanceMockServer.StartAsync(

@@ -10,7 +10,8 @@ public sealed class JobRequestTests
         await using var mock = SeedanceMock.InMemory();
         using var api = new ApiCaller(mock);
 
-        var id = await api.StartJobAsync("""{"model":"seedance-2.0","prompt":"A river","seed":7,"metadata":{"projectId":"proj_1001","deep":{"a":[1,null]}}}""");
+        var id = await api.StartJobAsync(
+            """{"model":"seedance-2.0","prompt":"A river","seed":7,"metadata":{"projectId":"proj_1001","deep":{"a":[1,null]}}}""");
 
         var request = mock.GetJob(id).Request;
         request.Prompt.ShouldBe("A river");

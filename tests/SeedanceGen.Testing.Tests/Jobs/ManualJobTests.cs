@@ -41,7 +41,8 @@ public sealed class ManualJobTests
         job.Webhook = new() { Duplicates = 1 };
         job.Succeed();
 
-        Should.Throw<InvalidOperationException>(() => job.Webhook = new() { IsDropped = true }).Message.ShouldContain("Set it before the job ends");
+        Should.Throw<InvalidOperationException>(() => job.Webhook = new() { IsDropped = true }).Message.ShouldContain(
+            "Set it before the job ends");
         job.Webhook.Duplicates.ShouldBe(1);
     }
 

@@ -22,7 +22,8 @@ public sealed class JournalAssertionTests
         Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldHaveCount(3, 4));
         Should.Throw<ArgumentOutOfRangeException>(() => server.Journal.Entries.ShouldHaveCount(2, 1)).ParamName.ShouldBe("atLeast");
         Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldBeInOrder(MockOperation.Get, MockOperation.Submit)).Message
-            .ShouldStartWith("The order getVideoGeneration, submitVideoGeneration was expected, and it is submitVideoGeneration, getVideoGeneration:");
+            .ShouldStartWith(
+                "The order getVideoGeneration, submitVideoGeneration was expected, and it is submitVideoGeneration, getVideoGeneration:");
         Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Cancel).ShouldBeInOrder(MockOperation.Cancel)).Message
             .ShouldBe("The order cancelVideoGeneration was expected, and it is empty.");
     }

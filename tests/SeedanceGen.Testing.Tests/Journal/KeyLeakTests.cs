@@ -12,7 +12,8 @@ public sealed class KeyLeakTests
     [InlineData("Basic", "dXNlcjpwYXNz")]
     public async Task Credentials_that_are_sent_to_the_video_are_refused_and_marked(string scheme, string parameter)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
         var url = await VideoAsync(server);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(scheme, parameter);
@@ -32,7 +33,8 @@ public sealed class KeyLeakTests
     [InlineData("", "X-Api-Key")]
     public async Task The_key_is_found_in_any_header_and_in_the_link_itself(string query, string? header)
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.KeyLeak] });
         var url = await VideoAsync(server);
         using var http = new HttpClient();
         if (header is not null)

@@ -9,7 +9,8 @@ public sealed class RequestJournalTests
     {
         var time = new ManualTimeProvider();
         var start = time.GetUtcNow();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = time, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync();

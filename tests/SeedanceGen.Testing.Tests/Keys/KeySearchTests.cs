@@ -62,7 +62,8 @@ public sealed class KeySearchTests
     {
         using var clock = new VirtualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(1)) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(1)) });
         await using var client = VirtualClient.Of(server, clock);
 
         var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithWebhookUrl(receiver.Url).Build());

@@ -77,7 +77,8 @@ public sealed class MappingTests : IDisposable
         export.Files.Order().ShouldBe(Directory.GetFiles(_folder).Order());
         string[] known = ["a state for each job", "virtual time", "credits", "keys that are revoked", "webhooks", "faults", "the video"];
         known.ShouldAllBe(what => export.NotExpressible.Any(limit => limit.MockBehavior.StartsWith(what, StringComparison.Ordinal)));
-        export.NotExpressible.Any(limit => limit.MockBehavior.Contains("unknown request id", StringComparison.Ordinal)).ShouldBe(dialect == WireMockDialect.WireMockNet);
+        export.NotExpressible.Any(limit => limit.MockBehavior.Contains("unknown request id", StringComparison.Ordinal))
+            .ShouldBe(dialect == WireMockDialect.WireMockNet);
         export.NotExpressible.ShouldAllBe(limit => limit.MappingBehavior.Length > 0);
     }
 
@@ -93,7 +94,8 @@ public sealed class MappingTests : IDisposable
         var submission = Mapping("text-to-video-submitvideogeneration");
         submission["request"]!["headers"]!["Authorization"]!["equalTo"]!.GetValue<string>().ShouldBe("Bearer sd2_live_mine");
         submission["response"]!["jsonBody"]!["creditsCharged"]!.GetValue<int>().ShouldBe(7);
-        Mapping("text-to-video-getvideogeneration-when-polled-0")["response"]!["jsonBody"]!["error"]!["code"]!.GetValue<string>().ShouldBe("moderation");
+        Mapping("text-to-video-getvideogeneration-when-polled-0")["response"]!["jsonBody"]!["error"]!["code"]!.GetValue<string>()
+            .ShouldBe("moderation");
     }
 
     [Fact]

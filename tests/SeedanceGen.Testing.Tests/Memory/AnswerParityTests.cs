@@ -35,7 +35,8 @@ public sealed class AnswerParityTests
     [InlineData("GET", Video, 400, "Authorization", "Bearer sd2_live_mock")]
     [InlineData("GET", "__seedance/videos/req_other.mp4", 404)]
     [InlineData("GET", "favicon.ico", 404)]
-    public async Task An_answer_is_the_same(string method, string path, int statusCode, string? name = null, string? value = null)
+    public async Task A_response_is_the_same_on_a_socket_and_in_memory(
+        string method, string path, int statusCode, string? name = null, string? value = null)
     {
         using var clock = new VirtualTimeProvider();
         var options = new SeedanceMockOptions { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Strict = false };
@@ -63,11 +64,14 @@ public sealed class AnswerParityTests
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", mock.ApiKey);
 
         using var response = await http.SendAsync(request, CancellationToken.None);
-        var seen = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
-        foreach (var header in response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
+        var seen = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
+        foreach (var header in response.Headers.Concat(response.Content.Headers)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
             seen.AppendLine(header);
         seen.AppendLine(Convert.ToHexString(await response.Content.ReadAsByteArrayAsync()));
-        seen.AppendJoin('\n', mock.Journal.Entries.Select(entry => $"{entry.OperationId} {entry.RequestId} {entry.Path} {entry.StatusCode} {entry.Credential} {entry.KeyLeaked}")).AppendLine();
+        seen.AppendJoin('\n', mock.Journal.Entries.Select(entry =>
+            $"{entry.OperationId} {entry.RequestId} {entry.Path} {entry.StatusCode} {entry.Credential} {entry.KeyLeaked}")).AppendLine();
         seen.AppendJoin('\n', mock.Violations).AppendLine();
         return seen.ToString().Replace(mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);
     }

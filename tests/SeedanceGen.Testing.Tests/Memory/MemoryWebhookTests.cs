@@ -10,7 +10,8 @@ public sealed class MemoryWebhookTests
     {
         using var clock = new VirtualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 3 } });
+        await using var mock = SeedanceMock.InMemory(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.Immediately, Webhook = new() { DroppedAttempts = 3 } });
         using var api = new ApiCaller(mock);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
@@ -23,10 +24,11 @@ public sealed class MemoryWebhookTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_webhook_overtakes_an_answer_that_is_spoiled_too(bool onSocket)
+    public async Task A_webhook_overtakes_a_spoiled_response_too(bool onSocket)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        var options = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
+        var options =
+            new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
         await using var mock = onSocket ? await SeedanceMockServer.StartAsync(options) : SeedanceMock.InMemory(options);
         using var api = new ApiCaller(mock);
         mock.Given().Respond(MockFault.ConnectionReset().AfterProcessing());
@@ -39,7 +41,7 @@ public sealed class MemoryWebhookTests
     }
 
     [Fact]
-    public async Task Who_leaves_a_mock_in_memory_while_a_webhook_overtakes_the_answer_never_got_it()
+    public async Task A_caller_that_leaves_while_a_webhook_overtakes_the_response_in_memory_never_gets_it()
     {
         var release = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => release.Task);

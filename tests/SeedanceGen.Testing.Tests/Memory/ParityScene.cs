@@ -15,7 +15,8 @@ internal sealed class ParityScene : IAsyncDisposable
     private readonly string _operation;
     private string _job = "";
 
-    private ParityScene(VirtualTimeProvider clock, SeedanceMock mock, string operation) => (_clock, _mock, _operation) = (clock, mock, operation);
+    private ParityScene(VirtualTimeProvider clock, SeedanceMock mock, string operation) =>
+        (_clock, _mock, _operation) = (clock, mock, operation);
 
     public static async Task<ParityScene> OnSocketAsync(string operation, MockFault? fault, bool lasting)
     {
@@ -41,7 +42,8 @@ internal sealed class ParityScene : IAsyncDisposable
         {
             using var response = await http.SendAsync(request, patience.Token);
             seen.AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
-            foreach (var header in response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
+            foreach (var header in response.Headers.Concat(response.Content.Headers)
+                .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
                 seen.AppendLine(header);
             var body = await response.Content.ReadAsStreamAsync(patience.Token);
             var chunk = new byte[100_000];
@@ -142,7 +144,9 @@ internal sealed class ParityScene : IAsyncDisposable
     private string Finish(StringBuilder seen)
     {
         foreach (var entry in _mock.Journal.Entries)
-            seen.AppendLine(CultureInfo.InvariantCulture, $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} {entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
+            seen.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} {entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
         seen.AppendJoin(' ', _mock.Violations.Select(violation => violation.Kind)).AppendLine();
         seen.AppendLine(CultureInfo.InvariantCulture, $"{_mock.Jobs.Count} jobs, {_mock.Ledger.TotalCharged} credits");
         return seen.ToString().Replace(_mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);

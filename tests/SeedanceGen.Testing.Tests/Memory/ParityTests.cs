@@ -23,19 +23,19 @@ public sealed class ParityTests
     /// <summary>Status, headers, bytes, exceptions and journal of a bare HTTP client.</summary>
     [Theory]
     [MemberData(nameof(Cells))]
-    public Task A_bare_caller_sees_the_same(string fault, string operation) =>
+    public Task A_bare_caller_sees_the_same_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.AskAsync(), fault, operation);
 
     /// <summary>The typed outcome of the client, its messages and what it sent.</summary>
     [Theory]
     [MemberData(nameof(Cells))]
-    public Task The_client_comes_to_the_same_outcome(string fault, string operation) =>
+    public Task The_client_comes_to_the_same_outcome_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.CallAsync(), fault, operation);
 
     /// <summary>The same for a fault that does not pass.</summary>
     [Theory]
     [MemberData(nameof(Cells))]
-    public Task The_client_gives_up_in_the_same_way(string fault, string operation) =>
+    public Task The_client_gives_up_in_the_same_way_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.CallAsync(), fault, operation, lasting: true);
 
     private static async Task IsTheSameAsync(Func<ParityScene, Task<string>> play, string fault, string operation, bool lasting = false)

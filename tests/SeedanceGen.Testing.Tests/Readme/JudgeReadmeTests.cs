@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Tests.Readme;
 public sealed class JudgeReadmeTests
 {
     [Fact]
-    public async Task An_answer_that_a_test_breaks_is_found()
+    public async Task A_response_that_a_test_breaks_is_found()
     {
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
@@ -34,7 +34,7 @@ public sealed class JudgeReadmeTests
     }
 
     [Fact]
-    public async Task A_scenario_runs_in_every_future()
+    public async Task A_scenario_runs_under_every_variant()
     {
         await MockScenario.UnderEveryVariantAsync(async server =>
         {

@@ -14,24 +14,31 @@ public sealed class MockSubmissionTests
     [InlineData("""{"model":"seedance-1.5-pro","prompt":"A river","duration":7}""", "/duration: expected one of 5, 10, actual 7 (enum)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":3}""", "/duration: expected at least 4, actual 3 (minimum)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":null}""", "/duration: expected an integer, actual null (type)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","prompt":"A lake"}""", "/prompt: expected each name once, actual the name again (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","prompt":"A lake"}""",
+        "/prompt: expected each name once, actual the name again (json)")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":[]}""", "/metadata: expected an object, actual an array (type)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","mediaUrls":["https://a.example/x","http://a.example/y?token=t"]}""", "/mediaUrls/1: expected a match of ^https://, actual \"http://a.example/y\" (pattern)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","mediaUrls":["https://a.example/x","http://a.example/y?token=t"]}""",
+        "/mediaUrls/1: expected a match of ^https://, actual \"http://a.example/y\" (pattern)")]
     [InlineData("""{"model":"seedance-2.0"}""", "/prompt: expected a value, actual nothing (required)")]
     [InlineData("""["seedance-2.0"]""", "the whole body: expected an object, actual an array (type)")]
     [InlineData("", "the whole body: expected one JSON value, actual nothing (json)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"\ud800"}""", """/aspectRatio: expected a string of whole Unicode characters, actual "\ud800" (type)""")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""", """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""", "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""", "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
-    public async Task A_request_that_breaks_the_contract_is_refused_and_found_with_place_expectation_and_culprit(string body, string what)
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","aspectRatio":"\ud800"}""",
+        """/aspectRatio: expected a string of whole Unicode characters, actual "\ud800" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"a":["\udc00"]}}""",
+        """/metadata/a/0: expected a string of whole Unicode characters, actual "\udc00" (type)""")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","metadata":{"\ud800":1}}""",
+        "/metadata: expected names of whole Unicode characters, actual a name with half of one (json)")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99999999999999999999999999999999999999999999999999}""",
+        "/duration: expected at most 15, actual 9999999999999999999999999999999999999999… (maximum)")]
+    public async Task A_request_that_breaks_the_contract_is_refused_and_reported_with_place_expectation_and_origin(string body, string what)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var api = new ApiCaller(server);
 
         (await api.SubmitAsync(body)).ShouldBeError(HttpStatusCode.BadRequest, MockErrorCodes.InvalidRequest);
 
-        server.Violations.ShouldBe([new MockViolation(MockViolationKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
+        server.Violations.ShouldBe(
+            [new MockViolation(MockViolationKind.RequestViolation, Submission + what + ". The fault of the caller.")]);
     }
 
     [Fact]
@@ -80,7 +87,8 @@ public sealed class MockSubmissionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.UnsupportedMediaType);
-        server.Violations.Single().Message.ShouldBe(Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
+        server.Violations.Single().Message.ShouldBe(
+            Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
         server.Ledger.TotalCharged.ShouldBe(0);
     }
 
@@ -116,12 +124,13 @@ public sealed class MockSubmissionTests
     }
 
     [Theory]
-    [InlineData("status", "\"rendering\"", "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
+    [InlineData("status", "\"rendering\"",
+        "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
     [InlineData("requestId", "7", "/requestId: expected a string, actual 7 (type)")]
     [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
     [InlineData("duration", "null", "/duration: expected an integer, actual null (type)")]
     [InlineData("output", """{"url":"river.mp4"}""", "/output/url: expected the format uri, actual \"river.mp4\" (format)")]
-    public async Task An_answer_that_breaks_the_contract_fails_the_test_and_names_who_shaped_it(string field, string? json, string what)
+    public async Task A_response_that_breaks_the_contract_fails_the_test_and_names_its_origin(string field, string? json, string what)
     {
         var server = await SeedanceMockServer.StartAsync(new()
         {
@@ -149,7 +158,7 @@ public sealed class MockSubmissionTests
     }
 
     [Fact]
-    public async Task What_a_test_throws_while_it_shapes_an_answer_is_shown()
+    public async Task An_exception_of_a_test_that_shapes_a_response_is_shown()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Reshape = _ => throw new NotSupportedException("no shape") });
         using var api = new ApiCaller(server);
@@ -163,7 +172,7 @@ public sealed class MockSubmissionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_test_shapes_that_cannot_be_sent_is_told_and_not_sent(bool inMemory)
+    public async Task A_shaped_response_that_cannot_be_sent_is_reported_and_not_sent(bool inMemory)
     {
         SeedanceMockOptions options = new()
         {
@@ -188,7 +197,7 @@ public sealed class MockSubmissionTests
     }
 
     [Fact]
-    public async Task A_finding_never_shows_the_key()
+    public async Task A_violation_never_shows_the_key()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var api = new ApiCaller(server);
@@ -196,7 +205,8 @@ public sealed class MockSubmissionTests
         await api.SendAsync(HttpMethod.Get, "api/" + server.ApiKey);
         await api.SubmitAsync($$"""{"model":"{{server.ApiKey}}","prompt":"A river"}""");
 
-        server.Violations.Count(violation => violation.Kind is MockViolationKind.UnmatchedRequest or MockViolationKind.RequestViolation).ShouldBe(2);
+        server.Violations.Count(violation => violation.Kind is MockViolationKind.UnmatchedRequest or MockViolationKind.RequestViolation)
+            .ShouldBe(2);
         server.Violations.ShouldAllBe(violation => !violation.Message.Contains(server.ApiKey));
     }
 }

@@ -130,7 +130,8 @@ public sealed class RefusedSubmissionTests
     [InlineData("GET", "api/open/v1/video/generations/", HttpStatusCode.NotFound, MockErrorCodes.UnknownRoute)]
     [InlineData("GET", "api/open/v2/models", HttpStatusCode.NotFound, MockErrorCodes.UnknownRoute)]
     [InlineData("GET", "", HttpStatusCode.NotFound, MockErrorCodes.UnknownRoute)]
-    public async Task A_request_outside_of_the_api_description_is_refused(string method, string path, HttpStatusCode statusCode, string code)
+    public async Task A_request_outside_of_the_api_description_is_refused(
+        string method, string path, HttpStatusCode statusCode, string code)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.UnmatchedRequest] });
         using var api = new ApiCaller(server);

@@ -11,11 +11,11 @@ public sealed class ResponseChoiceTests
     [InlineData(404, "404")]
     [InlineData(500, "default")]
     [InlineData(0, "default")]
-    public void The_answer_is_that_of_the_code_then_of_its_range_then_the_default(int statusCode, string expected) =>
+    public void The_response_is_that_of_the_code_then_of_its_range_then_the_default(int statusCode, string expected) =>
         Operation("default", "2xx", "404", "200").ResponseFor(statusCode)!.StatusCode.ShouldBe(expected, StringCompareShould.IgnoreCase);
 
     [Fact]
-    public void Without_a_default_a_code_may_have_no_answer() => Operation("200", "404").ResponseFor(500).ShouldBeNull();
+    public void A_code_may_have_no_response_without_a_default() => Operation("200", "404").ResponseFor(500).ShouldBeNull();
 
     private static OperationDescription Operation(params string[] statusCodes) => new()
     {

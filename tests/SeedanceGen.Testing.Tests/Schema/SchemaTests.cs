@@ -18,7 +18,8 @@ public sealed class SchemaTests
         var bodies = 0;
         foreach (var operation in ApiDescription.Current.Operations)
         {
-            var path = ApiDescription.Current.Document.GetProperty("paths").GetProperty(operation.PathTemplate).GetProperty(operation.Method.ToLowerInvariant());
+            var path = ApiDescription.Current.Document.GetProperty("paths").GetProperty(operation.PathTemplate)
+                .GetProperty(operation.Method.ToLowerInvariant());
             var content = path.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
             if (!content.TryGetProperty("examples", out var examples))
                 continue;
@@ -59,11 +60,12 @@ public sealed class SchemaTests
     [InlineData("""{"enum":[1,null]}""", "\"1\"", "enum")]
     [InlineData("{}", "\"\\ud800\"", "type")]
     [InlineData("""{"type":"string","minLength":1}""", "\"\\ud800\"", "type")]
-    public void Each_keyword_judges(string schema, string value, string keywords)
+    public void Each_schema_keyword_accepts_and_rejects_values(string schema, string value, string keywords)
     {
         using var document = JsonDocument.Parse(schema);
 
-        var violations = BodyValidator.Judge(Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
+        var violations = BodyValidator.Judge(
+            Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
 
         string.Join(' ', violations.Select(violation => violation.Keyword)).ShouldBe(keywords);
     }

@@ -6,20 +6,24 @@ using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Tests.Schema;
 
-/// <summary>A judgement asks for the verdict alone first, and for what is wrong only when something is: both have to say the same of anything.</summary>
+/// <summary>
+/// A judgement asks for the verdict alone first, and for what is wrong only when something is: both have to say the same of anything.
+/// </summary>
 public sealed class VerdictTests
 {
     private static readonly string[] Names =
-        ["model", "prompt", "duration", "mediaUrls", "aspectRatio", "resolution", "webhookUrl", "metadata", "x", "", "mod\\u0065l", "\\ud800", "a/b~c"];
+        ["model", "prompt", "duration", "mediaUrls", "aspectRatio", "resolution", "webhookUrl", "metadata", "x", "", "mod\\u0065l",
+            "\\ud800", "a/b~c"];
 
     private static readonly string[] Values =
     [
-        "\"seedance-2.0\"", "\"seedance-1.5-pro\"", "7", "5", "5.0", "1e400", "-1e-400", new('9', 400), "null", "true", "\"16:9\"", "\"\\ud800\"", "\"\xFF\xFE\"",
+        "\"seedance-2.0\"", "\"seedance-1.5-pro\"", "7", "5", "5.0", "1e400", "-1e-400", new('9', 400), "null", "true", "\"16:9\"",
+        "\"\\ud800\"", "\"\xFF\xFE\"",
         "\"https://a.example/x\"", new string('[', 70) + new string(']', 70), new('[', 9),
     ];
 
     [Fact]
-    public async Task Whatever_a_body_is_it_is_answered_and_verdict_and_report_agree()
+    public async Task Every_body_gets_a_response_and_validator_and_report_agree()
     {
         var random = new Random(20260222);
         await using var state = new MockServerState(new());
@@ -51,7 +55,8 @@ public sealed class VerdictTests
         report.Found.ShouldBe(report.Violations.Count, said);
     }
 
-    private static HeaderDictionary Headers() => new() { ["Authorization"] = "Bearer " + SeedanceMockOptions.DefaultApiKey, ["Content-Type"] = "application/json" };
+    private static HeaderDictionary Headers() =>
+        new() { ["Authorization"] = "Bearer " + SeedanceMockOptions.DefaultApiKey, ["Content-Type"] = "application/json" };
 
     private static byte[] Body(Random random)
     {
@@ -69,7 +74,8 @@ public sealed class VerdictTests
     private static string Value(Random random, int depth) => random.Next(depth > 3 ? 6 : 8) switch
     {
         6 => "[" + string.Join(',', Enumerable.Range(0, random.Next(7)).Select(_ => Value(random, depth + 1))) + "]",
-        7 => "{" + string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => $"\"{Names[random.Next(Names.Length)]}\":{Value(random, depth + 1)}")) + "}",
+        7 => "{" + string.Join(',',
+            Enumerable.Range(0, random.Next(4)).Select(_ => $"\"{Names[random.Next(Names.Length)]}\":{Value(random, depth + 1)}")) + "}",
         _ => Values[random.Next(Values.Length)],
     };
 }

@@ -51,13 +51,16 @@ public sealed partial class ControlApiTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var job = await _api.StartJobAsync(Requests.WithWebhook(receiver.Url));
-        await PostAsync($"jobs/{job}/webhook", """{"forgedWebhooks":["anotherStatus"],"forgedBodies":["hello"],"duplicates":1,"timing":"beforeResponse","retryDelaysSeconds":[]}""");
+        await PostAsync(
+            $"jobs/{job}/webhook",
+            """{"forgedWebhooks":["anotherStatus"],"forgedBodies":["hello"],"duplicates":1,"timing":"beforeResponse","retryDelaysSeconds":[]}""");
         await PostAsync($"jobs/{job}/complete");
 
         var attempts = (await PostAsync("webhooks/wait")).AsArray();
 
         attempts.Select(attempt => attempt!["kind"]!.GetValue<string>()).ShouldBe(["Forged", "Forged", "Result", "Duplicate"]);
-        attempts.ShouldAllBe(attempt => attempt!["requestId"]!.GetValue<string>() == job && attempt["outcome"]!.GetValue<string>() == "Delivered" && attempt["statusCode"]!.GetValue<int>() == 204);
+        attempts.ShouldAllBe(attempt => attempt!["requestId"]!.GetValue<string>() == job && attempt["outcome"]!
+            .GetValue<string>() == "Delivered" && attempt["statusCode"]!.GetValue<int>() == 204);
         attempts[1]!["body"]!.GetValue<string>().ShouldBe("hello");
         (await GetAsync("webhooks")).ToJsonString().ShouldBe(attempts.ToJsonString());
     }
@@ -85,7 +88,8 @@ public sealed partial class ControlApiTests
             .. ControlNames.Kinds.Keys, .. ControlFault.Names, .. ControlOptions.LifecycleNames,
         ];
 
-        names.ShouldAllBe(name => guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"\"{name}\"", StringComparison.Ordinal));
+        names.ShouldAllBe(
+            name => guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,10 +124,13 @@ public sealed partial class ControlApiTests
         await PostAsync("advance", """{"seconds":600}""");
         await _api.StatusAsync(job);
 
-        await PostAsync("expect", $$"""{"job":"{{job}}","operation":"getVideoGeneration","count":2,"spacedBySeconds":600,"stopsAtTerminal":true,"honoursRetryAfter":true,"noKeyLeak":true,"charged":40}""");
-        await PostAsync("expect", """{"charged":40,"atLeast":3,"atMost":3,"order":["submitVideoGeneration","getVideoGeneration","getVideoGeneration"]}""");
+        await PostAsync(
+            "expect", $$"""{"job":"{{job}}","operation":"getVideoGeneration","count":2,"spacedBySeconds":600,"stopsAtTerminal":true,"honoursRetryAfter":true,"noKeyLeak":true,"charged":40}""");
+        await PostAsync("expect",
+            """{"charged":40,"atLeast":3,"atMost":3,"order":["submitVideoGeneration","getVideoGeneration","getVideoGeneration"]}""");
 
-        foreach (var wrong in (string[])["""{"count":2}""", """{"atLeast":4}""", """{"atMost":2}""", """{"order":[]}""", """{"spacedBySeconds":601}""", """{"charged":41}"""])
+        foreach (var wrong in (string[])["""{"count":2}""", """{"atLeast":4}""", """{"atMost":2}""", """{"order":[]}""",
+            """{"spacedBySeconds":601}""", """{"charged":41}"""])
             (await RefusalAsync("expect", wrong, HttpStatusCode.Conflict)).ShouldContain("expected");
         await _api.StatusAsync(job);
         (await RefusalAsync("expect", """{"stopsAtTerminal":true}""", HttpStatusCode.Conflict)).ShouldContain("#4 came");
@@ -135,7 +142,8 @@ public sealed partial class ControlApiTests
         (await PostAsync("verify"))["violations"]!.GetValue<int>().ShouldBe(0);
         await _api.SendAsync(HttpMethod.Get, "models");
 
-        (await RefusalAsync("verify", "", HttpStatusCode.Conflict)).ShouldContain("UnmatchedRequest: GET /models is no operation; nearest: GET /api/open/v1/models.");
+        (await RefusalAsync("verify", "", HttpStatusCode.Conflict))
+            .ShouldContain("UnmatchedRequest: GET /models is no operation; nearest: GET /api/open/v1/models.");
         await PostAsync("verify", """{"ignoredViolations":["UnmatchedRequest"]}""");
         (await _http.GetStringAsync(new Uri(_host.ControlAddress + "/report"))).ShouldBe(_host.Server.Report());
     }
@@ -162,7 +170,8 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task Chaos_can_be_asked_for_and_tells_how_to_repeat_it()
     {
-        await PostAsync("reset", """{"chaos":{"seed":42,"rate":1,"operations":["listModels"],"faults":[{"fault":"status","status":503,"retryAfterSeconds":7}]}}""");
+        await PostAsync(
+            "reset", """{"chaos":{"seed":42,"rate":1,"operations":["listModels"],"faults":[{"fault":"status","status":503,"retryAfterSeconds":7}]}}""");
 
         (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -179,7 +188,8 @@ public sealed partial class ControlApiTests
 
         await PostAsync("reset", """{"webhookChaos":{"seed":42,"rate":1}}""");
 
-        _host.Server.State.Options.WebhookFor!(_host.Server.GetJob(await _api.StartJobAsync()))!.Repro.ShouldBe("WebhookFor = WebhookPlan.Chaos(seed: 42, rate: 1)");
+        _host.Server.State.Options.WebhookFor!(_host.Server.GetJob(await _api.StartJobAsync()))!.Repro.ShouldBe(
+            "WebhookFor = WebhookPlan.Chaos(seed: 42, rate: 1)");
     }
 
     /// <summary>Each option differs from its default here, so that one which a reset forgets to carry over is seen.</summary>
@@ -208,7 +218,8 @@ public sealed partial class ControlApiTests
             TimeProvider = clock,
         };
 
-        var carried = ControlOptions.Read(ControlInput.Read(new("POST", "/__seedance/reset", new Microsoft.AspNetCore.Http.HeaderDictionary(), default)), start);
+        var carried = ControlOptions.Read(
+            ControlInput.Read(new("POST", "/__seedance/reset", new Microsoft.AspNetCore.Http.HeaderDictionary(), default)), start);
 
         foreach (var option in typeof(SeedanceMockOptions).GetProperties())
         {
@@ -221,11 +232,13 @@ public sealed partial class ControlApiTests
     public async Task Every_route_stands_in_its_guide_and_in_the_answer_to_the_root()
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "testing-standalone.md"));
-        var rows = guide.Split('\n').Where(line => line.StartsWith("| `GET /__seedance", StringComparison.Ordinal) || line.StartsWith("| `POST /__seedance", StringComparison.Ordinal));
+        var rows = guide.Split('\n').Where(line => line.StartsWith("| `GET /__seedance", StringComparison.Ordinal)
+            || line.StartsWith("| `POST /__seedance", StringComparison.Ordinal));
 
         var documented = rows.Select(row => row.Split('`')[1]);
 
         documented.ShouldBe(ControlRoutes.All.Select(route => route.ToString()), ignoreOrder: true);
-        (await GetAsync(""))["routes"]!.AsArray().Select(route => route!.GetValue<string>()).ShouldBe(ControlRoutes.All.Select(route => route.ToString()));
+        (await GetAsync(""))["routes"]!.AsArray().Select(route => route!.GetValue<string>())
+            .ShouldBe(ControlRoutes.All.Select(route => route.ToString()));
     }
 }

@@ -15,7 +15,8 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _host = await SeedanceMockHost.StartAsync(new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        _host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         _api = new ApiCaller(_host.Server);
     }
 
@@ -29,7 +30,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Time_is_advanced()
+    public async Task The_control_api_advances_time()
     {
         var job = await _api.StartJobAsync();
 
@@ -43,7 +44,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     [InlineData("start", "", "processing")]
     [InlineData("complete", "", "succeeded")]
     [InlineData("fail", """{"code":"too_dark","message":"It is night."}""", "failed")]
-    public async Task A_job_is_moved(string step, string body, string status)
+    public async Task The_control_api_moves_a_job(string step, string body, string status)
     {
         var job = await _api.StartJobAsync();
 
@@ -62,11 +63,13 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_scripted()
+    public async Task The_control_api_scripts_a_fault()
     {
-        var script = await PostAsync("faults", """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
+        var script = await PostAsync("faults",
+            """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
 
-        script["script"]!.GetValue<string>().ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
+        script["script"]!.GetValue<string>()
+            .ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await GetAsync("violations")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
         _host.Server.Jobs.Count.ShouldBe(1);

@@ -19,7 +19,7 @@ public sealed class ForwardTimeTests
     }
 
     [Fact]
-    public void It_runs_as_the_one_beneath_and_is_ahead_by_what_it_was_put_forward()
+    public void A_clock_that_was_put_forward_runs_as_the_clock_beneath_and_is_ahead_of_it()
     {
         _beneath.Advance(TimeSpan.FromSeconds(3));
         _clock.Advance(TimeSpan.FromMinutes(1));
@@ -57,7 +57,7 @@ public sealed class ForwardTimeTests
     }
 
     [Fact]
-    public void A_timer_that_was_ended_or_set_again_rings_accordingly()
+    public void A_timer_that_was_ended_stays_silent_and_one_that_was_set_again_rings_at_its_new_time()
     {
         var ended = Timer("ended", TimeSpan.FromSeconds(1));
         using var changed = Timer("changed", TimeSpan.FromSeconds(1));

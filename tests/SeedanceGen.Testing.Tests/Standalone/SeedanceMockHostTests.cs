@@ -19,7 +19,7 @@ public sealed class SeedanceMockHostTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_told()
+    public async Task A_port_that_is_taken_is_reported()
     {
         await using var first = await SeedanceMockHost.StartAsync();
 
@@ -27,7 +27,7 @@ public sealed class SeedanceMockHostTests
     }
 
     [Fact]
-    public async Task It_runs_until_it_is_told_to_end()
+    public async Task A_host_runs_until_it_is_told_to_end()
     {
         using var stop = new CancellationTokenSource();
         var host = await SeedanceMockHost.StartAsync();
@@ -53,7 +53,8 @@ public sealed class SeedanceMockHostTests
     public async Task The_real_clock_is_put_forward_and_runs_on()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var host = await SeedanceMockHost.StartAsync(new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        await using var host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         using var http = new HttpClient();
         using var content = new StringContent("""{"seconds":600}""");
         using var api = new ApiCaller(host.Server);
@@ -75,7 +76,7 @@ public sealed class SeedanceMockHostTests
     [Theory]
     [InlineData(-1)]
     [InlineData(65536)]
-    public async Task A_port_that_is_none_is_refused(int port) =>
+    public async Task An_impossible_port_is_refused(int port) =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => SeedanceMockHost.StartAsync(new() { Port = port }));
 
     private static int FreePort()

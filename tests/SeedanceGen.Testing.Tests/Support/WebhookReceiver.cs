@@ -28,7 +28,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         receiver._app.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            await receiver._received.Writer.WriteAsync((await reader.ReadToEndAsync(), new HeaderDictionary(context.Request.Headers.ToDictionary())));
+            await receiver._received.Writer.WriteAsync(
+                (await reader.ReadToEndAsync(), new HeaderDictionary(context.Request.Headers.ToDictionary())));
             await answer(context);
         });
         await receiver._app.StartAsync();

@@ -54,7 +54,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public void It_does_not_go_beyond_what_a_date_can_say()
+    public void A_clock_does_not_go_beyond_what_a_date_can_say()
     {
         using var clock = new VirtualTimeProvider(autoAdvance: false);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -68,7 +68,8 @@ public sealed class ClockTests
     public async Task On_the_real_clock_a_job_ends_when_its_time_is_over()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMilliseconds(30)) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMilliseconds(30)) });
         using var api = new ApiCaller(server);
         var job = server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url)));
 

@@ -6,6 +6,7 @@ using SeedanceGen.Testing.Tests.Support;
 namespace SeedanceGen.Testing.Tests.Time;
 
 /// <summary>Ten minutes of polling over a real socket, on a clock that jumps.</summary>
+[Trait("Category", "Slow")]
 public sealed class TenMinutesTests
 {
     private const int Repetitions = 20;
@@ -14,7 +15,7 @@ public sealed class TenMinutesTests
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(10);
 
     [Fact]
-    public async Task They_go_the_same_way_every_time_and_take_milliseconds()
+    public async Task Ten_virtual_minutes_go_the_same_way_every_time_and_take_milliseconds()
     {
         await PollAsync();
         var took = new List<TimeSpan>();
@@ -32,12 +33,13 @@ public sealed class TenMinutesTests
     }
 
     [Fact]
-    public async Task The_client_waits_them_out_every_time()
+    public async Task The_client_waits_out_ten_virtual_minutes_every_time()
     {
         for (var i = 0; i < Repetitions; i++)
         {
             using var clock = new VirtualTimeProvider();
-            await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
+            await using var server = await SeedanceMockServer.StartAsync(
+                new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
             await using var client = VirtualClient.Of(server, clock);
 
             var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
@@ -53,7 +55,8 @@ public sealed class TenMinutesTests
     private static async Task<List<TimeSpan>> PollAsync()
     {
         using var clock = new VirtualTimeProvider();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(Duration) });
         using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
         using var content = new StringContent(Requests.Simple, Encoding.UTF8, "application/json");

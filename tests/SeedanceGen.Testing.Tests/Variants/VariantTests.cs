@@ -38,7 +38,8 @@ public sealed class VariantTests
     [Fact]
     public async Task A_prompt_that_reads_like_a_status_stays_as_it_is()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Variant = ApiVariant.UnknownStatus, Lifecycle = JobLifecycle.AfterPolls(1) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Variant = ApiVariant.UnknownStatus, Lifecycle = JobLifecycle.AfterPolls(1) });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync("""{"model":"seedance-2.0","prompt":"processing"}""");
@@ -60,7 +61,8 @@ public sealed class VariantTests
     [Fact]
     public async Task Extra_fields_stand_in_every_object()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Variant = ApiVariant.ExtraFields, Lifecycle = JobLifecycle.Immediately });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Variant = ApiVariant.ExtraFields, Lifecycle = JobLifecycle.Immediately });
         using var api = new ApiCaller(server);
 
         var result = (await api.GetAsync(await api.StartJobAsync())).Json;
@@ -93,10 +95,12 @@ public sealed class VariantTests
     [Fact]
     public async Task Properties_come_in_another_order()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Variant = ApiVariant.ShuffledProperties, Lifecycle = JobLifecycle.Immediately });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { Variant = ApiVariant.ShuffledProperties, Lifecycle = JobLifecycle.Immediately });
         using var api = new ApiCaller(server);
 
-        Names((await api.GetAsync(await api.StartJobAsync())).Json).ShouldBe(["error", "output", "prompt", "model", "status", "requestId", "success"]);
+        Names((await api.GetAsync(await api.StartJobAsync())).Json)
+            .ShouldBe(["error", "output", "prompt", "model", "status", "requestId", "success"]);
     }
 
     [Fact]
@@ -161,7 +165,7 @@ public sealed class VariantTests
     }
 
     [Fact]
-    public async Task A_status_that_nobody_knows_is_a_violation_without_the_switch()
+    public async Task An_unknown_status_is_a_violation_without_the_switch()
     {
         await using var server = await SeedanceMockServer.StartAsync(new()
         {

@@ -4,7 +4,9 @@ using Xunit.Sdk;
 
 namespace SeedanceGen.Testing.Tests.Violations;
 
-/// <summary>The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.</summary>
+/// <summary>
+/// The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.
+/// </summary>
 public sealed class FirstFailureTests
 {
     private const string First = "The test itself failed first, and what follows may be a consequence:";
@@ -23,7 +25,7 @@ public sealed class FirstFailureTests
     }
 
     [Fact]
-    public async Task So_is_one_that_failed_in_a_helper_on_another_thread_while_the_client_is_disposed_of_too()
+    public async Task An_assertion_that_failed_on_another_thread_while_the_client_is_disposed_of_is_told_first()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -41,7 +43,7 @@ public sealed class FirstFailureTests
     }
 
     [Fact]
-    public void So_is_one_in_a_scope_that_ends_synchronously()
+    public void An_assertion_that_failed_in_a_scope_that_ends_synchronously_is_told_first()
     {
         var thrown = Should.Throw<SeedanceMockException>(() =>
         {
@@ -54,7 +56,7 @@ public sealed class FirstFailureTests
     }
 
     [Fact]
-    public async Task So_is_one_in_the_scope_of_a_container_that_ends_the_mock()
+    public async Task An_assertion_that_failed_in_the_scope_of_a_container_that_ends_the_mock_is_told_first()
     {
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () =>
         {

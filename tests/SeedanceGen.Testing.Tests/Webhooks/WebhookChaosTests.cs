@@ -53,7 +53,8 @@ public sealed class WebhookChaosTests
         lost.Count.ShouldBeLessThan(20);
     }
 
-    private static List<WebhookPlan?> Draw(IReadOnlyList<MockJob> jobs, int seed, double rate) => [.. jobs.Select(WebhookPlan.Chaos(seed, rate))];
+    private static List<WebhookPlan?> Draw(IReadOnlyList<MockJob> jobs, int seed, double rate) =>
+        [.. jobs.Select(WebhookPlan.Chaos(seed, rate))];
 
     private static async Task<IReadOnlyList<MockJob>> JobsAsync()
     {

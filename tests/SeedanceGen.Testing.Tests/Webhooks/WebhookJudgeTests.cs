@@ -9,11 +9,13 @@ public sealed class WebhookJudgeTests
     private const string Shaped = "The fault of the test, which shapes webhooks by WebhookPlan.Reshape.";
 
     [Theory]
-    [InlineData("status", "\"rendering\"", "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
+    [InlineData("status", "\"rendering\"",
+        "/status: expected one of \"queued\", \"processing\", \"succeeded\", \"failed\", \"cancelled\", actual \"rendering\" (enum)")]
     [InlineData("requestId", "7", "/requestId: expected a string, actual 7 (type)")]
     [InlineData("requestId", null, "/requestId: expected a value, actual nothing (required)")]
     [InlineData("output", """{"url":"river.mp4"}""", "/output/url: expected the format uri, actual \"river.mp4\" (format)")]
-    public async Task A_result_that_breaks_the_contract_is_a_finding_with_place_expectation_and_culprit(string field, string? json, string what)
+    public async Task A_result_that_breaks_the_contract_is_a_violation_with_place_expectation_and_origin(
+        string field, string? json, string what)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var server = await SeedanceMockServer.StartAsync(new()
@@ -37,12 +39,13 @@ public sealed class WebhookJudgeTests
 
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await server.DisposeAsync());
 
-        thrown.Violations.ShouldBe([new MockViolation(MockViolationKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
+        thrown.Violations.ShouldBe(
+            [new MockViolation(MockViolationKind.WebhookViolation, $"the webhook of {requestId} (receiveFinalResult): {what}. {Shaped}")]);
         receiver.Waiting.ShouldBe(3);
     }
 
     [Fact]
-    public async Task What_the_mock_posts_of_its_own_keeps_to_the_contract_and_a_forgery_is_not_judged()
+    public async Task The_webhooks_of_the_mock_keep_to_the_contract_and_a_forged_one_is_not_validated()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new()
@@ -62,7 +65,7 @@ public sealed class WebhookJudgeTests
     }
 
     [Fact]
-    public async Task A_webhook_that_is_never_sent_is_not_judged()
+    public async Task A_webhook_that_is_never_sent_is_not_validated()
     {
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
@@ -79,7 +82,7 @@ public sealed class WebhookJudgeTests
     }
 
     [Fact]
-    public async Task What_a_plan_shapes_that_no_JSON_can_say_is_told_and_the_webhook_goes_out_as_it_was()
+    public async Task A_body_that_a_plan_shapes_and_JSON_cannot_express_is_reported_and_the_webhook_goes_out_unchanged()
     {
         using var clock = new VirtualTimeProvider(autoAdvance: false);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -98,11 +101,12 @@ public sealed class WebhookJudgeTests
         await server.WaitForWebhooksAsync();
 
         (await receiver.NextAsync()).Body.ShouldContain($"\"requestId\":\"{requestId}\",\"status\":\"succeeded\"");
-        server.Violations.ShouldHaveSingleItem().Message.ShouldStartWith($"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
+        server.Violations.ShouldHaveSingleItem().Message.ShouldStartWith(
+            $"WebhookPlan.Reshape failed for {requestId}, so its webhook goes out as it was before: ArgumentException: ");
     }
 
     [Fact]
-    public async Task What_a_plan_throws_is_told_and_the_webhook_goes_out()
+    public async Task An_exception_of_a_plan_is_reported_and_the_webhook_goes_out()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new()
@@ -128,7 +132,7 @@ public sealed class WebhookJudgeTests
     [InlineData("missing optional fields")]
     [InlineData("shuffled properties")]
     [InlineData("all of it at once")]
-    public async Task A_webhook_tells_in_every_future_what_a_read_tells(string name)
+    public async Task A_webhook_says_under_every_variant_what_a_read_says(string name)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new()

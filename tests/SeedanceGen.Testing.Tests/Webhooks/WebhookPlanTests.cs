@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Tests.Webhooks;
 public sealed class WebhookPlanTests
 {
     [Fact]
-    public async Task A_webhook_can_overtake_the_answer_that_it_belongs_to()
+    public async Task A_webhook_can_overtake_the_response_that_it_belongs_to()
     {
         var told = false;
         var toldFirst = false;
@@ -27,7 +27,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public async Task A_receiver_that_waits_for_the_answer_it_overtook_gets_it()
+    public async Task A_receiver_that_waits_for_the_response_it_overtook_gets_it()
     {
         var answered = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => answered.Task);
@@ -65,7 +65,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public async Task A_lost_webhook_is_never_sent_and_is_no_finding()
+    public async Task A_lost_webhook_is_never_sent_and_is_no_violation()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Manually });

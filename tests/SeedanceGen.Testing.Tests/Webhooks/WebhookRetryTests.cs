@@ -15,7 +15,8 @@ public sealed class WebhookRetryTests
         var calls = 0;
         await using var receiver = await WebhookReceiver.StartAsync(context =>
         {
-            context.Response.StatusCode = Interlocked.Increment(ref calls) < 4 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            context.Response.StatusCode = Interlocked.Increment(ref calls) < 4 ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
             return Task.CompletedTask;
         });
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, Lifecycle = JobLifecycle.Immediately });
@@ -42,7 +43,12 @@ public sealed class WebhookRetryTests
         var time = new ManualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync(StatusCodes.Status500InternalServerError);
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = time, Lifecycle = JobLifecycle.Immediately, IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+            new()
+            {
+                TimeProvider = time,
+                Lifecycle = JobLifecycle.Immediately,
+                IgnoredViolations = [MockViolationKind.UndeliveredWebhook]
+            });
         using var api = new ApiCaller(server);
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await server.WaitForWebhooksAsync();
@@ -57,7 +63,7 @@ public sealed class WebhookRetryTests
     }
 
     [Fact]
-    public async Task On_a_clock_that_jumps_all_retries_take_no_time_and_the_end_is_a_finding()
+    public async Task On_a_clock_that_jumps_all_retries_take_no_time_and_the_end_is_a_violation()
     {
         using var clock = new VirtualTimeProvider();
         var start = clock.GetUtcNow();

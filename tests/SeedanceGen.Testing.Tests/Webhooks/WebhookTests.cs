@@ -53,7 +53,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_job_by_time_reports_its_end_though_nobody_reads_it()
+    public async Task A_job_by_time_reports_its_end_without_a_read()
     {
         var time = new ManualTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -101,7 +101,12 @@ public sealed class WebhookTests
             context.Response.Headers.Location = elsewhere.Url.ToString();
             return Task.CompletedTask;
         });
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { RetryDelays = [] }, IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { RetryDelays = [] },
+            IgnoredViolations = [MockViolationKind.UndeliveredWebhook]
+        });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
@@ -118,7 +123,12 @@ public sealed class WebhookTests
         var goneUrl = gone.Url;
         await gone.DisposeAsync();
         await using var refusing = await WebhookReceiver.StartAsync(statusCode: 500);
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { RetryDelays = [] }, IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { RetryDelays = [] },
+            IgnoredViolations = [MockViolationKind.UndeliveredWebhook]
+        });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(refusing.Url));
@@ -136,7 +146,12 @@ public sealed class WebhookTests
     {
         var release = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => release.Task);
-        var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { RetryDelays = [] }, IgnoredViolations = [MockViolationKind.UndeliveredWebhook] });
+        var server = await SeedanceMockServer.StartAsync(new()
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Webhook = new() { RetryDelays = [] },
+            IgnoredViolations = [MockViolationKind.UndeliveredWebhook]
+        });
         using var api = new ApiCaller(server);
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url));
         await receiver.NextAsync();

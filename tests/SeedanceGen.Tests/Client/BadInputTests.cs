@@ -42,7 +42,8 @@ public sealed class BadInputTests
     [InlineData("https://seedance.example?x=1", "query")]
     public void A_base_address_that_would_expose_the_key_is_refused(string address, string reason)
     {
-        var error = Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient("sd2_live_test", new SeedanceClientOptions { BaseAddress = new Uri(address) }));
+        var error = Should.Throw<SeedanceConfigurationException>(
+            () => new SeedanceClient("sd2_live_test", new SeedanceClientOptions { BaseAddress = new Uri(address) }));
 
         error.Message.ShouldNotContain("\n");
         error.Message.ShouldContain(reason);
@@ -68,21 +69,24 @@ public sealed class BadInputTests
     [PastTheProxy("One answer for all operations is described for none but one.")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_answer_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
+    public async Task A_response_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
     {
         var body = $$"""{"success":true,"requestId":"req_1","status":"queued","more":"{{new string('x', 5000)}}"}""";
-        await using var server = new ScriptedServer(saysLength ? Replies.Json(body) : Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
+        await using var server = new ScriptedServer(
+            saysLength ? Replies.Json(body) : Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
         await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 2048 });
 
-        foreach (var call in new Func<Task>[] { () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"), () => client.ListModelsAsync() })
-            (await Record.ExceptionAsync(call)).ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("larger than 2048 bytes");
+        foreach (var call in new Func<Task>[] { () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"),
+            () => client.ListModelsAsync() })
+            (await Record.ExceptionAsync(call))
+                .ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("larger than 2048 bytes");
     }
 
     [Theory]
     [PastTheProxy("The answers are nested too deep to be what is described.")]
     [InlineData("{\"requestId\":", "}")]
     [InlineData("[", "]")]
-    public async Task An_answer_that_is_nested_too_deep_is_a_typed_error(string open, string close)
+    public async Task A_response_that_is_nested_too_deep_is_a_typed_error(string open, string close)
     {
         const int Depth = 20_000;
         var nested = string.Concat(Enumerable.Repeat(open, Depth)) + "1" + string.Concat(Enumerable.Repeat(close, Depth));

@@ -2,7 +2,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Client;
 
-/// <summary>The ceiling on credits holds however many submissions there are at once: the service says a price only when it has accepted a job.</summary>
+/// <summary>
+/// The ceiling on credits holds however many submissions there are at once: the service says a price only when it has accepted a job.
+/// </summary>
 public sealed class CreditLimitTests
 {
     private readonly StepClock _clock = new();
@@ -21,7 +23,8 @@ public sealed class CreditLimitTests
         });
         await using var client = handler.CreateClient(options => options.MaxCredits = 100);
 
-        var errors = await _clock.RunAsync(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))));
+        var errors = await _clock.RunAsync(() => Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))));
 
         most.ShouldBe(1);
         handler.Seen.Count.ShouldBe(3, "two leave 20 credits, the third goes beyond them, and there is no fourth");
@@ -51,7 +54,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task A_submission_whose_outcome_is_unknown_counts_as_the_dearest_so_far()
+    public async Task A_submission_whose_outcome_is_unknown_counts_as_the_most_expensive_so_far()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Status(502), Answers.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
@@ -78,7 +81,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task A_job_whose_price_was_not_said_counts_as_the_dearest_so_far()
+    public async Task A_job_without_a_price_counts_as_the_most_expensive_so_far()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Job("queued"), Answers.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
@@ -116,7 +119,7 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
-    public async Task Who_waits_for_a_turn_can_be_cancelled_and_sends_nothing()
+    public async Task A_submission_that_waits_for_its_turn_can_be_canceled_and_is_not_sent()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
         await using var client = handler.CreateClient(options => options.MaxCredits = 40);
@@ -126,7 +129,8 @@ public sealed class CreditLimitTests
         var second = client.SubmitAsync(Requests.River, stop.Token);
         await stop.CancelAsync();
 
-        (await Record.ExceptionAsync(() => second)).ShouldBeAssignableTo<OperationCanceledException>()!.CancellationToken.ShouldBe(stop.Token);
+        (await Record.ExceptionAsync(() => second))
+            .ShouldBeAssignableTo<OperationCanceledException>()!.CancellationToken.ShouldBe(stop.Token);
         handler.Seen.Count.ShouldBe(1);
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => first))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
     }

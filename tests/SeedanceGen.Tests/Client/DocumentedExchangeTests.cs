@@ -10,7 +10,7 @@ public sealed class DocumentedExchangeTests
     [Theory]
     [InlineData("text-to-video.request.json", "text-to-video.accepted.json", 40)]
     [InlineData("image-to-video.request.json", "image-to-video.accepted.json", 64)]
-    public async Task A_documented_submission_is_sent_and_its_answer_is_read_without_loss(string request, string accepted, int credits)
+    public async Task A_documented_submission_is_sent_and_its_response_is_read_without_loss(string request, string accepted, int credits)
     {
         await using var server = new ScriptedServer(Replies.Json(Documented.Read(accepted)));
         await using var client = server.CreateClient();
@@ -52,7 +52,8 @@ public sealed class DocumentedExchangeTests
 
     [Theory]
     [PastTheProxy("The statuses and models are unknown.")]
-    [InlineData("""{"success":true,"requestId":"req_1","status":"paused","progress":0.5,"output":{"type":"hologram","depth":3},"error":null}""")]
+    [InlineData(
+        """{"success":true,"requestId":"req_1","status":"paused","progress":0.5,"output":{"type":"hologram","depth":3},"error":null}""")]
     [InlineData("""{"success":false,"requestId":"req_1","status":"failed","error":["odd"],"model":"seedance-9"}""")]
     public async Task Unknown_statuses_and_fields_of_a_result_come_over_the_socket_without_loss(string json)
     {
@@ -93,11 +94,12 @@ public sealed class DocumentedExchangeTests
         sent.Target.ShouldBe("/api/open/v1/video/generations/req_1234567890/cancel");
         cancelled.Status.ShouldBe(GenerationStatus.Cancelled);
         Documented.ShouldBeJson(
-            JsonSerializer.Serialize(cancelled, SeedanceJsonContext.Default.VideoGenerationCancelled), Documented.Read("cancel.response.json"));
+            JsonSerializer.Serialize(cancelled, SeedanceJsonContext.Default.VideoGenerationCancelled),
+            Documented.Read("cancel.response.json"));
     }
 
     [Fact]
-    public async Task The_documented_error_becomes_an_authentication_error_that_keeps_the_answer()
+    public async Task The_documented_error_becomes_an_authentication_error_that_keeps_the_response()
     {
         await using var server = new ScriptedServer(Replies.Json(Documented.Read("error.unauthorized.json"), status: 401));
         await using var client = server.CreateClient();
@@ -117,7 +119,8 @@ public sealed class DocumentedExchangeTests
     [PastTheProxy("The white space of the answer counts, and the proxy writes JSON anew.")]
     public async Task The_models_are_handed_on_as_they_came()
     {
-        await using var server = new ScriptedServer(Replies.Json("""{"success": true, "data": [{"id": "m", "price": {"credits": 40}}, "text", null]}"""));
+        await using var server = new ScriptedServer(
+            Replies.Json("""{"success": true, "data": [{"id": "m", "price": {"credits": 40}}, "text", null]}"""));
         await using var client = server.CreateClient();
 
         var models = await client.ListModelsAsync();

@@ -29,7 +29,7 @@ public sealed class SpendingTests
     [InlineData("a b\r\nX: y", "a%20b%0D%0AX%3A%20y")]
     [InlineData("ümläut", "%C3%BCml%C3%A4ut")]
     [InlineData("\\", "%5C")]
-    public async Task An_id_is_one_segment_of_the_path_whatever_is_in_it(string id, string segment)
+    public async Task An_id_of_any_characters_is_one_segment_of_the_path(string id, string segment)
     {
         await using var server = new ScriptedServer(Replies.Json("""{"success":true,"requestId":"req_1","status":"cancelled"}"""));
         await using var client = server.CreateClient();
@@ -64,12 +64,14 @@ public sealed class SpendingTests
     [InlineData("sd2_live_test\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 26\r\n\r\n{\"metadata\":{\"sd2_live_test\":x")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"metadata\":{\"sd2_live_test\":x}}")]
-    public async Task A_server_that_repeats_the_key_where_no_answer_is_expected_does_not_get_it_into_an_error(string bytes)
+    public async Task A_server_that_repeats_the_key_where_no_response_is_expected_does_not_get_it_into_an_error(string bytes)
     {
         await using var server = new ScriptedServer(Replies.Bytes(bytes));
-        await using var client = new SeedanceClient("sd2_live_test", new SeedanceClientOptions { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
+        await using var client = new SeedanceClient(
+            "sd2_live_test", new SeedanceClientOptions { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
 
-        var errors = new[] { await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)), await Record.ExceptionAsync(() => client.GetAsync("req_1")) };
+        var errors = new[] { await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)),
+            await Record.ExceptionAsync(() => client.GetAsync("req_1")) };
 
         errors.ShouldAllBe(error => error is SeedanceException);
         string.Concat(errors.Select(error => error!.ToString())).ShouldNotContain("sd2_live_test");

@@ -3,7 +3,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Configuration;
 
-/// <summary>The options of one call are judged like those of the client, before anything is sent and so before anything is paid for.</summary>
+/// <summary>
+/// The options of one call are judged like those of the client, before anything is sent and so before anything is paid for.
+/// </summary>
 public sealed class CallOptionTests
 {
     private static readonly WaitOptions Fine = new();
@@ -29,7 +31,8 @@ public sealed class CallOptionTests
 
         foreach (var call in new Func<Task>[]
                  {
-                     () => client.WaitAsync("req_1", options), () => client.GetJob("req_1").WaitAsync(options), () => client.GenerateAsync(Requests.River, options),
+                     () => client.WaitAsync("req_1", options), () => client.GetJob("req_1").WaitAsync(options),
+                     () => client.GenerateAsync(Requests.River, options),
                      async () => await client.WatchAsync("req_1", options).GetAsyncEnumerator().MoveNextAsync(),
                      async () => await client.GetJob("req_1").WatchAsync(options).GetAsyncEnumerator().MoveNextAsync(),
                      async () => await client.GenerateManyAsync([Requests.River], 1, options).GetAsyncEnumerator().MoveNextAsync(),
@@ -53,7 +56,8 @@ public sealed class CallOptionTests
 
         foreach (var (option, options) in new[]
                  {
-                     ("DownloadOptions.MaxBytes is 0", new DownloadOptions { MaxBytes = 0 }), ("DownloadOptions.MaxBytes is -1", new DownloadOptions { MaxBytes = -1 }),
+                     ("DownloadOptions.MaxBytes is 0", new DownloadOptions { MaxBytes = 0 }),
+                     ("DownloadOptions.MaxBytes is -1", new DownloadOptions { MaxBytes = -1 }),
                      ("DownloadOptions.MaxAttempts is 0", new DownloadOptions { MaxAttempts = 0 }),
                  })
         {
@@ -70,7 +74,8 @@ public sealed class CallOptionTests
         var handler = new QueueHandler(new StepClock(), Answers.Accepted);
         await using var client = handler.CreateClient();
 
-        Should.Throw<ArgumentOutOfRangeException>(() => client.GenerateManyAsync([Requests.River], maxConcurrency: 0)).Message.ShouldContain("maxConcurrency");
+        Should.Throw<ArgumentOutOfRangeException>(
+            () => client.GenerateManyAsync([Requests.River], maxConcurrency: 0)).Message.ShouldContain("maxConcurrency");
 
         handler.Seen.ShouldBeEmpty();
     }
@@ -83,7 +88,11 @@ public sealed class CallOptionTests
     public void A_base_address_that_is_not_absolute_is_called_that(string text)
     {
         var error = Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(
-            "sd2_live_test", new SeedanceClientOptions { BaseAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address) ? address : new Uri("/", UriKind.Relative) }));
+            "sd2_live_test", new SeedanceClientOptions
+            {
+                BaseAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address)
+                ? address : new Uri("/", UriKind.Relative)
+            }));
 
         error.Message.ShouldContain("not an absolute address");
         error.Message.ShouldNotContain("not HTTPS");

@@ -9,9 +9,11 @@ public sealed class ConfigurationSchemaTests
 {
     /// <summary>Options that only code can set, because they are objects.</summary>
     private static readonly string[] FromCode =
-        [nameof(SeedanceClientOptions.TimeProvider), nameof(SeedanceClientOptions.HttpHandler), nameof(SeedanceClientOptions.LoggerFactory), nameof(SeedanceClientOptions.WaitDefaults)];
+        [nameof(SeedanceClientOptions.TimeProvider), nameof(SeedanceClientOptions.HttpHandler), nameof(SeedanceClientOptions.LoggerFactory),
+            nameof(SeedanceClientOptions.WaitDefaults)];
 
-    private static readonly JsonObject Client = JsonNode.Parse(Shipped.Read("ConfigurationSchema.json"))!["properties"]!["Seedance"]!.AsObject();
+    private static readonly JsonObject Client = JsonNode.Parse(
+        Shipped.Read("ConfigurationSchema.json"))!["properties"]!["Seedance"]!.AsObject();
 
     [Fact]
     public void Every_option_that_configuration_can_set_is_in_the_schema_and_is_read()
@@ -57,7 +59,8 @@ public sealed class ConfigurationSchemaTests
     public void A_time_that_the_schema_refuses_is_refused_when_it_is_read(string key, string value)
     {
         Regex.IsMatch(value, SchemaOf(Client)[key]["pattern"]!.GetValue<string>()).ShouldBeFalse();
-        Should.Throw<SeedanceConfigurationException>(() => ConfigurationBinding.Bind(Section([(key, value)]), new SeedanceClientOptions())).Setting.ShouldBe(key);
+        Should.Throw<SeedanceConfigurationException>(
+            () => ConfigurationBinding.Bind(Section([(key, value)]), new SeedanceClientOptions())).Setting.ShouldBe(key);
     }
 
     [Theory]
@@ -73,7 +76,9 @@ public sealed class ConfigurationSchemaTests
 
     [Fact]
     public void Editors_find_the_schema_for_every_appsettings_file() =>
-        Shipped.Read("SeedanceGen.targets").ShouldContain("""<JsonSchemaSegment Include="$(MSBuildThisFileDirectory)../ConfigurationSchema.json" FilePathPattern="appsettings\..*json" />""");
+        Shipped.Read("SeedanceGen.targets")
+            .ShouldContain(
+            """<JsonSchemaSegment Include="$(MSBuildThisFileDirectory)../ConfigurationSchema.json" FilePathPattern="appsettings\..*json" />""");
 
     private static Dictionary<string, JsonObject> SchemaOf(JsonObject schema, string prefix = "") => schema["properties"]!.AsObject()
         .SelectMany(IEnumerable<KeyValuePair<string, JsonObject>> (property) => property.Value!["properties"] is null

@@ -28,7 +28,8 @@ internal static class OptionScenario
         await TryAsync(transcript, clock, () => client.ListModelsAsync());
         await TryAsync(transcript, clock, () => client.GetAsync("req_large"));
         await TryAsync(transcript, clock, () => client.GenerateAsync(Requests.River));
-        await TryAsync(transcript, clock, () => client.GenerateAsync(Requests.River with { WebhookUrl = new Uri("https://hooks.example.com/1") }));
+        await TryAsync(
+            transcript, clock, () => client.GenerateAsync(Requests.River with { WebhookUrl = new Uri("https://hooks.example.com/1") }));
         await TryAsync(transcript, clock, () => client.WaitAsync("req_hangs"));
         await TryAsync(transcript, clock, () => client.DownloadAsync(Finished("whole.mp4"), new MemoryStream(), download));
         await TryAsync(transcript, clock, () => client.DownloadAsync(Finished("broken.mp4"), new MemoryStream(), download));
@@ -38,7 +39,13 @@ internal static class OptionScenario
     }
 
     private static VideoGeneration Finished(string video) =>
-        new() { Success = true, RequestId = "req_done", Status = GenerationStatus.Succeeded, Output = new VideoOutput { Url = new Uri(Cdn, video) } };
+        new()
+        {
+            Success = true,
+            RequestId = "req_done",
+            Status = GenerationStatus.Succeeded,
+            Output = new VideoOutput { Url = new Uri(Cdn, video) }
+        };
 
     private static async Task TryAsync(StringBuilder transcript, SkippingClock clock, Func<Task> step)
     {
@@ -48,7 +55,8 @@ internal static class OptionScenario
         }
         catch (SeedanceException exception)
         {
-            transcript.AppendLine(FormattableString.Invariant($"{exception.GetType().Name} {(exception as GenerationTimeoutException)?.JobOutcome}"));
+            transcript.AppendLine(
+                FormattableString.Invariant($"{exception.GetType().Name} {(exception as GenerationTimeoutException)?.JobOutcome}"));
         }
 
         transcript.AppendLine(FormattableString.Invariant($"at {clock.GetUtcNow():O}"));

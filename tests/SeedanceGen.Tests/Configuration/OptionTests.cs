@@ -31,8 +31,10 @@ public sealed class OptionTests
         ["WaitDefaults." + nameof(WaitOptions.PollInterval)] = Wait(wait => wait with { PollInterval = TimeSpan.FromSeconds(1) }),
         ["WaitDefaults." + nameof(WaitOptions.MaxPollInterval)] = Wait(wait => wait with { MaxPollInterval = TimeSpan.FromSeconds(3) }),
         ["WaitDefaults." + nameof(WaitOptions.ExpectWebhook)] = Wait(wait => wait with { ExpectWebhook = false }),
-        ["WaitDefaults." + nameof(WaitOptions.WebhookPollInterval)] = Wait(wait => wait with { WebhookPollInterval = TimeSpan.FromSeconds(25) }),
-        ["WaitDefaults." + nameof(WaitOptions.OnTimeoutOrCancel)] = Wait(wait => wait with { OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
+        ["WaitDefaults." + nameof(WaitOptions.WebhookPollInterval)] = Wait(
+            wait => wait with { WebhookPollInterval = TimeSpan.FromSeconds(25) }),
+        ["WaitDefaults." + nameof(WaitOptions.OnTimeoutOrCancel)] = Wait(
+            wait => wait with { OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
     };
 
     private static readonly Dictionary<string, Func<DownloadOptions, DownloadOptions>> DownloadChanges = new()
@@ -49,12 +51,13 @@ public sealed class OptionTests
     [Fact]
     public void Every_public_option_is_tested()
     {
-        Changes.Keys.ShouldBe(NamesOf(typeof(SeedanceClientOptions)).Concat(NamesOf(typeof(WaitOptions)).Select(name => "WaitDefaults." + name)), ignoreOrder: true);
+        Changes.Keys.ShouldBe(NamesOf(typeof(SeedanceClientOptions))
+            .Concat(NamesOf(typeof(WaitOptions)).Select(name => "WaitDefaults." + name)), ignoreOrder: true);
         DownloadChanges.Keys.ShouldBe(NamesOf(typeof(DownloadOptions)), ignoreOrder: true);
     }
 
     [Fact]
-    public async Task The_same_options_do_the_same() =>
+    public async Task Equal_options_behave_equally() =>
         (await OptionScenario.RunAsync()).ShouldBe(await OptionScenario.RunAsync());
 
     [Theory]
@@ -101,7 +104,13 @@ public sealed class OptionTests
     [Fact]
     public void A_client_that_is_made_by_hand_refuses_what_a_host_refuses()
     {
-        var options = new SeedanceClientOptions { ApiKey = "sd2_live_test", AttemptTimeout = TimeSpan.Zero, MaxResponseBytes = 10, MaxPollsPerSecond = double.NaN };
+        var options = new SeedanceClientOptions
+        {
+            ApiKey = "sd2_live_test",
+            AttemptTimeout = TimeSpan.Zero,
+            MaxResponseBytes = 10,
+            MaxPollsPerSecond = double.NaN
+        };
 
         var exception = Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(options));
 

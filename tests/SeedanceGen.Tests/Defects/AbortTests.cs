@@ -8,7 +8,7 @@ public sealed class AbortTests
     private readonly StepClock _clock = new();
 
     [Fact]
-    public async Task Before_the_start_nothing_is_sent()
+    public async Task A_cancellation_before_the_start_sends_nothing()
     {
         var handler = new QueueHandler(_clock, Answers.Accepted);
         await using var client = handler.CreateClient();
@@ -16,8 +16,10 @@ public sealed class AbortTests
 
         foreach (var call in new Func<Task>[]
                  {
-                     () => client.SubmitAsync(Requests.River, cancelled), () => client.GetAsync("req_1", cancelled), () => client.CancelAsync("req_1", cancelled),
-                     () => client.WaitAsync("req_1", cancellationToken: cancelled), () => client.GenerateAsync(Requests.River, cancellationToken: cancelled),
+                     () => client.SubmitAsync(Requests.River, cancelled), () => client.GetAsync("req_1", cancelled),
+                     () => client.CancelAsync("req_1", cancelled),
+                     () => client.WaitAsync("req_1", cancellationToken: cancelled),
+                     () => client.GenerateAsync(Requests.River, cancellationToken: cancelled),
                      () => client.ListModelsAsync(cancelled),
                  })
         {
@@ -28,7 +30,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task In_a_request_it_ends_the_request_and_a_submission_says_that_it_may_have_been_accepted()
+    public async Task A_cancellation_in_a_request_ends_it_and_a_submission_says_that_it_may_have_been_accepted()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
         await using var client = handler.CreateClient();
@@ -42,7 +44,7 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task In_the_pause_before_another_attempt_it_ends_the_pause()
+    public async Task A_cancellation_in_the_pause_before_another_attempt_ends_the_pause()
     {
         var handler = new QueueHandler(_clock, Answers.Status(429, "100"));
         await using var client = handler.CreateClient();
@@ -54,18 +56,19 @@ public sealed class AbortTests
     }
 
     [Fact]
-    public async Task Between_two_polls_it_ends_the_wait()
+    public async Task A_cancellation_between_two_polls_ends_the_wait()
     {
         var handler = new QueueHandler(_clock, Answers.Job("processing"));
         await using var client = handler.CreateClient();
 
-        var error = await AbortAsync(token => client.WaitAsync("req_1", new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1) }, cancellationToken: token));
+        var error = await AbortAsync(token => client.WaitAsync("req_1",
+            new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1) }, cancellationToken: token));
 
         error.ShouldBeOfType<GenerationWaitCanceledException>().LastStatus.ShouldBe(GenerationStatus.Processing);
     }
 
     [Fact]
-    public async Task With_an_answer_that_fails_at_the_same_moment_it_is_still_a_cancellation()
+    public async Task A_cancellation_at_the_moment_of_a_failed_response_is_still_a_cancellation()
     {
         foreach (var error in Enum.GetValues<HttpRequestError>())
         {
@@ -77,7 +80,8 @@ public sealed class AbortTests
             });
             await using var client = handler.CreateClient();
 
-            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River, stop.Token))).ShouldBeOfType<OperationCanceledException>();
+            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River, stop.Token)))
+                .ShouldBeOfType<OperationCanceledException>();
             (await Record.ExceptionAsync(() => client.GetAsync("req_1", stop.Token))).ShouldBeOfType<OperationCanceledException>();
         }
     }

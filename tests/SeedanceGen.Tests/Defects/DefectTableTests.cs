@@ -26,7 +26,8 @@ public sealed partial class DefectTableTests
 
     private static bool Exists(string project, string type, string test) => project.Length == 0
         ? typeof(DefectTableTests).Assembly.GetTypes()
-            .Any(candidate => candidate.Name == type && candidate.GetMethod(test)?.GetCustomAttributes<FactAttribute>(inherit: true).Any() == true)
+            .Any(candidate => candidate.Name == type && candidate.GetMethod(test)?.GetCustomAttributes<FactAttribute>(inherit: true)
+                .Any() == true)
         : Directory.EnumerateFiles(Repository.PathOf("tests", project), type + ".cs", SearchOption.AllDirectories)
             .Any(file => Regex.IsMatch(File.ReadAllText(file), $@"public (async )?(Task|void) {test}\("));
 

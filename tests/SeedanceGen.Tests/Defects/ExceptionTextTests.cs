@@ -7,11 +7,14 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Defects;
 
-/// <summary>Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error nobody can catch.</summary>
+/// <summary>
+/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error nobody can catch.
+/// </summary>
 public sealed class ExceptionTextTests
 {
     private static readonly VideoGeneration Strange = JsonSerializer.Deserialize(
-        """{"success":false,"requestId":"req_1","status":"failed","error":{"code":"\ud800","message":"\udc00 half"}}""", SeedanceJsonContext.Default.VideoGeneration)!;
+        """{"success":false,"requestId":"req_1","status":"failed","error":{"code":"\ud800","message":"\udc00 half"}}""",
+        SeedanceJsonContext.Default.VideoGeneration)!;
 
     private static readonly Exception[] All =
     [
@@ -20,7 +23,8 @@ public sealed class ExceptionTextTests
         new SeedanceRateLimitException("m", new ApiErrorResponse { StatusCode = (HttpStatusCode)999 }),
         new SeedanceConnectionException("m"),
         new SeedanceConfigurationException("s", "m"),
-        new SeedanceValidationException(new VideoGenerationRequest { Model = default, Prompt = "" }.Validate() is { Count: > 0 } found ? found : [default(RuleViolation)!]),
+        new SeedanceValidationException(new VideoGenerationRequest { Model = default, Prompt = "" }.Validate() is { Count: > 0 } found
+            ? found : [default(RuleViolation)!]),
         new SubmissionOutcomeUnknownException("m"),
         new CreditLimitExceededException(1, long.MaxValue),
         new GenerationFailedException(Strange),
@@ -35,17 +39,20 @@ public sealed class ExceptionTextTests
     [InlineData(1800.0000001, "00:30:00")]
     [InlineData(0.25, "00:00:00.2500000")]
     public void A_time_that_was_waited_is_told_as_people_read_it(double seconds, string told) =>
-        new GenerationTimeoutException("req_1", TimeSpan.FromSeconds(seconds), GenerationStatus.Queued).Message.ShouldStartWith($"Job req_1 was not finished after {told} (last status: queued).");
+        new GenerationTimeoutException("req_1", TimeSpan.FromSeconds(seconds), GenerationStatus.Queued).Message.ShouldStartWith(
+            $"Job req_1 was not finished after {told} (last status: queued).");
 
     [Fact]
     public void Every_exception_can_be_read_and_printed()
     {
         All.Select(exception => exception.GetType()).ShouldBe(
-            typeof(SeedanceException).Assembly.GetExportedTypes().Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract), ignoreOrder: true);
+            typeof(SeedanceException).Assembly.GetExportedTypes()
+                .Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract), ignoreOrder: true);
         foreach (var exception in All)
         {
             exception.ToString().ShouldContain(exception.GetType().Name);
-            foreach (var property in exception.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.GetIndexParameters().Length == 0))
+            foreach (var property in exception.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(property => property.GetIndexParameters().Length == 0))
                 Should.NotThrow(() => property.GetValue(exception), $"{exception.GetType().Name}.{property.Name}");
         }
     }
@@ -57,7 +64,8 @@ public sealed class ExceptionTextTests
         var handler = new QueueHandler(clock, Answers.Job("failed", ""","error":{"code":"\ud800","message":"\ud800"}"""));
         await using var client = handler.CreateClient();
 
-        (await Record.ExceptionAsync(() => client.WaitAsync("req_1"))).ShouldBeOfType<GenerationFailedException>().Generation.ErrorCode.ShouldBeNull();
+        (await Record.ExceptionAsync(() => client.WaitAsync("req_1")))
+            .ShouldBeOfType<GenerationFailedException>().Generation.ErrorCode.ShouldBeNull();
     }
 
     [Theory]
@@ -86,7 +94,7 @@ public sealed class ExceptionTextTests
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]
     [InlineData("""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":99999999999,"error":"a warning"}""")]
-    public async Task A_submission_that_succeeded_without_a_usable_answer_may_have_been_paid_for(string body)
+    public async Task A_submission_that_succeeded_without_a_usable_response_may_have_been_paid_for(string body)
     {
         var handler = new QueueHandler(new StepClock(), Answers.Json(body));
         await using var client = handler.CreateClient();
@@ -97,14 +105,16 @@ public sealed class ExceptionTextTests
     }
 
     [Fact]
-    public async Task Whatever_a_handler_throws_a_submission_says_that_it_may_have_been_accepted()
+    public async Task A_submission_says_after_any_exception_of_a_handler_that_it_may_have_been_accepted()
     {
-        foreach (var thrown in new Exception[] { new InvalidOperationException("m"), new ObjectDisposedException("o"), new TimeoutException(), new InvalidDataException(), new AggregateException() })
+        foreach (var thrown in new Exception[] { new InvalidOperationException("m"), new ObjectDisposedException("o"),
+            new TimeoutException(), new InvalidDataException(), new AggregateException() })
         {
             var handler = new QueueHandler(new StepClock(), (_, _) => throw thrown);
             await using var client = handler.CreateClient();
 
-            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ShouldBeOfType<SubmissionOutcomeUnknownException>().InnerException.ShouldBe(thrown);
+            (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)))
+                .ShouldBeOfType<SubmissionOutcomeUnknownException>().InnerException.ShouldBe(thrown);
             handler.Seen.Count.ShouldBe(1);
         }
     }
@@ -115,6 +125,7 @@ public sealed class ExceptionTextTests
         var handler = new QueueHandler(new StepClock(), Answers.Accepted, Answers.Status(404));
         await using var client = handler.CreateClient();
 
-        (await Record.ExceptionAsync(() => client.GenerateAsync(Requests.River))).ShouldBeOfType<SeedanceApiException>().Message.ShouldContain("req_1");
+        (await Record.ExceptionAsync(() => client.GenerateAsync(Requests.River)))
+            .ShouldBeOfType<SeedanceApiException>().Message.ShouldContain("req_1");
     }
 }

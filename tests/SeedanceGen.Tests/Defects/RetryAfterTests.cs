@@ -85,7 +85,8 @@ public sealed class RetryAfterTests
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
         var waiting = await _clock.RunAsync(() => Record.ExceptionAsync(
-            () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob })));
+            () => client.WaitAsync(
+                "req_1", new WaitOptions { Timeout = TimeSpan.FromDays(40), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob })));
 
         error.ShouldBeOfType<SeedanceApiException>();
         waiting.ShouldBeOfType<GenerationTimeoutException>().JobOutcome.ShouldBe(UnfinishedJobOutcome.CancelFailed);
@@ -94,7 +95,7 @@ public sealed class RetryAfterTests
 
     [Fact]
     [PastTheProxy("The answers are no JSON, or break off.")]
-    public async Task A_pause_is_kept_to_also_when_the_body_of_its_answer_breaks_off_or_is_too_large()
+    public async Task A_pause_is_kept_to_also_when_the_body_of_its_response_breaks_off_or_is_too_large()
     {
         foreach (var body in new HttpContent[] { new ByteArrayContent(new byte[5000]), new StreamContent(new BrokenStream()) })
         {
@@ -114,6 +115,7 @@ public sealed class RetryAfterTests
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("It broke off.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("It broke off.");
     }
 }

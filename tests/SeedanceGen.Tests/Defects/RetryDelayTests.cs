@@ -32,7 +32,8 @@ public sealed class RetryDelayTests
     public async Task No_pause_is_longer_than_its_limit()
     {
         var handler = new QueueHandler(_clock, Answers.Status(500));
-        await using var client = handler.CreateClient(options => (options.MaxAttempts, options.RetryDelay, options.MaxRetryDelay) = (12, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)));
+        await using var client = handler.CreateClient(options =>
+            (options.MaxAttempts, options.RetryDelay, options.MaxRetryDelay) = (12, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)));
 
         await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
 
@@ -84,7 +85,8 @@ public sealed class RetryDelayTests
     public async Task An_attempt_has_its_time_and_the_call_has_its_own()
     {
         var handler = new QueueHandler(_clock, Answers.Hang(_clock));
-        await using var client = handler.CreateClient(options => (options.AttemptTimeout, options.TotalTimeout, options.MaxAttempts) = (TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(200), 9));
+        await using var client = handler.CreateClient(options =>
+            (options.AttemptTimeout, options.TotalTimeout, options.MaxAttempts) = (TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(200), 9));
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
 
@@ -99,7 +101,8 @@ public sealed class RetryDelayTests
         var handler = new QueueHandler(_clock, Answers.Hang(_clock), Answers.Accepted);
         await using var client = handler.CreateClient();
 
-        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
+        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))
+            .ShouldBeOfType<SubmissionOutcomeUnknownException>();
 
         handler.Seen.Count.ShouldBe(1);
         _clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(60));

@@ -41,9 +41,10 @@ public sealed class SeenElsewhereTests
 
     [Fact]
     [PastTheProxy("The values are unknown.")]
-    public async Task OpenAI__A_value_that_is_new_to_an_enumeration_does_not_lose_the_answer()
+    public async Task OpenAI__A_value_that_is_new_to_an_enumeration_does_not_lose_the_response()
     {
-        const string New = ""","model":"seedance-9","aspectRatio":"21:9","resolution":"8k","output":{"type":"hologram","url":"https://cdn.example.com/v"},"error":null""";
+        const string New =
+            ""","model":"seedance-9","aspectRatio":"21:9","resolution":"8k","output":{"type":"hologram","url":"https://cdn.example.com/v"},"error":null""";
         var handler = new QueueHandler(_clock, Answers.Job("paused", New));
         await using var client = handler.CreateClient();
 
@@ -60,7 +61,8 @@ public sealed class SeenElsewhereTests
     public async Task Fal__Every_failure_is_on_the_awaited_task_and_nowhere_else()
     {
         var stray = new List<Exception>();
-        void Keep(object? sender, UnobservedTaskExceptionEventArgs unobserved) => stray.AddRange(unobserved.Exception.Flatten().InnerExceptions);
+        void Keep(object? sender, UnobservedTaskExceptionEventArgs unobserved) => stray.AddRange(
+            unobserved.Exception.Flatten().InnerExceptions);
         TaskScheduler.UnobservedTaskException += Keep;
         try
         {
@@ -83,7 +85,8 @@ public sealed class SeenElsewhereTests
     [PastTheProxy("One of the answers is no JSON.")]
     public async Task Kiota__A_typed_error_is_thrown_as_it_is_and_not_inside_another()
     {
-        foreach (var answer in new[] { Answers.Status(400), Answers.Status(429), Answers.Throw(HttpRequestError.ConnectionError), Answers.Throw(HttpRequestError.ResponseEnded), Answers.Json("no") })
+        foreach (var answer in new[] { Answers.Status(400), Answers.Status(429), Answers.Throw(HttpRequestError.ConnectionError),
+            Answers.Throw(HttpRequestError.ResponseEnded), Answers.Json("no") })
         {
             var handler = new QueueHandler(_clock, answer);
             await using var client = handler.CreateClient();
@@ -103,7 +106,8 @@ public sealed class SeenElsewhereTests
         var handler = new QueueHandler(_clock, Answers.Status(status), Answers.Accepted);
         await using var client = handler.CreateClient();
 
-        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
+        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))
+            .ShouldBeOfType<SubmissionOutcomeUnknownException>();
 
         handler.Seen.Count.ShouldBe(1);
     }
@@ -112,10 +116,12 @@ public sealed class SeenElsewhereTests
     public async Task Stripe__A_pause_before_another_attempt_ends_with_its_token()
     {
         var handler = new QueueHandler(_clock, Answers.Status(500));
-        await using var client = handler.CreateClient(options => (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
+        await using var client = handler.CreateClient(
+            options => (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
 
-        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1", stop.Token)))).ShouldBeAssignableTo<OperationCanceledException>();
+        (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1", stop.Token))))
+            .ShouldBeAssignableTo<OperationCanceledException>();
 
         _clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(5));
         handler.Seen.Count.ShouldBe(1);
@@ -137,15 +143,18 @@ public sealed class SeenElsewhereTests
 
     private static Func<Task>[] CallsOf(SeedanceClient client) =>
     [
-        () => client.SubmitAsync(Requests.River), () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"), () => client.ListModelsAsync(),
+        () => client.SubmitAsync(Requests.River), () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"),
+        () => client.ListModelsAsync(),
         () => client.GenerateAsync(Requests.River),
-        () => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromSeconds(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
+        () => client.WaitAsync(
+            "req_1", new WaitOptions { Timeout = TimeSpan.FromSeconds(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
     ];
 
     /// <summary>A method of its own, so that nothing of it is alive when it has returned.</summary>
     private async Task FailInEveryWayAsync()
     {
-        foreach (var answer in new[] { Answers.Status(500), Answers.Hang(_clock), Answers.Job("queued"), Answers.Throw(HttpRequestError.ResponseEnded) })
+        foreach (var answer in new[] { Answers.Status(500), Answers.Hang(_clock), Answers.Job("queued"),
+            Answers.Throw(HttpRequestError.ResponseEnded) })
         {
             var handler = new QueueHandler(_clock, answer);
             await using var client = handler.CreateClient();

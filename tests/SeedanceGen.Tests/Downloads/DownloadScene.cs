@@ -28,8 +28,10 @@ internal sealed class DownloadScene : IDisposable
         Output = new VideoOutput { Url = new Uri(link) },
     };
 
-    public Task<Exception?> DownloadAsync(QueueHandler host, DownloadOptions? options = null, string? path = null, CancellationToken cancellationToken = default) =>
-        Clock.RunAsync(() => Record.ExceptionAsync(() => host.CreateClient().DownloadAsync(Finished(), path ?? File, options, cancellationToken)))!;
+    public Task<Exception?> DownloadAsync(
+        QueueHandler host, DownloadOptions? options = null, string? path = null, CancellationToken cancellationToken = default) =>
+        Clock.RunAsync(
+            () => Record.ExceptionAsync(() => host.CreateClient().DownloadAsync(Finished(), path ?? File, options, cancellationToken)))!;
 
     public Task<Exception?> DownloadAsync(QueueHandler host, Stream destination, DownloadOptions? options = null) =>
         Clock.RunAsync(() => Record.ExceptionAsync(() => host.CreateClient().DownloadAsync(Finished(), destination, options)))!;

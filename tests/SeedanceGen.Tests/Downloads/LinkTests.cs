@@ -94,7 +94,11 @@ public sealed class LinkTests : IDisposable
     {
         var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
         await using var client = host.CreateClient();
-        var job = DownloadScene.Finished() with { Status = new GenerationStatus(status), Output = new VideoOutput { Url = link is null ? null : new Uri(link, UriKind.RelativeOrAbsolute) } };
+        var job = DownloadScene.Finished() with
+        {
+            Status = new GenerationStatus(status),
+            Output = new VideoOutput { Url = link is null ? null : new Uri(link, UriKind.RelativeOrAbsolute) }
+        };
 
         var error = (await Record.ExceptionAsync(() => client.DownloadAsync(job, _scene.File))).ShouldBeOfType<VideoUnavailableException>();
 
@@ -114,7 +118,8 @@ public sealed class LinkTests : IDisposable
         var job = client.GetJob("req_1");
         await job.WaitAsync();
 
-        (await Record.ExceptionAsync(() => job.DownloadAsync(_scene.File))).ShouldBeOfType<VideoUnavailableException>().RequestId.ShouldBe("req_1");
+        (await Record.ExceptionAsync(() => job.DownloadAsync(_scene.File)))
+            .ShouldBeOfType<VideoUnavailableException>().RequestId.ShouldBe("req_1");
 
         host.Seen.Count.ShouldBe(2);
     }
@@ -132,7 +137,8 @@ public sealed class LinkTests : IDisposable
     {
         var host = new QueueHandler(
             _scene.Clock,
-            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), Answers.Status(403), Answers.Job("succeeded", NewLink), Answers.Video(_scene.Video, "\"v1\"", from: 400));
+            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), Answers.Status(403), Answers.Job("succeeded", NewLink),
+            Answers.Video(_scene.Video, "\"v1\"", from: 400));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 

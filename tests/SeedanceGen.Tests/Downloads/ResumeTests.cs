@@ -62,7 +62,8 @@ public sealed class ResumeTests : IDisposable
         using var stream = new MemoryStream();
         var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, breaksAt: 0.4), Answers.Video(_scene.Video));
 
-        (await _scene.DownloadAsync(host, stream)).ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("cannot be taken back");
+        (await _scene.DownloadAsync(host, stream))
+            .ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("cannot be taken back");
 
         stream.ToArray().ShouldBe(_scene.Video[..400]);
     }
@@ -72,7 +73,8 @@ public sealed class ResumeTests : IDisposable
     {
         var turn = 0;
         var host = new QueueHandler(
-            _scene.Clock, (request, cancellationToken) => Answers.Video(_scene.Video, breaksAt: turn++ % 2 == 0 ? 0.2 : 0.4)(request, cancellationToken));
+            _scene.Clock,
+            (request, cancellationToken) => Answers.Video(_scene.Video, breaksAt: turn++ % 2 == 0 ? 0.2 : 0.4)(request, cancellationToken));
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
 
@@ -114,7 +116,8 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_reset_that_the_platform_lets_through_as_it_is_is_a_transfer_that_broke()
     {
-        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke."), new TimeoutException("A handler of the host gave up.") })
+        foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke."),
+            new TimeoutException("A handler of the host gave up.") })
         {
             var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, Answers.Video(_scene.Video));
 

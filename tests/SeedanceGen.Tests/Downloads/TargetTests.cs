@@ -14,7 +14,8 @@ public sealed class TargetTests : IDisposable
     {
         await File.WriteAllTextAsync(_scene.File, DownloadScene.Old);
 
-        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, breaksAt: 0.5)))).ShouldBeOfType<SeedanceConnectionException>();
+        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, breaksAt: 0.5))))
+            .ShouldBeOfType<SeedanceConnectionException>();
         (await File.ReadAllTextAsync(_scene.File)).ShouldBe(DownloadScene.Old);
         _scene.Names.ShouldBe(["river.mp4"]);
 
@@ -29,7 +30,8 @@ public sealed class TargetTests : IDisposable
         foreach (var (path, reason) in new[]
                  {
                      (_scene.Folder, "is a folder"), (_scene.Folder + Path.DirectorySeparatorChar, "is a folder"),
-                     (_scene.File + Path.DirectorySeparatorChar, "is a folder"), (Path.Combine(_scene.Folder, "missing", "river.mp4"), "does not exist"),
+                     (_scene.File + Path.DirectorySeparatorChar, "is a folder"),
+                     (Path.Combine(_scene.Folder, "missing", "river.mp4"), "does not exist"),
                  })
         {
             (await _scene.DownloadAsync(host, path: path)).ShouldBeAssignableTo<IOException>()!.Message.ShouldContain(reason);
@@ -106,7 +108,8 @@ public sealed class TargetTests : IDisposable
     public async Task Progress_is_in_bytes_and_ends_with_the_whole()
     {
         var received = new List<DownloadProgress>();
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), Answers.Video(_scene.Video, "\"v1\"", from: 500));
+        var host = new QueueHandler(
+            _scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), Answers.Video(_scene.Video, "\"v1\"", from: 500));
 
         (await _scene.DownloadAsync(host, new DownloadOptions { Progress = new Reports(received) })).ShouldBeNull();
 

@@ -7,11 +7,13 @@ namespace SeedanceGen.Tests.Faults;
 /// <param name="Name">What it is called in a test's name.</param>
 /// <param name="Reply">What the server does; null when there is no connection at all.</param>
 /// <param name="MayBeAccepted">Whether a server could have taken a submission before it went wrong.</param>
-/// <param name="IsDescribed">Whether it is an answer that the API description allows; the proxy that judges by it lets no other through.</param>
+/// <param name="IsDescribed">Whether it is an answer that the API description allows; the proxy that judges by it lets no other
+/// through.</param>
 internal sealed record Fault(string Name, Func<VirtualTimeProvider, Reply>? Reply, bool MayBeAccepted = true, bool IsDescribed = false)
 {
     /// <summary>White space and a job: an answer of every operation, and a video as good as any.</summary>
-    public const string SlowBody = """                                                            {"success":true,"requestId":"req_1","status":"queued"}""";
+    public const string SlowBody =
+        """                                                            {"success":true,"requestId":"req_1","status":"queued"}""";
 
     private const string Html = "<!doctype html><title>Bad gateway</title>";
 
@@ -42,7 +44,8 @@ internal sealed record Fault(string Name, Func<VirtualTimeProvider, Reply>? Repl
         new("malformed JSON", _ => Replies.Json("{\"success\": tru")),
         new("HTML page", _ => Replies.Status(200, Html, "Content-Type: text/html\r\n")),
         new("HTML page with 502", _ => Replies.Status(502, Html, "Content-Type: text/html\r\n")),
-        new("200 with the error envelope", _ => Replies.Json("""{"success":false,"error":{"code":"quota","message":"m"}}"""), MayBeAccepted: false),
+        new("200 with the error envelope", _ => Replies.Json("""{"success":false,"error":{"code":"quota","message":"m"}}"""),
+            MayBeAccepted: false),
         new("204", _ => Replies.Status(204)),
         new("redirect", _ => Replies.Status(302, headers: "Location: https://elsewhere.example/\r\n")),
     ];

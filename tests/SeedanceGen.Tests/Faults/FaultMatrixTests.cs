@@ -15,7 +15,9 @@ public sealed class FaultMatrixTests : IDisposable
     private static readonly string[] Lasting =
         ["truncated without a length", "malformed JSON", "HTML page", "200 with the error envelope", "204", "redirect"];
 
-    /// <summary>The framework's own handler sends a request without content up to four times when the peer closes it without a word.</summary>
+    /// <summary>
+    /// The framework's own handler sends a request without content up to four times when the peer closes it without a word.
+    /// </summary>
     private const int ResentByTheHandler = 4;
 
     /// <summary>What a download refuses by its content type, after one look for another link.</summary>
@@ -25,7 +27,8 @@ public sealed class FaultMatrixTests : IDisposable
     private static readonly string[] NoVideo = ["refused", "unknown host", "TLS failure", "204"];
 
     /// <summary>In a run through the proxy, only those that keep to the contract.</summary>
-    public static TheoryData<string> Faults => [.. Fault.All.Where(fault => fault.IsDescribed || !ProxiedRun.IsOn).Select(fault => fault.Name)];
+    public static TheoryData<string> Faults =>
+        [.. Fault.All.Where(fault => fault.IsDescribed || !ProxiedRun.IsOn).Select(fault => fault.Name)];
 
     public void Dispose()
     {
@@ -72,12 +75,12 @@ public sealed class FaultMatrixTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task Reading_a_job_rides_out_what_passes(string name) =>
+    public Task Reading_a_job_survives_a_transient_fault(string name) =>
         RidesOut(name, "result.succeeded.json", client => client.GetAsync("req_1234567890"));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task A_cancel_rides_out_what_passes(string name) =>
+    public Task A_cancel_survives_a_transient_fault(string name) =>
         RidesOut(name, "cancel.response.json", client => client.CancelAsync("req_1234567890"));
 
     [Theory]

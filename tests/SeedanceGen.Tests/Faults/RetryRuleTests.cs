@@ -41,7 +41,8 @@ public sealed class RetryRuleTests
             {
                 foreach (var pause in new TimeSpan?[] { null, TimeSpan.Zero, TimeSpan.FromHours(1) })
                 {
-                    var isCertain = kind == FailureKind.NotConnected || (kind == FailureKind.Status && status is 429 or 503 && kind == FailureKind.Status && pause is not null);
+                    var isCertain = kind == FailureKind.NotConnected
+                        || (kind == FailureKind.Status && status is 429 or 503 && kind == FailureKind.Status && pause is not null);
 
                     RetryRule.MayRepeat(chargesCredits: true, new CallFailure(kind, (HttpStatusCode)status, pause))
                         .ShouldBe(isCertain, $"{kind} {status} {pause}");

@@ -8,6 +8,7 @@ namespace SeedanceGen.Tests.Faults;
 /// Random faults, cancellations and options over submit, wait and download, in virtual time. A schedule that fails says its seed; the
 /// variable <c>SEEDANCE_SCHEDULE_SEED</c> runs that one alone.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ScheduleTests : IDisposable
 {
     private const string SeedVariable = "SEEDANCE_SCHEDULE_SEED";
@@ -41,7 +42,7 @@ public sealed class ScheduleTests : IDisposable
     [Theory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
-    public Task The_same_holds_in_every_culture(string culture) => Task.Run(async () =>
+    public Task Random_schedules_lose_nothing_in_every_culture(string culture) => Task.Run(async () =>
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         await RunAsync(FirstSeed - Count, count: Math.Min(300, Count / 4));

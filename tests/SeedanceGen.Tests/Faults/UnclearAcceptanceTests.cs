@@ -13,12 +13,13 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":true,"requestId":"","status":"queued","creditsCharged":40}""")]
     [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
     [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
-    public async Task Its_outcome_is_unknown(string json)
+    public async Task An_unclear_acceptance_has_an_unknown_outcome(string json)
     {
         await using var server = new ScriptedServer(Replies.Json(json));
         await using var client = server.CreateClient();
 
-        var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+        var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
+            () => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
 
         error.Response!.RawBody.ShouldBe(json);
         server.Requests.Count.ShouldBe(1);
@@ -32,14 +33,16 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":99999999999}""")]
     [InlineData("""{"requestId":"req_77","status":"queued","creditsCharged":40.5}""")]
     [InlineData("""{"success":true,"requestId":"req_77","status":"que""")]
-    public async Task The_job_that_an_unusable_answer_names_is_in_the_error(string json)
+    public async Task The_job_that_an_unusable_response_names_is_in_the_error(string json)
     {
-        foreach (var reply in new[] { Replies.Json(json), Replies.Bytes(Replies.Head(200, json.Length + 100) + json), Replies.Json(json, status: 502) })
+        foreach (var reply in new[] { Replies.Json(json), Replies.Bytes(Replies.Head(200, json.Length + 100) + json),
+            Replies.Json(json, status: 502) })
         {
             await using var server = new ScriptedServer(reply);
             await using var client = server.CreateClient();
 
-            var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+            var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
+                () => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
 
             error.RequestId.ShouldBe("req_77");
             error.Message.ShouldContain("names job req_77");
@@ -47,12 +50,14 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Fact]
-    public async Task The_job_that_an_answer_names_which_is_too_large_is_in_the_error()
+    public async Task The_job_that_a_too_large_response_names_is_in_the_error()
     {
-        await using var server = new ScriptedServer(Replies.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
+        await using var server = new ScriptedServer(
+            Replies.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
         await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 1024 });
 
-        var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+        var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
+            () => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
 
         error.RequestId.ShouldBe("req_77");
         error.Message.ShouldContain(nameof(SeedanceClientOptions.MaxResponseBytes));
@@ -67,12 +72,13 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"text":"requestId"}""")]
     [InlineData("<html>requestId</html>")]
     [InlineData("{\"requestId\":\"cut")]
-    public async Task What_is_no_id_is_not_taken_for_one(string body)
+    public async Task A_text_that_is_no_id_is_not_taken_for_one(string body)
     {
         await using var server = new ScriptedServer(Replies.Json(body, status: 502));
         await using var client = server.CreateClient();
 
-        (await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")))).RequestId.ShouldBeNull();
+        (await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
+            () => client.SubmitAsync(Documented.Request("text-to-video.request.json")))).RequestId.ShouldBeNull();
     }
 
     [Theory]
@@ -83,7 +89,8 @@ public sealed class UnclearAcceptanceTests
     public async Task A_whole_number_of_credits_is_one_however_it_is_written(string number, int credits)
     {
         await using var server = new ScriptedServer(
-            Replies.Json($$"""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":{{number}},"queue":{"share":1.0} }"""));
+            Replies.Json(
+                $$"""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":{{number}},"queue":{"share":1.0} }"""));
         await using var client = server.CreateClient();
 
         var job = await client.SubmitAsync(Documented.Request("text-to-video.request.json"));
@@ -101,13 +108,14 @@ public sealed class UnclearAcceptanceTests
             Replies.Json("""{"success":false,"requestId":null,"status":"failed","error":{"code":"insufficient_credits","message":"m"}}"""));
         await using var client = server.CreateClient();
 
-        var error = await Should.ThrowAsync<SeedanceApiException>(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
+        var error = await Should.ThrowAsync<SeedanceApiException>(
+            () => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
 
         error.Code.ShouldBe("insufficient_credits");
     }
 
     [Fact]
-    public void What_is_meant_for_this_machine_goes_through_no_proxy()
+    public void A_request_to_this_machine_goes_through_no_proxy()
     {
         using var handler = ServiceHandler.Create();
 

@@ -29,7 +29,8 @@ public sealed class AddSeedanceTests
     {
         await using var server = await SeedanceMockServer.StartAsync();
         await using var whole = Services(server, (collection, configuration) => collection.AddSeedance(configuration));
-        await using var section = Services(server, (collection, configuration) => collection.AddSeedance(configuration.GetSection("Seedance")));
+        await using var section = Services(
+            server, (collection, configuration) => collection.AddSeedance(configuration.GetSection("Seedance")));
 
         foreach (var services in new[] { whole, section })
             (await services.GetRequiredService<ISeedanceClient>().ListModelsAsync()).ShouldNotBeEmpty();
@@ -96,7 +97,8 @@ public sealed class AddSeedanceTests
         var seen = new List<string>();
         await using var services = Services(server, (collection, configuration) =>
         {
-            collection.AddSeedance(configuration).ConfigurePrimaryHttpMessageHandler(() => new RecordingHandler(seen) { InnerHandler = new SocketsHttpHandler() });
+            collection.AddSeedance(configuration)
+                .ConfigurePrimaryHttpMessageHandler(() => new RecordingHandler(seen) { InnerHandler = new SocketsHttpHandler() });
             collection.AddSeedance(options => options.MaxAttempts = 7);
         });
 

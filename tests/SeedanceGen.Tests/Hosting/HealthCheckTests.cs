@@ -53,7 +53,8 @@ public sealed class HealthCheckTests
         await using var server = new ScriptedServer(Replies.Error(500));
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSeedance("studio", options => (options.ApiKey, options.BaseAddress, options.MaxAttempts) = ("sd2_live_test", server.BaseAddress, 1));
+        services.AddSeedance(
+            "studio", options => (options.ApiKey, options.BaseAddress, options.MaxAttempts) = ("sd2_live_test", server.BaseAddress, 1));
         services.AddHealthChecks().AddSeedance("videos", clientName: "studio", failureStatus: HealthStatus.Degraded, tags: ["ready"]);
         await using var provider = services.BuildServiceProvider();
 

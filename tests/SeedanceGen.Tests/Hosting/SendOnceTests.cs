@@ -4,11 +4,14 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Hosting;
 
-/// <summary>A host may have handlers that repeat what failed; they do not repeat a submission that may be paid for. Counted on the server.</summary>
+/// <summary>
+/// A host may have handlers that repeat what failed; they do not repeat a submission that may be paid for. Counted on the server.
+/// </summary>
 public sealed class SendOnceTests
 {
     /// <summary>The last two are broken off: the proxy that judges by the API description lets none such through.</summary>
-    private static readonly string[] Faults = ProxiedRun.IsOn ? ["500", "503", "408", "429"] : ["500", "503", "408", "429", "reset", "no end"];
+    private static readonly string[] Faults = ProxiedRun.IsOn ? ["500", "503", "408", "429"]
+        : ["500", "503", "408", "429", "reset", "no end"];
 
     public static TheoryData<string, bool> Unclear
     {
@@ -35,14 +38,16 @@ public sealed class SendOnceTests
         var error = await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River));
 
         server.Requests.Count.ShouldBe(1);
-        error.ShouldBeOfType<SubmissionOutcomeUnknownException>().Message.ShouldContain(fault == "no end" ? "broke off" : "was kept from it");
+        error.ShouldBeOfType<SubmissionOutcomeUnknownException>().Message.ShouldContain(
+            fault == "no end" ? "broke off" : "was kept from it");
     }
 
     [Fact]
-    public async Task What_certainly_was_not_accepted_a_host_s_handler_may_send_again()
+    public async Task A_handler_of_the_host_may_send_again_what_certainly_was_not_accepted()
     {
         await using var server = new ScriptedServer(
-            Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+            Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"),
+            Replies.Json(Documented.Read("text-to-video.accepted.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River);
@@ -52,7 +57,7 @@ public sealed class SendOnceTests
 
     [Fact]
     [PastTheProxy("There is no service.")]
-    public async Task A_service_that_is_not_there_is_said_to_be_that()
+    public async Task An_unreachable_service_is_reported_as_unreachable()
     {
         using var nowhere = new NoServer();
         await using var services = Services(nowhere.AddressFor("refused"), copies: false);
@@ -62,9 +67,10 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public async Task What_costs_nothing_a_host_s_handler_may_send_as_often_as_it_likes()
+    public async Task A_handler_of_the_host_may_repeat_a_request_that_costs_nothing()
     {
-        await using var server = new ScriptedServer(Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
+        await using var server = new ScriptedServer(
+            Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().CancelAsync("req_1234567890");
@@ -77,7 +83,8 @@ public sealed class SendOnceTests
     {
         await using var server = new ScriptedServer(Replies.Error(500), Replies.Json(Documented.Read("text-to-video.accepted.json")));
         var collection = new ServiceCollection();
-        collection.AddSeedance("studio", options => Configure(options, server.BaseAddress)).AddHttpMessageHandler(() => new StubbornHandler(copies: false));
+        collection.AddSeedance("studio", options => Configure(options, server.BaseAddress))
+            .AddHttpMessageHandler(() => new StubbornHandler(copies: false));
         await using var services = collection.BuildServiceProvider();
 
         (await Record.ExceptionAsync(() => services.GetRequiredKeyedService<ISeedanceClient>("studio").SubmitAsync(Requests.River)))

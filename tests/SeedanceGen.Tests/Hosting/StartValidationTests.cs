@@ -35,7 +35,8 @@ public sealed class StartValidationTests
             options.MaxCredits = -1;
         })).ShouldThrowAsync<OptionsValidationException>();
 
-        exception.Failures.ShouldHaveSingleItem().ShouldBe("Seedance client 'studio': MaxCredits is -1; accepted is 0 or more credits, or null for no limit.");
+        exception.Failures.ShouldHaveSingleItem()
+            .ShouldBe("Seedance client 'studio': MaxCredits is -1; accepted is 0 or more credits, or null for no limit.");
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class StartValidationTests
             ["Seedance:Webhooks:Secret"] = "another package's section",
         }).Build();
 
-        var exception = await StartAsync(services => services.AddSeedance(configuration)).ShouldThrowAsync<SeedanceConfigurationException>();
+        var exception = await StartAsync(services => services.AddSeedance(configuration))
+            .ShouldThrowAsync<SeedanceConfigurationException>();
 
         exception.Message.Split(Environment.NewLine).Length.ShouldBe(4);
         exception.Message.ShouldContain("Seedance:MaxCredit is not an option. The options are ApiKey, BaseAddress,");
@@ -70,7 +72,8 @@ public sealed class StartValidationTests
             ["Seedance:Wait:Timeout"] = "00:05:00",
         }).Build();
 
-        var exception = await StartAsync(services => services.AddSeedance(configuration)).ShouldThrowAsync<SeedanceConfigurationException>();
+        var exception = await StartAsync(services => services.AddSeedance(configuration))
+            .ShouldThrowAsync<SeedanceConfigurationException>();
 
         exception.Message.ShouldContain("Seedance:Wait:Timeout is not an option.");
         exception.Message.ShouldContain("WaitDefaults:Timeout");

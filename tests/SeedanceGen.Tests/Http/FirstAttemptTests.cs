@@ -2,7 +2,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Http;
 
-/// <summary>The first attempt of a call goes without the machinery of repetitions: it must keep every promise that the others keep.</summary>
+/// <summary>
+/// The first attempt of a call goes without the machinery of repetitions: it must keep every promise that the others keep.
+/// </summary>
 public sealed class FirstAttemptTests
 {
     private readonly StepClock _clock = new();

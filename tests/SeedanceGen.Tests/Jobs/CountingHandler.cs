@@ -32,10 +32,12 @@ internal sealed class CountingHandler(StepClock clock) : ServiceInMemory
         _times.Enqueue(clock.Elapsed);
         var path = request.RequestUri!.AbsolutePath;
         var id = path[(path.LastIndexOf('/') + 1)..];
-        var status = ReadsUntilEnd != int.MaxValue && _reads.AddOrUpdate(id, 1, static (_, count) => count + 1) >= ReadsUntilEnd ? "succeeded" : "queued";
+        var status = ReadsUntilEnd != int.MaxValue && _reads.AddOrUpdate(id, 1, static (_, count) => count + 1) >= ReadsUntilEnd
+            ? "succeeded" : "queued";
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new StringContent($$"""{"success":true,"requestId":"{{id}}","status":"{{status}}"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                $$"""{"success":true,"requestId":"{{id}}","status":"{{status}}"}""", Encoding.UTF8, "application/json"),
         });
     }
 }

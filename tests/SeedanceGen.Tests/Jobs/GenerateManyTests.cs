@@ -55,7 +55,8 @@ public sealed class GenerateManyTests
         var refused = outcomes.Where(outcome => !outcome.IsSuccess).ToList();
         refused.Count.ShouldBeInRange(1, Requested / 3);
         refused.ShouldAllBe(outcome => outcome.Error is SeedanceRateLimitException);
-        var openings = handler.Seen.Where(seen => seen.Method == "POST").Select(seen => seen.At).Where(at => at < TimeSpan.FromSeconds(10)).Distinct().ToList();
+        var openings = handler.Seen.Where(seen => seen.Method == "POST").Select(seen => seen.At).Where(at => at < TimeSpan.FromSeconds(10))
+            .Distinct().ToList();
         openings.Count.ShouldBeInRange(3, 10, "pauses that do not grow would make forty");
         (openings[1] - openings[0]).TotalSeconds.ShouldBe(0.25);
     }
@@ -67,7 +68,8 @@ public sealed class GenerateManyTests
         var handler = Service(new QueueHandlerScript { NeverEnds = true });
         var outcomes = new List<GenerationOutcome>();
 
-        var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, Enumerable.Repeat(Requests.River, 5), 2, outcomes, cancellationToken: stop.Token)));
+        var error = await _clock.RunAsync(() => Record.ExceptionAsync(
+            () => CollectAsync(handler, Enumerable.Repeat(Requests.River, 5), 2, outcomes, cancellationToken: stop.Token)));
 
         error.ShouldBeAssignableTo<OperationCanceledException>();
         outcomes.Count.ShouldBe(2);
@@ -112,7 +114,8 @@ public sealed class GenerateManyTests
             throw new FormatException("line 2");
         }
 
-        (await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, Broken(), 1, outcomes)))).ShouldBeOfType<FormatException>();
+        (await _clock.RunAsync(() => Record.ExceptionAsync(() => CollectAsync(handler, Broken(), 1, outcomes))))
+            .ShouldBeOfType<FormatException>();
 
         outcomes.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
     }
@@ -132,7 +135,8 @@ public sealed class GenerateManyTests
 
     private QueueHandler Service(QueueHandlerScript script) => new(_clock, script.AnswerAsync);
 
-    private async Task<List<GenerationOutcome>> RunAsync(QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency)
+    private async Task<List<GenerationOutcome>> RunAsync(
+        QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency)
     {
         var outcomes = new List<GenerationOutcome>();
         await _clock.RunAsync(async () =>
@@ -147,7 +151,8 @@ public sealed class GenerateManyTests
         QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency, List<GenerationOutcome> outcomes,
         IProgress<GenerationJob>? submitted = null, CancellationToken cancellationToken = default)
     {
-        await foreach (var outcome in handler.CreateClient().GenerateManyAsync(requests, maxConcurrency, options: null, submitted, cancellationToken).ConfigureAwait(false))
+        await foreach (var outcome in handler.CreateClient()
+            .GenerateManyAsync(requests, maxConcurrency, options: null, submitted, cancellationToken).ConfigureAwait(false))
             outcomes.Add(outcome);
     }
 

@@ -5,7 +5,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Jobs;
 
-/// <summary>Thousands of waits on one client: what each of them holds, and what they share. Alone, because memory belongs to the process.</summary>
+/// <summary>
+/// Thousands of waits on one client: what each of them holds, and what they share. Alone, because memory belongs to the process.
+/// </summary>
 [Collection(ListeningAlone.Name)]
 [PastTheProxy("Ten thousand waits are counted in bytes and in timers, which a way of milliseconds for each read would be part of.")]
 public sealed class ManyWaitsTests
@@ -57,7 +59,8 @@ public sealed class ManyWaitsTests
     public void Polls_per_second_are_capped_and_webhooks_do_not_break_the_cap()
     {
         using var scheduler = new SeedanceGen.Jobs.PollScheduler(_clock, maxPollsPerSecond: 50);
-        var pauses = Enumerable.Range(0, 400).Select(number => scheduler.PauseAsync(scheduler.Announce($"req_{number}"), TimeSpan.FromHours(1), default)).ToList();
+        var pauses = Enumerable.Range(0, 400)
+            .Select(number => scheduler.PauseAsync(scheduler.Announce($"req_{number}"), TimeSpan.FromHours(1), default)).ToList();
         for (var number = 0; number < pauses.Count; number++)
             scheduler.Wake($"req_{number}");
 

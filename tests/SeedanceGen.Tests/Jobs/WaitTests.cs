@@ -84,7 +84,8 @@ public sealed class WaitTests
                 service.Server.GetJob(job.Id).Succeed();
         });
 
-        var video = await job.WaitAsync(new WaitOptions { Timeout = TimeSpan.FromMinutes(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }, finishLate);
+        var video = await job.WaitAsync(
+            new WaitOptions { Timeout = TimeSpan.FromMinutes(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }, finishLate);
 
         video.Status.ShouldBe(GenerationStatus.Succeeded);
     }
@@ -109,7 +110,13 @@ public sealed class WaitTests
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), service.Clock);
 
         var error = await Record.ExceptionAsync(() => job.WaitAsync(
-            new WaitOptions { PollInterval = TimeSpan.FromHours(1), MaxPollInterval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromHours(9), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob },
+            new WaitOptions
+            {
+                PollInterval = TimeSpan.FromHours(1),
+                MaxPollInterval = TimeSpan.FromHours(1),
+                Timeout = TimeSpan.FromHours(9),
+                OnTimeoutOrCancel = UnfinishedJobAction.CancelJob
+            },
             cancellationToken: stop.Token));
 
         var cancelled = error.ShouldBeOfType<GenerationWaitCanceledException>();
@@ -159,7 +166,8 @@ public sealed class WaitTests
     [Fact]
     public async Task A_failed_and_a_cancelled_job_are_typed_errors_with_the_whole_job()
     {
-        await using var service = await VirtualService.StartAsync(JobLifecycle.AfterPolls(1).EndingInFailure("moderated", "The prompt was refused."));
+        await using var service = await VirtualService.StartAsync(
+            JobLifecycle.AfterPolls(1).EndingInFailure("moderated", "The prompt was refused."));
         var failed = await service.Client.SubmitAsync(VirtualService.Request);
 
         var failure = await Should.ThrowAsync<GenerationFailedException>(() => failed.WaitAsync());
@@ -207,7 +215,8 @@ public sealed class WaitTests
     {
         await using var service = await VirtualService.StartAsync(JobLifecycle.Manually);
 
-        (await Should.ThrowAsync<SeedanceApiException>(() => service.Client.WaitAsync("req_unknown"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await Should.ThrowAsync<SeedanceApiException>(() => service.Client.WaitAsync("req_unknown"))).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -256,13 +265,16 @@ public sealed class WaitTests
 
         var timeout = (await Record.ExceptionAsync(() => WatchAsync(timedOut, options))).ShouldBeOfType<GenerationTimeoutException>();
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), service.Clock);
-        var cancellation = (await Record.ExceptionAsync(() => WatchAsync(stopped, options, stop.Token))).ShouldBeOfType<GenerationWaitCanceledException>();
-        await Should.ThrowAsync<GenerationTimeoutException>(() => WatchAsync(left, options with { OnTimeoutOrCancel = UnfinishedJobAction.LeaveRunning }));
+        var cancellation = (await Record.ExceptionAsync(() => WatchAsync(stopped, options, stop.Token)))
+            .ShouldBeOfType<GenerationWaitCanceledException>();
+        await Should.ThrowAsync<GenerationTimeoutException>(
+            () => WatchAsync(left, options with { OnTimeoutOrCancel = UnfinishedJobAction.LeaveRunning }));
 
         timeout.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
         cancellation.JobOutcome.ShouldBe(UnfinishedJobOutcome.Canceled);
         cancellation.CancellationToken.ShouldBe(stop.Token);
-        new[] { timedOut, stopped, left }.Select(job => service.Server.GetJob(job.Id).Status.Value).ShouldBe(["cancelled", "cancelled", "queued"]);
+        new[] { timedOut, stopped, left }.Select(job => service.Server.GetJob(job.Id).Status.Value)
+            .ShouldBe(["cancelled", "cancelled", "queued"]);
     }
 
     [Theory]
@@ -274,7 +286,8 @@ public sealed class WaitTests
         var job = await service.Client.SubmitAsync(VirtualService.Request);
         var last = default(GenerationStatus);
 
-        await foreach (var generation in job.WatchAsync(new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }))
+        await foreach (var generation in job.WatchAsync(
+            new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }))
         {
             last = generation.Status;
             if (last.IsTerminal)

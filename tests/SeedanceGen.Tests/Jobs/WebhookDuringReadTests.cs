@@ -43,7 +43,7 @@ public sealed class WebhookDuringReadTests
     }
 
     [Fact]
-    public async Task Every_wait_for_the_job_does()
+    public async Task Every_wait_for_the_job_reads_it_again_at_once()
     {
         using var wire = new RingingHandler(Processing, Processing, Succeeded, Succeeded) { RingAt = 2 };
         await using var client = wire.CreateClient();

@@ -8,7 +8,8 @@ namespace SeedanceGen.Tests.Json;
 public sealed class EveryVariantTests
 {
     [Fact]
-    public Task A_job_is_submitted_waited_for_and_downloaded() => RunAsync(JobLifecycle.After(TimeSpan.FromMinutes(3)), async (client, server) =>
+    public Task A_job_is_submitted_waited_for_and_downloaded() =>
+        RunAsync(JobLifecycle.After(TimeSpan.FromMinutes(3)), async (client, server) =>
     {
         (await client.ListModelsAsync()).Count.ShouldBe(SeedanceModel.KnownValues.Count);
         var job = await client.SubmitAsync(VirtualService.Request);

@@ -8,10 +8,12 @@ public sealed class ForwardCompatibilityTests
 {
     [Theory]
     [InlineData("""{"success":true,"requestId":"r","status":"paused"}""")]
-    [InlineData("""{"success":true,"requestId":"r","status":"QUEUED","output":{"type":"hologram","url":"https://x.example/a b","depth":3}}""")]
+    [InlineData(
+        """{"success":true,"requestId":"r","status":"QUEUED","output":{"type":"hologram","url":"https://x.example/a b","depth":3}}""")]
     [InlineData("""{"success":true,"requestId":"r","status":"failed","error":"a text"}""")]
     [InlineData("""{"success":true,"requestId":"r","status":"failed","error":{"code":1,"message":["m"],"more":{"x":null}}}""")]
-    [InlineData("""{"success":true,"requestId":"r","status":"processing","progress":0.25,"eta":null,"model":"seedance-9","aspectRatio":"21:9","error":null}""")]
+    [InlineData(
+        """{"success":true,"requestId":"r","status":"processing","progress":0.25,"eta":null,"model":"seedance-9","aspectRatio":"21:9","error":null}""")]
     [InlineData("""{"status":"","requestId":"ü\"\\","success":false}""")]
     public void An_unknown_result_is_written_back_as_it_was_read(string json)
     {
@@ -59,7 +61,8 @@ public sealed class ForwardCompatibilityTests
     {
         var request = new VideoGenerationRequest { Model = SeedanceModel.Seedance20, Prompt = "p" };
 
-        JsonSerializer.Serialize(request, SeedanceJsonContext.Default.VideoGenerationRequest).ShouldBe("""{"model":"seedance-2.0","prompt":"p"}""");
+        JsonSerializer.Serialize(request, SeedanceJsonContext.Default.VideoGenerationRequest)
+            .ShouldBe("""{"model":"seedance-2.0","prompt":"p"}""");
     }
 
     [Fact]

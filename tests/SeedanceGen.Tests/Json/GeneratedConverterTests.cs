@@ -11,12 +11,18 @@ public sealed class GeneratedConverterTests
 {
     /// <summary>The same context without the generated converters.</summary>
     private static readonly SeedanceJsonContext Platform =
-        new(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new WholeNumberConverter() } });
+        new(new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new WholeNumberConverter() }
+        });
 
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "5", "-1", "4.5", "1e2", "99999999999", "\"\"", "\"text\"", "\"queued\"", "\"16:9\"", "\"a\\u00e9\\n\"",
-        "\"\\ud800\"", "\"https://x.example/a b\"", "\"http://[\"", "[]", "[1,\"https://x.example/\"]", "[null]", "{}", "{\"type\":\"video\",\"url\":\"https://x.example/v.mp4\",\"more\":{\"x\":[1]}}",
+        "null", "true", "false", "0", "5", "-1", "4.5", "1e2", "99999999999", "\"\"", "\"text\"", "\"queued\"", "\"16:9\"",
+        "\"a\\u00e9\\n\"",
+        "\"\\ud800\"", "\"https://x.example/a b\"", "\"http://[\"", "[]", "[1,\"https://x.example/\"]", "[null]", "{}",
+        "{\"type\":\"video\",\"url\":\"https://x.example/v.mp4\",\"more\":{\"x\":[1]}}",
         "{\"code\":\"c\",\"message\":\"m\"}", "{\"code\":1}", "{\"type\":null,\"url\":null}", "{\"projectId\":\"p\",\"n\":{\"deep\":[{}]}}",
     ];
 
@@ -26,12 +32,12 @@ public sealed class GeneratedConverterTests
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void Every_record_of_the_API_has_one(Type record) =>
+    public void Every_record_of_the_API_has_a_generated_converter(Type record) =>
         SeedanceJsonContext.Default.GetTypeInfo(record)!.Converter.GetType().Name.ShouldBe(record.Name + "JsonConverter");
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void It_reads_and_writes_as_the_platform_does(Type record)
+    public void A_generated_converter_reads_and_writes_as_the_platform_does(Type record)
     {
         var random = new Random(20_261_122);
         // The platform drops fields with the names of properties that are no fields; the generated converters keep them.
@@ -66,7 +72,8 @@ public sealed class GeneratedConverterTests
     [InlineData("40.0", 40)]
     [InlineData("4e1", 40)]
     public void A_whole_number_is_read_however_it_is_written(string written, int credits) =>
-        JsonSerializer.Deserialize($$"""{"success":true,"requestId":"r","status":"queued","creditsCharged":{{written}}}""", SeedanceJsonContext.Default.VideoGenerationAccepted)!
+        JsonSerializer.Deserialize($$"""{"success":true,"requestId":"r","status":"queued","creditsCharged":{{written}}}""",
+            SeedanceJsonContext.Default.VideoGenerationAccepted)!
             .CreditsCharged.ShouldBe(credits);
 
     /// <summary>What comes of reading and writing back; which exception it is counts, what it says does not.</summary>
@@ -97,7 +104,8 @@ public sealed class GeneratedConverterTests
         }
 
         for (var extra = random.Next(3); extra > 0; extra--)
-            fields.Insert(random.Next(fields.Count + 1), Field(random, random.Next(2) == 0 ? names[random.Next(names.Length)] : "more" + random.Next(2)));
+            fields.Insert(random.Next(fields.Count + 1),
+                Field(random, random.Next(2) == 0 ? names[random.Next(names.Length)] : "more" + random.Next(2)));
 
         var text = "{" + string.Join(',', fields) + "}";
         return random.Next(50) == 0 ? text[..random.Next(text.Length)] : text;

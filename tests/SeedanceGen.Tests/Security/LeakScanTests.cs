@@ -13,7 +13,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Security;
 
-/// <summary>Everything is run with everything on; the marker may be in no place but the header that carries the key to the service.</summary>
+/// <summary>
+/// Everything is run with everything on; the marker may be in no place but the header that carries the key to the service.
+/// </summary>
 [Collection(ListeningAlone.Name)]
 public sealed class LeakScanTests : IDisposable
 {
@@ -78,8 +80,11 @@ public sealed class LeakScanTests : IDisposable
             ("redirect", Replies.Status(302, headers: $"Location: http://127.0.0.1:1/?key={Key}\r\n")),
             ("reset", Replies.Reset()),
             ("an id that is the key", Replies.Status(502, $$"""{"requestId":"{{Key}}","status":"queued"}""", Headers)),
-            ("a number that is none", Replies.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
-            ("the error of a failed job", Replies.Json($$$"""{"success":true,"requestId":"req_1","status":"failed","error":{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""")),
+            ("a number that is none",
+                Replies.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
+            ("the error of a failed job",
+                Replies.Json(
+                $$$"""{"success":true,"requestId":"req_1","status":"failed","error":{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""")),
             ("a status", Replies.Json($$"""{"success":true,"requestId":"req_1","status":"{{Key}}"}""")),
             ("cut short inside an id", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{{\"requestId\":\"{Key}\",")),
             ("cut short", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),
@@ -93,14 +98,17 @@ public sealed class LeakScanTests : IDisposable
             await CatchAsync(() => client.SubmitAsync(Requests.River));
             await CatchAsync(() => client.ListModelsAsync());
             await CatchAsync(() => client.CancelAsync("req_1"));
-            await CatchAsync(() => client.WaitAsync("req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
+            await CatchAsync(() => client.WaitAsync(
+                "req_1", new WaitOptions { Timeout = TimeSpan.FromTicks(1), OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }));
             Say(await services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
 
             $"{name}: {_log.Everything}{telemetry.Everything}{_said}".ShouldNotContain("CANARYKEY");
             server.Requests.ShouldNotBeEmpty(name);
             server.Requests.ShouldAllBe(request =>
-                request.Headers["Authorization"] == $"Bearer {Key}" && !$"{request.Target}{request.Body}".Contains(Key, StringComparison.Ordinal));
-            server.Requests.SelectMany(request => request.Headers).Count(header => header.Value.Contains(Key, StringComparison.Ordinal)).ShouldBe(server.Requests.Count);
+                request.Headers["Authorization"] == $"Bearer {Key}" && !$"{request.Target}{request.Body}"
+                    .Contains(Key, StringComparison.Ordinal));
+            server.Requests.SelectMany(request => request.Headers).Count(header => header.Value.Contains(Key, StringComparison.Ordinal))
+                .ShouldBe(server.Requests.Count);
         }
     }
 
@@ -108,7 +116,8 @@ public sealed class LeakScanTests : IDisposable
     [PastTheProxy("There is no service, only a host of videos.")]
     public async Task The_host_of_the_video_gets_no_key_also_when_it_refuses_breaks_off_or_redirects()
     {
-        foreach (var reply in new[] { Replies.Status(403), Replies.Status(302, headers: "Location: /elsewhere\r\n"), Replies.Reset(), Replies.Status(200, "video") })
+        foreach (var reply in new[] { Replies.Status(403), Replies.Status(302, headers: "Location: /elsewhere\r\n"), Replies.Reset(),
+            Replies.Status(200, "video") })
         {
             await using var cdn = new ScriptedServer(reply);
             await using var services = Services(new Uri("http://127.0.0.1:1"));
@@ -120,16 +129,18 @@ public sealed class LeakScanTests : IDisposable
                 Output = new VideoOutput { Url = new Uri(cdn.BaseAddress, "video.mp4?signature=CANARYSIGNATURE") },
             };
 
-            await CatchAsync(() => services.GetRequiredService<ISeedanceClient>().DownloadAsync(generation, new MemoryStream(), new DownloadOptions { MaxAttempts = 1 }));
+            await CatchAsync(() => services.GetRequiredService<ISeedanceClient>()
+                .DownloadAsync(generation, new MemoryStream(), new DownloadOptions { MaxAttempts = 1 }));
 
             cdn.Requests.ShouldNotBeEmpty();
-            cdn.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization") && !string.Concat(request.Headers.Values).Contains(Key, StringComparison.Ordinal));
+            cdn.Requests.ShouldAllBe(request => !request.Headers.ContainsKey("Authorization") && !string.Concat(request.Headers.Values)
+                .Contains(Key, StringComparison.Ordinal));
             $"{_log.Everything}{_said}".ShouldNotContain("CANARY");
         }
     }
 
     [Fact]
-    public async Task The_factory_s_own_log_redacts_the_key_when_somebody_turns_it_on_again()
+    public async Task The_log_of_the_factory_redacts_the_key_when_it_is_turned_on_again()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { ApiKey = Key });
         await using var services = Services(server.BaseAddress, connection => connection.AddDefaultLogger());
@@ -143,15 +154,17 @@ public sealed class LeakScanTests : IDisposable
     [Fact]
     public void A_key_in_the_wrong_place_is_not_shown_by_the_error_about_it()
     {
-        foreach (var address in new[] { $"http://{Key}", $"https://{Key}@api.example.com", $"https://api.example.com/?key={Key}", $"ftp://{Key}" })
-            Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(new SeedanceClientOptions { ApiKey = Key, BaseAddress = new Uri(address) })));
+        foreach (var address in new[] { $"http://{Key}", $"https://{Key}@api.example.com", $"https://api.example.com/?key={Key}",
+            $"ftp://{Key}" })
+            Say(Should.Throw<SeedanceConfigurationException>(
+                () => new SeedanceClient(new SeedanceClientOptions { ApiKey = Key, BaseAddress = new Uri(address) })));
         Say(Should.Throw<SeedanceConfigurationException>(() => new SeedanceClient(Key + "\n")));
 
         _said.ToString().ShouldNotContain("CANARYKEY", Case.Insensitive);
     }
 
     [Fact]
-    public void Whatever_holds_the_key_is_hidden_from_debuggers_and_serializers()
+    public void Every_type_that_holds_the_key_is_hidden_from_debuggers_and_serializers()
     {
         using var client = new SeedanceClient(new SeedanceClientOptions { ApiKey = Key });
         var holders = KeyHolders.In(client, Key).ToList();
@@ -159,7 +172,8 @@ public sealed class LeakScanTests : IDisposable
         holders.ShouldNotBeEmpty();
         holders.ShouldAllBe(holder => holder.IsDefined(typeof(DebuggerBrowsableAttribute)));
         System.Text.Json.JsonSerializer.Serialize(new SeedanceClientOptions { ApiKey = Key }.ToString()).ShouldNotContain(Key);
-        typeof(SeedanceClientOptions).GetProperty(nameof(SeedanceClientOptions.ApiKey))!.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute)).ShouldBeTrue();
+        typeof(SeedanceClientOptions).GetProperty(nameof(SeedanceClientOptions.ApiKey))!
+            .IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute)).ShouldBeTrue();
     }
 
     /// <summary>What a client does beyond single calls.</summary>
@@ -223,11 +237,14 @@ public sealed class LeakScanTests : IDisposable
             if (thing is HealthReport report)
                 Say([.. report.Entries.Values.SelectMany(entry => new object?[] { entry.Description, entry.Exception }).OfType<object>()]);
             if (thing is SeedanceApiException { Response: var answer })
-                _said.AppendLine(FormattableString.Invariant($"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
+                _said.AppendLine(FormattableString.Invariant(
+                    $"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
             if (thing is SubmissionOutcomeUnknownException { Response: { } unknown })
-                _said.AppendLine(FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));
+                _said.AppendLine(
+                    FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));
             // The job itself has its prompt, which is what it is for.
-            foreach (var property in thing is Exception ? thing.GetType().GetProperties().Where(property => property.Name != nameof(GenerationException.Generation)) : [])
+            foreach (var property in thing is Exception ? thing.GetType().GetProperties()
+                .Where(property => property.Name != nameof(GenerationException.Generation)) : [])
                 _said.AppendLine(FormattableString.Invariant($"{property.Name}={property.GetValue(thing)}"));
         }
     }

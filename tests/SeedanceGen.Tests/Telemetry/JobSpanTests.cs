@@ -71,7 +71,8 @@ public sealed class JobSpanTests
     [Fact]
     public async Task A_failed_job_makes_a_failed_span_with_the_service_s_code()
     {
-        await using var observed = await ObservedClient.StartAsync(JobLifecycle.Immediately.EndingInFailure("content_policy", "Your prompt 'A river' is not allowed"));
+        await using var observed = await ObservedClient.StartAsync(
+            JobLifecycle.Immediately.EndingInFailure("content_policy", "Your prompt 'A river' is not allowed"));
 
         await observed.Client.GenerateAsync(Requests.River).ShouldThrowAsync<GenerationFailedException>();
 
@@ -87,7 +88,8 @@ public sealed class JobSpanTests
     {
         await using var observed = await ObservedClient.StartAsync(JobLifecycle.Manually);
 
-        await observed.Client.GenerateAsync(Requests.River, new WaitOptions { Timeout = TimeSpan.FromMinutes(5) }).ShouldThrowAsync<GenerationTimeoutException>();
+        await observed.Client.GenerateAsync(Requests.River, new WaitOptions { Timeout = TimeSpan.FromMinutes(5) })
+            .ShouldThrowAsync<GenerationTimeoutException>();
 
         var job = observed.Telemetry.Span("seedance.job");
         job.GetTagItem("seedance.wait.end").ShouldBe("timeout");
@@ -131,7 +133,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task The_requests_of_a_watch_belong_to_the_job_s_span_whatever_its_reader_does_in_between()
+    public async Task The_requests_of_a_watch_belong_to_the_span_of_the_job_regardless_of_its_reader()
     {
         using var http = new TelemetryRecorder(static source => source == "System.Net.Http");
         await using var observed = await ObservedClient.StartAsync();
@@ -149,7 +151,8 @@ public sealed class JobSpanTests
     public async Task A_refused_submission_is_a_failed_span_with_the_status_of_the_answer()
     {
         await using var observed = await ObservedClient.StartAsync();
-        await using var client = new SeedanceClient("sd2_live_wrong", new SeedanceClientOptions { BaseAddress = observed.Server.BaseAddress });
+        await using var client = new SeedanceClient(
+            "sd2_live_wrong", new SeedanceClientOptions { BaseAddress = observed.Server.BaseAddress });
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceAuthenticationException>();
 

@@ -11,7 +11,8 @@ internal sealed class LogRecorder(LogLevel least = LogLevel.Trace) : ILoggerFact
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
     /// <summary>Everything that a sink could write.</summary>
-    public string Everything => string.Join('\n', _lines.Select(line => $"{line.Category} {line.Event} {line.Text} {line.Values} {line.Exception}"));
+    public string Everything =>
+        string.Join('\n', _lines.Select(line => $"{line.Category} {line.Event} {line.Text} {line.Values} {line.Exception}"));
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
@@ -28,21 +29,24 @@ internal sealed class LogRecorder(LogLevel least = LogLevel.Trace) : ILoggerFact
         return null;
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Add(string.Empty, logLevel, eventId, state, exception, formatter);
 
     public void Dispose()
     {
     }
 
-    private void Add<TState>(string category, LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    private void Add<TState>(
+        string category, LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(level))
             _lines.Enqueue(new LogLine(category, level, eventId, formatter(state, exception), Values(state), exception));
     }
 
     private static string Values(object? state) =>
-        state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : $"{state}";
+        state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(", ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))
+            : $"{state}";
 
     private sealed class Category(LogRecorder recorder, string name) : ILogger
     {
@@ -51,7 +55,8 @@ internal sealed class LogRecorder(LogLevel least = LogLevel.Trace) : ILoggerFact
 
         public bool IsEnabled(LogLevel logLevel) => recorder.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             recorder.Add(name, logLevel, eventId, state, exception, formatter);
     }
 }

@@ -38,11 +38,14 @@ public sealed class LogTests
         await observed.Client.GenerateAsync(Requests.River).ShouldThrowAsync<GenerationFailedException>();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await observed.Client.WaitAsync("req_1", options: null, progress: null, cancelled.Token).ShouldThrowAsync<OperationCanceledException>();
-        await observed.Client.DownloadAsync(new VideoGeneration { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued }, new MemoryStream())
+        await observed.Client.WaitAsync("req_1", options: null, progress: null, cancelled.Token)
+            .ShouldThrowAsync<OperationCanceledException>();
+        await observed.Client.DownloadAsync(
+            new VideoGeneration { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued }, new MemoryStream())
             .ShouldThrowAsync<VideoUnavailableException>();
 
-        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.Event.Name, line.Values.Split(',')[1].Trim())).ShouldBe(
+        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.Event.Name, line.Values.Split(',')[1].Trim()))
+            .ShouldBe(
             [("JobFailed", "Code=_OTHER"), ("WaitEnded", "Reason=cancelled"), ("DownloadFailed", "Reason=VideoUnavailableException")]);
     }
 
@@ -51,9 +54,16 @@ public sealed class LogTests
     public async Task Retries_pauses_refusals_and_unknown_outcomes_are_logged_with_their_reason()
     {
         var log = new LogRecorder(LogLevel.Warning);
-        await using var server = new ScriptedServer(Replies.Status(429, headers: "Retry-After: 7\r\n"), Replies.Reset(), Replies.Status(401));
+        await using var server = new ScriptedServer(
+            Replies.Status(429, headers: "Retry-After: 7\r\n"), Replies.Reset(), Replies.Status(401));
         await using var client = new SeedanceClient(
-            new SeedanceClientOptions { ApiKey = "sd2_live_test", BaseAddress = server.BaseAddress, TimeProvider = new SkippingClock(), LoggerFactory = log });
+            new SeedanceClientOptions
+            {
+                ApiKey = "sd2_live_test",
+                BaseAddress = server.BaseAddress,
+                TimeProvider = new SkippingClock(),
+                LoggerFactory = log
+            });
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceAuthenticationException>();

@@ -15,15 +15,20 @@ public sealed class MetricTests
         await observed.Client.GenerateAsync(Requests.River);
 
         var seconds = observed.Telemetry.Span("seedance.job").Duration.TotalSeconds;
-        var queued = observed.Telemetry.Span("seedance.job").Events.ElementAt(1).Timestamp - observed.Telemetry.Span("seedance.job").StartTimeUtc;
+        var queued = observed.Telemetry.Span("seedance.job").Events.ElementAt(1).Timestamp - observed.Telemetry.Span(
+            "seedance.job").StartTimeUtc;
         observed.Telemetry.Measurements.Order(StringComparer.Ordinal).ShouldBe(
         [
-            string.Create(CultureInfo.InvariantCulture, $"seedance.credits.charged 40 gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
-            string.Create(CultureInfo.InvariantCulture, $"seedance.job.duration {seconds} gen_ai.request.model=seedance-2.0 seedance.job.status=succeeded server.address=127.0.0.1"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"seedance.credits.charged 40 gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seedance.job.duration {seconds} gen_ai.request.model=seedance-2.0 seedance.job.status=succeeded server.address=127.0.0.1"),
             "seedance.job.polls 1 server.address=127.0.0.1",
             "seedance.job.polls 1 server.address=127.0.0.1",
             "seedance.job.polls 1 server.address=127.0.0.1",
-            string.Create(CultureInfo.InvariantCulture, $"seedance.job.queue_time {queued.TotalSeconds} gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"seedance.job.queue_time {queued.TotalSeconds} gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
         ]);
     }
 
@@ -35,8 +40,10 @@ public sealed class MetricTests
 
         await Task.WhenAll(job.WaitAsync(), job.WaitAsync());
 
-        observed.Telemetry.Measurements.Count(measured => measured.StartsWith("seedance.job.duration", StringComparison.Ordinal)).ShouldBe(1);
-        observed.Telemetry.Measurements.Count(measured => measured.StartsWith("seedance.job.queue_time", StringComparison.Ordinal)).ShouldBe(1);
+        observed.Telemetry.Measurements.Count(measured => measured.StartsWith("seedance.job.duration", StringComparison.Ordinal))
+            .ShouldBe(1);
+        observed.Telemetry.Measurements.Count(measured => measured.StartsWith("seedance.job.queue_time", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -45,7 +52,8 @@ public sealed class MetricTests
     {
         using var telemetry = new TelemetryRecorder();
         await using var server = new ScriptedServer(Replies.Status(503), Replies.Reset(), Replies.Json("""{"success":true,"data":[]}"""));
-        await using var client = server.CreateClient(new SeedanceClientOptions { TimeProvider = new SkippingClock(), AttemptTimeout = TimeSpan.FromMinutes(1) });
+        await using var client = server.CreateClient(
+            new SeedanceClientOptions { TimeProvider = new SkippingClock(), AttemptTimeout = TimeSpan.FromMinutes(1) });
 
         await client.ListModelsAsync();
 

@@ -13,8 +13,10 @@ public sealed class OpenTelemetryTests
     {
         var spans = new Keeping<Activity, string>(span => span.OperationName);
         var metrics = new Keeping<Metric, (string Name, double LastBound)>(metric => (metric.Name, LastBoundOf(metric)));
-        using (var tracing = Sdk.CreateTracerProviderBuilder().AddSource(SeedanceTelemetry.Name).AddProcessor(new SimpleActivityExportProcessor(spans)).Build())
-        using (var measuring = Sdk.CreateMeterProviderBuilder().AddMeter(SeedanceTelemetry.Name).AddReader(new BaseExportingMetricReader(metrics)).Build())
+        using (var tracing = Sdk.CreateTracerProviderBuilder().AddSource(SeedanceTelemetry.Name)
+            .AddProcessor(new SimpleActivityExportProcessor(spans)).Build())
+        using (var measuring = Sdk.CreateMeterProviderBuilder().AddMeter(SeedanceTelemetry.Name)
+            .AddReader(new BaseExportingMetricReader(metrics)).Build())
         {
             await using var observed = await ObservedClient.StartAsync();
             await observed.Client.GenerateAsync(Requests.River);
@@ -22,7 +24,8 @@ public sealed class OpenTelemetryTests
         }
 
         spans.Kept.ShouldBe(["seedance.submit", "seedance.job"]);
-        metrics.Kept.Distinct().Where(metric => metric.LastBound > 0).Order().ShouldBe([("seedance.job.duration", 3600), ("seedance.job.queue_time", 3600)]);
+        metrics.Kept.Distinct().Where(metric => metric.LastBound > 0).Order()
+            .ShouldBe([("seedance.job.duration", 3600), ("seedance.job.queue_time", 3600)]);
     }
 
     private static double LastBoundOf(Metric metric)

@@ -11,10 +11,12 @@ public sealed class SilenceTests
     private static readonly VideoGenerationAccepted Accepted =
         new() { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued, CreditsCharged = 40 };
 
-    private static readonly Exception Failure = new SubmissionOutcomeUnknownException("unknown") { Failure = new CallFailure(FailureKind.Broken) };
+    private static readonly Exception Failure = new SubmissionOutcomeUnknownException(
+        "unknown")
+    { Failure = new CallFailure(FailureKind.Broken) };
 
     [Fact]
-    public void Nothing_is_allocated_for_a_submission_a_wait_and_a_retry_that_nobody_follows()
+    public void A_submission_a_wait_and_a_retry_allocate_nothing_for_telemetry_without_a_listener()
     {
         var telemetry = new ClientTelemetry(TimeProvider.System, NullLoggerFactory.Instance, "api.example.com");
 
@@ -22,7 +24,7 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void The_same_calls_allocate_when_somebody_listens()
+    public void The_same_calls_allocate_with_a_listener()
     {
         using var listening = new TelemetryRecorder();
         var telemetry = new ClientTelemetry(TimeProvider.System, new LogRecorder(), "api.example.com");

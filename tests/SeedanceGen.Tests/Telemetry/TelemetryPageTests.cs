@@ -36,7 +36,8 @@ public sealed class TelemetryPageTests
     [Fact]
     public void The_page_names_every_tag_that_exists_and_no_other()
     {
-        var tags = typeof(TelemetryTags).GetFields().Select(field => (string)field.GetValue(null)!).Where(tag => tag != TelemetryTags.OtherError).ToList();
+        var tags = typeof(TelemetryTags).GetFields().Select(field => (string)field.GetValue(null)!)
+            .Where(tag => tag != TelemetryTags.OtherError).ToList();
 
         foreach (var tag in tags)
             Page.ShouldContain($"`{tag}`");
@@ -54,7 +55,8 @@ public sealed class TelemetryPageTests
         var start = Page.IndexOf(heading + "\n", StringComparison.Ordinal);
         var end = Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
         var lines = Page[start..(end < 0 ? Page.Length : end)].Split('\n');
-        return [.. lines.Where((line, index) => line.StartsWith('|') && !line.StartsWith("|---", StringComparison.Ordinal) && !lines[index + 1].StartsWith("|---", StringComparison.Ordinal))
+        return [.. lines.Where((line, index) => line.StartsWith('|') && !line.StartsWith("|---", StringComparison.Ordinal)
+            && !lines[index + 1].StartsWith("|---", StringComparison.Ordinal))
             .Select(line => line.Trim('|', ' ').Split(" | "))];
     }
 }

@@ -37,14 +37,16 @@ internal sealed class TelemetryRecorder : IDisposable
 
     /// <summary>Every measurement, as <c>instrument value tag=value …</c>.</summary>
     public IReadOnlyList<string> Measurements =>
-        [.. _measured.Select(measured => string.Create(CultureInfo.InvariantCulture, $"{measured.Instrument} {measured.Value} {measured.Tags}"))];
+        [.. _measured.Select(
+            measured => string.Create(CultureInfo.InvariantCulture, $"{measured.Instrument} {measured.Value} {measured.Tags}"))];
 
     /// <summary>Everything that an exporter could send.</summary>
     public string Everything => string.Join('\n', Spans.Select(Describe).Concat(Measurements));
 
     public Activity Span(string name) => Spans.Where(span => span.OperationName == name).ShouldHaveSingleItem();
 
-    public double Total(string instrument) => _measured.Where(measured => measured.Instrument == instrument).Sum(measured => measured.Value);
+    public double Total(string instrument) =>
+        _measured.Where(measured => measured.Instrument == instrument).Sum(measured => measured.Value);
 
     public void Dispose()
     {
@@ -56,7 +58,8 @@ internal sealed class TelemetryRecorder : IDisposable
         $"{span.Source.Name} {span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} {Join(span.Baggage.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)))}"
         + string.Concat(span.Events.Select(item => $" [{item.Name} {Join(item.Tags)}]"));
 
-    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _measured.Enqueue((instrument.Name, value, Join(tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal))));

@@ -15,7 +15,8 @@ public sealed class ThrowingListenerTests
     {
         var clock = new StepClock();
         const string Link = ""","output":{"type":"video","url":"https://cdn.example.com/river.mp4"}""";
-        var handler = new QueueHandler(clock, Answers.Status(429, "1"), Answers.Accepted, Answers.Job("processing"), Answers.Status(500), Answers.Job("succeeded", Link), Answers.Video([1, 2, 3]));
+        var handler = new QueueHandler(clock, Answers.Status(429, "1"), Answers.Accepted, Answers.Job("processing"), Answers.Status(500),
+            Answers.Job("succeeded", Link), Answers.Video([1, 2, 3]));
         await using var client = handler.CreateClient(options => options.LoggerFactory = new FullDisk(throwsWhenAsked));
 
         var job = await clock.RunAsync(() => client.SubmitAsync(Requests.River));
@@ -68,7 +69,8 @@ public sealed class ThrowingListenerTests
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new IOException("The disk is full.");
 
         public void Dispose()

@@ -10,7 +10,9 @@ internal static class Answers
 {
     public static Answer Json(string body, int status = 200, string? retryAfter = null) => (_, _) =>
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var response = new HttpResponseMessage(
+            (HttpStatusCode)status)
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (retryAfter is not null)
             response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return Task.FromResult(response);

@@ -9,7 +9,8 @@ internal static class Documented
     public static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", name));
 
     public static IEnumerable<string> Names() =>
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples")).Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal);
 
     public static VideoGenerationRequest Request(string name) =>
         JsonSerializer.Deserialize(Read(name), SeedanceJsonContext.Default.VideoGenerationRequest)!;

@@ -29,7 +29,8 @@ internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : S
         {
             answer = answers[Math.Min(_seen.Count, answers.Length - 1)];
             _seen.Add(new Seen(
-                clock.Elapsed, request.Method.Method, request.RequestUri!, request.Headers.Range?.ToString(), request.Headers.IfRange?.ToString(), request.Headers.Authorization is not null));
+                clock.Elapsed, request.Method.Method, request.RequestUri!, request.Headers.Range?.ToString(),
+                request.Headers.IfRange?.ToString(), request.Headers.Authorization is not null));
         }
 
         return answer(request, cancellationToken);

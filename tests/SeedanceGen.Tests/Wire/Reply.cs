@@ -18,7 +18,8 @@ internal static class Replies
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
     /// <summary>A refusal in the documented envelope.</summary>
-    public static Reply Error(int status, string headers = "") => Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, headers);
+    public static Reply Error(int status, string headers = "") =>
+        Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, headers);
 
     /// <summary>A reset when a request comes, before a byte of it is read.</summary>
     public static Reply ResetUnread { get; } = Reset();
@@ -49,7 +50,9 @@ internal static class Replies
         socket.Close();
     };
 
-    /// <summary>These bytes, then nothing more until the server stops; the clock is told that the client's patience is what is waited for.</summary>
+    /// <summary>
+    /// These bytes, then nothing more until the server stops; the clock is told that the client's patience is what is waited for.
+    /// </summary>
     public static Reply Silence(VirtualTimeProvider clock, string text = "") => async (_, socket, stopping) =>
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
@@ -59,5 +62,6 @@ internal static class Replies
     };
 
     public static string Head(int status, int length, string headers = "") =>
-        string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n");
+        string.Create(
+            CultureInfo.InvariantCulture, $"HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n");
 }

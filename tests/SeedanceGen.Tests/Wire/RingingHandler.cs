@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SeedanceGen.Tests.Wire;
 
-/// <summary>Answers reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.</summary>
+/// <summary>
+/// Answers reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.
+/// </summary>
 internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
 {
     private readonly TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,6 +30,8 @@ internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
         }
 
         await _rung.Task.WaitAsync(cancellationToken);
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answers[read - 1], Encoding.UTF8, "application/json") };
+        return new HttpResponseMessage(
+            HttpStatusCode.OK)
+        { Content = new StringContent(answers[read - 1], Encoding.UTF8, "application/json") };
     }
 }

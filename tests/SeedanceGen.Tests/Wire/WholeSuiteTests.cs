@@ -4,8 +4,8 @@ using SeedanceGen.TestKit.Proxy;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
-/// No exchange of client and service gets past the proxy unseen: what goes over sockets is led there by the platform's own notice of it, and
-/// what stays in memory by the one class that all services in memory come from.
+/// No exchange of client and service gets past the proxy unseen: what goes over sockets is led there by the platform's own notice of it,
+/// and what stays in memory by the one class that all services in memory come from.
 /// </summary>
 public sealed class WholeSuiteTests
 {
@@ -13,11 +13,13 @@ public sealed class WholeSuiteTests
     public void Every_service_in_memory_takes_the_way_through_the_proxy()
     {
         var handlers = typeof(WholeSuiteTests).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(HttpMessageHandler)) && !type.IsSubclassOf(typeof(DelegatingHandler)) && !type.IsAbstract)
+            .Where(type => type.IsSubclassOf(typeof(HttpMessageHandler)) && !type.IsSubclassOf(typeof(DelegatingHandler))
+                && !type.IsAbstract)
             .ToList();
 
         handlers.Count.ShouldBeGreaterThan(3);
-        handlers.Where(type => !type.IsSubclassOf(typeof(ServiceInMemory))).ShouldBeEmpty($"Make it a {nameof(ServiceInMemory)}, so that the proxy sees its answers.");
+        handlers.Where(type => !type.IsSubclassOf(typeof(ServiceInMemory)))
+            .ShouldBeEmpty($"Make it a {nameof(ServiceInMemory)}, so that the proxy sees its answers.");
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class WholeSuiteTests
 
     [Fact]
     [PastTheProxy("To see that the mark counts.")]
-    public void A_test_that_is_marked_does_not()
+    public void A_marked_test_does_not_go_through_the_proxy()
     {
         using var exchange = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/api/open/v1/models");
 

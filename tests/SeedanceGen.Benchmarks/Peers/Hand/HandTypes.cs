@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace SeedanceGen.Benchmarks.Peers.Hand;
 
 internal sealed record HandRequest(
-    string Model, string Prompt, string? AspectRatio, int? Duration, string? Resolution, string? WebhookUrl, Dictionary<string, string>? Metadata)
+    string Model, string Prompt, string? AspectRatio, int? Duration, string? Resolution, string? WebhookUrl,
+    Dictionary<string, string>? Metadata)
 {
     /// <summary>The documented submission.</summary>
     public static HandRequest Documented { get; } = new(
@@ -23,9 +24,11 @@ internal sealed record HandOutput(string Type, string Url);
 internal sealed record HandError(string Code, string Message);
 
 internal sealed record HandGeneration(
-    bool Success, string RequestId, string Status, string? Model, string? Prompt, int? Duration, string? AspectRatio, HandOutput? Output, HandError? Error);
+    bool Success, string RequestId, string Status, string? Model, string? Prompt, int? Duration, string? AspectRatio, HandOutput? Output,
+    HandError? Error);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HandRequest))]
 [JsonSerializable(typeof(HandAccepted))]
 [JsonSerializable(typeof(HandGeneration))]

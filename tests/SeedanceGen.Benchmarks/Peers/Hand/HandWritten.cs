@@ -16,7 +16,8 @@ internal sealed class HandWritten : IPeer
 
     public async Task<string> SubmitAndGetAsync()
     {
-        using var response = await _http.PostAsJsonAsync("api/open/v1/video/generations", HandRequest.Documented, HandJson.Default.HandRequest).ConfigureAwait(false);
+        using var response = await _http.PostAsJsonAsync(
+            "api/open/v1/video/generations", HandRequest.Documented, HandJson.Default.HandRequest).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         var accepted = await response.Content.ReadFromJsonAsync(HandJson.Default.HandAccepted).ConfigureAwait(false);
         var path = $"api/open/v1/video/generations/{Uri.EscapeDataString(accepted!.RequestId)}";

@@ -20,7 +20,8 @@ internal sealed class LowerBound(HttpMessageHandler handler) : IPeer
         using var submission = new HttpRequestMessage(HttpMethod.Post, Submission) { Content = content };
         var accepted = JsonSerializer.Deserialize(await SendAsync(submission).ConfigureAwait(false), HandJson.Default.HandAccepted);
 
-        using var read = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://api.example.com/api/open/v1/video/generations/{accepted!.RequestId}"));
+        using var read = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"https://api.example.com/api/open/v1/video/generations/{accepted!.RequestId}"));
         var generation = JsonSerializer.Deserialize(await SendAsync(read).ConfigureAwait(false), HandJson.Default.HandGeneration);
         return generation!.Output!.Url;
     }

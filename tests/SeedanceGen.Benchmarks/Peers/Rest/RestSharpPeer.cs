@@ -21,7 +21,8 @@ internal sealed class RestSharpPeer : IPeer
 
     public async Task<string> SubmitAndGetAsync()
     {
-        var accepted = await _client.PostAsync<HandAccepted>(new RestRequest("api/open/v1/video/generations").AddJsonBody(HandRequest.Documented)).ConfigureAwait(false);
+        var accepted = await _client.PostAsync<HandAccepted>(
+            new RestRequest("api/open/v1/video/generations").AddJsonBody(HandRequest.Documented)).ConfigureAwait(false);
         var read = new RestRequest("api/open/v1/video/generations/{id}").AddUrlSegment("id", accepted!.RequestId);
         var generation = await _client.GetAsync<HandGeneration>(read).ConfigureAwait(false);
         return generation!.Output!.Url;

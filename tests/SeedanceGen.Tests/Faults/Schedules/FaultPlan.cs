@@ -19,7 +19,8 @@ internal sealed class FaultPlan(Random random)
 
         var act = (FaultAct)random.Next(1, Enum.GetValues<FaultAct>().Length);
         var status = act == FaultAct.Status ? Statuses[random.Next(Statuses.Length)] : 200;
-        var hint = act == FaultAct.Status && random.Next(2) == 0 ? TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 3)) : (TimeSpan?)null;
+        var hint = act == FaultAct.Status && random.Next(2) == 0 ? TimeSpan.FromSeconds(Math.Pow(10, random.NextDouble() * 3))
+            : (TimeSpan?)null;
         if (hint is { } exact)
             hint = TimeSpan.FromSeconds(Math.Ceiling(exact.TotalSeconds));
         var saysRefused = act is FaultAct.NoConnection or FaultAct.Envelope

@@ -9,7 +9,8 @@ namespace SeedanceGen.Tests.Faults.Schedules;
 internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepClock clock) : DelegatingHandler(service)
 {
     private static readonly HttpRequestError[] NoConnection =
-        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError];
+        [HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError,
+            HttpRequestError.ProxyTunnelError];
 
     private readonly Dictionary<bool, DateTimeOffset> _notBefore = new() { [true] = default, [false] = default };
     private readonly List<string> _story = [];
@@ -28,7 +29,8 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         cancellationToken.ThrowIfCancellationRequested();
         var isVideo = request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal);
         var fault = plan.Next(request is { Content: not null });
-        _story.Add(FormattableString.Invariant($"{clock.Elapsed} {request.Method} {request.RequestUri.AbsolutePath} {request.Headers.Range}: {fault}"));
+        _story.Add(FormattableString.Invariant(
+            $"{clock.Elapsed} {request.Method} {request.RequestUri.AbsolutePath} {request.Headers.Range}: {fault}"));
         if (clock.GetUtcNow() < _notBefore[isVideo])
             _violations.Add($"sent {_notBefore[isVideo] - clock.GetUtcNow()} before the pause had passed");
 
@@ -42,12 +44,14 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         return fault.Act switch
         {
             FaultAct.None or FaultAct.Delay => await ToldAsync(answer!, isVideo).ConfigureAwait(false),
-            FaultAct.NoConnection => throw new HttpRequestException(NoConnection[(int)(fault.Portion * NoConnection.Length)], "There is no connection."),
+            FaultAct.NoConnection => throw new HttpRequestException(
+                NoConnection[(int)(fault.Portion * NoConnection.Length)], "There is no connection."),
             FaultAct.Break => throw new HttpRequestException(HttpRequestError.ResponseEnded, "It broke."),
             FaultAct.Hang => await clock.HangAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false),
             FaultAct.Status => Refusal(fault, isVideo),
             FaultAct.Undescribed => Undescribed(fault, isVideo),
-            FaultAct.Envelope => isVideo ? new HttpResponseMessage(HttpStatusCode.Gone) : Json(200, """{"success":false,"error":{"code":"quota","message":"m"}}"""),
+            FaultAct.Envelope => isVideo ? new HttpResponseMessage(HttpStatusCode.Gone)
+                : Json(200, """{"success":false,"error":{"code":"quota","message":"m"}}"""),
             _ => await WithFaultyBodyAsync(answer!, fault).ConfigureAwait(false),
         };
     }
@@ -65,7 +69,8 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         if (answer.RequestMessage!.Method == HttpMethod.Get && !isVideo)
         {
             var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-            HasToldTheEnd |= body.Contains("\"status\":\"succeeded\"", StringComparison.Ordinal) || body.Contains("\"status\":\"failed\"", StringComparison.Ordinal);
+            HasToldTheEnd |= body.Contains("\"status\":\"succeeded\"", StringComparison.Ordinal)
+                || body.Contains("\"status\":\"failed\"", StringComparison.Ordinal);
         }
 
         return answer;
@@ -81,7 +86,8 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         end = fault.IsHintDate ? end.AddTicks(-(end.Ticks % TimeSpan.TicksPerSecond)) : end;
         answer.Headers.TryAddWithoutValidation(
             "Retry-After",
-            fault.IsHintDate ? end.ToString("R", CultureInfo.InvariantCulture) : ((long)pause.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+            fault.IsHintDate ? end.ToString("R", CultureInfo.InvariantCulture) : ((long)pause.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture));
         var counts = !isVideo || fault.Status is 408 or 429 or >= 500;
         if (counts && end > _notBefore[isVideo])
             _notBefore[isVideo] = end;

@@ -78,7 +78,8 @@ internal sealed class ScheduleRun : IDisposable
     private async Task<GenerationJob?> SubmitAsync()
     {
         GenerationJob? job = null;
-        var error = await Catch(async () => job = await _client.SubmitAsync(VirtualService.Request, _stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        var error = await Catch(async () => job = await _client.SubmitAsync(VirtualService.Request, _stop.Token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         var accepted = _service.Accepted;
         Expect(accepted <= 1, $"{accepted} jobs were accepted");
         Expect(error is not null || accepted == 1, "a job was reported that the service does not know");
@@ -91,15 +92,19 @@ internal sealed class ScheduleRun : IDisposable
     {
         VideoGeneration? video = null;
         var begin = _clock.Elapsed;
-        var error = await Catch(async () => video = await job.WaitAsync(_schedule.Wait, progress: null, _stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        var error = await Catch(async () => video = await job.WaitAsync(_schedule.Wait, progress: null, _stop.Token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         var onService = _service.Jobs.Single().Status;
         Expect(video is null || onService == GenerationStatus.Succeeded, $"the wait reported a video of a job that is {onService}");
         Expect(error is not GenerationException ended || ended.Generation.Status == onService, $"{error} of a job that is {onService}");
-        Expect(error is not OperationCanceledException or GenerationWaitCanceledException, $"{error?.GetType()} does not say which job it was");
+        Expect(error is not OperationCanceledException or GenerationWaitCanceledException,
+            $"{error?.GetType()} does not say which job it was");
         if (_way.HasToldTheEnd)
-            Expect(video is not null || error is GenerationException, $"the service said that the job is {onService}, and the wait ended with {error}");
+            Expect(video is not null || error is GenerationException,
+                $"the service said that the job is {onService}, and the wait ended with {error}");
         if (_schedule.TotalTimeout != Timeout.InfiniteTimeSpan)
-            Expect(_clock.Elapsed - begin <= _schedule.Wait.Timeout + (2 * _schedule.TotalTimeout) + TimeSpan.FromMinutes(1), $"the wait took {_clock.Elapsed - begin}");
+            Expect(_clock.Elapsed - begin <= _schedule.Wait.Timeout + (2 * _schedule.TotalTimeout) + TimeSpan.FromMinutes(1),
+                $"the wait took {_clock.Elapsed - begin}");
         Expect(_service.Accepted == 1, "the wait submitted a job");
         return video;
     }
