@@ -1,7 +1,7 @@
 using System.Net;
 using SeedanceGen.Http;
+using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Service;
-using SeedanceGen.Testing.Standalone;
 using SeedanceGen.Testing.Transport;
 
 namespace SeedanceGen.Testing;
@@ -23,14 +23,14 @@ public sealed class SeedanceMockServer : SeedanceMock
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        return StartAsync(new MockRuntime(options), new IPEndPoint(IPAddress.Loopback, port: 0), control: null, cancellationToken);
+        return StartAsync(new MockRuntime(options), new IPEndPoint(IPAddress.Loopback, port: 0), sideApi: null, cancellationToken);
     }
 
     internal static async Task<SeedanceMockServer> StartAsync(
-        MockRuntime runtime, IPEndPoint endPoint, ControlApi? control, CancellationToken cancellationToken)
+        MockRuntime runtime, IPEndPoint endPoint, Func<MockRequest, Task<MockResponse>?>? sideApi, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var host = await KestrelHost.StartAsync(new EngineApplication(runtime, control), endPoint, cancellationToken).ConfigureAwait(false);
+        var host = await KestrelHost.StartAsync(new EngineApplication(runtime, sideApi), endPoint, cancellationToken).ConfigureAwait(false);
         runtime.State.BaseAddress = host.Address;
         return new SeedanceMockServer(runtime, host);
     }

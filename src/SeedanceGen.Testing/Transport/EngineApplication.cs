@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Service;
-using SeedanceGen.Testing.Standalone;
 
 namespace SeedanceGen.Testing.Transport;
 
-/// <summary>Carries requests and answers between Kestrel and the engine. It asks for the server's features themselves: nothing else is needed.</summary>
-internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control) : IHttpApplication<IFeatureCollection>
+/// <summary>Carries requests and responses between Kestrel and the engine, by the server's features alone.</summary>
+/// <param name="runtime">The mock.</param>
+/// <param name="sideApi">Answers the requests that are not for the mocked API, such as those of the control API; null from it for all others.</param>
+internal sealed class EngineApplication(MockRuntime runtime, Func<MockRequest, Task<MockResponse>?>? sideApi) : IHttpApplication<IFeatureCollection>
 {
     private readonly ResponseDate _date = new();
 
@@ -23,9 +24,7 @@ internal sealed class EngineApplication(MockRuntime runtime, ControlApi? control
     {
         var request = await ReadAsync(context).ConfigureAwait(false);
         var engine = runtime.Engine;
-        var reply = control is not null && ControlApi.Owns(request.Path)
-            ? await control.AnswerAsync(request).ConfigureAwait(false)
-            : engine.Respond(request);
+        var reply = sideApi?.Invoke(request) is { } aside ? await aside.ConfigureAwait(false) : engine.Respond(request);
         if (reply.Beforehand is { } beforehand)
             await WatchedAsync(beforehand, reply.Exchange, context).ConfigureAwait(false);
         reply.Exchange?.Deliver();

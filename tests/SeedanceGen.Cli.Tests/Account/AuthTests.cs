@@ -10,7 +10,7 @@ public class AuthTests
     private const string Masked = "sd2_live_***1234";
 
     [Fact]
-    public async Task A_key_that_is_piped_in_is_stored_for_its_owner_alone_and_used()
+    public async Task A_piped_key_is_stored_for_its_owner_alone_and_used()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { ApiKey = Key });
         using var tool = Homed();
@@ -31,7 +31,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task A_key_is_typed_in_a_terminal_without_being_shown()
+    public async Task A_typed_key_is_not_shown_on_the_terminal()
     {
         using var tool = Homed();
         (tool.Terminal, tool.Answer) = (new(IsLive: true, CanAsk: true, Colors: false, 80), Key);
@@ -45,7 +45,7 @@ public class AuthTests
     [Theory]
     [InlineData("")]
     [InlineData("a key with spaces")]
-    public async Task A_key_that_cannot_be_one_is_not_stored(string key)
+    public async Task An_invalid_key_is_not_stored(string key)
     {
         using var tool = Homed();
         tool.Piped = key;
@@ -58,7 +58,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task A_key_that_cannot_be_put_in_its_place_is_left_nowhere_else()
+    public async Task A_key_that_cannot_be_stored_leaves_no_partial_file()
     {
         using var tool = Homed();
         var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
@@ -72,7 +72,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task A_flag_wins_over_the_environment_and_that_over_the_file()
+    public async Task A_flag_overrides_the_environment_and_the_environment_overrides_the_file()
     {
         using var tool = Homed();
         tool.Piped = Key;
@@ -93,7 +93,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task The_address_is_found_in_the_same_order()
+    public async Task The_address_comes_from_the_same_sources_in_the_same_order()
     {
         using var tool = Homed();
         var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
@@ -118,8 +118,8 @@ public class AuthTests
         using var tool = Homed();
         var file = tool.Folder.At(Path.Combine(".config", "seedance", "config.json"));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(
-            file, """{"baseUrl":"https://one.example"}""", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        await File.WriteAllTextAsync(file, """{"baseUrl":"https://one.example"}""", encoding);
 
         await tool.RunAsync("auth", "status", "--json");
 
@@ -165,7 +165,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task A_file_that_others_can_read_is_warned_of_and_one_that_is_no_JSON_is_named()
+    public async Task A_configuration_file_that_others_can_read_causes_a_warning_and_invalid_JSON_names_the_file()
     {
         using var tool = Homed();
         tool.Piped = Key;
@@ -185,7 +185,7 @@ public class AuthTests
     }
 
     [Fact]
-    public async Task Verbose_shows_no_key_wherever_it_comes_from()
+    public async Task Verbose_shows_no_key_of_any_source()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = Homed();

@@ -27,7 +27,7 @@ public sealed partial class BatchTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task An_empty_name_of_the_folder_is_an_empty_variable_of_a_script_and_submits_nothing(string folder)
+    public async Task An_empty_folder_name_submits_nothing(string folder)
     {
         await using var server = await ServiceAsync();
         File.WriteAllText(_tool.Folder.At("one.jsonl"), """{"model":"seedance-2.0","prompt":"A river"}""");
@@ -40,7 +40,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_that_cannot_be_begun_ends_the_batch_before_anything_is_submitted()
+    public async Task A_journal_that_cannot_be_created_ends_the_batch_before_anything_is_submitted()
     {
         if (!File.Exists("/dev/full"))
             return;
@@ -86,8 +86,8 @@ public sealed partial class BatchTests : IDisposable
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions
         {
-            LifecycleFor = request => request.Prompt == "Line 2"
-                ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
+            LifecycleFor = request =>
+                request.Prompt == "Line 2" ? JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") : null,
         });
 
         (await BatchAsync(3, "--json")).ShouldBe(ExitCode.JobFailed);
@@ -101,9 +101,9 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submission_without_a_response_is_unknown_and_repeated_only_when_asked()
+    public async Task A_submission_without_a_response_is_unknown_and_repeated_only_with_retry_unknown()
     {
-        await using (var silent = ScriptedService.Answering([null]))
+        await using (var silent = ScriptedService.Responding([null]))
         {
             _tool.With(silent.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
             (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
@@ -128,7 +128,7 @@ public sealed partial class BatchTests : IDisposable
     [InlineData(100, 2)]
     [InlineData(120, 3)]
     [InlineData(1, 1)]
-    public async Task The_ceiling_of_credits_holds_over_all_runs(int ceiling, int accepted)
+    public async Task The_credit_limit_applies_to_all_runs_together(int ceiling, int accepted)
     {
         await using var server = await ServiceAsync();
 
@@ -142,7 +142,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task The_ceiling_counts_a_submission_that_may_be_charged_after_its_line_was_submitted_again()
+    public async Task The_credit_limit_counts_an_unknown_submission_after_its_line_is_submitted_again()
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         await BatchAsync(1);
@@ -158,7 +158,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_report_that_cannot_be_written_is_not_told_as_if_nothing_was_sent()
+    public async Task A_report_that_cannot_be_written_ends_with_74_because_its_jobs_are_charged()
     {
         await using var server = await ServiceAsync();
         Directory.CreateDirectory(_tool.Folder.At("out/report.json"));
@@ -170,7 +170,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_key_ends_the_batch_at_the_first_line_and_leaves_all_to_be_submitted()
+    public async Task A_rejected_key_ends_the_batch_at_the_first_line_and_a_later_run_submits_all_lines()
     {
         await using var server = await ServiceAsync();
         _tool.With(server.BaseAddress.AbsoluteUri, "sd2_live_revoked");
@@ -184,7 +184,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_service_that_is_not_there_ends_the_batch_after_three_lines()
+    public async Task An_unreachable_service_ends_the_batch_after_three_lines()
     {
         _tool.With((await ScriptedService.GoneAsync()).AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
 
@@ -195,11 +195,11 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_line_that_breaks_a_rule_keeps_all_lines_from_being_submitted()
+    public async Task One_invalid_line_prevents_the_submission_of_all_lines()
     {
         await using var server = await ServiceAsync();
-        await File.WriteAllLinesAsync(
-            _tool.Folder.At("requests.jsonl"), [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"]);
+        string[] lines = [Request(1), "", """{"model":"seedance-1.5-pro","prompt":"x","duration":7}""", "{"];
+        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), lines);
 
         (await _tool.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Usage);
 
@@ -210,7 +210,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_the_batch_and_the_next_run_takes_it_up()
+    public async Task Ctrl_C_ends_the_batch_and_the_next_run_continues_it()
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.AfterPolls(3) });
         _tool.ErrorWriter.When("line 2: req_", _tool.Interrupts.Press);

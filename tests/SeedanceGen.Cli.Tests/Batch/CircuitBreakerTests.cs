@@ -7,7 +7,7 @@ public class CircuitBreakerTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public void What_Ctrl_C_broke_off_is_not_blamed_on_the_service(bool isPressed, bool isBlamed)
+    public void A_submission_that_Ctrl_C_canceled_does_not_open_the_breaker(bool isPressed, bool isBlamed)
     {
         var breaker = new CircuitBreaker(new CancellationToken(isPressed));
 

@@ -10,8 +10,10 @@ public sealed class JournalTests : IDisposable
     private const string Service = "https://service.example/";
 
     private static readonly IReadOnlyList<RequestLine> Requests =
-        [.. Enumerable.Range(1, 3)
-            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}"""))];
+    [
+        .. Enumerable.Range(1, 3)
+            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}""")),
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,7 +23,7 @@ public sealed class JournalTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_journal_that_is_cut_off_at_any_byte_forgets_no_submission_and_goes_on()
+    public void A_journal_that_is_cut_off_at_any_byte_loses_no_submission_and_can_be_continued()
     {
         var whole = WholeJournal();
         for (var length = 0; length <= whole.Length; length++)
@@ -38,7 +40,7 @@ public sealed class JournalTests : IDisposable
                 ledger.Write(new JournalRecord { Kind = RecordKind.Submitting, Line = 3, Hash = Requests[2].Hash });
             }
 
-            // Each opening waits for the disk, so not each is repeated.
+            // Each opening waits for the disk, so only some are repeated.
             if (length % 5 != 0)
                 continue;
 
@@ -48,7 +50,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_is_cut_off_in_the_middle_of_its_repair_is_repaired_again()
+    public void A_journal_that_is_cut_off_inside_its_repair_is_repaired_again()
     {
         var whole = WholeJournal();
         File.WriteAllBytes(JournalPath, whole[..^5]);
@@ -66,7 +68,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Damage_within_the_journal_is_not_passed_over()
+    public void Damage_inside_the_journal_is_detected()
     {
         var whole = WholeJournal();
         for (var place = 0; place < whole.Length - 1; place += 7)
@@ -81,7 +83,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Zeros_at_the_end_of_a_journal_after_a_power_failure_are_passed_over()
+    public void Zeros_that_a_power_failure_leaves_at_the_end_are_ignored()
     {
         File.WriteAllBytes(JournalPath, [.. WholeJournal(), .. new byte[64]]);
 
@@ -91,7 +93,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_second_process_is_kept_out()
+    public void A_second_process_cannot_open_the_journal()
     {
         using var first = Reopened();
 
@@ -99,7 +101,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_of_another_service_is_refused()
+    public void A_journal_of_another_service_is_rejected()
     {
         Reopened().Dispose();
 
@@ -107,12 +109,12 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_was_submitted_must_stay_as_it_was()
+    public void A_submitted_line_must_not_change()
     {
         File.WriteAllBytes(JournalPath, WholeJournal());
         using var journal = BatchJournal.Open(_folder.Root, Service);
-        var changed = new BatchLedger(
-            journal, [RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}"""), Requests[1], Requests[2]]);
+        var another = RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}""");
+        var changed = new BatchLedger(journal, [another, Requests[1], Requests[2]]);
 
         Should.Throw<UsageException>(changed.EnsureUnchanged).Message.ShouldContain("line 1 ");
     }

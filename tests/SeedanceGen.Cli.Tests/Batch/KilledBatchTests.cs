@@ -6,10 +6,7 @@ using Xunit.Abstractions;
 
 namespace SeedanceGen.Cli.Tests.Batch;
 
-/// <summary>
-/// The promise of <c>batch</c>, with real processes that are killed: no line is submitted twice, no file is half written.
-/// </summary>
-[Trait("Category", "Slow")]
+/// <summary>Kills real processes of <c>batch</c>: no line is submitted twice, and no file is half written.</summary>
 public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 {
     private const int Lines = 200;
@@ -17,7 +14,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     private const int Seed = 20;
     private const double ChaosRate = 0.05;
 
-    // Chaos leaves lines behind that the next run takes up.
+    // Chaos leaves unfinished lines, which the next run continues.
     private const int MostLastRuns = 20;
 
     private readonly TemporaryFolder _folder = new();
@@ -25,7 +22,8 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_batch_that_is_killed_50_times_submits_no_line_twice_and_leaves_whole_files_alone()
+    [Trait("Category", "Slow")]
+    public async Task A_batch_that_is_killed_50_times_submits_no_line_twice_and_keeps_complete_files()
     {
         var random = new Random(Seed);
         using var moments = new KillMoments();
@@ -36,7 +34,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             using var tool = StartBatch(server);
-            // Most moments are around submissions, because there it matters; the others are anywhere from the start of the process on.
+            // Most kills hit a submission, where they matter most; the others hit any moment from the start of the process.
             if (kill % 5 == 4)
                 await Task.Delay(random.Next(400));
             else
@@ -52,8 +50,10 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         var outcomes = await OutcomesAsync();
         var accepted = AcceptedByLine(server);
         var unknown = outcomes.Where(line => line.Value == "unknown").Select(line => line.Key).ToList();
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Kills} kills ({early} came too late), {unknown.Count} unknown, {server.Jobs.Count} jobs, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        log.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Kills} kills ({early} came too late), {unknown.Count} unknown, {server.Jobs.Count} jobs, {seconds:0.0} s"));
 
         early.ShouldBeLessThan(Kills / 5);
         outcomes.Count.ShouldBe(Lines);
@@ -84,7 +84,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         unknown.Count(line => after.GetValueOrDefault(line) > before.GetValueOrDefault(line)).ShouldBeGreaterThan(unknown.Count / 2);
     }
 
-    /// <summary>Runs to the end, again while lines are left that were not refused for good.</summary>
+    /// <summary>Runs the batch until every line is saved or unknown.</summary>
     private async Task FinishAsync(SeedanceMockServer server, int[] ends, params string[] options)
     {
         for (var run = 0; run < MostLastRuns; run++)
@@ -105,7 +105,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     private static SeedanceMockOptions Service(KillMoments moments) => new()
     {
         Lifecycle = JobLifecycle.AfterPolls(1),
-        // What goes wrong at once; what takes its time is for tests on a virtual clock.
+        // Only faults without a delay; tests on a virtual clock cover the others.
         Chaos = new MockChaos(Seed, ChaosRate)
         {
             Faults =
@@ -124,10 +124,12 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
     };
 
     private ToolProcess StartBatch(SeedanceMockServer server, params string[] more) => ToolProcess.Start(
-        _folder, server.BaseAddress,
+        _folder,
+        server.BaseAddress,
         ["batch", "requests.jsonl", "-o", "out", "--max-concurrency", "4", "--poll-interval", "0.02", .. more]);
 
-    private static string Request(int line) => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5,"aspectRatio":"16:9"}""";
+    private static string Request(int line) =>
+        $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5,"aspectRatio":"16:9"}""";
 
     private static Dictionary<int, int> AcceptedByLine(SeedanceMockServer server) => server.Jobs
         .GroupBy(job => int.Parse(job.Request.Prompt.AsSpan("Line ".Length), CultureInfo.InvariantCulture))
@@ -140,7 +142,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
             .ToDictionary(line => line!["line"]!.GetValue<int>(), line => line!["outcome"]!.GetValue<string>());
     }
 
-    /// <summary>All videos of the mock that have one shape are the same bytes.</summary>
+    /// <summary>All videos of the mock with the same aspect ratio have the same bytes.</summary>
     private void FilesShouldBeWhole()
     {
         if (!Directory.Exists(_folder.At("out")))
@@ -156,4 +158,32 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         foreach (var video in videos)
             File.ReadAllBytes(video).AsSpan().SequenceEqual(first).ShouldBeTrue(video);
     }
+}
+
+/// <summary>Counts the jobs that the service accepts. It is called before the response is sent.</summary>
+internal sealed class KillMoments : IDisposable
+{
+    private readonly SemaphoreSlim _passed = new(0);
+
+    public void Pass() => _passed.Release();
+
+    /// <summary>Waits for a number of acceptances, or for the end of the process that submits.</summary>
+    public async Task AfterAsync(int acceptances, Task end)
+    {
+        while (_passed.CurrentCount > 0)
+            await _passed.WaitAsync();
+
+        using var given = new CancellationTokenSource();
+        for (var i = 0; i < acceptances; i++)
+        {
+            var next = _passed.WaitAsync(given.Token);
+            if (await Task.WhenAny(next, end) == next)
+                continue;
+
+            await given.CancelAsync();
+            return;
+        }
+    }
+
+    public void Dispose() => _passed.Dispose();
 }

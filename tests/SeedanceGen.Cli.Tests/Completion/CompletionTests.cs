@@ -3,10 +3,10 @@ using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Completion;
 
-/// <summary>Each script, in the shell that it is for.</summary>
+/// <summary>Runs each script in its shell.</summary>
 public class CompletionTests
 {
-    /// <summary>What is typed, and what the shell then offers: that alone, unless options may come there too.</summary>
+    /// <summary>What a person types, what the shell then offers, and whether it offers nothing else.</summary>
     public static TheoryData<string, string[], bool> Cases => new()
     {
         { "seedance gen", ["generate"], true },
@@ -32,7 +32,7 @@ public class CompletionTests
                 source ./script; COMP_LINE=$1; COMP_POINT=${#COMP_LINE}; _seedance
                 (( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"; true
                 """;
-            // What is before a colon is a word of its own to bash, and stays as it was typed.
+            // For bash, the text before a colon is a word of its own, which stays as it was typed.
             var word = typed[(typed.LastIndexOf(' ') + 1)..];
             var kept = word[..(word.LastIndexOf(':') + 1)];
             return [.. Lines(await RunAsync(folder, "bash", ["-c", Completing, "bash", typed])).Select(offered => kept + offered)];
@@ -43,10 +43,10 @@ public class CompletionTests
     public Task Zsh_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("zsh", typed, expected, nothingElse, folder => ZshAsync(folder, typed, "source ./script"));
 
-    /// <summary>The way in which packages install it: a file of the name <c>_seedance</c>, which is read when it is first needed.</summary>
+    /// <summary>Packages install the script as a file named <c>_seedance</c>, which zsh loads at the first completion.</summary>
     [ShellTheory("zsh")]
     [InlineData("seedance gen", "generate")]
-    public Task Zsh_completes_at_the_first_time_from_a_file_of_its_own(string typed, string expected) =>
+    public Task Zsh_completes_from_an_autoloaded_file(string typed, string expected) =>
         ShouldOfferAsync("zsh", typed, [expected], nothingElse: true, folder =>
         {
             Directory.CreateDirectory(Path.Combine(folder, "functions"));
@@ -59,7 +59,7 @@ public class CompletionTests
     public Task Fish_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("fish", typed, expected, nothingElse, async folder =>
         {
-            // Each line has a description behind a tab, and a folder ends with a slash.
+            // Each line has a description after a tab, and a folder ends with a slash.
             var offered = await RunAsync(folder, "fish", ["--no-config", "-c", "source ./script; complete -C $argv[1]", "--", typed]);
             return [.. Lines(offered).Select(line => line.Split('\t')[0].TrimEnd('/'))];
         });
@@ -86,14 +86,16 @@ public class CompletionTests
         using var tool = new ToolRun();
         (await tool.RunAsync("completion", shell)).ShouldBe(ExitCode.Success, tool.Error);
 
-        foreach (var word in (string[])["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9",
-            .. SeedanceModel.KnownValues.Select(model => model.Value)])
+        string[] words = ["generate", "batch", "auth login", "webhook listen", "max-credits", "16:9"];
+        foreach (var word in words.Concat(SeedanceModel.KnownValues.Select(model => model.Value)))
             tool.Output.ShouldContain(word);
     }
 
-    /// <summary>As much of the syntax as can be seen without PowerShell; where that is, its own test runs the script.</summary>
+    /// <summary>
+    /// Checks the syntax as far as possible without PowerShell; where PowerShell is installed, another test runs the script.
+    /// </summary>
     [Fact]
-    public async Task The_script_of_PowerShell_closes_what_it_opens_and_has_no_key_twice()
+    public async Task The_PowerShell_script_closes_every_bracket_and_has_no_duplicate_key()
     {
         using var tool = new ToolRun();
         (await tool.RunAsync("completion", "pwsh")).ShouldBe(ExitCode.Success, tool.Error);
@@ -103,8 +105,12 @@ public class CompletionTests
         script.Keys.Count.ShouldBeGreaterThan(50);
         script.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).ShouldBeEmpty();
         script.Variables.Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(["_", "commandAst", "cursorPosition", "found", "next", "place", "previous", "typed", "values", "word",
-                "wordToComplete", "words"], ignoreOrder: true);
+            .ShouldBe(
+                [
+                    "_", "commandAst", "cursorPosition", "found", "next", "place",
+                    "previous", "typed", "values", "word", "wordToComplete", "words",
+                ],
+                ignoreOrder: true);
     }
 
     [Theory]
@@ -112,11 +118,11 @@ public class CompletionTests
     [InlineData("'a")]
     [InlineData("\"$a")]
     [InlineData("} {")]
-    public void A_script_that_does_not_close_what_it_opens_is_noticed(string script) =>
+    public void A_script_with_an_unclosed_bracket_or_text_is_detected(string script) =>
         Should.Throw<FormatException>(() => PowerShellText.Read(script));
 
     [Fact]
-    public async Task Another_shell_is_refused_with_those_there_are()
+    public async Task An_unknown_shell_is_rejected_with_a_list_of_the_known_ones()
     {
         using var tool = new ToolRun();
 
@@ -148,7 +154,7 @@ public class CompletionTests
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A shell that says anything on standard error has not understood the script, whatever it offers.</summary>
+    /// <summary>A shell that writes to standard error has not understood the script.</summary>
     private static async Task<string> RunAsync(string folder, string command, IEnumerable<string> arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(command, arguments)
@@ -165,5 +171,16 @@ public class CompletionTests
         (await error).ShouldBeEmpty();
         process.ExitCode.ShouldBe(0);
         return output;
+    }
+}
+
+/// <summary>A test that needs a shell; skipped, with the reason, where the shell is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ShellTheoryAttribute : TheoryAttribute
+{
+    public ShellTheoryAttribute(string shell)
+    {
+        if (!Programs.Has(shell))
+            Skip = $"There is no {shell} on this machine: its completion is not run.";
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Cli.Tests.Completion;
 
-/// <summary>A PowerShell script as its lexer sees it: texts, brackets, variables, and the keys of its tables.</summary>
+/// <summary>The tokens of a PowerShell script: texts, brackets, variables, and the keys of its tables.</summary>
 internal sealed partial class PowerShellText
 {
     private readonly List<string> _keys = [];
@@ -12,7 +12,7 @@ internal sealed partial class PowerShellText
 
     public IReadOnlyList<string> Variables => _variables;
 
-    /// <exception cref="FormatException">Something is opened and not closed, or closed and not opened.</exception>
+    /// <exception cref="FormatException">A bracket or a text is not closed, or a bracket is not opened.</exception>
     public static PowerShellText Read(string script)
     {
         var read = new PowerShellText();

@@ -13,10 +13,10 @@ public class FailureMappingTests
         (new SeedanceValidationException([Violation("duration"), Violation("prompt")]), ExitCode.Usage),
         (new SeedanceConfigurationException("ApiKey", "no key"), ExitCode.Usage),
         (new CreditLimitExceededException(40, 64), ExitCode.Usage),
-        (new SeedanceAuthenticationException("refused", Answer(HttpStatusCode.Unauthorized)), ExitCode.Authentication),
-        (new SeedanceRateLimitException("slower", Answer(HttpStatusCode.TooManyRequests)), ExitCode.RateLimited),
-        (new SeedanceApiException("refused", Answer(HttpStatusCode.BadRequest)), ExitCode.JobFailed),
-        (new SeedanceApiException("down", Answer(HttpStatusCode.BadGateway)), ExitCode.Network),
+        (new SeedanceAuthenticationException("refused", Response(HttpStatusCode.Unauthorized)), ExitCode.Authentication),
+        (new SeedanceRateLimitException("slower", Response(HttpStatusCode.TooManyRequests)), ExitCode.RateLimited),
+        (new SeedanceApiException("refused", Response(HttpStatusCode.BadRequest)), ExitCode.JobFailed),
+        (new SeedanceApiException("down", Response(HttpStatusCode.BadGateway)), ExitCode.Network),
         (new SeedanceConnectionException("gone"), ExitCode.Network),
         (new SubmissionOutcomeUnknownException("who knows"), ExitCode.OutcomeUnknown),
         (new GenerationTimeoutException("req_7", TimeSpan.FromMinutes(30), GenerationStatus.Queued), ExitCode.TimedOut),
@@ -33,7 +33,7 @@ public class FailureMappingTests
     }
 
     [Fact]
-    public void No_error_of_the_library_is_missing_here()
+    public void Every_exception_of_the_library_is_in_this_table()
     {
         var known = typeof(SeedanceException).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(SeedanceException)) && !type.IsAbstract);
@@ -46,11 +46,11 @@ public class FailureMappingTests
         Failure.Of(Meanings[0].Exception).Lines.Count.ShouldBe(2);
 
     [Fact]
-    public void A_file_that_was_not_written_is_not_taken_for_a_failed_job() =>
+    public void A_file_that_was_not_written_does_not_count_as_a_failed_job() =>
         Failure.Of(new ToolException(ExitCode.FileNotWritten, "No space.")).Code.ShouldBe(ExitCode.FileNotWritten);
 
     [Fact]
-    public void Any_other_exception_is_unexpected_and_names_the_option_for_details()
+    public void Every_other_exception_is_unexpected_and_names_verbose()
     {
         var failure = Failure.Of(new JsonException("strange"));
 
@@ -58,7 +58,7 @@ public class FailureMappingTests
         failure.Lines.ShouldHaveSingleItem().ShouldContain("--verbose");
     }
 
-    private static ApiErrorResponse Answer(HttpStatusCode status) => new() { StatusCode = status };
+    private static ApiErrorResponse Response(HttpStatusCode status) => new() { StatusCode = status };
 
     private static RuleViolation Violation(string field) =>
         new() { Field = field, Value = 1, Rule = "minimum", Accepted = "more", Model = "seedance-2.0" };

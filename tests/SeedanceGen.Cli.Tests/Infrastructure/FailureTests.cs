@@ -8,7 +8,7 @@ public class FailureTests
     private const string Accepted = """{"success":true,"requestId":"req_7","status":"queued","creditsCharged":40}""";
 
     [Fact]
-    public async Task A_refused_key_ends_with_3_and_names_the_variable()
+    public async Task A_rejected_key_ends_with_3_and_names_the_variable()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, "sd2_live_revoked");
@@ -22,16 +22,16 @@ public class FailureTests
     [Fact]
     public async Task A_rate_limit_ends_with_4_and_says_when_to_call_again()
     {
-        await ShouldEndAsync(ExitCode.RateLimited, ["00:00:30"], ScriptedService.Answer(429, "{}", "Retry-After: 30"));
+        await ShouldEndAsync(ExitCode.RateLimited, ["00:00:30"], ScriptedService.Response(429, "{}", "Retry-After: 30"));
     }
 
     [Fact]
-    public async Task A_refused_job_ends_with_1_and_the_reason_of_the_service()
+    public async Task A_rejected_job_ends_with_1_and_the_reason_of_the_service()
     {
         await ShouldEndAsync(
             ExitCode.JobFailed,
             ["Not enough credits", "no_credits"],
-            ScriptedService.Answer(402, """{"success":false,"error":{"code":"no_credits","message":"Not enough credits"}}"""));
+            ScriptedService.Response(402, """{"success":false,"error":{"code":"no_credits","message":"Not enough credits"}}"""));
     }
 
     [Fact]
@@ -41,15 +41,17 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_service_at_fault_while_a_job_is_read_is_waited_out_up_to_the_end_of_the_wait()
+    public async Task A_wait_polls_a_failing_service_until_its_timeout()
     {
         await ShouldEndAsync(
-            ExitCode.TimedOut, ["req_7", "It goes on"], ScriptedService.Answer(200, Accepted),
-            ScriptedService.Answer(503, "<html>down</html>"));
+            ExitCode.TimedOut,
+            ["req_7", "It goes on"],
+            ScriptedService.Response(200, Accepted),
+            ScriptedService.Response(503, "<html>down</html>"));
     }
 
     [Fact]
-    public async Task A_service_that_is_not_there_ends_with_5()
+    public async Task An_unreachable_service_ends_with_5()
     {
         using var tool = new ToolRun().With((await ScriptedService.GoneAsync()).AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
 
@@ -97,7 +99,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_after_all_ends_with_74_and_the_link()
+    public async Task A_file_that_can_no_longer_be_written_ends_with_74_and_the_link()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -114,7 +116,7 @@ public class FailureTests
     [Theory]
     [InlineData("req_0000000001 accepted, 40 credits")]
     [InlineData("\"requestId\":\"req_0000000001\"", "--json")]
-    public async Task A_result_that_standard_output_does_not_take_is_not_lost(string result, params string[] options)
+    public async Task A_result_that_standard_output_rejects_goes_to_standard_error(string result, params string[] options)
     {
         using var tool = new ToolRun { OutputIsFull = true };
 
@@ -125,17 +127,17 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_video_that_is_not_at_its_link_ends_with_5()
+    public async Task A_missing_video_ends_with_5()
     {
-        await using var empty = ScriptedService.Answering(ScriptedService.Answer(404, ""));
+        await using var empty = ScriptedService.Responding(ScriptedService.Response(404, ""));
         var result = $$$"""{"success":true,"requestId":"req_7","status":"succeeded","output":{"url":"{{{empty.Address}}}gone.mp4"}}""";
 
         await ShouldEndAsync(
-            ExitCode.Network, ["req_7", "404"], ScriptedService.Answer(200, Accepted), ScriptedService.Answer(200, result));
+            ExitCode.Network, ["req_7", "404"], ScriptedService.Response(200, Accepted), ScriptedService.Response(200, result));
     }
 
     [Fact]
-    public async Task An_unexpected_error_ends_with_70_in_one_line()
+    public async Task An_unexpected_exception_ends_with_70_in_one_line()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -153,14 +155,14 @@ public class FailureTests
         await ShouldEndAsync(
             ExitCode.JobFailed,
             ["red alert"],
-            ScriptedService.Answer(400, """{"success":false,"error":{"code":"x","message":"\u001b[31mred\nalert"}}"""));
+            ScriptedService.Response(400, """{"success":false,"error":{"code":"x","message":"\u001b[31mred\nalert"}}"""));
     }
 
     [Fact]
-    public async Task Verbose_tells_the_rest_and_masks_the_key()
+    public async Task Verbose_shows_details_and_masks_the_key()
     {
         var body = $$"""{"success":false,"error":{"code":"x","message":"no"},"echo":"{{SeedanceMockOptions.DefaultApiKey}}"}""";
-        await using var service = ScriptedService.Answering(ScriptedService.Answer(400, body));
+        await using var service = ScriptedService.Responding(ScriptedService.Response(400, body));
         using var tool = ToolRun.Against(service);
 
         (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
@@ -171,10 +173,10 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task Verbose_tells_the_rest_without_its_escape_sequences()
+    public async Task Verbose_shows_details_without_escape_sequences()
     {
-        await using var service = ScriptedService.Answering(
-            ScriptedService.Answer(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
+        await using var service = ScriptedService.Responding(
+            ScriptedService.Response(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
         using var tool = ToolRun.Against(service);
 
         (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
@@ -186,7 +188,7 @@ public class FailureTests
 
     private static async Task ShouldEndAsync(ExitCode expected, string[] named, params string?[]? answers)
     {
-        await using var service = ScriptedService.Answering(answers ?? [null]);
+        await using var service = ScriptedService.Responding(answers ?? [null]);
         using var tool = ToolRun.Against(service);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(expected, tool.Error);

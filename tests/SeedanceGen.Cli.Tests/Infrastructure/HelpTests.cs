@@ -20,8 +20,8 @@ public partial class HelpTests
 
         tool.OutputLines.ShouldAllBe(line => line.TrimEnd().Length <= 80);
         tool.Output.ShouldContain("Examples:");
-        tool.OutputLines.ShouldContain(line => line.Contains($"seedance {command}".TrimEnd(), StringComparison.Ordinal)
-            && line.StartsWith("  ", StringComparison.Ordinal));
+        tool.OutputLines.ShouldContain(line =>
+            line.Contains($"seedance {command}".TrimEnd(), StringComparison.Ordinal) && line.StartsWith("  ", StringComparison.Ordinal));
         foreach (var (code, meaning) in ExitCodeMeanings.All)
             tool.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{(int)code,3}  {meaning}"));
         tool.Error.ShouldBeEmpty();
@@ -84,7 +84,7 @@ public partial class HelpTests
     }
 
     [Fact]
-    public async Task An_unknown_command_is_refused_in_one_line()
+    public async Task An_unknown_command_is_rejected_in_one_line()
     {
         using var tool = new ToolRun();
 
@@ -104,7 +104,7 @@ public partial class HelpTests
             readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"| {(int)code} | {meaning} |"));
     }
 
-    /// <summary>The last call of the tool; the rest of an example is the shell's.</summary>
+    /// <summary>The last call of the tool in an example; the rest belongs to the shell.</summary>
     [GeneratedRegex("seedance [^|<>()$]*", RegexOptions.RightToLeft)]
     private static partial Regex ToolPart();
 }

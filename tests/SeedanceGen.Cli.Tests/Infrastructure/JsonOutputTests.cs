@@ -24,7 +24,7 @@ public class JsonOutputTests
     }
 
     [Fact]
-    public async Task The_receipt_goes_to_standard_error_so_that_it_is_not_lost()
+    public async Task With_json_the_receipt_goes_to_standard_error()
     {
         using var tool = new ToolRun();
 

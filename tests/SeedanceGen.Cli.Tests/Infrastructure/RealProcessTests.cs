@@ -61,7 +61,7 @@ public sealed class RealProcessTests : IDisposable
     [Theory]
     [InlineData(HangUp)]
     [InlineData(Terminate)]
-    public async Task A_signal_to_end_waits_for_the_response_to_the_submission_as_Ctrl_C_does(int signal)
+    public async Task SIGTERM_and_SIGHUP_wait_for_the_response_to_the_submission_as_Ctrl_C_does(int signal)
     {
         if (OperatingSystem.IsWindows())
             return; // A signal cannot be sent to another process there.
@@ -92,7 +92,7 @@ public sealed class RealProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mock_that_a_system_ends_is_done()
+    public async Task A_mock_that_SIGTERM_ends_succeeds()
     {
         if (OperatingSystem.IsWindows())
             return; // A signal cannot be sent to another process there.
@@ -122,7 +122,7 @@ public sealed class RealProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_not_paid_for_as_a_prompt()
+    public async Task A_piped_prompt_that_is_not_text_is_rejected()
     {
         using var tool = ToolProcess.Start(_folder, service: null, "generate", "--mock");
 
@@ -134,7 +134,7 @@ public sealed class RealProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_Ctrl_C_leaves_at_once()
+    public async Task A_second_Ctrl_C_ends_the_tool_at_once()
     {
         if (OperatingSystem.IsWindows())
             return; // A signal cannot be sent to another process there.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -9,12 +10,16 @@ using SeedanceGen.TestKit.Snapshots;
 namespace SeedanceGen.Cli.Tests.Infrastructure;
 
 /// <summary>
-/// What <c>--json</c> prints is a promise to programs: each command's schema is locked, and the page that documents it is made from it.
+/// The output of <c>--json</c> is a contract: each command's schema is locked, and its page is generated from the schemas.
 /// </summary>
 public class SchemaTests
 {
-    private static readonly JsonSerializerOptions Laid =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static TheoryData<string> Reporting =>
         new(CommandTree.All.Where(command => ReportOf(command.Command) is not null).Select(command => command.Path));
@@ -22,7 +27,7 @@ public class SchemaTests
     [Theory]
     [MemberData(nameof(Reporting))]
     public void The_schema_of_a_command_is_the_accepted_one(string command) => SnapshotFolder.Committed(Clone.Snapshots).ShouldMatch(
-        new Snapshot($"Schemas.{command.Replace(' ', '-')}.verified.json", SchemaOf(ReportOf(command)).ToJsonString(Laid) + "\n"));
+        new Snapshot($"Schemas.{command.Replace(' ', '-')}.verified.json", SchemaOf(ReportOf(command)).ToJsonString(Indented) + "\n"));
 
     [Fact]
     public void Every_field_is_described()
@@ -49,12 +54,14 @@ public class SchemaTests
         var page = new StringBuilder("""
             # What `--json` prints
 
-            One JSON object on standard output, however the command ends; `webhook listen` prints one for each event, a line each. A field that is not
-            known is left out, and fields may be added: read what you know and let the rest be. This page is made from the code by a test.
+            Each command prints one JSON object on standard output, even when it fails; `webhook listen` prints one per event, one per line.
+            Unknown fields are left out, and later versions may add fields: ignore those that you do not know. A test generates this page.
 
             """.ReplaceLineEndings("\n"));
-        foreach (var commands in CommandTree.All.Where(command => ReportOf(command.Command) is not null)
-            .GroupBy(command => ReportOf(command.Command)!.GetType()))
+        var byReport = CommandTree.All
+            .Where(command => ReportOf(command.Command) is not null)
+            .GroupBy(command => ReportOf(command.Command)!.GetType());
+        foreach (var commands in byReport)
         {
             page.Append("\n## ").AppendJoin(", ", commands.Select(command => $"`{command.Path}`"))
                 .Append("\n| field | what it is |\n|---|---|\n");
@@ -87,8 +94,10 @@ public class SchemaTests
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = (context, schema) =>
         {
-            var description = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true)
-                .OfType<DescriptionAttribute>().SingleOrDefault();
+            var description = context.PropertyInfo?.AttributeProvider?
+                .GetCustomAttributes(typeof(DescriptionAttribute), inherit: true)
+                .OfType<DescriptionAttribute>()
+                .SingleOrDefault();
             if (description is null)
                 return schema;
 

@@ -7,7 +7,7 @@ public class ToolOutputTests
     [Theory]
     [InlineData(true, "The header was Bearer ***")]
     [InlineData(false, "")]
-    public void Details_are_for_verbose_alone_and_never_have_the_key(bool verbose, string shown)
+    public void Details_are_written_only_with_verbose_and_never_have_the_key(bool verbose, string shown)
     {
         using var interrupts = new FakeInterrupts();
         using var error = new StringWriter();

@@ -22,7 +22,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task Each_status_is_said_once_on_standard_error()
+    public async Task Each_status_is_written_once_to_standard_error()
     {
         using var tool = new ToolRun();
 
@@ -57,7 +57,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task What_is_not_given_is_not_sent_and_the_model_is_the_first_known()
+    public async Task An_absent_option_is_not_sent_and_the_model_defaults_to_the_first_known_one()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -71,7 +71,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task Without_a_name_the_file_is_named_by_the_job()
+    public async Task Without_an_output_option_the_file_is_named_by_the_job()
     {
         using var tool = new ToolRun();
 
@@ -93,7 +93,7 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task The_mock_needs_no_key_and_the_service_hears_nothing_of_it()
+    public async Task The_mock_option_needs_no_key_and_sends_nothing_to_the_service()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, apiKey: null);
@@ -119,7 +119,7 @@ public class GenerateTests
     [InlineData("@everyone dances")]
     [InlineData("[bold]a sign[/]")]
     [InlineData("-- a dash")]
-    public async Task A_prompt_is_taken_as_it_is(string prompt)
+    public async Task A_prompt_is_sent_unchanged(string prompt)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -130,15 +130,16 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task An_id_from_the_network_cannot_lead_the_file_to_another_folder()
+    public async Task An_id_from_the_network_cannot_place_the_file_in_another_folder()
     {
         await using var files = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         using var first = ToolRun.Against(files);
         await first.RunAsync("generate", Prompt, "--json");
         var link = (string)first.Json["url"]!;
-        await using var service = ScriptedService.Answering(
-            ScriptedService.Answer(200, """{"success":true,"requestId":"../../escaped","status":"queued"}"""),
-            ScriptedService.Answer(200,
+        await using var service = ScriptedService.Responding(
+            ScriptedService.Response(200, """{"success":true,"requestId":"../../escaped","status":"queued"}"""),
+            ScriptedService.Response(
+                200,
                 $$$"""{"success":true,"requestId":"../../escaped","status":"succeeded","output":{"type":"video","url":"{{{link}}}"}}"""));
         using var tool = ToolRun.Against(service);
 

@@ -32,7 +32,7 @@ public class JobCommandTests
     }
 
     [Fact]
-    public async Task Get_shows_a_job_as_it_is_and_a_failed_job_is_an_answer()
+    public async Task Get_succeeds_for_a_failed_job()
     {
         await using var server = await SeedanceMockServer.StartAsync(
             new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") });
@@ -43,9 +43,13 @@ public class JobCommandTests
 
         tool.OutputLines.ShouldBe(
         [
-            "job           req_0000000001", "status        failed", "model         seedance-2.0", "prompt        A river",
+            "job           req_0000000001",
+            "status        failed",
+            "model         seedance-2.0",
+            "prompt        A river",
             "duration      5 seconds",
-            "aspect ratio  16:9", "failure       Nothing could be seen",
+            "aspect ratio  16:9",
+            "failure       Nothing could be seen",
         ]);
         tool.Error.ShouldBeEmpty();
 
@@ -68,7 +72,7 @@ public class JobCommandTests
     }
 
     [Fact]
-    public async Task Wait_gives_up_after_the_time_it_was_given_and_the_job_goes_on()
+    public async Task Wait_ends_at_its_timeout_and_the_job_continues()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -81,7 +85,7 @@ public class JobCommandTests
     }
 
     [Fact]
-    public async Task A_failed_job_is_a_failure_of_the_wait()
+    public async Task Wait_fails_when_the_job_fails()
     {
         await using var server = await SeedanceMockServer.StartAsync(
             new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately.EndingInFailure("too_blurry", "Nothing could be seen") });
@@ -138,7 +142,7 @@ public class JobCommandTests
     [InlineData("wait")]
     [InlineData("cancel")]
     [InlineData("download")]
-    public async Task An_unknown_id_and_an_empty_one_are_refused_in_one_line(string command)
+    public async Task An_unknown_id_and_an_empty_one_are_rejected_in_one_line(string command)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -167,12 +171,12 @@ public class JobCommandTests
     }
 
     [Fact]
-    public async Task Open_plays_the_video_that_was_written()
+    public async Task Open_plays_the_downloaded_video()
     {
         using var tool = new ToolRun();
 
         (await tool.RunAsync("generate", "A river", "--mock", "--open", "-o", "river.mp4")).ShouldBe(ExitCode.Success, tool.Error);
 
-        tool.Shown.ShouldBe([tool.Folder.At("river.mp4")]);
+        tool.Opened.ShouldBe([tool.Folder.At("river.mp4")]);
     }
 }

@@ -7,7 +7,7 @@ namespace SeedanceGen.Cli.Tests.Mock;
 public class MockCommandTests
 {
     [Fact]
-    public async Task The_mock_plays_the_service_for_other_processes_until_Ctrl_C()
+    public async Task The_mock_serves_other_processes_until_Ctrl_C()
     {
         using var tool = new ToolRun();
         var run = await ReadyAsync(tool, "mock", "--json");
@@ -21,7 +21,7 @@ public class MockCommandTests
     }
 
     [Fact]
-    public async Task By_hand_jobs_wait_for_the_control_API()
+    public async Task Manual_jobs_wait_for_the_control_API()
     {
         using var tool = new ToolRun();
         var run = await ReadyAsync(tool, "mock", "--manual", "--json");
@@ -38,12 +38,11 @@ public class MockCommandTests
     }
 
     [Fact]
-    public async Task Chaos_lets_requests_fail()
+    public async Task Chaos_makes_requests_fail()
     {
         using var tool = new ToolRun();
         var run = await ReadyAsync(tool, "mock", "--chaos", "1", "--chaos-rate", "1");
-        using var other = new ToolRun()
-            .With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
+        using var other = ClientOf(tool);
 
         (await other.RunAsync("submit", "A river")).ShouldNotBe(ExitCode.Success);
 
@@ -54,14 +53,13 @@ public class MockCommandTests
     [Theory]
     [InlineData("0", true)]
     [InlineData("1", false)]
-    public async Task With_latency_and_chaos_each_answer_is_late_and_some_fail(string rate, bool isAccepted)
+    public async Task Latency_delays_each_response_with_and_without_a_chaos_fault(string rate, bool isAccepted)
     {
         using var tool = new ToolRun();
         var clock = new ImmediateTimeProvider();
         tool.TimeProvider = clock;
         var run = await ReadyAsync(tool, "mock", "--latency", "7", "--chaos", "1", "--chaos-rate", rate);
-        using var other = new ToolRun()
-            .With(tool.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], tool.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
+        using var other = ClientOf(tool);
         var before = clock.GetTimestamp();
 
         (await other.RunAsync("submit", "A river") == ExitCode.Success).ShouldBe(isAccepted, other.Error);
@@ -76,7 +74,7 @@ public class MockCommandTests
     [InlineData("--chaos-rate", "0.5")]
     [InlineData("--chaos-rate", "2")]
     [InlineData("--port", "-1")]
-    public async Task What_does_not_go_together_is_refused_in_one_line(params string[] options)
+    public async Task Invalid_and_conflicting_mock_options_are_rejected_in_one_line(params string[] options)
     {
         using var tool = new ToolRun();
 
@@ -86,7 +84,7 @@ public class MockCommandTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_named()
+    public async Task A_taken_port_is_named_in_the_error()
     {
         using var tool = new ToolRun();
         var run = await ReadyAsync(tool, "mock", "--json");
@@ -99,6 +97,9 @@ public class MockCommandTests
         tool.Interrupts.Press();
         await run;
     }
+
+    private static ToolRun ClientOf(ToolRun mock) => new ToolRun().With(
+        mock.OutputLines[0]["SEEDANCE_BASE_URL=".Length..], mock.OutputLines[1]["SEEDANCE_API_KEY=".Length..]);
 
     private static async Task<Task<ExitCode>> ReadyAsync(ToolRun tool, params string[] arguments)
     {

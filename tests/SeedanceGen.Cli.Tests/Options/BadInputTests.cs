@@ -40,7 +40,7 @@ public class BadInputTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Bad_input_is_refused_in_one_line_and_nothing_is_sent(string[] arguments, string[] named)
+    public async Task Bad_input_is_rejected_in_one_line_and_nothing_is_sent(string[] arguments, string[] named)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -71,7 +71,7 @@ public class BadInputTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task Without_a_key_the_error_names_both_ways_out(string? key)
+    public async Task Without_a_key_the_error_names_the_variable_and_the_mock(string? key)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, key);
@@ -88,7 +88,7 @@ public class BadInputTests
     [InlineData("sd2_live_secret\n")]
     [InlineData("sd2_live\r\nsecret")]
     [InlineData("sd2 live secret")]
-    public async Task A_key_with_a_line_break_or_a_space_is_refused_and_not_shown(string key)
+    public async Task A_key_with_a_line_break_or_a_space_is_rejected_and_not_shown(string key)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = new ToolRun().With(server.BaseAddress.AbsoluteUri, key);
@@ -104,7 +104,7 @@ public class BadInputTests
     [InlineData("http://example.com")]
     [InlineData("example.com")]
     [InlineData("ftp://127.0.0.1")]
-    public async Task A_base_address_that_is_not_HTTPS_is_refused_by_the_name_of_its_variable(string address)
+    public async Task A_base_address_without_HTTPS_is_rejected_by_the_name_of_its_variable(string address)
     {
         using var tool = new ToolRun().With(address, SeedanceMockOptions.DefaultApiKey);
 
@@ -117,7 +117,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task An_empty_address_in_the_command_line_does_not_stand_for_the_real_service()
+    public async Task An_empty_base_url_option_does_not_mean_the_real_service()
     {
         using var tool = new ToolRun().WithVariable(SeedanceClientOptions.ApiKeyVariable, SeedanceMockOptions.DefaultApiKey);
 
@@ -129,7 +129,7 @@ public class BadInputTests
     [Theory]
     [InlineData("validate")]
     [InlineData("batch", "-o", "out", "--mock")]
-    public async Task A_file_that_is_not_UTF_8_is_refused_because_its_replacement_would_be_paid_for(params string[] command)
+    public async Task A_file_that_is_not_UTF_8_is_rejected_because_replacement_characters_would_be_charged(params string[] command)
     {
         using var tool = new ToolRun();
         await File.WriteAllBytesAsync(
@@ -141,7 +141,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_to_is_found_out_before_anything_is_sent()
+    public async Task A_read_only_folder_is_detected_before_anything_is_sent()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -154,7 +154,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task Looking_whether_a_file_can_be_written_leaves_nothing_behind()
+    public async Task The_check_of_the_output_file_leaves_nothing_behind()
     {
         using var tool = new ToolRun();
 

@@ -5,7 +5,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Readme;
 
-/// <summary>The command lines that the tool's pages show work as they stand, one block after the other, with the real tool against the mock.</summary>
+/// <summary>Runs the command lines of the tool's pages unchanged, one block after the other, with the real tool against the mock.</summary>
 public sealed class ShellSnippetTests : IDisposable
 {
     private const string Page = "src/SeedanceGen.Cli/README.md";
@@ -50,8 +50,9 @@ public sealed class ShellSnippetTests : IDisposable
         using var tool = new ToolRun();
         tool.ErrorWriter.When("ready", tool.Interrupts.Press);
 
-        // That port may be taken here.
-        (await tool.RunAsync(shown[0]["$ seedance ".Length..].Replace(port, "0", StringComparison.Ordinal).Split(' '))).ShouldBe(ExitCode.Success, tool.Error);
+        // The port of the page may be taken.
+        var arguments = shown[0]["$ seedance ".Length..].Replace(port, "0", StringComparison.Ordinal).Split(' ');
+        (await tool.RunAsync(arguments)).ShouldBe(ExitCode.Success, tool.Error);
 
         var chosen = new Uri(tool.OutputLines[0].Split('=')[1]).Port.ToString(CultureInfo.InvariantCulture);
         tool.Output.Replace($":{chosen}/", $":{port}/", StringComparison.Ordinal).ShouldBe(shown[1]);
@@ -68,7 +69,8 @@ public sealed class ShellSnippetTests : IDisposable
         if (!Programs.Has("ffmpeg"))
             await WriteCommandAsync("ffmpeg", "for last; do :; done; printf 'size\\146typ' > \"$last\"");
 
-        await RunAsync(server, FencedBlock.Of("src/SeedanceGen.Testing/Videos/README.md", "sh").ShouldHaveSingleItem().Text + "clip 16x9 320x180");
+        var block = FencedBlock.Of("src/SeedanceGen.Testing/Videos/README.md", "sh").ShouldHaveSingleItem().Text;
+        await RunAsync(server, block + "clip 16x9 320x180");
 
         Mp4.ShouldBeWrittenTo(_folder.At("16x9.mp4"));
     }

@@ -4,12 +4,12 @@ using SeedanceGen.Cli.Tests.Terminal;
 
 namespace SeedanceGen.Cli.Tests.Recording;
 
-/// <summary>Watches the real tool in a terminal, in real time.</summary>
+/// <summary>Records the real tool in a terminal, in real time.</summary>
 internal static class Film
 {
     public const int Width = 80;
 
-    // What comes within this is one change to the eye.
+    // Changes within this time look like one.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(60);
 
     public static async Task<IReadOnlyList<Frame>> TakeAsync(TemporaryFolder folder, string typed, params string[] arguments)

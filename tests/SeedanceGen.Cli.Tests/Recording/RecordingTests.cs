@@ -3,7 +3,7 @@ using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Recording;
 
-/// <summary>The films that the pages show are of the real tool. With <c>SEEDANCE_RECORD=1</c> they are taken anew.</summary>
+/// <summary>The films of the pages show the real tool. <c>SEEDANCE_RECORD=1</c> records them again.</summary>
 [Trait("Category", "Slow")]
 public class RecordingTests
 {
@@ -18,14 +18,16 @@ public class RecordingTests
 
     [Theory]
     [MemberData(nameof(Films))]
-    public async Task The_recording_shows_what_the_tool_prints_today(string name, string[] arguments)
+    public async Task The_film_shows_the_current_output_of_the_tool(string name, string[] arguments)
     {
         var path = Repository.PathOf("src", "docs", "images", $"{name}.svg");
         if (Environment.GetEnvironmentVariable(RecordVariable) == "1")
             await RecordAsync(path, arguments);
 
         new FileInfo(path).Length.ShouldBeLessThan(MostBytes);
-        var shown = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)
+        var shown = XDocument.Load(path).Descendants()
+            .Where(element => element.Name.LocalName == "text")
+            .Select(element => element.Value)
             .ToList();
         using var tool = new ToolRun();
         await WriteRequestsAsync(tool.Folder);
@@ -39,8 +41,8 @@ public class RecordingTests
     {
         using var folder = new TemporaryFolder();
         await WriteRequestsAsync(folder);
-        var typed = "seedance " + string.Join(
-            ' ', arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument));
+        var quoted = arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument);
+        var typed = "seedance " + string.Join(' ', quoted);
         var film = SvgFilm.Of(await Film.TakeAsync(folder, typed, arguments));
         await File.WriteAllTextAsync(path, film.Replace(folder.Root, "/home/you", StringComparison.Ordinal));
     }

@@ -5,9 +5,7 @@ using SeedanceGen.Cli.Tests.Terminal;
 
 namespace SeedanceGen.Cli.Tests.Recording;
 
-/// <summary>
-/// A film of a terminal as an SVG that plays by itself, again and again: a strip of pictures that is moved on at the right times.
-/// </summary>
+/// <summary>A film of a terminal as an SVG that plays in a loop: a strip of frames that an animation moves.</summary>
 internal static class SvgFilm
 {
     private const int CharacterWidth = 8;
@@ -16,8 +14,13 @@ internal static class SvgFilm
     private const int Columns = Film.Width;
     private const double LastPause = 4;
 
-    private static readonly Dictionary<int, string> Colours =
-        new() { [31] = "#ff7b72", [32] = "#7ee787", [33] = "#f2cc60", [34] = "#79c0ff" };
+    private static readonly Dictionary<int, string> Colors = new()
+    {
+        [31] = "#ff7b72",
+        [32] = "#7ee787",
+        [33] = "#f2cc60",
+        [34] = "#79c0ff",
+    };
 
     public static string Of(IReadOnlyList<Frame> frames)
     {
@@ -25,15 +28,19 @@ internal static class SvgFilm
         var width = Columns * CharacterWidth + 2 * Margin;
         var length = frames[^1].At.TotalSeconds + LastPause;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n")
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n")
             .Append("<style>text{font:13.3px ui-monospace,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;fill:#e6edf3;white-space:pre}")
             .Append(CultureInfo.InvariantCulture, $".s{{animation:p {length:0.00}s step-end infinite}}@keyframes p{{");
         for (var i = 0; i < frames.Count; i++)
-            svg.Append(CultureInfo.InvariantCulture,
-                $"{frames[i].At.TotalSeconds / length * 100:0.00}%{{transform:translateY({-i * height}px)}}");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"}}</style>\n<rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#0d1117\"/>\n<g class=\"s\">\n");
+        {
+            var share = frames[i].At.TotalSeconds / length * 100;
+            svg.Append(CultureInfo.InvariantCulture, $"{share:0.00}%{{transform:translateY({-i * height}px)}}");
+        }
+
+        svg.Append("}</style>\n")
+            .Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#0d1117\"/>\n")
+            .Append("<g class=\"s\">\n");
         for (var i = 0; i < frames.Count; i++)
             Draw(svg, frames[i], i * height + Margin);
         return svg.Append("</g>\n</svg>\n").ToString();
@@ -48,27 +55,27 @@ internal static class SvgFilm
                 continue;
 
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin}\" y=\"{top + (row + 1) * LineHeight - 5}\">");
-            foreach (var (part, colour) in Runs(frame.Lines[row].AsSpan(0, text.Length)))
+            foreach (var (part, color) in Runs(frame.Lines[row].AsSpan(0, text.Length)))
             {
                 var shown = SecurityElement.Escape(part);
-                svg.Append(Colours.TryGetValue(colour, out var fill) ? $"<tspan fill=\"{fill}\">{shown}</tspan>" : shown);
+                svg.Append(Colors.TryGetValue(color, out var fill) ? $"<tspan fill=\"{fill}\">{shown}</tspan>" : shown);
             }
 
             svg.Append("</text>\n");
         }
     }
 
-    private static List<(string Text, int Colour)> Runs(ReadOnlySpan<Cell> cells)
+    private static List<(string Text, int Color)> Runs(ReadOnlySpan<Cell> cells)
     {
         var runs = new List<(string, int)>();
         while (!cells.IsEmpty)
         {
-            var colour = cells[0].Colour;
+            var color = cells[0].Color;
             var length = 0;
             var text = new StringBuilder();
-            while (length < cells.Length && cells[length].Colour == colour)
+            while (length < cells.Length && cells[length].Color == color)
                 text.Append(cells[length++].Character);
-            runs.Add((text.ToString(), colour));
+            runs.Add((text.ToString(), color));
             cells = cells[length..];
         }
 

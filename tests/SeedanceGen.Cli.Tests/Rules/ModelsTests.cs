@@ -15,7 +15,9 @@ public class ModelsTests
 
         foreach (var field in SeedanceModels.All[0].AllFields)
         {
-            var differs = SeedanceModels.All.Select(model => model.AllFields.Single(other => other.Field == field.Field).Words).Distinct()
+            var differs = SeedanceModels.All
+                .Select(model => model.AllFields.Single(other => other.Field == field.Field).Words)
+                .Distinct()
                 .Count() > 1;
             tool.OutputLines.ShouldContain(line => line.StartsWith(field.Field + (differs ? "* " : "  "), StringComparison.Ordinal));
         }
@@ -25,7 +27,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task Without_a_key_the_rules_are_shown_all_the_same()
+    public async Task Models_shows_the_rules_without_a_key()
     {
         using var tool = new ToolRun();
 
@@ -36,7 +38,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task The_live_list_is_shown_as_it_came_with_what_is_newer_and_what_is_gone()
+    public async Task The_live_list_is_shown_unchanged_with_newer_and_removed_models_marked()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
         {

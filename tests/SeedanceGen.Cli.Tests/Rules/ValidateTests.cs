@@ -7,7 +7,7 @@ public class ValidateTests
     [Theory]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":5}""")]
     [InlineData("{\n  \"model\": \"seedance-2.0\",\n  \"prompt\": \"A river\"\n}")]
-    public async Task A_request_that_keeps_the_rules_is_fine(string request)
+    public async Task A_valid_request_passes(string request)
     {
         using var tool = await WithFileAsync(request);
 
@@ -23,7 +23,7 @@ public class ValidateTests
     [InlineData("""{"model":"seedance-2.0"}""", "line 1: prompt is missing")]
     [InlineData("""["model"]""", "line 1: a request is a JSON object")]
     [InlineData("{", "line 1: not JSON")]
-    public async Task What_breaks_a_rule_is_told_with_its_line(string request, params string[] named)
+    public async Task A_broken_rule_is_reported_with_its_line(string request, params string[] named)
     {
         using var tool = await WithFileAsync(request);
 
@@ -49,7 +49,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task A_field_that_is_not_known_is_a_warning_because_the_service_may_be_newer()
+    public async Task An_unknown_field_is_a_warning_because_the_service_may_be_newer()
     {
         using var tool = await WithFileAsync("""{"model":"seedance-2.0","prompt":"A river","durration":5}""");
 
@@ -59,7 +59,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Each_line_of_a_file_is_judged_and_reported()
+    public async Task Each_line_of_a_file_is_validated_and_reported()
     {
         using var tool = await WithFileAsync("""
             {"model":"seedance-2.0","prompt":"A river"}
@@ -75,7 +75,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Many_problems_are_cut_short_and_a_missing_file_is_named()
+    public async Task A_long_list_of_problems_is_shortened_and_a_missing_file_is_named()
     {
         using var tool = await WithFileAsync(string.Join('\n', Enumerable.Repeat("""{"model":"seedance-2.0","prompt":""}""", 30)));
 

@@ -8,7 +8,7 @@ public class InterruptionTests
     private static readonly TerminalTraits Somebody = TerminalTraits.None with { CanAsk = true };
 
     [Fact]
-    public async Task An_interruption_without_a_terminal_lets_the_job_go_on_and_prints_its_id()
+    public async Task Without_a_terminal_an_interrupted_job_continues_and_its_id_is_written()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -23,7 +23,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_system_that_ends_the_tool_is_not_asked_anything()
+    public async Task SIGTERM_does_not_ask_whether_to_cancel_the_job()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -41,7 +41,7 @@ public class InterruptionTests
     [InlineData("\n")]
     [InlineData("n\n")]
     [InlineData("what?\n")]
-    public async Task Any_answer_but_yes_lets_the_job_go_on(string answer)
+    public async Task Every_answer_but_yes_leaves_the_job_running(string answer)
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -75,7 +75,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_job_that_ended_before_the_reply_of_the_user_is_reported_as_not_cancelled()
+    public async Task A_job_that_ended_before_the_question_was_answered_is_reported_as_not_cancelled()
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
@@ -89,7 +89,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task An_interruption_during_the_submission_waits_for_the_response_so_that_the_id_is_known()
+    public async Task An_interrupted_submission_waits_for_its_response_to_learn_the_id()
     {
         using var tool = new ToolRun { TimeProvider = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(1)) };
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
@@ -109,7 +109,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_submission_without_a_response_is_reported_with_an_unknown_outcome()
+    public async Task A_submission_without_a_response_has_an_unknown_outcome()
     {
         using var tool = new ToolRun();
         await using var service = ScriptedService.Silent(tool.Interrupts.Press);
@@ -122,9 +122,9 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task An_interruption_between_two_attempts_of_a_submission_says_that_nothing_was_submitted()
+    public async Task An_interrupt_between_two_attempts_of_a_submission_submits_nothing()
     {
-        await using var service = ScriptedService.Answering(ScriptedService.Answer(429, "{}", "Retry-After: 30"));
+        await using var service = ScriptedService.Responding(ScriptedService.Response(429, "{}", "Retry-After: 30"));
         using var tool = ToolRun.Against(service);
         var clock = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(10));
         clock.WhenEndless(TimeSpan.FromSeconds(45), tool.Interrupts.Press);
@@ -136,7 +136,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task An_interruption_before_the_submission_sends_nothing()
+    public async Task An_interrupt_before_the_submission_sends_nothing()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -149,7 +149,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task An_interruption_during_the_download_prints_the_link_and_asks_nothing()
+    public async Task An_interrupt_during_the_download_names_the_link_and_asks_nothing()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -164,7 +164,7 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_job_of_the_mock_is_not_said_to_go_on()
+    public async Task An_interrupted_job_of_the_mock_is_reported_to_end_with_it()
     {
         using var tool = new ToolRun();
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);

@@ -21,28 +21,28 @@ public partial class JobProgressTests
     }
 
     [Fact]
-    public async Task A_live_line_is_redrawn_without_colors_too()
+    public async Task A_terminal_without_colors_shows_a_live_line()
     {
         using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, Colors: false, 80) };
 
         (await tool.RunAsync("generate", "A river", "--mock")).ShouldBe(ExitCode.Success, tool.Error);
 
         tool.Error.ShouldContain("req_0000000001");
-        Colour().Count(tool.Error).ShouldBe(0);
+        Color().Count(tool.Error).ShouldBe(0);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_error_is_red_only_where_colours_are_wanted(bool colors)
+    public async Task An_error_is_red_only_with_colors(bool colors)
     {
         using var tool = new ToolRun { Terminal = new TerminalTraits(IsLive: true, CanAsk: true, colors, 80) };
 
         await tool.RunAsync("generate", "A river");
 
-        Colour().Count(tool.Error).ShouldBe(colors ? 1 : 0);
+        Color().Count(tool.Error).ShouldBe(colors ? 1 : 0);
     }
 
     [GeneratedRegex("\e\\[[0-9;]*[1-9][0-9]*m")]
-    private static partial Regex Colour();
+    private static partial Regex Color();
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
-/// <summary>All commands of the tool, groups included, by their words.</summary>
+/// <summary>All commands of the tool, including groups, with their names.</summary>
 internal static class CommandTree
 {
     public static IReadOnlyList<(string Path, Command Command)> All { get; } = [.. Below(Root(), string.Empty)];

@@ -1,8 +1,8 @@
 namespace SeedanceGen.Cli.Tests.Support;
 
 /// <summary>
-/// A clock on which a pause is over as soon as it begins, and has passed nevertheless. Only a timer that is longer than any pause never
-/// rings: it is the limit of an attempt, and an attempt takes no time here.
+/// A clock on which each pause ends at once and moves the time on by its length. A timer that is longer than the longest pause never fires:
+/// it is the timeout of an attempt, and an attempt takes no time on this clock.
 /// </summary>
 internal sealed class ImmediateTimeProvider(TimeSpan longestPause) : TimeProvider
 {
@@ -16,7 +16,7 @@ internal sealed class ImmediateTimeProvider(TimeSpan longestPause) : TimeProvide
     {
     }
 
-    /// <summary>Calls back when a pause begins that never ends here, and is not longer than this.</summary>
+    /// <summary>Calls back when a timer starts that never fires on this clock and is not longer than this.</summary>
     public void WhenEndless(TimeSpan atMost, Action action) => (_watched, _onEndless) = (atMost, action);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

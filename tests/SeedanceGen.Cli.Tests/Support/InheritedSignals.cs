@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace SeedanceGen.Cli.Tests.Support;
 
 /// <summary>
-/// The signals that the tests' own process ignores. A shell ignores Ctrl+C for what it starts in the background, <c>nohup</c> ignores the
-/// hang-up, and each process hands the ignored signals on to its children: a tool that starts from there never sees Ctrl+C.
+/// The signals that the process of the tests ignores. A shell makes a background process ignore Ctrl+C, <c>nohup</c> makes one ignore the
+/// hang-up, and each process passes the ignored signals on to its children: a tool that starts from there never sees Ctrl+C.
 /// </summary>
 internal static partial class InheritedSignals
 {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
-/// <summary>A service on a loopback socket that answers each request with what the script says; null breaks the connection.</summary>
+/// <summary>A service on a loopback socket that sends scripted responses; null closes the connection.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,27 +22,27 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    public static ScriptedService Answering(params string?[] answers)
+    public static ScriptedService Responding(params string?[] responses)
     {
         var next = 0;
-        return new ScriptedService(_ => Task.FromResult(answers[Math.Min(next++, answers.Length - 1)]));
+        return new ScriptedService(_ => Task.FromResult(responses[Math.Min(next++, responses.Length - 1)]));
     }
 
-    /// <summary>A service that tells when a request has come, and never answers it.</summary>
+    /// <summary>A service that calls back for each request and never responds.</summary>
     public static ScriptedService Silent(Action onRequest) => new(_ =>
     {
         onRequest();
         return new TaskCompletionSource<string?>().Task;
     });
 
-    /// <summary>The address of a service that is no longer there.</summary>
+    /// <summary>The address of a service that has ended.</summary>
     public static async Task<Uri> GoneAsync()
     {
-        await using var service = Answering([null]);
+        await using var service = Responding([null]);
         return service.Address;
     }
 
-    public static string Answer(int status, string body, params string[] headers) =>
+    public static string Response(int status, string body, params string[] headers) =>
         $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
         + $"{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n{body}";
 
@@ -62,17 +62,17 @@ internal sealed class ScriptedService : IAsyncDisposable
             {
                 using var connection = await _listener.AcceptSocketAsync(_closing.Token);
                 var request = await ReadAsync(connection);
-                if (await _script(request).WaitAsync(_closing.Token) is { } answer)
-                    await connection.SendAsync(Encoding.UTF8.GetBytes(answer), _closing.Token);
+                if (await _script(request).WaitAsync(_closing.Token) is { } response)
+                    await connection.SendAsync(Encoding.UTF8.GetBytes(response), _closing.Token);
             }
         }
         catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
         {
-            // The test is over, or the tool has gone away.
+            // The test has ended, or the tool has closed the connection.
         }
     }
 
-    /// <summary>Reads a request whole: its head, and as much of a body as the head announces.</summary>
+    /// <summary>Reads a whole request: the head, and the body by its announced length.</summary>
     private async Task<string> ReadAsync(Socket connection)
     {
         var text = string.Empty;
@@ -98,8 +98,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         var start = text.IndexOf(LengthHeader, StringComparison.OrdinalIgnoreCase);
         var length = start < 0
             ? 0
-            : int.Parse(text.AsSpan(start + LengthHeader.Length, text.IndexOf('\r', start) - start - LengthHeader.Length),
-                CultureInfo.InvariantCulture);
+            : int.Parse(text.AsSpan()[(start + LengthHeader.Length)..text.IndexOf('\r', start)], CultureInfo.InvariantCulture);
         return text.Length >= end + 4 + length;
     }
 }

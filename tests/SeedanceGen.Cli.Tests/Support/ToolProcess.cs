@@ -17,7 +17,7 @@ internal sealed partial class ToolProcess : IDisposable
     public static ToolProcess Start(TemporaryFolder folder, Uri? service, params string[] arguments) =>
         Start("dotnet", folder, service, ["exec", Tool, .. arguments]);
 
-    /// <summary>What the tool says is the result goes to a disk that takes nothing.</summary>
+    /// <summary>Starts the tool with standard output on a full disk.</summary>
     public static ToolProcess StartOnFullDisk(TemporaryFolder folder, string argument) =>
         Start("sh", folder, service: null, ["-c", "exec dotnet exec \"$0\" \"$1\" > /dev/full", Tool, argument]);
 
@@ -55,10 +55,10 @@ internal sealed partial class ToolProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Completes when the process has ended, whatever ended it.</summary>
+    /// <summary>Completes when the process has ended.</summary>
     public Task Ended => _process.WaitForExitAsync();
 
-    /// <summary>Reads lines of standard error up to the one that has this text, and returns it.</summary>
+    /// <summary>Reads lines of standard error until one has this text, and returns that line.</summary>
     public async Task<string> ReadErrorUntilAsync(string text)
     {
         while (await _process.StandardError.ReadLineAsync() is { } line)
@@ -70,7 +70,7 @@ internal sealed partial class ToolProcess : IDisposable
         throw new InvalidOperationException($"The tool ended without saying '{text}'.");
     }
 
-    /// <summary>What Ctrl+C does, to this process alone.</summary>
+    /// <summary>Sends the signal of Ctrl+C to this process alone.</summary>
     public void PressCtrlC() => Send(Interrupt);
 
     public void Send(int signal) => Signal(_process.Id, signal).ShouldBe(0);

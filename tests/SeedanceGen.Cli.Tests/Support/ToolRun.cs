@@ -1,9 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
-/// <summary>One run of the tool in this process, with a test as its surroundings.</summary>
+/// <summary>One run of the tool in this process, with the test as its host.</summary>
 internal sealed class ToolRun : IDisposable
 {
     private bool _isGuest;
@@ -25,14 +26,14 @@ internal sealed class ToolRun : IDisposable
 
     public string Answer { get; set; } = string.Empty;
 
-    /// <summary>What is piped into standard input; null when nothing is.</summary>
+    /// <summary>The piped standard input; null for none.</summary>
     public string? Piped { get; set; }
 
-    public List<string> Shown { get; } = [];
+    public List<string> Opened { get; } = [];
 
     public string Output => OutputWriter.ToString();
 
-    /// <summary>Forgets what was said, for the next command.</summary>
+    /// <summary>Clears both outputs for the next command.</summary>
     public ToolRun Anew()
     {
         OutputWriter.GetStringBuilder().Clear();
@@ -46,7 +47,7 @@ internal sealed class ToolRun : IDisposable
 
     public string[] ErrorLines => Lines(Error);
 
-    /// <summary>The one JSON object on standard output; fails when there is anything else.</summary>
+    /// <summary>The JSON object on standard output; throws when standard output has anything else.</summary>
     public JsonObject Json => JsonNode.Parse(Output)!.AsObject();
 
     public static ToolRun Against(SeedanceMockServer server) => new ToolRun().With(server.BaseAddress.AbsoluteUri, server.ApiKey);
@@ -62,7 +63,7 @@ internal sealed class ToolRun : IDisposable
         return this;
     }
 
-    /// <summary>Works in another run's folder.</summary>
+    /// <summary>Uses the folder of another run.</summary>
     public ToolRun In(TemporaryFolder folder)
     {
         Folder.Dispose();
@@ -91,7 +92,7 @@ internal sealed class ToolRun : IDisposable
             },
             OpenFile = file =>
             {
-                Shown.Add(file);
+                Opened.Add(file);
                 return true;
             },
             Terminal = Terminal,
@@ -113,4 +114,35 @@ internal sealed class ToolRun : IDisposable
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>Keeps the written text, and calls back for each line, or for each line with a given text.</summary>
+internal sealed class WatchedWriter : StringWriter
+{
+    private readonly List<(string Text, Action Action)> _watched = [];
+    private readonly List<Action<string>> _listeners = [];
+
+    public void When(string text, Action action) => _watched.Add((text, action));
+
+    public void WhenWritten(Action<string> listener) => _listeners.Add(listener);
+
+    public override void WriteLine(string? value)
+    {
+        base.WriteLine(value);
+        foreach (var listener in _listeners)
+            listener(value + "\n");
+        foreach (var (text, action) in _watched)
+        {
+            if (value?.Contains(text, StringComparison.Ordinal) == true)
+                action();
+        }
+    }
+}
+
+/// <summary>Standard output on a full disk.</summary>
+internal sealed class FullWriter : TextWriter
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => throw new IOException("No space left on device");
 }

@@ -1,9 +1,9 @@
 namespace SeedanceGen.Cli.Tests.Terminal;
 
-/// <summary>One character of a screen and how it is shown.</summary>
-/// <param name="Character">What is shown.</param>
-/// <param name="Colour">The number of the colour as terminals count them, 31 for red; 0 for the usual one.</param>
-internal readonly record struct Cell(char Character, int Colour)
+/// <summary>One character of a screen and its color.</summary>
+/// <param name="Character">The character.</param>
+/// <param name="Color">The terminal's number of the color, such as 31 for red; 0 for the default.</param>
+internal readonly record struct Cell(char Character, int Color)
 {
     public static Cell Blank { get; } = new(' ', 0);
 }

@@ -11,28 +11,32 @@ internal static class TerminalRun
 {
     public const int Height = 24;
 
-    /// <summary>
-    /// Where standard output goes so that <c>result</c> gets it, in the words of the shell: to what the shell that opens the terminal has
-    /// kept.
-    /// </summary>
+    /// <summary>Redirects standard output past the terminal, to the descriptor that the outer shell has kept open.</summary>
     private const string Apart = " >&3";
 
-    /// <summary>Runs a program, and hands on what it writes to its terminal.</summary>
-    /// <param name="folder">Where it runs.</param>
+    /// <summary>Runs a program in a terminal and reads what it writes.</summary>
+    /// <param name="folder">The current folder of the program.</param>
     /// <param name="service">The service; null for none.</param>
     /// <param name="program">The assembly to run.</param>
     /// <param name="width">The width of the terminal.</param>
     /// <param name="arguments">The command line.</param>
-    /// <param name="written">Called with each piece as it comes.</param>
-    /// <param name="result">Called with each piece of standard output; when null, that goes to the terminal too.</param>
-    /// <param name="meanwhile">Given what is typed on the terminal; when it fails, the program is ended.</param>
+    /// <param name="written">Called with each piece of the terminal's text.</param>
+    /// <param name="result">Called with each piece of standard output; when null, standard output goes to the terminal too.</param>
+    /// <param name="meanwhile">Runs beside the program with the keyboard of the terminal; when it fails, the program is killed.</param>
     /// <param name="hasKey">Whether there is a key for the service.</param>
-    /// <param name="variables">More of the environment.</param>
+    /// <param name="variables">Further environment variables.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, Action<string> written,
+        TemporaryFolder folder,
+        Uri? service,
+        string program,
+        int width,
+        IEnumerable<string> arguments,
+        Action<string> written,
         Action<string>? result = null,
-        Func<Stream, Task>? meanwhile = null, bool hasKey = true, params (string Name, string Value)[] variables)
+        Func<Stream, Task>? meanwhile = null,
+        bool hasKey = true,
+        params (string Name, string Value)[] variables)
     {
         using var process = Start(folder, service, program, width, arguments, result is not null, hasKey, variables);
         var typing = TypeAsync(process, meanwhile);
@@ -43,7 +47,13 @@ internal static class TerminalRun
     }
 
     private static Process Start(
-        TemporaryFolder folder, Uri? service, string program, int width, IEnumerable<string> arguments, bool isApart, bool hasKey,
+        TemporaryFolder folder,
+        Uri? service,
+        string program,
+        int width,
+        IEnumerable<string> arguments,
+        bool isApart,
+        bool hasKey,
         (string Name, string Value)[] variables)
     {
         var command = string.Create(CultureInfo.InvariantCulture, $"stty cols {width} rows {Height}; exec dotnet exec ")
@@ -57,8 +67,9 @@ internal static class TerminalRun
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var variable in (string[])[SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR",
-            "XDG_CONFIG_HOME"])
+        string[] inherited =
+            [SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR", "XDG_CONFIG_HOME"];
+        foreach (var variable in inherited)
             start.Environment.Remove(variable);
         (start.Environment["TERM"], start.Environment["HOME"], start.Environment["SHELL"]) = ("xterm-256color", folder.Root, "/bin/sh");
         if (service is not null)

@@ -3,22 +3,22 @@ using System.Globalization;
 namespace SeedanceGen.Cli.Tests.Terminal;
 
 /// <summary>
-/// What a terminal shows after the bytes that were written to it, with as many lines as it takes: as much of a terminal as the tool uses.
-/// Anything else fails, so that nothing is passed over unseen.
+/// Shows written bytes as a terminal does, with as many lines as needed. It knows the sequences that the tool uses and throws on every
+/// other one, so that none is ignored.
 /// </summary>
 internal sealed class TerminalScreen(int width)
 {
     private readonly List<Cell[]> _lines = [NewLine(width)];
     private int _row;
     private int _column;
-    private int _colour;
+    private int _color;
 
     public IReadOnlyList<Cell[]> Lines => _lines;
 
     public string Text =>
         string.Join('\n', _lines.Select(line => new string([.. line.Select(cell => cell.Character)]).TrimEnd())).TrimEnd();
 
-    /// <summary>Takes what came; returns what was left of a sequence that is not whole yet.</summary>
+    /// <summary>Writes a text; returns the start of an incomplete sequence at its end.</summary>
     public string Write(string text)
     {
         var place = 0;
@@ -34,7 +34,7 @@ internal sealed class TerminalScreen(int width)
             if (end < 0)
                 return text[place..];
             if (text[place + 1] == '[')
-                Obey(text[place..end]);
+                Apply(text[place..end]);
             place = end;
         }
 
@@ -46,7 +46,7 @@ internal sealed class TerminalScreen(int width)
         if (start + 1 >= text.Length)
             return -1;
         if (text[start + 1] is '=' or '>')
-            return start + 2; // How the keypad types; it shows nothing.
+            return start + 2; // Sets the keypad mode; it shows nothing.
         if (text[start + 1] != '[')
             throw new InvalidOperationException($"The tool wrote a sequence that is not known here: ESC {text[start + 1]}");
 
@@ -78,12 +78,12 @@ internal sealed class TerminalScreen(int width)
                     Down(1);
                 }
 
-                _lines[_row][_column++] = new Cell(character, _colour);
+                _lines[_row][_column++] = new Cell(character, _color);
                 break;
         }
     }
 
-    private void Obey(string sequence)
+    private void Apply(string sequence)
     {
         var parameters = sequence[2..^1];
         var count = int.TryParse(parameters, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
@@ -106,7 +106,8 @@ internal sealed class TerminalScreen(int width)
                 Erase(parameters == "2" ? 0 : _column);
                 break;
             case 'm':
-                _colour = parameters.Split(';').Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture))
+                _color = parameters.Split(';')
+                    .Select(part => part.Length == 0 ? 0 : int.Parse(part, CultureInfo.InvariantCulture))
                     .LastOrDefault(part => part is 0 or >= 30);
                 break;
             case 'h' or 'l' when parameters is "?25" or "?1":

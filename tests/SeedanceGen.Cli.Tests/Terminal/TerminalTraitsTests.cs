@@ -3,7 +3,7 @@ using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Terminal;
 
-/// <summary>What the real process makes of the terminal that it finds.</summary>
+/// <summary>The traits that the real process reads from its terminal.</summary>
 public sealed class TerminalTraitsTests : IDisposable
 {
     private const string Red = "\e[31m";
@@ -16,7 +16,7 @@ public sealed class TerminalTraitsTests : IDisposable
     [InlineData("NO_COLOR", "", true)]
     [InlineData("NO_COLOR", "1", false)]
     [InlineData("TERM", "dumb", false)]
-    public async Task An_error_is_red_only_where_colours_are_wanted_and_shown(string variable, string value, bool isRed)
+    public async Task An_error_is_red_only_in_a_terminal_with_colors(string variable, string value, bool isRed)
     {
         if (!OperatingSystem.IsLinux())
             return; // The pseudo-terminal is opened by a program of Linux.
@@ -28,7 +28,7 @@ public sealed class TerminalTraitsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dumb_terminal_gets_lines_and_no_sequences_of_the_tools_own()
+    public async Task A_dumb_terminal_gets_lines_without_escape_sequences()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -58,8 +58,14 @@ public sealed class TerminalTraitsTests : IDisposable
     {
         var written = new StringBuilder();
         await TerminalRun.RunAsync(
-            _folder, service: null, typeof(TerminalTraitsTests).Assembly.Location, width, arguments, text => written.Append(text),
-            hasKey: false, variables: variables);
+            _folder,
+            service: null,
+            typeof(TerminalTraitsTests).Assembly.Location,
+            width,
+            arguments,
+            text => written.Append(text),
+            hasKey: false,
+            variables: variables);
         return written.ToString();
     }
 }

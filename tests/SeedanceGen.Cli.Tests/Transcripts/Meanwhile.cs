@@ -5,13 +5,13 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>What happens while a tool runs that would never end by itself; Ctrl+C is the last of it.</summary>
+/// <summary>What happens while a command runs that does not end by itself; most of them end with Ctrl+C.</summary>
 internal static class Meanwhile
 {
-    /// <summary>It has the form of a key and opens nothing.</summary>
+    /// <summary>A well-formed key that no service accepts.</summary>
     public const string Key = "sd2_live_transcript";
 
-    /// <summary>The key is typed where a terminal asks for it, and is not shown there.</summary>
+    /// <summary>The person types the key, which the terminal does not show.</summary>
     public static async Task TheKeyIsTypedAsync(RunningTool tool, Stage stage)
     {
         if (!tool.HasTerminal)
@@ -21,7 +21,7 @@ internal static class Meanwhile
         await tool.TypeAsync(Key + "\r");
     }
 
-    /// <summary>Another program submits a job to the mock that the tool plays.</summary>
+    /// <summary>Another process submits a job to the mock.</summary>
     public static async Task ASubmissionComesAsync(RunningTool tool, Stage stage)
     {
         var mock = await tool.SaysAsync(@"Control API: (http://127\.0\.0\.1:\d+/)");
@@ -30,7 +30,7 @@ internal static class Meanwhile
         await tool.PressCtrlCAsync();
     }
 
-    /// <summary>The service tells of a job, once at the printed address and once at one that somebody has made up.</summary>
+    /// <summary>A webhook comes to the printed address, and another one to a forged address.</summary>
     public static async Task WebhooksComeAsync(RunningTool tool, Stage stage)
     {
         using (var other = ToolRun.Against(stage.Service))
@@ -43,10 +43,10 @@ internal static class Meanwhile
         await tool.PressCtrlCAsync();
     }
 
-    /// <summary>Ctrl+C comes while the job is queued, and the question whether to cancel it is answered with no.</summary>
+    /// <summary>Ctrl+C comes while the job is queued, and the person does not cancel the job.</summary>
     public static async Task TheJobIsLeftAsync(RunningTool tool, Stage stage)
     {
-        await stage.IsStuck.WaitAsync(RunningTool.Patience);
+        await stage.IsStuck.WaitAsync(RunningTool.Timeout);
         await tool.PressCtrlCAsync();
         if (!tool.HasTerminal)
             return;
@@ -55,17 +55,17 @@ internal static class Meanwhile
         await tool.TypeAsync("n\r");
     }
 
-    /// <summary>Ctrl+C comes while a line of the batch is at work.</summary>
+    /// <summary>Ctrl+C comes while a line of the batch waits for its job.</summary>
     public static async Task TheBatchIsLeftAsync(RunningTool tool, Stage stage)
     {
-        await stage.IsStuck.WaitAsync(RunningTool.Patience);
+        await stage.IsStuck.WaitAsync(RunningTool.Timeout);
         await tool.PressCtrlCAsync();
     }
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, Uri address)
     {
         using var body = new StringContent("""{"requestId":"req_0000000001","status":"succeeded"}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(address, body);
-        return answer.StatusCode;
+        using var response = await http.PostAsync(address, body);
+        return response.StatusCode;
     }
 }

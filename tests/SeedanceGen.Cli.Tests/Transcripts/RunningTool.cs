@@ -3,32 +3,32 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>A tool that goes on until it is interrupted, as somebody sees it who sits before it.</summary>
+/// <summary>A running tool, as the person sees it who uses it.</summary>
 internal sealed class RunningTool(bool hasTerminal, Func<string, Task> type, Func<Task> pressCtrlC)
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Lock _turn = new();
-    private readonly StringBuilder _said = new();
+    private readonly StringBuilder _written = new();
     private TaskCompletionSource _more = NewTurn();
 
-    /// <summary>Whether it can ask somebody.</summary>
+    /// <summary>Whether the tool can ask questions.</summary>
     public bool HasTerminal => hasTerminal;
 
-    /// <summary>Takes what the tool wrote, to wherever.</summary>
-    public void Hear(string text)
+    /// <summary>Called with each piece that the tool writes to either output.</summary>
+    public void Read(string text)
     {
-        TaskCompletionSource heard;
+        TaskCompletionSource read;
         lock (_turn)
         {
-            _said.Append(text);
-            (heard, _more) = (_more, NewTurn());
+            _written.Append(text);
+            (read, _more) = (_more, NewTurn());
         }
 
-        heard.SetResult();
+        read.SetResult();
     }
 
-    /// <summary>Waits until it has written what fits, and returns the first group of that.</summary>
+    /// <summary>Waits until the tool has written a match of the pattern, and returns its first group.</summary>
     public async Task<string> SaysAsync(string pattern)
     {
         while (true)
@@ -36,19 +36,20 @@ internal sealed class RunningTool(bool hasTerminal, Func<string, Task> type, Fun
             Task more;
             lock (_turn)
             {
-                if (Regex.Match(_said.ToString(), pattern) is { Success: true } match)
+                if (Regex.Match(_written.ToString(), pattern) is { Success: true } match)
                     return match.Groups[1].Value;
                 more = _more.Task;
             }
 
             try
             {
-                await more.WaitAsync(Patience);
+                await more.WaitAsync(Timeout);
             }
             catch (TimeoutException late)
             {
+                var written = _written.ToString().Replace("\e", "ESC", StringComparison.Ordinal);
                 throw new TimeoutException(
-                    $"The tool did not write '{pattern}' in {Patience.TotalSeconds} seconds. It wrote:\n{_said.ToString().Replace("\e", "ESC", StringComparison.Ordinal)}", late);
+                    $"The tool did not write '{pattern}' in {Timeout.TotalSeconds} seconds. It wrote:\n{written}", late);
             }
         }
     }

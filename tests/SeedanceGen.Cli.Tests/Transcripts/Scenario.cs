@@ -2,30 +2,28 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>Command lines of one session with the tool, on a service and with files.</summary>
+/// <summary>Command lines that run one after the other on one service and in one folder.</summary>
 internal sealed record Scenario(string Name, params string[][] Commands)
 {
     public SeedanceMockOptions Service { get; init; } = new();
 
-    /// <summary>
-    /// Whether a read of a job is never answered; see <see cref="StuckRead"/>. The rest of the service is then the usual one.
-    /// </summary>
+    /// <summary>Whether the service never responds to the second read of a job; see <see cref="StuckRead"/>.</summary>
     public bool GetsStuck { get; init; }
 
-    /// <summary>Files of the folder by their names.</summary>
+    /// <summary>The files of the folder: names and contents.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>More of the environment.</summary>
+    /// <summary>Further environment variables.</summary>
     public (string Name, string Value)[] Variables { get; init; } = [];
 
-    /// <summary>What happens during a command, by its place among the commands.</summary>
+    /// <summary>What happens during a command, by the index of the command.</summary>
     public IReadOnlyDictionary<int, Func<RunningTool, Stage, Task>> Meanwhile { get; init; } =
         new Dictionary<int, Func<RunningTool, Stage, Task>>();
 
-    /// <summary>What is piped in where there is no terminal to type on; null for nothing.</summary>
+    /// <summary>The piped standard input where there is no terminal; null for none.</summary>
     public string? Piped { get; init; }
 
-    /// <summary>Whether there is a key.</summary>
+    /// <summary>Whether the environment has a key.</summary>
     public bool HasKey { get; init; } = true;
 
     public override string ToString() => Name;

@@ -2,7 +2,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>A session for each command, with what goes well and what does not.</summary>
+/// <summary>Scenarios for each command, with successes and failures.</summary>
 internal static class Scenarios
 {
     private const string Id = "req_0000000001";
@@ -20,13 +20,19 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("generate", ["generate", "A river", "-o", "river.mp4"], ["generate", "A river", "--mock", "--json", "-o", "river.mp4"],
+        new(
+            "generate",
+            ["generate", "A river", "-o", "river.mp4"],
+            ["generate", "A river", "--mock", "--json", "-o", "river.mp4"],
             ["generate"]),
         new("generate-fails", ["generate", "A river"], ["generate", "A river", "--json"], ["generate", "A river", "--duration", "99"])
         {
             Service = new SeedanceMockOptions { Lifecycle = Failing },
         },
-        new("submit", ["submit", "A river", "--duration", "5"], ["submit", "A river", "--json"],
+        new(
+            "submit",
+            ["submit", "A river", "--duration", "5"],
+            ["submit", "A river", "--json"],
             ["submit", "A river", "--resolution", "8k"]),
         new("get", ["submit", "A river"], ["get", Id], ["get", Id, "--json"], ["get", "req_nowhere"]),
         new("wait", ["submit", "A river"], ["wait", Id, "--json"], ["wait", "req_nowhere"]),
@@ -38,7 +44,11 @@ internal static class Scenarios
         {
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually },
         },
-        new("download", ["submit", "A river"], ["download", Id, "-o", "river.mp4"], ["wait", Id, "--json"],
+        new(
+            "download",
+            ["submit", "A river"],
+            ["download", Id, "-o", "river.mp4"],
+            ["wait", Id, "--json"],
             ["download", Id, "-o", "river.mp4"]),
         new("batch", OneAtATime, ["batch", "requests.jsonl", "-o", "out", "--json"])
         {
@@ -49,8 +59,14 @@ internal static class Scenarios
             Files = Requests,
         },
         new("models", ["models"], ["models", "--json"]),
-        new("validate", ["validate", "requests.jsonl"], ["validate", "wrong.json"],
-            ["validate", "wrong.json", "--json"]) { Files = Requests },
+        new(
+            "validate",
+            ["validate", "requests.jsonl"],
+            ["validate", "wrong.json"],
+            ["validate", "wrong.json", "--json"])
+        {
+            Files = Requests,
+        },
         new("mock", ["mock", "--manual", "--job-time", "5"], ["mock", "--chaos-rate", "0.5", "--json"]),
         new("webhook-listen", ["webhook", "listen", "--public-url", "http://tunnel.example"], ["webhook"]),
         new("mock-runs", ["mock"], ["mock", "--json"])

@@ -8,7 +8,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 
-/// <summary>What a person sees: each command in a terminal and without one, on a clock whose pauses take no time.</summary>
+/// <summary>What a person sees of each command, in a terminal and without one, on a clock whose pauses take no time.</summary>
 public partial class TranscriptTests
 {
     private const int Width = 80;
@@ -22,16 +22,18 @@ public partial class TranscriptTests
     {
         var transcript = await PlayAsync(name, async (stage, place) =>
         {
-            using var tool = new ToolRun().With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null)
-                .In(stage.Folder).WithVariable("HOME", stage.Folder.Root);
+            using var tool = new ToolRun()
+                .With(stage.Service.BaseAddress.AbsoluteUri, stage.Scenario.HasKey ? stage.Service.ApiKey : null)
+                .In(stage.Folder)
+                .WithVariable("HOME", stage.Folder.Root);
             tool.Piped = stage.Scenario.Piped;
             foreach (var (variable, value) in stage.Scenario.Variables)
                 tool.WithVariable(variable, value);
-            var onlooker = new RunningTool(
+            var user = new RunningTool(
                 hasTerminal: false, type: _ => Task.CompletedTask, pressCtrlC: () => Task.Run(tool.Interrupts.Press));
-            tool.ErrorWriter.WhenWritten(onlooker.Hear);
-            tool.OutputWriter.WhenWritten(onlooker.Hear);
-            var meanwhile = stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(onlooker, stage) ?? Task.CompletedTask;
+            tool.ErrorWriter.WhenWritten(user.Read);
+            tool.OutputWriter.WhenWritten(user.Read);
+            var meanwhile = stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(user, stage) ?? Task.CompletedTask;
             var run = tool.RunAsync(stage.Scenario.Commands[place]);
             try
             {
@@ -50,8 +52,8 @@ public partial class TranscriptTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
     [Trait("Category", "Slow")]
+    [MemberData(nameof(Names))]
     public async Task A_command_in_a_terminal_prints_its_transcript(string name)
     {
         if (!OperatingSystem.IsLinux())
@@ -62,7 +64,7 @@ public partial class TranscriptTests
             var screen = new TerminalScreen(Width);
             var (rest, output) = (string.Empty, new StringBuilder());
             Stream? keyboard = null;
-            var onlooker = new RunningTool(hasTerminal: true, text => TypeAsync(keyboard!, text), () => TypeAsync(keyboard!, CtrlC));
+            var user = new RunningTool(hasTerminal: true, text => TypeAsync(keyboard!, text), () => TypeAsync(keyboard!, CtrlC));
             var code = await TerminalRun.RunAsync(
                 stage.Folder,
                 stage.Service.BaseAddress,
@@ -72,17 +74,17 @@ public partial class TranscriptTests
                 text =>
                 {
                     rest = screen.Write(rest + text);
-                    onlooker.Hear(text);
+                    user.Read(text);
                 },
                 text =>
                 {
                     output.Append(text);
-                    onlooker.Hear(text);
+                    user.Read(text);
                 },
                 typed =>
                 {
                     keyboard = typed;
-                    return stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(onlooker, stage) ?? Task.CompletedTask;
+                    return stage.Scenario.Meanwhile.GetValueOrDefault(place)?.Invoke(user, stage) ?? Task.CompletedTask;
                 },
                 stage.Scenario.HasKey,
                 stage.Scenario.Variables);
@@ -113,8 +115,8 @@ public partial class TranscriptTests
         foreach (var (place, arguments) in scenario.Commands.Index())
         {
             var (code, output, error) = await run(new Stage(scenario, server, stuck.HasCome, folder), place);
-            transcript.Append("$ seedance ").AppendJoin(' ',
-                arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)).Append('\n');
+            var quoted = arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument);
+            transcript.Append("$ seedance ").AppendJoin(' ', quoted).Append('\n');
             Append(transcript, "standard output", output);
             Append(transcript, "standard error", error);
             transcript.Append(string.Create(CultureInfo.InvariantCulture, $"-- exit code: {code}\n\n"));

@@ -39,7 +39,7 @@ public partial class WebhookListenTests
     }
 
     [Fact]
-    public async Task What_is_forged_is_not_printed_and_Ctrl_C_ends_the_listening()
+    public async Task A_forged_webhook_is_not_printed_and_Ctrl_C_ends_the_listener()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -62,7 +62,7 @@ public partial class WebhookListenTests
     [InlineData("--public-url", "http://tunnel.example", "HTTPS")]
     [InlineData("--reference", "a b", "--reference")]
     [InlineData("--port", "70000", "65535")]
-    public async Task What_cannot_be_listened_with_is_refused_in_one_line(string option, string value, string named)
+    public async Task An_invalid_listen_option_is_rejected_in_one_line(string option, string value, string named)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
