@@ -57,9 +57,10 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
             return;
 
         var token = output.CancellationToken;
-        Add(output, request.FactoryName, new BuilderEmitter(request, token).Emit());
+        var schemas = new FieldSchemas(request);
+        Add(output, request.FactoryName, new BuilderEmitter(request, schemas, token).Emit());
         Add(output, request.TypeName + ".Validation", new ValidationEmitter(request, token).Emit());
-        Add(output, request.TableName, new TableEmitter(request, token).Emit());
+        Add(output, request.TableName, new TableEmitter(request, schemas, token).Emit());
     }
 
     private static void Add(SourceProductionContext output, string name, string source) =>

@@ -1,7 +1,6 @@
 using System.Net;
 using SeedanceGen.Testing.Host.Control;
 using SeedanceGen.Testing.Host.Time;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host;
 
@@ -34,10 +33,14 @@ public sealed class SeedanceMockHost : IAsyncDisposable
         options.EnsureUsable();
         // Whoever waits for a job of ten minutes in another process has no virtual clock to give it.
         var isForward = options.ControlApi && options.Mock.TimeProvider is not VirtualTimeProvider;
-        var runtime = new MockRuntime(isForward ? ControlOptions.OnClock(new ForwardTimeProvider(options.Mock.TimeProvider), options.Mock) : options.Mock);
-        var control = options.ControlApi ? new ControlApi(runtime) : null;
-        return new SeedanceMockHost(
-            await SeedanceMockServer.StartAsync(runtime, new IPEndPoint(options.Address, options.Port), control is null ? null : control.Answer, cancellationToken).ConfigureAwait(false));
+        var mock = isForward ? ControlOptions.OnClock(new ForwardTimeProvider(options.Mock.TimeProvider), options.Mock) : options.Mock;
+        return new SeedanceMockHost(await SeedanceMockServer
+            .StartAsync(
+                mock,
+                new IPEndPoint(options.Address, options.Port),
+                options.ControlApi ? static server => new ControlApi(server).Answer : null,
+                cancellationToken)
+            .ConfigureAwait(false));
     }
 
     /// <summary>Runs until the token is cancelled, then frees the port.</summary>

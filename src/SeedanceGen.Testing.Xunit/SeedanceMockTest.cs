@@ -1,4 +1,3 @@
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Verification;
 using Xunit.Abstractions;
 
@@ -28,7 +27,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
     public SeedanceClient Client { get; }
 
     /// <summary>Ends the test: prints the server's report, and fails if a strict server found something wrong.</summary>
-    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong. A failure of the test that is under way is not lost by it.</exception>
+    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong. It keeps a failure of the test that is under way.</exception>
     public ValueTask DisposeAsync()
     {
         Interlocked.CompareExchange(ref _failure, _failures.Find(typeof(SeedanceMockTest).Assembly), null);
@@ -37,17 +36,17 @@ public sealed class SeedanceMockTest : IAsyncDisposable
 
     private async Task EndAsync()
     {
-        await Server.State.WebhookSender.DrainAsync().ConfigureAwait(false);
+        await Server.Engine.Webhooks.DrainAsync().ConfigureAwait(false);
         await Client.DisposeAsync().ConfigureAwait(false);
         try
         {
             _output?.WriteLine(Server.Report());
             if (_isStrict)
-                Server.VerifyAfter(_failure);
+                Server.Verify(Server.Engine.Options.IgnoredViolations, _failure);
         }
         finally
         {
-            // What this test left must not fail the class again.
+            // What this test left behind must not fail the next test.
             await Server.ResetAsync().ConfigureAwait(false);
             _release();
         }

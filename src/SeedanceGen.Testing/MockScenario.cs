@@ -6,8 +6,8 @@ namespace SeedanceGen.Testing;
 public static class MockScenario
 {
     /// <summary>
-    /// Runs a scenario on a server of its own and ends the server. Neither failure is lost: what the scenario throws is thrown as it is, or,
-    /// when a strict server found something wrong besides, as the <see cref="Exception.InnerException"/> of what the server throws.
+    /// Runs a scenario on a server of its own and ends the server. The scenario's exception is thrown as it is, or, when a strict server found
+    /// something wrong besides, as the <see cref="Exception.InnerException"/> of the server's exception.
     /// </summary>
     /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
     /// <param name="options">How the server behaves; null for the defaults.</param>
@@ -50,7 +50,7 @@ public static class MockScenario
             throw new VariantFailedException(failures);
     }
 
-    /// <summary>What the scenario threw, or what the server found at its end, which has the other in it when there are both.</summary>
+    /// <summary>The scenario's exception, or that of the server's end, which has the other in it when there are both.</summary>
     private static async Task<Exception?> RunAsync(Func<SeedanceMockServer, Task> scenario, SeedanceMockServer server)
     {
         var failure = await Caught(() => scenario(server)).ConfigureAwait(false);
@@ -67,7 +67,7 @@ public static class MockScenario
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Whatever the scenario's author throws means that this run failed; the others still have to be seen.
+            // Any exception of the scenario means that this run failed; the other runs still have to be seen.
             return failure;
         }
     }

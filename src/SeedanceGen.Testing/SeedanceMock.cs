@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Transport;
 using SeedanceGen.Testing.Verification;
@@ -6,54 +9,66 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// A stateful mock of the Seedance 2.0 Open API for tests: it accepts jobs, charges credits, moves each job to its end, calls its webhook
-/// and serves its video. <see cref="SeedanceMockServer"/> does so on a real socket, <see cref="InMemory"/> without one; both play the same
+/// and serves its video. <see cref="SeedanceMockServer"/> listens on a real socket, <see cref="InMemory"/> needs none; both play the same
 /// engine, and a caller cannot tell them apart.
 /// </summary>
 /// <remarks>
 /// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The
-/// mock's own choice, because the service does not say: the HTTP status codes of errors, every error code but <c>unauthorized</c>, the
-/// pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
+/// mock's own choice, because the service does not document it: the HTTP status codes of errors, every error code but <c>unauthorized</c>,
+/// the pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
 /// </remarks>
-public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
+public class SeedanceMock : IAsyncDisposable, IDisposable
 {
     private readonly Lazy<Task> _stopped;
+    private readonly Lazy<HttpMessageHandler> _sharedHandler;
     private readonly FailureMonitor _failures = new();
+    private MockEngine _engine;
+    private IMockTransport? _transport;
     private Exception? _failure;
 
-    private protected SeedanceMock(MockRuntime runtime)
+    private protected SeedanceMock(SeedanceMockOptions options)
     {
-        Runtime = runtime;
+        StartOptions = options;
+        _engine = new MockEngine(options);
         _stopped = new Lazy<Task>(StopAsync);
         _sharedHandler = new Lazy<HttpMessageHandler>(CreateHandler);
     }
 
     /// <summary>Where the mock is reached, such as <c>http://127.0.0.1:41234/</c>.</summary>
-    public Uri BaseAddress => State.BaseAddress;
+    public Uri BaseAddress => Engine.BaseAddress;
 
     /// <summary>The newest key of the mock: the only one that it accepts, unless <see cref="Keys"/> was told otherwise.</summary>
-    public string ApiKey => State.Keys.Current;
+    public string ApiKey => Keys.Current;
 
-    /// <summary>The mock's keys: revokes and replaces them in mid-run, and finds those that went astray.</summary>
-    public MockKeys Keys => State.Keys;
+    /// <summary>The mock's keys: revokes and replaces them during a run, and finds keys in places where they must not be.</summary>
+    public MockKeys Keys => Engine.Keys;
 
     /// <summary>Every request that the mock received, and how it was answered.</summary>
-    public RequestJournal Journal => State.Journal;
+    public RequestJournal Journal => Engine.Journal;
 
     /// <summary>What the jobs cost.</summary>
-    public CreditLedger Ledger => State.Ledger;
+    public CreditLedger Ledger => Engine.Ledger;
 
     /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
-    public IReadOnlyList<MockJob> Jobs => State.Jobs.All;
+    public IReadOnlyList<MockJob> Jobs => Engine.Jobs.All;
 
-    /// <summary>Every attempt to deliver a webhook, and every webhook that was lost on purpose or withheld, in the order in which they ended.</summary>
-    public IReadOnlyList<WebhookDelivery> Webhooks => State.WebhookSender.Deliveries;
+    /// <summary>Every attempt to deliver a webhook, and every webhook that was dropped or withheld, in the order in which they ended.</summary>
+    public IReadOnlyList<WebhookDelivery> Webhooks => Engine.Webhooks.Deliveries;
 
     /// <summary>What was found wrong so far, and what would be wrong if the test ended now; ignored kinds included.</summary>
-    public IReadOnlyList<MockViolation> Violations => State.Violations.All;
+    public IReadOnlyList<MockViolation> Violations => Engine.Violations.All;
 
-    internal MockRuntime Runtime { get; }
+    /// <summary>
+    /// What chaos did and how to repeat it, on one line; null when the options have no <see cref="SeedanceMockOptions.Chaos"/>. The exception
+    /// of a strict mock has it, too.
+    /// </summary>
+    public string? ChaosDescription => Engine.Faults.ChaosDescription;
 
-    internal MockServerState State => Runtime.State;
+    /// <summary>The engine that answers now; a reset replaces it.</summary>
+    internal MockEngine Engine => Volatile.Read(ref _engine);
+
+    /// <summary>The options that the mock was made with, whatever a reset has put in their place.</summary>
+    internal SeedanceMockOptions StartOptions { get; }
 
     /// <summary>Makes a mock without a socket: <see cref="CreateHandler"/> and <see cref="CreateClient"/> lead to it.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -63,7 +78,9 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        return new MemoryMock(new MockRuntime(options));
+        var mock = new SeedanceMock(options);
+        mock._transport = new InMemoryTransport(() => mock.Engine);
+        return mock;
     }
 
     /// <summary>Finds a job.</summary>
@@ -72,48 +89,98 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
     public MockJob GetJob(string requestId)
     {
         ArgumentNullException.ThrowIfNull(requestId);
-        return State.Jobs.TryFind(requestId, out var job)
+        return Engine.Jobs.TryFind(requestId, out var job)
             ? job
             : throw new KeyNotFoundException($"There is no job '{requestId}' on this mock server.");
     }
 
     /// <summary>
-    /// Waits until every webhook that is due now has been answered or given up; see <see cref="Webhooks"/> for what came of them. On a
-    /// <see cref="VirtualTimeProvider"/> that moves by itself, what a job's webhook still has to come, such as retries, is due now; on any
-    /// other clock it is not waited for before its time.
+    /// Makes a handler that leads to the mock, for an <see cref="HttpClient"/> or the client under test; it follows no redirect. With a
+    /// <see cref="VirtualTimeProvider"/> in the options it keeps the clock still while a request is under way.
+    /// </summary>
+    /// <returns>The handler, which is the caller's to dispose of.</returns>
+    public HttpMessageHandler CreateHandler()
+    {
+        var handler = _transport!.CreateHandler();
+        return Engine.Options.TimeProvider is VirtualTimeProvider clock ? clock.Track(handler) : handler;
+    }
+
+    /// <summary>Makes options for a client of the mock: its address and key, the mock's clock, and a handler that ends with the mock.</summary>
+    /// <returns>New options, which can be changed before a client uses them.</returns>
+    public SeedanceClientOptions CreateClientOptions() => new()
+    {
+        ApiKey = ApiKey,
+        BaseAddress = BaseAddress,
+        TimeProvider = Engine.Options.TimeProvider,
+        HttpHandler = _sharedHandler.Value,
+    };
+
+    /// <summary>Makes a client of the mock.</summary>
+    /// <param name="configure">Changes options; null for none.</param>
+    /// <returns>The client, which is the caller's to dispose of.</returns>
+    public SeedanceClient CreateClient(Action<SeedanceClientOptions>? configure = null)
+    {
+        var options = CreateClientOptions();
+        configure?.Invoke(options);
+        return new SeedanceClient(options);
+    }
+
+    /// <summary>Begins a script for requests of any kind, such as <c>mock.Given().Respond(MockFault.Status(503)).Next(2)</c>.</summary>
+    public RequestMatcherBuilder Given() => new(Engine.Faults, default);
+
+    /// <summary>Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.</summary>
+    /// <param name="operation">The operation.</param>
+    public RequestMatcherBuilder Given(MockOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return new RequestMatcherBuilder(Engine.Faults, new FaultMatcher(operation.Id, RequestId: null));
+    }
+
+    /// <summary>
+    /// Waits until every webhook that is due now has been answered or given up; <see cref="Webhooks"/> has the outcomes. On a
+    /// <see cref="VirtualTimeProvider"/> that moves by itself, later attempts of a webhook, such as retries, are due now; on any other clock
+    /// they are not waited for before their time.
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
-    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => State.WebhookSender.WhenIdleAsync(cancellationToken);
+    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => Engine.Webhooks.WhenIdleAsync(cancellationToken);
 
-    /// <summary>Fails when something is wrong that <see cref="SeedanceMockOptions.IgnoredViolations"/> does not name. The end of a strict mock does the same.</summary>
+    /// <summary>
+    /// Fails when something is wrong that <see cref="SeedanceMockOptions.IgnoredViolations"/> does not name. The end of a strict mock does the
+    /// same.
+    /// </summary>
     /// <exception cref="SeedanceMockException">Something is wrong.</exception>
-    public void Verify() => VerifyAfter(failure: null);
+    public void Verify() => Verify(Engine.Options.IgnoredViolations);
 
-    /// <summary>The same, for a test that has failed already by something else.</summary>
-    internal void VerifyAfter(Exception? failure)
+    /// <summary>The requests, the violations and how to repeat the chaos, each on a line of its own; never the key.</summary>
+    public string Report()
     {
-        var state = State;
-        var wrong = state.Violations.All.Where(violation => !state.Options.IgnoredViolations.Contains(violation.Kind)).ToArray();
-        if (wrong.Length > 0)
-            throw new SeedanceMockException(wrong, state.Faults.ChaosDescription, failure);
+        var engine = Engine;
+        var entries = engine.Journal.Entries;
+        var report = new StringBuilder();
+        report.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Seedance mock at {engine.BaseAddress}: {entries.Count} requests, {engine.Jobs.All.Count} jobs, {engine.Ledger.TotalCharged} credits");
+        foreach (var entry in entries)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
+        foreach (var violation in engine.Violations.All)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {violation}");
+        if (engine.Faults.ChaosDescription is { } chaos)
+            report.AppendLine(CultureInfo.InvariantCulture, $"  {chaos}");
+        return report.ToString();
     }
 
     /// <summary>
     /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and violations. Address, key and options
-    /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify"/> first.
+    /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify()"/> first.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The mock has ended; what it saw stays readable.</exception>
-    public Task ResetAsync()
-    {
-        ObjectDisposedException.ThrowIf(_stopped.IsValueCreated, this);
-        return Runtime.ResetAsync().AsTask();
-    }
+    public Task ResetAsync() => ResetAsync(StartOptions);
 
     /// <summary>
-    /// Gives webhooks that are on their way a second of real time, frees the port, stops all clocks and breaks off what is still on its way;
+    /// Gives webhooks that are under way a second of real time, frees the port, stops all clocks and breaks off what is still under way;
     /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and violations stay readable.
     /// </summary>
-    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong. A failure of the test that is under way is not lost by it.</exception>
+    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong. It keeps a failure of the test that is under way.</exception>
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -128,24 +195,46 @@ public abstract partial class SeedanceMock : IAsyncDisposable, IDisposable
         EndAsync(_failures.Find(typeof(SeedanceMock).Assembly)).AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>Ends the mock after a test that failed by this, if by anything.</summary>
+    /// <summary>Ends the mock, after a test that failed by this exception if there is one.</summary>
     internal ValueTask EndAsync(Exception? failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
         return new ValueTask(_stopped.Value);
     }
 
-    /// <summary>Ends the transport: no request comes after it.</summary>
-    private protected abstract ValueTask CloseAsync();
+    /// <summary>Fails when something is wrong that is not ignored, after a test that failed by this exception if there is one.</summary>
+    internal void Verify(IReadOnlyCollection<MockViolationKind> ignored, Exception? failure = null)
+    {
+        var wrong = Violations.Where(violation => !ignored.Contains(violation.Kind)).ToArray();
+        if (wrong.Length > 0)
+            throw new SeedanceMockException(wrong, ChaosDescription, failure);
+    }
+
+    /// <summary>Forgets everything; requests that are under way end on what was before.</summary>
+    /// <param name="options">The options from now on.</param>
+    internal Task ResetAsync(SeedanceMockOptions options)
+    {
+        ObjectDisposedException.ThrowIf(_stopped.IsValueCreated, this);
+        var fresh = new MockEngine(options) { BaseAddress = BaseAddress };
+        // Of resets at the same time each ends another engine, and none ends one twice.
+        return Interlocked.Exchange(ref _engine, fresh).DisposeAsync().AsTask();
+    }
+
+    private protected void Attach(SocketTransport transport)
+    {
+        _transport = transport;
+        Engine.BaseAddress = transport.Address;
+    }
 
     private async Task StopAsync()
     {
-        await State.WebhookSender.DrainAsync().ConfigureAwait(false);
+        await Engine.Webhooks.DrainAsync().ConfigureAwait(false);
         if (_sharedHandler.IsValueCreated)
             _sharedHandler.Value.Dispose();
-        await CloseAsync().ConfigureAwait(false);
-        await Runtime.DisposeAsync().ConfigureAwait(false);
-        if (State.Options.Strict)
-            VerifyAfter(_failure);
+        if (_transport is not null)
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        await Engine.DisposeAsync().ConfigureAwait(false);
+        if (Engine.Options.Strict)
+            Verify(Engine.Options.IgnoredViolations, _failure);
     }
 }

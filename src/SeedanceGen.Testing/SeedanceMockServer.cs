@@ -1,7 +1,4 @@
 using System.Net;
-using SeedanceGen.Http;
-using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Transport;
 
 namespace SeedanceGen.Testing;
@@ -9,10 +6,10 @@ namespace SeedanceGen.Testing;
 /// <summary>The mock on a free loopback port. Servers are independent of each other and start in a few milliseconds.</summary>
 public sealed class SeedanceMockServer : SeedanceMock
 {
-    private readonly KestrelHost _host;
-
-    private SeedanceMockServer(MockRuntime runtime, KestrelHost host)
-        : base(runtime) => _host = host;
+    private SeedanceMockServer(SeedanceMockOptions options)
+        : base(options)
+    {
+    }
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -23,19 +20,21 @@ public sealed class SeedanceMockServer : SeedanceMock
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        return StartAsync(new MockRuntime(options), new IPEndPoint(IPAddress.Loopback, port: 0), sideApi: null, cancellationToken);
+        return StartAsync(options, new IPEndPoint(IPAddress.Loopback, port: 0), interceptor: null, cancellationToken);
     }
 
+    /// <summary>Starts a server at an address, with an interceptor that answers requests in the place of the mock.</summary>
     internal static async Task<SeedanceMockServer> StartAsync(
-        MockRuntime runtime, IPEndPoint endPoint, Func<MockRequest, Task<MockResponse>?>? sideApi, CancellationToken cancellationToken)
+        SeedanceMockOptions options,
+        IPEndPoint endPoint,
+        Func<SeedanceMockServer, RequestInterceptor>? interceptor,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var host = await KestrelHost.StartAsync(new EngineApplication(runtime, sideApi), endPoint, cancellationToken).ConfigureAwait(false);
-        runtime.State.BaseAddress = host.Address;
-        return new SeedanceMockServer(runtime, host);
+        var server = new SeedanceMockServer(options);
+        server.Attach(await SocketTransport
+            .StartAsync(() => server.Engine, endPoint, interceptor?.Invoke(server), cancellationToken)
+            .ConfigureAwait(false));
+        return server;
     }
-
-    private protected override ValueTask CloseAsync() => _host.DisposeAsync();
-
-    private protected override HttpMessageHandler Connect() => ServiceHandler.Create();
 }

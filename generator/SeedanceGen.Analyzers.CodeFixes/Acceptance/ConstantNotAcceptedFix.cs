@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SeedanceGen.Analyzers.Acceptance.Nearest;
+using SeedanceGen.Analyzers.Acceptance;
 
 namespace SeedanceGen.Analyzers.CodeFixes.Acceptance;
 

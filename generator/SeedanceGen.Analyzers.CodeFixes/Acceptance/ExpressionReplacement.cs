@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
-using SeedanceGen.Analyzers.Acceptance.Nearest;
+using SeedanceGen.Analyzers.Acceptance;
 
 namespace SeedanceGen.Analyzers.CodeFixes.Acceptance;
 

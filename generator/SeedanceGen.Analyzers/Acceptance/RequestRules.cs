@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using SeedanceGen.Analyzers.Acceptance.Values;
 
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>The rules of a request type, for where it is written as an object initializer: one builder's for each model.</summary>
-internal sealed class RequestRules(string decidingProperty, ImmutableArray<RequestModel> models, BuilderRules plain)
+internal sealed class RequestRules(string decidingProperty, ImmutableArray<ModelRules> models, BuilderRules plain)
 {
     /// <summary>The property that decides which rules hold.</summary>
     public string DecidingProperty { get; } = decidingProperty;
@@ -14,7 +13,7 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Reque
     public BuilderRules Plain { get; } = plain;
 
     /// <summary>The model that a value of the deciding property names; null when the SDK does not know it.</summary>
-    public RequestModel? Find(KnownValue? value)
+    public ModelRules? Find(KnownValue? value)
     {
         foreach (var model in models)
         {
@@ -28,6 +27,66 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Reque
     }
 
     /// <summary>The model that a builder makes requests for; null when it makes any.</summary>
-    public RequestModel? Find(ITypeSymbol? builder) =>
+    public ModelRules? Find(ITypeSymbol? builder) =>
         models.FirstOrDefault(model => SymbolEqualityComparer.Default.Equals(model.Rules.Builder, builder));
+}
+
+/// <summary>A value of the property that decides which rules hold, and those rules.</summary>
+internal sealed class ModelRules(string value, string member, BuilderRules rules)
+{
+    /// <summary>The value as it is sent: messages call the model so.</summary>
+    public string Value { get; } = value;
+
+    /// <summary>The static property of the open enumeration that has this value.</summary>
+    public string Member { get; } = member;
+
+    public BuilderRules Rules { get; } = rules;
+}
+
+/// <summary>What a builder's methods accept for each property of the request.</summary>
+internal sealed class BuilderRules
+{
+    private readonly Dictionary<string, ParameterRules> _byProperty = new(StringComparer.Ordinal);
+
+    /// <param name="builder">The builder; null when there is none, and so no rule.</param>
+    /// <param name="read">Reads the rules of a parameter.</param>
+    public BuilderRules(INamedTypeSymbol? builder, Func<IParameterSymbol, ParameterRules?> read)
+    {
+        Builder = builder;
+
+        // A type that is nearer to the builder has the last word.
+        for (var type = builder; type is not null; type = type.BaseType)
+        {
+            foreach (var rules in DeclaredBy(type, read))
+            {
+                if (!_byProperty.ContainsKey(rules.Key))
+                {
+                    _byProperty.Add(rules.Key, rules.Value);
+                }
+            }
+        }
+    }
+
+    public INamedTypeSymbol? Builder { get; }
+
+    public ParameterRules? Find(string property) => _byProperty.TryGetValue(property, out var rules) ? rules : null;
+
+    /// <summary>
+    /// The rules of one type in the chain. Of several overloads for a property each carries the rules; the one that takes a C# enumeration
+    /// comes last, since a property of a request is not of that type.
+    /// </summary>
+    private static Dictionary<string, ParameterRules> DeclaredBy(INamedTypeSymbol type, Func<IParameterSymbol, ParameterRules?> read)
+    {
+        var declared = new Dictionary<string, ParameterRules>(StringComparer.Ordinal);
+        var parameters = type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.Parameters);
+        foreach (var parameter in parameters.OrderBy(parameter => parameter.Type.TypeKind == TypeKind.Enum))
+        {
+            if (read(parameter) is { } rules && (!declared.TryGetValue(rules.Property, out var other) || other.IsEmpty))
+            {
+                declared[rules.Property] = rules;
+            }
+        }
+
+        return declared;
+    }
 }

@@ -13,14 +13,16 @@ internal sealed class BuilderEmitter
     private readonly RequestModel _request;
     private readonly CancellationToken _cancellationToken;
     private readonly SourceWriter _writer = new();
+    private readonly FieldSchemas _schemas;
     private readonly SetterEmitter _setters;
     private readonly string _type;
 
-    public BuilderEmitter(RequestModel request, CancellationToken cancellationToken)
+    public BuilderEmitter(RequestModel request, FieldSchemas schemas, CancellationToken cancellationToken)
     {
         _request = request;
         _cancellationToken = cancellationToken;
-        _setters = new SetterEmitter(_writer);
+        _schemas = schemas;
+        _setters = new SetterEmitter(_writer, schemas);
         _type = "global::SeedanceGen." + request.TypeName;
     }
 
@@ -29,7 +31,7 @@ internal sealed class BuilderEmitter
     public string Emit()
     {
         _writer.Header();
-        new FactoryEmitter(_request, _writer).Emit();
+        new FactoryEmitter(_request, _writer, _schemas).Emit();
         EmitBase();
         var closedSets = ClosedSet.Finder(_request);
         foreach (var variant in _request.Variants)
@@ -46,7 +48,8 @@ internal sealed class BuilderEmitter
         var decidingType = _request.DecidingProperty.Type.CSharp;
         _writer.Line();
         _writer.Line("/// <summary>");
-        _writer.Line($"/// What the builders of a <see cref=\"{_type}\"/> have in common. A builder can be used again: what it built before stays as it was.");
+        _writer.Line($"/// What the builders of a <see cref=\"{_type}\"/> have in common.");
+        _writer.Line("/// A builder can be used again: what it built before stays as it was.");
         _writer.Line("/// </summary>");
         _writer.Line("/// <typeparam name=\"TSelf\">The builder itself.</typeparam>");
         _writer.Line(Literals.GeneratedCode);
@@ -60,7 +63,7 @@ internal sealed class BuilderEmitter
         foreach (var property in Settable)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            _setters.EmitStoring(property, property.Limits, Self);
+            _setters.EmitStoring(property, Self);
         }
 
         EmitBuild();
@@ -70,7 +73,7 @@ internal sealed class BuilderEmitter
     private void EmitBuild()
     {
         _writer.Line();
-        _writer.Line("/// <summary>Makes the request, and judges it.</summary>");
+        _writer.Line("/// <summary>Makes the request, and validates it.</summary>");
         _writer.Line("/// <returns>A request that the API description allows. Later changes to this builder do not change it.</returns>");
         _writer.Line("/// <exception cref=\"global::SeedanceGen.SeedanceValidationException\">The request breaks a rule; nothing was sent.</exception>");
         _writer.Open($"public {_type} Build()");
@@ -99,13 +102,12 @@ internal sealed class BuilderEmitter
         _writer.Line();
         _writer.Line($"/// <summary>Builds a <see cref=\"{_type}\"/> for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
         _writer.Line(Literals.GeneratedCode);
-        _writer.Line($"[global::SeedanceGen.Rules.BuildsRequest(typeof({_type}), {Literals.Text(deciding.Name)}, {value}, {Literals.Text(variant.Member)})]");
         _writer.Open($"public sealed class {variant.BuilderName} : global::SeedanceGen.{_request.BuilderName}<{self}>");
         _writer.Open($"internal {variant.BuilderName}()\n    : base({member})");
         _writer.Close();
 
         foreach (var change in variant.Overrides)
-            _setters.EmitNarrowing(_request.Properties[change.Property], change.Limits, self);
+            _setters.EmitNarrowing(_request.Properties[change.Property], change.IsRequired, change.Limits, self);
         foreach (var set in closedSets)
             EmitClosedSetter(set, variant, self);
         _writer.Close();
@@ -137,8 +139,8 @@ internal sealed class BuilderEmitter
         _writer.Line("/// <returns>This builder.</returns>");
         if (set.Property.IsDeprecated)
             _writer.Line(Literals.Obsolete);
-        var attributes = string.Concat(RuleAttributes.Of(set.Property, Limits.None with { Numbers = set.Numbers }).Select(attribute => "\n    " + attribute));
-        _writer.Open($"public {self} With{set.Property.Name}({attributes}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
+        var attribute = _schemas.AttributeOf(set.Property, set.IsRequired, set.Limits);
+        _writer.Open($"public {self} With{set.Property.Name}(\n    {attribute}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
         _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");
         _writer.Line("return this;");
         _writer.Close();

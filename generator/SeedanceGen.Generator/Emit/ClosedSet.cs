@@ -5,8 +5,10 @@ using SeedanceGen.Generator.Parsing;
 namespace SeedanceGen.Generator.Emit;
 
 /// <summary>The few whole numbers that a variant accepts for a property, as a C# enum: another number needs a cast.</summary>
-internal sealed record ClosedSet(PropertyModel Property, EquatableArray<decimal> Numbers)
+internal sealed record ClosedSet(PropertyModel Property, bool IsRequired, Limits Limits)
 {
+    public EquatableArray<decimal> Numbers => Limits.Numbers;
+
     /// <summary>More than these are no choice that a person wants to read.</summary>
     private const int MostNumbers = 24;
 
@@ -19,7 +21,7 @@ internal sealed record ClosedSet(PropertyModel Property, EquatableArray<decimal>
         bool IsClosed(OverrideModel found) =>
             request.Properties[found.Property].Type.Kind == ValueKind.Integer && found.Limits.Numbers.Count is > 0 and <= MostNumbers;
 
-        ClosedSet Create(OverrideModel found) => new(request.Properties[found.Property], found.Limits.Numbers);
+        ClosedSet Create(OverrideModel found) => new(request.Properties[found.Property], found.IsRequired, found.Limits);
     }
 
     /// <summary>The name of the enum: <c>Seedance15ProDuration</c>.</summary>

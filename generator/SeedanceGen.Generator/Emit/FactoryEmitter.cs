@@ -3,7 +3,7 @@ using SeedanceGen.Generator.Model;
 namespace SeedanceGen.Generator.Emit;
 
 /// <summary>Writes the class with one method per variant, which takes what the variant requires.</summary>
-internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
+internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer, FieldSchemas schemas)
 {
     private readonly IReadOnlyList<int> _required = request.PlainlyMatching(property => property.IsRequired);
 
@@ -30,11 +30,7 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
         writer.Line($"/// <summary>Starts a request for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
         foreach (var (property, limits) in required)
         {
-            writer.Line($"/// <param name=\"{PropertyShape.Parameter(property).TrimStart('@')}\">");
-            foreach (var line in Literals.Comment(property.Description))
-                writer.Line("/// " + line);
-            writer.Line($"/// Accepted: {Literals.CommentLine(AcceptedWords.Of(property, limits))}.");
-            writer.Line("/// </param>");
+            writer.Parameter(PropertyShape.Parameter(property), $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
         }
 
         writer.Line("/// <returns>A builder for what is optional.</returns>");
@@ -46,13 +42,12 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer)
         writer.Close();
     }
 
-    private static string Parameters(List<(PropertyModel Property, Limits Limits)> required)
+    private string Parameters(List<(PropertyModel Property, Limits Limits)> required)
     {
         var parameters = required.Select((item, index) =>
         {
             var type = PropertyShape.FactoryType(item.Property, index == required.Count - 1);
-            var attributes = string.Concat(RuleAttributes.Of(item.Property, item.Limits).Select(attribute => "\n    " + attribute));
-            return $"{attributes}\n    {type} {PropertyShape.Parameter(item.Property)}";
+            return $"\n    {schemas.AttributeOf(item.Property, isRequired: true, item.Limits)}\n    {type} {PropertyShape.Parameter(item.Property)}";
         });
         return string.Join(",", parameters);
     }

@@ -8,10 +8,13 @@ internal static class Literals
 {
     public const string Obsolete = "[global::System.Obsolete(\"The API description marks this as deprecated.\")]";
 
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"SeedanceGen.Generator\", \"1.0.0\")]";
+
     /// <summary>The most characters of one part of a long text, so that its line is at most 140 wide at any usual indentation.</summary>
     private const int LongestPart = 100;
 
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"SeedanceGen.Generator\", \"1.0.0\")]";
+    private const int LongestComment = 124;
+
 
     /// <summary>A string literal; everything but plain characters is escaped.</summary>
     public static string Text(string text)
@@ -55,13 +58,8 @@ internal static class Literals
 
     private static int LengthOf(char character) => character is '"' or '\\' ? 2 : character is >= ' ' and <= '~' ? 1 : 6;
 
-    public static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(Text));
-
-    public static string Array(string type, string items) => items.Length == 0 ? $"new {type}[0]" : $"new {type}[] {{ {items} }}";
-
-    public static string Number(decimal number) => Plain(number) + "D";
-
-    public static string Numbers(IEnumerable<decimal> numbers) => string.Join(", ", numbers.Select(Number));
+    /// <summary>JSON in ASCII as a raw literal, or on several lines when it is long. JSON has no three quotes in a row.</summary>
+    public static string Json(string json) => json.Length <= LongestPart ? "\"\"\"" + json + "\"\"\"" : LongText(json);
 
     public static string Plain(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -72,7 +70,7 @@ internal static class Literals
     /// <summary>Text of an XML comment, in one line.</summary>
     public static string CommentLine(string text) => string.Join(" ", Comment(text));
 
-    /// <summary>Text of an XML comment, one line of it for each of the text's.</summary>
+    /// <summary>Text of an XML comment, one line of it for each of the text's; a long one is broken between words.</summary>
     public static IEnumerable<string> Comment(string text)
     {
         var builder = new StringBuilder(text.Length);
@@ -92,6 +90,17 @@ internal static class Literals
                 builder.Append(character);
         }
 
-        return builder.ToString().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+        return builder.ToString().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).SelectMany(Wrapped);
+    }
+
+    private static IEnumerable<string> Wrapped(string line)
+    {
+        while (line.Length > LongestComment && line.LastIndexOf(' ', LongestComment) is > 0 and var end)
+        {
+            yield return line.Substring(0, end);
+            line = line.Substring(end + 1);
+        }
+
+        yield return line;
     }
 }

@@ -7,7 +7,7 @@ internal static class PropertyShape
 {
     private const string MapEntries = "global::SeedanceGen.Rules.BuilderEntries";
     private const string JsonElements = "global::SeedanceGen.Json.JsonElements";
-    private const string NotNull = "global::System.ArgumentNullException.ThrowIfNull({0}); ";
+    private const string NotNull = "global::System.ArgumentNullException.ThrowIfNull({0});\n";
     private const string NullException = "global::System.ArgumentNullException";
     private const string FormatException = "global::System.UriFormatException";
 
@@ -54,7 +54,7 @@ internal static class PropertyShape
     };
 
     public static string FactoryCall(PropertyModel property) => property.Type.Kind == ValueKind.Map
-        ? $"foreach (var {Entries} in {Parameter(property)}) {Builder}.With{property.Name}({Entries}.Key, {Entries}.Value);"
+        ? $"foreach (var {Entries} in {Parameter(property)})\n    {Builder}.With{property.Name}({Entries}.Key, {Entries}.Value);"
         : $"{Builder}.With{property.Name}({Parameter(property)});";
 
     public static IEnumerable<Setter> Setters(PropertyModel property)
@@ -86,7 +86,7 @@ internal static class PropertyShape
         yield return new("params " + type.CSharp + "[]", $"{NotNull}{{1}} = ({type.CSharp}[]){{0}}.Clone();", false, NullException);
         if (type.ItemKind == ValueKind.Link)
         {
-            var convert = $"global::System.Array.ConvertAll({{0}}, static text => {Uri("text")})";
+            var convert = $"global::System.Array.ConvertAll(\n    {{0}},\n    static text => {Uri("text")})";
             yield return new("params string[]", $"{NotNull}{{1}} = {convert};", false, FormatException);
         }
     }

@@ -2,15 +2,22 @@ using SeedanceGen.Generator.Model;
 
 namespace SeedanceGen.Generator.Emit;
 
+/// <summary>One overload of a <c>With…</c> method.</summary>
+/// <param name="Type">The type of the parameter that carries the value, with <c>params</c> where it takes several.</param>
+/// <param name="Statement">Stores the value; <c>{0}</c> is the parameter, <c>{1}</c> the builder's field.</param>
+/// <param name="IsEntry">Whether a key comes before the value.</param>
+/// <param name="Exception">What the statement may throw.</param>
+internal sealed record Setter(string Type, string Statement, bool IsEntry, string? Exception);
+
 /// <summary>Writes the <c>With…</c> methods of a property.</summary>
-internal sealed class SetterEmitter(SourceWriter writer)
+internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
 {
     /// <summary>The methods of the base, which store the value.</summary>
-    public void EmitStoring(PropertyModel property, Limits limits, string self)
+    public void EmitStoring(PropertyModel property, string self)
     {
         foreach (var setter in PropertyShape.Setters(property))
         {
-            Open(property, limits, setter, "public " + self);
+            Open(property, property.IsRequired, property.Limits, setter, "public " + self);
             var statement = setter.Statement.Replace("{0}", Parameter(property, setter)).Replace("{1}", PropertyShape.Field(property));
             writer.Line(statement);
             writer.Line($"return ({self})this;");
@@ -19,26 +26,25 @@ internal sealed class SetterEmitter(SourceWriter writer)
     }
 
     /// <summary>The methods of a variant, which only differ in what they accept.</summary>
-    public void EmitNarrowing(PropertyModel property, Limits limits, string self)
+    public void EmitNarrowing(PropertyModel property, bool isRequired, Limits limits, string self)
     {
         foreach (var setter in PropertyShape.Setters(property))
         {
-            Open(property, limits, setter, "public new " + self);
+            Open(property, isRequired, limits, setter, "public new " + self);
             writer.Line($"base.With{property.Name}({(setter.IsEntry ? "key, " : string.Empty)}{Parameter(property, setter)});");
             writer.Line("return this;");
             writer.Close();
         }
     }
 
-    private void Open(PropertyModel property, Limits limits, Setter setter, string declaration)
+    private void Open(PropertyModel property, bool isRequired, Limits limits, Setter setter, string declaration)
     {
         writer.Line();
         Document(property, limits, setter);
         var key = setter.IsEntry ? "\n    string key," : string.Empty;
-        var attributes = string.Concat(RuleAttributes.Of(property, limits).Select(attribute => "\n    " + attribute));
         if (property.IsDeprecated)
             writer.Line(Literals.Obsolete);
-        writer.Open($"{declaration} With{property.Name}({key}{attributes}\n    {setter.Type} {Parameter(property, setter)})");
+        writer.Open($"{declaration} With{property.Name}({key}\n    {schemas.AttributeOf(property, isRequired, limits)}\n    {setter.Type} {Parameter(property, setter)})");
     }
 
     private void Document(PropertyModel property, Limits limits, Setter setter)
@@ -52,9 +58,8 @@ internal sealed class SetterEmitter(SourceWriter writer)
         if (setter.IsEntry)
             writer.Line("/// <param name=\"key\">The name of the entry; a later value for the same name replaces the earlier one.</param>");
 
-        var accepted = Literals.CommentLine(AcceptedWords.Of(property, limits));
-        var values = setter.IsEntry ? "The value." : $"Accepted: {accepted}.";
-        writer.Line($"/// <param name=\"{Parameter(property, setter).TrimStart('@')}\">{values}</param>");
+        var values = setter.IsEntry ? "The value." : $"Accepted: {RuleDescription.Of(property, limits)}.";
+        writer.Parameter(Parameter(property, setter), values);
         writer.Line("/// <returns>This builder.</returns>");
         if (setter.Exception is { } exception)
             writer.Line($"/// <exception cref=\"{exception}\">{Reason(exception, setter)}</exception>");

@@ -7,6 +7,9 @@ internal sealed class SourceWriter
 {
     private const int Indentation = 4;
 
+    /// <summary>How long a line is that fits the page at the indentation of a member.</summary>
+    private const int LongestLine = 124;
+
     private readonly StringBuilder _text = new();
     private int _level;
 
@@ -52,6 +55,22 @@ internal sealed class SourceWriter
         _level++;
         Line(text);
         _level--;
+    }
+
+    /// <summary>Documents a parameter, on one line when the text is short.</summary>
+    public void Parameter(string name, string text)
+    {
+        var (open, lines) = ($"/// <param name=\"{name.TrimStart('@')}\">", Literals.Comment(text).ToList());
+        if (lines.Count == 1 && open.Length + lines[0].Length < LongestLine)
+        {
+            Line($"{open}{lines[0]}</param>");
+            return;
+        }
+
+        Line(open);
+        foreach (var line in lines)
+            Line("/// " + line);
+        Line("/// </param>");
     }
 
     public void Header(string space = "SeedanceGen")

@@ -2,8 +2,8 @@ using SeedanceGen.Generator.Model;
 
 namespace SeedanceGen.Generator.Emit;
 
-/// <summary>Writes the rule table: the plain rules once, and for each variant what differs.</summary>
-internal sealed class TableEmitter(RequestModel request, CancellationToken cancellationToken)
+/// <summary>Writes the rule table: each rule once, as text and as an object, and for each variant the rules that hold for it.</summary>
+internal sealed class TableEmitter(RequestModel request, FieldSchemas schemas, CancellationToken cancellationToken)
 {
     private const string FieldRules = "global::SeedanceGen.Rules.FieldRules";
     private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
@@ -19,6 +19,10 @@ internal sealed class TableEmitter(RequestModel request, CancellationToken cance
         EmitTable();
         _writer.Line();
         EmitEntry();
+        _writer.Line();
+        EmitFields();
+        _writer.Line();
+        EmitSchemas();
         return _writer.ToString();
     }
 
@@ -28,11 +32,8 @@ internal sealed class TableEmitter(RequestModel request, CancellationToken cance
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public static class {request.TableName}");
 
-        _writer.Line("/// <summary>What every request accepts; a model that is newer than this library is judged by these rules alone.</summary>");
-        _writer.Open($"internal static {_entry} Plain {{ get; }} = new {_entry}(default!, new {FieldRules}[]");
-        foreach (var property in request.Properties)
-            _writer.Line(Rules(property, property.IsRequired, property.Limits) + ",");
-        _writer.Close("});");
+        _writer.Line("/// <summary>What every request accepts; a model that is newer than this library is checked by these rules alone.</summary>");
+        _writer.Line($"internal static {_entry} Plain {{ get; }} = new {_entry}(default!);");
 
         foreach (var variant in request.Variants)
             EmitVariant(variant);
@@ -45,19 +46,35 @@ internal sealed class TableEmitter(RequestModel request, CancellationToken cance
         cancellationToken.ThrowIfCancellationRequested();
         _writer.Line();
         Summary($"The rules of <c>{Literals.CommentLine(variant.Value)}</c>.");
-        var changes = variant.Overrides.Select(change =>
-            $"\n    .Where({Literals.Plain(change.Property)}, {Rules(request.Properties[change.Property], change.IsRequired, change.Limits)})");
-        _writer.Line($"public static {_entry} {variant.Member} {{ get; }} = Plain.For({Value(variant)}){string.Concat(changes)};");
+        var create = $"public static {_entry} {variant.Member} {{ get; }} = new {_entry}({Value(variant)})";
+        if (variant.Overrides.Count == 0)
+        {
+            _writer.Line(create + ";");
+            return;
+        }
+
+        _writer.Open(create);
+        foreach (var change in variant.Overrides)
+        {
+            var property = request.Properties[change.Property];
+            _writer.Line($"{property.Name} = {schemas.FieldOf(property, change.IsRequired, change.Limits)},");
+        }
+
+        _writer.Close("};");
     }
 
     private void EmitLookup()
     {
         _writer.Line();
         _writer.Line("/// <summary>The rules of every model, in the order of the API description.</summary>");
-        _writer.Open($"public static {ReadOnlyList}<{_entry}> All {{ get; }} = global::System.Array.AsReadOnly(new {_entry}[]");
-        foreach (var variant in request.Variants)
-            _writer.Line(variant.Member + ",");
-        _writer.Close("});");
+        _writer.Line($"public static {ReadOnlyList}<{_entry}> All {{ get; }} = global::System.Array.AsReadOnly(");
+        _writer.Indented(() =>
+        {
+            _writer.Open($"new {_entry}[]");
+            foreach (var variant in request.Variants)
+                _writer.Line(variant.Member + ",");
+            _writer.Close("});");
+        });
         _writer.Line();
         _writer.Line("/// <summary>Finds the rules of a model.</summary>");
         _writer.Line("/// <param name=\"value\">The model.</param>");
@@ -79,54 +96,85 @@ internal sealed class TableEmitter(RequestModel request, CancellationToken cance
 
     private void EmitEntry()
     {
-        _writer.Line($"/// <summary>What one <c>{request.DecidingProperty.Field}</c> accepts.</summary>");
+        var deciding = request.DecidingProperty;
+        _writer.Line($"/// <summary>What one <c>{deciding.Field}</c> accepts.</summary>");
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public sealed class {request.TableEntryName}");
-        _writer.Line($"private readonly {FieldRules}[] _fields;");
+        _writer.Line($"private {ReadOnlyList}<{FieldRules}>? __all;");
         _writer.Line();
-        _writer.Open($"internal {request.TableEntryName}({DecidingType} value, {FieldRules}[] fields)");
-        _writer.Line($"{request.DecidingProperty.Name} = value;");
-        _writer.Line("_fields = fields;");
-        _writer.Close();
-
-        for (var i = 0; i < request.Properties.Count; i++)
+        _writer.Line($"internal {request.TableEntryName}({DecidingType} value) => {deciding.Name} = value;");
+        foreach (var property in request.Properties)
         {
-            var property = request.Properties[i];
             _writer.Line();
-            if (i == request.Deciding)
+            if (property == deciding)
             {
                 _writer.Line("/// <summary>Whose rules these are.</summary>");
                 _writer.Line($"public {DecidingType} {property.Name} {{ get; }}");
+                continue;
             }
-            else
-            {
-                Summary($"What <c>{property.Field}</c> accepts.");
-                _writer.Line($"public {FieldRules} {property.Name} => _fields[{Literals.Plain(i)}];");
-            }
+
+            Summary($"What <c>{property.Field}</c> accepts.");
+            _writer.Line($"public {FieldRules} {property.Name} {{ get; internal init; }} = {Plain(property)};");
         }
 
         _writer.Line();
         _writer.Line("/// <summary>The rules of every field, in the order of the API description.</summary>");
-        _writer.Line($"public {ReadOnlyList}<{FieldRules}> AllFields => global::System.Array.AsReadOnly(_fields);");
+        _writer.Line($"public {ReadOnlyList}<{FieldRules}> AllFields => __all ??= global::System.Array.AsReadOnly(");
+        _writer.Indented(() =>
+        {
+            _writer.Open($"new {FieldRules}[]");
+            foreach (var property in request.Properties)
+                _writer.Line((property == deciding ? "DecidingField" : property.Name) + ",");
+            _writer.Close("});");
+        });
         _writer.Line();
-        _writer.Line($"internal {FieldRules} Field(int index) => _fields[index];");
-        _writer.Line();
-        _writer.Line($"internal {_entry} For({DecidingType} value) => new {_entry}(value, ({FieldRules}[])_fields.Clone());");
-        _writer.Line();
-        _writer.Line("/// <summary>Only for a copy that nobody has seen yet.</summary>");
-        _writer.Open($"internal {_entry} Where(int index, {FieldRules} rules)");
-        _writer.Line("_fields[index] = rules;");
-        _writer.Line("return this;");
-        _writer.Close();
+        Summary($"What <c>{deciding.Field}</c> accepts.");
+        _writer.Line($"internal {FieldRules} DecidingField => {Plain(deciding)};");
         _writer.Close();
     }
+
+    private void EmitFields()
+    {
+        Summary("The rules of every field as they are checked: for every request, and where a model narrows them.");
+        _writer.Line(Literals.GeneratedCode);
+        _writer.Open($"internal static class {request.FieldsName}");
+        var isFirst = true;
+        foreach (var (name, property, isRequired, _) in schemas.All)
+        {
+            if (!isFirst)
+                _writer.Line();
+            isFirst = false;
+            _writer.Line($"public static {FieldRules} {name} {{ get; }} = new {FieldRules}(");
+            var end = isRequired ? " { IsRequired = true };" : ";";
+            _writer.Continuation($"{Literals.Text(property.Field)}, global::SeedanceGen.{request.SchemasName}.{name}){end}");
+        }
+
+        _writer.Close();
+    }
+
+    private void EmitSchemas()
+    {
+        Summary("The same rules as JSON Schema, for the attributes of the builders' parameters.");
+        _writer.Line(Literals.GeneratedCode);
+        _writer.Open($"internal static class {request.SchemasName}");
+        var isFirst = true;
+        foreach (var (name, _, _, schema) in schemas.All)
+        {
+            if (!isFirst)
+                _writer.Line();
+            isFirst = false;
+            _writer.Line($"public const string {name} =");
+            _writer.Continuation(Literals.Json(schema) + ";");
+        }
+
+        _writer.Close();
+    }
+
+    private string Plain(PropertyModel property) => schemas.FieldOf(property, property.IsRequired, property.Limits);
 
     private string Value(VariantModel variant) => request.DecidingProperty.Type.Kind == ValueKind.Choice
         ? DecidingType + "." + variant.Member
         : Literals.Text(variant.Value);
-
-    private static string Rules(PropertyModel property, bool isRequired, Limits limits) =>
-        $"new {FieldRules}({Literals.Text(property.Field)}) {{ {string.Join(", ", RuleInitializers.Of(property, isRequired, limits))} }}";
 
     private void Summary(string text) => _writer.Line($"/// <summary>{text}</summary>");
 }

@@ -2,7 +2,7 @@ using SeedanceGen.Generator.Model;
 
 namespace SeedanceGen.Generator.Emit;
 
-/// <summary>Writes <c>Validate()</c>: which field is judged by which rules. How they are judged is written by hand in the SDK.</summary>
+/// <summary>Writes <c>Validate()</c>: which field is checked by which rules. How they are checked is written by hand in the SDK.</summary>
 internal sealed class ValidationEmitter(RequestModel request, CancellationToken cancellationToken)
 {
     private const string Rules = "global::SeedanceGen.Rules.";
@@ -21,66 +21,69 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         }
 
         _writer.Open($"public sealed partial record {request.TypeName}");
-        _writer.Line("/// <summary>Judges the request by the rules of the API description, without sending anything.</summary>");
+        _writer.Line("/// <summary>Checks the request by the rules of the API description, without sending anything.</summary>");
         _writer.Line("/// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>");
         _writer.Line("/// <remarks>");
         _writer.Line($"/// A <c>{deciding.Field}</c> that this version of the API description does not know passes, since the service may be newer; the limits");
-        _writer.Line("/// that hold for all requests are judged then too.");
+        _writer.Line("/// that hold for all requests are checked then too.");
         _writer.Line("/// </remarks>");
-        _writer.Line($"public {Violations} Validate() => Judge(strictly: false);");
+        _writer.Line($"public {Violations} Validate() => Validate(strictly: false);");
         _writer.Line();
-        _writer.Line($"/// <summary>As <see cref=\"Validate\"/>, but a <c>{deciding.Field}</c> that is not known is a violation: the service's view.</summary>");
-        _writer.Line($"internal {Violations} ValidateStrictly() => Judge(strictly: true);");
+        _writer.Line("/// <summary>");
+        _writer.Line($"/// As <see cref=\"Validate()\"/>, but a <c>{deciding.Field}</c> that is not known is a violation, as it is for the service.");
+        _writer.Line("/// </summary>");
+        _writer.Line("/// <returns>Every violation, in the order of the fields.</returns>");
+        _writer.Line($"public {Violations} ValidateStrictly() => Validate(strictly: true);");
         _writer.Line();
-        EmitJudge(deciding);
+        EmitCheck(deciding);
         _writer.Close();
         return _writer.ToString();
     }
 
-    private void EmitJudge(PropertyModel deciding)
+    private void EmitCheck(PropertyModel deciding)
     {
-        _writer.Open($"private {Violations} Judge(bool strictly)");
+        _writer.Open($"private {Violations} Validate(bool strictly)");
         var value = deciding.Type.Kind != ValueKind.Choice
             ? $"this.{deciding.Name}"
             : $"(({deciding.Type.CSharp}?)this.{deciding.Name})?.Value";
         _writer.Line($"string? value = {value};");
         _writer.Line($"var known = global::SeedanceGen.{request.TableName}.Find(value);");
         _writer.Line($"var rules = known ?? global::SeedanceGen.{request.TableName}.Plain;");
-        _writer.Line($"var judge = new {Rules}RuleJudge(value ?? string.Empty);");
-        for (var i = 0; i < request.Properties.Count; i++)
+        _writer.Line($"var validator = new {Rules}RequestValidator(value ?? string.Empty);");
+        foreach (var property in request.Properties)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (i == request.Deciding)
+            if (property == deciding)
             {
                 _writer.Line("if (known is null && !strictly)");
-                _writer.Continuation($"judge.NewerField(rules.Field({Literals.Plain(i)}), value);");
+                _writer.Continuation("validator.NewerField(rules.DecidingField, value);");
                 _writer.Line("else");
-                _writer.Continuation($"judge.Field(rules.Field({Literals.Plain(i)}), value);");
+                _writer.Continuation("validator.Field(rules.DecidingField, value);");
             }
             else
             {
-                _writer.Line(Judgement(request.Properties[i], $"rules.Field({Literals.Plain(i)})"));
+                _writer.Line(Check(property));
             }
         }
 
-        _writer.Line("return judge.Violations;");
+        _writer.Line("return validator.Violations;");
         _writer.Close();
     }
 
-    private static string Judgement(PropertyModel property, string rules)
+    private static string Check(PropertyModel property)
     {
-        var value = "this." + property.Name;
+        var (rules, value) = ("rules." + property.Name, "this." + property.Name);
         return property.Type.Kind switch
         {
-            ValueKind.Integer => $"judge.Field({rules}, (long?){value});",
-            ValueKind.Number => $"judge.Field({rules}, (double?){value});",
-            ValueKind.Flag => $"judge.Field({rules}, (bool?){value});",
-            ValueKind.Choice => $"judge.Field({rules}, (({property.Type.CSharp}?){value})?.Value);",
-            ValueKind.OpaqueStruct => $"judge.Field({rules}, {Rules}RuleValue.Present((({property.Type.CSharp}?){value}).HasValue));",
-            ValueKind.OpaqueClass => $"judge.Field({rules}, {Rules}RuleValue.Present({value} is not null));",
-            ValueKind.List => $"judge.List({rules}, {value});",
-            ValueKind.Map => $"judge.Count({rules}, {value}?.Count);",
-            _ => $"judge.Field({rules}, {value});",
+            ValueKind.Integer => $"validator.Field({rules}, {Rules}RuleValue.Of((long?){value}));",
+            ValueKind.Number => $"validator.Field({rules}, {Rules}RuleValue.Of((double?){value}));",
+            ValueKind.Flag => $"validator.Field({rules}, {Rules}RuleValue.Of((bool?){value}));",
+            ValueKind.Choice => $"validator.Field({rules}, (({property.Type.CSharp}?){value})?.Value);",
+            ValueKind.OpaqueStruct => $"validator.Field({rules}, {Rules}RuleValue.Present((({property.Type.CSharp}?){value}).HasValue));",
+            ValueKind.OpaqueClass => $"validator.Field({rules}, {Rules}RuleValue.Present({value} is not null));",
+            ValueKind.List => $"validator.List({rules}, {value});",
+            ValueKind.Map => $"validator.Count({rules}, {value}?.Count);",
+            _ => $"validator.Field({rules}, {value});",
         };
     }
 }

@@ -25,7 +25,8 @@ internal sealed record Limits
 
     public int? MaximumLength { get; init; }
 
-    public EquatableArray<PatternModel> Patterns { get; init; }
+    /// <summary>Expressions of ECMA-262; the rule core can check each of them.</summary>
+    public EquatableArray<string> Patterns { get; init; }
 
     public int? MinimumCount { get; init; }
 

@@ -1,3 +1,5 @@
+using SeedanceGen.Rules;
+
 namespace SeedanceGen.Generator.Model;
 
 /// <summary>Joins limits by <em>and</em>: the tighter one stays.</summary>
@@ -97,7 +99,7 @@ internal static class LimitsCombination
 
     private static bool IsWithinLength(Limits limits, string text)
     {
-        var length = text.Length - Enumerable.Range(1, Math.Max(0, text.Length - 1)).Count(i => char.IsSurrogatePair(text[i - 1], text[i]));
+        var length = RuleNode.LengthOf(text);
         return !(length < limits.MinimumLength) && !(length > limits.MaximumLength);
     }
 

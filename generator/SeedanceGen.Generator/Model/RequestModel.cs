@@ -22,6 +22,12 @@ internal sealed record RequestModel(
     /// <summary>The base of the builders: <c>VideoRequestBuilder</c>.</summary>
     public string BuilderName => FactoryName + "Builder";
 
+    /// <summary>The class with the rules of every field: <c>VideoRequestFields</c>.</summary>
+    public string FieldsName => FactoryName + "Fields";
+
+    /// <summary>The class with the same rules as JSON Schema: <c>VideoRequestSchemas</c>.</summary>
+    public string SchemasName => FactoryName + "Schemas";
+
     public PropertyModel DecidingProperty => Properties[Deciding];
 
     /// <summary>The properties that match for one variant, with its limits; the plain matches are found once by the caller.</summary>

@@ -11,7 +11,7 @@ internal static class CSharpNames
     private static readonly HashSet<string> TakenInRequest = new(StringComparer.Ordinal)
     {
         "AdditionalProperties", "Equals", "EqualityContract", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
-        "ReferenceEquals", "ToString", "Validate", "ValidateStrictly", "Judge", "AllFields", "Clone", "UnknownFields", "Field", "For", "Where",
+        "ReferenceEquals", "ToString", "Validate", "ValidateStrictly", "AllFields", "DecidingField", "Clone", "UnknownFields",
     };
 
     private static readonly HashSet<string> TakenInTable = new(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Generator.Parsing;
 
@@ -64,7 +65,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         if (ForNumbers.Contains(name))
             return Fits(field, kind, ValueKind.Integer, ValueKind.Number, keyword) ? ReadRange(kind, schema, keyword) : Limits.None;
         if (ForTexts.Contains(name))
-            return Fits(field, kind, ValueKind.Text, ValueKind.Link, keyword) ? ReadText(kind, keyword) : Limits.None;
+            return Fits(field, kind, ValueKind.Text, ValueKind.Link, keyword) ? ReadText(keyword) : Limits.None;
         if (ForLists.Contains(name))
             return Fits(field, kind, ValueKind.List, ValueKind.List, keyword) ? ReadCount(keyword) : Limits.None;
         if (ForMaps.Contains(name))
@@ -155,7 +156,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     private static bool IsExclusive(FlatSchema schema, Keyword limit, string name) => schema.All(name).Any(keyword =>
         keyword.Owner == limit.Owner && keyword.Value is SpecScalar flag && flag.TryGetTruthValue(out var isExclusive) && isExclusive);
 
-    private Limits ReadText(ValueKind kind, Keyword keyword)
+    private Limits ReadText(Keyword keyword)
     {
         if (keyword.Name != "pattern")
         {
@@ -167,9 +168,9 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
 
         if (scalars.Text(keyword.Name, keyword.Value) is not { } source)
             return Limits.None;
-        if (PatternReader.Read(source, kind == ValueKind.Link, out var reason) is { } pattern)
-            return Limits.None with { Patterns = new[] { pattern } };
-        problems.Add(ProblemRules.UnusablePattern, keyword.Value.Span, source, reason!);
+        if (RulePattern.ReasonAgainst(source) is not { } reason)
+            return Limits.None with { Patterns = new[] { source } };
+        problems.Add(ProblemRules.UnusablePattern, keyword.Value.Span, source, reason);
         return Limits.None;
     }
 

@@ -54,7 +54,8 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
     private static IEnumerable<string> Emitted(RequestModel request)
     {
         var sets = ClosedSet.Finder(request);
-        string[] names = [request.FactoryName, request.BuilderName, request.TableName, request.TableEntryName];
+        string[] names =
+            [request.FactoryName, request.BuilderName, request.TableName, request.TableEntryName, request.FieldsName, request.SchemasName];
         return names
             .Concat(request.Variants.Select(variant => variant.BuilderName))
             .Concat(request.Variants.SelectMany(variant => sets(variant).Select(set => set.TypeName(variant))));

@@ -1,50 +1,74 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Release.Surfaces;
 
 /// <summary>
-/// The rules on a parameter of a builder that a sample needs. They are read as metadata, so that any build of the SDK can be read.
+/// The rules on a parameter of a builder that a sample needs. They are read as metadata, so that any build of the SDK can be read; before 2.0.0
+/// each rule had an attribute of its own.
 /// </summary>
 internal sealed class FieldRules
 {
-    private readonly ILookup<string, CustomAttributeData> _rules;
+    private readonly ILookup<string, CustomAttributeData> _attributes;
+    private readonly RuleNode _rules;
+    private readonly RuleNode _value;
 
-    public FieldRules(ParameterInfo parameter) => _rules = parameter.GetCustomAttributesData()
-        .Where(data => data.AttributeType.Namespace == "SeedanceGen.Rules")
-        .ToLookup(data => data.AttributeType.Name, StringComparer.Ordinal);
+    public FieldRules(ParameterInfo parameter)
+    {
+        _attributes = parameter.GetCustomAttributesData()
+            .Where(data => data.AttributeType.Namespace == "SeedanceGen.Rules")
+            .ToLookup(data => data.AttributeType.Name, StringComparer.Ordinal);
+        _rules = Argument<string>("FieldRulesAttribute", 2) is { } schema ? RuleSchema.Read(schema) : Older();
+        _value = _rules.Items ?? _rules;
+    }
 
-    public string? Field => Argument<string>("RequestFieldAttribute", 1);
+    public string? Field => Argument<string>("FieldRulesAttribute", 1) ?? Argument<string>("RequestFieldAttribute", 1);
 
-    public IReadOnlyList<string> Texts => Values<string>("AcceptedValuesAttribute");
+    public IReadOnlyList<string> Texts => _value.Texts;
 
-    public IReadOnlyList<double> Numbers => Values<double>("AcceptedValuesAttribute");
+    public IReadOnlyList<double> Numbers => _value.Numbers;
 
-    public bool IsLink => _rules.Contains("AcceptedUriSchemeAttribute");
+    public bool IsLink => _value.IsUri;
 
-    public string Scheme => Values<string>("AcceptedUriSchemeAttribute") is [var first, ..] ? first : "https";
+    public string Scheme => _value.Patterns.SelectMany(pattern => pattern.Schemes).FirstOrDefault() ?? "https";
 
-    public IEnumerable<string> Patterns => _rules["AcceptedPatternAttribute"].Select(data => (string)data.ConstructorArguments[0].Value!);
+    public IEnumerable<double> Divisors => _value.Divisors;
 
-    public IEnumerable<double> Divisors => _rules["AcceptedMultipleAttribute"].Select(data => (double)data.ConstructorArguments[0].Value!);
+    public (double Minimum, double Maximum) Range => (_value.Minimum, _value.Maximum);
 
-    public (double Minimum, double Maximum) Range =>
-        (Argument<double?>("AcceptedRangeAttribute", 0) ?? double.NegativeInfinity,
-            Argument<double?>("AcceptedRangeAttribute", 1) ?? double.PositiveInfinity);
+    public bool ExclusiveMinimum => _value.ExclusiveMinimum;
 
-    public bool ExclusiveMinimum => _rules["AcceptedRangeAttribute"].SelectMany(data => data.NamedArguments)
-        .Any(pair => pair is { MemberName: "ExclusiveMinimum", TypedValue.Value: true });
+    public (int Minimum, int Maximum) Length => (_value.MinimumLength, _value.MaximumLength);
 
-    public (int Minimum, int Maximum) Length =>
-        (Argument<int?>("AcceptedLengthAttribute", 0) ?? 0, Argument<int?>("AcceptedLengthAttribute", 1) ?? int.MaxValue);
+    public (int Minimum, int Maximum) Count => (_rules.MinimumCount, _rules.MaximumCount);
 
-    public (int Minimum, int Maximum) Count =>
-        (Argument<int?>("AcceptedCountAttribute", 0) ?? 0, Argument<int?>("AcceptedCountAttribute", 1) ?? int.MaxValue);
+    public bool Matches(string text) => _value.Patterns.All(pattern => pattern.Accepts(text))
+        && _attributes["AcceptedPatternAttribute"].All(data =>
+            Regex.IsMatch(text, (string)data.ConstructorArguments[0].Value!, RegexOptions.CultureInvariant));
+
+    private RuleNode Older() => new()
+    {
+        Texts = Values<string>("AcceptedValuesAttribute"),
+        Numbers = Values<double>("AcceptedValuesAttribute"),
+        IsUri = _attributes.Contains("AcceptedUriSchemeAttribute"),
+        Patterns = [.. Values<string>("AcceptedUriSchemeAttribute").Select(scheme => new RulePattern($"^{scheme}://")).Take(1)],
+        Divisors = [.. _attributes["AcceptedMultipleAttribute"].Select(data => (double)data.ConstructorArguments[0].Value!)],
+        Minimum = Argument<double?>("AcceptedRangeAttribute", 0) ?? double.NegativeInfinity,
+        Maximum = Argument<double?>("AcceptedRangeAttribute", 1) ?? double.PositiveInfinity,
+        ExclusiveMinimum = _attributes["AcceptedRangeAttribute"].SelectMany(data => data.NamedArguments)
+            .Any(pair => pair is { MemberName: "ExclusiveMinimum", TypedValue.Value: true }),
+        MinimumLength = Argument<int?>("AcceptedLengthAttribute", 0) ?? 0,
+        MaximumLength = Argument<int?>("AcceptedLengthAttribute", 1) ?? int.MaxValue,
+        MinimumCount = Argument<int?>("AcceptedCountAttribute", 0) ?? 0,
+        MaximumCount = Argument<int?>("AcceptedCountAttribute", 1) ?? int.MaxValue,
+    };
 
     private T? Argument<T>(string attribute, int position) =>
-        _rules[attribute].FirstOrDefault() is { } data ? (T?)data.ConstructorArguments[position].Value : default;
+        _attributes[attribute].FirstOrDefault() is { } data ? (T?)data.ConstructorArguments[position].Value : default;
 
-    private List<T> Values<T>(string attribute) =>
-        _rules[attribute].FirstOrDefault()?.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> list }, ..]
+    private T[] Values<T>(string attribute) =>
+        _attributes[attribute].FirstOrDefault()?.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> list }, ..]
             ? [.. list.Select(item => item.Value).OfType<T>()]
             : [];
 }

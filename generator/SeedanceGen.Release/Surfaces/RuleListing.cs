@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Release.Surfaces;
 
@@ -27,10 +28,9 @@ internal static class RuleListing
         var types = AssemblyReader.PublicTypes(AssemblyReader.Read(assemblyFile)).ToList();
         var factories = types.Where(type => type.IsStatic).SelectMany(type => type.GetMembers().OfType<IMethodSymbol>()).ToList();
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var builder in types)
+        foreach (var mark in types.SelectMany(type => type.GetAttributes()).Where(mark => Is(mark, "RequestBuilderAttribute")))
         {
-            if (Find(builder, "BuildsRequestAttribute") is not { } mark)
-                continue;
+            var builder = (INamedTypeSymbol)mark.ConstructorArguments[0].Value!;
             var required = factories.Where(factory => SymbolEqualityComparer.Default.Equals(factory.ReturnType, builder))
                 .SelectMany(factory => factory.Parameters).Select(Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
             lines.UnionWith(Lines((string)mark.ConstructorArguments[2].Value!, builder, required));
@@ -52,20 +52,68 @@ internal static class RuleListing
             foreach (var field in fields.Where(field => seen.Add(field.Key)))
             {
                 yield return $"{model} | {field.Key} | {(required.Contains(field.Key) ? Required : Optional)}";
-                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes()).Where(IsRule).Select(Text))
+                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes()).SelectMany(Texts).Distinct(StringComparer.Ordinal))
                     yield return $"{model} | {field.Key} | {rule}";
             }
         }
     }
 
     private static string? Field(IParameterSymbol parameter) =>
-        (string?)Find(parameter, "RequestFieldAttribute")?.ConstructorArguments[1].Value;
+        (string?)parameter.GetAttributes().FirstOrDefault(mark => Is(mark, "FieldRulesAttribute") || Is(mark, "RequestFieldAttribute"))
+            ?.ConstructorArguments[1].Value;
 
-    private static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes()
-        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == name && IsOurs(attribute));
+    private static bool Is(AttributeData attribute, string name) => attribute.AttributeClass?.Name == name && IsOurs(attribute);
 
-    private static bool IsRule(AttributeData attribute) =>
-        IsOurs(attribute) && attribute.AttributeClass!.Name.StartsWith("Accepted", StringComparison.Ordinal);
+    /// <summary>The rules of one attribute; before 2.0.0 each rule had an attribute of its own.</summary>
+    private static IEnumerable<string> Texts(AttributeData attribute)
+    {
+        if (Is(attribute, "FieldRulesAttribute"))
+            return Texts(RuleSchema.Read((string)attribute.ConstructorArguments[2].Value!));
+        return IsOurs(attribute) && attribute.AttributeClass!.Name.StartsWith("Accepted", StringComparison.Ordinal) ? [Text(attribute)] : [];
+    }
+
+    private static IEnumerable<string> Texts(RuleNode rules)
+    {
+        if (rules.IsObject)
+            yield break;
+        if (rules.Items is { } items)
+        {
+            if (rules.LimitsCount)
+                yield return $"Count [{Bounds(rules.MinimumCount, rules.MaximumCount)}{(rules.UniqueItems ? ",\"Unique\"" : "")}]";
+            foreach (var text in Texts(items))
+                yield return text;
+            yield break;
+        }
+
+        if (rules.Numbers.Length > 0)
+            yield return $"Values [[{string.Join(',', rules.Numbers.Select(Number))}]]";
+        if (!double.IsInfinity(rules.Minimum) || !double.IsInfinity(rules.Maximum))
+        {
+            var flags = (rules.ExclusiveMaximum ? ",\"ExclusiveMaximum\"" : "") + (rules.ExclusiveMinimum ? ",\"ExclusiveMinimum\"" : "");
+            yield return $"Range [{Number(rules.Minimum)},{Number(rules.Maximum)}{flags}]";
+        }
+
+        foreach (var divisor in rules.Divisors)
+            yield return $"Multiple [{Number(divisor)}]";
+        if (rules.Texts.Length > 0)
+            yield return $"Values [{List(rules.Texts)}{(rules.Members.Length > 0 ? "," + List(rules.Members) : "")}]";
+        if (rules.MinimumLength > 0 || rules.MaximumLength < int.MaxValue)
+            yield return $"Length [{Bounds(rules.MinimumLength, rules.MaximumLength)}]";
+        if (rules.IsUri)
+            yield return $"UriScheme [{List(rules.Patterns.SelectMany(pattern => pattern.Schemes).Distinct())}]";
+        foreach (var pattern in rules.Patterns.Where(pattern => !rules.IsUri || !pattern.Schemes.Any()))
+            yield return $"Pattern [{JsonSerializer.Serialize(Expression(pattern), Readable)}]";
+    }
+
+    /// <summary>In the syntax of .NET, as the attributes before 2.0.0 had it, so that the same rule is listed alike.</summary>
+    private static string Expression(RulePattern pattern) =>
+        pattern.IsNotBlank ? @"[^\s\ufeff]|\u0085" : EcmaPattern.Translate(pattern.Source, out _) ?? pattern.Source;
+
+    private static string List(IEnumerable<string> texts) => $"[{string.Join(',', texts.Select(text => JsonSerializer.Serialize(text, Readable)))}]";
+
+    private static string Bounds(int minimum, int maximum) => $"{minimum},{(maximum == int.MaxValue ? "null" : maximum)}";
+
+    private static string Number(double number) => double.IsInfinity(number) ? "null" : number.ToString("R", CultureInfo.InvariantCulture);
 
     private static bool IsOurs(AttributeData attribute) => attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == Rules;
 
@@ -80,8 +128,7 @@ internal static class RuleListing
     private static string Value(TypedConstant constant) => constant switch
     {
         { Kind: TypedConstantKind.Array } => $"[{string.Join(',', constant.Values.Select(Value))}]",
-        { Value: double number } when double.IsInfinity(number) => "null",
-        { Value: double number } => number.ToString("R", CultureInfo.InvariantCulture),
+        { Value: double number } => Number(number),
         { Value: int.MaxValue } => "null",
         _ => JsonSerializer.Serialize(constant.Value, Readable),
     };

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Release.Surfaces;
 
@@ -69,7 +68,7 @@ internal static class SampleValues
             return rules.Texts[index % rules.Texts.Count];
         var (minimum, maximum) = rules.Length;
         return Texts.Skip(index).Concat(Texts.Take(index)).Select(text => Fitted(text, minimum, maximum))
-            .FirstOrDefault(text => rules.Patterns.All(pattern => Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant)));
+            .FirstOrDefault(rules.Matches);
     }
 
     /// <summary>Lengths count Unicode code points, not UTF-16 units.</summary>

@@ -48,8 +48,9 @@ internal static class WireListing
     }
 
     public static IEnumerable<Type> Builders(Assembly assembly) => assembly.GetExportedTypes()
-        .Where(type => type.GetCustomAttributesData()
-            .Any(data => data.AttributeType.FullName == "SeedanceGen.Rules.BuildsRequestAttribute"));
+        .SelectMany(type => type.GetCustomAttributesData())
+        .Where(data => data.AttributeType.FullName == "SeedanceGen.Rules.RequestBuilderAttribute")
+        .Select(data => (Type)data.ConstructorArguments[0].Value!);
 
     private static byte[] Bytes(Assembly assembly, object request)
     {

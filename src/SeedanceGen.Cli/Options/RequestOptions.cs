@@ -103,7 +103,7 @@ internal sealed class RequestOptions
     /// <summary>What the API description accepts for a field; models that accept the same are named together.</summary>
     private static string Describe(Func<SeedanceModelRules, FieldRules> field)
     {
-        var groups = SeedanceModels.All.GroupBy(rules => field(rules).Words, StringComparer.Ordinal).ToList();
+        var groups = SeedanceModels.All.GroupBy(rules => field(rules).Description, StringComparer.Ordinal).ToList();
         return groups.Count == 1
             ? groups[0].Key
             : string.Join("; ", groups.Select(group => $"{group.Key} ({string.Join(", ", group.Select(rules => rules.Model.Value))})"));

@@ -45,7 +45,7 @@ internal sealed class ModelsCommand : ToolCommand<ModelsReport>
     {
         Model = rules.Model.Value,
         Listed = live?.Any(element => Names(element, rules.Model.Value)),
-        Accepts = rules.AllFields.ToDictionary(field => field.Field, field => field.Words, StringComparer.Ordinal),
+        Accepts = rules.AllFields.ToDictionary(field => field.Field, field => field.Description, StringComparer.Ordinal),
     };
 
     private static string Listed(IReadOnlyList<JsonElement> live, IReadOnlyList<ModelRules> builtIn)
@@ -95,7 +95,7 @@ internal sealed class ModelsCommand : ToolCommand<ModelsReport>
     private static string DescriptionOf(SeedanceModelRules model, string field)
     {
         var rules = model.AllFields.FirstOrDefault(candidate => candidate.Field == field);
-        return rules is null ? "not accepted" : rules.Words + (rules.IsRequired ? " (required)" : string.Empty);
+        return rules is null ? "not accepted" : rules.Description + (rules.IsRequired ? " (required)" : string.Empty);
     }
 }
 

@@ -82,7 +82,7 @@ internal sealed record RequestLine
 
         return SeedanceModels.All[0].AllFields
             .Where(field => field.IsRequired && !root.TryGetProperty(field.Field, out _))
-            .Select(field => $"{field.Field} is missing: it accepts {field.Words}.");
+            .Select(field => $"{field.Field} is missing: it accepts {field.Description}.");
     }
 
     private static IEnumerable<string> WarningsOf(VideoGenerationRequest request)

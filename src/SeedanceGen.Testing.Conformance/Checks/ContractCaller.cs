@@ -12,19 +12,19 @@ internal sealed class ContractCaller(HttpClient http, SeedanceContractOptions op
     /// <summary>Whether a request can be made that has no key.</summary>
     public bool CanOmitKey => http.DefaultRequestHeaders.Authorization is null && options.ApiKey is not null;
 
-    public Task<SeenAnswer> AskAsync(ApiOperation operation, CancellationToken token, string requestId = "", byte[]? body = null) =>
+    public Task<SeenAnswer> AskAsync(OperationDescription operation, CancellationToken token, string requestId = "", byte[]? body = null) =>
         SendAsync(operation, requestId, body, options.ApiKey is { } key ? new AuthenticationHeaderValue(Scheme, key) : null, token);
 
     /// <summary>Asks with this key; null for none.</summary>
-    public Task<SeenAnswer> AskWithKeyAsync(ApiOperation operation, string? apiKey, string requestId, CancellationToken token) =>
+    public Task<SeenAnswer> AskWithKeyAsync(OperationDescription operation, string? apiKey, string requestId, CancellationToken token) =>
         SendAsync(operation, requestId, body: null, apiKey is null ? null : new AuthenticationHeaderValue(Scheme, apiKey), token);
 
     private async Task<SeenAnswer> SendAsync(
-        ApiOperation operation, string requestId, byte[]? body, AuthenticationHeaderValue? authorization, CancellationToken token)
+        OperationDescription operation, string requestId, byte[]? body, AuthenticationHeaderValue? authorization, CancellationToken token)
     {
         var contract = ApiDescription.Current[operation.Id];
         var path = MockInMemory.PathOf(operation, Uri.EscapeDataString(requestId)).TrimStart('/');
-        using var request = new HttpRequestMessage(operation.Method, new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(path, UriKind.Relative));
         request.Headers.Authorization = authorization;
         if (body is not null)
         {

@@ -35,7 +35,7 @@ internal sealed partial class JobChecks
             return;
         }
 
-        var again = await run.Caller.AskAsync(SeedanceOperations.GetVideoGeneration, token, requestId).ConfigureAwait(false);
+        var again = await run.Caller.AskAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
         run.Check(EndName, Status, Other("/status", Quoted(last.Text("status")), Quoted(again.Text("status"))), again.Text("status") ?? "nothing");
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class JobChecks
         var course = new List<SeenAnswer>();
         while (true)
         {
-            course.Add(await run.Caller.AskAsync(SeedanceOperations.GetVideoGeneration, token, requestId).ConfigureAwait(false));
+            course.Add(await run.Caller.AskAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false));
             if (IsTerminal(course[^1]) || !course[^1].IsSuccess || time.GetElapsedTime(start) >= run.Options.JobTimeout)
                 return course;
 

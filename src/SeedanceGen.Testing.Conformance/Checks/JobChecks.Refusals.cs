@@ -12,11 +12,11 @@ internal sealed partial class JobChecks
     {
         foreach (var (name, field, body) in Refused())
         {
-            var answer = await run.Caller.AskAsync(SeedanceOperations.SubmitVideoGeneration, token, body: Encoding.UTF8.GetBytes(body.ToJsonString())).ConfigureAwait(false);
+            var answer = await run.Caller.AskAsync(OperationTable.SubmitVideoGeneration, token, body: Encoding.UTF8.GetBytes(body.ToJsonString())).ConfigureAwait(false);
             run.Charge(Credits(answer) ?? 0);
             run.Check($"{name} is refused", DocumentedFact.OfProperty(nameof(VideoGenerationRequest), field), answer.WrongAsError(), $"{answer.Status} with the error envelope");
             if (answer.IsSuccess && answer.Text("requestId") is { } requestId)
-                await run.Caller.AskAsync(SeedanceOperations.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
+                await run.Caller.AskAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
         }
     }
 

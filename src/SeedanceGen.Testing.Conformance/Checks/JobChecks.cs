@@ -8,9 +8,9 @@ namespace SeedanceGen.Testing.Conformance.Checks;
 /// <summary>What takes jobs to see: the documented submissions, their prices, a course to its end, a cancel; and what has to be refused.</summary>
 internal sealed partial class JobChecks(ContractRun run)
 {
-    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.SubmitVideoGeneration.Id]);
-    private static readonly DocumentedFact Reading = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.GetVideoGeneration.Id]);
-    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(ApiDescription.Current[SeedanceOperations.CancelVideoGeneration.Id]);
+    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(OperationTable.SubmitVideoGeneration);
+    private static readonly DocumentedFact Reading = DocumentedFact.Of(OperationTable.GetVideoGeneration);
+    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(OperationTable.CancelVideoGeneration);
     private static readonly DocumentedFact QueuedFirst = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "status");
     private static readonly DocumentedFact Price = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "creditsCharged");
 
@@ -33,7 +33,7 @@ internal sealed partial class JobChecks(ContractRun run)
     /// <summary>The id of the job; null when the server did not accept it.</summary>
     private async Task<string?> SubmitAsync(DocumentedRequest request, CancellationToken token)
     {
-        var answer = await run.Caller.AskAsync(SeedanceOperations.SubmitVideoGeneration, token, body: WithoutWebhook(request.Body)).ConfigureAwait(false);
+        var answer = await run.Caller.AskAsync(OperationTable.SubmitVideoGeneration, token, body: WithoutWebhook(request.Body)).ConfigureAwait(false);
         var accepted = run.Check($"{request.Name} is accepted", Acceptance, answer.WrongAsSuccess(), $"{answer.Status}, {answer.Text("requestId")}");
         var credits = Credits(answer);
         run.Charge(credits ?? 0);
@@ -59,8 +59,8 @@ internal sealed partial class JobChecks(ContractRun run)
             return;
         }
 
-        var answer = await run.Caller.AskAsync(SeedanceOperations.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
-        var read = await run.Caller.AskAsync(SeedanceOperations.GetVideoGeneration, token, requestId).ConfigureAwait(false);
+        var answer = await run.Caller.AskAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
+        var read = await run.Caller.AskAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
         if (answer.WrongAsError() is null && new GenerationStatus(read.Text("status") ?? "none") is { IsTerminal: true } ended && ended != GenerationStatus.Cancelled)
         {
             run.Skip(Name, Cancelling, $"the job was {ended} before it could be cancelled");

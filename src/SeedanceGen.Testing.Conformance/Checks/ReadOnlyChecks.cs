@@ -11,8 +11,8 @@ internal sealed class ReadOnlyChecks(ContractRun run)
     private const string WrongKey = "sd2_live_conformance_check_wrong_key";
     private const string UnknownId = "conformance-check-unknown-id";
 
-    private static readonly ApiOperation[] Harmless =
-        [SeedanceOperations.ListModels, SeedanceOperations.GetVideoGeneration, SeedanceOperations.CancelVideoGeneration];
+    private static readonly OperationDescription[] Harmless =
+        [OperationTable.ListModels, OperationTable.GetVideoGeneration, OperationTable.CancelVideoGeneration];
 
     public async Task RunAsync(CancellationToken token)
     {
@@ -27,7 +27,7 @@ internal sealed class ReadOnlyChecks(ContractRun run)
 
     private async Task ModelsAsync(CancellationToken token)
     {
-        var answer = await run.Caller.AskAsync(SeedanceOperations.ListModels, token).ConfigureAwait(false);
+        var answer = await run.Caller.AskAsync(OperationTable.ListModels, token).ConfigureAwait(false);
         var count = (answer.Json?["data"] as JsonArray)?.Count ?? 0;
         run.Check("the list of models", DocumentedFact.Of(answer.Operation), answer.WrongAsSuccess(), $"{count.ToString(CultureInfo.InvariantCulture)} models");
     }
@@ -45,12 +45,12 @@ internal sealed class ReadOnlyChecks(ContractRun run)
         }
 
         if (run.Options.ChecksAuthentication && run.Caller.CanOmitKey)
-            await UnauthorizedAsync(Missing, SeedanceOperations.ListModels, apiKey: null, token).ConfigureAwait(false);
+            await UnauthorizedAsync(Missing, OperationTable.ListModels, apiKey: null, token).ConfigureAwait(false);
         else
             run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {nameof(SeedanceContractOptions)}.{nameof(SeedanceContractOptions.ApiKey)}");
     }
 
-    private async Task UnauthorizedAsync(string name, ApiOperation operation, string? apiKey, CancellationToken token)
+    private async Task UnauthorizedAsync(string name, OperationDescription operation, string? apiKey, CancellationToken token)
     {
         var documented = DocumentedExamples.Unauthorized.Error.Code;
         var answer = await run.Caller.AskWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 
@@ -14,11 +15,11 @@ internal static class ExchangeBook
         var mock = new MockInMemory(options, baseAddress);
         await using (mock.ConfigureAwait(false))
         {
-            foreach (var operation in SeedanceOperations.All)
+            foreach (var operation in OperationTable.All)
                 book.Add(Of(operation, "without the key", mock.Ask(operation, Stranger, hasKey: false), options) with { IsRefused = true });
 
-            book.Add(Of(SeedanceOperations.ListModels, "the models", mock.Ask(SeedanceOperations.ListModels), options));
-            foreach (var operation in (ApiOperation[])[SeedanceOperations.GetVideoGeneration, SeedanceOperations.CancelVideoGeneration])
+            book.Add(Of(OperationTable.ListModels, "the models", mock.Ask(OperationTable.ListModels), options));
+            foreach (var operation in (OperationDescription[])[OperationTable.GetVideoGeneration, OperationTable.CancelVideoGeneration])
                 book.Add(Of(operation, "of an unknown job", mock.Ask(operation, Stranger), options) with { EchoedId = Stranger });
         }
 
@@ -26,10 +27,10 @@ internal static class ExchangeBook
         return book;
     }
 
-    private static Exchange Of(ApiOperation operation, string what, MockResponse reply, SeedanceMockOptions options) => new()
+    private static Exchange Of(OperationDescription operation, string what, MockResponse reply, SeedanceMockOptions options) => new()
     {
         Title = $"{operation.Id} {what}",
-        Method = operation.Method.Method,
+        Method = operation.Method,
         Path = MockInMemory.PathOf(operation, AnyId),
         Reply = reply,
         Authorization = MockInMemory.AuthorizationOf(options),

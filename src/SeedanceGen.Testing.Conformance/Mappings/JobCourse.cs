@@ -54,9 +54,9 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
         await using (mock.ConfigureAwait(false))
         {
             var id = Start(mock, polls, isFirst: polls == 0);
-            var read = mock.Ask(SeedanceOperations.GetVideoGeneration, id);
+            var read = mock.Ask(OperationTable.GetVideoGeneration, id);
             var isFinished = JsonSerializer.Deserialize(read.Body.Span, SeedanceJsonContext.Default.VideoGeneration)!.Status.IsTerminal;
-            Add(SeedanceOperations.GetVideoGeneration, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
+            Add(OperationTable.GetVideoGeneration, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
             await AddCancelAsync(polls, StateAt(polls)).ConfigureAwait(false);
             return isFinished;
         }
@@ -68,14 +68,14 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
         await using (mock.ConfigureAwait(false))
         {
             var id = Start(mock, polls, isFirst: false);
-            var cancel = mock.Ask(SeedanceOperations.CancelVideoGeneration, id);
+            var cancel = mock.Ask(OperationTable.CancelVideoGeneration, id);
             var isCancelled = cancel.StatusCode < 300;
-            Add(SeedanceOperations.CancelVideoGeneration, id, cancel, state, isCancelled ? Cancelled : state);
+            Add(OperationTable.CancelVideoGeneration, id, cancel, state, isCancelled ? Cancelled : state);
             if (!isCancelled || polls > 0)
                 return;
 
-            Add(SeedanceOperations.GetVideoGeneration, id, mock.Ask(SeedanceOperations.GetVideoGeneration, id), Cancelled, Cancelled);
-            Add(SeedanceOperations.CancelVideoGeneration, id, mock.Ask(SeedanceOperations.CancelVideoGeneration, id), Cancelled, Cancelled);
+            Add(OperationTable.GetVideoGeneration, id, mock.Ask(OperationTable.GetVideoGeneration, id), Cancelled, Cancelled);
+            Add(OperationTable.CancelVideoGeneration, id, mock.Ask(OperationTable.CancelVideoGeneration, id), Cancelled, Cancelled);
         }
     }
 
@@ -83,21 +83,21 @@ internal sealed class JobCourse(SeedanceMockOptions options, Uri baseAddress, IR
     private string Start(MockInMemory mock, int polls, bool isFirst)
     {
         foreach (var body in earlier)
-            mock.Ask(SeedanceOperations.SubmitVideoGeneration, body: body);
+            mock.Ask(OperationTable.SubmitVideoGeneration, body: body);
 
-        var accepted = mock.Ask(SeedanceOperations.SubmitVideoGeneration, body: request);
+        var accepted = mock.Ask(OperationTable.SubmitVideoGeneration, body: request);
         var id = JsonSerializer.Deserialize(accepted.Body.Span, SeedanceJsonContext.Default.VideoGenerationAccepted)!.RequestId;
         if (isFirst)
-            Add(SeedanceOperations.SubmitVideoGeneration, id, accepted, state: null, StateAt(0), JsonNode.Parse(request));
+            Add(OperationTable.SubmitVideoGeneration, id, accepted, state: null, StateAt(0), JsonNode.Parse(request));
         for (var poll = 0; poll < polls; poll++)
-            mock.Ask(SeedanceOperations.GetVideoGeneration, id);
+            mock.Ask(OperationTable.GetVideoGeneration, id);
         return id;
     }
 
-    private void Add(ApiOperation operation, string id, MockResponse reply, string? state, string next, JsonNode? body = null) => _exchanges.Add(new Exchange
+    private void Add(OperationDescription operation, string id, MockResponse reply, string? state, string next, JsonNode? body = null) => _exchanges.Add(new Exchange
     {
         Title = $"{name} {operation.Id}{(state is null ? "" : " when " + state)}",
-        Method = operation.Method.Method,
+        Method = operation.Method,
         Path = MockInMemory.PathOf(operation, id),
         Reply = reply,
         Authorization = MockInMemory.AuthorizationOf(options),

@@ -6,7 +6,7 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing.Host.Control;
 
 /// <summary>What a test does with a mock in its own process, over HTTP: for a mock in another one. None of it is in the journal.</summary>
-internal sealed class ControlApi(MockRuntime runtime)
+internal sealed class ControlApi(SeedanceMock mock)
 {
     public const string Root = "/__seedance";
 
@@ -30,7 +30,7 @@ internal sealed class ControlApi(MockRuntime runtime)
         try
         {
             route.Matches(path, out var id);
-            return await route.Answer(new ControlCall(runtime, ControlInput.Read(request), id)).ConfigureAwait(false);
+            return await route.Answer(new ControlCall(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is ControlRefusal or ArgumentException or OverflowException)
         {

@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing.Host.Control;
 internal static class ControlExpectation
 {
     /// <exception cref="MockAssertionException">One does not hold.</exception>
-    public static void Check(ControlInput input, MockServerState state)
+    public static void Check(ControlInput input, MockEngine engine)
     {
         var operation = input.OneOf("operation", ControlNames.Operations);
         var job = input.Text("job");
@@ -17,7 +17,7 @@ internal static class ControlExpectation
         var (honours, stops, leaks) = (input.Flag("honoursRetryAfter"), input.Flag("stopsAtTerminal"), input.Flag("noKeyLeak"));
         var charged = input.Count("charged", 0);
         input.End();
-        if (job is not null && !state.Jobs.TryFind(job, out _))
+        if (job is not null && !engine.Jobs.TryFind(job, out _))
             throw input.Refusal("job", "the id of a job of this mock");
         if ((count, atLeast, atMost, order, spacing, charged) is (null, null, null, null, null, null) && honours != true && stops != true && leaks != true)
             throw new ControlRefusal("the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none");
@@ -25,7 +25,7 @@ internal static class ControlExpectation
         if (atLeast > atMost)
             throw input.Refusal("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
 
-        var entries = job is null ? state.Journal.Entries : state.Journal.ForJob(job);
+        var entries = job is null ? engine.Journal.Entries : engine.Journal.ForJob(job);
         entries = operation is null ? entries : entries.Of(operation);
         if (count is { } exactly)
             entries.ShouldHaveCount(exactly);
@@ -40,9 +40,9 @@ internal static class ControlExpectation
         if (stops == true)
             entries.ShouldStopAtTerminal();
         if (leaks == true)
-            state.Keys.ShouldNotHaveLeaked();
+            engine.Keys.ShouldNotHaveLeaked();
         if (charged is { } credits)
-            ShouldHaveCharged(state.Ledger, job, credits);
+            ShouldHaveCharged(engine.Ledger, job, credits);
     }
 
     private static void ShouldHaveCharged(CreditLedger ledger, string? job, int credits)

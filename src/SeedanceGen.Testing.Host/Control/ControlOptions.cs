@@ -1,5 +1,4 @@
 using SeedanceGen.Testing.Host.Time;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 

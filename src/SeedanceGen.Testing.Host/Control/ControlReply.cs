@@ -10,58 +10,58 @@ internal static class ControlReply
 {
     private static readonly ControlJsonContext Json = ControlJsonContext.Default;
 
-    public static MockResponse Refuse(int statusCode, string message) => ErrorResponses.Reply(statusCode, MockErrorCodes.Control, message);
+    public static MockResponse Refuse(int statusCode, string message) => MockResponse.Error(statusCode, MockErrorCodes.Control, message);
 
-    public static MockResponse Status(MockServerState state) => MockResponse.Json(
+    public static MockResponse Status(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
         new ControlStatus(
-            state.BaseAddress,
-            state.Time.GetUtcNow(),
-            state.Options.TimeProvider is VirtualTimeProvider,
-            state.Journal.Entries.Count,
-            state.Jobs.All.Count,
-            state.Ledger.TotalCharged,
-            state.Violations.All.Count,
-            state.Faults.ChaosDescription,
+            engine.BaseAddress,
+            engine.Clock.Now,
+            engine.Options.TimeProvider is VirtualTimeProvider,
+            engine.Journal.Entries.Count,
+            engine.Jobs.All.Count,
+            engine.Ledger.TotalCharged,
+            engine.Violations.All.Count,
+            engine.Faults.ChaosDescription,
             [.. ControlRoutes.All.Select(route => route.ToString())]),
         Json.ControlStatus);
 
-    public static MockResponse Journal(MockServerState state) => MockResponse.Json(
+    public static MockResponse Journal(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. state.Journal.Entries.Select(Describe)],
+        [.. engine.Journal.Entries.Select(Describe)],
         Json.ControlJournalEntryArray);
 
-    public static MockResponse Jobs(MockServerState state) =>
-        MockResponse.Json(StatusCodes.Status200OK, [.. state.Jobs.All.Select(Describe)], Json.ControlJobArray);
+    public static MockResponse Jobs(MockEngine engine) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. engine.Jobs.All.Select(Describe)], Json.ControlJobArray);
 
     public static MockResponse Job(MockJob job) => MockResponse.Json(StatusCodes.Status200OK, Describe(job), Json.ControlJob);
 
-    public static MockResponse Ledger(MockServerState state) => MockResponse.Json(
+    public static MockResponse Ledger(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
-        new ControlLedger(state.Ledger.TotalCharged, state.Ledger.Balance, [.. state.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
+        new ControlLedger(engine.Ledger.TotalCharged, engine.Ledger.Balance, [.. engine.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
-    public static MockResponse Violations(MockServerState state) => MockResponse.Json(
+    public static MockResponse Violations(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. state.Violations.All.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
+        [.. engine.Violations.All.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
         Json.ControlViolationArray);
 
-    public static MockResponse Keys(MockServerState state) =>
-        MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(state.Keys.Current, state.Keys.IsRevoked), Json.ControlKeys);
+    public static MockResponse Keys(MockEngine engine) =>
+        MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(engine.Keys.Current, engine.Keys.IsRevoked), Json.ControlKeys);
 
-    public static MockResponse Webhooks(MockServerState state) => MockResponse.Json(
-        StatusCodes.Status200OK, [.. state.WebhookSender.Deliveries.Select(delivery => Describe(delivery, state.Keys))], Json.ControlWebhookDeliveryArray);
+    public static MockResponse Webhooks(MockEngine engine) => MockResponse.Json(
+        StatusCodes.Status200OK, [.. engine.Webhooks.Deliveries.Select(delivery => Describe(delivery, engine.Keys))], Json.ControlWebhookDeliveryArray);
 
-    public static MockResponse Faults(MockServerState state) =>
-        MockResponse.Json(StatusCodes.Status200OK, [.. state.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
+    public static MockResponse Faults(MockEngine engine) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. engine.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
 
     public static MockResponse Fault(ScriptedFault script) => MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
 
-    public static MockResponse Report(MockServerState state) => new()
+    public static MockResponse Report(SeedanceMock mock) => new()
     {
         StatusCode = StatusCodes.Status200OK,
         ContentType = "text/plain; charset=utf-8",
-        Body = Encoding.UTF8.GetBytes(SeedanceMock.ReportOf(state)),
+        Body = Encoding.UTF8.GetBytes(mock.Report()),
     };
 
     private static ControlScript Describe(ScriptedFault script) => new(script.ToString(), script.CallCount);

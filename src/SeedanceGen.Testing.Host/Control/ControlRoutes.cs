@@ -19,13 +19,13 @@ internal static class ControlRoutes
         Read("webhooks", ControlReply.Webhooks),
         Read("faults", ControlReply.Faults),
         Read("violations", ControlReply.Violations),
-        Read("report", ControlReply.Report),
+        new("GET", "report", call => Task.FromResult(ControlReply.Report(call.Mock))),
         Do("advance", Advance),
         new("POST", "jobs/{id}/start", call => AboutJob(call, job => job.Start())),
         new("POST", "jobs/{id}/complete", call => AboutJob(call, job => job.Succeed())),
         new("POST", "jobs/{id}/fail", Fail),
         new("POST", "jobs/{id}/webhook", Plan),
-        Do("faults", call => ControlReply.Fault(ControlFault.Script(call.Input, call.State.Faults))),
+        Do("faults", call => ControlReply.Fault(ControlFault.Script(call.Input, call.Engine.Faults))),
         Do("keys/revoke", Revoke),
         Do("keys/rotate", Rotate),
         Do("ledger/topUp", TopUp),
@@ -35,7 +35,7 @@ internal static class ControlRoutes
         new("POST", "reset", ResetAsync),
     ];
 
-    private static ControlRoute Read(string path, Func<MockServerState, MockResponse> read) => new("GET", path, call => Task.FromResult(read(call.State)));
+    private static ControlRoute Read(string path, Func<MockEngine, MockResponse> read) => new("GET", path, call => Task.FromResult(read(call.Engine)));
 
     private static ControlRoute Do(string path, Func<ControlCall, MockResponse> act) => new("POST", path, call => Task.FromResult(act(call)));
 
@@ -43,14 +43,14 @@ internal static class ControlRoutes
     {
         var by = call.Input.RequiredSeconds("seconds");
         call.Input.End();
-        if (call.State.Time.GetUtcNow() is var now && by > DateTimeOffset.MaxValue - now)
+        if (call.Engine.Clock.Now is var now && by > DateTimeOffset.MaxValue - now)
             throw call.Input.Refusal("seconds", string.Create(CultureInfo.InvariantCulture, $"a time before the year 10000 (now it is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'})"));
 
-        if (call.State.Options.TimeProvider is VirtualTimeProvider clock)
+        if (call.Engine.Options.TimeProvider is VirtualTimeProvider clock)
             clock.Advance(by);
-        else if (call.State.Options.TimeProvider is ForwardTimeProvider running)
+        else if (call.Engine.Options.TimeProvider is ForwardTimeProvider running)
             running.Advance(by);
-        return ControlReply.Status(call.State);
+        return ControlReply.Status(call.Engine);
     }
 
     private static Task<MockResponse> Fail(ControlCall call)
@@ -61,13 +61,13 @@ internal static class ControlRoutes
 
     private static Task<MockResponse> Plan(ControlCall call)
     {
-        var plan = ControlWebhook.Read(call.Input, call.State.Options.Webhook);
+        var plan = ControlWebhook.Read(call.Input, call.Engine.Options.Webhook);
         return AboutJob(call, job => job.Webhook = plan);
     }
 
     private static Task<MockResponse> AboutJob(ControlCall call, Action<MockJob> act)
     {
-        if (!call.State.Jobs.TryFind(call.Id, out var job))
+        if (!call.Engine.Jobs.TryFind(call.Id, out var job))
             return Task.FromResult(ErrorResponses.UnknownRequestId(call.Id));
 
         call.Input.End();
@@ -78,8 +78,8 @@ internal static class ControlRoutes
     private static MockResponse Revoke(ControlCall call)
     {
         call.Input.End();
-        call.State.Keys.Revoke();
-        return ControlReply.Keys(call.State);
+        call.Engine.Keys.Revoke();
+        return ControlReply.Keys(call.Engine);
     }
 
     private static MockResponse Rotate(ControlCall call)
@@ -90,45 +90,45 @@ internal static class ControlRoutes
         if (!KeyFormat.IsUsable(key))
             throw call.Input.Refusal("key", "what a header can carry: visible ASCII characters without spaces", "something else");
 
-        call.State.Keys.Rotate(key, grace);
-        return ControlReply.Keys(call.State);
+        call.Engine.Keys.Rotate(key, grace);
+        return ControlReply.Keys(call.Engine);
     }
 
     private static MockResponse TopUp(ControlCall call)
     {
         var credits = call.Input.RequiredCount("credits", 0);
         call.Input.End();
-        if (call.State.Ledger.Balance is null)
+        if (call.Engine.Ledger.Balance is null)
             throw new InvalidOperationException("There is no end to the credits of this mock, so none can be added. Give it a balance first: POST /__seedance/reset with {\"balance\": 100}.");
 
-        call.State.Ledger.TopUp(credits);
-        return ControlReply.Ledger(call.State);
+        call.Engine.Ledger.TopUp(credits);
+        return ControlReply.Ledger(call.Engine);
     }
 
     private static async Task<MockResponse> WaitForWebhooksAsync(ControlCall call)
     {
         call.Input.End();
-        await call.State.WebhookSender.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
-        return ControlReply.Webhooks(call.State);
+        await call.Engine.Webhooks.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        return ControlReply.Webhooks(call.Engine);
     }
 
     private static MockResponse Expect(ControlCall call)
     {
-        ControlExpectation.Check(call.Input, call.State);
-        return ControlReply.Status(call.State);
+        ControlExpectation.Check(call.Input, call.Engine);
+        return ControlReply.Status(call.Engine);
     }
 
     private static MockResponse Verify(ControlCall call)
     {
-        var ignored = call.Input.ListOf("ignoredViolations", ControlNames.Kinds) ?? call.State.Options.IgnoredViolations;
+        var ignored = call.Input.ListOf("ignoredViolations", ControlNames.Kinds) ?? call.Engine.Options.IgnoredViolations;
         call.Input.End();
-        var wrong = call.State.Violations.All.Where(violation => !ignored.Contains(violation.Kind)).ToList();
-        return wrong.Count == 0 ? ControlReply.Status(call.State) : throw new SeedanceMockException(wrong, call.State.Faults.ChaosDescription);
+        call.Mock.Verify(ignored);
+        return ControlReply.Status(call.Engine);
     }
 
     private static async Task<MockResponse> ResetAsync(ControlCall call)
     {
-        await call.Runtime.ResetAsync(ControlOptions.Read(call.Input, call.Runtime.StartOptions)).ConfigureAwait(false);
-        return ControlReply.Status(call.State);
+        await call.Mock.ResetAsync(ControlOptions.Read(call.Input, call.Mock.StartOptions)).ConfigureAwait(false);
+        return ControlReply.Status(call.Engine);
     }
 }

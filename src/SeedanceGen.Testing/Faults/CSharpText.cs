@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SeedanceGen.Testing.Faults;
 
-/// <summary>Values as they stand in C#, on one line.</summary>
+/// <summary>Values as C# expressions, on one line.</summary>
 internal static class CSharpText
 {
     public static string Of(string text)
@@ -27,4 +27,12 @@ internal static class CSharpText
         : string.Create(CultureInfo.InvariantCulture, $"TimeSpan.FromTicks({time.Ticks})");
 
     public static string Of(FaultPoint point) => $"{nameof(FaultPoint)}.{point}";
+
+    public static string Of(MockOperation operation) =>
+        operation == MockOperation.Submit ? $"{nameof(MockOperation)}.{nameof(MockOperation.Submit)}"
+        : operation == MockOperation.Get ? $"{nameof(MockOperation)}.{nameof(MockOperation.Get)}"
+        : operation == MockOperation.Cancel ? $"{nameof(MockOperation)}.{nameof(MockOperation.Cancel)}"
+        : operation == MockOperation.ListModels ? $"{nameof(MockOperation)}.{nameof(MockOperation.ListModels)}"
+        : operation == MockOperation.DownloadVideo ? $"{nameof(MockOperation)}.{nameof(MockOperation.DownloadVideo)}"
+        : $"{nameof(MockOperation)}.{nameof(MockOperation.Named)}({Of(operation.Id)})";
 }

@@ -5,11 +5,13 @@ namespace SeedanceGen.Testing.Faults;
 /// <summary>The faults of one server: those that were scripted, then those of chaos.</summary>
 internal sealed class FaultRegistry(MockChaos? chaos)
 {
+    private const int ShownRequests = 3;
+
     private readonly List<ScriptedFault> _scripts = [];
     private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
     private volatile bool _isActive = chaos is not null;
 
-    /// <summary>The lock of the book and of its scripts.</summary>
+    /// <summary>The lock of the registry and of its scripts.</summary>
     public object Gate { get; } = new();
 
     /// <summary>What chaos did and how to repeat it, on one line; null without chaos.</summary>
@@ -69,6 +71,24 @@ internal sealed class FaultRegistry(MockChaos? chaos)
             scripts = [.. _scripts.Where(script => script.IsUnused)];
 
         return scripts.Select(script => new MockViolation(
-            MockViolationKind.UnusedFault, $"The fault {script}. {NearestRequests.To(script.Matcher, journal.Entries)} The test did not test what it says: send such requests, or script fewer faults."));
+            MockViolationKind.UnusedFault,
+            $"The fault {script}. {NearestTo(script.Matcher, journal.Entries)} The test did not test what it says: send such requests, or "
+                + "script fewer faults."));
     }
+
+    private static string NearestTo(FaultMatcher matcher, JournalEntries entries)
+    {
+        if (entries.Count == 0)
+            return "No request came at all.";
+
+        var nearest = entries
+            .OrderByDescending(entry => Likeness(matcher, entry))
+            .ThenByDescending(entry => entry.Number)
+            .Take(ShownRequests)
+            .OrderBy(entry => entry.Number);
+        return $"The nearest requests that came: {string.Join("; ", nearest)}.";
+    }
+
+    private static int Likeness(FaultMatcher matcher, JournalEntry entry) =>
+        (matcher.OperationId is null || matcher.OperationId == entry.Operation?.Id ? 2 : 0) + (matcher.RequestId == entry.RequestId ? 1 : 0);
 }

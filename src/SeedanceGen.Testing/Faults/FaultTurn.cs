@@ -2,8 +2,17 @@ using System.Globalization;
 
 namespace SeedanceGen.Testing.Faults;
 
+/// <summary>Which requests are meant; null means any.</summary>
+internal readonly record struct FaultMatcher(string? OperationId, string? RequestId)
+{
+    public bool Matches(string? operationId, string? requestId) =>
+        (OperationId is null || OperationId == operationId) && (RequestId is null || RequestId == requestId);
+
+    public override string ToString() => (OperationId ?? "any request") + (RequestId is null ? "" : $" of job '{RequestId}'");
+}
+
 /// <summary>Which of the matching requests a fault is for.</summary>
-/// <param name="Kind">By what it is decided.</param>
+/// <param name="Kind">What decides it.</param>
 /// <param name="Count">The number that goes with it.</param>
 internal readonly record struct FaultTurn(FaultTurnKind Kind, int Count)
 {
@@ -13,19 +22,19 @@ internal readonly record struct FaultTurn(FaultTurnKind Kind, int Count)
         return new FaultTurn(kind, count);
     }
 
+    /// <summary>How often the fault has to be played so that the test did what it says.</summary>
+    public int Expected => Kind == FaultTurnKind.Next ? Count : 1;
+
     /// <summary>Whether the fault's turn is now.</summary>
     /// <param name="seen">How many matching requests came, this one included.</param>
-    /// <param name="used">How often the fault was played before.</param>
-    public bool IsNow(int seen, int used) => Kind switch
+    /// <param name="played">How often the fault was played before.</param>
+    public bool IsNow(int seen, int played) => Kind switch
     {
-        FaultTurnKind.Next => used < Count,
+        FaultTurnKind.Next => played < Count,
         FaultTurnKind.Nth => seen == Count,
         FaultTurnKind.EveryNth => seen % Count == 0,
         _ => true,
     };
-
-    /// <summary>How often the fault has to be played so that the test did what it says.</summary>
-    public int Expected => Kind == FaultTurnKind.Next ? Count : 1;
 
     public override string ToString() => Kind switch
     {
@@ -34,4 +43,13 @@ internal readonly record struct FaultTurn(FaultTurnKind Kind, int Count)
         FaultTurnKind.EveryNth => string.Create(CultureInfo.InvariantCulture, $"each {Count}th"),
         _ => "always",
     };
+}
+
+/// <summary>What decides which of the matching requests a fault is for.</summary>
+internal enum FaultTurnKind
+{
+    Next,
+    Nth,
+    EveryNth,
+    Always,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing;
 
@@ -38,8 +39,8 @@ public sealed class MockChaos
         if (!ReferenceEquals(Faults, MockFault.Catalogue))
             settings.Add($"{nameof(Faults)} = [{string.Join(", ", Faults.Select(fault => fault.ToCode()))}]");
         if (Operations.Count > 0)
-            settings.Add($"{nameof(Operations)} = [{string.Join(", ", Operations.Select(operation => operation.ToCode()))}]");
-        return string.Create(CultureInfo.InvariantCulture, $"{nameof(SeedanceMockOptions.Chaos)} = new {nameof(MockChaos)}(seed: {Seed}, rate: {Rate})")
+            settings.Add($"{nameof(Operations)} = [{string.Join(", ", Operations.Select(CSharpText.Of))}]");
+        return string.Create(CultureInfo.InvariantCulture, $"Chaos = new {nameof(MockChaos)}(seed: {Seed}, rate: {Rate})")
             + (settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}");
     }
 }

@@ -3,21 +3,20 @@ using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>A fault that a test scripted: for the next request that matches, unless it says otherwise.</summary>
+/// <summary>A fault that a test scripted: for the next request that matches, unless the test chooses otherwise.</summary>
 /// <remarks>
 /// Of several scripts that match a request, the oldest whose turn it is plays; the request counts for all of them. A script that was not
 /// played as often as it says is a violation of the kind <see cref="MockViolationKind.UnusedFault"/>.
 /// </remarks>
 public sealed class ScriptedFault
 {
-    private readonly FaultRegistry _book;
-    private readonly FaultMatcher _matcher;
+    private readonly FaultRegistry _registry;
     private FaultTurn _turn;
     private int _seen;
-    private int _used;
+    private int _callCount;
 
-    internal ScriptedFault(FaultRegistry book, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
-        (_book, _matcher, Fault, _turn) = (book, matcher, fault, turn);
+    internal ScriptedFault(FaultRegistry registry, FaultMatcher matcher, MockFault fault, FaultTurn turn) =>
+        (_registry, Matcher, Fault, _turn) = (registry, matcher, fault, turn);
 
     /// <summary>What goes wrong.</summary>
     public MockFault Fault { get; }
@@ -27,12 +26,22 @@ public sealed class ScriptedFault
     {
         get
         {
-            lock (_book.Gate)
-                return _used;
+            lock (_registry.Gate)
+                return _callCount;
         }
     }
 
-    internal FaultMatcher Matcher => _matcher;
+    internal FaultMatcher Matcher { get; }
+
+    /// <summary>Whether it was played less often than it says.</summary>
+    internal bool IsUnused
+    {
+        get
+        {
+            lock (_registry.Gate)
+                return _callCount < _turn.Expected;
+        }
+    }
 
     /// <summary>For the next requests that match and that no older script takes.</summary>
     /// <param name="count">How many; at least one.</param>
@@ -59,28 +68,18 @@ public sealed class ScriptedFault
     /// <summary>The fault, what it is for, and how often it was played.</summary>
     public override string ToString()
     {
-        lock (_book.Gate)
-            return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {_matcher}, {_turn}: played {_used} times");
+        lock (_registry.Gate)
+            return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {Matcher}, {_turn}: played {_callCount} times");
     }
 
-    /// <summary>Whether it was played less often than it says; under the lock of its book or not.</summary>
-    internal bool IsUnused
-    {
-        get
-        {
-            lock (_book.Gate)
-                return _used < _turn.Expected;
-        }
-    }
-
-    /// <summary>Counts a request that matches, under the lock of its book, and says whether the fault plays.</summary>
+    /// <summary>Counts a request that matches, under the lock of the registry, and tells whether the fault plays.</summary>
     internal bool Counts(bool isTaken)
     {
         _seen++;
-        if (isTaken || !_turn.IsNow(_seen, _used))
+        if (isTaken || !_turn.IsNow(_seen, _callCount))
             return false;
 
-        _used++;
+        _callCount++;
         return true;
     }
 
@@ -93,12 +92,12 @@ public sealed class ScriptedFault
         }
         catch (ArgumentOutOfRangeException)
         {
-            // What was refused is not played in some other way.
-            _book.Remove(this);
+            // A script with a wrong number is not played in some other way.
+            _registry.Remove(this);
             throw;
         }
 
-        lock (_book.Gate)
+        lock (_registry.Gate)
             _turn = turn;
         return this;
     }

@@ -1,31 +1,30 @@
-using SeedanceGen.Testing.Verification;
-
 namespace SeedanceGen.Testing.Http;
 
 /// <summary>
-/// One request and what became of its answer. Whoever breaks, withholds or replaces an answer says so with <see cref="Lose"/> or
-/// <see cref="Replace"/> before it does: what the caller then sends is known to come after it.
+/// One request and the fate of its response. What breaks, withholds or replaces a response calls <see cref="Lose"/> or
+/// <see cref="Replace"/> before it does: a request that the caller then sends is known to come after it.
 /// </summary>
 internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
 {
-    private AcceptedSubmission? _submission;
+    private readonly object _gate = new();
+    private ILossObserver? _observer;
     private ResponseDelivery _delivery;
     private long _settled = long.MaxValue;
     private string? _loss;
 
-    /// <summary>The place of the request's arrival among all that happened on the server.</summary>
+    /// <summary>The place of the request's arrival among all events of the server.</summary>
     public long Arrival { get; } = order.Next();
 
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
-    /// <summary>What the request brought to be let in with.</summary>
+    /// <summary>The credentials that the request brought.</summary>
     public MockCredential Credential { get; init; }
 
     public ResponseDelivery Delivery
     {
         get
         {
-            lock (this)
+            lock (_gate)
                 return _delivery;
         }
     }
@@ -33,62 +32,62 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>Whether it was the caller who gave up.</summary>
     public bool HungUp { get; private set; }
 
-    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
+    /// <summary>How the response was lost or replaced; null unless it was.</summary>
     public string? Loss
     {
         get
         {
-            lock (this)
+            lock (_gate)
                 return _loss;
         }
     }
 
-    /// <summary>The place at which the answer's fate was settled; behind everything while it is not.</summary>
+    /// <summary>The place at which the response's fate was settled; behind everything while it is not.</summary>
     public long Settled
     {
         get
         {
-            lock (this)
+            lock (_gate)
                 return _settled;
         }
     }
 
-    /// <summary>The answer is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
+    /// <summary>The response is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
     public void Deliver() => Settle(ResponseDelivery.Delivered, loss: null);
 
-    /// <summary>The caller gets another answer, from which he cannot read what the server did.</summary>
-    /// <param name="how">What he gets, such as "status 500".</param>
-    public void Replace(string how) => Settle(ResponseDelivery.Replaced, how)?.Lost();
+    /// <summary>The caller gets another response, which does not tell what the server did.</summary>
+    /// <param name="how">The other response, such as "status 500".</param>
+    public void Replace(string how) => Settle(ResponseDelivery.Replaced, how)?.ResponseLost();
 
-    /// <summary>The caller does not get this answer, or not all of it.</summary>
+    /// <summary>The caller does not get this response, or not all of it.</summary>
     /// <param name="how">What happened to it, such as "connection reset before the headers".</param>
-    public void Lose(string how) => Settle(ResponseDelivery.Lost, how)?.Lost();
+    public void Lose(string how) => Settle(ResponseDelivery.Lost, how)?.ResponseLost();
 
-    /// <summary>The caller did not wait for the answer; the server notices that some time after it happened.</summary>
+    /// <summary>The caller did not wait for the response; the server notices that some time after it happened.</summary>
     public void HangUp()
     {
         HungUp = true;
         Lose("the caller had gone");
     }
 
-    /// <summary>Has a submission told, once, when the answer to it is lost or replaced.</summary>
-    public void Concerns(AcceptedSubmission submission)
+    /// <summary>Tells the observer once when the response is lost or replaced, or at once when that has happened.</summary>
+    public void Observe(ILossObserver observer)
     {
-        lock (this)
+        lock (_gate)
         {
             if (_delivery < ResponseDelivery.Replaced)
             {
-                _submission = submission;
+                _observer = observer;
                 return;
             }
         }
 
-        submission.Lost();
+        observer.ResponseLost();
     }
 
-    private AcceptedSubmission? Settle(ResponseDelivery delivery, string? loss)
+    private ILossObserver? Settle(ResponseDelivery delivery, string? loss)
     {
-        lock (this)
+        lock (_gate)
         {
             if (_delivery >= delivery)
                 return null;
@@ -98,9 +97,23 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
             if (wasLost || delivery < ResponseDelivery.Replaced)
                 return null;
 
-            var submission = _submission;
-            _submission = null;
-            return submission;
+            var observer = _observer;
+            _observer = null;
+            return observer;
         }
     }
+}
+
+/// <summary>Learns that a response was lost or replaced.</summary>
+internal interface ILossObserver
+{
+    void ResponseLost();
+}
+
+/// <summary>Numbers the events of one server, because many happen at the same virtual time.</summary>
+internal sealed class EventOrder
+{
+    private long _last;
+
+    public long Next() => Interlocked.Increment(ref _last);
 }

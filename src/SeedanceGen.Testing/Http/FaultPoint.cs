@@ -1,9 +1,9 @@
 namespace SeedanceGen.Testing;
 
-/// <summary>How far an answer gets before a fault ends it.</summary>
+/// <summary>How much of a response is sent before a fault ends it.</summary>
 public enum FaultPoint
 {
-    /// <summary>Not one byte of the answer is sent.</summary>
+    /// <summary>Not one byte of the response is sent.</summary>
     BeforeResponse,
 
     /// <summary>The status line and a part of the first header are sent.</summary>
@@ -12,6 +12,6 @@ public enum FaultPoint
     /// <summary>All headers and half of the body are sent.</summary>
     InsideBody,
 
-    /// <summary>The whole answer is sent.</summary>
+    /// <summary>The whole response is sent.</summary>
     AfterBody,
 }

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing;
 
-/// <summary>What a request brought to be let in with.</summary>
+/// <summary>The credentials that a request brought.</summary>
 public enum MockCredential
 {
     /// <summary>No <c>Authorization</c> header.</summary>
@@ -18,6 +18,6 @@ public enum MockCredential
     /// <summary>The server's key.</summary>
     Valid,
 
-    /// <summary>A key that was replaced and is accepted for a while yet.</summary>
+    /// <summary>A key that was replaced and is still accepted for a time.</summary>
     Replaced,
 }

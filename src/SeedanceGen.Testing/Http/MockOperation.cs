@@ -1,4 +1,4 @@
-using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 
@@ -8,23 +8,23 @@ public sealed record MockOperation
     private MockOperation(string id) => Id = id;
 
     /// <summary>Submits a job.</summary>
-    public static MockOperation Submit { get; } = new(SeedanceOperations.SubmitVideoGeneration.Id);
+    public static MockOperation Submit { get; } = new(OperationTable.SubmitVideoGeneration.Id);
 
     /// <summary>Reads a job.</summary>
-    public static MockOperation Get { get; } = new(SeedanceOperations.GetVideoGeneration.Id);
+    public static MockOperation Get { get; } = new(OperationTable.GetVideoGeneration.Id);
 
     /// <summary>Cancels a job.</summary>
-    public static MockOperation Cancel { get; } = new(SeedanceOperations.CancelVideoGeneration.Id);
+    public static MockOperation Cancel { get; } = new(OperationTable.CancelVideoGeneration.Id);
 
     /// <summary>Lists the models.</summary>
-    public static MockOperation ListModels { get; } = new(SeedanceOperations.ListModels.Id);
+    public static MockOperation ListModels { get; } = new(OperationTable.ListModels.Id);
 
     /// <summary>Downloads a video from <c>output.url</c>.</summary>
     public static MockOperation DownloadVideo { get; } = new("downloadVideo");
 
     /// <summary>All of them: those of the API description in its order, then the download.</summary>
     public static IReadOnlyList<MockOperation> All { get; } =
-        [.. SeedanceOperations.All.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
+        [.. OperationTable.All.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
 
     /// <summary>The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.</summary>
     public string Id { get; }
@@ -33,16 +33,8 @@ public sealed record MockOperation
     /// <param name="id">The operation's id.</param>
     /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
     public static MockOperation Named(string id) => All.FirstOrDefault(operation => operation.Id == id)
-        ?? throw new ArgumentException($"There is no operation '{id}'; there are {string.Join(", ", All.Select(operation => operation.Id))}.", nameof(id));
-
-    /// <summary>The C# expression that names it.</summary>
-    internal string ToCode() =>
-        this == Submit ? $"{nameof(MockOperation)}.{nameof(Submit)}"
-        : this == Get ? $"{nameof(MockOperation)}.{nameof(Get)}"
-        : this == Cancel ? $"{nameof(MockOperation)}.{nameof(Cancel)}"
-        : this == ListModels ? $"{nameof(MockOperation)}.{nameof(ListModels)}"
-        : this == DownloadVideo ? $"{nameof(MockOperation)}.{nameof(DownloadVideo)}"
-        : $"{nameof(MockOperation)}.{nameof(Named)}({CSharpText.Of(Id)})";
+        ?? throw new ArgumentException(
+            $"There is no operation '{id}'; there are {string.Join(", ", All.Select(operation => operation.Id))}.", nameof(id));
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;

@@ -11,4 +11,8 @@ internal sealed record MockRequest(string Method, string Target, IHeaderDictiona
 {
     /// <summary>The target without its query, still escaped.</summary>
     public string Path { get; } = Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? Target[..query] : Target;
+
+    /// <summary>The whole address of the request at a mock.</summary>
+    /// <remarks>Made as a text: a target that begins with two slashes would be read as the name of a host.</remarks>
+    public string AddressAt(Uri baseAddress) => baseAddress.GetLeftPart(UriPartial.Authority) + Target;
 }

@@ -1,12 +1,15 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>A complete answer, free of the transport that takes it away.</summary>
+/// <summary>A complete response, free of the transport that sends it.</summary>
 internal sealed record MockResponse
 {
     public const string JsonContentType = "application/json; charset=utf-8";
+
+    private const string RetryAfter = "Retry-After";
 
     public required int StatusCode { get; init; }
 
@@ -17,24 +20,27 @@ internal sealed record MockResponse
     /// <summary>Headers beyond content type and length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>How the answer leaves when a fault spoils that; null when it leaves as it should.</summary>
-    public ResponseTransmission? Delivery { get; init; }
+    /// <summary>How a fault changes the sending of the response; null when the response is sent whole.</summary>
+    public ResponseTransmission? Transmission { get; init; }
 
     public bool IsJson => ReferenceEquals(ContentType, JsonContentType);
 
+    /// <summary>Whether such a response has a body at all, be it an empty one.</summary>
+    public bool HasContent => StatusCode is not (204 or 304);
+
     /// <summary>The status code that the caller gets to see; 0 when a fault ends the exchange before.</summary>
-    public int SentStatusCode => Delivery is { HasStatus: false } ? 0 : StatusCode;
+    public int SentStatusCode => Transmission is { HasStatus: false } ? 0 : StatusCode;
 
     /// <summary>The job's status that the body tells; null when it tells none.</summary>
     public GenerationStatus? JobStatus { get; init; }
 
-    /// <summary>The request and what becomes of this answer; the engine sets it, and a transport or a fault reports to it.</summary>
+    /// <summary>The exchange that the response ends; the engine sets it, and a transport or a fault reports to it.</summary>
     public Exchange? Exchange { get; init; }
 
-    /// <summary>What has to happen before the answer is sent, such as a webhook that overtakes it; bounded.</summary>
+    /// <summary>What has to happen before the response is sent, such as a webhook that arrives first; bounded.</summary>
     public Func<Task>? Beforehand { get; init; }
 
-    /// <summary>What happens once the answer is on its way, such as a webhook; runs also when the caller has gone.</summary>
+    /// <summary>What happens once the response is sent, such as a webhook; runs also when the caller has gone.</summary>
     public Action? Afterwards { get; init; }
 
     public static MockResponse Json<T>(int statusCode, T body, JsonTypeInfo<T> type, GenerationStatus? jobStatus = null) => new()
@@ -44,4 +50,23 @@ internal sealed record MockResponse
         Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
         JobStatus = jobStatus,
     };
+
+    /// <summary>The documented error envelope.</summary>
+    public static MockResponse Error(int statusCode, string code, string message)
+    {
+        var envelope = new ErrorEnvelope { Success = false, Error = new ApiError { Code = code, Message = message } };
+        return Json(statusCode, envelope, SeedanceJsonContext.Default.ErrorEnvelope);
+    }
+
+    /// <summary>How long the response asks its caller to wait; null when it does not ask.</summary>
+    public TimeSpan? RetryDelay(DateTimeOffset now)
+    {
+        foreach (var (name, value) in Headers)
+        {
+            if (name.Equals(RetryAfter, StringComparison.OrdinalIgnoreCase) && RetryConditionHeaderValue.TryParse(value, out var condition))
+                return condition.Delta ?? condition.Date - now;
+        }
+
+        return null;
+    }
 }

@@ -1,19 +1,19 @@
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>How an answer leaves the server when it does not leave as it should; each transport plays it in its own way.</summary>
-/// <param name="Point">How much of the answer is sent.</param>
+/// <summary>How a response is sent when it is not sent whole; each transport plays it in its own way.</summary>
+/// <param name="Point">How much of the response is sent.</param>
 /// <param name="End">What comes then.</param>
 internal sealed record ResponseTransmission(FaultPoint Point, TransmissionEnd End)
 {
     private const int Pieces = 4;
 
-    /// <summary>Whether the answer says how long its body is; when not, only the end of the connection ends it.</summary>
+    /// <summary>Whether the response says how long its body is; when not, only the end of the connection ends it.</summary>
     public bool DeclaresLength { get; init; } = true;
 
     /// <summary>Over which time the body is sent; zero for at once.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Whether so much of the answer is sent that there is one.</summary>
+    /// <summary>Whether the caller gets a status line.</summary>
     public bool HasStatus => Point is FaultPoint.InsideBody or FaultPoint.AfterBody;
 
     /// <summary>The part of the body that is sent, in the pieces in which it is sent; a pause precedes each of them.</summary>
@@ -30,4 +30,17 @@ internal sealed record ResponseTransmission(FaultPoint Point, TransmissionEnd En
             yield return (Duration / pieces, sent[from..to]);
         }
     }
+}
+
+/// <summary>What comes after the bytes of a response that are sent.</summary>
+internal enum TransmissionEnd
+{
+    /// <summary>A clean close: FIN.</summary>
+    Close,
+
+    /// <summary>A reset: RST.</summary>
+    Reset,
+
+    /// <summary>Nothing, until the caller leaves or the server ends.</summary>
+    Hang,
 }

@@ -21,8 +21,6 @@ internal sealed class ApiDescription
 
     public JsonElement Document { get; }
 
-    public IReadOnlyList<OperationDescription> Operations => OperationTable.All;
-
     /// <summary>What the service calls; the path template is the expression that says where, such as <c>{$request.body#/webhookUrl}</c>.</summary>
     public IReadOnlyList<OperationDescription> Callbacks { get; } = [.. OperationTable.All.SelectMany(operation => operation.Callbacks)];
 

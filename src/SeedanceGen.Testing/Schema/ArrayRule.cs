@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -8,11 +9,7 @@ internal sealed class ArrayRule : SchemaRule
 {
     public JsonSchema? Items { get; init; }
 
-    public int? MinItems { get; init; }
-
-    public int? MaxItems { get; init; }
-
-    public bool UniqueItems { get; init; }
+    public required RuleNode Limits { get; init; }
 
     public override void Judge(JsonElement value, SchemaRun run)
     {
@@ -20,11 +17,12 @@ internal sealed class ArrayRule : SchemaRule
             return;
 
         var count = value.GetArrayLength();
-        if (count < MinItems)
-            run.Report("minItems", $"at least {Text(MinItems.Value)} items", Text(count) + " items");
-        if (count > MaxItems)
-            run.Report("maxItems", $"at most {Text(MaxItems.Value)} items", Text(count) + " items");
-        if (UniqueItems && value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() < count)
+        var broken = Limits.BrokenByCount(count);
+        if (broken == RuleKeywords.MinimumCount)
+            run.Report("minItems", $"at least {Text(Limits.MinimumCount)} items", Text(count) + " items");
+        if (broken == RuleKeywords.MaximumCount)
+            run.Report("maxItems", $"at most {Text(Limits.MaximumCount)} items", Text(count) + " items");
+        if (Limits.UniqueItems && value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() < count)
             run.Report("uniqueItems", "no item twice", "a repeated item");
         if (Items is null)
             return;

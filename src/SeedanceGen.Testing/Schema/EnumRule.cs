@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -10,12 +10,16 @@ internal sealed class EnumRule : SchemaRule
     public const string Keyword = "enum";
 
     private readonly JsonElement[] _values;
-    private readonly byte[][] _texts;
+    private readonly RuleNode _limits;
+    private readonly bool _hasNumbers;
+    private readonly bool _hasTexts;
 
-    public EnumRule(IEnumerable<JsonElement> values)
+    public EnumRule(IEnumerable<JsonElement> values, RuleNode limits)
     {
         _values = [.. values];
-        _texts = [.. _values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => Encoding.UTF8.GetBytes(value.GetString()!))];
+        _limits = limits;
+        _hasNumbers = Array.Exists(_values, value => value.ValueKind == JsonValueKind.Number);
+        _hasTexts = Array.Exists(_values, value => value.ValueKind == JsonValueKind.String);
         Expected = _values.Length == 1 ? ActualValue.Of(_values[0]) : "one of " + string.Join(", ", _values.Select(ActualValue.Of));
     }
 
@@ -27,21 +31,11 @@ internal sealed class EnumRule : SchemaRule
             run.Report(Keyword, Expected, value);
     }
 
-    private bool Accepts(JsonElement value)
+    private bool Accepts(JsonElement value) => value.ValueKind switch
     {
-        if (value.ValueKind != JsonValueKind.String)
-            return Array.Exists(_values, known => known.ValueKind == value.ValueKind && Same(known, value));
-
-        foreach (var text in _texts)
-        {
-            if (value.ValueEquals(text))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Same(JsonElement known, JsonElement value) => known.ValueKind == JsonValueKind.Number
-        ? known.GetDouble().Equals(value.GetDouble())
-        : JsonNode.DeepEquals(JsonNode.Parse(known.GetRawText()), JsonNode.Parse(value.GetRawText()));
+        JsonValueKind.Number => _hasNumbers && _limits.BrokenBy(LimitRule.NumberOf(value)) == RuleKeywords.None,
+        JsonValueKind.String => _hasTexts && _limits.BrokenBy(RuleValue.Of(value.GetString()!)) == RuleKeywords.None,
+        _ => Array.Exists(_values, known => known.ValueKind == value.ValueKind
+            && JsonNode.DeepEquals(JsonNode.Parse(known.GetRawText()), JsonNode.Parse(value.GetRawText()))),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -29,9 +30,7 @@ internal sealed class ObjectRule : SchemaRule
 
     public bool AllowsAdditional { get; init; } = true;
 
-    public int? MinProperties { get; init; }
-
-    public int? MaxProperties { get; init; }
+    public required RuleNode Limits { get; init; }
 
     public override void Judge(JsonElement value, SchemaRun run)
     {
@@ -58,10 +57,11 @@ internal sealed class ObjectRule : SchemaRule
             run.Leave();
         }
 
-        if (count < MinProperties)
-            run.Report("minProperties", $"at least {Text(MinProperties.Value)} properties", Text(count) + " properties");
-        if (count > MaxProperties)
-            run.Report("maxProperties", $"at most {Text(MaxProperties.Value)} properties", Text(count) + " properties");
+        var broken = Limits.BrokenByCount(count);
+        if (broken == RuleKeywords.MinimumCount)
+            run.Report("minProperties", $"at least {Text(Limits.MinimumCount)} properties", Text(count) + " properties");
+        if (broken == RuleKeywords.MaximumCount)
+            run.Report("maxProperties", $"at most {Text(Limits.MaximumCount)} properties", Text(count) + " properties");
     }
 
     /// <summary>The schema of a property, looked for from where it would be if all were in the order of the description: mostly they are.</summary>

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
 /// <summary>Makes schemas of an OpenAPI 3.0 document ready to judge; every keyword that judges has a rule.</summary>
-internal sealed partial class SchemaReader(JsonElement document)
+internal sealed class SchemaReader(JsonElement document)
 {
     private const string LocalReference = "#/";
 
@@ -37,9 +36,8 @@ internal sealed partial class SchemaReader(JsonElement document)
         if (node.TryGetProperty("type", out var type))
             schema.Add(new TypeRule(type.GetString()!));
         if (node.TryGetProperty("enum", out var values))
-            schema.Add(new EnumRule(values.EnumerateArray()));
-        AddIfPresent(schema, node, ["minimum", "maximum", "multipleOf"], Numbers);
-        AddIfPresent(schema, node, ["minLength", "maxLength", "pattern", "format"], Texts);
+            schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum")));
+        AddIfPresent(schema, node, ["minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "format"], Scalars);
         AddIfPresent(schema, node, ["items", "minItems", "maxItems", "uniqueItems"], Arrays);
         AddIfPresent(schema, node, ["required", "properties", "additionalProperties", "minProperties", "maxProperties"], Objects);
         if (node.TryGetProperty("allOf", out var all))
@@ -60,34 +58,20 @@ internal sealed partial class SchemaReader(JsonElement document)
             schema.Add(make(node));
     }
 
-    private static NumberRule Numbers(JsonElement node) => new()
-    {
-        Minimum = Number(node, "minimum"),
-        Maximum = Number(node, "maximum"),
-        ExclusiveMinimum = Flag(node, "exclusiveMinimum"),
-        ExclusiveMaximum = Flag(node, "exclusiveMaximum"),
-        MultipleOf = Number(node, "multipleOf"),
-    };
+    /// <summary>The limits that some keywords of a schema set.</summary>
+    private static RuleNode Limits(JsonElement node, params string[] keywords) => RuleSchema.Read(
+        "{" + string.Join(',', keywords.Where(keyword => node.TryGetProperty(keyword, out _))
+            .Select(keyword => $"\"{keyword}\":{node.GetProperty(keyword).GetRawText()}")) + "}");
 
-    private static TextKeywords Texts(JsonElement node)
-    {
-        var pattern = Text(node, "pattern");
-        return new TextKeywords
-        {
-            MinLength = Count(node, "minLength"),
-            MaxLength = Count(node, "maxLength"),
-            Pattern = pattern,
-            PatternRule = pattern is null ? null : PatternRule(pattern),
-            Format = Text(node, "format"),
-        };
-    }
+    private static LimitRule Scalars(JsonElement node) => new(
+        Limits(
+            node, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format"),
+        Text(node, "format"));
 
     private ArrayRule Arrays(JsonElement node) => new()
     {
         Items = node.TryGetProperty("items", out var items) ? Read(items) : null,
-        MinItems = Count(node, "minItems"),
-        MaxItems = Count(node, "maxItems"),
-        UniqueItems = Flag(node, "uniqueItems"),
+        Limits = Limits(node, "minItems", "maxItems", "uniqueItems"),
     };
 
     private ObjectRule Objects(JsonElement node)
@@ -101,21 +85,9 @@ internal sealed partial class SchemaReader(JsonElement document)
         {
             AllowsAdditional = !hasAdditional || additional.ValueKind != JsonValueKind.False,
             Additional = hasAdditional && additional.ValueKind == JsonValueKind.Object ? Read(additional) : null,
-            MinProperties = Count(node, "minProperties"),
-            MaxProperties = Count(node, "maxProperties"),
+            Limits = Limits(node, "minProperties", "maxProperties"),
         };
     }
-
-    /// <summary>The two forms that the API uses mean in .NET what they mean in ECMA-262 only as plain comparisons.</summary>
-    private static TextRule PatternRule(string pattern)
-    {
-        if (pattern == @"\S")
-            return TextRule.NotBlank;
-        return PlainPrefix().Match(pattern) is { Success: true } prefix ? TextRule.StartsWith(prefix.Groups[1].Value) : TextRule.Matches(pattern);
-    }
-
-    [GeneratedRegex(@"\A\^([A-Za-z0-9:/_-]+)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PlainPrefix();
 
     private JsonSchema Shared(string reference)
     {
@@ -137,10 +109,6 @@ internal sealed partial class SchemaReader(JsonElement document)
     }
 
     private static bool Flag(JsonElement node, string name) => node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
-
-    private static double? Number(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetDouble() : null;
-
-    private static int? Count(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetInt32() : null;
 
     private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

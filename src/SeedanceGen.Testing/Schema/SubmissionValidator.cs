@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -9,9 +8,10 @@ namespace SeedanceGen.Testing.Schema;
 /// </summary>
 internal static class SubmissionValidator
 {
-    public static SubmissionValidation Judge(MockRequest request, OperationDescription operation, bool acceptUnknownModels)
+    public static SubmissionValidation Judge(
+        string? contentType, ReadOnlyMemory<byte> body, OperationDescription operation, bool acceptUnknownModels)
     {
-        var violations = operation.RequestBody?.Judge(request.Headers.ContentType, request.Body) ?? [];
+        var violations = operation.RequestBody?.Judge(contentType, body) ?? [];
         if (violations.Count > 0)
             Refine(violations, acceptUnknownModels);
         if (violations.Exists(violation => violation.Keyword == BodyDescription.Keyword))
@@ -19,7 +19,7 @@ internal static class SubmissionValidator
 
         try
         {
-            if (JsonSerializer.Deserialize(request.Body.Span, SeedanceJsonContext.Default.VideoGenerationRequest) is not { } submission)
+            if (JsonSerializer.Deserialize(body.Span, SeedanceJsonContext.Default.VideoGenerationRequest) is not { } submission)
                 return SubmissionValidation.Refuse("The body is null; a JSON object was expected.", violations);
 
             var rules = acceptUnknownModels ? submission.Validate() : submission.ValidateStrictly();

@@ -3,8 +3,8 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// A service that is newer than the API description, in one respect or in all: code that is written today has to live with it. Documented
-/// facts stay as they are; only what the documentation leaves open changes. See <see cref="MockScenario.UnderEveryVariantAsync"/>.
+/// A service that is newer than the API description, in one respect or in all: code that is written today has to work with it. Documented
+/// facts stay as they are; only what the documentation leaves open changes. See <c>MockScenario.UnderEveryVariantAsync</c>.
 /// </summary>
 public sealed class ApiVariant
 {
@@ -14,15 +14,15 @@ public sealed class ApiVariant
     public static ApiVariant Documented { get; } = new("documented");
 
     /// <summary>
-    /// Between queued and the end, jobs have a status that nobody knows, <c>mock_future_status</c>, in place of processing. A job that would be
-    /// finished before its first poll is polled once more, so that the status is seen.
+    /// Between queued and the end, jobs have a status that no description lists, <c>mock_future_status</c>, in place of processing. A job that
+    /// would be finished before its first poll is polled once more, so that the status is seen.
     /// </summary>
     public static ApiVariant UnknownStatus { get; } = new("an unknown status", new UnknownStatusChange());
 
-    /// <summary>Errors that are not documented have a code that nobody knows, <c>mock_future_error</c>.</summary>
+    /// <summary>Errors that are not documented have a code that no description lists, <c>mock_future_error</c>.</summary>
     public static ApiVariant UnknownErrorCode { get; } = new("an unknown error code", new UnknownErrorCodeChange());
 
-    /// <summary>Every object in an answer has a field more, <c>mockFutureField</c>.</summary>
+    /// <summary>Every object in a response has one more field, <c>mockFutureField</c>.</summary>
     public static ApiVariant ExtraFields { get; } = new("extra fields", new ExtraFieldsChange());
 
     /// <summary>Fields that the API description does not require are missing, except the link of a finished video, without which no job has a result.</summary>
@@ -40,17 +40,17 @@ public sealed class ApiVariant
     public static IReadOnlyList<ApiVariant> All { get; } =
         [UnknownStatus, UnknownErrorCode, ExtraFields, MissingOptionalFields, ShuffledProperties, Everything];
 
-    /// <summary>What is different, in words.</summary>
+    /// <summary>What is different.</summary>
     public string Name { get; }
 
     internal IReadOnlyList<VariantChange> Changes { get; }
 
-    /// <summary>Whether answers may hold values that the API description does not list.</summary>
+    /// <summary>Whether responses may hold values that the API description does not list.</summary>
     internal bool HasUnknownValues => Changes.OfType<UnknownStatusChange>().Any();
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
-    /// <summary>A job's course under this variant: with an unknown status there is always something between acceptance and end.</summary>
+    /// <summary>The pace of a job under this variant: with an unknown status there is always something between acceptance and end.</summary>
     internal JobLifecycle Pace(JobLifecycle lifecycle) => HasUnknownValues ? lifecycle.Unhurried : lifecycle;
 }

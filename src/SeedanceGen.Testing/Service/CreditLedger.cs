@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>What the jobs on one mock server cost. A job is charged once, when it is accepted, as documented.</summary>
+/// <summary>
+/// What the jobs on one mock server cost. A job is charged once, when it is accepted, as documented. The message of a failed assertion lists
+/// the charges.
+/// </summary>
 /// <remarks>Whether the service gives credits back for a failed or cancelled job is not documented; the mock never does.</remarks>
-public sealed partial class CreditLedger
+public sealed class CreditLedger
 {
     private readonly object _gate = new();
     private readonly AppendList<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = new();
@@ -53,7 +57,7 @@ public sealed partial class CreditLedger
             return _charges.Where(charge => charge.RequestId == requestId).Sum(charge => (long)charge.Credits);
     }
 
-    /// <summary>Adds credits, as if somebody had bought them; nothing changes when there is no end to them.</summary>
+    /// <summary>Adds credits, as a purchase would; nothing changes when there is no end to them.</summary>
     /// <param name="credits">How many; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="credits"/> is negative.</exception>
     public void TopUp(int credits)
@@ -63,7 +67,43 @@ public sealed partial class CreditLedger
             _balance += credits;
     }
 
-    /// <summary>Takes the price of a job, and only then gives the job its id; false when the balance does not reach.</summary>
+    /// <summary>Fails unless all jobs together cost exactly so many credits.</summary>
+    /// <param name="credits">The sum, in credits.</param>
+    /// <exception cref="MockAssertionException">They cost more or less.</exception>
+    public void ShouldHaveCharged(long credits) => Expect(
+        charges => SumOf(charges) == credits,
+        charges => $"{credits} credits were expected to be charged, and {SumOf(charges)} were");
+
+    /// <summary>Fails unless exactly one job was charged.</summary>
+    /// <exception cref="MockAssertionException">None or several were.</exception>
+    public void ShouldHaveChargedOnce() =>
+        Expect(charges => charges.Count == 1, charges => $"One charge was expected, and there are {charges.Count}");
+
+    /// <summary>Fails unless exactly one job was charged, and exactly so many credits.</summary>
+    /// <param name="credits">The price, in credits.</param>
+    /// <exception cref="MockAssertionException">None or several were, or it cost more or less.</exception>
+    public void ShouldHaveChargedOnce(int credits) => Expect(
+        charges => charges.Count == 1 && charges[0].Credits == credits,
+        charges => $"One charge of {credits} credits was expected, and there are {charges.Count} charges of {SumOf(charges)} credits in all");
+
+    /// <summary>Fails unless one job was charged exactly so many credits.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="credits">The price, in credits.</param>
+    /// <exception cref="MockAssertionException">It was not, or cost more or less.</exception>
+    public void ShouldHaveChargedFor(string requestId, int credits)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        Expect(
+            charges => charges.Where(charge => charge.RequestId == requestId).Select(charge => charge.Credits).SequenceEqual([credits]),
+            _ => $"{credits} credits were expected to be charged for {requestId}");
+    }
+
+    /// <summary>Fails when any job was charged.</summary>
+    /// <exception cref="MockAssertionException">One was.</exception>
+    public void ShouldHaveChargedNothing() =>
+        Expect(charges => charges.Count == 0, charges => $"No charge was expected, and there are {charges.Count}");
+
+    /// <summary>Takes the price of a job, and only then gives the job its id; false when the balance is too small.</summary>
     internal bool TryCharge(Func<string> nextId, int credits, DateTimeOffset now, [NotNullWhen(true)] out string? requestId)
     {
         requestId = null;
@@ -78,5 +118,19 @@ public sealed partial class CreditLedger
             _total += credits;
             return true;
         }
+    }
+
+    private static long SumOf(IReadOnlyList<CreditCharge> charges) => charges.Sum(charge => (long)charge.Credits);
+
+    private void Expect(Func<IReadOnlyList<CreditCharge>, bool> holds, Func<IReadOnlyList<CreditCharge>, FormattableString> problem)
+    {
+        var charges = Charges;
+        if (holds(charges))
+            return;
+
+        var lines = charges.Select(charge => Environment.NewLine
+            + string.Create(CultureInfo.InvariantCulture, $"  {charge.Timestamp:HH:mm:ss.fff} {charge.RequestId}: {charge.Credits} credits"));
+        throw new MockAssertionException(
+            problem(charges).ToString(CultureInfo.InvariantCulture) + (charges.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines));
     }
 }

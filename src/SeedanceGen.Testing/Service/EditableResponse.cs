@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>An answer of the mock before it is sent; a test may change it by <see cref="SeedanceMockOptions.Reshape"/>.</summary>
+/// <summary>A response of the mock before it is sent; a test may change it by <see cref="SeedanceMockOptions.Reshape"/>.</summary>
 public sealed class EditableResponse
 {
     internal EditableResponse(string operationId, string? requestId, int statusCode, JsonNode? body)

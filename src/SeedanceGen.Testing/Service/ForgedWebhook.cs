@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>A body that is not the job's result, as anybody could post it who knows the URL. No signature is documented.</summary>
+/// <summary>A body that is not the job's result: any sender that knows the URL could post it, since no signature is documented.</summary>
 public sealed class ForgedWebhook
 {
     /// <summary>More than any result needs: one mebibyte.</summary>
@@ -20,7 +20,9 @@ public sealed class ForgedWebhook
     /// <summary>The result with another end: succeeded when the job failed or was cancelled, failed when it succeeded.</summary>
     public static ForgedWebhook AnotherStatus { get; } = Edit("another status", result =>
     {
-        var succeeded = result["status"] is JsonValue value && value.TryGetValue<string>(out var status) && status == GenerationStatus.Succeeded.Value;
+        var succeeded = result["status"] is JsonValue value
+            && value.TryGetValue<string>(out var status)
+            && status == GenerationStatus.Succeeded.Value;
         result["status"] = (succeeded ? GenerationStatus.Failed : GenerationStatus.Succeeded).Value;
         result.Remove("output");
     });
@@ -31,7 +33,7 @@ public sealed class ForgedWebhook
     /// <summary>The result with a mebibyte of filling.</summary>
     public static ForgedWebhook Oversized { get; } = Edit("oversized", result => result["filling"] = new string('x', OversizedBytes));
 
-    /// <summary>All forgeries that come ready.</summary>
+    /// <summary>The forged bodies that come with the mock.</summary>
     public static IReadOnlyList<ForgedWebhook> All { get; } = [AnotherId, AnotherStatus, Garbage, Oversized];
 
     /// <summary>Any other body.</summary>

@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing;
 /// </summary>
 public abstract class JobLifecycle
 {
-    private protected JobLifecycle()
+    private JobLifecycle()
     {
     }
 
@@ -15,6 +15,12 @@ public abstract class JobLifecycle
 
     /// <summary>The job waits until the test moves it with <see cref="MockJob.Start"/>, <see cref="MockJob.Succeed"/> or <see cref="MockJob.Fail"/>.</summary>
     public static JobLifecycle Manually { get; } = new ManualLifecycle();
+
+    /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
+    internal virtual ApiError? Failure => null;
+
+    /// <summary>The same, except that a job which would be finished before it is read is finished by its second read.</summary>
+    internal virtual JobLifecycle Unhurried => this;
 
     /// <summary>The first reads see an unfinished job, the next one sees it succeeded.</summary>
     /// <param name="polls">
@@ -46,17 +52,76 @@ public abstract class JobLifecycle
         return new FailingLifecycle(this, new ApiError { Code = code, Message = message });
     }
 
-    /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
-    internal virtual ApiError? Failure => null;
-
-    /// <summary>The same, except that a job which would be finished before it is read is finished by its second read.</summary>
-    internal virtual JobLifecycle Unhurried => this;
-
-    /// <summary>Where a job stands that nobody has moved by hand.</summary>
+    /// <summary>The status of a job that the test has not moved by hand.</summary>
     /// <param name="polls">How many reads there were, the current one included.</param>
     /// <param name="elapsed">The time since the job was accepted.</param>
     internal abstract GenerationStatus StatusAt(int polls, TimeSpan elapsed);
 
-    /// <summary>When, counted from acceptance, time alone moves a job on that has come this far; null for never.</summary>
+    /// <summary>When, counted from acceptance, time alone moves a job on from its current status; null for never.</summary>
     internal virtual TimeSpan? NextDue(GenerationStatus current) => null;
+
+    private sealed class ImmediateLifecycle : JobLifecycle
+    {
+        internal override JobLifecycle Unhurried => AfterPolls(1);
+
+        public override string ToString() => "immediately";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed) => GenerationStatus.Succeeded;
+    }
+
+    private sealed class ManualLifecycle : JobLifecycle
+    {
+        public override string ToString() => "manually";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed) => GenerationStatus.Queued;
+    }
+
+    private sealed class PolledLifecycle(int unfinishedPolls) : JobLifecycle
+    {
+        internal override JobLifecycle Unhurried => unfinishedPolls > 0 ? this : AfterPolls(1);
+
+        public override string ToString() => $"after {unfinishedPolls} polls";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
+        {
+            if (polls > unfinishedPolls)
+                return GenerationStatus.Succeeded;
+
+            return polls > unfinishedPolls / 2 ? GenerationStatus.Processing : GenerationStatus.Queued;
+        }
+    }
+
+    private sealed class TimedLifecycle(TimeSpan duration) : JobLifecycle
+    {
+        private readonly TimeSpan _start = duration / 2;
+
+        public override string ToString() => $"after {duration}";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
+        {
+            if (elapsed >= duration)
+                return GenerationStatus.Succeeded;
+
+            return elapsed >= _start ? GenerationStatus.Processing : GenerationStatus.Queued;
+        }
+
+        internal override TimeSpan? NextDue(GenerationStatus current) => current == GenerationStatus.Queued ? _start : duration;
+    }
+
+    private sealed class FailingLifecycle(JobLifecycle pace, ApiError failure) : JobLifecycle
+    {
+        internal override ApiError? Failure => failure;
+
+        internal override JobLifecycle Unhurried => new FailingLifecycle(pace.Unhurried, failure);
+
+        public override string ToString() => $"{pace}, ending in failure '{failure.Code}'";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
+        {
+            var status = pace.StatusAt(polls, elapsed);
+            return status.IsTerminal ? GenerationStatus.Failed : status;
+        }
+
+        internal override TimeSpan? NextDue(GenerationStatus current) => pace.NextDue(current);
+    }
 }

@@ -1,111 +1,175 @@
+using SeedanceGen.Testing.Faults;
 using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Time;
+using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>The server without its transport: a request goes in, an answer comes out, and the journal has both.</summary>
-internal sealed class MockEngine(MockServerState state)
+/// <summary>
+/// The mock without its transport: a request goes in, a response comes out, and the journal has both. It builds its parts and owns them; a
+/// reset replaces the engine as a whole, and engines share nothing.
+/// </summary>
+internal sealed class MockEngine : IAsyncDisposable
 {
-    private readonly VideoOperations _operations = new(state);
-    private readonly ResponseShaper _shaper = new(state.Options);
-    private readonly VideoEndpoint _videos = new(state);
+    private readonly EventOrder _order = new();
+    private readonly ServerClock _clock;
+    private readonly JobStore _jobs = new();
+    private readonly ContractMonitor _contract;
+    private readonly VideoOperations _operations;
+    private readonly VideoEndpoint _videos;
+    private readonly ResponseShaper _shaper;
 
-    public MockServerState State => state;
+    public MockEngine(SeedanceMockOptions options)
+    {
+        Options = options;
+        _clock = new ServerClock(options.TimeProvider);
+        Keys = new MockKeys(options.ApiKey, _clock.Time, Journal);
+        Violations = new ViolationLog(Keys.Redactor);
+        Faults = new FaultRegistry(options.Chaos);
+        Ledger = new CreditLedger(options.Balance);
+        _contract = new ContractMonitor(Violations)
+        {
+            AcceptsUnknownModels = options.AcceptUnknownModels,
+            AllowsUnknownValues = options.AcceptUnknownModels || options.Variant.HasUnknownValues,
+            IsReshaped = options.Reshape is not null,
+        };
+        Webhooks = new WebhookSender(new WebhookComposer(options, _contract, Violations, () => BaseAddress), _clock, Keys.Redactor);
+        var jobs = new JobService(_jobs, Ledger, new DoubleChargeDetector(Violations))
+        {
+            Options = options,
+            Time = _clock.Time,
+            FinishedByItself = Webhooks.Send,
+        };
+        _operations = new VideoOperations(jobs, _contract, Webhooks, () => BaseAddress, JobResponses.Models(options.Models));
+        _videos = new VideoEndpoint(_jobs, Keys);
+        _shaper = new ResponseShaper(options.Variant, options.Reshape);
+        Violations.AddOpen(Webhooks.Undelivered);
+        Violations.AddOpen(() => Faults.Unused(Journal));
+    }
+
+    public SeedanceMockOptions Options { get; }
+
+    public ServerClock Clock => _clock;
+
+    public MockKeys Keys { get; }
+
+    public RequestJournal Journal { get; } = new();
+
+    public CreditLedger Ledger { get; }
+
+    public FaultRegistry Faults { get; }
+
+    public ViolationLog Violations { get; }
+
+    public WebhookSender Webhooks { get; }
+
+    public JobStore Jobs => _jobs;
+
+    /// <summary>
+    /// Where the server is reached; a socket sets it once, before the first request can come. Without a socket it is a port of this machine at
+    /// which nothing listens, so that a request that does not go through the mock's handler gets no response.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
     public MockResponse Respond(MockRequest request)
     {
-        var exchange = new Exchange(state.Order, state.Time.GetUtcNow()) { Credential = state.Keys.Judge(request) };
-        if (VideoEndpoint.Owns(request.Path))
-            return Send(request, exchange);
+        var exchange = new Exchange(_order, _clock.Now) { Credential = Keys.CredentialOf(request) };
+        var isVideo = VideoEndpoint.Owns(request.Path);
+        var route = isVideo ? default : OperationRouter.Find(request.Method, request.Path);
+        var requestId = isVideo ? VideoEndpoint.JobOf(request.Path) : route.RequestId;
+        var fault = Faults.Take(isVideo ? MockOperation.DownloadVideo.Id : route.Operation?.Id, requestId, request);
 
-        var route = OperationRouter.Find(request.Method, request.Path);
-        var requestId = route.RequestId;
-        var fault = state.Faults.Take(route.Operation?.Id, requestId, request);
-        var reply = fault is { IsProcessed: false } ? Withhold(request, exchange, route) : Operate(request, exchange, route, ref requestId);
-        reply = Delay(Spoil(reply, exchange, fault), request);
-        Record(request, reply, exchange, route.Operation, requestId, state.Keys.ExposedIn(request), fault);
-        return reply;
+        MockResponse response;
+        if (fault is { IsProcessed: false })
+            response = Withhold(request, exchange, route, isVideo);
+        else if (isVideo)
+            response = _videos.Respond(request, out requestId);
+        else
+            response = Operate(request, exchange, route, ref requestId);
+
+        response = fault is null ? response with { Exchange = exchange } : Spoil(response, exchange, fault);
+        if (Options.Latency > TimeSpan.Zero)
+            response = Delay(response, request);
+        var leakedIn = isVideo ? Keys.CarriedIn(request) : Keys.ExposedIn(request);
+        Record(request, response, exchange, route.Operation, requestId, leakedIn, fault, isVideo);
+        return response;
     }
 
-    private MockResponse Send(MockRequest request, Exchange exchange)
+    public ValueTask DisposeAsync()
     {
-        var requestId = VideoEndpoint.JobOf(request.Path);
-        var fault = state.Faults.Take(MockOperation.DownloadVideo.Id, requestId, request);
-        var video = fault is { IsProcessed: false } ? ErrorResponses.NotProcessed : _videos.Respond(request, out requestId);
-        video = Delay(Spoil(video, exchange, fault), request);
-        Record(request, video, exchange, operation: null, requestId, state.Keys.CarriedIn(request), fault);
-        return video;
+        _jobs.StopClocks();
+        return Webhooks.DisposeAsync();
     }
 
-    private MockResponse Spoil(MockResponse reply, Exchange exchange, MockFault? fault)
+    /// <summary>A fault that hides what the server did does not hide what the caller did: its request is validated all the same.</summary>
+    private MockResponse Withhold(MockRequest request, Exchange exchange, RouteMatch route, bool isVideo)
     {
-        if (fault is null)
-            return reply with { Exchange = exchange };
+        if (!isVideo && route.Operation is null)
+            _contract.Unmatched(request, route.AllowedMethods);
+        else if (route.Operation == OperationTable.SubmitVideoGeneration && IsAuthorized(exchange))
+            _contract.Submission(request);
+        return MockFault.NotProcessed;
+    }
 
-        var spoiled = fault.Spoil(reply, state.Time.GetUtcNow());
-        // Only an answer that is sent to its end, however slowly, tells the caller what was done.
-        if (spoiled.Delivery is null)
+    private MockResponse Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
+    {
+        if (route.Operation is not { } operation)
+        {
+            _contract.Unmatched(request, route.AllowedMethods);
+            return route.PathIsKnown
+                ? ErrorResponses.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
+                : ErrorResponses.UnknownRoute(request.Method, request.Path);
+        }
+
+        var response = IsAuthorized(exchange) ? _operations.Run(operation, request, exchange, ref requestId) : ErrorResponses.Unauthorized;
+        var shaped = _shaper.Shape(response, operation, requestId);
+        if (shaped.StatusCode != response.StatusCode)
+            exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
+        _contract.Response(request, operation, shaped);
+        return shaped;
+    }
+
+    private static bool IsAuthorized(Exchange exchange) => exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
+
+    private MockResponse Spoil(MockResponse response, Exchange exchange, MockFault fault)
+    {
+        var spoiled = fault.Apply(response, _clock.Now);
+        // Only a response that is sent to its end, however slowly, tells the caller what was done.
+        if (spoiled.Transmission is null)
             exchange.Replace(fault.ToString());
-        else if (spoiled.Delivery.Point != FaultPoint.AfterBody)
+        else if (spoiled.Transmission.Point != FaultPoint.AfterBody)
             exchange.Lose(fault.ToString());
         return spoiled with { Exchange = exchange };
     }
 
-    private MockResponse Delay(MockResponse reply, MockRequest request) => state.Options.Latency == TimeSpan.Zero
-        ? reply
-        : reply with { Beforehand = () => LateAsync(reply.Beforehand, request) };
+    private MockResponse Delay(MockResponse response, MockRequest request) =>
+        response with { Beforehand = () => PauseAsync(response.Beforehand, request) };
 
-    private async Task LateAsync(Func<Task>? beforehand, MockRequest request)
+    private async Task PauseAsync(Func<Task>? beforehand, MockRequest request)
     {
-        await FaultClock.PauseAsync(state, request, state.Options.Latency, FaultClock.NoHeaders, CancellationToken.None).ConfigureAwait(false);
+        await _clock
+            .PauseAsync(Options.Latency, request.Method, request.AddressAt(BaseAddress), ServerClock.NoHeaders, CancellationToken.None)
+            .ConfigureAwait(false);
         if (beforehand is not null)
             await beforehand().ConfigureAwait(false);
     }
 
-    /// <summary>A fault that hides what the server did does not hide what the caller did: its request is judged all the same.</summary>
-    private MockResponse Withhold(MockRequest request, Exchange exchange, RouteMatch route)
-    {
-        if (route.Operation is null)
-            state.Watch.Unmatched(request, route.AllowedMethods);
-        else if (IsLetIn(exchange))
-            _operations.Judge(route.Operation, request);
-        return ErrorResponses.NotProcessed;
-    }
-
-    private static bool IsLetIn(Exchange exchange) => exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
-
-    private MockResponse Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
-    {
-        if (route.Route is not { Operation: var operation, Contract: var contract })
-            return Unmatched(request, route);
-
-        var reply = IsLetIn(exchange)
-            ? _operations.Run(operation, request, exchange, ref requestId)
-            : ErrorResponses.Unauthorized;
-        var shaped = _shaper.Shape(reply, contract, requestId);
-        if (shaped.StatusCode != reply.StatusCode)
-            exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
-        reply = shaped;
-        state.Watch.Answered(request, contract, reply);
-        return reply;
-    }
-
-    private MockResponse Unmatched(MockRequest request, RouteMatch route)
-    {
-        state.Watch.Unmatched(request, route.AllowedMethods);
-        return route.PathIsKnown
-            ? ErrorResponses.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
-            : ErrorResponses.UnknownRoute(request.Method, request.Path);
-    }
-
     private void Record(
-        MockRequest request, MockResponse reply, Exchange exchange, ApiOperation? operation, string? requestId, string? leakedIn, MockFault? fault)
+        MockRequest request,
+        MockResponse response,
+        Exchange exchange,
+        OperationDescription? operation,
+        string? requestId,
+        string? leakedIn,
+        MockFault? fault,
+        bool isVideo)
     {
-        var now = state.Time.GetUtcNow();
-        var retryAfter = RetryAfterReader.Read(reply, now);
-        // A path that all share is kept once.
-        var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : state.Keys.Redact(request.Target);
-        var entry = state.Journal.Record(number => new JournalEntry(request.Body, state.Keys.Redactor)
+        var now = _clock.Now;
+        // A path that all requests of an operation share is kept once.
+        var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : Keys.Redact(request.Target);
+        var retryAfter = response.RetryDelay(now);
+        var entry = Journal.Record(number => new JournalEntry(request.Body, Keys.Redactor)
         {
             Number = number,
             Timestamp = now,
@@ -113,20 +177,25 @@ internal sealed class MockEngine(MockServerState state)
             RequestId = requestId,
             Method = request.Method,
             Path = path,
-            StatusCode = reply.SentStatusCode,
-            JobStatus = reply.JobStatus,
+            StatusCode = response.SentStatusCode,
+            JobStatus = response.JobStatus,
             RetryAfter = retryAfter,
             HasAuthorization = request.Headers.Authorization.Count > 0,
             Credential = exchange.Credential,
             KeyLeaked = leakedIn is not null,
             Fault = fault?.ToString(),
-            IsVideo = VideoEndpoint.Owns(request.Path),
+            IsVideo = isVideo,
             Exchange = exchange,
         });
-        // A transport that can tell more says so later; one that cannot is taken to have sent the answer.
-        if (reply.Beforehand is null)
+        // A transport that can tell more says so later; one that cannot is taken to have sent the response.
+        if (response.Beforehand is null)
             exchange.Deliver();
         if (leakedIn is not null)
-            state.Violations.Add(MockViolationKind.KeyLeak, $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.");
+        {
+            Violations.Add(
+                MockViolationKind.KeyLeak,
+                $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. "
+                    + "The caller's fault.");
+        }
     }
 }

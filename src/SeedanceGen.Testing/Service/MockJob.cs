@@ -1,10 +1,16 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>One job on the mock server. Every change is atomic: of competing calls, exactly one moves the job.</summary>
-public sealed partial class MockJob
+public sealed class MockJob
 {
+    // A timer cannot wait for longer than some weeks, and a clock may ring a little early: each ring looks again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly JobLifecycle _lifecycle;
     private readonly TimeProvider _time;
@@ -12,11 +18,14 @@ public sealed partial class MockJob
     private readonly long _accepted;
     private readonly ReadOnlyMemory<byte> _body;
     private VideoGenerationRequest? _request;
+    private GenerationStatus _status = GenerationStatus.Queued;
     private ApiError? _failure;
     private WebhookPlan? _webhook;
+    private ITimer? _timer;
     private DateTimeOffset? _startedAt;
     private DateTimeOffset? _endedAt;
     private int _polls;
+    private bool _stopped;
 
     /// <param name="requestId">The job's id.</param>
     /// <param name="request">What was asked for.</param>
@@ -35,7 +44,9 @@ public sealed partial class MockJob
         Action<MockJob> finishedByItself)
     {
         (RequestId, CreditsCharged, _body) = (requestId, creditsCharged, body);
-        Asked = request.Metadata is null && request.UnknownFields is null ? request : request with { Metadata = null, UnknownFields = null };
+        Asked = request.Metadata is null && request.AdditionalProperties.Count == 0
+            ? request
+            : request with { Metadata = null, AdditionalProperties = ReadOnlyDictionary<string, JsonElement>.Empty };
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
@@ -60,13 +71,13 @@ public sealed partial class MockJob
     /// <summary>When the job was accepted, by the server's <see cref="TimeProvider"/>.</summary>
     public DateTimeOffset AcceptedAt { get; }
 
-    /// <summary>Where the job stands. Looking here is not a poll and changes nothing.</summary>
+    /// <summary>The job's current status. Reading it here is not a poll and changes nothing.</summary>
     public GenerationStatus Status
     {
         get
         {
             lock (_gate)
-                return Current;
+                return _status;
         }
     }
 
@@ -86,7 +97,7 @@ public sealed partial class MockJob
         get
         {
             lock (_gate)
-                return [.. Course()];
+                return [.. History()];
         }
     }
 
@@ -100,7 +111,7 @@ public sealed partial class MockJob
         }
     }
 
-    /// <summary>How this job's webhook goes out when the job ends; null leaves it to the options.</summary>
+    /// <summary>How this job's webhook is sent when the job ends; null leaves it to the options.</summary>
     /// <exception cref="ArgumentException">The plan holds something impossible, such as a time below zero.</exception>
     /// <exception cref="InvalidOperationException">The job has already ended.</exception>
     public WebhookPlan? Webhook
@@ -116,21 +127,163 @@ public sealed partial class MockJob
             value?.EnsureUsable();
             lock (_gate)
             {
-                if (Current.IsTerminal)
-                    throw new InvalidOperationException($"Job '{RequestId}' is {Current}: its webhook has gone out, and a plan would change nothing. Set it before the job ends, or use {nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.WebhookFor)}.");
+                if (_status.IsTerminal)
+                {
+                    throw new InvalidOperationException(
+                        $"Job '{RequestId}' is {_status}: its webhook has gone out, and a plan would change nothing. Set it before the job "
+                            + $"ends, or use {nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.WebhookFor)}.");
+                }
+
                 _webhook = value;
             }
         }
     }
 
     /// <summary>
-    /// What was asked for without its free-form parts, which take most of the memory and play no part on the server: they are read again
-    /// from the bytes when a test looks at them.
+    /// What was asked for without its free-form parts, which take most of the memory and play no part on the server: <see cref="Request"/>
+    /// reads them again from the bytes.
     /// </summary>
     internal VideoGenerationRequest Asked { get; }
 
-    private GenerationStatus Current { get; set; } = GenerationStatus.Queued;
+    /// <summary>Moves a queued job to processing.</summary>
+    /// <exception cref="InvalidOperationException">The job is not queued.</exception>
+    public void Start() => MoveByHand(GenerationStatus.Processing, failure: null);
+
+    /// <summary>Ends the job as succeeded: its video can be downloaded and its webhook is called.</summary>
+    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    public void Succeed() => MoveByHand(GenerationStatus.Succeeded, failure: null);
+
+    /// <summary>Ends the job as failed and calls its webhook. The shape of a job's error is not documented: the mock uses that of the error envelope.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">The error's text for people.</param>
+    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    public void Fail(string code, string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        MoveByHand(GenerationStatus.Failed, new ApiError { Code = code, Message = message });
+    }
 
     /// <summary>The job's id and status, without its prompt.</summary>
     public override string ToString() => $"{RequestId}: {Status}";
+
+    /// <summary>Starts the job's clock; called once, when the server has stored the job.</summary>
+    internal JobStep Begin()
+    {
+        lock (_gate)
+            return FollowLifecycle();
+    }
+
+    /// <summary>One read through the API.</summary>
+    internal JobStep Poll()
+    {
+        lock (_gate)
+        {
+            _polls++;
+            return FollowLifecycle();
+        }
+    }
+
+    /// <summary>One cancel through the API: it has won when the job has just finished as cancelled.</summary>
+    internal JobStep Cancel()
+    {
+        lock (_gate)
+        {
+            var step = FollowLifecycle();
+            return step.Status.IsTerminal ? step : MoveTo(GenerationStatus.Cancelled);
+        }
+    }
+
+    /// <summary>Ends the job's clock for good; its status stays as it is.</summary>
+    internal void StopClock()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private void MoveByHand(GenerationStatus target, ApiError? failure)
+    {
+        JobStep step;
+        lock (_gate)
+        {
+            if (_status.IsTerminal || _status == target)
+                throw new InvalidOperationException($"Job '{RequestId}' is {_status} and cannot become {target}.");
+
+            step = MoveTo(target, failure);
+        }
+
+        if (step.JustFinished)
+            _finishedByItself(this);
+    }
+
+    private JobStep FollowLifecycle()
+    {
+        if (_status.IsTerminal)
+            return new JobStep(_status, JustFinished: false);
+
+        var step = MoveTo(_lifecycle.StatusAt(_polls, _time.GetElapsedTime(_accepted)), _lifecycle.Failure);
+        ScheduleNextStep();
+        return step;
+    }
+
+    // A job goes forward only: to a status behind the current one it does not move at all.
+    private JobStep MoveTo(GenerationStatus target, ApiError? failure = null)
+    {
+        if (target == _status || target == GenerationStatus.Queued)
+            return new JobStep(_status, JustFinished: false);
+
+        var now = _time.GetUtcNow();
+        if (_status == GenerationStatus.Queued && (target == GenerationStatus.Succeeded || target == GenerationStatus.Failed))
+            _startedAt = now;
+
+        _failure = target == GenerationStatus.Failed ? failure : null;
+        _status = target;
+        if (!target.IsTerminal)
+        {
+            _startedAt = now;
+            return new JobStep(target, JustFinished: false);
+        }
+
+        _endedAt = now;
+        StopClock();
+        return new JobStep(target, JustFinished: true);
+    }
+
+    private void ScheduleNextStep()
+    {
+        if (_stopped || _lifecycle.NextDue(_status) is not { } due)
+            return;
+
+        var wait = due - _time.GetElapsedTime(_accepted);
+        wait = wait > LongestWait ? LongestWait : wait < ShortestWait ? ShortestWait : wait;
+        _timer ??= _time.CreateTimer(static job => ((MockJob)job!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Ring()
+    {
+        bool finished;
+        lock (_gate)
+        {
+            if (_stopped)
+                return;
+
+            finished = FollowLifecycle().JustFinished;
+        }
+
+        if (finished)
+            _finishedByItself(this);
+    }
+
+    private IEnumerable<JobTransition> History()
+    {
+        yield return new JobTransition(GenerationStatus.Queued, AcceptedAt);
+        if (_startedAt is { } started)
+            yield return new JobTransition(GenerationStatus.Processing, started);
+        if (_endedAt is { } ended)
+            yield return new JobTransition(_status, ended);
+    }
 }

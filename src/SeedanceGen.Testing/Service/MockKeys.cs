@@ -1,21 +1,28 @@
+using System.Text;
+using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// The keys of one mock server: the one in force, and those that were. All of them are looked for wherever a key must not be. How the
-/// service revokes and replaces keys is not documented; documented is the answer to a key that is missing, revoked, expired or invalid.
+/// The keys of one mock server: the one in force, and those that were. The mock looks for all of them wherever a key must not be. How the
+/// service revokes and replaces keys is not documented; documented is the response to a key that is missing, revoked, expired or invalid.
 /// </summary>
-public sealed partial class MockKeys
+public sealed class MockKeys
 {
-    private readonly MockServerState _state;
+    private const string Scheme = "Bearer ";
+    private const string Redacted = "[redacted]";
+    private const string Authorization = "Authorization";
+
+    private readonly TimeProvider _time;
+    private readonly RequestJournal _journal;
     private readonly object _gate = new();
     private volatile KnownKey[] _keys;
 
-    internal MockKeys(MockServerState state)
+    internal MockKeys(string first, TimeProvider time, RequestJournal journal)
     {
-        (_state, Redactor) = (state, Redact);
-        _keys = [new KnownKey(state.Options.ApiKey, ValidUntil: null)];
+        (_time, _journal, Redactor) = (time, journal, Redact);
+        _keys = [new KnownKey(first, ValidUntil: null)];
     }
 
     /// <summary>The newest key, revoked or not.</summary>
@@ -24,20 +31,20 @@ public sealed partial class MockKeys
     /// <summary>Whether no key is accepted at all, until the next <see cref="Rotate"/>.</summary>
     public bool IsRevoked => _keys[^1].ValidUntil is not null;
 
-    /// <summary><see cref="Redact"/>, made once for all who keep it.</summary>
+    /// <summary><see cref="Redact"/> as a delegate, made once.</summary>
     internal Func<string, string> Redactor { get; }
 
     /// <summary>Refuses every key from now on, those within their grace too, with the documented error.</summary>
     public void Revoke()
     {
         lock (_gate)
-            _keys = [.. _keys.Select(key => End(key, _state.Time.GetUtcNow()))];
+            _keys = [.. _keys.Select(key => End(key, _time.GetUtcNow()))];
     }
 
     /// <summary>Puts a new key in force, also after <see cref="Revoke"/>.</summary>
     /// <param name="newKey">The new key; one that the server had before comes into force again.</param>
     /// <param name="grace">How long, on the server's clock, the key in force so far is accepted beside it; not at all by default.</param>
-    /// <exception cref="ArgumentException"><paramref name="newKey"/> is nothing that a header can carry.</exception>
+    /// <exception cref="ArgumentException"><paramref name="newKey"/> cannot be sent in a header.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="grace"/> is negative.</exception>
     public void Rotate(string newKey, TimeSpan grace = default)
     {
@@ -45,7 +52,7 @@ public sealed partial class MockKeys
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
         lock (_gate)
         {
-            var end = _state.Time.GetUtcNow() + grace;
+            var end = _time.GetUtcNow() + grace;
             _keys = [.. _keys.Where(key => key.Value != newKey).Select(key => End(key, end)), new KnownKey(newKey, ValidUntil: null)];
         }
     }
@@ -54,7 +61,7 @@ public sealed partial class MockKeys
     /// <exception cref="MockAssertionException">A key leaked; the message lists the requests.</exception>
     public void ShouldNotHaveLeaked()
     {
-        var leaks = _state.Journal.KeyLeaks;
+        var leaks = _journal.KeyLeaks;
         if (leaks.Count > 0)
             throw new MockAssertionException(leaks.Describe("No key was expected to leak, and these requests carried one where it must not be"));
     }
@@ -70,6 +77,86 @@ public sealed partial class MockKeys
             throw new MockAssertionException($"No key was expected in {where}, and there is one: {Redact(text)}");
     }
 
+    /// <summary>Documented: <c>Authorization: Bearer</c> and the key. The scheme's case does not matter, as in HTTP everywhere.</summary>
+    internal MockCredential CredentialOf(MockRequest request)
+    {
+        var values = request.Headers.Authorization;
+        if (values.Count == 0)
+            return MockCredential.Missing;
+        if (values.Count > 1 || values[0] is not { } value || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return MockCredential.Malformed;
+
+        var sent = value.AsSpan(Scheme.Length).Trim();
+        if (sent.IsEmpty || sent.Contains(' '))
+            return MockCredential.Malformed;
+
+        foreach (var key in _keys)
+        {
+            if (!sent.SequenceEqual(key.Value))
+                continue;
+            if (key.ValidUntil is not { } end)
+                return MockCredential.Valid;
+
+            return _time.GetUtcNow() < end ? MockCredential.Replaced : MockCredential.Revoked;
+        }
+
+        return MockCredential.Unknown;
+    }
+
+    /// <summary>Where a request to the API has a key beside its <c>Authorization</c> header; null when nowhere.</summary>
+    internal string? ExposedIn(MockRequest request)
+    {
+        foreach (var key in _keys)
+        {
+            if (IsInTarget(request.Target, key))
+                return "its target";
+            if (request.Body.Span.IndexOf(key.Bytes.Span) >= 0)
+                return "its body";
+
+            foreach (var (name, values) in request.Headers)
+            {
+                if (name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
+                    continue;
+
+                foreach (var value in values)
+                {
+                    if (value?.Contains(key.Value, StringComparison.Ordinal) == true)
+                        return $"its header {Redact(name)}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a request to a host that must never see credentials has any; null when nowhere.</summary>
+    internal string? CarriedIn(MockRequest request) =>
+        request.Headers.Authorization.Count > 0 ? "its header " + Authorization : ExposedIn(request);
+
+    internal string Redact(string text)
+    {
+        var keys = _keys;
+        if (keys.Length == 1)
+            return text.Replace(keys[0].Value, Redacted, StringComparison.Ordinal);
+
+        // Longest first: a key may begin with another.
+        foreach (var key in keys.OrderByDescending(key => key.Value.Length))
+            text = text.Replace(key.Value, Redacted, StringComparison.Ordinal);
+        return text;
+    }
+
+    private static bool IsInTarget(string target, KnownKey key) =>
+        target.Contains(key.Value, StringComparison.Ordinal)
+        || (target.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(target).Contains(key.Value, StringComparison.Ordinal));
+
     private static KnownKey End(KnownKey key, DateTimeOffset when) =>
         key.ValidUntil <= when ? key : key with { ValidUntil = when };
+
+    /// <summary>A key that the server has or had.</summary>
+    /// <param name="Value">The key.</param>
+    /// <param name="ValidUntil">When it is no longer accepted; null for the key in force.</param>
+    private sealed record KnownKey(string Value, DateTimeOffset? ValidUntil)
+    {
+        public ReadOnlyMemory<byte> Bytes { get; } = Encoding.ASCII.GetBytes(Value);
+    }
 }

@@ -1,36 +1,40 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Changes answers as the options want them: first the variant that is played, then the test's own changes.</summary>
-internal sealed class ResponseShaper(SeedanceMockOptions options)
+/// <summary>Changes responses as the options want them: first the variant that is played, then the test's own changes.</summary>
+internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse>? reshape)
 {
-    private readonly bool _isIdle = options.Reshape is null && options.Variant.Changes.Count == 0;
+    private readonly bool _isIdle = reshape is null && variant.Changes.Count == 0;
 
-    public MockResponse Shape(MockResponse reply, OperationDescription operation, string? requestId)
+    public MockResponse Shape(MockResponse response, OperationDescription operation, string? requestId)
     {
         if (_isIdle)
-            return reply;
+            return response;
 
-        var answer = new EditableResponse(operation.Id, requestId, reply.StatusCode, JsonNode.Parse(reply.Body.Span));
-        foreach (var change in options.Variant.Changes)
-            change.Apply(answer, operation);
+        var edited = new EditableResponse(operation.Id, requestId, response.StatusCode, JsonNode.Parse(response.Body.Span));
+        foreach (var change in variant.Changes)
+            change.Apply(edited, operation);
 
         try
         {
-            options.Reshape?.Invoke(answer);
-            if (answer.StatusCode is < MockFault.LowestStatus or > MockFault.HighestStatus)
-                throw new InvalidOperationException(Unsendable(answer.StatusCode));
-            return reply with { StatusCode = answer.StatusCode, Body = Encoding.UTF8.GetBytes(answer.Body?.ToJsonString() ?? "null") };
+            reshape?.Invoke(edited);
+            if (edited.StatusCode is < MockFault.LowestStatus or > MockFault.HighestStatus)
+                throw new InvalidOperationException(Unsendable(edited.StatusCode));
+            return response with
+            {
+                StatusCode = edited.StatusCode,
+                Body = Encoding.UTF8.GetBytes(edited.Body?.ToJsonString() ?? "null"),
+            };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Code of the test's author: whatever it throws is shown to him, as an answer that names it.
-            return ErrorResponses.OptionFailed(nameof(SeedanceMockOptions.Reshape), failure) with { Afterwards = reply.Afterwards };
+            // The test's own code: the response names its exception, whatever it is.
+            return ErrorResponses.OptionFailed(nameof(SeedanceMockOptions.Reshape), failure) with { Afterwards = response.Afterwards };
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class SeedanceMockOptions
 
     private ApiVariant _variant = ApiVariant.Documented;
 
-    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <see cref="SeedanceMock.Keys"/>.</summary>
+    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <c>SeedanceMock.Keys</c>.</summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
@@ -33,15 +33,15 @@ public sealed class SeedanceMockOptions
 
     /// <summary>
     /// How many credits there are to spend at first; without end when null, the default. A job that costs more than is left is refused with
-    /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: what the service answers then is not documented.
+    /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: the service's response is not documented.
     /// </summary>
     public int? Balance { get; init; }
 
-    /// <summary>How the webhook of every job goes out; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
+    /// <summary>How the webhook of every job is sent; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
     public WebhookPlan Webhook { get; init; } = new();
 
     /// <summary>
-    /// Chooses how the webhooks of single jobs go out, when they end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
+    /// Chooses how the webhooks of single jobs are sent, when the jobs end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
     /// that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
     /// </summary>
     public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
@@ -60,27 +60,27 @@ public sealed class SeedanceMockOptions
     }
 
     /// <summary>
-    /// Changes answers of operations before they are sent, errors included; null changes nothing. An answer that does not keep to the API
-    /// description afterwards is found as a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
+    /// Changes responses of operations before they are sent, errors included; null changes nothing. A response that does not keep to the API
+    /// description afterwards is a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
     /// </summary>
     public Action<EditableResponse>? Reshape { get; init; }
 
     /// <summary>
-    /// How long the server takes over each request, videos included, before anything of the answer is sent; zero by default. A fault,
+    /// How long the server takes over each request, videos included, before it sends anything of the response; zero by default. A fault,
     /// scripted or by chance, comes on top of it.
     /// </summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Faults by chance; null, the default, for none. <see cref="SeedanceMock.ChaosDescription"/> tells what came of it.</summary>
+    /// <summary>Faults by chance; null, the default, for none. <c>SeedanceMock.ChaosDescription</c> tells how often they happened and how to repeat them.</summary>
     public MockChaos? Chaos { get; init; }
 
     /// <summary>
     /// Whether the end of the server fails a test in which something was found wrong, by a <see cref="SeedanceMockException"/>; true by
-    /// default. When false, <see cref="SeedanceMock.Violations"/> has it all the same.
+    /// default. When false, <c>SeedanceMock.Violations</c> has them all the same.
     /// </summary>
     public bool Strict { get; init; } = true;
 
-    /// <summary>What a strict server lets pass, for tests that do it on purpose; nothing by default.</summary>
+    /// <summary>The kinds of violations that a strict server lets pass, for tests that cause them on purpose; none by default.</summary>
     public IReadOnlyCollection<MockViolationKind> IgnoredViolations { get; init; } = [];
 
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>

@@ -1,18 +1,22 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
 /// Plays the storage host behind <c>output.url</c>. The service's storage is another host that must never see the API key: here it is a
-/// path of the mock server, and a request with credentials is refused and marked in the journal.
+/// path of the mock server, which refuses a request with credentials.
 /// </summary>
-internal sealed class VideoEndpoint(MockServerState state)
+internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
 {
     private const string Prefix = "/__seedance/videos/";
     private const string Extension = ".mp4";
     private const string ContentType = "video/mp4";
+    private const string RangeUnit = "bytes";
 
     public static Uri UrlOf(string requestId, Uri baseAddress) => new(baseAddress, $"{Prefix}{requestId}{Extension}");
 
@@ -31,43 +35,88 @@ internal sealed class VideoEndpoint(MockServerState state)
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return ErrorResponses.MethodNotAllowed(request.Method, request.Path, [HttpMethods.Get, HttpMethods.Head]);
 
-        if (JobOf(request.Path) is not { } name || !state.Jobs.TryFind(name, out var job))
+        if (JobOf(request.Path) is not { } name || !jobs.TryFind(name, out var job))
             return ErrorResponses.NoVideo(request.Path);
 
         requestId = job.RequestId;
-        if (state.Keys.CarriedIn(request) is not null)
+        if (keys.CarriedIn(request) is not null)
             return ErrorResponses.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded
-            ? Send(VideoClip.For(job.Asked.AspectRatio), request.Headers)
+            ? Send(Clip.For(job.Asked.AspectRatio), request.Headers)
             : ErrorResponses.NoVideo(request.Path);
     }
 
-    private static MockResponse Send(VideoClip clip, IHeaderDictionary headers)
+    private static MockResponse Send(Clip clip, IHeaderDictionary headers)
     {
         var total = clip.Content.Length;
         if (headers.IfNoneMatch.Contains(clip.EntityTag))
             return Part(clip, StatusCodes.Status304NotModified, default, contentRange: null);
 
-        return ByteRange.Of(headers, clip.EntityTag, total) switch
+        return RangeOf(headers, clip.EntityTag, total) switch
         {
             null => Part(clip, StatusCodes.Status200OK, clip.Content, contentRange: null),
-            { Length: 0 } => Part(
+            (_, 0) => Part(
                 clip, StatusCodes.Status416RangeNotSatisfiable, default, string.Create(CultureInfo.InvariantCulture, $"bytes */{total}")),
-            { } range => Part(
+            var (start, length) => Part(
                 clip,
                 StatusCodes.Status206PartialContent,
-                clip.Content.Slice(range.Start, range.Length),
-                string.Create(CultureInfo.InvariantCulture, $"bytes {range.Start}-{range.Start + range.Length - 1}/{total}")),
+                clip.Content.Slice(start, length),
+                string.Create(CultureInfo.InvariantCulture, $"bytes {start}-{start + length - 1}/{total}")),
         };
     }
 
-    private static MockResponse Part(VideoClip clip, int statusCode, ReadOnlyMemory<byte> body, string? contentRange)
+    private static MockResponse Part(Clip clip, int statusCode, ReadOnlyMemory<byte> body, string? contentRange)
     {
-        var headers = new List<KeyValuePair<string, string>> { new("ETag", clip.EntityTag), new("Accept-Ranges", "bytes") };
+        var headers = new List<KeyValuePair<string, string>> { new("ETag", clip.EntityTag), new("Accept-Ranges", RangeUnit) };
         if (contentRange is not null)
             headers.Add(new("Content-Range", contentRange));
 
         return new MockResponse { StatusCode = statusCode, ContentType = ContentType, Body = body, Headers = headers };
+    }
+
+    /// <summary>The one range that a request asks for, with length zero when it lies outside of the file; null when the whole file is to be sent.</summary>
+    /// <remarks>Several ranges at once and anything malformed are answered with the whole file, as HTTP allows.</remarks>
+    private static (int Start, int Length)? RangeOf(IHeaderDictionary headers, string entityTag, int total)
+    {
+        if (headers.Range.Count != 1
+            || !RangeHeaderValue.TryParse(headers.Range[0], out var header)
+            || header is not { Unit: RangeUnit, Ranges.Count: 1 }
+            || (headers.IfRange.Count > 0 && headers.IfRange[0] != entityTag))
+        {
+            return null;
+        }
+
+        var range = header.Ranges.First();
+        var start = range.From ?? Math.Max(0, total - range.To!.Value);
+        var end = range.From is null ? total - 1 : Math.Min(range.To ?? total - 1, total - 1);
+        return start > end ? (0, 0) : ((int)start, (int)(end - start + 1));
+    }
+
+    /// <summary>One embedded clip.</summary>
+    internal sealed class Clip
+    {
+        private const string Folder = "videos/";
+        private const int TagBytes = 8;
+
+        private static readonly Dictionary<string, Clip> Clips = EmbeddedFiles.Names(Folder)
+            .ToDictionary(name => name[Folder.Length..^Extension.Length], name => new Clip(EmbeddedFiles.Read(name)), StringComparer.Ordinal);
+
+        private Clip(byte[] content)
+        {
+            Content = content;
+            EntityTag = $"\"{Convert.ToHexString(SHA256.HashData(content).AsSpan(0, TagBytes))}\"";
+        }
+
+        public ReadOnlyMemory<byte> Content { get; }
+
+        /// <summary>A strong tag made from the content, in quotes as it is sent.</summary>
+        public string EntityTag { get; }
+
+        /// <summary>The clip of this shape; one whose shape is unknown or was left to the service gets that of the first documented shape.</summary>
+        public static Clip For(AspectRatio? ratio) => Clips.GetValueOrDefault(NameOf(ratio)) ?? Clips[NameOf(AspectRatio.KnownValues[0])];
+
+        // A colon cannot stand in a file name everywhere: 16:9 is 16x9.mp4.
+        private static string NameOf(AspectRatio? ratio) => (ratio?.Value ?? "").Replace(':', 'x');
     }
 }

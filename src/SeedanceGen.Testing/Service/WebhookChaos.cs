@@ -14,7 +14,7 @@ internal sealed class WebhookChaos(int seed, double rate)
         new() { Delay = TimeSpan.FromSeconds(30) },
         new() { AfterNext = TimeSpan.FromMinutes(1) },
         new() { Timing = WebhookTiming.BeforeResponse },
-        .. ForgedWebhook.All.Select(forgery => new WebhookPlan { ForgedWebhooks = [forgery] }),
+        .. ForgedWebhook.All.Select(forged => new WebhookPlan { ForgedWebhooks = [forged] }),
     ];
 
     public WebhookPlan? Draw(string requestId)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>One attempt to deliver a webhook: what the mock sent when a job had ended, and what came of it; or why it sent nothing.</summary>
+/// <summary>One attempt to deliver a webhook: what the mock sent when a job had ended, and the outcome; or why it sent nothing.</summary>
 public sealed record WebhookDelivery
 {
     internal WebhookDelivery()
@@ -27,16 +27,16 @@ public sealed record WebhookDelivery
     /// <summary>When the attempt ended, by the server's <see cref="TimeProvider"/>.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The body: the final result as JSON, unless it is forged. A key that strayed into a prompt is redacted.</summary>
+    /// <summary>The body: the final result as JSON, unless it is forged. A key in a prompt is redacted.</summary>
     public required string Body { get; init; }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The outcome.</summary>
     public required WebhookOutcome Outcome { get; init; }
 
-    /// <summary>The HTTP status code of the receiver; null when nothing was answered.</summary>
+    /// <summary>The HTTP status code of the receiver; null when it did not respond.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Why it was not delivered; null when the receiver answered.</summary>
+    /// <summary>Why it was not delivered; null when the receiver responded.</summary>
     public string? Problem { get; init; }
 
     /// <summary>Whether the receiver took it with a 2xx status code.</summary>

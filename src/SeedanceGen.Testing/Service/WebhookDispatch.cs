@@ -1,10 +1,12 @@
+using SeedanceGen.Testing.Time;
+
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// The webhook of one job on its way through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it
-/// waits for its time.
+/// The webhook of one job, through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it waits for its
+/// time.
 /// </summary>
-internal sealed class WebhookDispatch(WebhookSender courier, string requestId, Uri url, byte[] body, WebhookPlan plan)
+internal sealed class WebhookDispatch(WebhookSender sender, string requestId, Uri url, byte[] body, WebhookPlan plan)
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _done = NewSignal();
@@ -25,10 +27,10 @@ internal sealed class WebhookDispatch(WebhookSender courier, string requestId, U
 
     public bool IsDelivered { get; set; }
 
-    /// <summary>Whether its body was held against the API description: once, however often it is posted.</summary>
-    public bool IsJudged { get; set; }
+    /// <summary>Whether its body was validated: once, however often it is posted.</summary>
+    public bool IsValidated { get; set; }
 
-    /// <summary>Whether nothing is to arrive: it is lost on purpose, or withheld.</summary>
+    /// <summary>Whether nothing is to arrive, because the plan drops it.</summary>
     public bool IsExcused { get; set; }
 
     /// <summary>Completes when nothing more will be sent.</summary>
@@ -44,10 +46,10 @@ internal sealed class WebhookDispatch(WebhookSender courier, string requestId, U
         }
     }
 
-    public void Start() => courier.Start(this);
+    public void Start() => sender.Start(this);
 
     /// <summary>Starts it, and waits for its first attempt.</summary>
-    public Task SendBeforeResponseAsync() => courier.SendBeforeResponseAsync(this);
+    public Task SendBeforeResponseAsync() => sender.SendBeforeResponseAsync(this);
 
     public void BeginWork(IDisposable? hold)
     {
@@ -57,10 +59,10 @@ internal sealed class WebhookDispatch(WebhookSender courier, string requestId, U
 
     /// <summary>Waits on a clock.</summary>
     /// <param name="time">How long.</param>
-    /// <param name="state">The server with the clock.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="stopping">Ends the wait with the server.</param>
     /// <param name="canBeCutShort">Whether <see cref="CutShort"/> ends it early.</param>
-    public async Task RestAsync(TimeSpan time, MockServerState state, CancellationToken stopping, bool canBeCutShort = false)
+    public async Task RestAsync(TimeSpan time, ServerClock clock, CancellationToken stopping, bool canBeCutShort = false)
     {
         if (time <= TimeSpan.Zero)
             return;
@@ -76,12 +78,12 @@ internal sealed class WebhookDispatch(WebhookSender courier, string requestId, U
 
                 _cutShort = null;
                 if (_isResting)
-                    (_isResting, _rest, _hold) = (false, NewSignal(), state.HoldClock());
+                    (_isResting, _rest, _hold) = (false, NewSignal(), clock.Hold());
             }
         }
 
         await using var stop = stopping.Register(() => over.TrySetCanceled(stopping)).ConfigureAwait(false);
-        var timer = state.Time.CreateTimer(_ => Wake(), null, time, Timeout.InfiniteTimeSpan);
+        var timer = clock.Time.CreateTimer(_ => Wake(), null, time, Timeout.InfiniteTimeSpan);
         await using (timer.ConfigureAwait(false))
         {
             lock (_gate)

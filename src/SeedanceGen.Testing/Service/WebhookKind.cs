@@ -6,7 +6,7 @@ public enum WebhookKind
     /// <summary>The job's final result.</summary>
     Result,
 
-    /// <summary>The result once more, though it was taken.</summary>
+    /// <summary>The result once more, though the receiver took it.</summary>
     Duplicate,
 
     /// <summary>A body that is not the job's result; see <see cref="ForgedWebhook"/>.</summary>

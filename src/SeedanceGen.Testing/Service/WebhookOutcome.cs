@@ -3,21 +3,21 @@ namespace SeedanceGen.Testing;
 /// <summary>What came of an attempt to deliver a webhook.</summary>
 public enum WebhookOutcome
 {
-    /// <summary>The receiver answered with a 2xx status code.</summary>
+    /// <summary>The receiver responded with a 2xx status code.</summary>
     Delivered,
 
-    /// <summary>The receiver answered with another status code.</summary>
+    /// <summary>The receiver responded with another status code.</summary>
     Refused,
 
-    /// <summary>There was no connection, it broke, or no answer came in time.</summary>
+    /// <summary>There was no connection, it broke, or no response came in time.</summary>
     Failed,
 
-    /// <summary>It was not sent, because the plan says that it is lost on its way.</summary>
+    /// <summary>It was not sent, because the plan drops it.</summary>
     DroppedByPlan,
 
     /// <summary>It was not sent, because its URL is not on this machine.</summary>
     Withheld,
 
-    /// <summary>The server was stopped before an answer came.</summary>
+    /// <summary>The server was stopped before a response came.</summary>
     Stopped,
 }

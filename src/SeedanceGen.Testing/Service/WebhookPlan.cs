@@ -4,18 +4,18 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// How the webhook of a job goes out. Documented is only that it "receives the final result": that it is tried again, when, how often and
-/// how patiently is the mock's own choice, and so is every misbehaviour that a plan can ask for.
+/// How the webhook of a job is sent. Documented is only that it "receives the final result": retries, their times, their number and their
+/// timeouts are the mock's own choice, and so is every misbehaviour that a plan can ask for.
 /// </summary>
 public sealed record WebhookPlan
 {
     /// <summary>The longest time that a cancellation can be put off for.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>When it goes out, seen from the answer that tells of the job's end; after it by default.</summary>
+    /// <summary>When it is sent, seen from the response that tells of the job's end; after it by default.</summary>
     public WebhookTiming Timing { get; init; } = WebhookTiming.AfterResponse;
 
-    /// <summary>A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be turned round.</summary>
+    /// <summary>A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be reversed.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>
@@ -31,7 +31,7 @@ public sealed record WebhookPlan
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
-    /// <summary>How long an attempt waits for its answer, on the server's clock; 10 seconds by default.</summary>
+    /// <summary>How long an attempt waits for its response, on the server's clock; 10 seconds by default.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often the result comes again after it was taken; never by default.</summary>
@@ -40,17 +40,17 @@ public sealed record WebhookPlan
     /// <summary>The pause before each duplicate, on the server's clock; none by default.</summary>
     public TimeSpan DuplicateDelay { get; init; }
 
-    /// <summary>How many of the first attempts are lost on their way: not sent, and counted as failed; none by default.</summary>
+    /// <summary>How many of the first attempts are dropped: not sent, and counted as failed; none by default.</summary>
     public int DroppedAttempts { get; init; }
 
-    /// <summary>Whether it never goes out at all. That is then no <see cref="MockViolationKind.UndeliveredWebhook"/>: the test asked for it.</summary>
+    /// <summary>Whether it is never sent at all. That is then no <see cref="MockViolationKind.UndeliveredWebhook"/>: the test asked for it.</summary>
     public bool IsDropped { get; init; }
 
-    /// <summary>Bodies that somebody else posts to the URL before the result comes, each once; none by default.</summary>
+    /// <summary>Bodies that are not the result and are posted to the URL before it, each once; none by default.</summary>
     public IReadOnlyList<ForgedWebhook> ForgedWebhooks { get; init; } = [];
 
     /// <summary>
-    /// Changes the result that goes out, as a newer service might; null changes nothing. A result that does not keep to the API description
+    /// Changes the result that is sent, as a newer service might; null changes nothing. A result that does not keep to the API description
     /// afterwards is found as a <see cref="MockViolationKind.WebhookViolation"/>; a body that is meant to be wrong is a <see cref="ForgedWebhook"/>.
     /// </summary>
     public Action<JsonObject>? Reshape { get; init; }
@@ -69,7 +69,7 @@ public sealed record WebhookPlan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rate, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1);
-        var chaos = new Service.WebhookChaos(seed, rate);
+        var chaos = new WebhookChaos(seed, rate);
         return job => chaos.Draw(job.RequestId);
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Posts bodies to receivers on this machine. Neither a redirect, a proxy nor a name can carry one off it.</summary>
+/// <summary>Posts bodies to receivers on this machine. No redirect, proxy or name can lead off it.</summary>
 internal sealed class WebhookPost : IDisposable
 {
     public const string ContentType = "application/json; charset=utf-8";
@@ -21,13 +21,26 @@ internal sealed class WebhookPost : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     });
 
+    /// <summary>Why nothing may be sent to an address: a test never calls out, so a webhook goes to this machine or nowhere; null when it may be sent.</summary>
+    public static string? ObjectionTo(Uri url)
+    {
+        if (!url.IsAbsoluteUri)
+            return "not delivered: not an absolute URL";
+        if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            return "not delivered: neither http nor https";
+
+        return url.IsLoopback ? null : "not delivered: not a loopback address";
+    }
+
     /// <summary>Returns the receiver's status code.</summary>
     public async Task<int> SendAsync(Uri url, byte[] body, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
-        using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client.Value
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         return (int)response.StatusCode;
     }
 
@@ -39,20 +52,21 @@ internal sealed class WebhookPost : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        // A name is not looked up: whoever answers for "loopback" may be anywhere.
+        // A name is not looked up: what a name server gives for "loopback" may be any machine.
         var address = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal) ? literal : null;
         if (address is not null && !IPAddress.IsLoopback(address))
             throw new IOException($"{address} is not on this machine.");
 
+        var port = context.DnsEndPoint.Port;
         var socket = address is null
             ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
             : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             if (address is null)
-                await socket.ConnectAsync([IPAddress.Loopback, IPAddress.IPv6Loopback], context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+                await socket.ConnectAsync([IPAddress.Loopback, IPAddress.IPv6Loopback], port, cancellationToken).ConfigureAwait(false);
             else
-                await socket.ConnectAsync(address, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+                await socket.ConnectAsync(address, port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,14 +1,18 @@
+using System.Globalization;
+using System.Text;
+using SeedanceGen.Testing.Time;
+
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Takes the final results of jobs to their webhooks, as their plans say, and remembers every attempt.</summary>
-internal sealed partial class WebhookSender(MockServerState state) : IAsyncDisposable
+/// <summary>Sends the final results of jobs to their webhooks, as their plans say, and remembers every attempt.</summary>
+internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock, Func<string, string> redact) : IAsyncDisposable
 {
     private const string Stopped = "not delivered: the mock server was stopped";
 
-    /// <summary>In real time: a virtual clock stands while the answer to a request is awaited.</summary>
-    private static readonly TimeSpan LongestOvertaking = TimeSpan.FromSeconds(2);
+    /// <summary>In real time: a virtual clock stands still while a caller waits for a response.</summary>
+    private static readonly TimeSpan LongestWaitBeforeResponse = TimeSpan.FromSeconds(2);
 
-    /// <summary>In real time: a test that ends waits for what is under way, but not for a receiver that never answers.</summary>
+    /// <summary>In real time: the end of a test waits for attempts that are under way, but not for a receiver that never answers.</summary>
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -28,7 +32,7 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
     }
 
     /// <summary>Sends the webhook of a job that has just ended by itself.</summary>
-    public void Deliver(MockJob job) => Enqueue(job)?.Start();
+    public void Send(MockJob job) => Enqueue(job)?.Start();
 
     /// <summary>Makes the webhook of a job due; null when there is nothing to send.</summary>
     public WebhookDispatch? Enqueue(MockJob job)
@@ -36,9 +40,9 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
         if (job.Asked.WebhookUrl is not { } url)
             return null;
 
-        var plan = PlanFor(job);
-        var dispatch = new WebhookDispatch(this, job.RequestId, url, WebhookBody.Of(job, state, plan), plan);
-        if (LoopbackRule.Objection(url) is { } objection)
+        var (plan, body) = composer.Compose(job);
+        var dispatch = new WebhookDispatch(this, job.RequestId, url, body, plan);
+        if (WebhookPost.ObjectionTo(url) is { } objection)
         {
             Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.Withheld, objection);
             return null;
@@ -59,7 +63,7 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
             dispatch.IsStarted = true;
             if (!_stopping.IsCancellationRequested)
             {
-                dispatch.BeginWork(state.HoldClock());
+                dispatch.BeginWork(clock.Hold());
                 _ = Task.Run(() => RunAsync(dispatch));
                 return;
             }
@@ -74,20 +78,18 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
         var work = dispatch.Work;
         Start(dispatch);
         if (work is not null)
-            await Task.WhenAny(work, Task.Delay(LongestOvertaking, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(work, Task.Delay(LongestWaitBeforeResponse, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Completes when every webhook that is due now has been answered or given up.</summary>
     public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
-        var clock = state.Options.TimeProvider as VirtualTimeProvider;
-        var untilDone = clock?.MovesByItself == true;
-        using var moving = untilDone ? clock!.Await() : null;
+        using var moving = clock.MovesByItself ? clock.AwaitTimers() : null;
         while (true)
         {
             Task[] work;
             lock (_gate)
-                work = [.. _open.Select(dispatch => untilDone ? dispatch.Done : dispatch.Work).OfType<Task>()];
+                work = [.. _open.Select(dispatch => clock.MovesByItself ? dispatch.Done : dispatch.Work).OfType<Task>()];
             if (work.Length == 0)
                 return;
 
@@ -95,7 +97,7 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
         }
     }
 
-    /// <summary>Lets what is under way arrive, within bounds.</summary>
+    /// <summary>Waits for the attempts that are under way, within bounds.</summary>
     public async Task DrainAsync()
     {
         Task[] work;
@@ -103,6 +105,28 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
             work = [.. _open.Where(dispatch => dispatch.IsStarted).Select(dispatch => dispatch.Work).OfType<Task>()];
         if (work.Length > 0)
             await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestDrain)).ConfigureAwait(false);
+    }
+
+    /// <summary>The webhooks that were due and did not arrive, or have not yet.</summary>
+    public IEnumerable<MockViolation> Undelivered()
+    {
+        WebhookDispatch[] missing;
+        lock (_gate)
+            missing = [.. _failed.Concat(_open).Where(dispatch => dispatch is { IsDelivered: false, IsExcused: false })];
+        foreach (var dispatch in missing)
+        {
+            var attempts = Deliveries
+                .Where(delivery => delivery.RequestId == dispatch.RequestId && delivery.Kind == WebhookKind.Result)
+                .ToList();
+            var repro = dispatch.Plan.Repro is { } line ? $" Its plan was drawn by {line}." : "";
+            var attempted = string.Create(
+                CultureInfo.InvariantCulture, $"{attempts.Count} attempts{(attempts.Count == 0 ? "" : ": ")}{string.Join("; ", attempts)}");
+            yield return new MockViolation(
+                MockViolationKind.UndeliveredWebhook,
+                $"The webhook of {dispatch.RequestId} to {dispatch.Url.GetLeftPart(UriPartial.Authority)} did not arrive in {attempted}. Expected: "
+                    + "a 2xx response of the receiver before the server ends. A receiver that cannot be reached, or refuses it, is at fault; a test "
+                    + $"that ended too early awaits WaitForWebhooksAsync.{repro}");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -117,19 +141,149 @@ internal sealed partial class WebhookSender(MockServerState state) : IAsyncDispo
         _stopping.Dispose();
     }
 
-    private WebhookPlan PlanFor(MockJob job)
+    private async Task RunAsync(WebhookDispatch dispatch)
     {
         try
         {
-            return job.Webhook ?? state.Options.WebhookFor?.Invoke(job)?.EnsureUsable() ?? state.Options.Webhook;
+            await FollowPlanAsync(dispatch, dispatch.Plan).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The server was stopped: the attempt that was under way has recorded it.
+        }
+        finally
+        {
+            Close(dispatch);
+        }
+    }
+
+    private async Task FollowPlanAsync(WebhookDispatch dispatch, WebhookPlan plan)
+    {
+        if (plan.IsDropped)
+        {
+            Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.DroppedByPlan, DroppedBy(plan));
+            dispatch.IsExcused = true;
+            return;
+        }
+
+        await RestAsync(dispatch, plan.Delay).ConfigureAwait(false);
+        await RestAsync(dispatch, plan.AfterNext ?? TimeSpan.Zero, canBeCutShort: true).ConfigureAwait(false);
+        for (var i = 0; i < plan.ForgedWebhooks.Count; i++)
+            await AttemptAsync(dispatch, WebhookKind.Forged, i + 1, plan.ForgedWebhooks[i].Forge(dispatch.Body)).ConfigureAwait(false);
+
+        if (!await DeliverAsync(dispatch, plan).ConfigureAwait(false))
+            return;
+
+        for (var i = 0; i < plan.Duplicates; i++)
+        {
+            await RestAsync(dispatch, plan.DuplicateDelay).ConfigureAwait(false);
+            await AttemptAsync(dispatch, WebhookKind.Duplicate, i + 1, dispatch.Body).ConfigureAwait(false);
+        }
+    }
+
+    private Task RestAsync(WebhookDispatch dispatch, TimeSpan time, bool canBeCutShort = false) =>
+        dispatch.RestAsync(time, clock, _stopping.Token, canBeCutShort);
+
+    private async Task<bool> DeliverAsync(WebhookDispatch dispatch, WebhookPlan plan)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (attempt <= plan.DroppedAttempts)
+                Record(dispatch, WebhookKind.Result, attempt, dispatch.Body, WebhookOutcome.DroppedByPlan, DroppedBy(plan));
+            else
+                dispatch.IsDelivered = await AttemptAsync(dispatch, WebhookKind.Result, attempt, dispatch.Body).ConfigureAwait(false);
+
+            ReleaseOthers(dispatch);
+            if (dispatch.IsDelivered || attempt > plan.RetryDelays.Count)
+                return dispatch.IsDelivered;
+
+            await RestAsync(dispatch, plan.RetryDelays[attempt - 1]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> AttemptAsync(WebhookDispatch dispatch, WebhookKind kind, int attempt, byte[] body)
+    {
+        if (kind != WebhookKind.Forged && !dispatch.IsValidated)
+        {
+            dispatch.IsValidated = true;
+            composer.Validate(dispatch.RequestId, dispatch.Plan, dispatch.Body);
+        }
+
+        var sentAt = clock.Now;
+        using var timeout = new CancellationTokenSource(dispatch.Plan.AttemptTimeout, clock.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
+        try
+        {
+            var statusCode = await _post.SendAsync(dispatch.Url, body, end.Token).ConfigureAwait(false);
+            var delivered = statusCode is >= 200 and < 300;
+            var outcome = delivered ? WebhookOutcome.Delivered : WebhookOutcome.Refused;
+            Record(dispatch, kind, attempt, body, outcome, problem: null, statusCode, sentAt);
+            return delivered;
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            Record(dispatch, kind, attempt, body, WebhookOutcome.Stopped, Stopped, statusCode: null, sentAt);
+            throw;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Code of the test's author: whatever it throws is shown to him, as a violation that names it.
-            state.Violations.Add(
-                MockViolationKind.UndeliveredWebhook,
-                $"{nameof(SeedanceMockOptions.WebhookFor)} threw for {job.RequestId}, so its webhook goes out as the options say: {failure.GetType().Name}: {failure.Message}");
-            return state.Options.Webhook;
+            // No caller awaits a webhook: the list of deliveries is the only place that can tell what went wrong.
+            var problem = failure is OperationCanceledException ? $"no response within {dispatch.Plan.AttemptTimeout}" : failure.Message;
+            Record(dispatch, kind, attempt, body, WebhookOutcome.Failed, "not delivered: " + problem, statusCode: null, sentAt);
+            return false;
         }
+    }
+
+    /// <summary>Ends the waits of other jobs for a webhook to be sent first.</summary>
+    private void ReleaseOthers(WebhookDispatch dispatch)
+    {
+        WebhookDispatch[] others;
+        lock (_gate)
+            others = [.. _open.Where(other => other.RequestId != dispatch.RequestId)];
+        foreach (var other in others)
+            other.CutShort();
+    }
+
+    private static string DroppedBy(WebhookPlan plan) =>
+        "not sent: dropped on its way, as its plan says" + (plan.Repro is { } repro ? $" ({repro})" : "");
+
+    private void Record(
+        WebhookDispatch dispatch,
+        WebhookKind kind,
+        int attempt,
+        byte[] body,
+        WebhookOutcome outcome,
+        string? problem,
+        int? statusCode = null,
+        DateTimeOffset? sentAt = null)
+    {
+        var now = clock.Now;
+        var delivery = new WebhookDelivery
+        {
+            RequestId = dispatch.RequestId,
+            Url = dispatch.Url,
+            Kind = kind,
+            Attempt = attempt,
+            SentAt = sentAt ?? now,
+            Timestamp = now,
+            Body = redact(Encoding.UTF8.GetString(body)),
+            Outcome = outcome,
+            StatusCode = statusCode,
+            Problem = problem,
+        };
+        lock (_gate)
+            _deliveries.Add(delivery);
+    }
+
+    private void Close(WebhookDispatch dispatch)
+    {
+        lock (_gate)
+        {
+            _open.Remove(dispatch);
+            if (dispatch is { IsDelivered: false, IsExcused: false })
+                _failed.Add(dispatch);
+        }
+
+        dispatch.Complete();
     }
 }

@@ -1,7 +1,7 @@
-namespace SeedanceGen.Testing;
+namespace SeedanceGen.Testing.Time;
 
 /// <summary>A tracked request's hold on a clock. A server may take it back while the caller waits for bytes that do not come.</summary>
-internal sealed class TrackedExchange(VirtualTimeProvider clock, string name) : IDisposable
+internal sealed class TrackedExchange(VirtualClock clock, string name) : IDisposable
 {
     private const long NotRead = -1;
 
@@ -43,18 +43,7 @@ internal sealed class TrackedExchange(VirtualTimeProvider clock, string name) : 
             ReleaseIfStarved();
         }
 
-        return new ExchangeWait(this);
-    }
-
-    /// <summary>The server goes on.</summary>
-    public void EndWait()
-    {
-        lock (_gate)
-        {
-            _sent = null;
-            _release?.Dispose();
-            _release = null;
-        }
+        return new Wait(this);
     }
 
     public void Dispose()
@@ -72,9 +61,27 @@ internal sealed class TrackedExchange(VirtualTimeProvider clock, string name) : 
         _hold.Dispose();
     }
 
+    private void EndWait()
+    {
+        lock (_gate)
+        {
+            _sent = null;
+            _release?.Dispose();
+            _release = null;
+        }
+    }
+
     private void ReleaseIfStarved()
     {
         if (_release is null && !_isDisposed && _sent <= _position)
             _release = clock.Release();
+    }
+
+    /// <summary>Ends one wait, once: the next wait of the same request may have begun.</summary>
+    private sealed class Wait(TrackedExchange exchange) : IDisposable
+    {
+        private TrackedExchange? _exchange = exchange;
+
+        public void Dispose() => Interlocked.Exchange(ref _exchange, null)?.EndWait();
     }
 }

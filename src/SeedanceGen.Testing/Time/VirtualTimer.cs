@@ -1,15 +1,24 @@
-namespace SeedanceGen.Testing;
+namespace SeedanceGen.Testing.Time;
 
-/// <summary>A timer of a <see cref="VirtualTimeProvider"/>.</summary>
-internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state, bool isBackground) : ITimer
+/// <summary>A timer of a <see cref="VirtualClock"/>, whose lock guards its properties.</summary>
+internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state, bool isBackground) : ITimer
 {
     private TimeSpan _period;
 
-    /// <summary>Which of its settings counts: one that was changed or ended since does not. The clock's, under its lock.</summary>
+    /// <summary>The setting that counts; the timer was changed or ended after any earlier one.</summary>
     public long Setting { get; set; }
 
-    /// <summary>Whether it rings no more, whatever it is set to; the clock's, under its lock.</summary>
+    /// <summary>Whether it rings no more, whatever it is set to.</summary>
     public bool IsDisposed { get; set; }
+
+    /// <summary>Whether it has a time to come.</summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>Whether the code under test pauses until its time.</summary>
+    public bool IsWaitedFor => IsPending && !isBackground;
+
+    /// <summary>Whether it is a timeout, which ends something else.</summary>
+    public bool IsTimeout => state is CancellationTokenSource;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -17,53 +26,20 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
         return clock.Set(this, dueTime);
     }
 
-    /// <summary>Whether it has a time to come; the clock's, under its lock.</summary>
-    public bool IsPending { get; set; }
-
-    /// <summary>Whether somebody pauses until its time.</summary>
-    public bool IsWaitedFor => IsPending && !isBackground;
-
-    /// <summary>Whether it is the end of somebody's patience.</summary>
-    public bool IsTimeout => state is CancellationTokenSource;
-
-    /// <summary>Runs the callback where timers run; the clock stands still meanwhile.</summary>
+    /// <summary>Runs the callback on the thread pool; the clock stands still meanwhile.</summary>
     public void Run()
     {
-        if (_period > TimeSpan.Zero)
-            Change(_period, _period);
-        clock.AddBusy(1);
+        Begin();
         if (IsTimeout)
             clock.TimeoutRings();
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static timer =>
-            {
-                try
-                {
-                    timer.Invoke();
-                }
-                finally
-                {
-                    timer.Done();
-                }
-            },
-            this,
-            preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Invoke(), this, preferLocal: false);
     }
 
     /// <summary>Runs the callback on the caller's thread, for a clock that is moved by hand.</summary>
     public void RunHere()
     {
-        if (_period > TimeSpan.Zero)
-            Change(_period, _period);
-        clock.AddBusy(1);
-        try
-        {
-            Invoke();
-        }
-        finally
-        {
-            Done();
-        }
+        Begin();
+        Invoke();
     }
 
     public void Dispose() => clock.End(this);
@@ -74,7 +50,22 @@ internal sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback call
         return ValueTask.CompletedTask;
     }
 
-    private void Invoke() => callback(state);
+    private void Begin()
+    {
+        if (_period > TimeSpan.Zero)
+            Change(_period, _period);
+        clock.AddBusy(1);
+    }
 
-    private void Done() => clock.AddBusy(-1);
+    private void Invoke()
+    {
+        try
+        {
+            callback(state);
+        }
+        finally
+        {
+            clock.AddBusy(-1);
+        }
+    }
 }

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Time;
 
 namespace SeedanceGen.Testing.Transport;
 
 /// <summary>
-/// Plays a fault of a connection on the socket itself, past Kestrel: Kestrel can reset a connection but not close one cleanly inside of an
-/// answer, and it would never send half of a head. Nothing of the answer before it is left in Kestrel, since the request came after it.
+/// Plays a fault of a connection on the socket itself, past Kestrel: Kestrel can reset a connection but not close one cleanly inside of a
+/// response, and it would never send half of a head. Nothing of an earlier response is left in Kestrel, since the request came after it.
 /// </summary>
-internal sealed class SocketTransmission(MockServerState state, MockRequest request, MockResponse reply, ResponseTransmission delivery)
+internal sealed class SocketTransmission(
+    ServerClock clock, Uri baseAddress, MockRequest request, MockResponse response, ResponseTransmission transmission)
 {
-    private long _sent = FaultClock.NoHeaders;
+    private long _sent = ServerClock.NoHeaders;
 
     public async Task PlayAsync(IFeatureCollection context)
     {
@@ -28,42 +28,42 @@ internal sealed class SocketTransmission(MockServerState state, MockRequest requ
             }
             catch
             {
-                reply.Exchange?.HangUp();
+                response.Exchange?.HangUp();
                 throw;
             }
             finally
             {
-                reply.Afterwards?.Invoke();
+                response.Afterwards?.Invoke();
             }
 
             await EndAsync(socket, lifetime.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The caller has gone, or the server ends. Who has been sent everything did not hang up: both sides have closed by then.
+            // The caller has gone, or the server ends. A caller that was sent everything did not hang up: both sides have closed by then.
         }
         finally
         {
-            // The connection is of no use to Kestrel any more; also when the caller went before the answer was sent.
+            // Kestrel cannot use the connection any more; also when the caller went before the response was sent.
             lifetime.Abort();
         }
     }
 
     private async Task SendAsync(Socket socket, bool isHead, CancellationToken gone)
     {
-        if (delivery.Point == FaultPoint.BeforeResponse)
+        if (transmission.Point == FaultPoint.BeforeResponse)
             return;
 
-        var head = delivery.HasStatus ? ResponseHead.Bytes(reply, state.Time.GetUtcNow()) : ResponseHead.BrokenBytes(reply);
+        var head = transmission.HasStatus ? ResponseHead.Bytes(response, clock.Now) : ResponseHead.BrokenBytes(response);
         await SendAllAsync(socket, head, gone).ConfigureAwait(false);
-        if (delivery.HasStatus)
+        if (transmission.HasStatus)
             _sent = 0;
-        if (isHead || !ResponseHead.HasContent(reply))
+        if (isHead || !response.HasContent)
             return;
 
-        foreach (var (pause, bytes) in delivery.PiecesOf(reply.Body))
+        foreach (var (pause, bytes) in transmission.PiecesOf(response.Body))
         {
-            await FaultClock.PauseAsync(state, request, pause, _sent, gone).ConfigureAwait(false);
+            await PauseAsync(pause, gone).ConfigureAwait(false);
             await SendAllAsync(socket, bytes, gone).ConfigureAwait(false);
             _sent += bytes.Length;
         }
@@ -71,7 +71,7 @@ internal sealed class SocketTransmission(MockServerState state, MockRequest requ
 
     private async Task EndAsync(Socket socket, CancellationToken gone)
     {
-        switch (delivery.End)
+        switch (transmission.End)
         {
             case TransmissionEnd.Reset:
                 socket.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -83,10 +83,13 @@ internal sealed class SocketTransmission(MockServerState state, MockRequest requ
                 await Task.Delay(Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
                 break;
             default:
-                await FaultClock.PauseAsync(state, request, Timeout.InfiniteTimeSpan, _sent, gone).ConfigureAwait(false);
+                await PauseAsync(Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
                 break;
         }
     }
+
+    private Task PauseAsync(TimeSpan pause, CancellationToken gone) =>
+        clock.PauseAsync(pause, request.Method, request.AddressAt(baseAddress), _sent, gone);
 
     private static async Task SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken gone)
     {

@@ -1,40 +1,125 @@
-using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Verification;
 
-/// <summary>Tells the violations of one server what did not keep to the contract, and whose fault it was.</summary>
-internal sealed class ContractMonitor(MockServerState state)
+/// <summary>Validates requests and responses by the API description, and logs what breaks it and whose fault it is.</summary>
+internal sealed class ContractMonitor(ViolationLog violations)
 {
-    public void Refused(MockRequest request, OperationDescription operation, SubmissionValidation verdict)
+    private const double WrongMethod = 0.25;
+    private const double AnyValue = 0.05;
+    private const double ExtraSegment = 1;
+
+    /// <summary>The call to the URL that a submission names; null when the description has no such callback.</summary>
+    private static readonly Lazy<OperationDescription?> WebhookCall = new(static () =>
     {
-        var what = verdict.Violations.Count > 0 ? string.Join("; ", verdict.Violations) : verdict.Problem;
-        Add(MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+        var url = $"#/{FieldName.Of<VideoGenerationRequest, Uri>()}}}";
+        return ApiDescription.Current.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
+    });
+
+    /// <summary>Whether a submission may name a model that the description does not know.</summary>
+    public bool AcceptsUnknownModels { get; init; }
+
+    /// <summary>Whether a response may hold a value that an enumeration does not list, as from a newer service.</summary>
+    public bool AllowsUnknownValues { get; init; }
+
+    /// <summary>Whether the test reshapes responses, and so is at fault for them.</summary>
+    public bool IsReshaped { get; init; }
+
+    public SubmissionValidation Submission(MockRequest request)
+    {
+        var operation = OperationTable.SubmitVideoGeneration;
+        var validation = SubmissionValidator.Judge(request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels);
+        if (validation.Request is null)
+        {
+            var what = validation.Violations.Count > 0 ? string.Join("; ", validation.Violations) : validation.Problem;
+            violations.Add(
+                MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+        }
+
+        return validation;
     }
 
-    public void Answered(MockRequest request, OperationDescription operation, MockResponse reply)
+    public void Response(MockRequest request, OperationDescription operation, MockResponse response)
     {
-        var violations = ResponseValidator.Judge(reply, operation, AllowsUnknownValues);
-        if (violations.Count == 0)
+        var found = ResponseValidator.Judge(response.StatusCode, response.ContentType, response.Body, operation, AllowsUnknownValues);
+        if (found.Count == 0)
             return;
 
-        var culprit = state.Options.Reshape is null
-            ? "the mock, not of the code under test"
-            : $"the test, which shapes answers by {nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.Reshape)}";
-        Add(MockViolationKind.ResponseViolation, $"the answer {reply.StatusCode} to {request.Method} {request.Path} ({operation.Id}): {string.Join("; ", violations)}. The fault of {culprit}.");
+        violations.Add(
+            MockViolationKind.ResponseViolation,
+            $"the response {response.StatusCode} to {request.Method} {request.Path} ({operation.Id}): {string.Join("; ", found)}. "
+                + FaultOf(IsReshaped, "responses by SeedanceMockOptions.Reshape"));
+    }
+
+    /// <summary>Validates the result that a webhook carries.</summary>
+    public void Webhook(string requestId, string contentType, ReadOnlyMemory<byte> body, bool isReshaped)
+    {
+        if (WebhookCall.Value is not { RequestBody: { } description } call)
+            return;
+
+        var found = description.Judge(contentType, body);
+        if (AllowsUnknownValues)
+            found.RemoveAll(violation => violation.Keyword == EnumRule.Keyword);
+        if (found.Count == 0)
+            return;
+
+        violations.Add(
+            MockViolationKind.WebhookViolation,
+            $"the webhook of {requestId} ({call.Id}): {string.Join("; ", found)}. " + FaultOf(isReshaped, "webhooks by WebhookPlan.Reshape"));
     }
 
     public void Unmatched(MockRequest request, IReadOnlyList<string> allowed)
     {
         var what = allowed.Count > 0
             ? $"is no operation; the API description has this path with {string.Join(", ", allowed)} only"
-            : $"is no operation; nearest: {NearestOperation.To(request.Method, request.Path)}";
-        Add(MockViolationKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.");
+            : $"is no operation; nearest: {NearestTo(request.Method, request.Path)}";
+        violations.Add(MockViolationKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.");
     }
 
-    /// <summary>Whether a value that an enumeration does not list passes, as from a newer service.</summary>
-    public bool AllowsUnknownValues => state.Options.AcceptUnknownModels || state.Options.Variant.HasUnknownValues;
+    private static string FaultOf(bool isTest, string how) =>
+        $"The fault of {(isTest ? "the test, which shapes " + how : "the mock, not of the code under test")}.";
 
-    private void Add(MockViolationKind kind, string message) => state.Violations.Add(kind, state.Keys.Redact(message));
+    /// <summary>The operation that was probably meant: few segments more or less, few letters wrong.</summary>
+    private static OperationDescription NearestTo(string method, string path) =>
+        OperationTable.All.MinBy(operation => Distance(operation, method, path))!;
+
+    private static double Distance(OperationDescription operation, string method, string path) =>
+        Distance(operation.PathTemplate.Split('/'), path.Split('/'), static _ => ExtraSegment, Difference)
+        + (operation.Method == method ? 0 : WrongMethod);
+
+    /// <summary>From 0 for the same segment to 1 for one that shares no letter.</summary>
+    private static double Difference(string expected, string actual)
+    {
+        if (expected.StartsWith('{'))
+            return actual.Length > 0 ? AnyValue : 1;
+
+        var longest = Math.Max(expected.Length, actual.Length);
+        return longest == 0
+            ? 0
+            : Distance(expected.ToCharArray(), actual.ToCharArray(), static _ => 1, static (a, b) => a == b ? 0 : 1) / longest;
+    }
+
+    /// <summary>The edit distance of two lists (Wagner and Fischer).</summary>
+    private static double Distance<T>(T[] expected, T[] actual, Func<T, double> leaveOut, Func<T, T, double> replace)
+    {
+        var row = new double[actual.Length + 1];
+        for (var column = 0; column < actual.Length; column++)
+            row[column + 1] = row[column] + leaveOut(actual[column]);
+
+        foreach (var wanted in expected)
+        {
+            var diagonal = row[0];
+            row[0] += leaveOut(wanted);
+            for (var column = 0; column < actual.Length; column++)
+            {
+                var above = row[column + 1];
+                var best = Math.Min(above + leaveOut(wanted), row[column] + leaveOut(actual[column]));
+                row[column + 1] = Math.Min(best, diagonal + replace(wanted, actual[column]));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
 }

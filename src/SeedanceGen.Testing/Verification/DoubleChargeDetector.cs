@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Verification;
 
 /// <summary>
 /// Finds one logical submission that was accepted twice. No idempotency key is documented, and nothing else on the wire tells a retry from
-/// a second job that is just like the first, so this is told by what the caller could know: a submission that asks for the same as an
+/// a second job that is just like the first, so the detector goes by what the caller could know: a submission that asks for the same as an
 /// earlier one, whose acceptance its caller never got, is that submission repeated. A caller who was told of the first job, and submits
 /// the same again, means a second job.
 /// </summary>
@@ -14,8 +17,9 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
     private readonly AppendList<AcceptedSubmission> _all = new();
     private readonly List<AcceptedSubmission> _unanswered = [];
 
-    public void Accepted(AcceptedSubmission submission)
+    public void Accepted(string requestId, int credits, ReadOnlyMemory<byte> body, Exchange exchange)
     {
+        var submission = new AcceptedSubmission(this, requestId, credits, body, exchange);
         AcceptedSubmission? first;
         lock (_gate)
         {
@@ -25,16 +29,16 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
 
         if (first is not null)
             Report(first, submission);
-        submission.Exchange.Concerns(submission);
+        exchange.Observe(submission);
     }
 
-    public void Lost(AcceptedSubmission submission)
+    private void ResponseLost(AcceptedSubmission submission)
     {
         AcceptedSubmission? repeated;
         lock (_gate)
         {
             repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
-                CameWhileItWasNotNoticed(submission, later) && later.AsksTheSameAs(submission));
+                CameUnnoticed(submission, later) && later.AsksTheSameAs(submission));
             if (repeated is null)
                 _unanswered.Add(submission);
         }
@@ -49,19 +53,53 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
             return null;
 
         var first = _unanswered.Find(lost =>
-            (lost.Exchange.Settled < submission.Exchange.Arrival || CameWhileItWasNotNoticed(lost, submission)) && lost.AsksTheSameAs(submission));
+            (lost.Exchange.Settled < submission.Exchange.Arrival || CameUnnoticed(lost, submission)) && lost.AsksTheSameAs(submission));
         if (first is not null)
             _unanswered.Remove(first);
         return first;
     }
 
-    /// <summary>A caller who gives up is noticed only after a while: what he sends meanwhile, at a later time, is his second attempt.</summary>
-    private static bool CameWhileItWasNotNoticed(AcceptedSubmission lost, AcceptedSubmission later) =>
+    /// <summary>
+    /// Whether a submission came between the moment at which the caller gave up an earlier one and the moment at which the server noticed
+    /// it: such a submission, at a later time, is the caller's second attempt.
+    /// </summary>
+    private static bool CameUnnoticed(AcceptedSubmission lost, AcceptedSubmission later) =>
         lost.Exchange.HungUp && later.Exchange.ReceivedAt > lost.Exchange.ReceivedAt && later.Exchange.Arrival > lost.Exchange.Arrival;
 
     private void Report(AcceptedSubmission first, AcceptedSubmission second) => violations.Add(
         MockViolationKind.DoubleCharge,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"One submission was accepted twice: {first.RequestId} at {first.Exchange.ReceivedAt:HH:mm:ss.fff} for {first.Credits} credits, whose answer the caller did not get ({first.Exchange.Loss}), and {second.RequestId} at {second.Exchange.ReceivedAt:HH:mm:ss.fff} for {second.Credits} credits, which asks for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two jobs, tell them apart by their metadata."));
+        $"One submission was accepted twice: {first}, whose response the caller did not get ({first.Exchange.Loss}), and {second}, which asks "
+            + "for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two jobs, tell "
+            + "them apart by their metadata.");
+
+    /// <summary>A submission that was accepted and charged.</summary>
+    private sealed class AcceptedSubmission(
+        DoubleChargeDetector detector, string requestId, int credits, ReadOnlyMemory<byte> body, Exchange exchange) : ILossObserver
+    {
+        private readonly ReadOnlyMemory<byte> _body = body;
+
+        public Exchange Exchange { get; } = exchange;
+
+        public void ResponseLost() => detector.ResponseLost(this);
+
+        /// <summary>Whether both ask for the same, however their JSON is written.</summary>
+        public bool AsksTheSameAs(AcceptedSubmission other)
+        {
+            if (_body.Span.SequenceEqual(other._body.Span))
+                return true;
+
+            try
+            {
+                return JsonNode.DeepEquals(JsonNode.Parse(_body.Span), JsonNode.Parse(other._body.Span));
+            }
+            catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
+            {
+                // A property that stands twice was accepted; two such bodies are equal only byte for byte.
+                return false;
+            }
+        }
+
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{requestId} at {Exchange.ReceivedAt:HH:mm:ss.fff} for {credits} credits");
+    }
 }

@@ -1,9 +1,13 @@
 using System.Collections;
+using System.Globalization;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Requests of a journal, oldest first, to look at and to make assertions on; later requests do not change them.</summary>
-public sealed partial class JournalEntries : IReadOnlyList<JournalEntry>
+/// <summary>
+/// Requests of a journal, oldest first, to look at and to make assertions on; later requests do not change them. The message of a failed
+/// assertion lists them.
+/// </summary>
+public sealed class JournalEntries : IReadOnlyList<JournalEntry>
 {
     private readonly IReadOnlyList<JournalEntry> _entries;
 
@@ -36,6 +40,102 @@ public sealed partial class JournalEntries : IReadOnlyList<JournalEntry>
     /// <param name="condition">The condition.</param>
     public JournalEntries Where(Func<JournalEntry, bool> condition) => new([.. _entries.Where(condition)]);
 
+    /// <summary>Fails unless there are exactly so many.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">There are more or fewer.</exception>
+    public JournalEntries ShouldHaveCount(int count) =>
+        Expect(Count == count, $"{count} requests were expected, and there are {Count}");
+
+    /// <summary>Fails unless the number of requests lies within bounds.</summary>
+    /// <param name="atLeast">The fewest.</param>
+    /// <param name="atMost">The most.</param>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">There are more or fewer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="atLeast"/> is more than <paramref name="atMost"/>.</exception>
+    public JournalEntries ShouldHaveCount(int atLeast, int atMost)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(atLeast, atMost);
+        return Expect(Count >= atLeast && Count <= atMost, $"{atLeast} to {atMost} requests were expected, and there are {Count}");
+    }
+
+    /// <summary>Fails unless these are the operations that were called, each as often and in this order.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">Others were called, or in another order.</exception>
+    public JournalEntries ShouldBeInOrder(params MockOperation[] operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        var actual = _entries.Select(entry => entry.Operation?.Id ?? entry.Method + " " + entry.Path);
+        return Expect(
+            _entries.Select(entry => entry.Operation).SequenceEqual(operations),
+            $"The order {string.Join<MockOperation>(", ", operations)} was expected, and it is {(Count == 0 ? "empty" : string.Join(", ", actual))}");
+    }
+
+    /// <summary>Fails when two successive requests for the same operation and job, such as two polls, come closer than this.</summary>
+    /// <param name="atLeast">The shortest time that is allowed from one to the next, on the server's clock.</param>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">Two came closer.</exception>
+    public JournalEntries ShouldBeSpacedBy(TimeSpan atLeast)
+    {
+        foreach (var series in _entries.GroupBy(entry => (entry.Operation, entry.RequestId)))
+        {
+            foreach (var (before, after) in series.Zip(series.Skip(1)))
+            {
+                var apart = after.Timestamp - before.Timestamp;
+                Expect(
+                    apart >= atLeast,
+                    Text($"At least {atLeast} was expected from one request to the next, and #{after.Number} came {apart} after #{before.Number}"));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Fails when a response among these asked to wait by <c>Retry-After</c>, and a request among these came earlier. A request that was
+    /// under way before that response counts for nothing. Choose first what has to wait: <c>ForJob(id)</c>, <c>Of(operation)</c>, or all.
+    /// </summary>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">One came earlier.</exception>
+    public JournalEntries ShouldHonourRetryAfter()
+    {
+        foreach (var asking in _entries.Where(Asks))
+        {
+            var allowed = asking.Timestamp + asking.RetryAfter!.Value;
+            var early = _entries.FirstOrDefault(entry => entry.Follows(asking) && entry.Timestamp < allowed);
+            Expect(
+                early is null,
+                Text($"#{asking.Number} asked to wait for {asking.RetryAfter}, and #{early?.Number} came {early?.Timestamp - asking.Timestamp} after it"));
+        }
+
+        return this;
+
+        static bool Asks(JournalEntry entry) =>
+            entry is { RetryAfter: not null, Delivery: ResponseDelivery.Delivered or ResponseDelivery.Replaced };
+    }
+
+    /// <summary>
+    /// Fails when a job is read or canceled after a read has told the caller that it had succeeded, failed or been cancelled. A read that
+    /// was under way at the same time counts for nothing, nor does a response that was lost.
+    /// </summary>
+    /// <returns>The same entries, for the next expectation.</returns>
+    /// <exception cref="MockAssertionException">There was such a request.</exception>
+    public JournalEntries ShouldStopAtTerminal()
+    {
+        foreach (var job in _entries.Where(entry => entry.RequestId is not null && entry.OperationId is not null).GroupBy(entry => entry.RequestId))
+        {
+            var end = job.FirstOrDefault(entry =>
+                entry is { JobStatus.IsTerminal: true, Delivery: ResponseDelivery.Delivered } && entry.OperationId == MockOperation.Get.Id);
+            var late = end is null ? null : job.FirstOrDefault(entry => entry.Follows(end));
+            Expect(
+                late is null,
+                $"Nothing more was expected about {job.Key} once #{end?.Number} had told that it was {end?.JobStatus}, and #{late?.Number} came");
+        }
+
+        return this;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<JournalEntry> GetEnumerator() => _entries.GetEnumerator();
 
@@ -43,4 +143,12 @@ public sealed partial class JournalEntries : IReadOnlyList<JournalEntry>
 
     /// <summary>A line for each entry.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _entries);
+
+    /// <summary>A problem, and below it a line for each entry.</summary>
+    internal string Describe(string problem) =>
+        string.Concat([problem, Count == 0 ? "." : ":", .. _entries.Select(entry => Environment.NewLine + "  " + entry)]);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private JournalEntries Expect(bool holds, string problem) => holds ? this : throw new MockAssertionException(Describe(problem));
 }

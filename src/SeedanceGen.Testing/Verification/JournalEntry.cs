@@ -19,7 +19,8 @@ public sealed class JournalEntry
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The operation, or the download of a video; null for an unknown route.</summary>
-    public MockOperation? Operation => IsVideo ? MockOperation.DownloadVideo : MockOperation.All.FirstOrDefault(operation => operation.Id == OperationId);
+    public MockOperation? Operation =>
+        IsVideo ? MockOperation.DownloadVideo : MockOperation.All.FirstOrDefault(operation => operation.Id == OperationId);
 
     /// <summary>The operation's id in the API description, such as <c>submitVideoGeneration</c>; null for a video and for an unknown route.</summary>
     public required string? OperationId { get; init; }
@@ -33,31 +34,31 @@ public sealed class JournalEntry
     /// <summary>Path and query as they were sent.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The HTTP status code of the answer; 0 when a fault ended the exchange before there was one.</summary>
+    /// <summary>The HTTP status code of the response; 0 when a fault ended the exchange before there was one.</summary>
     public required int StatusCode { get; init; }
 
-    /// <summary>The job's status that the answer told; null when it told none.</summary>
+    /// <summary>The job's status that the response told; null when it told none.</summary>
     public GenerationStatus? JobStatus { get; init; }
 
-    /// <summary>How long the answer asked to wait, by its <c>Retry-After</c>; null when it did not ask.</summary>
+    /// <summary>How long the response asked to wait, by its <c>Retry-After</c>; null when it did not ask.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What became of the answer.</summary>
+    /// <summary>What became of the response.</summary>
     public ResponseDelivery Delivery => Exchange?.Delivery ?? ResponseDelivery.Pending;
 
-    /// <summary>How the answer was lost or replaced; null unless it was.</summary>
+    /// <summary>How the response was lost or replaced; null unless it was.</summary>
     public string? Loss => Exchange?.Loss;
 
     /// <summary>Whether the request had an <c>Authorization</c> header, right or wrong; its value is not kept.</summary>
     public required bool HasAuthorization { get; init; }
 
-    /// <summary>What the request brought to be let in with.</summary>
+    /// <summary>The credentials that the request brought.</summary>
     public MockCredential Credential { get; init; }
 
     /// <summary>Whether the key, or any credentials for a video, arrived where they must never be sent.</summary>
     public required bool KeyLeaked { get; init; }
 
-    /// <summary>The fault that the exchange met, as <see cref="MockFault.ToString"/> has it; null when it went as it should.</summary>
+    /// <summary>The fault that the exchange met, as <c>MockFault.ToString</c> has it; null when there was none.</summary>
     public string? Fault { get; init; }
 
     /// <summary>The request's body as text; empty when there was none.</summary>
@@ -67,7 +68,7 @@ public sealed class JournalEntry
 
     internal Exchange? Exchange { get; init; }
 
-    /// <summary>Whether this request was sent when the answer to the other was, or could have been, in the caller's hands.</summary>
+    /// <summary>Whether this request was sent when the response to the other was, or could have been, in the caller's hands.</summary>
     internal bool Follows(JournalEntry other) => Exchange is { } own && other.Exchange is { } its && own.Arrival > its.Settled;
 
     /// <summary>The entry on one line, without body.</summary>
@@ -84,7 +85,7 @@ public sealed class JournalEntry
         if (RetryAfter is { } pause)
             remarks.Append(CultureInfo.InvariantCulture, $", retry after {pause.TotalSeconds} s");
         if (Delivery >= ResponseDelivery.Replaced && Loss != Fault)
-            remarks.Append(CultureInfo.InvariantCulture, $", answer lost: {Loss}");
+            remarks.Append(CultureInfo.InvariantCulture, $", response lost: {Loss}");
         return remarks.Append(KeyLeaked ? " KEY LEAK" : "").ToString();
     }
 }

@@ -6,7 +6,7 @@ public enum MockViolationKind
     /// <summary>A request did not follow the API description: the caller's fault.</summary>
     RequestViolation,
 
-    /// <summary>An answer of the mock did not follow the API description: the mock's fault, or that of the test that shaped the answer.</summary>
+    /// <summary>A response of the mock did not follow the API description: the mock's fault, or that of the test that reshaped the response.</summary>
     ResponseViolation,
 
     /// <summary>A request to a path or with a method that the API description does not have.</summary>
@@ -24,6 +24,6 @@ public enum MockViolationKind
     /// <summary>The API key, or other credentials, went where they must not go.</summary>
     KeyLeak,
 
-    /// <summary>The result that a webhook carried did not follow the API description: the mock's fault, or that of the test that shaped it.</summary>
+    /// <summary>The result that a webhook carried did not follow the API description: the mock's fault, or that of the test that reshaped it.</summary>
     WebhookViolation,
 }

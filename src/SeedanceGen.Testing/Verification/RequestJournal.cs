@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Everything that a mock server was asked, in the order of its answers. An entry is there before its answer is sent.</summary>
+/// <summary>Every request that a mock server received, in the order of the responses. An entry is there before its response is sent.</summary>
 public sealed class RequestJournal
 {
     private readonly object _gate = new();

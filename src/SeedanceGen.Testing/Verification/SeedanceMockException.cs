@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// A mock server found something wrong in a test run; see <see cref="Violations"/>. When the test had failed before, its own failure begins the
-/// message and is the <see cref="Exception.InnerException"/>.
+/// A mock server found something wrong in a test run; see <see cref="Violations"/>. When the test had failed before, its own failure begins
+/// the message and is the <see cref="Exception.InnerException"/>.
 /// </summary>
 public sealed class SeedanceMockException : Exception
 {
@@ -24,8 +24,8 @@ public sealed class SeedanceMockException : Exception
     {
         var count = violations.Count == 1 ? "one thing" : violations.Count.ToString(CultureInfo.InvariantCulture) + " things";
         var lines = violations.Select(violation => Environment.NewLine + "  " + violation);
-        return $"The mock server found {count} wrong in this test. A test that means it so names the kind in {nameof(SeedanceMockOptions)}."
-            + $"{nameof(SeedanceMockOptions.IgnoredViolations)}.{string.Concat(lines)}"
+        return $"The mock server found {count} wrong in this test. A test that means it so names the kind in SeedanceMockOptions.IgnoredViolations."
+            + string.Concat(lines)
             + (chaos is null ? "" : Environment.NewLine + "  " + chaos);
     }
 }

@@ -1,30 +1,31 @@
 namespace SeedanceGen.Testing.Verification;
 
-/// <summary>What one server found: things that happened, and things that are wrong only when nothing more can come.</summary>
-internal sealed class ViolationLog
+/// <summary>The violations of one server: those that happened, and those that stand only if nothing more comes.</summary>
+/// <param name="redact">Takes keys out of a message.</param>
+internal sealed class ViolationLog(Func<string, string> redact)
 {
     private readonly object _gate = new();
-    private readonly List<MockViolation> _found = [];
+    private readonly List<MockViolation> _violations = [];
     private readonly List<Func<IEnumerable<MockViolation>>> _open = [];
 
-    /// <summary>What was found so far, then what would be wrong if the server ended now.</summary>
+    /// <summary>The violations so far, then those that there would be if the server ended now.</summary>
     public IReadOnlyList<MockViolation> All
     {
         get
         {
             Func<IEnumerable<MockViolation>>[] open;
-            MockViolation[] found;
+            MockViolation[] violations;
             lock (_gate)
-                (found, open) = ([.. _found], [.. _open]);
+                (violations, open) = ([.. _violations], [.. _open]);
 
-            return [.. found, .. open.SelectMany(look => look())];
+            return [.. violations, .. open.SelectMany(look => look())];
         }
     }
 
     public void Add(MockViolationKind kind, string message)
     {
         lock (_gate)
-            _found.Add(new MockViolation(kind, message));
+            _violations.Add(new MockViolation(kind, redact(message)));
     }
 
     /// <summary>Adds a look at something that may still come right, such as a fault that was not used yet.</summary>

@@ -1,31 +1,23 @@
 namespace SeedanceGen;
 
 /// <summary>The client was charged as many credits as <see cref="SeedanceClientOptions.MaxCredits"/> allows. Nothing was sent.</summary>
-public sealed class CreditLimitExceededException : SeedanceException
+/// <param name="limit">The limit, in credits.</param>
+/// <param name="charged">What the client was charged so far, in credits.</param>
+/// <param name="uncertain">What it may have been charged beyond that, in credits.</param>
+public sealed class CreditLimitExceededException(int limit, long charged, long uncertain = 0)
+    : SeedanceException(Describe(limit, charged, uncertain))
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="limit">The limit, in credits.</param>
-    /// <param name="charged">What the client was charged so far, in credits.</param>
-    /// <param name="uncertain">What it may have been charged beyond that, in credits.</param>
-    public CreditLimitExceededException(int limit, long charged, long uncertain = 0)
-        : base(Describe(limit, charged, uncertain))
-    {
-        Limit = limit;
-        Charged = charged;
-        Uncertain = uncertain;
-    }
-
     /// <summary>The limit, in credits.</summary>
-    public int Limit { get; }
+    public int Limit { get; } = limit;
 
     /// <summary>What the client was charged so far, in credits.</summary>
-    public long Charged { get; }
+    public long Charged { get; } = charged;
 
     /// <summary>
     /// What the client may have been charged beyond that, in credits. Each submission with an unknown outcome or price counts as the most
     /// expensive job that was accepted.
     /// </summary>
-    public long Uncertain { get; }
+    public long Uncertain { get; } = uncertain;
 
     private static string Describe(int limit, long charged, long uncertain)
     {

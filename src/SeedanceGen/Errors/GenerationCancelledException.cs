@@ -1,12 +1,6 @@
 namespace SeedanceGen;
 
 /// <summary>The job ended as <c>cancelled</c>, by this program or from elsewhere.</summary>
-public sealed class GenerationCancelledException : GenerationException
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="generation">The job as the service reported it.</param>
-    public GenerationCancelledException(VideoGeneration generation)
-        : base($"Job {generation?.RequestId} was cancelled.", generation!)
-    {
-    }
-}
+/// <param name="generation">The job as the service reported it.</param>
+public sealed class GenerationCancelledException(VideoGeneration generation)
+    : GenerationException($"Job {generation?.RequestId} was cancelled.", generation!);

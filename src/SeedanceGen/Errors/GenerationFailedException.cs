@@ -1,15 +1,10 @@
 namespace SeedanceGen;
 
 /// <summary>The job ended as <c>failed</c>; <see cref="GenerationException.Generation"/> has the service's error.</summary>
-public sealed class GenerationFailedException : GenerationException
+/// <param name="generation">The job as the service reported it.</param>
+public sealed class GenerationFailedException(VideoGeneration generation)
+    : GenerationException(Describe(generation), generation)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="generation">The job as the service reported it.</param>
-    public GenerationFailedException(VideoGeneration generation)
-        : base(Describe(generation), generation)
-    {
-    }
-
     private static string Describe(VideoGeneration generation)
     {
         ArgumentNullException.ThrowIfNull(generation);

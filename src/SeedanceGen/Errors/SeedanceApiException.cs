@@ -7,20 +7,13 @@ namespace SeedanceGen;
 /// The envelope <c>{"success": false, "error": {"code", "message"}}</c> is documented (page "API overview"). HTTP status codes of errors,
 /// and codes other than <c>unauthorized</c>, are not: the exception has both as they came.
 /// </remarks>
-public class SeedanceApiException : SeedanceException
+/// <param name="message">What went wrong and what to do next.</param>
+/// <param name="response">The response as it came.</param>
+public class SeedanceApiException(string message, ApiErrorResponse response)
+    : SeedanceException(message)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="response">The response as it came.</param>
-    public SeedanceApiException(string message, ApiErrorResponse response)
-        : base(message)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        Response = response;
-    }
-
     /// <summary>The response as it came: status, code, message, body and headers.</summary>
-    public ApiErrorResponse Response { get; }
+    public ApiErrorResponse Response { get; } = response ?? throw new ArgumentNullException(nameof(response));
 
     /// <summary>The HTTP status of the response.</summary>
     public HttpStatusCode StatusCode => Response.StatusCode;

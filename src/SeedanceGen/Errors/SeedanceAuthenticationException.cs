@@ -4,13 +4,7 @@ namespace SeedanceGen;
 /// The service refused the API key, which is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API
 /// overview").
 /// </summary>
-public sealed class SeedanceAuthenticationException : SeedanceApiException
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="response">The response as it came.</param>
-    public SeedanceAuthenticationException(string message, ApiErrorResponse response)
-        : base(message, response)
-    {
-    }
-}
+/// <param name="message">What went wrong and what to do next.</param>
+/// <param name="response">The response as it came.</param>
+public sealed class SeedanceAuthenticationException(string message, ApiErrorResponse response)
+    : SeedanceApiException(message, response);

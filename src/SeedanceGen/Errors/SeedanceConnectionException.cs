@@ -5,13 +5,7 @@ namespace SeedanceGen;
 /// describes, or an attempt took too long. The client throws it for calls that are safe to repeat, and for a submission that was certainly
 /// not sent.
 /// </summary>
-public sealed class SeedanceConnectionException : SeedanceException
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What went wrong and what to do next.</param>
-    /// <param name="innerException">The cause, when there is one.</param>
-    public SeedanceConnectionException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">What went wrong and what to do next.</param>
+/// <param name="innerException">The cause, when there is one.</param>
+public sealed class SeedanceConnectionException(string message, Exception? innerException = null)
+    : SeedanceException(message, innerException);

@@ -8,27 +8,20 @@ namespace SeedanceGen;
 /// What to do: look whether the job exists, by <see cref="RequestId"/> when there is one, in the service's dashboard, or by its webhook.
 /// Submit again only when it does not exist.
 /// </remarks>
-public sealed class SubmissionOutcomeUnknownException : SeedanceException
+/// <param name="message">What is known and what to do next.</param>
+/// <param name="response">The response, when one came.</param>
+/// <param name="innerException">The cause, when there is one.</param>
+/// <param name="requestId">The job id in the response, when it has one.</param>
+public sealed class SubmissionOutcomeUnknownException(
+    string message, ApiErrorResponse? response = null, Exception? innerException = null, string? requestId = null)
+    : SeedanceException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is known and what to do next.</param>
-    /// <param name="response">The response, when one came.</param>
-    /// <param name="innerException">The cause, when there is one.</param>
-    /// <param name="requestId">The job id in the response, when it has one.</param>
-    public SubmissionOutcomeUnknownException(
-        string message, ApiErrorResponse? response = null, Exception? innerException = null, string? requestId = null)
-        : base(message, innerException)
-    {
-        Response = response;
-        RequestId = requestId;
-    }
-
     /// <summary>The response that left the outcome open; null when none came.</summary>
-    public ApiErrorResponse? Response { get; }
+    public ApiErrorResponse? Response { get; } = response;
 
     /// <summary>
     /// The <c>requestId</c> in the response, or in the part of it that came; null when there is none. It is probably the job's:
     /// <see cref="ISeedanceClient.GetAsync"/> tells whether that job exists.
     /// </summary>
-    public string? RequestId { get; }
+    public string? RequestId { get; } = requestId;
 }

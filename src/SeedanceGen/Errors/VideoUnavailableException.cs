@@ -1,16 +1,11 @@
 namespace SeedanceGen;
 
 /// <summary>A job has no video to download: it has not succeeded, or the service reports no usable link to its video.</summary>
-public sealed class VideoUnavailableException : GenerationException
+/// <param name="message">What is missing and what to do next.</param>
+/// <param name="generation">The job as the service last reported it.</param>
+public sealed class VideoUnavailableException(string message, VideoGeneration generation)
+    : GenerationException(message, generation)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is missing and what to do next.</param>
-    /// <param name="generation">The job as the service last reported it.</param>
-    public VideoUnavailableException(string message, VideoGeneration generation)
-        : base(message, generation)
-    {
-    }
-
     /// <summary>The error for a job without a usable link. The message does not show the link.</summary>
     internal static VideoUnavailableException For(VideoGeneration generation)
     {

@@ -4,12 +4,17 @@ namespace SeedanceGen.Rules;
 /// <remarks>For a field that takes several values (<see cref="IsList"/>) all but the counts are about each value.</remarks>
 public sealed class FieldRules
 {
-    private readonly double[] _numbers = [];
-    private readonly double[] _divisors = [];
-    private readonly string[] _texts = [];
-    private readonly TextRule[] _textRules = [];
+    private const string AnyValue = "any value";
 
-    internal FieldRules(string field) => Field = field;
+    private readonly RuleNode _value;
+
+    internal FieldRules(string field, string schema)
+    {
+        Field = field;
+        Node = RuleSchema.Read(schema);
+        _value = Node.Items ?? Node;
+        Patterns = [.. _value.Patterns.Select(pattern => pattern.Source)];
+    }
 
     /// <summary>The name of the field as it is sent, such as <c>duration</c>.</summary>
     public string Field { get; }
@@ -18,68 +23,62 @@ public sealed class FieldRules
     public bool IsRequired { get; internal init; }
 
     /// <summary>Whether the field takes several values.</summary>
-    public bool IsList { get; internal init; }
+    public bool IsList => Node.Items is not null;
 
     /// <summary>What is accepted, in words that complete "… accepts": for instance "5 or 10 seconds".</summary>
-    public string Words { get; internal init; } = "any value";
+    public string Description => Node.Description ?? AnyValue;
 
-    /// <summary>Of a field that takes several values: what each of them is, in words; otherwise the same as <see cref="Words"/>.</summary>
-    public string ValueWords { get => field ?? Words; internal init; }
+    /// <summary>Of a field that takes several values: what each of them is; otherwise the same as <see cref="Description"/>.</summary>
+    public string ItemDescription => _value.Description ?? Description;
 
     /// <summary>The unit of the numbers, such as <c>seconds</c>; null when the API description gives none.</summary>
-    public string? Unit { get; internal init; }
+    public string? Unit => Node.Unit;
 
     /// <summary>The only accepted numbers; empty when they are not listed one by one.</summary>
-    public IReadOnlyList<double> Numbers { get => _numbers; internal init => _numbers = [.. value]; }
+    public IReadOnlyList<double> Numbers => Array.AsReadOnly(_value.Numbers);
 
     /// <summary>The lowest accepted number; negative infinity when there is no lower limit.</summary>
-    public double Minimum { get; internal init; } = double.NegativeInfinity;
+    public double Minimum => _value.Minimum;
 
     /// <summary>The highest accepted number; positive infinity when there is no upper limit.</summary>
-    public double Maximum { get; internal init; } = double.PositiveInfinity;
+    public double Maximum => _value.Maximum;
 
     /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
-    public bool ExclusiveMinimum { get; internal init; }
+    public bool ExclusiveMinimum => _value.ExclusiveMinimum;
 
     /// <summary>Whether <see cref="Maximum"/> itself is refused.</summary>
-    public bool ExclusiveMaximum { get; internal init; }
+    public bool ExclusiveMaximum => _value.ExclusiveMaximum;
 
     /// <summary>Numbers that the value has to be a whole multiple of; empty when there is no such rule.</summary>
-    public IReadOnlyList<double> Divisors { get => _divisors; internal init => _divisors = [.. value]; }
+    public IReadOnlyList<double> Divisors => Array.AsReadOnly(_value.Divisors);
 
     /// <summary>The only accepted texts exactly as they are sent; empty when they are not listed one by one.</summary>
-    public IReadOnlyList<string> Texts { get => _texts; internal init => _texts = [.. value]; }
+    public IReadOnlyList<string> Texts => Array.AsReadOnly(_value.Texts);
 
     /// <summary>The fewest characters of a text, counted in Unicode characters.</summary>
-    public int MinimumLength { get; internal init; }
+    public int MinimumLength => _value.MinimumLength;
 
     /// <summary>The most characters of a text, counted in Unicode characters.</summary>
-    public int MaximumLength { get; internal init; } = int.MaxValue;
+    public int MaximumLength => _value.MaximumLength;
+
+    /// <summary>The expressions that are found in a text, in the syntax of JSON Schema (ECMA-262); empty when there is none.</summary>
+    public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Whether the value is a link; then it has to be absolute.</summary>
-    public bool IsUri { get; internal init; }
+    public bool IsUri => _value.IsUri;
 
     /// <summary>Whether the value is a JSON object of any shape.</summary>
-    public bool IsJsonObject { get; internal init; }
+    public bool IsJsonObject => _value.IsObject;
 
     /// <summary>The fewest values or entries.</summary>
-    public int MinimumCount { get; internal init; }
+    public int MinimumCount => Node.MinimumCount;
 
     /// <summary>The most values or entries.</summary>
-    public int MaximumCount { get; internal init; } = int.MaxValue;
+    public int MaximumCount => Node.MaximumCount;
 
     /// <summary>Whether each value may be given only once.</summary>
-    public bool UniqueItems { get; internal init; }
+    public bool UniqueItems => Node.UniqueItems;
 
-    /// <summary>What the text looks like.</summary>
-    internal IReadOnlyList<TextRule> TextRules { get => _textRules; init => _textRules = [.. value]; }
-
-    // The same for the judge, which runs before every submission and does not go through interfaces.
-    internal ReadOnlySpan<double> NumberSpan => _numbers;
-
-    internal ReadOnlySpan<double> DivisorSpan => _divisors;
-
-    internal ReadOnlySpan<string> TextSpan => _texts;
-
-    internal ReadOnlySpan<TextRule> TextRuleSpan => _textRules;
+    /// <summary>The rules as they are checked.</summary>
+    internal RuleNode Node { get; }
 }

@@ -89,8 +89,8 @@ public sealed class ConstantTests
         Clip.Swift2("river").WithLength([|18|]);
         """,
         "length is 6, but swift-1 accepts 5 or 10 seconds",
-        "length is 7, but swift-2 accepts a multiple of 3",
-        "length is 18, but swift-2 accepts 4 to 15 seconds");
+        "length is 7, but swift-2 accepts 4 to 15 seconds and a multiple of 3",
+        "length is 18, but swift-2 accepts 4 to 15 seconds and a multiple of 3");
 
     [Fact]
     public Task Code_for_every_model_is_judged_by_the_limits_that_always_hold() => _verifier.ReportsAsync(
@@ -105,12 +105,12 @@ public sealed class ConstantTests
     [Fact]
     public Task An_inherited_method_names_the_model_of_the_builder() => _verifier.ReportsAsync(
         """Clip.Swift2("river").WithTitle([|""|]);""",
-        "title is \"\", but swift-2 accepts 1 to 12 characters");
+        "title is \"\", but swift-2 accepts 1 to 12 characters and a text that is not blank");
 
     [Fact]
     public Task The_factory_of_a_builder_is_judged_too() => _verifier.ReportsAsync(
         """Clip.Swift2([|" "|]);""",
-        "title is \" \", but swift-2 accepts a text that is not blank");
+        "title is \" \", but swift-2 accepts 1 to 12 characters and a text that is not blank");
 
     [Fact]
     public Task A_method_without_rules_takes_anything() => _verifier.ReportsAsync("""Clip.Swift1("river").WithNote("");""");

@@ -18,7 +18,7 @@ public sealed class CultureTests
         {
             await new Verifier(Descriptors.ConstantNotAcceptedId).ReportsAsync(
                 """Clip.Swift1("ISTANBUL").WithPrice([|-1234.56m|]).WithWeight([|1.5|]).WithTone([|"COLD"|]);""",
-                "price is -1234.56, but swift-1 accepts 0.5 to 99.5",
+                "price is -1234.56, but swift-1 accepts 0.5 to 99.5 and a multiple of 0.1",
                 "weight is 1.5, but swift-1 accepts a number above 0, up to 1",
                 "tone is \"COLD\", but swift-1 accepts warm or cold");
             await new FixVerifier(Descriptors.ConstantNotAcceptedId, new ConstantNotAcceptedFix()).FixesAllAsync(

@@ -29,7 +29,7 @@ public sealed class InitializerTests
     [Fact]
     public Task A_value_that_no_model_accepts_is_refused_for_every_model() => _verifier.ReportsAsync(
         """_ = new ClipRequest { Engine = new Engine(args[0]), Title = [|""|], Seed = [|-1|] };""",
-        "title is \"\", but the API accepts 1 to 12 characters",
+        "title is \"\", but the API accepts 1 to 12 characters and a text that is not blank",
         "seed is -1, but the API accepts 0 to 4294967295");
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class InitializerTests
         """,
         "shape is P1080, but swift-1 accepts 480p or 720p",
         "weight is 2, but swift-1 accepts a number above 0, up to 1",
-        "price is 0.05, but swift-1 accepts 0.5 to 99.5",
+        "price is 0.05, but swift-1 accepts 0.5 to 99.5 and a multiple of 0.1",
         "callback is \"done\", but swift-1 accepts an absolute URL",
         "links is \"http://b.test\", but swift-1 accepts an HTTPS URL",
         "tags repeats \"a\", but swift-1 accepts up to 40 different values",
@@ -67,7 +67,7 @@ public sealed class InitializerTests
         _ = new ClipRequest { Engine = Engine.Swift1, Title = "river" } with { Length = [|7|] };
         """,
         "length is 7, but swift-1 accepts 5 or 10 seconds",
-        "length is 7, but swift-2 accepts a multiple of 3",
+        "length is 7, but swift-2 accepts 4 to 15 seconds and a multiple of 3",
         "length is 7, but swift-1 accepts 5 or 10 seconds");
 
     [Fact]

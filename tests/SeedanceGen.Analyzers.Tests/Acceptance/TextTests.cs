@@ -12,18 +12,18 @@ public sealed class TextTests
     [InlineData("WithTone([|\"wa\" + \"rmer\"|])", "tone is \"warmer\", but swift-1 accepts warm or cold")]
     [InlineData("WithTone([|nameof(Clip)|])", "tone is \"Clip\", but swift-1 accepts warm or cold")]
     [InlineData("WithTone(null!)")]
-    [InlineData("WithTitle([|string.Empty|])", "title is \"\", but swift-1 accepts 1 to 12 characters")]
+    [InlineData("WithTitle([|string.Empty|])", "title is \"\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     [InlineData("WithTitle(\"123456789012\")")]
-    [InlineData("WithTitle([|\"1234567890123\"|])", "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters")]
+    [InlineData("WithTitle([|\"1234567890123\"|])", "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     [InlineData("WithTitle(\"🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬\")")]
-    [InlineData("WithTitle([|\"\\t\\n\"|])", "title is \"\\t\\n\", but swift-1 accepts a text that is not blank")]
+    [InlineData("WithTitle([|\"\\t\\n\"|])", "title is \"\\t\\n\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     public Task Texts_are_judged_by_every_rule(string call, params string[] messages) =>
         _verifier.ReportsAsync($"""Clip.Swift1("river").{call};""", messages);
 
     [Fact]
     public Task A_long_text_is_shortened_in_the_message() => _verifier.ReportsAsync(
         $$"""Clip.Swift1([|"{{new string('a', 59)}}🎬 and on it goes"|]);""",
-        $"title is \"{new string('a', 59)}…\", but swift-1 accepts 1 to 12 characters");
+        $"title is \"{new string('a', 59)}…\", but swift-1 accepts 1 to 12 characters and a text that is not blank");
 
     [Theory]
     [InlineData("Shape.P480")]

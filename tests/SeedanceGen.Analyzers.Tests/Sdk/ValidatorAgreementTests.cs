@@ -11,7 +11,7 @@ public sealed class ValidatorAgreementTests
 {
     private static readonly Dictionary<string, string> Factories = typeof(VideoRequest)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .ToDictionary(method => method.ReturnType.GetCustomAttribute<BuildsRequestAttribute>()!.Value, method => method.Name);
+        .ToDictionary(method => ModelOf(method.ReturnType), method => method.Name);
 
     public static TheoryData<string> Models() => [.. SeedanceModel.KnownValues.Select(model => model.Value)];
 
@@ -63,6 +63,9 @@ public sealed class ValidatorAgreementTests
 
         (await RefusedAsync(statements)).ShouldBe([false, true]);
     }
+
+    private static string ModelOf(Type builder) =>
+        typeof(VideoGenerationRequest).GetCustomAttributes<RequestBuilderAttribute>().Single(way => way.Builder == builder).Value;
 
     private static async Task<bool[]> RefusedAsync(IEnumerable<string> statements)
     {

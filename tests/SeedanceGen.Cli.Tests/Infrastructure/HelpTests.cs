@@ -54,8 +54,8 @@ public partial class HelpTests
         text.ShouldContain(string.Join(", ", Resolution.KnownValues.Select(known => known.Value)));
         foreach (var rules in SeedanceModels.All)
         {
-            text.ShouldContain(rules.Duration.Words);
-            text.ShouldContain(rules.MediaUrls.Words);
+            text.ShouldContain(rules.Duration.Description);
+            text.ShouldContain(rules.MediaUrls.Description);
         }
     }
 

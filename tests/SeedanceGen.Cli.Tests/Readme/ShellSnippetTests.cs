@@ -69,7 +69,7 @@ public sealed class ShellSnippetTests : IDisposable
         if (!Programs.Has("ffmpeg"))
             await WriteCommandAsync("ffmpeg", "for last; do :; done; printf 'size\\146typ' > \"$last\"");
 
-        var block = FencedBlock.Of("src/SeedanceGen.Testing/Videos/README.md", "sh").ShouldHaveSingleItem().Text;
+        var block = FencedBlock.Of("src/SeedanceGen.Testing/Service/Videos/README.md", "sh").ShouldHaveSingleItem().Text;
         await RunAsync(server, block + "clip 16x9 320x180");
 
         Mp4.ShouldBeWrittenTo(_folder.At("16x9.mp4"));

@@ -43,7 +43,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/docs/testing-webhooks.md", "csharp", 1, Fixture),
         new("src/docs/testing-conformance.md", "csharp", 1, Conformance),
         new("src/SeedanceGen.Testing.Conformance/README.md", "csharp", 1, Conformance),
-        new("src/SeedanceGen.Testing/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
+        new("src/SeedanceGen.Testing/Service/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
         new("src/SeedanceGen/README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
         new("src/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new(

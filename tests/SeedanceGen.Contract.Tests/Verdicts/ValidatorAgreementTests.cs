@@ -17,10 +17,13 @@ public sealed class ValidatorAgreementTests
     /// <summary>By what the generated builders say of themselves, so that a model that is added is judged too.</summary>
     private static readonly Dictionary<string, MethodInfo> Factories = typeof(VideoRequest)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .ToDictionary(method => method.ReturnType.GetCustomAttribute<BuildsRequestAttribute>()!.Value);
+        .ToDictionary(method => ModelOf(method.ReturnType));
 
     private static readonly MethodInfo Builds = typeof(ValidatorAgreementTests).GetMethod(
         nameof(Build), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static string ModelOf(Type builder) =>
+        typeof(VideoGenerationRequest).GetCustomAttributes<RequestBuilderAttribute>().Single(way => way.Builder == builder).Value;
 
     [NodeFact]
     public async Task All_validators_agree_on_every_request()

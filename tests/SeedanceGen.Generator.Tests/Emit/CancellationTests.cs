@@ -37,8 +37,8 @@ public sealed class CancellationTests
     public void Writing_passes_a_cancellation_on()
     {
         var request = SpecReader.Read(Files, default)!.Request!;
-        Should.Throw<OperationCanceledException>(new BuilderEmitter(request, Cancelled).Emit);
+        Should.Throw<OperationCanceledException>(new BuilderEmitter(request, new(request), Cancelled).Emit);
         Should.Throw<OperationCanceledException>(new ValidationEmitter(request, Cancelled).Emit);
-        Should.Throw<OperationCanceledException>(new TableEmitter(request, Cancelled).Emit);
+        Should.Throw<OperationCanceledException>(new TableEmitter(request, new(request), Cancelled).Emit);
     }
 }

@@ -71,8 +71,13 @@ public sealed class ScaleTests(ITestOutputHelper output)
         var reading = SpecReader.Read(new([new SpecFile(GeneratorRun.SpecPath, yaml)]), default)!;
         reading.Problems.ShouldBeEmpty();
         var request = reading.Request!;
-        return [new BuilderEmitter(request, default).Emit(), new ValidationEmitter(request, default).Emit(),
-            new TableEmitter(request, default).Emit()];
+        var schemas = new FieldSchemas(request);
+        return
+        [
+            new BuilderEmitter(request, schemas, default).Emit(),
+            new ValidationEmitter(request, default).Emit(),
+            new TableEmitter(request, schemas, default).Emit(),
+        ];
     }
 
     /// <summary>As many models as properties; each model has limits of its own for a few of them.</summary>

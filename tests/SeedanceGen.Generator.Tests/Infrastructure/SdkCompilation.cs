@@ -7,7 +7,7 @@ namespace SeedanceGen.Generator.Tests.Infrastructure;
 internal static class SdkCompilation
 {
     /// <summary>The hand-written types that generated code uses.</summary>
-    private static readonly string[] Rooms = ["Rules", "Json"];
+    private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules"];
 
     /// <summary>
     /// What the hand-written types need: the usings of the project, a base of errors that knows nothing of HTTP, and a JSON context.
@@ -50,9 +50,10 @@ internal static class SdkCompilation
 
     private static IEnumerable<string> HandWritten()
     {
-        var folder = Repository.PathOf("src", "SeedanceGen");
+        var folder = Repository.PathOf("src");
         var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
-            .Append(Path.Combine(folder, "Errors", "SeedanceValidationException.cs"));
+            .Where(file => Path.GetFileName(file) != "VideoGeneration.cs")
+            .Append(Path.Combine(folder, "SeedanceGen", "Errors", "SeedanceValidationException.cs"));
         return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));
     }
 }

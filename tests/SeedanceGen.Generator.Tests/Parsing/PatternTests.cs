@@ -1,6 +1,8 @@
+extern alias sdk;
+
 using System.Text.RegularExpressions;
-using SeedanceGen.Generator.Model;
-using SeedanceGen.Generator.Parsing;
+using EcmaPattern = sdk::SeedanceGen.Rules.EcmaPattern;
+using RulePattern = sdk::SeedanceGen.Rules.RulePattern;
 
 namespace SeedanceGen.Generator.Tests.Parsing;
 
@@ -26,9 +28,9 @@ public sealed class PatternTests
     [InlineData(@"^\/\u0041$", "/A", true)]
     public void A_pattern_means_what_it_means_in_json_schema(string pattern, string text, bool isMatch)
     {
-        var model = PatternReader.Read(pattern, isLink: false, out var reason);
-        reason.ShouldBeNull();
-        Regex.IsMatch(text, model!.Expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).ShouldBe(isMatch);
+        RulePattern.ReasonAgainst(pattern).ShouldBeNull();
+        new RulePattern(pattern).Accepts(text).ShouldBe(isMatch);
+        Regex.IsMatch(text, EcmaPattern.Translate(pattern, out _)!, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).ShouldBe(isMatch);
     }
 
     [Theory]
@@ -37,10 +39,7 @@ public sealed class PatternTests
     [InlineData("^https?://", "https,http")]
     public void A_scheme_is_recognized(string pattern, string schemes)
     {
-        var model = PatternReader.Read(pattern, isLink: true, out _)!;
-        model.Kind.ShouldBe(PatternKind.Scheme);
-        model.Schemes.ShouldBe(schemes.Split(','));
-        PatternReader.Read(pattern, isLink: false, out _)!.Kind.ShouldBe(PatternKind.Expression);
+        new RulePattern(pattern).Schemes.ShouldBe(schemes.Split(','));
     }
 
     [Theory]
@@ -53,7 +52,6 @@ public sealed class PatternTests
     [InlineData("a\\")]
     public void What_is_not_translated_is_refused_with_a_reason(string pattern)
     {
-        PatternReader.Read(pattern, isLink: false, out var reason).ShouldBeNull();
-        reason.ShouldNotBeNullOrEmpty();
+        RulePattern.ReasonAgainst(pattern).ShouldNotBeNullOrEmpty();
     }
 }

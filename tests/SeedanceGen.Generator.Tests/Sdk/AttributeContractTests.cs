@@ -1,5 +1,9 @@
+extern alias sdk;
+
 using System.Reflection;
 using SeedanceGen.Rules;
+using RuleNode = sdk::SeedanceGen.Rules.RuleNode;
+using RuleSchema = sdk::SeedanceGen.Rules.RuleSchema;
 
 namespace SeedanceGen.Generator.Tests.Sdk;
 
@@ -17,11 +21,7 @@ public sealed class AttributeContractTests
             ("Model", "seedance-1.5-pro", "Seedance15Pro"),
         ]);
         foreach (var way in ways)
-        {
-            var back = way.Builder.GetCustomAttribute<BuildsRequestAttribute>()!;
-            (back.Request, back.Property, back.Value, back.Member)
-                .ShouldBe((typeof(VideoGenerationRequest), way.Property, way.Value, way.Member));
-        }
+            way.Builder.GetMethod("Build")!.ReturnType.ShouldBe(typeof(VideoGenerationRequest));
     }
 
     [Fact]
@@ -30,29 +30,38 @@ public sealed class AttributeContractTests
         var expected = typeof(VideoGenerationRequest).GetProperties()
             .Select(property => property.Name).Except(["Model", "AdditionalProperties"]).Order(StringComparer.Ordinal);
         var found = typeof(Seedance15ProRequestBuilder).GetMethods().SelectMany(method => method.GetParameters())
-            .Select(parameter => parameter.GetCustomAttribute<RequestFieldAttribute>()?.Property).OfType<string>().Distinct();
+            .Select(parameter => parameter.GetCustomAttribute<FieldRulesAttribute>()?.Property).OfType<string>().Distinct();
         found.Order(StringComparer.Ordinal).ShouldBe(expected);
     }
 
     [Fact]
     public void Limits_of_a_model_are_on_its_own_method()
     {
-        Rule<AcceptedValuesAttribute>(typeof(Seedance15ProRequestBuilder), typeof(int)).Numbers.ShouldBe([5, 10]);
-        var range = Rule<AcceptedRangeAttribute>(typeof(Seedance20RequestBuilder), typeof(int));
-        (range.Minimum, range.Maximum, range.Words).ShouldBe((4, 15, "4 to 15 seconds"));
+        Duration(typeof(Seedance15ProRequestBuilder)).Numbers.ShouldBe([5, 10]);
+        var range = Duration(typeof(Seedance20RequestBuilder));
+        (range.Minimum, range.Maximum, range.Description).ShouldBe((4, 15, "4 to 15 seconds"));
     }
 
     [Fact]
     public void Values_of_an_open_enumeration_come_with_their_members()
     {
-        var method = typeof(Seedance20RequestBuilder).GetMethod("WithAspectRatio")!;
-        var rule = method.GetParameters()[0].GetCustomAttribute<AcceptedValuesAttribute>()!;
-        rule.Texts.ShouldBe(["16:9", "9:16", "1:1"]);
-        rule.Members.ShouldBe(["Ratio16x9", "Ratio9x16", "Ratio1x1"]);
+        var rules = Read(typeof(Seedance20RequestBuilder).GetMethod("WithAspectRatio")!);
+        rules.Texts.ShouldBe(["16:9", "9:16", "1:1"]);
+        rules.Members.ShouldBe(["Ratio16x9", "Ratio9x16", "Ratio1x1"]);
     }
 
-    private static T Rule<T>(Type builder, Type parameter)
-        where T : Attribute =>
-        builder.GetMethod("WithDuration", BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance, [parameter])!
-            .GetParameters()[0].GetCustomAttribute<T>()!;
+    [Fact]
+    public void The_rules_of_a_list_and_of_its_items_are_told_apart()
+    {
+        var rules = Read(typeof(Seedance20RequestBuilder).GetMethod("WithMediaUrls", [typeof(Uri[])])!);
+        (rules.MinimumCount, rules.MaximumCount, rules.IsUri).ShouldBe((1, 5, false));
+        rules.Items!.IsUri.ShouldBeTrue();
+        rules.Items.Patterns.ShouldHaveSingleItem().Source.ShouldBe("^https://");
+    }
+
+    private static RuleNode Duration(Type builder) => Read(
+        builder.GetMethod("WithDuration", BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance, [typeof(int)])!);
+
+    private static RuleNode Read(MethodInfo method) =>
+        RuleSchema.Read(method.GetParameters()[0].GetCustomAttribute<FieldRulesAttribute>()!.Schema);
 }

@@ -1,4 +1,7 @@
+extern alias sdk;
+
 using System.Text.Json;
+using RuleSchema = sdk::SeedanceGen.Rules.RuleSchema;
 
 namespace SeedanceGen.Generator.Tests.Sdk;
 
@@ -70,11 +73,11 @@ public sealed class BuilderTests
     [Fact]
     public void The_overload_that_takes_an_enum_carries_its_numbers_too()
     {
-        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters()
-            .Single();
-        var attribute = parameter.GetCustomAttributes(false).OfType<SeedanceGen.Rules.AcceptedValuesAttribute>().ShouldHaveSingleItem();
-        attribute.Numbers.ShouldBe([5, 10]);
-        attribute.Words.ShouldBe("5 or 10 seconds");
+        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters().Single();
+        var attribute = parameter.GetCustomAttributes(false).OfType<SeedanceGen.Rules.FieldRulesAttribute>().ShouldHaveSingleItem();
+        var rules = RuleSchema.Read(attribute.Schema);
+        rules.Numbers.ShouldBe([5, 10]);
+        rules.Description.ShouldBe("5 or 10 seconds");
     }
 
     [Fact]

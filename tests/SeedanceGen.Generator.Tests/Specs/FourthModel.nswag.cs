@@ -14,7 +14,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
-using SeedanceGen.Http;
 using SeedanceGen.Json;
 
 namespace SeedanceGen;

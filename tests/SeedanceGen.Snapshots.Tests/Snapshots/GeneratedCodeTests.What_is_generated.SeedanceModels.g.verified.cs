@@ -10,38 +10,35 @@ namespace SeedanceGen;
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
 public static class SeedanceModels
 {
-    /// <summary>What every request accepts; a model that is newer than this library is judged by these rules alone.</summary>
-    internal static global::SeedanceGen.SeedanceModelRules Plain { get; } = new global::SeedanceGen.SeedanceModelRules(default!, new global::SeedanceGen.Rules.FieldRules[]
-    {
-        new global::SeedanceGen.Rules.FieldRules("model") { Words = "seedance-2.0, seedance-2.0-fast or seedance-1.5-pro", IsRequired = true, Texts = new string[] { "seedance-2.0", "seedance-2.0-fast", "seedance-1.5-pro" } },
-        new global::SeedanceGen.Rules.FieldRules("prompt") { Words = "a text that is not blank", IsRequired = true, MinimumLength = 1, TextRules = new global::SeedanceGen.Rules.TextRule[] { global::SeedanceGen.Rules.TextRule.NotBlank } },
-        new global::SeedanceGen.Rules.FieldRules("mediaUrls") { Words = "1 to 5 values, each an HTTPS URL", IsList = true, ValueWords = "an HTTPS URL", IsUri = true, TextRules = new global::SeedanceGen.Rules.TextRule[] { global::SeedanceGen.Rules.TextRule.StartsWith("https://") }, MinimumCount = 1, MaximumCount = 5 },
-        new global::SeedanceGen.Rules.FieldRules("aspectRatio") { Words = "16:9, 9:16 or 1:1", Texts = new string[] { "16:9", "9:16", "1:1" } },
-        new global::SeedanceGen.Rules.FieldRules("duration") { Words = "any whole number", Unit = "seconds" },
-        new global::SeedanceGen.Rules.FieldRules("resolution") { Words = "480p, 720p or 1080p", Texts = new string[] { "480p", "720p", "1080p" } },
-        new global::SeedanceGen.Rules.FieldRules("webhookUrl") { Words = "an absolute URL", IsUri = true },
-        new global::SeedanceGen.Rules.FieldRules("metadata") { Words = "a JSON object" },
-    });
+    /// <summary>What every request accepts; a model that is newer than this library is checked by these rules alone.</summary>
+    internal static global::SeedanceGen.SeedanceModelRules Plain { get; } = new global::SeedanceGen.SeedanceModelRules(default!);
 
     /// <summary>The rules of <c>seedance-2.0</c>.</summary>
-    public static global::SeedanceGen.SeedanceModelRules Seedance20 { get; } = Plain.For(global::SeedanceGen.SeedanceModel.Seedance20)
-        .Where(4, new global::SeedanceGen.Rules.FieldRules("duration") { Words = "4 to 15 seconds", Unit = "seconds", Minimum = 4D, Maximum = 15D });
+    public static global::SeedanceGen.SeedanceModelRules Seedance20 { get; } = new global::SeedanceGen.SeedanceModelRules(global::SeedanceGen.SeedanceModel.Seedance20)
+    {
+        Duration = global::SeedanceGen.VideoRequestFields.Seedance20Duration,
+    };
 
     /// <summary>The rules of <c>seedance-2.0-fast</c>.</summary>
-    public static global::SeedanceGen.SeedanceModelRules Seedance20Fast { get; } = Plain.For(global::SeedanceGen.SeedanceModel.Seedance20Fast)
-        .Where(4, new global::SeedanceGen.Rules.FieldRules("duration") { Words = "4 to 15 seconds", Unit = "seconds", Minimum = 4D, Maximum = 15D });
+    public static global::SeedanceGen.SeedanceModelRules Seedance20Fast { get; } = new global::SeedanceGen.SeedanceModelRules(global::SeedanceGen.SeedanceModel.Seedance20Fast)
+    {
+        Duration = global::SeedanceGen.VideoRequestFields.Seedance20Duration,
+    };
 
     /// <summary>The rules of <c>seedance-1.5-pro</c>.</summary>
-    public static global::SeedanceGen.SeedanceModelRules Seedance15Pro { get; } = Plain.For(global::SeedanceGen.SeedanceModel.Seedance15Pro)
-        .Where(4, new global::SeedanceGen.Rules.FieldRules("duration") { Words = "5 or 10 seconds", Unit = "seconds", Numbers = new double[] { 5D, 10D } });
+    public static global::SeedanceGen.SeedanceModelRules Seedance15Pro { get; } = new global::SeedanceGen.SeedanceModelRules(global::SeedanceGen.SeedanceModel.Seedance15Pro)
+    {
+        Duration = global::SeedanceGen.VideoRequestFields.Seedance15ProDuration,
+    };
 
     /// <summary>The rules of every model, in the order of the API description.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.SeedanceModelRules> All { get; } = global::System.Array.AsReadOnly(new global::SeedanceGen.SeedanceModelRules[]
-    {
-        Seedance20,
-        Seedance20Fast,
-        Seedance15Pro,
-    });
+    public static global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.SeedanceModelRules> All { get; } = global::System.Array.AsReadOnly(
+        new global::SeedanceGen.SeedanceModelRules[]
+        {
+            Seedance20,
+            Seedance20Fast,
+            Seedance15Pro,
+        });
 
     /// <summary>Finds the rules of a model.</summary>
     /// <param name="value">The model.</param>
@@ -61,49 +58,124 @@ public static class SeedanceModels
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
 public sealed class SeedanceModelRules
 {
-    private readonly global::SeedanceGen.Rules.FieldRules[] _fields;
+    private global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.FieldRules>? __all;
 
-    internal SeedanceModelRules(global::SeedanceGen.SeedanceModel value, global::SeedanceGen.Rules.FieldRules[] fields)
-    {
-        Model = value;
-        _fields = fields;
-    }
+    internal SeedanceModelRules(global::SeedanceGen.SeedanceModel value) => Model = value;
 
     /// <summary>Whose rules these are.</summary>
     public global::SeedanceGen.SeedanceModel Model { get; }
 
     /// <summary>What <c>prompt</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules Prompt => _fields[1];
+    public global::SeedanceGen.Rules.FieldRules Prompt { get; internal init; } = global::SeedanceGen.VideoRequestFields.Prompt;
 
     /// <summary>What <c>mediaUrls</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules MediaUrls => _fields[2];
+    public global::SeedanceGen.Rules.FieldRules MediaUrls { get; internal init; } = global::SeedanceGen.VideoRequestFields.MediaUrls;
 
     /// <summary>What <c>aspectRatio</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules AspectRatio => _fields[3];
+    public global::SeedanceGen.Rules.FieldRules AspectRatio { get; internal init; } = global::SeedanceGen.VideoRequestFields.AspectRatio;
 
     /// <summary>What <c>duration</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules Duration => _fields[4];
+    public global::SeedanceGen.Rules.FieldRules Duration { get; internal init; } = global::SeedanceGen.VideoRequestFields.Duration;
 
     /// <summary>What <c>resolution</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules Resolution => _fields[5];
+    public global::SeedanceGen.Rules.FieldRules Resolution { get; internal init; } = global::SeedanceGen.VideoRequestFields.Resolution;
 
     /// <summary>What <c>webhookUrl</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules WebhookUrl => _fields[6];
+    public global::SeedanceGen.Rules.FieldRules WebhookUrl { get; internal init; } = global::SeedanceGen.VideoRequestFields.WebhookUrl;
 
     /// <summary>What <c>metadata</c> accepts.</summary>
-    public global::SeedanceGen.Rules.FieldRules Metadata => _fields[7];
+    public global::SeedanceGen.Rules.FieldRules Metadata { get; internal init; } = global::SeedanceGen.VideoRequestFields.Metadata;
 
     /// <summary>The rules of every field, in the order of the API description.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.FieldRules> AllFields => global::System.Array.AsReadOnly(_fields);
+    public global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.FieldRules> AllFields => __all ??= global::System.Array.AsReadOnly(
+        new global::SeedanceGen.Rules.FieldRules[]
+        {
+            DecidingField,
+            Prompt,
+            MediaUrls,
+            AspectRatio,
+            Duration,
+            Resolution,
+            WebhookUrl,
+            Metadata,
+        });
 
-    internal global::SeedanceGen.Rules.FieldRules Field(int index) => _fields[index];
+    /// <summary>What <c>model</c> accepts.</summary>
+    internal global::SeedanceGen.Rules.FieldRules DecidingField => global::SeedanceGen.VideoRequestFields.Model;
+}
 
-    internal global::SeedanceGen.SeedanceModelRules For(global::SeedanceGen.SeedanceModel value) => new global::SeedanceGen.SeedanceModelRules(value, (global::SeedanceGen.Rules.FieldRules[])_fields.Clone());
+/// <summary>The rules of every field as they are checked: for every request, and where a model narrows them.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
+internal static class VideoRequestFields
+{
+    public static global::SeedanceGen.Rules.FieldRules Model { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "model", global::SeedanceGen.VideoRequestSchemas.Model) { IsRequired = true };
 
-    /// <summary>Only for a copy that nobody has seen yet.</summary>
-    internal global::SeedanceGen.SeedanceModelRules Where(int index, global::SeedanceGen.Rules.FieldRules rules)
-    {
-        _fields[index] = rules;
-        return this;
-    }
+    public static global::SeedanceGen.Rules.FieldRules Prompt { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "prompt", global::SeedanceGen.VideoRequestSchemas.Prompt) { IsRequired = true };
+
+    public static global::SeedanceGen.Rules.FieldRules MediaUrls { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "mediaUrls", global::SeedanceGen.VideoRequestSchemas.MediaUrls);
+
+    public static global::SeedanceGen.Rules.FieldRules AspectRatio { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "aspectRatio", global::SeedanceGen.VideoRequestSchemas.AspectRatio);
+
+    public static global::SeedanceGen.Rules.FieldRules Duration { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "duration", global::SeedanceGen.VideoRequestSchemas.Duration);
+
+    public static global::SeedanceGen.Rules.FieldRules Resolution { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "resolution", global::SeedanceGen.VideoRequestSchemas.Resolution);
+
+    public static global::SeedanceGen.Rules.FieldRules WebhookUrl { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "webhookUrl", global::SeedanceGen.VideoRequestSchemas.WebhookUrl);
+
+    public static global::SeedanceGen.Rules.FieldRules Metadata { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata);
+
+    public static global::SeedanceGen.Rules.FieldRules Seedance20Duration { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "duration", global::SeedanceGen.VideoRequestSchemas.Seedance20Duration);
+
+    public static global::SeedanceGen.Rules.FieldRules Seedance15ProDuration { get; } = new global::SeedanceGen.Rules.FieldRules(
+        "duration", global::SeedanceGen.VideoRequestSchemas.Seedance15ProDuration);
+}
+
+/// <summary>The same rules as JSON Schema, for the attributes of the builders' parameters.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
+internal static class VideoRequestSchemas
+{
+    public const string Model =
+        "{\"description\":\"seedance-2.0, seedance-2.0-fast or seedance-1.5-pro\",\"type\":\"string\",\"enum"
+        + "\":[\"seedance-2.0\",\"seedance-2.0-fast\",\"seedance-1.5-pro\"],\"x-enumNames\":[\"Seedance20\",\"S"
+        + "eedance20Fast\",\"Seedance15Pro\"]}";
+
+    public const string Prompt =
+        """{"description":"a text that is not blank","type":"string","minLength":1,"pattern":"\\S"}""";
+
+    public const string MediaUrls =
+        "{\"description\":\"1 to 5 values, each an HTTPS URL\",\"type\":\"array\",\"minItems\":1,\"maxItems\""
+        + ":5,\"items\":{\"description\":\"an HTTPS URL\",\"type\":\"string\",\"format\":\"uri\",\"pattern\":\""
+        + "^https://\"}}";
+
+    public const string AspectRatio =
+        "{\"description\":\"16:9, 9:16 or 1:1\",\"type\":\"string\",\"enum\":[\"16:9\",\"9:16\",\"1:1\"],\"x-"
+        + "enumNames\":[\"Ratio16x9\",\"Ratio9x16\",\"Ratio1x1\"]}";
+
+    public const string Duration =
+        """{"description":"any whole number","type":"integer","x-unit":"seconds"}""";
+
+    public const string Resolution =
+        "{\"description\":\"480p, 720p or 1080p\",\"type\":\"string\",\"enum\":[\"480p\",\"720p\",\"1080p\"],"
+        + "\"x-enumNames\":[\"P480\",\"P720\",\"P1080\"]}";
+
+    public const string WebhookUrl =
+        """{"description":"an absolute URL","type":"string","format":"uri"}""";
+
+    public const string Metadata =
+        """{"description":"a JSON object","type":"object"}""";
+
+    public const string Seedance20Duration =
+        """{"description":"4 to 15 seconds","type":"integer","x-unit":"seconds","minimum":4,"maximum":15}""";
+
+    public const string Seedance15ProDuration =
+        """{"description":"5 or 10 seconds","type":"integer","x-unit":"seconds","enum":[5,10]}""";
 }

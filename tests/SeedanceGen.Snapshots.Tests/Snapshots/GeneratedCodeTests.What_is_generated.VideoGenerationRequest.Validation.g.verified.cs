@@ -11,34 +11,37 @@ namespace SeedanceGen;
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance15ProRequestBuilder), "Model", "seedance-1.5-pro", "Seedance15Pro")]
 public sealed partial record VideoGenerationRequest
 {
-    /// <summary>Judges the request by the rules of the API description, without sending anything.</summary>
+    /// <summary>Checks the request by the rules of the API description, without sending anything.</summary>
     /// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>
     /// <remarks>
     /// A <c>model</c> that this version of the API description does not know passes, since the service may be newer; the limits
-    /// that hold for all requests are judged then too.
+    /// that hold for all requests are checked then too.
     /// </remarks>
-    public global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> Validate() => Judge(strictly: false);
+    public global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> Validate() => Validate(strictly: false);
 
-    /// <summary>As <see cref="Validate"/>, but a <c>model</c> that is not known is a violation: the service's view.</summary>
-    internal global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> ValidateStrictly() => Judge(strictly: true);
+    /// <summary>
+    /// As <see cref="Validate()"/>, but a <c>model</c> that is not known is a violation, as it is for the service.
+    /// </summary>
+    /// <returns>Every violation, in the order of the fields.</returns>
+    public global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> ValidateStrictly() => Validate(strictly: true);
 
-    private global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> Judge(bool strictly)
+    private global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation> Validate(bool strictly)
     {
         string? value = ((global::SeedanceGen.SeedanceModel?)this.Model)?.Value;
         var known = global::SeedanceGen.SeedanceModels.Find(value);
         var rules = known ?? global::SeedanceGen.SeedanceModels.Plain;
-        var judge = new global::SeedanceGen.Rules.RuleJudge(value ?? string.Empty);
+        var validator = new global::SeedanceGen.Rules.RequestValidator(value ?? string.Empty);
         if (known is null && !strictly)
-            judge.NewerField(rules.Field(0), value);
+            validator.NewerField(rules.DecidingField, value);
         else
-            judge.Field(rules.Field(0), value);
-        judge.Field(rules.Field(1), this.Prompt);
-        judge.List(rules.Field(2), this.MediaUrls);
-        judge.Field(rules.Field(3), ((global::SeedanceGen.AspectRatio?)this.AspectRatio)?.Value);
-        judge.Field(rules.Field(4), (long?)this.Duration);
-        judge.Field(rules.Field(5), ((global::SeedanceGen.Resolution?)this.Resolution)?.Value);
-        judge.Field(rules.Field(6), this.WebhookUrl);
-        judge.Count(rules.Field(7), this.Metadata?.Count);
-        return judge.Violations;
+            validator.Field(rules.DecidingField, value);
+        validator.Field(rules.Prompt, this.Prompt);
+        validator.List(rules.MediaUrls, this.MediaUrls);
+        validator.Field(rules.AspectRatio, ((global::SeedanceGen.AspectRatio?)this.AspectRatio)?.Value);
+        validator.Field(rules.Duration, global::SeedanceGen.Rules.RuleValue.Of((long?)this.Duration));
+        validator.Field(rules.Resolution, ((global::SeedanceGen.Resolution?)this.Resolution)?.Value);
+        validator.Field(rules.WebhookUrl, this.WebhookUrl);
+        validator.Count(rules.Metadata, this.Metadata?.Count);
+        return validator.Violations;
     }
 }

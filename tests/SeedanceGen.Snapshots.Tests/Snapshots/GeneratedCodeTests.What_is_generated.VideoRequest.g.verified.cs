@@ -18,9 +18,7 @@ public static class VideoRequest
     /// </param>
     /// <returns>A builder for what is optional.</returns>
     public static global::SeedanceGen.Seedance20RequestBuilder Seedance20(
-        [global::SeedanceGen.Rules.RequestField("Prompt", "prompt")]
-        [global::SeedanceGen.Rules.AcceptedLength(1, int.MaxValue, Words = "a text that is not blank")]
-        [global::SeedanceGen.Rules.AcceptedPattern("[^\\s\\ufeff]|\\u0085", Words = "a text that is not blank")]
+        [global::SeedanceGen.Rules.FieldRules("Prompt", "prompt", global::SeedanceGen.VideoRequestSchemas.Prompt)]
         string prompt)
     {
         var __builder = new global::SeedanceGen.Seedance20RequestBuilder();
@@ -36,9 +34,7 @@ public static class VideoRequest
     /// </param>
     /// <returns>A builder for what is optional.</returns>
     public static global::SeedanceGen.Seedance20FastRequestBuilder Seedance20Fast(
-        [global::SeedanceGen.Rules.RequestField("Prompt", "prompt")]
-        [global::SeedanceGen.Rules.AcceptedLength(1, int.MaxValue, Words = "a text that is not blank")]
-        [global::SeedanceGen.Rules.AcceptedPattern("[^\\s\\ufeff]|\\u0085", Words = "a text that is not blank")]
+        [global::SeedanceGen.Rules.FieldRules("Prompt", "prompt", global::SeedanceGen.VideoRequestSchemas.Prompt)]
         string prompt)
     {
         var __builder = new global::SeedanceGen.Seedance20FastRequestBuilder();
@@ -54,9 +50,7 @@ public static class VideoRequest
     /// </param>
     /// <returns>A builder for what is optional.</returns>
     public static global::SeedanceGen.Seedance15ProRequestBuilder Seedance15Pro(
-        [global::SeedanceGen.Rules.RequestField("Prompt", "prompt")]
-        [global::SeedanceGen.Rules.AcceptedLength(1, int.MaxValue, Words = "a text that is not blank")]
-        [global::SeedanceGen.Rules.AcceptedPattern("[^\\s\\ufeff]|\\u0085", Words = "a text that is not blank")]
+        [global::SeedanceGen.Rules.FieldRules("Prompt", "prompt", global::SeedanceGen.VideoRequestSchemas.Prompt)]
         string prompt)
     {
         var __builder = new global::SeedanceGen.Seedance15ProRequestBuilder();
@@ -66,7 +60,8 @@ public static class VideoRequest
 }
 
 /// <summary>
-/// What the builders of a <see cref="global::SeedanceGen.VideoGenerationRequest"/> have in common. A builder can be used again: what it built before stays as it was.
+/// What the builders of a <see cref="global::SeedanceGen.VideoGenerationRequest"/> have in common.
+/// A builder can be used again: what it built before stays as it was.
 /// </summary>
 /// <typeparam name="TSelf">The builder itself.</typeparam>
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
@@ -93,12 +88,11 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <returns>This builder.</returns>
     /// <exception cref="global::System.ArgumentNullException">The value is null.</exception>
     public TSelf WithPrompt(
-        [global::SeedanceGen.Rules.RequestField("Prompt", "prompt")]
-        [global::SeedanceGen.Rules.AcceptedLength(1, int.MaxValue, Words = "a text that is not blank")]
-        [global::SeedanceGen.Rules.AcceptedPattern("[^\\s\\ufeff]|\\u0085", Words = "a text that is not blank")]
+        [global::SeedanceGen.Rules.FieldRules("Prompt", "prompt", global::SeedanceGen.VideoRequestSchemas.Prompt)]
         string prompt)
     {
-        global::System.ArgumentNullException.ThrowIfNull(prompt); _prompt = prompt;
+        global::System.ArgumentNullException.ThrowIfNull(prompt);
+        _prompt = prompt;
         return (TSelf)this;
     }
 
@@ -112,12 +106,11 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <returns>This builder.</returns>
     /// <exception cref="global::System.ArgumentNullException">The value is null.</exception>
     public TSelf WithMediaUrls(
-        [global::SeedanceGen.Rules.RequestField("MediaUrls", "mediaUrls")]
-        [global::SeedanceGen.Rules.AcceptedUriScheme(new string[] { "https" }, Words = "an HTTPS URL")]
-        [global::SeedanceGen.Rules.AcceptedCount(1, 5, Words = "1 to 5 values, each an HTTPS URL")]
+        [global::SeedanceGen.Rules.FieldRules("MediaUrls", "mediaUrls", global::SeedanceGen.VideoRequestSchemas.MediaUrls)]
         params global::System.Uri[] mediaUrls)
     {
-        global::System.ArgumentNullException.ThrowIfNull(mediaUrls); _mediaUrls = (global::System.Uri[])mediaUrls.Clone();
+        global::System.ArgumentNullException.ThrowIfNull(mediaUrls);
+        _mediaUrls = (global::System.Uri[])mediaUrls.Clone();
         return (TSelf)this;
     }
 
@@ -131,12 +124,13 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <returns>This builder.</returns>
     /// <exception cref="global::System.UriFormatException">The text cannot be a link.</exception>
     public TSelf WithMediaUrls(
-        [global::SeedanceGen.Rules.RequestField("MediaUrls", "mediaUrls")]
-        [global::SeedanceGen.Rules.AcceptedUriScheme(new string[] { "https" }, Words = "an HTTPS URL")]
-        [global::SeedanceGen.Rules.AcceptedCount(1, 5, Words = "1 to 5 values, each an HTTPS URL")]
+        [global::SeedanceGen.Rules.FieldRules("MediaUrls", "mediaUrls", global::SeedanceGen.VideoRequestSchemas.MediaUrls)]
         params string[] mediaUrls)
     {
-        global::System.ArgumentNullException.ThrowIfNull(mediaUrls); _mediaUrls = global::System.Array.ConvertAll(mediaUrls, static text => new global::System.Uri(text, global::System.UriKind.RelativeOrAbsolute));
+        global::System.ArgumentNullException.ThrowIfNull(mediaUrls);
+        _mediaUrls = global::System.Array.ConvertAll(
+            mediaUrls,
+            static text => new global::System.Uri(text, global::System.UriKind.RelativeOrAbsolute));
         return (TSelf)this;
     }
 
@@ -147,8 +141,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <param name="aspectRatio">Accepted: 16:9, 9:16 or 1:1.</param>
     /// <returns>This builder.</returns>
     public TSelf WithAspectRatio(
-        [global::SeedanceGen.Rules.RequestField("AspectRatio", "aspectRatio")]
-        [global::SeedanceGen.Rules.AcceptedValues(new string[] { "16:9", "9:16", "1:1" }, new string[] { "Ratio16x9", "Ratio9x16", "Ratio1x1" }, Words = "16:9, 9:16 or 1:1")]
+        [global::SeedanceGen.Rules.FieldRules("AspectRatio", "aspectRatio", global::SeedanceGen.VideoRequestSchemas.AspectRatio)]
         global::SeedanceGen.AspectRatio aspectRatio)
     {
         _aspectRatio = aspectRatio;
@@ -163,7 +156,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <param name="duration">Accepted: any whole number.</param>
     /// <returns>This builder.</returns>
     public TSelf WithDuration(
-        [global::SeedanceGen.Rules.RequestField("Duration", "duration")]
+        [global::SeedanceGen.Rules.FieldRules("Duration", "duration", global::SeedanceGen.VideoRequestSchemas.Duration)]
         int duration)
     {
         _duration = duration;
@@ -177,8 +170,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <param name="resolution">Accepted: 480p, 720p or 1080p.</param>
     /// <returns>This builder.</returns>
     public TSelf WithResolution(
-        [global::SeedanceGen.Rules.RequestField("Resolution", "resolution")]
-        [global::SeedanceGen.Rules.AcceptedValues(new string[] { "480p", "720p", "1080p" }, new string[] { "P480", "P720", "P1080" }, Words = "480p, 720p or 1080p")]
+        [global::SeedanceGen.Rules.FieldRules("Resolution", "resolution", global::SeedanceGen.VideoRequestSchemas.Resolution)]
         global::SeedanceGen.Resolution resolution)
     {
         _resolution = resolution;
@@ -193,11 +185,11 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <returns>This builder.</returns>
     /// <exception cref="global::System.ArgumentNullException">The value is null.</exception>
     public TSelf WithWebhookUrl(
-        [global::SeedanceGen.Rules.RequestField("WebhookUrl", "webhookUrl")]
-        [global::SeedanceGen.Rules.AcceptedUriScheme(new string[0], Words = "an absolute URL")]
+        [global::SeedanceGen.Rules.FieldRules("WebhookUrl", "webhookUrl", global::SeedanceGen.VideoRequestSchemas.WebhookUrl)]
         global::System.Uri webhookUrl)
     {
-        global::System.ArgumentNullException.ThrowIfNull(webhookUrl); _webhookUrl = webhookUrl;
+        global::System.ArgumentNullException.ThrowIfNull(webhookUrl);
+        _webhookUrl = webhookUrl;
         return (TSelf)this;
     }
 
@@ -209,8 +201,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <returns>This builder.</returns>
     /// <exception cref="global::System.UriFormatException">The text cannot be a link.</exception>
     public TSelf WithWebhookUrl(
-        [global::SeedanceGen.Rules.RequestField("WebhookUrl", "webhookUrl")]
-        [global::SeedanceGen.Rules.AcceptedUriScheme(new string[0], Words = "an absolute URL")]
+        [global::SeedanceGen.Rules.FieldRules("WebhookUrl", "webhookUrl", global::SeedanceGen.VideoRequestSchemas.WebhookUrl)]
         string webhookUrl)
     {
         _webhookUrl = new global::System.Uri(webhookUrl, global::System.UriKind.RelativeOrAbsolute);
@@ -227,7 +218,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <exception cref="global::System.ArgumentNullException">The name, or a text, is null.</exception>
     public TSelf WithMetadata(
         string key,
-        [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
+        [global::SeedanceGen.Rules.FieldRules("Metadata", "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata)]
         string value)
     {
         _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
@@ -244,7 +235,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <exception cref="global::System.ArgumentNullException">The name, or a text, is null.</exception>
     public TSelf WithMetadata(
         string key,
-        [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
+        [global::SeedanceGen.Rules.FieldRules("Metadata", "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata)]
         bool value)
     {
         _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
@@ -261,7 +252,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <exception cref="global::System.ArgumentNullException">The name, or a text, is null.</exception>
     public TSelf WithMetadata(
         string key,
-        [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
+        [global::SeedanceGen.Rules.FieldRules("Metadata", "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata)]
         long value)
     {
         _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
@@ -278,7 +269,7 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <exception cref="global::System.ArgumentNullException">The name, or a text, is null.</exception>
     public TSelf WithMetadata(
         string key,
-        [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
+        [global::SeedanceGen.Rules.FieldRules("Metadata", "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata)]
         double value)
     {
         _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
@@ -295,14 +286,14 @@ public abstract class VideoRequestBuilder<TSelf>
     /// <exception cref="global::System.ArgumentNullException">The name, or a text, is null.</exception>
     public TSelf WithMetadata(
         string key,
-        [global::SeedanceGen.Rules.RequestField("Metadata", "metadata")]
+        [global::SeedanceGen.Rules.FieldRules("Metadata", "metadata", global::SeedanceGen.VideoRequestSchemas.Metadata)]
         global::System.Text.Json.JsonElement value)
     {
         _metadata.Set(key, global::SeedanceGen.Json.JsonElements.From(value));
         return (TSelf)this;
     }
 
-    /// <summary>Makes the request, and judges it.</summary>
+    /// <summary>Makes the request, and validates it.</summary>
     /// <returns>A request that the API description allows. Later changes to this builder do not change it.</returns>
     /// <exception cref="global::SeedanceGen.SeedanceValidationException">The request breaks a rule; nothing was sent.</exception>
     public global::SeedanceGen.VideoGenerationRequest Build()
@@ -325,7 +316,6 @@ public abstract class VideoRequestBuilder<TSelf>
 
 /// <summary>Builds a <see cref="global::SeedanceGen.VideoGenerationRequest"/> for <c>seedance-2.0</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
-[global::SeedanceGen.Rules.BuildsRequest(typeof(global::SeedanceGen.VideoGenerationRequest), "Model", "seedance-2.0", "Seedance20")]
 public sealed class Seedance20RequestBuilder : global::SeedanceGen.VideoRequestBuilder<global::SeedanceGen.Seedance20RequestBuilder>
 {
     internal Seedance20RequestBuilder()
@@ -341,8 +331,7 @@ public sealed class Seedance20RequestBuilder : global::SeedanceGen.VideoRequestB
     /// <param name="duration">Accepted: 4 to 15 seconds.</param>
     /// <returns>This builder.</returns>
     public new global::SeedanceGen.Seedance20RequestBuilder WithDuration(
-        [global::SeedanceGen.Rules.RequestField("Duration", "duration")]
-        [global::SeedanceGen.Rules.AcceptedRange(4D, 15D, Words = "4 to 15 seconds")]
+        [global::SeedanceGen.Rules.FieldRules("Duration", "duration", global::SeedanceGen.VideoRequestSchemas.Seedance20Duration)]
         int duration)
     {
         base.WithDuration(duration);
@@ -352,7 +341,6 @@ public sealed class Seedance20RequestBuilder : global::SeedanceGen.VideoRequestB
 
 /// <summary>Builds a <see cref="global::SeedanceGen.VideoGenerationRequest"/> for <c>seedance-2.0-fast</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
-[global::SeedanceGen.Rules.BuildsRequest(typeof(global::SeedanceGen.VideoGenerationRequest), "Model", "seedance-2.0-fast", "Seedance20Fast")]
 public sealed class Seedance20FastRequestBuilder : global::SeedanceGen.VideoRequestBuilder<global::SeedanceGen.Seedance20FastRequestBuilder>
 {
     internal Seedance20FastRequestBuilder()
@@ -368,8 +356,7 @@ public sealed class Seedance20FastRequestBuilder : global::SeedanceGen.VideoRequ
     /// <param name="duration">Accepted: 4 to 15 seconds.</param>
     /// <returns>This builder.</returns>
     public new global::SeedanceGen.Seedance20FastRequestBuilder WithDuration(
-        [global::SeedanceGen.Rules.RequestField("Duration", "duration")]
-        [global::SeedanceGen.Rules.AcceptedRange(4D, 15D, Words = "4 to 15 seconds")]
+        [global::SeedanceGen.Rules.FieldRules("Duration", "duration", global::SeedanceGen.VideoRequestSchemas.Seedance20Duration)]
         int duration)
     {
         base.WithDuration(duration);
@@ -389,7 +376,6 @@ public enum Seedance15ProDuration : int
 
 /// <summary>Builds a <see cref="global::SeedanceGen.VideoGenerationRequest"/> for <c>seedance-1.5-pro</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("SeedanceGen.Generator", "1.0.0")]
-[global::SeedanceGen.Rules.BuildsRequest(typeof(global::SeedanceGen.VideoGenerationRequest), "Model", "seedance-1.5-pro", "Seedance15Pro")]
 public sealed class Seedance15ProRequestBuilder : global::SeedanceGen.VideoRequestBuilder<global::SeedanceGen.Seedance15ProRequestBuilder>
 {
     internal Seedance15ProRequestBuilder()
@@ -405,8 +391,7 @@ public sealed class Seedance15ProRequestBuilder : global::SeedanceGen.VideoReque
     /// <param name="duration">Accepted: 5 or 10 seconds.</param>
     /// <returns>This builder.</returns>
     public new global::SeedanceGen.Seedance15ProRequestBuilder WithDuration(
-        [global::SeedanceGen.Rules.RequestField("Duration", "duration")]
-        [global::SeedanceGen.Rules.AcceptedValues(new double[] { 5D, 10D }, Words = "5 or 10 seconds")]
+        [global::SeedanceGen.Rules.FieldRules("Duration", "duration", global::SeedanceGen.VideoRequestSchemas.Seedance15ProDuration)]
         int duration)
     {
         base.WithDuration(duration);
@@ -417,8 +402,7 @@ public sealed class Seedance15ProRequestBuilder : global::SeedanceGen.VideoReque
     /// <param name="duration">The value.</param>
     /// <returns>This builder.</returns>
     public global::SeedanceGen.Seedance15ProRequestBuilder WithDuration(
-        [global::SeedanceGen.Rules.RequestField("Duration", "duration")]
-        [global::SeedanceGen.Rules.AcceptedValues(new double[] { 5D, 10D }, Words = "5 or 10 seconds")]
+        [global::SeedanceGen.Rules.FieldRules("Duration", "duration", global::SeedanceGen.VideoRequestSchemas.Seedance15ProDuration)]
         global::SeedanceGen.Seedance15ProDuration duration)
     {
         base.WithDuration((int)duration);

@@ -188,7 +188,7 @@ public sealed partial class ControlApiTests
 
         await PostAsync("reset", """{"webhookChaos":{"seed":42,"rate":1}}""");
 
-        _host.Server.State.Options.WebhookFor!(_host.Server.GetJob(await _api.StartJobAsync()))!.Repro.ShouldBe(
+        _host.Server.Engine.Options.WebhookFor!(_host.Server.GetJob(await _api.StartJobAsync()))!.Repro.ShouldBe(
             "WebhookFor = WebhookPlan.Chaos(seed: 42, rate: 1)");
     }
 

@@ -17,85 +17,85 @@ public sealed class DoubleChargeTests
     [InlineData(OtherOrder)]
     public async Task A_naive_retry_after_a_lost_response_is_found(string secondBody)
     {
-        await using var state = new MockServerState(new());
-        using var http = Client(state, lost: 1);
+        await using var engine = new MockEngine(new());
+        using var http = Client(engine, lost: 1);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, secondBody);
 
-        var violation = state.Violations.All.ShouldHaveSingleItem();
+        var violation = engine.Violations.All.ShouldHaveSingleItem();
         violation.Kind.ShouldBe(MockViolationKind.DoubleCharge);
         violation.Message.ShouldContain("req_0000000001");
         violation.Message.ShouldContain("req_0000000002");
         violation.Message.ShouldContain("connection reset before the headers");
-        state.Ledger.TotalCharged.ShouldBe(80);
+        engine.Ledger.TotalCharged.ShouldBe(80);
     }
 
     [Fact]
     public async Task A_retry_after_an_error_that_hid_the_acceptance_is_found_once()
     {
-        await using var state = new MockServerState(new());
+        await using var engine = new MockEngine(new());
         using var http = new HttpClient(
-            new LosingHandler(state, request => request == 1, isReplaced: true))
+            new LosingHandler(engine, request => request == 1, isReplaced: true))
         { BaseAddress = new Uri("http://127.0.0.1/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, Requests.Simple);
 
-        state.Violations.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
-        state.Journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Replaced);
+        engine.Violations.All.ShouldHaveSingleItem().Message.ShouldContain("(status 500)");
+        engine.Journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Replaced);
     }
 
     [Fact]
     public async Task Two_equal_submissions_that_both_get_a_response_are_two_jobs()
     {
-        await using var state = new MockServerState(new());
-        using var http = Client(state);
+        await using var engine = new MockEngine(new());
+        using var http = Client(engine);
 
         await SubmitAsync(http, Requests.Simple);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Violations.All.ShouldBeEmpty();
+        engine.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Each_further_retry_is_found_too()
     {
-        await using var state = new MockServerState(new());
-        using var http = Client(state, lost: [1, 2]);
+        await using var engine = new MockEngine(new());
+        using var http = Client(engine, lost: [1, 2]);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, Requests.Simple);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Violations.All.Count(violation => violation.Kind == MockViolationKind.DoubleCharge).ShouldBe(2);
+        engine.Violations.All.Count(violation => violation.Kind == MockViolationKind.DoubleCharge).ShouldBe(2);
     }
 
     [Fact]
     public async Task Another_job_after_a_lost_response_is_another_job()
     {
-        await using var state = new MockServerState(new());
-        using var http = Client(state, lost: 1);
+        await using var engine = new MockEngine(new());
+        using var http = Client(engine, lost: 1);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
         await SubmitAsync(http, OtherJob);
 
-        state.Violations.All.ShouldBeEmpty();
+        engine.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_retry_after_the_loss_of_a_refusal_costs_nothing_twice()
     {
-        await using var state = new MockServerState(new() { Balance = 10 });
-        using var http = Client(state, lost: 1);
+        await using var engine = new MockEngine(new() { Balance = 10 });
+        using var http = Client(engine, lost: 1);
 
         await Should.ThrowAsync<HttpRequestException>(() => SubmitAsync(http, Requests.Simple));
-        state.Ledger.TopUp(100);
+        engine.Ledger.TopUp(100);
         await SubmitAsync(http, Requests.Simple);
 
-        state.Violations.All.ShouldBeEmpty();
+        engine.Violations.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,40 +133,41 @@ public sealed class DoubleChargeTests
     [InlineData(false)]
     public void A_double_charge_is_found_whether_the_server_accepts_the_retry_or_notices_that_the_caller_left_first(bool acceptsFirst)
     {
-        var violations = new ViolationLog();
-        var watch = new DoubleChargeDetector(violations);
+        var violations = new ViolationLog(message => message);
+        var detector = new DoubleChargeDetector(violations);
         var (order, start) = (new EventOrder(), DateTimeOffset.UnixEpoch);
-        var attempts = Array.ConvertAll([0, 1], second => new AcceptedSubmission(
-            watch, $"req_{second}", 40, Encoding.UTF8.GetBytes(Requests.Simple), new Exchange(order, start.AddSeconds(second))));
+        var attempts = Array.ConvertAll([0, 1], second => new Exchange(order, start.AddSeconds(second)));
 
-        watch.Accepted(attempts[0]);
+        Accept(0);
         if (acceptsFirst)
-            watch.Accepted(attempts[1]);
-        attempts[0].Exchange.HangUp();
+            Accept(1);
+        attempts[0].HangUp();
         if (!acceptsFirst)
-            watch.Accepted(attempts[1]);
+            Accept(1);
 
         violations.All.ShouldHaveSingleItem().Kind.ShouldBe(MockViolationKind.DoubleCharge);
+
+        void Accept(int attempt) => detector.Accepted($"req_{attempt}", 40, Encoding.UTF8.GetBytes(Requests.Simple), attempts[attempt]);
     }
 
     [Fact]
     public async Task A_client_that_never_repeats_a_submission_is_charged_once()
     {
-        await using var state = new MockServerState(new());
+        await using var engine = new MockEngine(new());
         await using var client = new SeedanceClient(
             SeedanceMockOptions.DefaultApiKey,
-            new() { BaseAddress = new Uri("http://127.0.0.1/"), HttpHandler = new LosingHandler(state, request => request == 1) });
+            new() { BaseAddress = new Uri("http://127.0.0.1/"), HttpHandler = new LosingHandler(engine, request => request == 1) });
 
         await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
             () => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
 
-        state.Ledger.ShouldHaveChargedOnce();
-        state.Violations.All.ShouldBeEmpty();
+        engine.Ledger.ShouldHaveChargedOnce();
+        engine.Violations.All.ShouldBeEmpty();
     }
 
-    private static HttpClient Client(MockServerState state, params int[] lost)
+    private static HttpClient Client(MockEngine engine, params int[] lost)
     {
-        var http = new HttpClient(new LosingHandler(state, lost.Contains)) { BaseAddress = new Uri("http://127.0.0.1/") };
+        var http = new HttpClient(new LosingHandler(engine, lost.Contains)) { BaseAddress = new Uri("http://127.0.0.1/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SeedanceMockOptions.DefaultApiKey);
         return http;
     }

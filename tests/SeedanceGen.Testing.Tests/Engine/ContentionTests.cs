@@ -20,10 +20,10 @@ public sealed class ContentionTests
     [Fact]
     public void No_id_is_given_twice()
     {
-        var register = new JobStore();
+        var jobs = new JobStore();
         var ids = new string[Contention.Calls];
 
-        Contention.Run(i => ids[i] = register.NextId());
+        Contention.Run(i => ids[i] = jobs.NextId());
 
         ids.Distinct().Count().ShouldBe(Contention.Calls);
     }

@@ -12,30 +12,29 @@ public sealed class MockEngineTests
     public async Task A_webhook_waits_until_the_response_that_caused_it_is_on_its_way()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
-        var engine = new MockEngine(state);
+        await using var engine = new MockEngine(new() { Lifecycle = JobLifecycle.Immediately });
 
-        var reply = engine.Respond(Submission(Requests.WithWebhook(receiver.Url)));
-        var idle = state.WebhookSender.WhenIdleAsync(CancellationToken.None);
+        var response = engine.Respond(Submission(Requests.WithWebhook(receiver.Url)));
+        var idle = engine.Webhooks.WhenIdleAsync(CancellationToken.None);
 
         idle.IsCompleted.ShouldBeFalse();
         receiver.Waiting.ShouldBe(0);
-        reply.Afterwards.ShouldNotBeNull().Invoke();
+        response.Afterwards.ShouldNotBeNull().Invoke();
         await idle;
-        state.WebhookSender.Deliveries.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
+        engine.Webhooks.Deliveries.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_webhook_that_becomes_due_when_the_server_has_stopped_is_given_up()
     {
-        var state = new MockServerState(new() { Lifecycle = JobLifecycle.Immediately });
-        var reply = new MockEngine(state).Respond(Submission(Requests.WithWebhook("http://127.0.0.1:1/hook")));
+        var engine = new MockEngine(new() { Lifecycle = JobLifecycle.Immediately });
+        var response = engine.Respond(Submission(Requests.WithWebhook("http://127.0.0.1:1/hook")));
 
-        await state.DisposeAsync();
-        reply.Afterwards!();
+        await engine.DisposeAsync();
+        response.Afterwards!();
 
-        state.WebhookSender.Deliveries.ShouldHaveSingleItem().Problem.ShouldBe("not delivered: the mock server was stopped");
-        await state.WebhookSender.WhenIdleAsync(CancellationToken.None);
+        engine.Webhooks.Deliveries.ShouldHaveSingleItem().Problem.ShouldBe("not delivered: the mock server was stopped");
+        await engine.Webhooks.WhenIdleAsync(CancellationToken.None);
     }
 
     private static MockRequest Submission(string body)

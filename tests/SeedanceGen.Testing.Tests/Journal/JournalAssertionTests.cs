@@ -1,11 +1,12 @@
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Journal;
 
 public sealed class JournalAssertionTests
 {
+    private readonly EventOrder _order = new();
+
     [Fact]
     public async Task Count_and_order_are_checked_and_the_entries_listed()
     {
@@ -51,33 +52,33 @@ public sealed class JournalAssertionTests
     [InlineData(4, true, false)]
     [InlineData(4, false, false)]
     [InlineData(5, true, true)]
-    public async Task A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isByFault, bool isHonoured)
+    public void A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isByFault, bool isHonoured)
     {
         var time = new ManualTimeProvider();
-        await using var state = new MockServerState(new() { TimeProvider = time });
-        var asking = Record(state, retryAfter: TimeSpan.FromSeconds(5));
+        var journal = new RequestJournal();
+        var asking = Record(journal, time, retryAfter: TimeSpan.FromSeconds(5));
         if (isByFault)
             asking.Replace("status 429");
         asking.Deliver();
         time.Advance(TimeSpan.FromSeconds(seconds));
-        Record(state).Deliver();
+        Record(journal, time).Deliver();
 
         if (isHonoured)
-            state.Journal.Entries.ShouldHonourRetryAfter();
+            journal.Entries.ShouldHonourRetryAfter();
         else
-            Should.Throw<MockAssertionException>(() => state.Journal.Entries.ShouldHonourRetryAfter()).Message
+            Should.Throw<MockAssertionException>(() => journal.Entries.ShouldHonourRetryAfter()).Message
                 .ShouldStartWith("#1 asked to wait for 00:00:05, and #2 came 00:00:04 after it:");
     }
 
     [Fact]
-    public async Task A_request_that_was_under_way_before_it_was_asked_to_wait_counts_for_nothing()
+    public void A_request_that_was_under_way_before_it_was_asked_to_wait_counts_for_nothing()
     {
-        await using var state = new MockServerState(new() { TimeProvider = new ManualTimeProvider() });
-        var asking = Record(state, retryAfter: TimeSpan.FromSeconds(5));
-        Record(state).Deliver();
+        var (journal, time) = (new RequestJournal(), new ManualTimeProvider());
+        var asking = Record(journal, time, retryAfter: TimeSpan.FromSeconds(5));
+        Record(journal, time).Deliver();
         asking.Deliver();
 
-        state.Journal.Entries.ShouldHonourRetryAfter();
+        journal.Entries.ShouldHonourRetryAfter();
     }
 
     [Fact]
@@ -98,16 +99,16 @@ public sealed class JournalAssertionTests
     }
 
     [Fact]
-    public async Task An_end_that_the_caller_never_heard_of_is_read_again_rightly()
+    public void An_end_that_the_caller_never_heard_of_is_read_again_rightly()
     {
-        await using var state = new MockServerState(new());
-        Record(state, status: GenerationStatus.Succeeded).Lose("connection reset");
-        Record(state, status: GenerationStatus.Succeeded).Deliver();
+        var (journal, time) = (new RequestJournal(), new ManualTimeProvider());
+        Record(journal, time, status: GenerationStatus.Succeeded).Lose("connection reset");
+        Record(journal, time, status: GenerationStatus.Succeeded).Deliver();
 
-        state.Journal.Entries.ShouldStopAtTerminal();
-        state.Journal.Entries[0].ToString().ShouldContain("answer lost: connection reset");
-        state.Journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Lost);
-        state.Journal.Entries[1].Delivery.ShouldBe(ResponseDelivery.Delivered);
+        journal.Entries.ShouldStopAtTerminal();
+        journal.Entries[0].ToString().ShouldContain("response lost: connection reset");
+        journal.Entries[0].Delivery.ShouldBe(ResponseDelivery.Lost);
+        journal.Entries[1].Delivery.ShouldBe(ResponseDelivery.Delivered);
     }
 
     [Fact]
@@ -121,13 +122,13 @@ public sealed class JournalAssertionTests
         server.Journal.Entries.ShouldStopAtTerminal().ShouldBeInOrder(MockOperation.Submit, MockOperation.Get, MockOperation.DownloadVideo);
     }
 
-    private static Exchange Record(MockServerState state, TimeSpan? retryAfter = null, GenerationStatus? status = null)
+    private Exchange Record(RequestJournal journal, TimeProvider time, TimeSpan? retryAfter = null, GenerationStatus? status = null)
     {
-        var exchange = new Exchange(state.Order, state.Time.GetUtcNow());
-        state.Journal.Record(number => new JournalEntry(default, text => text)
+        var exchange = new Exchange(_order, time.GetUtcNow());
+        journal.Record(number => new JournalEntry(default, text => text)
         {
             Number = number,
-            Timestamp = state.Time.GetUtcNow(),
+            Timestamp = time.GetUtcNow(),
             OperationId = MockOperation.Get.Id,
             RequestId = "req_1",
             Method = "GET",

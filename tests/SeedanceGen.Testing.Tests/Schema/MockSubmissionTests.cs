@@ -153,8 +153,8 @@ public sealed class MockSubmissionTests
         var found = thrown.Violations.ShouldHaveSingleItem();
         found.Kind.ShouldBe(MockViolationKind.ResponseViolation);
         found.Message.ShouldBe(
-            $"the answer 200 to GET /api/open/v1/video/generations/{requestId} (getVideoGeneration): {what}. "
-            + "The fault of the test, which shapes answers by SeedanceMockOptions.Reshape.");
+            $"the response 200 to GET /api/open/v1/video/generations/{requestId} (getVideoGeneration): {what}. "
+            + "The fault of the test, which shapes responses by SeedanceMockOptions.Reshape.");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("W/\"v1\"")]
-    public async Task Without_a_strong_tag_a_transfer_begins_again(string? tag)
+    public async Task A_transfer_without_a_strong_tag_begins_again(string? tag)
     {
         var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, tag, breaksAt: 0.4), Answers.Video(_scene.Video, tag));
 
@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_written_by_half_is_never_continued()
+    public async Task A_half_written_piece_is_never_continued()
     {
         using var slow = new SlowStream(_scene.Clock);
         var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, "\"v1\""), Answers.Video(_scene.Video, "\"v1\"", from: 0));

@@ -33,7 +33,7 @@ public sealed class RetryRuleTests
     }
 
     [Fact]
-    public void What_may_have_been_paid_for_is_repeated_only_when_it_certainly_was_not_accepted()
+    public void A_call_that_may_be_paid_for_is_repeated_only_when_it_certainly_was_not_accepted()
     {
         foreach (var kind in Enum.GetValues<FailureKind>())
         {

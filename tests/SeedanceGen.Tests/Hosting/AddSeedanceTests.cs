@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SeedanceGen.Testing;
+using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Hosting;
 
@@ -114,7 +115,7 @@ public sealed class AddSeedanceTests
     public async Task The_host_s_clock_and_log_are_used_unless_the_options_name_their_own()
     {
         await using var server = await SeedanceMockServer.StartAsync();
-        var (hosts, own) = (new CountingClock(), new CountingClock());
+        var (hosts, own) = (new SkippingClock(), new SkippingClock());
         await using var services = Services(server, (collection, configuration) =>
         {
             collection.AddSingleton<TimeProvider>(hosts);
@@ -123,12 +124,12 @@ public sealed class AddSeedanceTests
         });
 
         await services.GetRequiredService<ISeedanceClient>().ListModelsAsync();
-        hosts.Readings.ShouldBeGreaterThan(0);
-        var before = hosts.Readings;
+        hosts.TimersMade.ShouldBeGreaterThan(0);
+        var before = hosts.TimersMade;
         await services.GetRequiredKeyedService<ISeedanceClient>("own").ListModelsAsync();
 
-        own.Readings.ShouldBeGreaterThan(0);
-        hosts.Readings.ShouldBe(before);
+        own.TimersMade.ShouldBeGreaterThan(0);
+        hosts.TimersMade.ShouldBe(before);
     }
 
     private static ServiceProvider Services(SeedanceMockServer server, Action<IServiceCollection, IConfigurationRoot> add)
@@ -148,17 +149,6 @@ public sealed class AddSeedanceTests
         {
             seen.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
             return base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class CountingClock : TimeProvider
-    {
-        public int Readings { get; private set; }
-
-        public override long GetTimestamp()
-        {
-            Readings++;
-            return base.GetTimestamp();
         }
     }
 }

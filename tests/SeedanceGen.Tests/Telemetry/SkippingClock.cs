@@ -3,15 +3,20 @@ using System.Collections.Concurrent;
 namespace SeedanceGen.Tests.Telemetry;
 
 /// <summary>
-/// A clock on which pauses take no time: a timer that is due within half a minute is due at once, and the time moves on by it. Timers that
-/// are due later, such as timeouts, never ring.
+/// A clock on which pauses take no time: a timer that is due within half a minute fires at once, and the time advances by it. Timers that are
+/// due later, such as timeouts, never fire.
 /// </summary>
 internal sealed class SkippingClock : TimeProvider
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private long _ticks = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks;
 
-    /// <summary>How long the timers were set to that never rang.</summary>
+    private int _timersMade;
+
+    /// <summary>The number of timers that were made.</summary>
+    public int TimersMade => Volatile.Read(ref _timersMade);
+
+    /// <summary>The due times of the timers that never fire, with their number.</summary>
     public ConcurrentDictionary<TimeSpan, int> Timeouts { get; } = new();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +29,7 @@ internal sealed class SkippingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        Interlocked.Increment(ref _timersMade);
         var timer = new SkippingTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;

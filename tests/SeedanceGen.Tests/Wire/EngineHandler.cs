@@ -9,24 +9,22 @@ namespace SeedanceGen.Tests.Wire;
 /// <summary>The mock service in memory: the engine that the mock server runs, without a socket.</summary>
 internal sealed class EngineHandler : ServiceInMemory
 {
-    private readonly MockServerState _state;
     private readonly MockEngine _engine;
 
     public EngineHandler(SeedanceMockOptions options, StepClock clock)
     {
         Clock = clock;
-        _state = new MockServerState(options) { BaseAddress = Address };
-        _engine = new MockEngine(_state);
+        _engine = new MockEngine(options) { BaseAddress = Address };
     }
 
     /// <summary>Where the service is reached through this handler.</summary>
     public static Uri Address { get; } = new("http://127.0.0.1/");
 
-    public CreditLedger Ledger => _state.Ledger;
+    public CreditLedger Ledger => _engine.Ledger;
 
-    public RequestJournal Journal => _state.Journal;
+    public RequestJournal Journal => _engine.Journal;
 
-    public IReadOnlyList<MockJob> Jobs => _state.Jobs.All;
+    public IReadOnlyList<MockJob> Jobs => _engine.Jobs.All;
 
     /// <summary>How many submissions the service accepted.</summary>
     public int Accepted => Ledger.Charges.Count;
@@ -50,7 +48,7 @@ internal sealed class EngineHandler : ServiceInMemory
 
     protected override void Dispose(bool disposing)
     {
-        _state.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
         base.Dispose(disposing);
     }
 

@@ -9,7 +9,7 @@ internal sealed class ScheduleRun : IDisposable
 {
     private const string OldContent = "the file that was there before";
 
-    private static readonly byte[] Video = VideoClip.For(null).Content.ToArray();
+    private static readonly byte[] Video = VideoEndpoint.Clip.For(null).Content.ToArray();
 
     private readonly Schedule _schedule;
     private readonly string _folder;

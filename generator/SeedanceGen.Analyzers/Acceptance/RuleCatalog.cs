@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SeedanceGen.Analyzers.Acceptance;
+
+/// <summary>The rules that the referenced SDK carries: read once for each method and type that the compilation uses.</summary>
+internal sealed class RuleCatalog
+{
+    private const string FieldRulesName = "SeedanceGen.Rules.FieldRulesAttribute";
+    private const string RequestBuilderName = "SeedanceGen.Rules.RequestBuilderAttribute";
+    private const string BuildName = "Build";
+
+    private readonly INamedTypeSymbol _fieldRules;
+    private readonly INamedTypeSymbol _requestBuilder;
+    private readonly IAssemblySymbol _sdk;
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRules?>> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, RequestRules?> _requests = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, string?> _models = new(SymbolEqualityComparer.Default);
+
+    private RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder)
+    {
+        _fieldRules = fieldRules;
+        _requestBuilder = requestBuilder;
+        _sdk = fieldRules.ContainingAssembly;
+    }
+
+    /// <summary>The rules that a compilation can see; null when it does not reference the SDK.</summary>
+    public static RuleCatalog? In(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(FieldRulesName) is { } fieldRules &&
+        compilation.GetTypeByMetadataName(RequestBuilderName) is { } requestBuilder
+            ? new RuleCatalog(fieldRules, requestBuilder)
+            : null;
+
+    /// <summary>The rules of each parameter of a method, null for a parameter without; empty when no parameter has any.</summary>
+    public ImmutableArray<ParameterRules?> Of(IMethodSymbol method) =>
+        method.Parameters.IsEmpty || !MayCarryRules(method.ContainingAssembly) ? [] : _methods.GetOrAdd(method, ReadMethod);
+
+    /// <summary>The rules of a request type; null for any other type.</summary>
+    public RequestRules? Of(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && MayCarryRules(named.ContainingAssembly) ? _requests.GetOrAdd(named, ReadRequest) : null;
+
+    /// <summary>The model that a builder makes requests for; null when it makes any, or is no builder.</summary>
+    public string? ModelOf(ITypeSymbol? builder) =>
+        builder is INamedTypeSymbol && MayCarryRules(builder.ContainingAssembly) ? _models.GetOrAdd(builder, ReadModel) : null;
+
+    /// <summary>Whether an assembly can use the SDK's attributes, so that the framework's own are never looked at.</summary>
+    private bool MayCarryRules(IAssemblySymbol? assembly) =>
+        assembly is not null && _assemblies.GetOrAdd(assembly, ReferencesSdk);
+
+    private bool ReferencesSdk(IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(assembly, _sdk) ||
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(referenced => referenced.Name == _sdk.Name));
+
+    private ImmutableArray<ParameterRules?> ReadMethod(IMethodSymbol method)
+    {
+        var rules = ImmutableArray.CreateRange(method.Parameters, Read);
+        return rules.All(rule => rule is null or { IsEmpty: true }) ? [] : rules;
+    }
+
+    private ParameterRules? Read(IParameterSymbol parameter) => ParameterRules.Read(parameter, _fieldRules);
+
+    private RequestRules? ReadRequest(INamedTypeSymbol type)
+    {
+        var models = ImmutableArray.CreateBuilder<ModelRules>();
+        string? deciding = null;
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, _requestBuilder) &&
+                attribute.ConstructorArguments is { Length: 4 } arguments && arguments[0].Value is INamedTypeSymbol builder &&
+                arguments[1].Value is string property && arguments[2].Value is string value && arguments[3].Value is string member)
+            {
+                deciding ??= property;
+                models.Add(new ModelRules(value, member, new BuilderRules(builder, Read)));
+            }
+        }
+
+        return deciding is null
+            ? null
+            : new RequestRules(deciding, models.ToImmutable(), new BuilderRules(models[0].Rules.Builder?.BaseType, Read));
+    }
+
+    /// <summary>The request that the builder makes names its builders, and each builder's model.</summary>
+    private string? ReadModel(ITypeSymbol builder)
+    {
+        for (var type = builder; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(BuildName).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty) is { } build)
+            {
+                return Of(build.ReturnType)?.Find(builder)?.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using SeedanceGen.Rules;
+
+namespace SeedanceGen.Testing.Schema;
+
+/// <summary>The limits of numbers and texts, which the rule core checks: what <c>Validate()</c> accepts, this accepts.</summary>
+/// <param name="limits">The limits.</param>
+/// <param name="format">The <c>format</c> of a text; null when the schema has none.</param>
+internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
+{
+    /// <summary>In the order in which they are reported.</summary>
+    private static readonly RuleKeywords[] Keywords =
+    [
+        RuleKeywords.Minimum, RuleKeywords.Maximum, RuleKeywords.MultipleOf,
+        RuleKeywords.MinimumLength, RuleKeywords.MaximumLength, RuleKeywords.Pattern, RuleKeywords.Format,
+    ];
+
+    /// <summary>The number as the core compares it; one beyond all doubles is beyond every limit too.</summary>
+    public static RuleValue NumberOf(JsonElement value) => value.TryGetInt64(out var integer)
+        ? RuleValue.Of(integer)
+        : RuleValue.Of(Math.Clamp(value.GetDouble(), double.MinValue, double.MaxValue));
+
+    public override void Judge(JsonElement value, SchemaRun run)
+    {
+        var broken = value.ValueKind switch
+        {
+            JsonValueKind.Number => limits.BrokenBy(NumberOf(value)),
+            JsonValueKind.String => BrokenBy(value.GetString()!),
+            _ => RuleKeywords.None,
+        };
+        if (broken == RuleKeywords.None)
+            return;
+
+        foreach (var keyword in Keywords)
+        {
+            if (broken.HasFlag(keyword))
+                Report(keyword, value, run);
+        }
+    }
+
+    private RuleKeywords BrokenBy(string text)
+    {
+        var broken = limits.BrokenBy(RuleValue.Of(text));
+        return format is null || TextFormat.Accepts(format, text) ? broken : broken | RuleKeywords.Format;
+    }
+
+    private void Report(RuleKeywords keyword, JsonElement value, SchemaRun run)
+    {
+        var (name, expected) = keyword switch
+        {
+            RuleKeywords.Minimum => ("minimum", (limits.ExclusiveMinimum ? "more than " : "at least ") + Number(limits.Minimum)),
+            RuleKeywords.Maximum => ("maximum", (limits.ExclusiveMaximum ? "less than " : "at most ") + Number(limits.Maximum)),
+            RuleKeywords.MultipleOf => ("multipleOf", "a multiple of " + string.Join(" and ", limits.Divisors.Select(Number))),
+            RuleKeywords.MinimumLength => ("minLength", $"at least {Number(limits.MinimumLength)} characters"),
+            RuleKeywords.MaximumLength => ("maxLength", $"at most {Number(limits.MaximumLength)} characters"),
+            RuleKeywords.Pattern => ("pattern", "a match of " + string.Join(" and ", limits.Patterns.Select(pattern => pattern.Source))),
+            _ => ("format", $"the format {format}"),
+        };
+        run.Report(name, expected, value);
+    }
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Schema;
+
+namespace SeedanceGen.Testing.Service;
+
+/// <summary>One respect in which a newer service may differ, applied to each response.</summary>
+internal abstract class VariantChange
+{
+    public abstract void Apply(EditableResponse response, OperationDescription operation);
+
+    /// <summary>The objects of a JSON value, inner ones first.</summary>
+    protected static IEnumerable<JsonObject> ObjectsIn(JsonNode? node)
+    {
+        var children = node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+        foreach (var inner in children.ToArray().SelectMany(ObjectsIn))
+            yield return inner;
+        if (node is JsonObject self)
+            yield return self;
+    }
+}
+
+internal sealed class ExtraFieldsChange : VariantChange
+{
+    private const string Name = "mockFutureField";
+
+    public override void Apply(EditableResponse response, OperationDescription operation)
+    {
+        foreach (var item in ObjectsIn(response.Body).ToArray())
+            item[Name] = new JsonObject { ["values"] = new JsonArray(1, "two", null, 3.5, true) };
+    }
+}
+
+internal sealed class MissingFieldsChange : VariantChange
+{
+    /// <summary>The link of a video and the object that holds it, by their names in JSON.</summary>
+    private static readonly HashSet<string> Kept =
+    [
+        FieldName.Of<VideoGeneration, VideoOutput>(),
+        FieldName.Of<VideoOutput, Uri>(),
+    ];
+
+    public override void Apply(EditableResponse response, OperationDescription operation)
+    {
+        if (operation.ResponseFor(response.StatusCode)?.Body?.JsonSchema is { } schema)
+            Reduce(response.Body, schema);
+    }
+
+    private static void Reduce(JsonNode? node, JsonSchema schema)
+    {
+        if (node is not JsonObject item)
+            return;
+
+        foreach (var rule in schema.ObjectRules())
+        {
+            foreach (var (name, property) in rule.Properties)
+            {
+                if (rule.Required.Contains(name) || Kept.Contains(name))
+                    Reduce(item[name], property);
+                else
+                    item.Remove(name);
+            }
+        }
+    }
+}
+
+/// <summary>The reverse order: it is as far from the usual one as an order can be, and the same every time.</summary>
+internal sealed class ShuffledChange : VariantChange
+{
+    public override void Apply(EditableResponse response, OperationDescription operation)
+    {
+        foreach (var item in ObjectsIn(response.Body).ToArray())
+        {
+            var members = item.Reverse().ToArray();
+            item.Clear();
+            foreach (var (name, value) in members)
+                item[name] = value;
+        }
+    }
+}
+
+internal sealed class UnknownErrorCodeChange : VariantChange
+{
+    private const string UnknownCode = "mock_future_error";
+
+    /// <summary>The documented error stays; the error that a test gave to a job is the test's, and has an unknown code already.</summary>
+    public override void Apply(EditableResponse response, OperationDescription operation)
+    {
+        if (response.StatusCode >= 400
+            && response.Body?["error"] is JsonObject error
+            && error["code"] is JsonValue code
+            && code.GetValue<string>() != DocumentedExamples.Unauthorized.Error.Code)
+        {
+            error["code"] = UnknownCode;
+        }
+    }
+}
+
+internal sealed class UnknownStatusChange : VariantChange
+{
+    private const string UnknownStatus = "mock_future_status";
+
+    /// <summary>The status of a job, by its name in JSON.</summary>
+    private static readonly string Name = FieldName.Of<VideoGeneration, GenerationStatus>();
+
+    public override void Apply(EditableResponse response, OperationDescription operation)
+    {
+        if (response.Body is JsonObject job
+            && job[Name] is JsonValue status
+            && status.GetValue<string>() == GenerationStatus.Processing.Value)
+        {
+            job[Name] = UnknownStatus;
+        }
+    }
+}

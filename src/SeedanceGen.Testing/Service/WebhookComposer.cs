@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using SeedanceGen.Testing.Schema;
+using SeedanceGen.Testing.Verification;
+
+namespace SeedanceGen.Testing.Service;
+
+/// <summary>Chooses the plan of a job's webhook, and makes its body: the result as a read would tell it, in the variant that is played.</summary>
+internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonitor contract, ViolationLog violations, Func<Uri> baseAddress)
+{
+    public (WebhookPlan Plan, byte[] Body) Compose(MockJob job)
+    {
+        var plan = PlanFor(job);
+        return (plan, BodyOf(job, plan));
+    }
+
+    /// <summary>Validates a result by the API description. A forged body is no result, and is not validated.</summary>
+    public void Validate(string requestId, WebhookPlan plan, byte[] body) =>
+        contract.Webhook(requestId, WebhookPost.ContentType, body, isReshaped: plan.Reshape is not null);
+
+    private WebhookPlan PlanFor(MockJob job)
+    {
+        try
+        {
+            return job.Webhook ?? options.WebhookFor?.Invoke(job)?.EnsureUsable() ?? options.Webhook;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The test's own code: a violation names its exception, whatever it is.
+            violations.Add(
+                MockViolationKind.UndeliveredWebhook,
+                $"{nameof(SeedanceMockOptions.WebhookFor)} threw for {job.RequestId}, so its webhook goes out as the options say: "
+                    + $"{failure.GetType().Name}: {failure.Message}");
+            return options.Webhook;
+        }
+    }
+
+    private byte[] BodyOf(MockJob job, WebhookPlan plan)
+    {
+        var result = JobResponses.Result(job, job.Status, baseAddress());
+        var body = JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration);
+        if (plan.Reshape is null && options.Variant.Changes.Count == 0)
+            return body;
+
+        var read = OperationTable.GetVideoGeneration;
+        var edited = new EditableResponse(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
+        foreach (var change in options.Variant.Changes)
+            change.Apply(edited, read);
+        body = Encoding.UTF8.GetBytes(edited.Body!.ToJsonString());
+        return plan.Reshape is null ? body : Reshaped(job, plan.Reshape, edited.Body.AsObject()) ?? body;
+    }
+
+    /// <summary>The body as a test wants it; null when the test threw, or left something that JSON does not have, such as an infinite number.</summary>
+    private byte[]? Reshaped(MockJob job, Action<JsonObject> reshape, JsonObject result)
+    {
+        try
+        {
+            reshape(result);
+            return Encoding.UTF8.GetBytes(result.ToJsonString());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The test's own code: a violation names its exception, whatever it is.
+            violations.Add(
+                MockViolationKind.WebhookViolation,
+                $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was before: "
+                    + $"{failure.GetType().Name}: {failure.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,294 @@
+using System.Diagnostics;
+
+namespace SeedanceGen.Testing.Time;
+
+/// <summary>The timers of a <see cref="VirtualTimeProvider"/>, what keeps its clock still, and the loop that moves it.</summary>
+internal sealed class VirtualClock : IDisposable
+{
+    /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
+
+    /// <summary>
+    /// The same before a timeout while a pause is pending: a delay of the platform sets its timer before it listens to its token, and a
+    /// timeout that rings in between would end the pause late.
+    /// </summary>
+    private static readonly TimeSpan TimeoutSettleTime = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>The same while no pause is pending: long enough for any code to get on to its next pause.</summary>
+    private static readonly TimeSpan IdleSettleTime = TimeSpan.FromMilliseconds(250);
+
+    private readonly object _gate = new();
+    private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
+    private readonly Dictionary<string, List<TrackedExchange>> _exchanges = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _changed = new(0);
+    private readonly CancellationTokenSource _stopping = new();
+    private long _now;
+    private long _version;
+    private long _order;
+    private int _busy;
+    private int _released;
+    private int _waitedFor;
+    private bool _timeoutRang;
+
+    public VirtualClock(bool movesByItself)
+    {
+        MovesByItself = movesByItself;
+        if (movesByItself)
+            _ = PumpAsync();
+    }
+
+    public bool MovesByItself { get; }
+
+    /// <summary>The ticks that have passed.</summary>
+    public long Now => Interlocked.Read(ref _now);
+
+    /// <summary>Whether something is under way that keeps the clock still.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_gate)
+                return _busy > 0;
+        }
+    }
+
+    public int PendingTimers
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.UnorderedItems.Count(item => item.Element.Setting == item.Priority.Order);
+        }
+    }
+
+    public void Advance(long ticks)
+    {
+        var until = Now + ticks;
+        while (TakeNext(until) is { } timer)
+            timer.RunHere();
+        lock (_gate)
+            _now = Math.Max(_now, until);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _changed.Release();
+    }
+
+    /// <summary>Keeps the clock still until the result is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        AddBusy(1);
+        return new Share(this, static clock => clock.AddBusy(-1));
+    }
+
+    /// <summary>Takes back one hold until the result is disposed of.</summary>
+    public IDisposable Release()
+    {
+        AddBusy(-1, released: 1);
+        return new Share(this, static clock => clock.AddBusy(1, released: -1));
+    }
+
+    /// <summary>Lets the clock move as if the code under test paused on it, until the result is disposed of: it waits for a server's timer.</summary>
+    public IDisposable AwaitServerTimers()
+    {
+        AddWaiting(1);
+        return new Share(this, static clock => clock.AddWaiting(-1));
+    }
+
+    /// <summary>Keeps the clock still for a request, until the result is disposed of.</summary>
+    /// <remarks>
+    /// A server that lets a request wait takes back the hold of that request, and only for as long as the request lives: its caller may leave
+    /// before the server learns of it, and the clock must not run on for the requests that come after.
+    /// </remarks>
+    public TrackedExchange HoldFor(HttpRequestMessage request)
+    {
+        var exchange = new TrackedExchange(this, NameOf(request.Method.Method, request.RequestUri!));
+        lock (_exchanges)
+        {
+            if (!_exchanges.TryGetValue(exchange.Name, out var same))
+                _exchanges[exchange.Name] = same = [];
+            same.Add(exchange);
+        }
+
+        return exchange;
+    }
+
+    /// <summary>Lets time pass during a request, once its caller waits for more than it got; ends with the result or with the request.</summary>
+    /// <param name="method">The request's method.</param>
+    /// <param name="address">Its whole address.</param>
+    /// <param name="sent">How many bytes of the body were sent; <see cref="ServerClock.NoHeaders"/> when the caller does not have all headers.</param>
+    /// <returns>Null when no such request is tracked: it does not keep the clock still.</returns>
+    public IDisposable? ReleaseFor(string method, Uri address, long sent)
+    {
+        lock (_exchanges)
+        {
+            return _exchanges.TryGetValue(NameOf(method, address), out var same)
+                ? same.Find(exchange => !exchange.IsWaiting)?.LetWait(sent)
+                : null;
+        }
+    }
+
+    public void EndExchange(TrackedExchange exchange)
+    {
+        lock (_gate)
+            _timeoutRang = false;
+        lock (_exchanges)
+        {
+            if (_exchanges.TryGetValue(exchange.Name, out var same) && same.Remove(exchange) && same.Count == 0)
+                _exchanges.Remove(exchange.Name);
+        }
+    }
+
+    /// <summary>Says that a timeout rings: the request that it ends needs time to end before the clock may go on to the next timer.</summary>
+    public void TimeoutRings()
+    {
+        lock (_gate)
+            _timeoutRang = true;
+    }
+
+    public void AddBusy(int change, int released = 0)
+    {
+        lock (_gate)
+        {
+            _busy += change;
+            _released += released;
+            Touch();
+        }
+    }
+
+    /// <summary>Sets a timer; its earlier setting, if it had one, no longer counts. False when it was disposed of.</summary>
+    public bool Set(VirtualTimer timer, TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (timer.IsDisposed)
+                return false;
+            if (timer.IsWaitedFor)
+                _waitedFor--;
+            timer.Setting = ++_order;
+            timer.IsPending = dueTime != Timeout.InfiniteTimeSpan;
+            if (timer.IsWaitedFor)
+                _waitedFor++;
+            if (timer.IsPending)
+                _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), _order));
+            Touch();
+            return true;
+        }
+    }
+
+    /// <summary>Ends a timer for good: one with a period is set again just before it rings, which may be after it was disposed of.</summary>
+    public void End(VirtualTimer timer)
+    {
+        lock (_gate)
+        {
+            Set(timer, Timeout.InfiniteTimeSpan);
+            timer.IsDisposed = true;
+        }
+    }
+
+    private static string NameOf(string method, Uri address) => $"{method} {address.AbsoluteUri}";
+
+    private void AddWaiting(int change)
+    {
+        lock (_gate)
+        {
+            _waitedFor += change;
+            Touch();
+        }
+    }
+
+    private void Touch()
+    {
+        _version++;
+        if (_changed.CurrentCount == 0)
+            _changed.Release();
+    }
+
+    private VirtualTimer? TakeNext(long until)
+    {
+        lock (_gate)
+        {
+            while (_timers.TryPeek(out var timer, out var priority) && priority.Due <= until)
+            {
+                _timers.Dequeue();
+                if (timer.Setting != priority.Order)
+                    continue;
+
+                if (timer.IsWaitedFor)
+                    _waitedFor--;
+                timer.IsPending = false;
+                _now = Math.Max(_now, priority.Due);
+                _version++;
+                return timer;
+            }
+
+            return null;
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        await Task.Yield();
+        while (!_stopping.IsCancellationRequested)
+        {
+            if (!await IsQuietAsync().ConfigureAwait(false))
+            {
+                await _changed.WaitAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            if (TakeNext(long.MaxValue) is { } timer)
+                timer.Run();
+        }
+    }
+
+    /// <summary>Whether only a timer can make something happen.</summary>
+    private async Task<bool> IsQuietAsync()
+    {
+        var (version, quiet) = Look();
+        var since = Stopwatch.GetTimestamp();
+        while (quiet is { } needed && Stopwatch.GetElapsedTime(since) < needed)
+        {
+            if (needed > SettleTime)
+                await Task.Delay(1).ConfigureAwait(false);
+            else
+                await Task.Yield();
+            (var now, quiet) = Look();
+            if (now != version || ThreadPool.PendingWorkItemCount > 0)
+                (version, since) = (now, Stopwatch.GetTimestamp());
+        }
+
+        return quiet is not null;
+    }
+
+    /// <summary>What happened so far, and how long nothing has to happen before the clock may jump; null when it may not.</summary>
+    private (long Version, TimeSpan? Quiet) Look()
+    {
+        lock (_gate)
+        {
+            VirtualTimer? next;
+            while (_timers.TryPeek(out next, out var priority) && next.Setting != priority.Order)
+                _timers.Dequeue();
+            if (_busy > 0 || next is null)
+                return (_version, null);
+
+            var isWaitedFor = _released > 0 ? !_timeoutRang : _waitedFor > 0;
+            var settle = next.IsTimeout && _waitedFor > 0 ? TimeoutSettleTime : SettleTime;
+            return (_version, isWaitedFor ? settle : IdleSettleTime);
+        }
+    }
+
+    /// <summary>Something that was counted, and is given back once.</summary>
+    private sealed class Share(VirtualClock clock, Action<VirtualClock> giveBack) : IDisposable
+    {
+        private VirtualClock? _clock = clock;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _clock, null) is { } counted)
+                giveBack(counted);
+        }
+    }
+}

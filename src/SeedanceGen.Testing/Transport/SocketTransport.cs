@@ -1,0 +1,185 @@
+using System.Buffers;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SeedanceGen.Testing.Http;
+using SeedanceGen.Testing.Service;
+
+namespace SeedanceGen.Testing.Transport;
+
+/// <summary>
+/// Kestrel on a loopback port, or at the address that a standalone host chooses. It runs without a web host: that starts faster, and neither
+/// environment variables nor configuration files nor signal handlers of the process that runs the tests can reach it.
+/// </summary>
+internal sealed class SocketTransport : IMockTransport
+{
+    private readonly KestrelServer _server;
+
+    private SocketTransport(KestrelServer server, Uri address) => (_server, Address) = (server, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="engine">The engine that answers now; a reset replaces it.</param>
+    /// <param name="endPoint">Where to listen; port 0 for a free one.</param>
+    /// <param name="interceptor">Answers requests that are not for the engine; null when all are.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    public static async Task<SocketTransport> StartAsync(
+        Func<MockEngine> engine, IPEndPoint endPoint, RequestInterceptor? interceptor, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Listen(endPoint, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        var sockets = new SocketTransportFactory(Options.Create(SocketOptions()), NullLoggerFactory.Instance);
+        var server = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
+        try
+        {
+            await server.StartAsync(new Application(engine, interceptor), cancellationToken).ConfigureAwait(false);
+            var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+            return new SocketTransport(server, new Uri(address));
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+
+    /// <summary>Frees the port at once; a request that is still running is broken off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+    }
+
+    /// <summary>
+    /// A request is read, answered and written on the thread that its bytes woke up, instead of on three after each other: the engine answers
+    /// without waiting, so there is nothing to hand over for. Connections are few and short, so each may hold its buffer while it is idle.
+    /// </summary>
+    private static SocketTransportOptions SocketOptions() =>
+        new() { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false };
+
+    /// <summary>Reads requests and writes responses. It uses the server's features themselves: no context object is needed.</summary>
+    private sealed class Application(Func<MockEngine> current, RequestInterceptor? interceptor) : IHttpApplication<IFeatureCollection>
+    {
+        private DateStamp _lastDate = new(Second: -1, "");
+
+        public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+        public void DisposeContext(IFeatureCollection context, Exception? exception)
+        {
+        }
+
+        public async Task ProcessRequestAsync(IFeatureCollection context)
+        {
+            var request = await ReadAsync(context).ConfigureAwait(false);
+            var engine = current();
+            var response = interceptor?.Invoke(request) is { } intercepted
+                ? await intercepted.ConfigureAwait(false)
+                : engine.Respond(request);
+            if (response.Beforehand is { } beforehand)
+                await PrecedeAsync(beforehand, response.Exchange, context).ConfigureAwait(false);
+            response.Exchange?.Deliver();
+            if (response.Transmission is { } transmission)
+            {
+                await new SocketTransmission(engine.Clock, engine.BaseAddress, request, response, transmission).PlayAsync(context).ConfigureAwait(false);
+                return;
+            }
+
+            try
+            {
+                await WriteAsync(context, response, DateOf(engine.Clock.Now)).ConfigureAwait(false);
+            }
+            catch
+            {
+                response.Exchange?.HangUp();
+                throw;
+            }
+            finally
+            {
+                response.Afterwards?.Invoke();
+            }
+        }
+
+        /// <summary>Runs what comes before the response, and notices when the caller does not wait for it.</summary>
+        private static async Task PrecedeAsync(Func<Task> beforehand, Exchange? exchange, IFeatureCollection context)
+        {
+            var callerLeft = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+            using var watch = callerLeft.UnsafeRegister(static exchange => ((Exchange?)exchange)?.HangUp(), exchange);
+            await beforehand().ConfigureAwait(false);
+        }
+
+        private static async ValueTask<MockRequest> ReadAsync(IFeatureCollection context)
+        {
+            // The raw target keeps an escaped slash inside of a path segment; its absolute form is for proxies only.
+            var request = context.GetRequiredFeature<IHttpRequestFeature>();
+            var target = request.RawTarget.StartsWith('/')
+                ? request.RawTarget
+                : new PathString(request.Path).ToUriComponent() + request.QueryString;
+            return new MockRequest(request.Method, target, request.Headers, await ReadBodyAsync(context).ConfigureAwait(false));
+        }
+
+        private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection context)
+        {
+            if (context.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+                return default;
+
+            var body = context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
+            var result = await body.ReadAsync().ConfigureAwait(false);
+            while (!result.IsCompleted)
+            {
+                body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                result = await body.ReadAsync().ConfigureAwait(false);
+            }
+
+            var all = result.Buffer.ToArray();
+            body.AdvanceTo(result.Buffer.End);
+            return all;
+        }
+
+        private static async ValueTask WriteAsync(IFeatureCollection context, MockResponse response, string date)
+        {
+            var head = context.GetRequiredFeature<IHttpResponseFeature>();
+            var body = context.GetRequiredFeature<IHttpResponseBodyFeature>();
+            head.StatusCode = response.StatusCode;
+            head.Headers.Date = date;
+            foreach (var (name, value) in response.Headers)
+                head.Headers[name] = value;
+
+            if (response.HasContent)
+            {
+                head.Headers.ContentType = response.ContentType;
+                head.Headers.ContentLength = response.Body.Length;
+                await body.Writer.WriteAsync(response.Body).ConfigureAwait(false);
+            }
+
+            if (response.Afterwards is not null)
+                await body.CompleteAsync().ConfigureAwait(false);
+        }
+
+        /// <summary>The text of the <c>Date</c> header, which is made once for each second of the server's clock.</summary>
+        private string DateOf(DateTimeOffset now)
+        {
+            var second = now.UtcTicks / TimeSpan.TicksPerSecond;
+            var last = Volatile.Read(ref _lastDate);
+            if (last.Second == second)
+                return last.Text;
+
+            last = new DateStamp(second, ResponseHead.DateOf(now));
+            Volatile.Write(ref _lastDate, last);
+            return last.Text;
+        }
+
+        private sealed record DateStamp(long Second, string Text);
+    }
+}
+
+/// <summary>Answers a request in the place of the engine; null leaves the request to the engine.</summary>
+internal delegate Task<MockResponse>? RequestInterceptor(MockRequest request);

@@ -1,0 +1,64 @@
+using SeedanceGen.Release.Measuring;
+
+namespace SeedanceGen.Architecture.Tests;
+
+/// <summary>References between folders and projects go one way.</summary>
+public sealed class LayerTests
+{
+    /// <summary>Each row: no file below the first folder names a type that is declared below the second.</summary>
+    public static TheoryData<string, string> Forbidden => new()
+    {
+        { "src/SeedanceGen", "src/SeedanceGen.AspNetCore" },
+        { "src/SeedanceGen", "src/SeedanceGen.Testing" },
+        { "src/SeedanceGen", "src/SeedanceGen.Cli" },
+        { "src/SeedanceGen.AspNetCore", "src/SeedanceGen.Testing" },
+        { "src/SeedanceGen.AspNetCore", "src/SeedanceGen.Cli" },
+        { "src/SeedanceGen.Testing", "src/SeedanceGen.Cli" },
+        { "src/SeedanceGen.Testing", "src/SeedanceGen.AspNetCore" },
+        { "src/SeedanceGen.Testing", "src/SeedanceGen.Testing.Conformance" },
+        { "src/SeedanceGen.Testing", "src/SeedanceGen.Testing.Host" },
+        { "src/SeedanceGen.Testing", "src/SeedanceGen.Testing.Xunit" },
+        { "src/SeedanceGen.Testing/Service", "src/SeedanceGen.Testing/Transport" },
+        { "src/SeedanceGen.Testing/Schema", "src/SeedanceGen.Testing/Service" },
+        { "src/SeedanceGen.Testing/Time", "src/SeedanceGen.Testing/Service" },
+        { "src/Shared", "src/SeedanceGen" },
+        { "src/Shared", "generator" },
+        { "src", "generator" },
+        { "generator", "src/SeedanceGen" },
+        { "generator", "src/SeedanceGen.Cli" },
+        { "generator/SeedanceGen.Analyzers", "generator/SeedanceGen.Generator" },
+        { "generator/SeedanceGen.Generator", "generator/SeedanceGen.Analyzers" },
+        { "generator/SeedanceGen.Release", "generator/SeedanceGen.Generator" },
+    };
+
+    public static TheoryData<string> Projects => [.. Clone.Code.Projects.Where(CodeBase.IsProduct)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_of_a_project_reference_each_other_in_no_cycle(string project) =>
+        Known.Remaining(Known.Cycles, new FolderGraph(Clone.Code, project).ExplainCycles()).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void A_reference_points_along_the_layers(string folder, string forbidden)
+    {
+        var references =
+            from file in Clone.Code.Product
+            where IsIn(file.Path, folder)
+            from type in Clone.Code.TypesNamedIn(file)
+            let declaring = Clone.Code.Declaring(type).ToList()
+            where declaring.Any(other => IsIn(other.Path, forbidden)) && !declaring.Any(other => IsIn(other.Path, folder))
+            select $"{folder} -> {forbidden}: {file.Path} names {type.Name}";
+
+        Known.Remaining(Known.Layers, references).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_source_of_the_clone_is_read_and_its_names_are_bound()
+    {
+        Clone.Code.Product.Count().ShouldBeGreaterThan(300);
+        Clone.Code.Product.Sum(file => Clone.Code.TypesNamedIn(file).Count).ShouldBeGreaterThan(1000);
+    }
+
+    private static bool IsIn(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
+}
