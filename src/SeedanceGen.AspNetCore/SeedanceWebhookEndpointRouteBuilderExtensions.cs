@@ -12,12 +12,14 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the endpoint that receives webhooks.</summary>
 public static class SeedanceWebhookEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the application's webhook endpoint to a handler in place.</summary>
+    /// <summary>Maps the application's webhook endpoint to a delegate.</summary>
     /// <param name="endpoints">The application.</param>
-    /// <param name="path">The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.</param>
+    /// <param name="path">
+    /// The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.
+    /// </param>
     /// <param name="handler">
-    /// What to do when a job has ended: takes the job as the API itself reports it and the reference that the URL was made with. When it
-    /// throws, the job is delivered again.
+    /// Handles the end of a job. It gets the job as the API reports it, and the reference that the URL was made with. After an exception,
+    /// the job is delivered again.
     /// </param>
     /// <exception cref="InvalidOperationException">The services are not registered, or the endpoint is mapped already.</exception>
     public static IEndpointConventionBuilder MapSeedanceWebhook(
@@ -27,11 +29,15 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
         return Map(endpoints, path, (_, generation, reference, cancellationToken) => handler(generation, reference, cancellationToken));
     }
 
-    /// <summary>Maps the application's webhook endpoint to a handler that is resolved from a scope of its own for each delivery.</summary>
+    /// <summary>Maps the application's webhook endpoint to a handler; each delivery resolves it from its own service scope.</summary>
     /// <typeparam name="THandler">The handler, as it is registered.</typeparam>
     /// <param name="endpoints">The application.</param>
-    /// <param name="path">The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.</param>
-    /// <exception cref="InvalidOperationException">The services or the handler are not registered, or the endpoint is mapped already.</exception>
+    /// <param name="path">
+    /// The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// The services or the handler are not registered, or the endpoint is mapped already.
+    /// </exception>
     public static IEndpointConventionBuilder MapSeedanceWebhook<THandler>(this IEndpointRouteBuilder endpoints, string path)
         where THandler : class, ISeedanceWebhookHandler
     {
@@ -49,26 +55,27 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
         RequireClient(endpoints.ServiceProvider);
 
         endpoints.ServiceProvider.GetRequiredService<WebhookSubscription>().Set(callback);
-        RequestDelegate answer = static context => context.RequestServices.GetRequiredService<WebhookEndpoint>().AnswerAsync(context);
-        return endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, answer).WithDisplayName("Seedance webhook");
+        RequestDelegate respond = static context => context.RequestServices.GetRequiredService<WebhookEndpoint>().RespondAsync(context);
+        return endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, respond).WithDisplayName("Seedance webhook");
     }
 
     private static void RequireClient(IServiceProvider services)
     {
-        // Read without their checks: what is wrong with them is said when the host starts, all of it.
+        // The options are read without their validation, which runs when the host starts and reports every problem.
         var options = new SeedanceWebhookOptions();
         foreach (var configure in services.GetServices<IConfigureOptions<SeedanceWebhookOptions>>())
             configure.Configure(options);
 
         var name = options.ClientName;
-        var isThere = name is null
+        var isRegistered = name is null
             ? services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISeedanceClient))
             : services.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(ISeedanceClient), name);
-        if (isThere == false)
+        if (isRegistered == false)
         {
             throw new InvalidOperationException(name is null
                 ? $"Register {nameof(ISeedanceClient)} with the application's services: webhooks read jobs with it."
-                : $"Register an {nameof(ISeedanceClient)} with the name '{name}' (services.AddSeedance(\"{name}\", …)): webhooks read jobs with it ({nameof(SeedanceWebhookOptions)}.{nameof(SeedanceWebhookOptions.ClientName)}).");
+                : $"Register an {nameof(ISeedanceClient)} with the name '{name}' (services.AddSeedance(\"{name}\", …)): webhooks read jobs "
+                    + $"with it ({nameof(SeedanceWebhookOptions)}.{nameof(SeedanceWebhookOptions.ClientName)}).");
         }
     }
 

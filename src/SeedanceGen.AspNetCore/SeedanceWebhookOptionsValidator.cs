@@ -4,7 +4,7 @@ using SeedanceGen.AspNetCore.Urls;
 
 namespace SeedanceGen.AspNetCore;
 
-/// <summary>Says everything that is wrong with the options at once; never what a secret is.</summary>
+/// <summary>Reports every problem of the options at once, and never a secret.</summary>
 internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<SeedanceWebhookOptions>
 {
     public ValidateOptionsResult Validate(string? name, SeedanceWebhookOptions options)
@@ -17,11 +17,15 @@ internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<Seedanc
     {
         const int MinBytes = SeedanceWebhookOptions.MinSecretBytes;
         if (!IsLongEnough(options.Secret))
-            yield return $"{nameof(options.Secret)} must have at least {MinBytes} bytes; make a random one, for example with 'openssl rand -base64 32'.";
+        {
+            yield return $"{nameof(options.Secret)} must have at least {MinBytes} bytes; "
+                + "make a random one, for example with 'openssl rand -base64 32'.";
+        }
+
         if (!options.PreviousSecrets.All(IsLongEnough))
             yield return $"Each of {nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
-        if (options.PublicAddress is { } address && PublicEndpoint.Objection(address) is { } objection)
-            yield return $"{nameof(options.PublicAddress)} {objection}";
+        if (options.PublicAddress is { } address && PublicAddressRules.ProblemOf(address) is { } problem)
+            yield return $"{nameof(options.PublicAddress)} {problem}";
         if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > TimeSpan.FromHours(1))
             yield return $"{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
 

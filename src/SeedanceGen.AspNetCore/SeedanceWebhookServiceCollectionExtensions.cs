@@ -8,16 +8,18 @@ using SeedanceGen.AspNetCore.Urls;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers what receives webhooks.</summary>
+/// <summary>Registers the services that receive webhooks.</summary>
 public static class SeedanceWebhookServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers what receives webhooks; <c>MapSeedanceWebhook</c> maps the endpoint. Jobs are read with the registered
-    /// <see cref="ISeedanceClient"/>. An <see cref="IWebhookDeliveryStore"/> or <see cref="IWebhookVerifier"/> of the application's own is used
-    /// when it is registered.
+    /// Registers the services that receive webhooks; <c>MapSeedanceWebhook</c> maps the endpoint. They read jobs with the registered
+    /// <see cref="ISeedanceClient"/>, and use the application's own <see cref="IWebhookDeliveryStore"/> and <see cref="IWebhookVerifier"/>
+    /// when these are registered.
     /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="configure">Sets at least <see cref="SeedanceWebhookOptions.Secret"/>. The options are checked when the application starts.</param>
+    /// <param name="configure">
+    /// Sets at least <see cref="SeedanceWebhookOptions.Secret"/>. The options are checked when the application starts.
+    /// </param>
     public static IServiceCollection AddSeedanceWebhooks(this IServiceCollection services, Action<SeedanceWebhookOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>Remembers the latest deliveries of this process. What is claimed is never forgotten; the queue bounds how much that can be.</summary>
+/// <summary>
+/// Remembers the latest deliveries of this process. It never forgets a claimed delivery; the capacity of the queue bounds their number.
+/// </summary>
 internal sealed class InMemoryWebhookDeliveryStore(IOptions<SeedanceWebhookOptions> options) : IWebhookDeliveryStore
 {
     private readonly int _capacity = options.Value.RememberedDeliveries;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>Reads the job that a webhook names, and hands it on once when it has ended.</summary>
+/// <summary>Reads the job that a webhook names from the API, and passes it to the handler once, after the job has ended.</summary>
 internal sealed class WebhookDeliverer(
     IServiceScopeFactory scopes,
     IWebhookDeliveryStore store,
@@ -15,17 +15,17 @@ internal sealed class WebhookDeliverer(
 {
     private readonly string? _clientName = options.Value.ClientName;
 
-    /// <summary>One attempt; every failure is logged and told by the outcome.</summary>
+    /// <summary>Makes one attempt. It logs every failure and throws none.</summary>
     public async Task<DeliveryOutcome> DeliverAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
         try
         {
-            // Claimed before the job is read: a repetition of what was delivered costs no call.
+            // The claim comes before the read, so that a repeated webhook causes no call of the API.
             if (await store.TryClaimAsync(key, cancellationToken).ConfigureAwait(false))
                 return await DeliverClaimedAsync(key, cancellationToken).ConfigureAwait(false);
 
             logger.Repeated(key.RequestId, key.Reference);
-            return DeliveryOutcome.Done;
+            return DeliveryOutcome.Delivered;
         }
         catch (Exception exception)
         {
@@ -45,16 +45,16 @@ internal sealed class WebhookDeliverer(
         }
         finally
         {
-            if (outcome != DeliveryOutcome.Done)
+            if (outcome != DeliveryOutcome.Delivered)
                 await store.ReleaseAsync(key, CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (outcome != DeliveryOutcome.Done)
+        if (outcome != DeliveryOutcome.Delivered)
             return outcome;
 
         await store.CompleteAsync(key, CancellationToken.None).ConfigureAwait(false);
         logger.Delivered(key.RequestId, key.Reference);
-        return DeliveryOutcome.Done;
+        return DeliveryOutcome.Delivered;
     }
 
     private async Task<DeliveryOutcome> HandleAsync(IServiceProvider services, WebhookDeliveryKey key, CancellationToken cancellationToken)
@@ -63,20 +63,20 @@ internal sealed class WebhookDeliverer(
             ? services.GetRequiredService<ISeedanceClient>()
             : services.GetRequiredKeyedService<ISeedanceClient>(_clientName);
         if (await FetchAsync(client, key, cancellationToken).ConfigureAwait(false) is not { } generation)
-            return DeliveryOutcome.Nothing;
+            return DeliveryOutcome.UnknownJob;
         if (!generation.Status.IsTerminal)
         {
             logger.NotEnded(key.RequestId, key.Reference, generation.Status.Value);
-            return DeliveryOutcome.TooEarly;
+            return DeliveryOutcome.JobNotEnded;
         }
 
-        // Waits do not stand behind the handler.
+        // A wait for the job does not have to wait for the handler too.
         client.PollNow(key.RequestId);
         await subscription.Callback(services, generation, key.Reference, cancellationToken).ConfigureAwait(false);
-        return DeliveryOutcome.Done;
+        return DeliveryOutcome.Delivered;
     }
 
-    /// <summary>The job as the API reports it; null when it does not know it.</summary>
+    /// <summary>The job as the API reports it; null when the API does not know the job.</summary>
     private async Task<VideoGeneration?> FetchAsync(ISeedanceClient client, WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
         VideoGeneration generation;
@@ -97,7 +97,45 @@ internal sealed class WebhookDeliverer(
         return null;
     }
 
-    /// <summary>Which status the API answers for an id that it never gave out is not documented; these cannot turn into a job by asking again.</summary>
+    /// <summary>
+    /// The status for an unknown id is not documented. After one of these statuses, another read cannot find the job either.
+    /// </summary>
     private static bool IsUnknownJob(HttpStatusCode status) =>
         status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity;
+}
+
+/// <summary>
+/// The handler of the application's only endpoint. A second one is not possible: the token of a URL names a reference and no endpoint.
+/// </summary>
+internal sealed class WebhookSubscription
+{
+    private WebhookCallback? _callback;
+
+    public WebhookCallback Callback => _callback ?? throw new InvalidOperationException("No webhook endpoint is mapped.");
+
+    public void Set(WebhookCallback callback)
+    {
+        if (Interlocked.CompareExchange(ref _callback, callback, null) is not null)
+            throw new InvalidOperationException("The webhook endpoint is mapped already; tell jobs apart by their references.");
+    }
+}
+
+/// <summary>What a delivery calls. Each delivery has its own service scope.</summary>
+internal delegate Task WebhookCallback(
+    IServiceProvider services, VideoGeneration generation, string reference, CancellationToken cancellationToken);
+
+/// <summary>The outcome of one attempt to deliver.</summary>
+internal enum DeliveryOutcome
+{
+    /// <summary>The handler got the job, in this attempt or earlier.</summary>
+    Delivered,
+
+    /// <summary>The API does not know the job, so there is nothing to deliver.</summary>
+    UnknownJob,
+
+    /// <summary>The job has not ended. A webhook is the final result, so the API's report can be older than the webhook.</summary>
+    JobNotEnded,
+
+    /// <summary>The read failed or the handler threw; another attempt can succeed.</summary>
+    Failed,
 }

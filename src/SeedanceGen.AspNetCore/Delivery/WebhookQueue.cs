@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>The deliveries that were acknowledged and are not settled: bounded, each once, worked on in the background, drained at shutdown.</summary>
+/// <summary>
+/// Holds the deliveries that the endpoint acknowledged and that are not finished. Background workers process them. The queue is bounded,
+/// holds each delivery once, and finishes what it holds when the application stops.
+/// </summary>
 internal sealed class WebhookQueue(
     WebhookDeliverer deliverer, IOptions<SeedanceWebhookOptions> options, TimeProvider clock, ILogger<WebhookQueue> logger)
     : IHostedService, IDisposable
@@ -14,13 +17,13 @@ internal sealed class WebhookQueue(
     private readonly object _gate = new();
     private readonly Dictionary<WebhookDeliveryKey, PendingDelivery> _pending = [];
 
-    // What is pending is bounded; the channel holds nothing else, so it needs no bound of its own.
+    // The channel holds only pending deliveries, whose number is bounded. It needs no bound of its own.
     private readonly Channel<PendingDelivery> _ready = Channel.CreateUnbounded<PendingDelivery>();
     private readonly CancellationTokenSource _abort = new();
     private Task _workers = Task.CompletedTask;
     private bool _stopping;
 
-    /// <summary>Takes a webhook, unless there is no room or the application stops.</summary>
+    /// <summary>Adds a webhook; false when the queue is full or the application stops.</summary>
     public bool TryEnqueue(WebhookDeliveryKey key)
     {
         lock (_gate)
@@ -31,7 +34,7 @@ internal sealed class WebhookQueue(
             if (_pending.TryGetValue(key, out var pending))
             {
                 logger.Repeated(key.RequestId, key.Reference);
-                RingAgain(pending);
+                NotifyAgain(pending);
                 return true;
             }
 
@@ -47,11 +50,15 @@ internal sealed class WebhookQueue(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _workers = Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrency).Select(_ => Task.Run(WorkAsync, CancellationToken.None)));
+        var workers = Enumerable.Range(0, _options.MaxConcurrency).Select(_ => Task.Run(WorkAsync, CancellationToken.None));
+        _workers = Task.WhenAll(workers);
         return Task.CompletedTask;
     }
 
-    /// <summary>Finishes what was acknowledged; what failed gets its last attempt now. When the host's time is up, handlers are cancelled.</summary>
+    /// <summary>
+    /// Finishes the acknowledged deliveries. Deliveries that wait for a retry get their last attempt now. When the host's shutdown time is
+    /// over, the tokens of the handlers are canceled.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -93,7 +100,7 @@ internal sealed class WebhookQueue(
             lock (_gate)
             {
                 pending.State = PendingState.Running;
-                pending.RangAgain = false;
+                pending.WasNotifiedAgain = false;
                 pending.Attempts++;
             }
 
@@ -103,7 +110,9 @@ internal sealed class WebhookQueue(
         }
     }
 
-    /// <summary>One attempt. A log that throws does not end the worker: whoever sent the next webhooks was told that they are worked on.</summary>
+    /// <summary>
+    /// Makes one attempt. An exception of a logger does not end the worker: the endpoint has acknowledged the next webhooks already.
+    /// </summary>
     private async Task<DeliveryOutcome> AttemptAsync(WebhookDeliveryKey key, CancellationToken abort)
     {
         try
@@ -118,11 +127,12 @@ internal sealed class WebhookQueue(
 
     private void Settle(PendingDelivery pending, DeliveryOutcome outcome)
     {
-        if (outcome != DeliveryOutcome.Done && pending.RangAgain && !_abort.IsCancellationRequested)
+        if (outcome != DeliveryOutcome.Delivered && pending.WasNotifiedAgain && !_abort.IsCancellationRequested)
         {
             MakeReady(pending);
         }
-        else if ((outcome is DeliveryOutcome.Failed or DeliveryOutcome.TooEarly) && pending.Attempts < _options.MaxAttempts && !_stopping)
+        else if (outcome is DeliveryOutcome.Failed or DeliveryOutcome.JobNotEnded
+            && pending.Attempts < _options.MaxAttempts && !_stopping)
         {
             MakeWait(pending);
         }
@@ -143,16 +153,16 @@ internal sealed class WebhookQueue(
         }
         catch (Exception)
         {
-            // There is no place left to say it in.
+            // The logger itself failed; there is nowhere else to report it.
         }
     }
 
-    private void RingAgain(PendingDelivery pending)
+    private void NotifyAgain(PendingDelivery pending)
     {
         if (pending.State == PendingState.Waiting)
             MakeReady(pending);
         else
-            pending.RangAgain = true;
+            pending.WasNotifiedAgain = true;
     }
 
     private void MakeReady(PendingDelivery pending)
@@ -184,4 +194,32 @@ internal sealed class WebhookQueue(
         if (_stopping && _pending.Count == 0)
             _ready.Writer.TryComplete();
     }
+}
+
+/// <summary>A delivery from its first webhook until it is finished. The queue's lock guards every member.</summary>
+internal sealed class PendingDelivery(WebhookDeliveryKey key)
+{
+    public WebhookDeliveryKey Key { get; } = key;
+
+    public PendingState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Another webhook arrived during the attempt, so the job that the worker read may be older than that webhook.</summary>
+    public bool WasNotifiedAgain { get; set; }
+
+    public ITimer? Retry { get; set; }
+}
+
+/// <summary>The state of a pending delivery.</summary>
+internal enum PendingState
+{
+    /// <summary>It waits for a worker.</summary>
+    Ready,
+
+    /// <summary>A worker processes it.</summary>
+    Running,
+
+    /// <summary>An attempt failed, and a timer starts the next one.</summary>
+    Waiting,
 }

@@ -26,7 +26,7 @@ internal static class RequestIdReader
         }
         catch (InvalidOperationException)
         {
-            // A text that is no text: half of a surrogate pair, or bytes that are not UTF-8.
+            // The string has half of a surrogate pair, or bytes that are not UTF-8.
             return null;
         }
     }
@@ -49,11 +49,11 @@ internal static class RequestIdReader
             requestId = reader.GetString();
         }
 
-        // Nothing but white space may follow; the reader throws when something does.
+        // The reader throws when anything but white space follows.
         return !reader.Read() && requestId is not null && IsUsable(requestId) ? requestId : null;
     }
 
-    // The form of an id is not documented. What no path and no log can hold as it is, is none.
+    // The form of an id is not documented. An id that a path or a log cannot hold unchanged is rejected.
     private static bool IsUsable(string requestId)
     {
         if (requestId.Length is 0 or > MaxLength || requestId is "." or "..")

@@ -1,13 +1,17 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using SeedanceGen.AspNetCore.Delivery;
 using SeedanceGen.AspNetCore.Urls;
 
 namespace SeedanceGen.AspNetCore.Endpoint;
 
-/// <summary>Answers a webhook: who may not ask learns nothing, and what is accepted is only put into the queue.</summary>
+/// <summary>
+/// Responds to a webhook. A caller without a valid token learns nothing, and an accepted webhook only enters the queue.
+/// </summary>
 internal sealed class WebhookEndpoint(
     WebhookTokens tokens,
     WebhookQueue queue,
@@ -21,14 +25,14 @@ internal sealed class WebhookEndpoint(
 
     private readonly SeedanceWebhookOptions _options = options.Value;
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task RespondAsync(HttpContext context)
     {
-        context.Response.StatusCode = await JudgeAsync(context).ConfigureAwait(false);
+        context.Response.StatusCode = await ReceiveAsync(context).ConfigureAwait(false);
         if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
     }
 
-    private async Task<int> JudgeAsync(HttpContext context)
+    private async Task<int> ReceiveAsync(HttpContext context)
     {
         var request = context.Request;
         if (context.GetRouteValue("reference") is not string reference || context.GetRouteValue("token") is not string token
@@ -39,31 +43,64 @@ internal sealed class WebhookEndpoint(
         }
 
         if (!WebhookBody.IsJson(request))
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, reference, "it is not application/json");
+            return Reject(StatusCodes.Status415UnsupportedMediaType, reference, "it is not application/json");
 
         if (await WebhookBody.ReadAsync(request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
-            return Refuse(StatusCodes.Status413PayloadTooLarge, reference, "it is too large");
+            return Reject(StatusCodes.Status413PayloadTooLarge, reference, "it is too large");
 
         if (verifier is not null)
         {
-            var verdict = await verifier.VerifyAsync(request.Headers, body, context.RequestAborted).ConfigureAwait(false);
-            if (!verdict.IsAccepted)
-                return Refuse(StatusCodes.Status401Unauthorized, reference, verdict.Reason ?? "the verifier rejects it");
+            var result = await verifier.VerifyAsync(request.Headers, body, context.RequestAborted).ConfigureAwait(false);
+            if (!result.IsAccepted)
+                return Reject(StatusCodes.Status401Unauthorized, reference, result.Reason ?? "the verifier rejects it");
         }
 
         if (RequestIdReader.Read(body, _options.MaxJsonDepth) is not { } requestId)
-            return Refuse(StatusCodes.Status400BadRequest, reference, "it is not a JSON object with a requestId");
+            return Reject(StatusCodes.Status400BadRequest, reference, "it is not a JSON object with a requestId");
 
         if (!queue.TryEnqueue(new WebhookDeliveryKey(requestId, reference)))
-            return Refuse(StatusCodes.Status503ServiceUnavailable, reference, "the queue is full or the application stops");
+            return Reject(StatusCodes.Status503ServiceUnavailable, reference, "the queue is full or the application stops");
 
         logger.Accepted(requestId, reference);
         return StatusCodes.Status202Accepted;
     }
 
-    private int Refuse(int statusCode, string reference, string reason)
+    private int Reject(int statusCode, string reference, string reason)
     {
-        logger.Refused(reference, statusCode, reason);
+        logger.Rejected(reference, statusCode, reason);
         return statusCode;
+    }
+}
+
+/// <summary>The body of a webhook.</summary>
+internal static class WebhookBody
+{
+    /// <summary>
+    /// Whether the content type is JSON. JSON is UTF-8, so the charset is ignored: a body in another encoding is malformed.
+    /// </summary>
+    public static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the whole body; null when it is larger than allowed. It stops reading at that size.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes)
+            return null;
+
+        while (true)
+        {
+            var result = await request.BodyReader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (buffer.Length <= maxBytes && !result.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(buffer.Start, buffer.End);
+                continue;
+            }
+
+            var body = buffer.Length > maxBytes ? null : buffer.ToArray();
+            request.BodyReader.AdvanceTo(buffer.End);
+            return body;
+        }
     }
 }

@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Http;
 namespace SeedanceGen.AspNetCore;
 
 /// <summary>
-/// A check of a webhook beyond the token in its path, such as a signature. The API documents none, so there is none by default; register
-/// one as a singleton and every webhook must pass it.
+/// Checks a webhook beyond the token in its path, for example its signature. The API documents no signature, so there is no verifier by
+/// default. Every webhook must pass the verifier that is registered as a singleton.
 /// </summary>
 public interface IWebhookVerifier
 {
-    /// <summary>Judges a webhook.</summary>
+    /// <summary>Verifies a webhook.</summary>
     /// <param name="headers">Its headers.</param>
-    /// <param name="body">Its body, byte for byte as it came. Valid only until the call completes.</param>
-    /// <param name="cancellationToken">Canceled when the sender has gone.</param>
-    ValueTask<WebhookVerdict> VerifyAsync(IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
+    /// <param name="body">Its body, byte for byte as received. It is valid only until the call completes.</param>
+    /// <param name="cancellationToken">Canceled when the sender closes the connection.</param>
+    ValueTask<WebhookVerificationResult> VerifyAsync(
+        IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 }

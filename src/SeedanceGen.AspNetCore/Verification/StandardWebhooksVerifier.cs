@@ -8,11 +8,11 @@ namespace SeedanceGen.AspNetCore;
 
 /// <summary>
 /// Checks symmetric signatures of the Standard Webhooks specification, version 1.0.0: <c>webhook-id</c>, <c>webhook-timestamp</c> and
-/// <c>webhook-signature</c>. The Seedance API does not document that it signs; this is for a gateway that does, or the day it will.
+/// <c>webhook-signature</c>. The Seedance API does not document signatures; use this for a gateway that signs.
 /// </summary>
 public sealed class StandardWebhooksVerifier : IWebhookVerifier
 {
-    /// <summary>How far the timestamp may be from now, either way, unless told otherwise: 5 minutes.</summary>
+    /// <summary>The default for the largest difference between the timestamp and now, in either direction: 5 minutes.</summary>
     public static readonly TimeSpan DefaultTolerance = TimeSpan.FromMinutes(5);
 
     private const string Version = "v1,";
@@ -21,10 +21,12 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
     private readonly TimeProvider _clock;
     private readonly TimeSpan _tolerance;
 
-    /// <summary>A verifier that accepts signatures made with any of these secrets.</summary>
-    /// <param name="secrets">The secrets, <c>whsec_</c> and base64 of 24 to 64 bytes; several while one replaces another.</param>
+    /// <summary>Creates a verifier that accepts signatures made with any of these secrets.</summary>
+    /// <param name="secrets">The secrets, <c>whsec_</c> and base64 of 24 to 64 bytes. Pass several while one replaces another.</param>
     /// <param name="timeProvider">The clock; the system's when null.</param>
-    /// <param name="tolerance">How far the timestamp may be from now; <see cref="DefaultTolerance"/> when null.</param>
+    /// <param name="tolerance">
+    /// The largest difference between the timestamp and now; <see cref="DefaultTolerance"/> when null.
+    /// </param>
     /// <exception cref="ArgumentException">There is no secret, or one of them is malformed.</exception>
     public StandardWebhooksVerifier(IEnumerable<string> secrets, TimeProvider? timeProvider = null, TimeSpan? tolerance = null)
     {
@@ -39,28 +41,31 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
     }
 
     /// <inheritdoc/>
-    public ValueTask<WebhookVerdict> VerifyAsync(IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public ValueTask<WebhookVerificationResult> VerifyAsync(
+        IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(headers);
         return new(Verify(headers, body.Span));
     }
 
-    private WebhookVerdict Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    private WebhookVerificationResult Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
-        // The parts are signed with full stops between them: one inside of the id could move a boundary.
+        // The signed parts are separated by full stops, so a full stop inside the id could move a boundary.
         if (headers["webhook-id"] is not [{ Length: > 0 } id] || id.Contains('.', StringComparison.Ordinal))
-            return WebhookVerdict.Rejected("webhook-id is missing or malformed");
+            return WebhookVerificationResult.Rejected("webhook-id is missing or malformed");
         if (headers["webhook-timestamp"] is not [{ } timestamp]
             || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return WebhookVerdict.Rejected("webhook-timestamp is missing or malformed");
+            return WebhookVerificationResult.Rejected("webhook-timestamp is missing or malformed");
         if (Math.Abs(_clock.GetUtcNow().ToUnixTimeSeconds() - seconds) > _tolerance.TotalSeconds)
-            return WebhookVerdict.Rejected("webhook-timestamp is too far from now");
+            return WebhookVerificationResult.Rejected("webhook-timestamp is too far from now");
 
         var signed = false;
         foreach (var key in _keys)
             signed |= IsAmong(headers["webhook-signature"], Sign(key, id, timestamp, body));
 
-        return signed ? WebhookVerdict.Accepted : WebhookVerdict.Rejected("webhook-signature has no signature of this webhook");
+        return signed
+            ? WebhookVerificationResult.Accepted
+            : WebhookVerificationResult.Rejected("webhook-signature has no signature of this webhook");
     }
 
     private static byte[] Sign(byte[] key, string id, string timestamp, ReadOnlySpan<byte> body)
@@ -71,7 +76,7 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Looks at every signature of the list, whatever stands before or after it.</summary>
+    /// <summary>Compares every signature of the list, whatever comes before or after it.</summary>
     private static bool IsAmong(StringValues header, byte[] expected)
     {
         var found = false;
@@ -87,5 +92,24 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
         }
 
         return found;
+    }
+}
+
+/// <summary>Decodes a secret of the Standard Webhooks specification.</summary>
+internal static class StandardWebhooksSecret
+{
+    private const string Prefix = "whsec_";
+    private const int MinBytes = 24;
+    private const int MaxBytes = 64;
+
+    public static byte[] Decode(string secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var encoded = secret.AsSpan(secret.StartsWith(Prefix, StringComparison.Ordinal) ? Prefix.Length : 0);
+        Span<byte> key = stackalloc byte[MaxBytes];
+        return Convert.TryFromBase64Chars(encoded, key, out var length) && length >= MinBytes
+            ? key[..length].ToArray()
+            : throw new ArgumentException(
+                $"A secret is '{Prefix}' and the base64 of {MinBytes} to {MaxBytes} bytes; this one is not.", nameof(secret));
     }
 }

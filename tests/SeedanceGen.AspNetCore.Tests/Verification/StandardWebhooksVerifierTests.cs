@@ -21,7 +21,7 @@ public sealed class StandardWebhooksVerifierTests
     [InlineData(Secret)]
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     public async Task The_published_vector_is_accepted(string secret) =>
-        (await VerdictAsync(Headers(), secrets: [secret])).ShouldBe(WebhookVerdict.Accepted);
+        (await VerdictAsync(Headers(), secrets: [secret])).ShouldBe(WebhookVerificationResult.Accepted);
 
     [Theory]
     [InlineData(0)]
@@ -147,7 +147,7 @@ public sealed class StandardWebhooksVerifierTests
         ["webhook-signature"] = signature,
     };
 
-    private static async Task<WebhookVerdict> VerdictAsync(
+    private static async Task<WebhookVerificationResult> VerdictAsync(
         HeaderDictionary headers, string body = Payload, long now = Timestamp, params string[] secrets)
     {
         var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new HandClock(now));

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace SeedanceGen.AspNetCore;
+namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>What is logged: ids of jobs, references, status codes. Never a token, a secret, a body or a URL.</summary>
+/// <summary>The log messages. They contain job ids, references and status codes, and never a token, a secret, a body or a URL.</summary>
 internal static partial class WebhookLog
 {
     [LoggerMessage(3001, LogLevel.Debug, "A webhook for job {RequestId}, reference {Reference}, was accepted.")]
@@ -12,7 +12,7 @@ internal static partial class WebhookLog
     public static partial void WrongToken(this ILogger logger);
 
     [LoggerMessage(3003, LogLevel.Warning, "A webhook for reference {Reference} was refused with {StatusCode}: {Reason}.")]
-    public static partial void Refused(this ILogger logger, string reference, int statusCode, string reason);
+    public static partial void Rejected(this ILogger logger, string reference, int statusCode, string reason);
 
     [LoggerMessage(3004, LogLevel.Information, "Job {RequestId}, reference {Reference}, was delivered.")]
     public static partial void Delivered(this ILogger logger, string requestId, string reference);
@@ -20,13 +20,16 @@ internal static partial class WebhookLog
     [LoggerMessage(3005, LogLevel.Debug, "A webhook for job {RequestId}, reference {Reference}, repeats an earlier one.")]
     public static partial void Repeated(this ILogger logger, string requestId, string reference);
 
-    [LoggerMessage(3006, LogLevel.Warning, "A webhook for job {RequestId}, reference {Reference}, was not delivered: the job is {Status}.")]
+    [LoggerMessage(3006, LogLevel.Warning,
+        "A webhook for job {RequestId}, reference {Reference}, was not delivered: the job is {Status}.")]
     public static partial void NotEnded(this ILogger logger, string requestId, string reference, string status);
 
-    [LoggerMessage(3007, LogLevel.Warning, "A webhook for reference {Reference} named a job that the API does not know (status {StatusCode}).")]
+    [LoggerMessage(3007, LogLevel.Warning,
+        "A webhook for reference {Reference} named a job that the API does not know (status {StatusCode}).")]
     public static partial void Unknown(this ILogger logger, string reference, int statusCode);
 
-    [LoggerMessage(3008, LogLevel.Warning, "A webhook for reference {Reference} was not delivered: the API answered with another job's id.")]
+    [LoggerMessage(3008, LogLevel.Warning,
+        "A webhook for reference {Reference} was not delivered: the API answered with another job's id.")]
     public static partial void AnotherJob(this ILogger logger, string reference);
 
     [LoggerMessage(3009, LogLevel.Warning, "An attempt to deliver job {RequestId}, reference {Reference}, failed.")]

@@ -1,0 +1,12 @@
+namespace SeedanceGen.AspNetCore;
+
+/// <summary>Handles the end of a job. Each delivery resolves the handler from its own service scope.</summary>
+public interface ISeedanceWebhookHandler
+{
+    /// <summary>Handles a job that has ended.</summary>
+    /// <param name="generation">The job as the API reports it, never the content of the webhook: succeeded, failed or cancelled.</param>
+    /// <param name="reference">The reference that the webhook's URL was made with.</param>
+    /// <param name="cancellationToken">Canceled when the application stops and its shutdown time is over.</param>
+    /// <returns>Completes when the delivery is done. After an exception, the same job is delivered again.</returns>
+    Task HandleAsync(VideoGeneration generation, string reference, CancellationToken cancellationToken);
+}

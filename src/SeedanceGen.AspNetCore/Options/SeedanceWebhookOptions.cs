@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace SeedanceGen.AspNetCore;
+
+/// <summary>How the endpoint receives webhooks. They are checked when the application starts; later changes have no effect.</summary>
+public sealed class SeedanceWebhookOptions
+{
+    /// <summary>The shortest allowed secret, in bytes of UTF-8.</summary>
+    public const int MinSecretBytes = 32;
+
+    /// <summary>
+    /// The application's secret. The token in the path of each webhook URL is derived from it. It has at least
+    /// <see cref="MinSecretBytes"/> random bytes, and is the same on every machine that receives webhooks.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Secret { get; set; }
+
+    /// <summary>
+    /// Earlier secrets. URLs that were made with them are still accepted; new URLs use <see cref="Secret"/>. Remove one when its jobs have
+    /// ended.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IList<string> PreviousSecrets { get; } = [];
+
+    /// <summary>
+    /// The public address of the mapped endpoint, such as <c>https://your-app.com/webhooks/seedance</c>. Only
+    /// <c>WebhookUrls.Create(reference)</c> needs it. It must be HTTPS, except on this machine (loopback).
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
+
+    /// <summary>
+    /// The name of the client that reads the jobs, as <c>AddSeedance(name, …)</c> registered it. Null, the default, uses the client without
+    /// a name.
+    /// </summary>
+    public string? ClientName { get; set; }
+
+    /// <summary>The largest body that the endpoint reads, in bytes; a larger one gets 413. The default is 64 KiB.</summary>
+    public int MaxBodyBytes { get; set; } = 64 * 1024;
+
+    /// <summary>The deepest nesting of the JSON in a body; a deeper body gets 400. The default is 32.</summary>
+    public int MaxJsonDepth { get; set; } = 32;
+
+    /// <summary>
+    /// The largest number of webhooks that wait or are processed. The next one gets 503, so that the sender can try again. The default is
+    /// 1024.
+    /// </summary>
+    public int QueueCapacity { get; set; } = 1024;
+
+    /// <summary>The number of webhooks that are processed at a time; each reads at most one job at a time. The default is 4.</summary>
+    public int MaxConcurrency { get; set; } = 4;
+
+    /// <summary>
+    /// The largest number of attempts of one delivery, the first included, when the job cannot be read, the job has not ended, or the
+    /// handler throws. The sender has its response by then, and need not send the webhook again. The default is 5.
+    /// </summary>
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>The pause before the second attempt; each later pause is twice as long. The default is 2 seconds.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The number of deliveries that the default store remembers, to ignore their repetitions. The default is 10,000.</summary>
+    public int RememberedDeliveries { get; set; } = 10_000;
+}
