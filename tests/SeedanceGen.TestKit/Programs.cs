@@ -1,6 +1,6 @@
 namespace SeedanceGen.TestKit;
 
-/// <summary>What a test may find on the machine, and need.</summary>
+/// <summary>Programs of the machine that a test may need.</summary>
 public static class Programs
 {
     /// <summary>Whether a folder of <c>PATH</c> has a program of this name.</summary>

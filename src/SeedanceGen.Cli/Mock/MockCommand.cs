@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Host;
 
 namespace SeedanceGen.Cli.Mock;
 

@@ -3,13 +3,16 @@ using System.Threading.Channels;
 namespace SeedanceGen.AspNetCore.Tests.Support;
 
 /// <summary>A clock that stands; its timers ring only when a test rings them.</summary>
-internal sealed class HandClock : TimeProvider
+internal sealed class HandClock(long unixSeconds = HandClock.Start) : TimeProvider
 {
+    /// <summary>The first second of 2030.</summary>
+    private const long Start = 1_893_456_000;
+
     private readonly Channel<HandTimer> _timers = Channel.CreateUnbounded<HandTimer>();
 
     public int Unclaimed => _timers.Reader.Count;
 
-    public override DateTimeOffset GetUtcNow() => new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(unixSeconds);
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 

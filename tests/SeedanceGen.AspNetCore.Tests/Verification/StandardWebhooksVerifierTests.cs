@@ -150,7 +150,7 @@ public sealed class StandardWebhooksVerifierTests
     private static async Task<WebhookVerdict> VerdictAsync(
         HeaderDictionary headers, string body = Payload, long now = Timestamp, params string[] secrets)
     {
-        var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new FixedTimeProvider(now));
+        var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new HandClock(now));
         return await verifier.VerifyAsync(headers, Encoding.UTF8.GetBytes(body), CancellationToken.None);
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Lines_can_be_added_and_a_lost_file_is_fetched_again()
+    public async Task Lines_can_be_added_to_a_batch_and_a_lost_file_is_downloaded_again()
     {
         await using var server = await ServiceAsync();
         await BatchAsync(2);

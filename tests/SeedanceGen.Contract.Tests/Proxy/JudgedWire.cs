@@ -107,8 +107,8 @@ internal sealed class JudgedWire : IAsyncDisposable
     private async Task SwitchAsync(HttpContext context)
     {
         _underWay.TryRemove(context.Request.Headers[Number].ToString(), out var exchange);
-        var answer = context.Request.Headers[ProxyHeaders.Answer].ToString() is { Length: > 0 } played
-            ? RelayedExchange.From(PlayedAnswer.FromHeader(played))
+        var answer = context.Request.Headers[ProxyHeaders.Response].ToString() is { Length: > 0 } played
+            ? RelayedExchange.From(PlayedResponse.FromHeader(played))
             : await ServiceAnswerAsync(context);
         exchange!.ServiceStatus = answer.Status;
         exchange.JobStatus = JudgedExchange.JobStatusOf(answer.Body);

@@ -1,4 +1,5 @@
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 

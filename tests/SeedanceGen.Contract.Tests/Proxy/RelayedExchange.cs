@@ -18,7 +18,7 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
     public string? Violation =>
         ValueOf("Content-Type") == "application/problem+json" ? Encoding.UTF8.GetString(Body) : ValueOf("sl-violations");
 
-    public static RelayedExchange From(PlayedAnswer played) =>
+    public static RelayedExchange From(PlayedResponse played) =>
         new(played.Status, [.. played.Headers.Select(header => (header.Key, header.Value))], played.Body);
 
     public static RelayedExchange Broken(string reason) =>

@@ -10,6 +10,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
     private const string Settings = "SeedanceGen.Contract.Tests/Readme/ProjectSettingsTests.cs#";
     private const string Programs = "SeedanceGen.Contract.Tests/Readme/QuickStartTests.cs#";
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
+    private const string Conformance = "SeedanceGen.Testing.Conformance.Tests/Readme/ReadmeTests.cs#The_example_of_a_page_is_the_one_that_runs_here";
     private const string Rules = "SeedanceGen.Analyzers.Tests/Releases/RulePageExampleTests.cs#";
     private const string Tool = "SeedanceGen.Cli.Tests/Readme/ShellSnippetTests.cs#";
     private const string Samples = "SeedanceGen.Samples.Tests/";
@@ -40,7 +41,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/docs/testing.md", "csharp", 3, Fixture),
         new("src/docs/testing-faults.md", "csharp", 2, Fixture),
         new("src/docs/testing-webhooks.md", "csharp", 1, Fixture),
-        new("src/docs/testing-conformance.md", "csharp", 1, Fixture),
+        new("src/docs/testing-conformance.md", "csharp", 1, Conformance),
+        new("src/SeedanceGen.Testing.Conformance/README.md", "csharp", 1, Conformance),
         new("src/SeedanceGen.Testing/Service/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
         new("src/SeedanceGen/README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
         new("src/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),

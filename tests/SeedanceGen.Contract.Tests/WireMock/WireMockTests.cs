@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Contract.Tests.WireMock;
 

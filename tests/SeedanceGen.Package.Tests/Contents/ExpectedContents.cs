@@ -38,7 +38,8 @@ internal static class ExpectedContents
                 "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
                 "Microsoft.Extensions.Options.dll",
                 "Microsoft.Extensions.Primitives.dll", "Polly.Core.dll", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
-                "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml", "SeedanceGen.dll",
+                "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml",
+                "SeedanceGen.dll",
                 "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
                 "seedance.runtimeconfig.json", "seedance.xml",
             }.Select(name => "tools/net10.0/any/" + name),
@@ -46,10 +47,22 @@ internal static class ExpectedContents
         ["SeedanceGen.Testing"] =
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Testing.nuspec", "bom.cdx.json", "icon.png",
-            "docs/testing-conformance.md", "docs/testing-expectations.md", "docs/testing-faults.md", "docs/testing-standalone.md",
-            "docs/testing-webhooks.md", "docs/testing.md",
+            "docs/testing-expectations.md", "docs/testing-faults.md", "docs/testing-webhooks.md", "docs/testing.md",
             "lib/net10.0/SeedanceGen.Testing.dll", "lib/net10.0/SeedanceGen.Testing.xml",
             "lib/net8.0/SeedanceGen.Testing.dll", "lib/net8.0/SeedanceGen.Testing.xml",
+        ],
+        ["SeedanceGen.Testing.Conformance"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Conformance.nuspec", "bom.cdx.json", "icon.png",
+            "docs/testing-conformance.md",
+            "lib/net10.0/SeedanceGen.Testing.Conformance.dll", "lib/net10.0/SeedanceGen.Testing.Conformance.xml",
+            "lib/net8.0/SeedanceGen.Testing.Conformance.dll", "lib/net8.0/SeedanceGen.Testing.Conformance.xml",
+        ],
+        ["SeedanceGen.Testing.Host"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Host.nuspec", "bom.cdx.json", "icon.png", "docs/testing-standalone.md",
+            "lib/net10.0/SeedanceGen.Testing.Host.dll", "lib/net10.0/SeedanceGen.Testing.Host.xml",
+            "lib/net8.0/SeedanceGen.Testing.Host.dll", "lib/net8.0/SeedanceGen.Testing.Host.xml",
         ],
         ["SeedanceGen.Testing.Xunit"] =
         [
@@ -59,7 +72,10 @@ internal static class ExpectedContents
         ],
     };
 
-    /// <summary>With the version of all packages for <c>{version}</c>. Testing works with that very version only.</summary>
+    /// <summary>
+    /// With the version of all packages for <c>{version}</c>. SeedanceGen.Testing, .Host and .Conformance need the exact version of their
+    /// dependency.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
         ["SeedanceGen"] =
@@ -68,6 +84,8 @@ internal static class ExpectedContents
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Cli"] = [],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Testing.Host"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.extensibility.core 2.9.3")],
     };
 

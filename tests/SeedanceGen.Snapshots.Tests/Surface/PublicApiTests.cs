@@ -9,7 +9,10 @@ namespace SeedanceGen.Snapshots.Tests.Surface;
 public sealed class PublicApiTests
 {
     private static readonly string[] Assemblies =
-        ["SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing", "SeedanceGen.Testing.Xunit"];
+    [
+        "SeedanceGen", "SeedanceGen.AspNetCore",
+        "SeedanceGen.Testing", "SeedanceGen.Testing.Conformance", "SeedanceGen.Testing.Host", "SeedanceGen.Testing.Xunit",
+    ];
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
     internal static IEnumerable<Snapshot> Produced { get; } = (

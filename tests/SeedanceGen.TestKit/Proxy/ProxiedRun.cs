@@ -1,7 +1,7 @@
 namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>
-/// A run of these tests in which every exchange of client and service takes the way through a proxy: the environment names its address.
+/// A run of the tests in which every exchange of client and service goes through a proxy: the environment names its address.
 /// SeedanceGen.Contract.Tests runs them so.
 /// </summary>
 public static class ProxiedRun
@@ -31,7 +31,7 @@ public static class ProxiedRun
         IsOn && CurrentTest.Value is not { IsPastTheProxy: true } && !request.Headers.Contains(ProxyHeaders.Test)
         && request.RequestUri is { IsAbsoluteUri: true } address && address.AbsolutePath.StartsWith(Api, StringComparison.Ordinal);
 
-    /// <summary>Leads a request to the proxy, which is told where it was meant to go.</summary>
+    /// <summary>Redirects a request to the proxy and names the host that it was meant for.</summary>
     public static void Redirect(HttpRequestMessage request)
     {
         var meant = request.RequestUri!;
@@ -40,7 +40,7 @@ public static class ProxiedRun
         request.RequestUri = AtProxy(meant);
     }
 
-    /// <summary>Takes a redirected request's signs off again.</summary>
+    /// <summary>Removes the headers of a redirected request again.</summary>
     public static void Restore(HttpRequestMessage request, Uri meant)
     {
         request.RequestUri = meant;
@@ -49,8 +49,8 @@ public static class ProxiedRun
     }
 
     /// <summary>Sends an exchange that was made in memory through the proxy.</summary>
-    /// <returns>The answer as the proxy handed it on.</returns>
-    public static async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, HttpResponseMessage answer)
+    /// <returns>The response as the proxy forwarded it.</returns>
+    public static async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, HttpResponseMessage response)
     {
         using var through = new HttpRequestMessage(request.Method, AtProxy(request.RequestUri!));
         foreach (var (name, values) in request.Headers.NonValidated)
@@ -63,11 +63,11 @@ public static class ProxiedRun
         }
 
         Sign(through);
-        through.Headers.Add(ProxyHeaders.Answer, (await PlayedAnswer.FromAsync(answer).ConfigureAwait(false)).ToHeader());
-        // No token: time stands still meanwhile, and the answer was there before it.
+        through.Headers.Add(ProxyHeaders.Response, (await PlayedResponse.FromAsync(response).ConfigureAwait(false)).ToHeader());
+        // No token: time stands still meanwhile, and the response was there before it.
         var passed = await Way.SendAsync(through, CancellationToken.None).ConfigureAwait(false);
         passed.RequestMessage = request;
-        answer.Dispose();
+        response.Dispose();
         return passed;
     }
 

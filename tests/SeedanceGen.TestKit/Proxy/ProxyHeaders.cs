@@ -1,6 +1,6 @@
 namespace SeedanceGen.TestKit.Proxy;
 
-/// <summary>What a request through the proxy says to those who run it; the service sees none of it.</summary>
+/// <summary>Headers that a test adds to a request on its way through the proxy; the service receives none of them.</summary>
 public static class ProxyHeaders
 {
     /// <summary>What the names of all of these begin with.</summary>
@@ -12,6 +12,6 @@ public static class ProxyHeaders
     /// <summary>The host and port that the request is meant for.</summary>
     public const string Upstream = Prefix + "upstream";
 
-    /// <summary>What a service in memory answers; it has no port.</summary>
-    public const string Answer = Prefix + "answer";
+    /// <summary>The response of a service in memory, which has no port.</summary>
+    public const string Response = Prefix + "response";
 }

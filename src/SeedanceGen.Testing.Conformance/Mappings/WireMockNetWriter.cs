@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SeedanceGen.Testing.Conformance.Mappings;
+
+/// <summary>Writes a mapping for WireMock.Net.</summary>
+internal static partial class WireMockNetWriter
+{
+    /// <summary>Null for an exchange that this dialect cannot say.</summary>
+    public static JsonObject? Write(Exchange exchange)
+    {
+        if (exchange.EchoedId is not null)
+            return null;
+
+        var mapping = new JsonObject { ["Title"] = exchange.Title, ["Priority"] = exchange.Priority };
+        if (exchange.Scenario is not null)
+        {
+            mapping["Scenario"] = exchange.Scenario;
+            if (exchange.State is not null)
+                mapping["WhenStateIs"] = exchange.State;
+            mapping["SetStateTo"] = exchange.NextState;
+        }
+
+        mapping["Request"] = Request(exchange);
+        mapping["Response"] = Response(exchange);
+        return mapping;
+    }
+
+    private static JsonObject Request(Exchange exchange)
+    {
+        var authorization = new JsonObject
+        {
+            ["Name"] = "Authorization",
+            ["Matchers"] = new JsonArray(Matcher("ExactMatcher", exchange.Authorization)),
+        };
+        if (exchange.IsRefused)
+            authorization["RejectOnMatch"] = true;
+
+        var path = exchange.Path.Contains('{', StringComparison.Ordinal)
+            ? Matcher("RegexMatcher", $"^{Parameter().Replace(exchange.Path, "[^/]+")}$")
+            : Matcher("ExactMatcher", exchange.Path);
+        var request = new JsonObject
+        {
+            ["Path"] = new JsonObject { ["Matchers"] = new JsonArray(path) },
+            ["Methods"] = new JsonArray(exchange.Method),
+            ["Headers"] = new JsonArray(authorization),
+        };
+        if (exchange.Body is not null)
+            request["Body"] = new JsonObject { ["Matcher"] = Matcher("JsonMatcher", exchange.Body.DeepClone()) };
+        return request;
+    }
+
+    private static JsonObject Response(Exchange exchange)
+    {
+        var headers = new JsonObject { ["Content-Type"] = exchange.Reply.ContentType };
+        foreach (var (name, value) in exchange.Reply.Headers)
+            headers[name] = value;
+
+        return new JsonObject
+        {
+            ["StatusCode"] = exchange.Reply.StatusCode,
+            ["Headers"] = headers,
+            ["BodyAsJson"] = JsonNode.Parse(exchange.Reply.Body.Span),
+        };
+    }
+
+    private static JsonObject Matcher(string name, JsonNode pattern) => new() { ["Name"] = name, ["Pattern"] = pattern };
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
+}

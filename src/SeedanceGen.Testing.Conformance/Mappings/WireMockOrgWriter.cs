@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace SeedanceGen.Testing.Conformance.Mappings;
+
+/// <summary>Writes a mapping for WireMock 3 (wiremock.org).</summary>
+internal static class WireMockOrgWriter
+{
+    /// <summary>The path's parameter, as response templates name it.</summary>
+    private const string IdTemplate = "{{request.path.requestId}}";
+
+    public static JsonObject Write(Exchange exchange)
+    {
+        var mapping = new JsonObject { ["name"] = exchange.Title, ["priority"] = exchange.Priority };
+        if (exchange.Scenario is not null)
+        {
+            mapping["scenarioName"] = exchange.Scenario;
+            if (exchange.State is not null)
+                mapping["requiredScenarioState"] = exchange.State;
+            mapping["newScenarioState"] = exchange.NextState;
+        }
+
+        mapping["request"] = Request(exchange);
+        mapping["response"] = Response(exchange);
+        return mapping;
+    }
+
+    private static JsonObject Request(Exchange exchange)
+    {
+        JsonNode authorization = exchange.IsRefused
+            ? new JsonObject { ["or"] = new JsonArray(new JsonObject { ["absent"] = true }, new JsonObject { ["not"] = EqualTo(exchange.Authorization) }) }
+            : EqualTo(exchange.Authorization);
+        var request = new JsonObject
+        {
+            ["method"] = exchange.Method,
+            [exchange.Path.Contains('{', StringComparison.Ordinal) ? "urlPathTemplate" : "urlPath"] = exchange.Path,
+            ["headers"] = new JsonObject { ["Authorization"] = authorization },
+        };
+        if (exchange.Body is not null)
+            request["bodyPatterns"] = new JsonArray(new JsonObject { ["equalToJson"] = exchange.Body.DeepClone() });
+        return request;
+    }
+
+    private static JsonObject Response(Exchange exchange)
+    {
+        var headers = new JsonObject { ["Content-Type"] = exchange.Reply.ContentType };
+        foreach (var (name, value) in exchange.Reply.Headers)
+            headers[name] = value;
+
+        var response = new JsonObject { ["status"] = exchange.Reply.StatusCode, ["headers"] = headers };
+        var body = JsonNode.Parse(exchange.Reply.Body.Span);
+        if (exchange.EchoedId is null)
+        {
+            response["jsonBody"] = body;
+            return response;
+        }
+
+        response["body"] = body!.ToJsonString().Replace(exchange.EchoedId, IdTemplate, StringComparison.Ordinal);
+        response["transformers"] = new JsonArray("response-template");
+        return response;
+    }
+
+    private static JsonObject EqualTo(string value) => new() { ["equalTo"] = value };
+}

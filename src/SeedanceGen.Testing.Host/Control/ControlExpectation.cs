@@ -1,0 +1,55 @@
+using System.Globalization;
+using SeedanceGen.Testing.Service;
+
+namespace SeedanceGen.Testing.Host.Control;
+
+/// <summary>Reads what a test expects, and holds it against the mock; the first expectation that fails is told.</summary>
+internal static class ControlExpectation
+{
+    /// <exception cref="MockAssertionException">One does not hold.</exception>
+    public static void Check(ControlInput input, MockEngine engine)
+    {
+        var operation = input.OneOf("operation", ControlNames.Operations);
+        var job = input.Text("job");
+        var (count, atLeast, atMost) = (input.Count("count", 0), input.Count("atLeast", 0), input.Count("atMost", 0));
+        var order = input.ListOf("order", ControlNames.Operations);
+        var spacing = input.Seconds("spacedBySeconds");
+        var (honours, stops, leaks) = (input.Flag("honoursRetryAfter"), input.Flag("stopsAtTerminal"), input.Flag("noKeyLeak"));
+        var charged = input.Count("charged", 0);
+        input.End();
+        if (job is not null && !engine.Jobs.TryFind(job, out _))
+            throw input.Refusal("job", "the id of a job of this mock");
+        if ((count, atLeast, atMost, order, spacing, charged) is (null, null, null, null, null, null) && honours != true && stops != true && leaks != true)
+            throw new ControlRefusal("the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none");
+
+        if (atLeast > atMost)
+            throw input.Refusal("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
+
+        var entries = job is null ? engine.Journal.Entries : engine.Journal.ForJob(job);
+        entries = operation is null ? entries : entries.Of(operation);
+        if (count is { } exactly)
+            entries.ShouldHaveCount(exactly);
+        if (atLeast is not null || atMost is not null)
+            entries.ShouldHaveCount(atLeast ?? 0, atMost ?? int.MaxValue);
+        if (order is not null)
+            entries.ShouldBeInOrder([.. order]);
+        if (spacing is { } apart)
+            entries.ShouldBeSpacedBy(apart);
+        if (honours == true)
+            entries.ShouldHonourRetryAfter();
+        if (stops == true)
+            entries.ShouldStopAtTerminal();
+        if (leaks == true)
+            engine.Keys.ShouldNotHaveLeaked();
+        if (charged is { } credits)
+            ShouldHaveCharged(engine.Ledger, job, credits);
+    }
+
+    private static void ShouldHaveCharged(CreditLedger ledger, string? job, int credits)
+    {
+        if (job is null)
+            ledger.ShouldHaveCharged(credits);
+        else
+            ledger.ShouldHaveChargedFor(job, credits);
+    }
+}

@@ -1,0 +1,89 @@
+using SeedanceGen.Testing.Host.Time;
+
+namespace SeedanceGen.Testing.Host.Control;
+
+/// <summary>Reads options to begin anew with; what is not said is as it was when the host started.</summary>
+internal static class ControlOptions
+{
+    private static readonly Dictionary<string, Func<ControlInput, JobLifecycle>> Lifecycles = new(StringComparer.Ordinal)
+    {
+        ["immediately"] = _ => JobLifecycle.Immediately,
+        ["manually"] = _ => JobLifecycle.Manually,
+        ["afterPolls"] = input => JobLifecycle.AfterPolls(input.RequiredCount("polls", 0)),
+        ["after"] = input => JobLifecycle.After(input.RequiredSeconds("seconds")),
+    };
+
+    public static IEnumerable<string> LifecycleNames => Lifecycles.Keys;
+
+    /// <summary>The same options on another clock.</summary>
+    public static SeedanceMockOptions OnClock(TimeProvider clock, SeedanceMockOptions start) => Read(ControlInput.Nothing(), start, clock);
+
+    public static SeedanceMockOptions Read(ControlInput input, SeedanceMockOptions start) => Read(input, start, start.TimeProvider);
+
+    private static SeedanceMockOptions Read(ControlInput input, SeedanceMockOptions start, TimeProvider clock)
+    {
+        var webhook = input.Object("webhook") is { } plan ? ControlWebhook.Read(plan, start.Webhook) : start.Webhook;
+        var options = new SeedanceMockOptions
+        {
+            ApiKey = start.ApiKey,
+            Lifecycle = input.Object("lifecycle") is { } lifecycle ? Lifecycle(lifecycle) : start.Lifecycle,
+            LifecycleFor = input.Has("lifecycle") ? null : start.LifecycleFor,
+            AcceptUnknownModels = input.Flag("acceptUnknownModels") ?? start.AcceptUnknownModels,
+            Price = input.Count("price", 0) is { } price ? _ => price : start.Price,
+            Balance = input.Count("balance", 0) ?? start.Balance,
+            Webhook = webhook,
+            WebhookFor = input.Object("webhookChaos") is { } misbehaviour ? WebhookChaos(misbehaviour) : input.Has("webhook") ? null : start.WebhookFor,
+            Models = input.List("models") ?? start.Models,
+            Variant = input.OneOf("variant", ControlNames.Variants) ?? start.Variant,
+            Reshape = start.Reshape,
+            Latency = input.Seconds("latencySeconds") ?? start.Latency,
+            Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
+            Strict = start.Strict,
+            IgnoredViolations = input.ListOf("ignoredViolations", ControlNames.Kinds) ?? start.IgnoredViolations,
+            TimeProvider = clock,
+        };
+        input.End();
+        options.EnsureUsable();
+        return options;
+    }
+
+    private static JobLifecycle Lifecycle(ControlInput input)
+    {
+        var lifecycle = input.RequiredOneOf("kind", Lifecycles)(input);
+        if (input.Object("failure") is { } failure)
+        {
+            lifecycle = lifecycle.EndingInFailure(failure.RequiredText("code"), failure.Text("message") ?? "");
+            failure.End();
+        }
+
+        input.End();
+        return lifecycle;
+    }
+
+    private static MockChaos Chaos(ControlInput input)
+    {
+        var chaos = new MockChaos(input.RequiredCount("seed", int.MinValue), Rate(input))
+        {
+            Operations = input.ListOf("operations", ControlNames.Operations) ?? [],
+            Faults = input.Objects("faults")?.Select(Fault).ToList() ?? MockFault.Catalogue,
+        };
+        input.End();
+        return chaos;
+    }
+
+    private static MockFault Fault(ControlInput input)
+    {
+        var fault = ControlFault.Read(input);
+        input.End();
+        return fault;
+    }
+
+    private static Func<MockJob, WebhookPlan?> WebhookChaos(ControlInput input)
+    {
+        var plans = WebhookPlan.Chaos(input.RequiredCount("seed", int.MinValue), Rate(input));
+        input.End();
+        return plans;
+    }
+
+    private static double Rate(ControlInput input) => input.Part("rate") ?? throw input.Refusal("rate", "a number from 0 to 1");
+}

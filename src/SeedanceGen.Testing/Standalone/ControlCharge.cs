@@ -1,4 +1,0 @@
-namespace SeedanceGen.Testing.Standalone;
-
-/// <summary>One charge.</summary>
-internal sealed record ControlCharge(string RequestId, int Credits, DateTimeOffset Timestamp);

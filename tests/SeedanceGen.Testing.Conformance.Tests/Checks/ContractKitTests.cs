@@ -1,0 +1,222 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SeedanceGen.Testing.Conformance.Tests.Checks;
+
+public sealed class ContractKitTests
+{
+    [Fact]
+    public async Task The_mock_passes_the_read_only_profile_and_charges_nothing()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
+
+        scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Passed, scorecard.ToString());
+        scorecard.Checks.Count.ShouldBe(7);
+        scorecard.IsPassed.ShouldBeTrue();
+        server.Jobs.ShouldBeEmpty();
+        server.Ledger.TotalCharged.ShouldBe(0);
+        server.Journal.Of(MockOperation.Submit).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_mock_passes_the_full_profile_for_what_was_announced()
+    {
+        using var clock = new VirtualTimeProvider();
+        await using var server = await SeedanceMockServer.StartAsync(new()
+        {
+            TimeProvider = clock,
+            Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(3)),
+            IgnoredViolations = [MockViolationKind.RequestViolation],
+        });
+        using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
+        var output = new StringWriter();
+        var credits = SeedanceContract.CreditsOf(ContractProfile.Full);
+
+        var scorecard = await SeedanceContract.VerifyAsync(
+            http, new()
+            {
+                ApiKey = server.ApiKey,
+                Profile = ContractProfile.Full,
+                MaxCredits = credits,
+                TimeProvider = clock,
+                Output = output
+            });
+
+        scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Passed, scorecard.ToString());
+        credits.ShouldBe(104);
+        scorecard.CreditsCharged.ShouldBe(104);
+        server.Ledger.TotalCharged.ShouldBe(104);
+        scorecard.Checks.ShouldAllBe(check => check.Fact.Length > 0 && check.Source.Length > 0);
+        scorecard.Checks.Single(check => check.Name == "the price of text-to-video").Source.ShouldBe("Text to video");
+        scorecard.Checks.Count(check => check.Name.EndsWith("is refused", StringComparison.Ordinal)).ShouldBe(7);
+        output.ToString().ShouldContain("104 credits charged");
+    }
+
+    [Fact]
+    public async Task Credits_are_spent_only_by_consent()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        var thrown = await Should.ThrowAsync<ArgumentException>(
+            () => SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, Profile = ContractProfile.Full, MaxCredits = 103 }));
+
+        thrown.Message.ShouldContain("104 credits");
+        server.Journal.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_its_own_key_is_verified_but_for_the_missing_key()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
+
+        var scorecard = await SeedanceContract.VerifyAsync(http);
+
+        scorecard.IsPassed.ShouldBeTrue(scorecard.ToString());
+        scorecard.Checks.Single(check => check.Verdict == ContractVerdict.Skipped).Name.ShouldBe("a missing key");
+    }
+
+    [Fact]
+    public async Task Keys_are_left_out_for_a_wrapper_that_has_its_own()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, ChecksAuthentication = false });
+
+        scorecard.IsPassed.ShouldBeTrue();
+        scorecard.Checks.Count(check => check.Verdict == ContractVerdict.Skipped).ShouldBe(4);
+        server.Journal.Entries.ShouldAllBe(entry => entry.StatusCode != 401);
+    }
+
+    public static TheoryData<string, string, Action<EditableResponse>> Broken { get; } = new()
+    {
+        { "listModels", "the list of models", answer => answer.Body!.AsObject().Remove("data") },
+        { "listModels", "the list of models", answer => answer.Body!["success"] = false },
+        { "listModels", "a wrong key, listModels; a missing key", answer => Set(answer, 401, "forbidden") },
+        { "getVideoGeneration", "an unknown job, getVideoGeneration", answer => OnError(answer, 404, error => error.Remove("code")) },
+        { "cancelVideoGeneration", "an unknown job, cancelVideoGeneration", answer => OnSuccessFlag(answer, 404) },
+        { "submitVideoGeneration", "the price of image-to-video; the price of text-to-video",
+            answer => OnSuccess(answer, body => body["creditsCharged"] = 41) },
+        { "submitVideoGeneration", "image-to-video is queued first; text-to-video is queued first",
+            answer => OnSuccess(answer, body => body["status"] = "processing") },
+        { "getVideoGeneration", "the link is there when the job has succeeded, and only then",
+            answer => OnSuccess(answer, body => body.Remove("output")) },
+        { "getVideoGeneration", "every read of a job; the link is there when the job has succeeded, and only then",
+            answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
+        { "getVideoGeneration", "every read of a job",
+            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
+        { "getVideoGeneration", "a cancelled job reads so",
+            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
+        { "cancelVideoGeneration", "a job is cancelled", answer => OnSuccess(answer, body => body["status"] = "processing") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(
+        string operation, string checks, Action<EditableResponse> wrong)
+    {
+        var scorecard = await VerifyAsync(new()
+        {
+            Strict = false,
+            Lifecycle = JobLifecycle.AfterPolls(2),
+            Reshape = answer => { if (answer.OperationId == operation) wrong(answer); }
+        });
+
+        scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
+            .ShouldBe(checks.Split("; "), scorecard.ToString());
+        Should.Throw<ContractFailedException>(scorecard.EnsurePassed).Message.ShouldContain(checks.Split("; ")[0]);
+    }
+
+    [Fact]
+    public async Task A_server_that_accepts_what_it_has_to_refuse_fails_those_checks()
+    {
+        var scorecard = await VerifyAsync(new()
+        {
+            Strict = false,
+            Reshape = answer => { if (answer.StatusCode == 400) { answer.StatusCode = 200; answer.Body = Accepted(); } }
+        });
+
+        scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
+            .ShouldBe(scorecard.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal))
+                .Select(check => check.Name));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_fails_and_throws_nothing()
+    {
+        var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        await server.DisposeAsync();
+
+        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
+
+        scorecard.Checks.ShouldAllBe(
+            check => check.Verdict == ContractVerdict.Failed && check.Seen.StartsWith("no answer", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"success":true,"success":true,"data":[]}""")]
+    [InlineData("""{"success":true,"requestId":"a","status":"\ud800","creditsCharged":40}""")]
+    public async Task A_server_whose_JSON_cannot_be_read_safely_fails_and_throws_nothing(string body)
+    {
+        using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
+
+        var scorecard = await SeedanceContract.VerifyAsync(
+            http, new()
+            {
+                ApiKey = "sd2_live_other",
+                Profile = ContractProfile.Full,
+                MaxCredits = 104,
+                PollInterval = TimeSpan.Zero,
+                JobTimeout = TimeSpan.Zero
+            });
+
+        scorecard.IsPassed.ShouldBeFalse();
+        scorecard.Checks[0].Verdict.ShouldBe(ContractVerdict.Failed);
+    }
+
+    /// <summary>Says the same to everybody.</summary>
+    private sealed class ParrotHandler(string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+    }
+
+    private static async Task<ContractScorecard> VerifyAsync(SeedanceMockOptions options)
+    {
+        await using var server = await SeedanceMockServer.StartAsync(options);
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        return await SeedanceContract.VerifyAsync(
+            http, new() { ApiKey = server.ApiKey, Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero });
+    }
+
+    private static JsonObject Accepted() => new() { ["success"] = true, ["requestId"] = "req_wrong", ["status"] = "queued" };
+
+    private static void Set(EditableResponse answer, int statusCode, string code) =>
+        OnError(answer, statusCode, error => error["code"] = code);
+
+    private static void OnError(EditableResponse answer, int statusCode, Action<JsonObject> change)
+    {
+        if (answer.StatusCode == statusCode)
+            change(answer.Body!["error"]!.AsObject());
+    }
+
+    private static void OnSuccessFlag(EditableResponse answer, int statusCode)
+    {
+        if (answer.StatusCode == statusCode)
+            answer.Body!["success"] = true;
+    }
+
+    private static void OnSuccess(EditableResponse answer, Action<JsonObject> change)
+    {
+        if (answer.StatusCode == (int)HttpStatusCode.OK)
+            change(answer.Body!.AsObject());
+    }
+}

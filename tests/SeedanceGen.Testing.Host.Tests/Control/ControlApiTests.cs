@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Host.Tests.Control;
+
+/// <summary>The control API as a test in another process uses it: over the socket.</summary>
+public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
+{
+    private readonly VirtualTimeProvider _clock = new(autoAdvance: false);
+    private readonly HttpClient _http = new();
+    private SeedanceMockHost _host = null!;
+    private ApiCaller _api = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        _api = new ApiCaller(_host.Server);
+    }
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    public void Dispose()
+    {
+        _api.Dispose();
+        _http.Dispose();
+        _clock.Dispose();
+    }
+
+    [Fact]
+    public async Task The_control_api_advances_time()
+    {
+        var job = await _api.StartJobAsync();
+
+        var status = await PostAsync("advance", """{"seconds":600}""");
+
+        status["timeIsVirtual"]!.GetValue<bool>().ShouldBeTrue();
+        (await _api.StatusAsync(job)).ShouldBe("succeeded");
+    }
+
+    [Theory]
+    [InlineData("start", "", "processing")]
+    [InlineData("complete", "", "succeeded")]
+    [InlineData("fail", """{"code":"too_dark","message":"It is night."}""", "failed")]
+    public async Task The_control_api_moves_a_job(string step, string body, string status)
+    {
+        var job = await _api.StartJobAsync();
+
+        (await PostAsync($"jobs/{job}/{step}", body))["status"]!.GetValue<string>().ShouldBe(status);
+        (await _api.StatusAsync(job)).ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_job_that_has_ended_is_not_moved_again()
+    {
+        var job = await _api.StartJobAsync();
+        await PostAsync($"jobs/{job}/complete");
+
+        await PostAsync($"jobs/{job}/complete", expected: HttpStatusCode.Conflict);
+        await PostAsync("jobs/req_other/complete", expected: HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_control_api_scripts_a_fault()
+    {
+        var script = await PostAsync("faults",
+            """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
+
+        script["script"]!.GetValue<string>()
+            .ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
+        (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await GetAsync("violations")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
+        _host.Server.Jobs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_fault_that_was_refused_is_not_played()
+    {
+        await PostAsync("faults", """{"fault":"status","next":0}""", HttpStatusCode.BadRequest);
+
+        (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync("violations")).AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_job_that_is_completed_calls_its_webhook_and_keeps_its_charge()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var job = await _api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+
+        await PostAsync($"jobs/{job}/complete");
+
+        (await receiver.NextAsync()).Body.ShouldContain("succeeded");
+        (await GetAsync("ledger"))["charges"]!.AsArray().ShouldHaveSingleItem()!["credits"]!.GetValue<int>().ShouldBe(40);
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"connectionReset","at":"insideBody"}""", "connection reset inside the body, after the request was processed")]
+    [InlineData("""{"fault":"connectionClosed","at":"insideHeaders","processed":false}""", "connection closed inside the headers")]
+    [InlineData("""{"fault":"hang"}""", "hang before the response")]
+    [InlineData("""{"fault":"truncatedBody"}""", "body truncated without a length, after the request was processed")]
+    [InlineData("""{"fault":"slowBody","seconds":2}""", "body takes 00:00:02, after the request was processed")]
+    [InlineData("""{"fault":"status"}""", "status 503")]
+    [InlineData("""{"fault":"malformedJson"}""", "malformed JSON, after the request was processed")]
+    [InlineData("""{"fault":"htmlPage"}""", "HTML page with status 502")]
+    [InlineData("""{"fault":"errorEnvelope","code":"quota"}""", "error envelope 'quota' with status 200")]
+    [InlineData("""{"fault":"noContent"}""", "status 204")]
+    public async Task Each_fault_has_a_name(string body, string fault) =>
+        (await PostAsync("faults", body))["script"]!.GetValue<string>().ShouldStartWith($"'{fault}' for any request, the next 1");
+
+    [Fact]
+    public async Task Journal_jobs_ledger_and_status_are_read()
+    {
+        var job = await _api.StartJobAsync();
+
+        (await GetAsync("journal")).AsArray().ShouldHaveSingleItem()!["operation"]!.GetValue<string>().ShouldBe("submitVideoGeneration");
+        (await GetAsync("jobs")).AsArray().ShouldHaveSingleItem()!["requestId"]!.GetValue<string>().ShouldBe(job);
+        (await GetAsync("ledger"))["totalCharged"]!.GetValue<long>().ShouldBe(_host.Server.Ledger.TotalCharged);
+        (await GetAsync(""))["jobs"]!.GetValue<int>().ShouldBe(1);
+        (await GetAsync("")).ToJsonString().ShouldNotContain(_host.Server.ApiKey);
+        _host.Server.Journal.Entries.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_everything()
+    {
+        await _api.StartJobAsync();
+
+        (await PostAsync("reset"))["jobs"]!.GetValue<int>().ShouldBe(0);
+
+        (await GetAsync("journal")).AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_in_a_browser_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.ControlAddress + "/reset"));
+        request.Headers.Add("Origin", "https://elsewhere.example");
+
+        (await _http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Videos_are_served_beside_it()
+    {
+        var job = await _api.StartJobAsync();
+        await PostAsync($"jobs/{job}/complete");
+
+        (await _http.GetByteArrayAsync((await _api.GetAsync(job)).OutputUrl)).ShouldNotBeEmpty();
+        (await GetAsync("journal")).AsArray()[^1]!["operation"]!.GetValue<string>().ShouldBe("downloadVideo");
+    }
+
+    private async Task<JsonNode> PostAsync(string path, string body = "", HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri($"{_host.ControlAddress}/{path}"), content);
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private async Task<string> RefusalAsync(string path, string body, HttpStatusCode expected = HttpStatusCode.BadRequest) =>
+        (await PostAsync(path, body, expected))["error"]!["message"]!.GetValue<string>();
+
+    private async Task<JsonNode> GetAsync(string path) =>
+        JsonNode.Parse(await _http.GetStringAsync(new Uri($"{_host.ControlAddress}/{path}")))!;
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using SeedanceGen.Testing.Tests.Support;
+
+namespace SeedanceGen.Testing.Host.Tests;
+
+public sealed class SeedanceMockHostTests
+{
+    [Fact]
+    public async Task A_host_listens_at_the_port_that_it_was_given_and_frees_it()
+    {
+        var port = FreePort();
+        await using (var host = await SeedanceMockHost.StartAsync(new() { Port = port }))
+            host.BaseAddress.ShouldBe(new Uri($"http://127.0.0.1:{port}/"));
+
+        using var next = new TcpListener(IPAddress.Loopback, port);
+        next.Start();
+        next.Stop();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_reported()
+    {
+        await using var first = await SeedanceMockHost.StartAsync();
+
+        await Should.ThrowAsync<IOException>(() => SeedanceMockHost.StartAsync(new() { Port = first.BaseAddress.Port }));
+    }
+
+    [Fact]
+    public async Task A_host_runs_until_it_is_told_to_end()
+    {
+        using var stop = new CancellationTokenSource();
+        var host = await SeedanceMockHost.StartAsync();
+        var running = host.RunAsync(stop.Token);
+
+        running.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task The_control_API_can_be_left_out_and_a_server_has_none()
+    {
+        await using var host = await SeedanceMockHost.StartAsync(new() { ControlApi = false });
+        await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
+        using var http = new HttpClient();
+
+        (await http.GetAsync(host.ControlAddress)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await http.GetAsync(new Uri(server.BaseAddress, "__seedance/journal"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_real_clock_is_put_forward_and_runs_on()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var host = await SeedanceMockHost.StartAsync(
+            new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
+        using var http = new HttpClient();
+        using var content = new StringContent("""{"seconds":600}""");
+        using var api = new ApiCaller(host.Server);
+        var job = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
+        (await api.StatusAsync(job)).ShouldBe("queued");
+
+        (await http.PostAsync(new Uri(host.ControlAddress + "/advance"), content)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await receiver.NextAsync()).Body.ShouldContain("succeeded");
+        (await api.StatusAsync(job)).ShouldBe("succeeded");
+        // The date and the count of the machine's clock are read one after the other, and do not agree to the microsecond.
+        var course = host.Server.GetJob(job).Transitions.Select(step => step.Timestamp + TimeSpan.FromSeconds(1)).ToList();
+        var accepted = host.Server.GetJob(job).AcceptedAt;
+        (course[2] - accepted).ShouldBeInRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        (course[1] - accepted).ShouldBeInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
+        await host.Server.WaitForWebhooksAsync();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public async Task An_impossible_port_is_refused(int port) =>
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => SeedanceMockHost.StartAsync(new() { Port = port }));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
