@@ -11,7 +11,7 @@ internal static class Known
     public static readonly string[] Layers = ["src/SeedanceGen.Testing/Time -> src/SeedanceGen.Testing/Service"];
 
     /// <summary>Names that two types have.</summary>
-    public static readonly string[] SharedNames = ["Exchange", "FieldRules", "NumberRule", "RequestModel", "RuleReader", "WebhookBody"];
+    public static readonly string[] SharedNames = ["FieldRules", "NumberRule", "RequestModel", "RuleReader"];
 
     /// <summary>Files that lock themselves.</summary>
     public static readonly string[] LocksOnThis = ["src/SeedanceGen.Testing/Http/Exchange.cs"];
