@@ -24,5 +24,6 @@ internal static class Known
 
     /// <summary>What was found, without what an entry of the list begins or contains.</summary>
     public static IReadOnlyList<string> Remaining(string[] known, IEnumerable<string> found) =>
-        [.. found.Where(one => !known.Any(entry => one.StartsWith(entry + ":", StringComparison.Ordinal) || one.StartsWith(entry + " ", StringComparison.Ordinal)))];
+        [.. found.Where(one => !known.Any(entry =>
+            one.StartsWith(entry + ":", StringComparison.Ordinal) || one.StartsWith(entry + " ", StringComparison.Ordinal)))];
 }
