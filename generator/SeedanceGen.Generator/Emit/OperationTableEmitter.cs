@@ -104,7 +104,7 @@ internal sealed class OperationTableEmitter(DescriptionModel description)
         _writer.Continuation(Literals.LongText(text) + ",");
     }
 
-    private string Parameter(ParameterModel parameter) =>
+    private static string Parameter(ParameterModel parameter) =>
         $"new({Literals.Text(parameter.Name)}, {Literals.Text(parameter.Place)}, "
         + $"isRequired: {Literals.Truth(parameter.IsRequired)}, {Pointer(parameter.Schema)}),";
 
