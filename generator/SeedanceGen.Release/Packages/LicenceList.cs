@@ -43,8 +43,8 @@ internal static class LicenceList
             # Licences
 
             What the packages of this repository depend on, and under which licence, as those packages state it (or
-            as the address says that an old package states). `SeedanceGen.Cli` holds the assemblies; the others name them as dependencies. The
-            list is generated, and a test compares it: `dotnet run --project generator/SeedanceGen.Release -- licences`.
+            as the address says that an old package states). `SeedanceGen.Cli` holds the assemblies; the others name them as dependencies.
+            The list is generated, and a test compares it: `dotnet run --project generator/SeedanceGen.Release -- licences`.
 
             | package | version | licence | copyright | comes with |
             |---|---|---|---|---|

@@ -52,7 +52,8 @@ internal static class RuleListing
             foreach (var field in fields.Where(field => seen.Add(field.Key)))
             {
                 yield return $"{model} | {field.Key} | {(required.Contains(field.Key) ? Required : Optional)}";
-                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes()).SelectMany(Texts).Distinct(StringComparer.Ordinal))
+                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes()).SelectMany(Texts)
+                    .Distinct(StringComparer.Ordinal))
                     yield return $"{model} | {field.Key} | {rule}";
             }
         }
@@ -69,7 +70,9 @@ internal static class RuleListing
     {
         if (Is(attribute, "FieldRulesAttribute"))
             return Texts(RuleSchema.Read((string)attribute.ConstructorArguments[2].Value!));
-        return IsOurs(attribute) && attribute.AttributeClass!.Name.StartsWith("Accepted", StringComparison.Ordinal) ? [Text(attribute)] : [];
+        return IsOurs(attribute) && attribute.AttributeClass!.Name.StartsWith("Accepted", StringComparison.Ordinal)
+            ? [Text(attribute)]
+            : [];
     }
 
     private static IEnumerable<string> Texts(RuleNode rules)
@@ -109,7 +112,8 @@ internal static class RuleListing
     private static string Expression(RulePattern pattern) =>
         pattern.IsNotBlank ? @"[^\s\ufeff]|\u0085" : EcmaPattern.Translate(pattern.Source, out _) ?? pattern.Source;
 
-    private static string List(IEnumerable<string> texts) => $"[{string.Join(',', texts.Select(text => JsonSerializer.Serialize(text, Readable)))}]";
+    private static string List(IEnumerable<string> texts) =>
+        $"[{string.Join(',', texts.Select(text => JsonSerializer.Serialize(text, Readable)))}]";
 
     private static string Bounds(int minimum, int maximum) => $"{minimum},{(maximum == int.MaxValue ? "null" : maximum)}";
 

@@ -5,16 +5,16 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Release.Surfaces;
 
 /// <summary>
-/// The rules on a parameter of a builder that a sample needs. They are read as metadata, so that any build of the SDK can be read; before 2.0.0
-/// each rule had an attribute of its own.
+/// The rules on a parameter of a builder that a sample needs. They are read as metadata, so that any build of the SDK can be read; before
+/// 2.0.0 each rule had an attribute of its own.
 /// </summary>
-internal sealed class FieldRules
+internal sealed class SampleRules
 {
     private readonly ILookup<string, CustomAttributeData> _attributes;
     private readonly RuleNode _rules;
     private readonly RuleNode _value;
 
-    public FieldRules(ParameterInfo parameter)
+    public SampleRules(ParameterInfo parameter)
     {
         _attributes = parameter.GetCustomAttributesData()
             .Where(data => data.AttributeType.Namespace == "SeedanceGen.Rules")
