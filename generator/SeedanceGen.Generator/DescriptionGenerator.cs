@@ -9,13 +9,16 @@ using SeedanceGen.Generator.Parsing;
 namespace SeedanceGen.Generator;
 
 /// <summary>
-/// Gives a project the API description at run time: its operations as a table, and the whole text as JSON, so that code which plays or checks
-/// the service needs no YAML reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
+/// Gives a project the API description at run time: its operations as a table, and the whole text as JSON, so that code which plays or
+/// checks the service needs no YAML reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DescriptionGenerator : IIncrementalGenerator
 {
-    /// <summary>The item metadata that marks the file, with the namespace: <c>&lt;AdditionalFiles Include="…" SeedanceDescription="My.Space" /&gt;</c>.</summary>
+    /// <summary>
+    /// The item metadata that marks the file, with the namespace:
+    /// <c>&lt;AdditionalFiles Include="…" SeedanceDescription="My.Space" /&gt;</c>.
+    /// </summary>
     private const string Mark = "build_metadata.AdditionalFiles.SeedanceDescription";
 
     private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -48,7 +51,8 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
     private static DescriptionModel? Read(SpecFile file, CancellationToken cancellationToken)
     {
         var problems = new ProblemList(file.Path);
-        if (new YamlReader(problems, cancellationToken).Read(file.Text) is not { } root || new JsonWriter(cancellationToken).Write(root) is not { } json)
+        if (new YamlReader(problems, cancellationToken).Read(file.Text) is not { } root
+            || new JsonWriter(cancellationToken).Write(root) is not { } json)
             return null;
         var operations = root is SpecMap map ? new OperationTableReader(map, cancellationToken).Read() : default;
         return new DescriptionModel(file.Path, json, operations);

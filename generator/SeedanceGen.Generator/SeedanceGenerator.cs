@@ -9,7 +9,9 @@ using SeedanceGen.Generator.Parsing;
 
 namespace SeedanceGen.Generator;
 
-/// <summary>Turns the API description into builders, validation and a rule table. One reading feeds two outputs: code and diagnostics.</summary>
+/// <summary>
+/// Turns the API description into builders, validation and a rule table. One reading feeds two outputs: code and diagnostics.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SeedanceGenerator : IIncrementalGenerator
 {

@@ -9,8 +9,8 @@ public sealed class SeedanceMockHostOptions
     public int Port { get; init; }
 
     /// <summary>
-    /// The address to listen at; this machine alone (loopback) by default. Anyone who reaches another one can use and control the mock, and
-    /// the client accepts plain HTTP on loopback only.
+    /// The address to listen at; loopback by default. Every caller that reaches another address can use and control the mock. The client
+    /// accepts plain HTTP on loopback only.
     /// </summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -18,8 +18,8 @@ public sealed class SeedanceMockHostOptions
     public bool ControlApi { get; init; } = true;
 
     /// <summary>
-    /// How the mock behaves; by default as <see cref="SeedanceMockOptions"/> says, but its end fails nothing. The control API can put its clock
-    /// forward: a <see cref="VirtualTimeProvider"/>, or any other one, which runs on from there.
+    /// How the mock behaves; by default as <see cref="SeedanceMockOptions"/> says, but not strict. The control API can advance its clock: a
+    /// <see cref="VirtualTimeProvider"/>, or any other clock, which then continues from the new time.
     /// </summary>
     public SeedanceMockOptions Mock { get; init; } = new() { Strict = false };
 

@@ -21,7 +21,8 @@ public class SeedanceMockFixture : IAsyncLifetime
     /// <summary>The server of all tests of the class.</summary>
     /// <exception cref="InvalidOperationException">The fixture was not started; xunit does so before the first test.</exception>
     public SeedanceMockServer Server => _server
-        ?? throw new InvalidOperationException("The fixture has no server yet. Let xunit start it: implement IClassFixture<SeedanceMockFixture>, or call InitializeAsync().");
+        ?? throw new InvalidOperationException(
+            "The fixture has no server yet. Let xunit start it: implement IClassFixture<SeedanceMockFixture>, or call InitializeAsync().");
 
     /// <summary>Begins a test: the server forgets all that was before.</summary>
     /// <param name="output">Where the report is printed when the test has ended; null for nowhere.</param>
@@ -31,7 +32,12 @@ public class SeedanceMockFixture : IAsyncLifetime
     {
         var server = Server;
         if (Interlocked.Exchange(ref _isInTest, 1) != 0)
-            throw new InvalidOperationException("Another test uses this server. End it first (await using), or start a SeedanceMockServer of its own for tests that run at the same time.");
+        {
+            throw new InvalidOperationException(
+                "Another test uses this server. End it first (await using), or start a SeedanceMockServer of its own for tests that run "
+                    + "at the same time.");
+        }
+
 
         await server.ResetAsync().ConfigureAwait(false);
         return new SeedanceMockTest(server, _isStrict, output, () => Volatile.Write(ref _isInTest, 0));

@@ -27,7 +27,9 @@ public sealed class SeedanceMockTest : IAsyncDisposable
     public SeedanceClient Client { get; }
 
     /// <summary>Ends the test: prints the server's report, and fails if a strict server found something wrong.</summary>
-    /// <exception cref="SeedanceMockException">The server is strict, and something is wrong. It keeps a failure of the test that is under way.</exception>
+    /// <exception cref="SeedanceMockException">
+    /// The server is strict, and something is wrong. It keeps a failure of the test that is under way.
+    /// </exception>
     public ValueTask DisposeAsync()
     {
         Interlocked.CompareExchange(ref _failure, _failures.Find(typeof(SeedanceMockTest).Assembly), null);

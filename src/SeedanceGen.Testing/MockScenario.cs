@@ -6,8 +6,8 @@ namespace SeedanceGen.Testing;
 public static class MockScenario
 {
     /// <summary>
-    /// Runs a scenario on a server of its own and ends the server. The scenario's exception is thrown as it is, or, when a strict server found
-    /// something wrong besides, as the <see cref="Exception.InnerException"/> of the server's exception.
+    /// Runs a scenario on a server of its own and ends the server. The scenario's exception is thrown as it is, or, when a strict server
+    /// found something wrong besides, as the <see cref="Exception.InnerException"/> of the server's exception.
     /// </summary>
     /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
     /// <param name="options">How the server behaves; null for the defaults.</param>
@@ -27,9 +27,13 @@ public static class MockScenario
     /// time; every run that fails is reported, not only the first.
     /// </summary>
     /// <param name="scenario">What to run; it fails by an exception, such as that of an assertion.</param>
-    /// <param name="options">How the servers behave; their <see cref="SeedanceMockOptions.Variant"/> is replaced. Null for the defaults.</param>
+    /// <param name="options">
+    /// How the servers behave; their <see cref="SeedanceMockOptions.Variant"/> is replaced. Null for the defaults.
+    /// </param>
     /// <param name="cancellationToken">Ends the runs before the next one begins.</param>
-    /// <exception cref="VariantFailedException">The scenario failed in some runs, or a strict server found something wrong in them.</exception>
+    /// <exception cref="VariantFailedException">
+    /// The scenario failed in some runs, or a strict server found something wrong in them.
+    /// </exception>
     public static async Task UnderEveryVariantAsync(
         Func<SeedanceMockServer, Task> scenario, SeedanceMockOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -52,15 +52,17 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
     public IReadOnlyList<MockJob> Jobs => Engine.Jobs.All;
 
-    /// <summary>Every attempt to deliver a webhook, and every webhook that was dropped or withheld, in the order in which they ended.</summary>
+    /// <summary>
+    /// Every attempt to deliver a webhook, and every webhook that was dropped or withheld, in the order in which they ended.
+    /// </summary>
     public IReadOnlyList<WebhookDelivery> Webhooks => Engine.Webhooks.Deliveries;
 
     /// <summary>What was found wrong so far, and what would be wrong if the test ended now; ignored kinds included.</summary>
     public IReadOnlyList<MockViolation> Violations => Engine.Violations.All;
 
     /// <summary>
-    /// What chaos did and how to repeat it, on one line; null when the options have no <see cref="SeedanceMockOptions.Chaos"/>. The exception
-    /// of a strict mock has it, too.
+    /// What chaos did and how to repeat it, on one line; null when the options have no <see cref="SeedanceMockOptions.Chaos"/>. The
+    /// exception of a strict mock has it, too.
     /// </summary>
     public string? ChaosDescription => Engine.Faults.ChaosDescription;
 
@@ -105,7 +107,9 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         return Engine.Options.TimeProvider is VirtualTimeProvider clock ? clock.Track(handler) : handler;
     }
 
-    /// <summary>Makes options for a client of the mock: its address and key, the mock's clock, and a handler that ends with the mock.</summary>
+    /// <summary>
+    /// Makes options for a client of the mock: its address and key, the mock's clock, and a handler that ends with the mock.
+    /// </summary>
     /// <returns>New options, which can be changed before a client uses them.</returns>
     public SeedanceClientOptions CreateClientOptions() => new()
     {
@@ -128,7 +132,9 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>Begins a script for requests of any kind, such as <c>mock.Given().Respond(MockFault.Status(503)).Next(2)</c>.</summary>
     public RequestMatcherBuilder Given() => new(Engine.Faults, default);
 
-    /// <summary>Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.</summary>
+    /// <summary>
+    /// Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     public RequestMatcherBuilder Given(MockOperation operation)
     {
@@ -138,15 +144,15 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Waits until every webhook that is due now has been answered or given up; <see cref="Webhooks"/> has the outcomes. On a
-    /// <see cref="VirtualTimeProvider"/> that moves by itself, later attempts of a webhook, such as retries, are due now; on any other clock
-    /// they are not waited for before their time.
+    /// <see cref="VirtualTimeProvider"/> that moves by itself, later attempts of a webhook, such as retries, are due now; on any other
+    /// clock they are not waited for before their time.
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting, not the webhooks.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) => Engine.Webhooks.WhenIdleAsync(cancellationToken);
 
     /// <summary>
-    /// Fails when something is wrong that <see cref="SeedanceMockOptions.IgnoredViolations"/> does not name. The end of a strict mock does the
-    /// same.
+    /// Fails when something is wrong that <see cref="SeedanceMockOptions.IgnoredViolations"/> does not name. The end of a strict mock does
+    /// the same.
     /// </summary>
     /// <exception cref="SeedanceMockException">Something is wrong.</exception>
     public void Verify() => Verify(Engine.Options.IgnoredViolations);
@@ -159,7 +165,8 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         var report = new StringBuilder();
         report.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Seedance mock at {engine.BaseAddress}: {entries.Count} requests, {engine.Jobs.All.Count} jobs, {engine.Ledger.TotalCharged} credits");
+            $"Seedance mock at {engine.BaseAddress}: {entries.Count} requests, {engine.Jobs.All.Count} jobs, "
+                + $"{engine.Ledger.TotalCharged} credits");
         foreach (var entry in entries)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
         foreach (var violation in engine.Violations.All)
@@ -170,8 +177,9 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and violations. Address, key and options
-    /// stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify()"/> first.
+    /// Forgets everything, as if the mock had just been made: jobs, journal, ledger, webhooks, faults and violations. Address, key and
+    /// options stay; a clock that was given to it is not set back. What was wrong before is forgotten too: call <see cref="Verify()"/>
+    /// first.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The mock has ended; what it saw stays readable.</exception>
     public Task ResetAsync() => ResetAsync(StartOptions);
@@ -180,7 +188,9 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// Gives webhooks that are under way a second of real time, frees the port, stops all clocks and breaks off what is still under way;
     /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and violations stay readable.
     /// </summary>
-    /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong. It keeps a failure of the test that is under way.</exception>
+    /// <exception cref="SeedanceMockException">
+    /// The mock is strict, and something is wrong. It keeps a failure of the test that is under way.
+    /// </exception>
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -58,7 +58,8 @@ public static class SeedanceMockServiceCollectionExtensions
             options.ApiKey = mock.ApiKey;
             options.BaseAddress = mock.BaseAddress;
             options.TimeProvider = mock.Engine.Options.TimeProvider;
-            // Without a handler of its own a client takes the host's connection, which leads to the mock, with the host's handlers before it.
+            // Without a handler of its own a client takes the host's connection, which leads to the mock, with the host's handlers before
+            // it.
             options.HttpHandler = null;
         }
     }
@@ -66,7 +67,9 @@ public static class SeedanceMockServiceCollectionExtensions
     /// <summary>Leads the connections of a host's clients to a mock; handlers that the host added stay.</summary>
     private sealed class MockConnection(SeedanceMock mock) : IPostConfigureOptions<HttpClientFactoryOptions>
     {
-        /// <summary>The name of the connection of the client without a name; a named client's connection has a colon and its name after it.</summary>
+        /// <summary>
+        /// The name of the connection of the client without a name; a named client's connection has a colon and its name after it.
+        /// </summary>
         private const string Connection = nameof(SeedanceGen);
 
         public void PostConfigure(string? name, HttpClientFactoryOptions options)

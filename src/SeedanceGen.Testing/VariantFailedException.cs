@@ -12,7 +12,8 @@ public sealed class VariantFailedException : Exception
     private static string Describe(IReadOnlyList<KeyValuePair<ApiVariant, Exception>> failures)
     {
         var lines = failures.Select(failure =>
-            $"{Environment.NewLine}  {failure.Key}: {failure.Value.GetType().Name}: {failure.Value.Message.ReplaceLineEndings(Environment.NewLine + "    ")}");
+            $"{Environment.NewLine}  {failure.Key}: {failure.Value.GetType().Name}: "
+                + failure.Value.Message.ReplaceLineEndings(Environment.NewLine + "    "));
         return $"The scenario failed under these variants of the service:{string.Concat(lines)}";
     }
 }

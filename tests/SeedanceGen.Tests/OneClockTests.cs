@@ -31,7 +31,9 @@ public sealed partial class OneClockTests
     public void A_use_of_another_clock_is_found(string code) => OtherClock().IsMatch(code).ShouldBeTrue();
 
     [GeneratedRegex(
-        @"DateTime(Offset)?\.(Utc)?Now|Stopwatch|Environment\.TickCount|Thread\.Sleep|PeriodicTimer|Task\.Delay\((?![^;]*([cC]lock|TimeProvider))[^;]*|new CancellationTokenSource\((?![^;]*([cC]lock|TimeProvider|_clock))[^);]+\)")]
+        @"DateTime(Offset)?\.(Utc)?Now|Stopwatch|Environment\.TickCount|Thread\.Sleep|PeriodicTimer|"
+        + @"Task\.Delay\((?![^;]*([cC]lock|TimeProvider))[^;]*|"
+        + @"new CancellationTokenSource\((?![^;]*([cC]lock|TimeProvider|_clock))[^);]+\)")]
     private static partial Regex OtherClock();
 
     [GeneratedRegex(@"Thread\.Sleep|Task\.Delay\((?![^;]*([cC]lock|TimeProvider|InfiniteTimeSpan))[^;]*")]

@@ -41,7 +41,8 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
         var check = new ValueCheck(context, catalog.ModelOf(call.Instance?.Type ?? call.TargetMethod.ReturnType));
         foreach (var argument in call.Arguments)
         {
-            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Ordinal: var position } && rules[position] is { } parameter)
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Ordinal: var position }
+                && rules[position] is { } parameter)
             {
                 check.Check(argument.Value, parameter, PlaceOf(argument));
             }

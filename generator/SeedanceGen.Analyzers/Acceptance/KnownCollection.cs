@@ -38,8 +38,10 @@ internal sealed class KnownCollection
             IArrayCreationOperation { DimensionSizes.Length: 1 } array when array.DimensionSizes[0].ConstantValue.Value is int size =>
                 new([], size, isWhole: true),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } => OfInitializer(initializer),
-            IObjectCreationOperation { Arguments.IsEmpty: true, Type: { Name: "List" or "HashSet" } type } when IsOfSystem(type) => Whole([]),
-            IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType: { Name: "Array" or "Enumerable" } type } } when IsOfSystem(type) =>
+            IObjectCreationOperation { Arguments.IsEmpty: true, Type: { Name: "List" or "HashSet" } type } when IsOfSystem(type) =>
+                Whole([]),
+            IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType: { Name: "Array" or "Enumerable" } type } }
+                when IsOfSystem(type) =>
                 Whole([]),
             _ => null,
         };

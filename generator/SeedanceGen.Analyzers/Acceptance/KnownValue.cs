@@ -34,7 +34,9 @@ internal sealed class KnownValue
     /// <summary>The number; null for anything else.</summary>
     public double? Number => Rule.IsNumber ? Rule.Number : null;
 
-    /// <summary>The text as it is sent, also that of a URL or a truth value; null for a number, and when only the member is known.</summary>
+    /// <summary>
+    /// The text as it is sent, also that of a URL or a truth value; null for a number, and when only the member is known.
+    /// </summary>
     public string? Text => Rule.Kind is RuleValueKind.Text or RuleValueKind.Flag ? Rule.Text : null;
 
     /// <summary>A constant of C#; null for one that no rule is about.</summary>

@@ -5,9 +5,9 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>
-/// The accepted texts, or the members that stand for them: those first that are most like what was written. Texts that differ in their numbers
-/// only are near, and compared by these: 1440p is nearer to 1080p than to 480p, though fewer characters differ. Any other texts are compared by
-/// the characters that have to be changed.
+/// The accepted texts, or the members that stand for them: those first that are most like what was written. Texts that differ in their
+/// numbers only are near, and compared by these: 1440p is nearer to 1080p than to 480p, though fewer characters differ. Any other texts are
+/// compared by the characters that have to be changed.
 /// </summary>
 internal static class NearestTexts
 {

@@ -61,7 +61,9 @@ internal sealed class ParameterRules
 
     /// <summary>The type without <c>Nullable</c>.</summary>
     public static ITypeSymbol WithoutNullability(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     /// <summary>Null for what this version of the analyzer cannot check: the run time checks it.</summary>
     private static RuleNode? Read(string schema)

@@ -68,7 +68,8 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
     }
 
     private static string Counted(KnownCollection collection, ParameterRules rules) =>
-        rules.Field + (collection.IsWhole ? " has " : " has at least ") + collection.Count.ToString(CultureInfo.InvariantCulture) + " values";
+        rules.Field + (collection.IsWhole ? " has " : " has at least ")
+            + collection.Count.ToString(CultureInfo.InvariantCulture) + " values";
 
     /// <summary>The same sentence as that of the exception at run time.</summary>
     private void Report(SyntaxNode syntax, string fault, RuleNode rules, ImmutableDictionary<string, string?>? properties = null) =>

@@ -37,7 +37,9 @@ internal sealed class JobMethods
             ? new JobMethods(job, video, request, PromisesIn(compilation))
             : null;
 
-    /// <summary>Whether the method's result is the only handle to a job: it returns one, or submits a request and returns the video.</summary>
+    /// <summary>
+    /// Whether the method's result is the only handle to a job: it returns one, or submits a request and returns the video.
+    /// </summary>
     public bool IsJob(IMethodSymbol method)
     {
         var result = ResultOf(method);

@@ -9,7 +9,9 @@ namespace SeedanceGen.Analyzers.Keys;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of the diagnostic that is there when the text is a key and nothing else, so that a fix may replace it.</summary>
+    /// <summary>
+    /// The property of the diagnostic that is there when the text is a key and nothing else, so that a fix may replace it.
+    /// </summary>
     internal const string WholeKey = "Whole";
 
     private const string ClientName = "SeedanceGen.SeedanceClient";

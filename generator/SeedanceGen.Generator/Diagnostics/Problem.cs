@@ -13,7 +13,9 @@ internal sealed record Problem(string Rule, string Path, SpecSpan Span, Equatabl
 {
     public Diagnostic ToDiagnostic()
     {
-        var lines = new LinePositionSpan(new LinePosition(Span.StartLine, Span.StartColumn), new LinePosition(Span.EndLine, Span.EndColumn));
+        var lines = new LinePositionSpan(
+            new LinePosition(Span.StartLine, Span.StartColumn),
+            new LinePosition(Span.EndLine, Span.EndColumn));
         var location = Location.Create(Path, TextSpan.FromBounds(Span.Start, Span.End), lines);
         return Diagnostic.Create(ProblemRules.ById(Rule), location, [.. Arguments]);
     }

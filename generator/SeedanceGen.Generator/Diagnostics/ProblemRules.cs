@@ -44,11 +44,19 @@ internal static class ProblemRules
 
     public static DiagnosticDescriptor ById(string id) => Index[id];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "SeedanceGen.Specification", severity, isEnabledByDefault: true, helpLinkUri: $"generator/SeedanceGen.Generator/docs/{id}.md");
+        new(
+            id,
+            title,
+            message,
+            "SeedanceGen.Specification",
+            severity,
+            isEnabledByDefault: true,
+            helpLinkUri: $"generator/SeedanceGen.Generator/docs/{id}.md");
 }

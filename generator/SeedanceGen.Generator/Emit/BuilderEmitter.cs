@@ -75,7 +75,9 @@ internal sealed class BuilderEmitter
         _writer.Line();
         _writer.Line("/// <summary>Makes the request, and validates it.</summary>");
         _writer.Line("/// <returns>A request that the API description allows. Later changes to this builder do not change it.</returns>");
-        _writer.Line("/// <exception cref=\"global::SeedanceGen.SeedanceValidationException\">The request breaks a rule; nothing was sent.</exception>");
+        _writer.Line(
+            "/// <exception cref=\"global::SeedanceGen.SeedanceValidationException\">"
+            + "The request breaks a rule; nothing was sent.</exception>");
         _writer.Open($"public {_type} Build()");
         _writer.Open($"var request = new {_type}");
         for (var i = 0; i < _request.Properties.Count; i++)
@@ -117,7 +119,9 @@ internal sealed class BuilderEmitter
     {
         var field = Literals.CommentLine(set.Property.Field);
         _writer.Line();
-        _writer.Line($"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for <c>{field}</c>: another number needs a cast.</summary>");
+        _writer.Line(
+            $"/// <summary>What <c>{Literals.CommentLine(variant.Value)}</c> accepts for "
+            + $"<c>{field}</c>: another number needs a cast.</summary>");
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public enum {set.TypeName(variant)} : {set.Property.Type.CSharp}");
         foreach (var number in set.Numbers)
@@ -140,7 +144,8 @@ internal sealed class BuilderEmitter
         if (set.Property.IsDeprecated)
             _writer.Line(Literals.Obsolete);
         var attribute = _schemas.AttributeOf(set.Property, set.IsRequired, set.Limits);
-        _writer.Open($"public {self} With{set.Property.Name}(\n    {attribute}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
+        _writer.Open(
+            $"public {self} With{set.Property.Name}(\n    {attribute}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
         _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");
         _writer.Line("return this;");
         _writer.Close();

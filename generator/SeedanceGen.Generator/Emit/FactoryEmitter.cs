@@ -9,7 +9,9 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer, 
 
     public void Emit()
     {
-        writer.Line($"/// <summary>Starts a <see cref=\"global::SeedanceGen.{request.TypeName}\"/>; each method is one <c>{request.DecidingProperty.Field}</c>.</summary>");
+        writer.Line(
+            $"/// <summary>Starts a <see cref=\"global::SeedanceGen.{request.TypeName}\"/>; "
+            + $"each method is one <c>{request.DecidingProperty.Field}</c>.</summary>");
         writer.Line(Literals.GeneratedCode);
         writer.Open($"public static class {request.FactoryName}");
         for (var i = 0; i < request.Variants.Count; i++)
@@ -30,7 +32,9 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer, 
         writer.Line($"/// <summary>Starts a request for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
         foreach (var (property, limits) in required)
         {
-            writer.Parameter(PropertyShape.Parameter(property), $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
+            writer.Parameter(
+                PropertyShape.Parameter(property),
+                $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
         }
 
         writer.Line("/// <returns>A builder for what is optional.</returns>");
@@ -47,7 +51,8 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer, 
         var parameters = required.Select((item, index) =>
         {
             var type = PropertyShape.FactoryType(item.Property, index == required.Count - 1);
-            return $"\n    {schemas.AttributeOf(item.Property, isRequired: true, item.Limits)}\n    {type} {PropertyShape.Parameter(item.Property)}";
+            return $"\n    {schemas.AttributeOf(item.Property, isRequired: true, item.Limits)}"
+                + $"\n    {type} {PropertyShape.Parameter(item.Property)}";
         });
         return string.Join(",", parameters);
     }

@@ -3,8 +3,8 @@ using SeedanceGen.Generator.Model;
 namespace SeedanceGen.Generator.Emit;
 
 /// <summary>
-/// The rules of every field, as the constants that hold them: each is written once, as JSON Schema, and named by its property, or by variant
-/// and property where a variant narrows it.
+/// The rules of every field, as the constants that hold them: each is written once, as JSON Schema, and named by its property, or by
+/// variant and property where a variant narrows it.
 /// </summary>
 internal sealed class FieldSchemas
 {
@@ -59,7 +59,9 @@ internal sealed class FieldSchemas
             case ValueKind.List:
                 members.Add(Member("type", "\"array\""));
                 members.AddRange(Counts(limits, "Items"));
-                members.Add(Member("items", Value(property, limits, [Member("description", Literals.Text(RuleDescription.OfValue(property, limits)))])));
+                members.Add(Member(
+                    "items",
+                    Value(property, limits, [Member("description", Literals.Text(RuleDescription.OfValue(property, limits)))])));
                 return Object(members);
             case ValueKind.Map:
                 members.Add(Member("type", "\"object\""));

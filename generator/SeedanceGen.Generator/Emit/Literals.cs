@@ -33,7 +33,9 @@ internal static class Literals
         return builder.Append('"').ToString();
     }
 
-    /// <summary>The same on several lines when one would be too long; <paramref name="suffix"/> follows each part, as <c>u8</c> does.</summary>
+    /// <summary>
+    /// The same on several lines when one would be too long; <paramref name="suffix"/> follows each part, as <c>u8</c> does.
+    /// </summary>
     public static string LongText(string text, string suffix = "")
     {
         var parts = new List<string>();

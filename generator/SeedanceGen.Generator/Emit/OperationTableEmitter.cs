@@ -4,8 +4,9 @@ using SeedanceGen.Generator.Parsing;
 namespace SeedanceGen.Generator.Emit;
 
 /// <summary>
-/// Writes the table of the operations. It is made of four types that the project declares in the same namespace: <c>OperationDescription</c>,
-/// <c>ParameterDescription</c>, <c>BodyDescription</c> and <c>ResponseDescription</c>; the generator's README shows their shape.
+/// Writes the table of the operations. It is made of four types that the project declares in the same namespace:
+/// <c>OperationDescription</c>, <c>ParameterDescription</c>, <c>BodyDescription</c> and <c>ResponseDescription</c>; the generator's README
+/// shows their shape.
 /// </summary>
 internal sealed class OperationTableEmitter(DescriptionModel description)
 {
@@ -46,7 +47,9 @@ internal sealed class OperationTableEmitter(DescriptionModel description)
         return _writer.ToString();
     }
 
-    /// <summary>The property of an operation: its id in Pascal case; what is no such name, or is taken, is told apart by a number.</summary>
+    /// <summary>
+    /// The property of an operation: its id in Pascal case; what is no such name, or is taken, is told apart by a number.
+    /// </summary>
     private string NameOf(string id)
     {
         var name = string.Concat(CSharpNames.Pascal(id).Where(character => char.IsLetterOrDigit(character) || character == '_'));

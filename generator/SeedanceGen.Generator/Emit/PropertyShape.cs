@@ -65,7 +65,11 @@ internal static class PropertyShape
             case ValueKind.Text or ValueKind.OpaqueClass:
                 return [new(type, NotNull + "{1} = {0};", false, NullException)];
             case ValueKind.Link:
-                return [new(type, NotNull + "{1} = {0};", false, NullException), new("string", "{1} = " + Uri("{0}") + ";", false, FormatException)];
+                return
+                    [
+                        new(type, NotNull + "{1} = {0};", false, NullException),
+                        new("string", "{1} = " + Uri("{0}") + ";", false, FormatException),
+                    ];
             case ValueKind.Json:
                 return JsonTypes.Select(json => new Setter(json, $"{{1}} = {JsonElements}.From({{0}});", false, null));
             case ValueKind.JsonObject:

@@ -70,7 +70,8 @@ internal static class RuleDescription
             ({ }, false, null, _) => low + " or more",
             (null, _, { }, true) => "less than " + high,
             (null, _, { }, false) => "at most " + high,
-            _ => (limits.ExclusiveMinimum ? "more than " : "at least ") + low + " and " + (limits.ExclusiveMaximum ? "less than " : "at most ") + high,
+            _ => (limits.ExclusiveMinimum ? "more than " : "at least ") + low + " and "
+                + (limits.ExclusiveMaximum ? "less than " : "at most ") + high,
         };
     }
 
@@ -91,7 +92,8 @@ internal static class RuleDescription
         _ => many,
     };
 
-    private static string Counted(string how, int count, string one, string many) => $"{how} {Literals.Plain(count)} {(count == 1 ? one : many)}";
+    private static string Counted(string how, int count, string one, string many) =>
+        $"{how} {Literals.Plain(count)} {(count == 1 ? one : many)}";
 
     private static string Or(IEnumerable<string> values)
     {

@@ -44,7 +44,9 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
         var key = setter.IsEntry ? "\n    string key," : string.Empty;
         if (property.IsDeprecated)
             writer.Line(Literals.Obsolete);
-        writer.Open($"{declaration} With{property.Name}({key}\n    {schemas.AttributeOf(property, isRequired, limits)}\n    {setter.Type} {Parameter(property, setter)})");
+        writer.Open(
+            $"{declaration} With{property.Name}({key}\n    {schemas.AttributeOf(property, isRequired, limits)}"
+            + $"\n    {setter.Type} {Parameter(property, setter)})");
     }
 
     private void Document(PropertyModel property, Limits limits, Setter setter)

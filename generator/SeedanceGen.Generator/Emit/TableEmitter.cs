@@ -28,11 +28,14 @@ internal sealed class TableEmitter(RequestModel request, FieldSchemas schemas, C
 
     private void EmitTable()
     {
-        _writer.Line($"/// <summary>What each <c>{request.DecidingProperty.Field}</c> accepts, field by field: for user interfaces, and for validation.</summary>");
+        _writer.Line(
+            $"/// <summary>What each <c>{request.DecidingProperty.Field}</c> accepts, "
+            + "field by field: for user interfaces, and for validation.</summary>");
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"public static class {request.TableName}");
 
-        _writer.Line("/// <summary>What every request accepts; a model that is newer than this library is checked by these rules alone.</summary>");
+        _writer.Line(
+            "/// <summary>What every request accepts; a model that is newer than this library is checked by these rules alone.</summary>");
         _writer.Line($"internal static {_entry} Plain {{ get; }} = new {_entry}(default!);");
 
         foreach (var variant in request.Variants)

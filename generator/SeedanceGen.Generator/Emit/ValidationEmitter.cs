@@ -24,13 +24,17 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         _writer.Line("/// <summary>Checks the request by the rules of the API description, without sending anything.</summary>");
         _writer.Line("/// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>");
         _writer.Line("/// <remarks>");
-        _writer.Line($"/// A <c>{deciding.Field}</c> that this version of the API description does not know passes, since the service may be newer; the limits");
+        _writer.Line(
+            $"/// A <c>{deciding.Field}</c> that this version of the API description does not know passes, "
+            + "since the service may be newer; the limits");
         _writer.Line("/// that hold for all requests are checked then too.");
         _writer.Line("/// </remarks>");
         _writer.Line($"public {Violations} Validate() => Validate(strictly: false);");
         _writer.Line();
         _writer.Line("/// <summary>");
-        _writer.Line($"/// As <see cref=\"Validate()\"/>, but a <c>{deciding.Field}</c> that is not known is a violation, as it is for the service.");
+        _writer.Line(
+            $"/// As <see cref=\"Validate()\"/>, but a <c>{deciding.Field}</c> that is not known is a violation, "
+            + "as it is for the service.");
         _writer.Line("/// </summary>");
         _writer.Line("/// <returns>Every violation, in the order of the fields.</returns>");
         _writer.Line($"public {Violations} ValidateStrictly() => Validate(strictly: true);");

@@ -103,7 +103,8 @@ internal static class LimitsCombination
         return !(length < limits.MinimumLength) && !(length > limits.MaximumLength);
     }
 
-    private static (decimal? Limit, bool IsExclusive) Tighter(decimal? left, bool leftIsExclusive, decimal? right, bool rightIsExclusive, int sign)
+    private static (decimal? Limit, bool IsExclusive) Tighter(
+        decimal? left, bool leftIsExclusive, decimal? right, bool rightIsExclusive, int sign)
     {
         if (left is not { } a)
             return (right, rightIsExclusive);

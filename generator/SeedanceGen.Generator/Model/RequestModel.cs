@@ -37,7 +37,8 @@ internal sealed record RequestModel(
     public IEnumerable<OverrideModel> Matching(VariantModel variant, IReadOnlyList<int> plain, Func<OverrideModel, bool> matches)
     {
         var own = variant.Overrides.ToDictionary(change => change.Property);
-        return plain.Where(index => !own.ContainsKey(index)).Select(Plain).Concat(own.Values.Where(matches)).OrderBy(found => found.Property);
+        return plain.Where(index => !own.ContainsKey(index)).Select(Plain)
+            .Concat(own.Values.Where(matches)).OrderBy(found => found.Property);
     }
 
     /// <summary>The indices of the properties whose plain form matches.</summary>

@@ -34,7 +34,9 @@ internal static class CSharpNames
 
     public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name);
 
-    /// <summary>The name of a property, or of a type: <c>camera-fixed</c> becomes <c>CameraFixed</c>, <c>snake_case</c> <c>Snake_case</c>.</summary>
+    /// <summary>
+    /// The name of a property, or of a type: <c>camera-fixed</c> becomes <c>CameraFixed</c>, <c>snake_case</c> <c>Snake_case</c>.
+    /// </summary>
     public static string Pascal(string name) => Joined(name.Replace('.', '-').Replace(' ', '_'));
 
     /// <summary>The name of an enumeration's member: <c>seedance-2.0-fast</c> becomes <c>Seedance20Fast</c>.</summary>
@@ -44,7 +46,8 @@ internal static class CSharpNames
     public static string Parameter(string property)
     {
         var name = char.ToLowerInvariant(property[0]) + property.Substring(1);
-        var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
+        var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
         return isKeyword ? "@" + name : name;
     }
 

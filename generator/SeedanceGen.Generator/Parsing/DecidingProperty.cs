@@ -18,7 +18,8 @@ internal sealed class DecidingProperty(PropertyTable properties, ProblemList pro
         var candidates = filled.Select(Candidates).ToList();
         var common = candidates.Skip(1).Aggregate(candidates[0], (left, right) => [.. left.Intersect(right)]);
         if (common.Count > 0)
-            return common.OrderByDescending(index => AreDistinct(filled, index)).ThenByDescending(index => properties.Items[index].IsRequired).First();
+            return common.OrderByDescending(index => AreDistinct(filled, index))
+                .ThenByDescending(index => properties.Items[index].IsRequired).First();
 
         var unclear = candidates.FindIndex(list => list.Count == 0);
         var place = filled[unclear < 0 ? 1 : unclear][0].Node;
@@ -33,7 +34,10 @@ internal sealed class DecidingProperty(PropertyTable properties, ProblemList pro
         var index = properties.Items.FindIndex(property => property is { IsRequired: true, Type.Kind: ValueKind.Choice });
         if (index >= 0)
             return index;
-        problems.Add(ProblemRules.UnusableVariants, schema.Span, "The request has neither branches nor a required property with an enumeration");
+        problems.Add(
+            ProblemRules.UnusableVariants,
+            schema.Span,
+            "The request has neither branches nor a required property with an enumeration");
         return null;
     }
 

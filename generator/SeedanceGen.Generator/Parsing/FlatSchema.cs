@@ -1,6 +1,8 @@
 namespace SeedanceGen.Generator.Parsing;
 
-/// <summary>A schema with its references followed and its <c>allOf</c> joined. A keyword that was there twice is in the list twice.</summary>
+/// <summary>
+/// A schema with its references followed and its <c>allOf</c> joined. A keyword that was there twice is in the list twice.
+/// </summary>
 internal sealed class FlatSchema(IReadOnlyList<Keyword> keywords)
 {
     public static FlatSchema Empty { get; } = new([]);

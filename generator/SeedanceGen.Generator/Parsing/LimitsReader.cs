@@ -72,7 +72,8 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
             return Fits(field, kind, ValueKind.Map, ValueKind.Map, keyword) ? ReadCount(keyword) : Limits.None;
         if (name == "additionalProperties" && kind is ValueKind.Map or ValueKind.JsonObject)
             return ReadAdditionalProperties(field, valueKind, keyword);
-        if (kind == ValueKind.OpaqueClass && name is "properties" or "required" or "additionalProperties" or "minProperties" or "maxProperties")
+        if (kind == ValueKind.OpaqueClass
+            && name is "properties" or "required" or "additionalProperties" or "minProperties" or "maxProperties")
         {
             _nested.Report(keyword);
             return Limits.None;
@@ -111,7 +112,12 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     private void ReportOtherType(string field, ValueKind valueKind, FlatSchema schema)
     {
         if (schema.First("type") is { } type && schema.Text("type") is { } word && !ValueTypes.Fits(valueKind, word))
-            problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", $"that of the values of '{field}' as declared", type.Value.Description);
+            problems.Add(
+                ProblemRules.WrongValue,
+                type.Value.Span,
+                "type",
+                $"that of the values of '{field}' as declared",
+                type.Value.Description);
     }
 
     private static string Words(ValueKind kind) => kind switch
@@ -177,7 +183,10 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     private Limits ReadCount(Keyword keyword) => keyword.Name switch
     {
         "uniqueItems" => Limits.None with { UniqueItems = scalars.TruthValue(keyword.Name, keyword.Value) == true },
-        "minItems" or "minProperties" => Limits.None with { MinimumCount = scalars.Count(keyword.Name, keyword.Value) is > 0 and var count ? count : null },
+        "minItems" or "minProperties" => Limits.None with
+        {
+            MinimumCount = scalars.Count(keyword.Name, keyword.Value) is > 0 and var count ? count : null,
+        },
         _ => Limits.None with { MaximumCount = scalars.Count(keyword.Name, keyword.Value) },
     };
 
@@ -186,7 +195,12 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         IReadOnlyList<SpecNode> values = keyword.Name == "const" ? [keyword.Value] : (keyword.Value as SpecList)?.Items ?? [];
         if (values.Count == 0)
         {
-            problems.Add(ProblemRules.WrongValue, keyword.Value.Span, keyword.Name, "a list with at least one value", keyword.Value.Description);
+            problems.Add(
+                ProblemRules.WrongValue,
+                keyword.Value.Span,
+                keyword.Name,
+                "a list with at least one value",
+                keyword.Value.Description);
             return Limits.None;
         }
 

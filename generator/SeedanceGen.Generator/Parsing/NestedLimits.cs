@@ -21,7 +21,9 @@ internal sealed class NestedLimits(SchemaFlattener flattener, ProblemList proble
             return;
         }
 
-        var schemas = keyword.Value is not SpecMap map ? [] : keyword.Name == "properties" ? map.Entries.Select(entry => entry.Value) : [map];
+        var schemas = keyword.Value is not SpecMap map ? []
+            : keyword.Name == "properties" ? map.Entries.Select(entry => entry.Value)
+            : [map];
         foreach (var inner in schemas.SelectMany(schema => flattener.Flatten(schema).Keywords).Where(LimitsReader.IsLimit))
             Report(inner);
     }

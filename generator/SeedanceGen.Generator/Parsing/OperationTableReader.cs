@@ -4,8 +4,8 @@ using SeedanceGen.Generator.Model;
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>
-/// Reads every operation with the places of its schemas. It follows references and reports nothing: a part that it cannot follow is left out,
-/// and <see cref="SeedanceGenerator"/> reports the file's faults.
+/// Reads every operation with the places of its schemas. It follows references and reports nothing: a part that it cannot follow is left
+/// out, and <see cref="SeedanceGenerator"/> reports the file's faults.
 /// </summary>
 internal sealed class OperationTableReader(SpecMap root, CancellationToken cancellationToken)
 {

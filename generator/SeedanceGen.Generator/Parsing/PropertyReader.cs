@@ -26,7 +26,8 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
                 entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, type,
                 IsRequired: false, schema.Text("x-unit"), own)
             {
-                IsDeprecated = schema.All("deprecated").Any(keyword => keyword.Owner is null && keyword.Value is SpecScalar { Text: "true" }),
+                IsDeprecated = schema.All("deprecated")
+                    .Any(keyword => keyword.Owner is null && keyword.Value is SpecScalar { Text: "true" }),
             };
             table.Add(property, schema.Text("type"), schema.Text("format"));
         }
@@ -37,7 +38,10 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
     private bool IsUsable(SpecScalar field, Dictionary<string, string> names)
     {
         var name = CSharpNames.Pascal(field.Text);
-        if (!field.Text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ' ') || name.Length == 0 || !char.IsLetter(name[0]) || !CSharpNames.IsIdentifier(name))
+        if (!field.Text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ' ')
+            || name.Length == 0
+            || !char.IsLetter(name[0])
+            || !CSharpNames.IsIdentifier(name))
             return Refuse(field, "letters, digits, '-', '_' and '.' are allowed, and a letter at the start");
         if (CSharpNames.IsTakenInRequest(name) || name == requestType)
             return Refuse(field, $"the request has a member '{name}' of its own");

@@ -14,7 +14,8 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
     {
         var deciding = properties.Items[variants.Deciding];
         var request = new RequestModel(
-            typeName, Factory(typeName), Table(deciding), Entry(deciding) + "Rules", schema["description"] is SpecScalar text ? text.Text : string.Empty,
+            typeName, Factory(typeName), Table(deciding), Entry(deciding) + "Rules",
+            schema["description"] is SpecScalar text ? text.Text : string.Empty,
             variants.Deciding, properties.Items.ToArray(), variants.Variants);
         ReportTaken(request);
         return request;
@@ -35,11 +36,13 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
 
     private void ReportTaken(RequestModel request)
     {
-        var taken = new HashSet<string>(request.Properties.SelectMany(property => new[] { Last(property.Type.CSharp) }), StringComparer.Ordinal)
+        var taken = new HashSet<string>(
+            request.Properties.SelectMany(property => new[] { Last(property.Type.CSharp) }), StringComparer.Ordinal)
         {
             request.TypeName,
         };
-        var byName = components.GroupBy(component => CSharpNames.Pascal(component.Text)).ToDictionary(group => group.Key, group => group.First());
+        var byName = components.GroupBy(component => CSharpNames.Pascal(component.Text))
+            .ToDictionary(group => group.Key, group => group.First());
         foreach (var name in Emitted(request))
         {
             var place = byName.TryGetValue(name, out var component) ? component.Span : schema.Span;

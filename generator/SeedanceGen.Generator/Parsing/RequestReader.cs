@@ -8,7 +8,10 @@ internal sealed class RequestReader
 {
     /// <summary>What a request's schema may say beside its properties and rules.</summary>
     private static readonly HashSet<string> Understood =
-        ["type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated", "additionalProperties"];
+        [
+            "type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated",
+            "additionalProperties",
+        ];
 
     private readonly SchemaFlattener _flattener;
     private readonly ReferenceResolver _references;
@@ -54,14 +57,21 @@ internal sealed class RequestReader
         rules.Commit();
 
         var groups = flat.Keywords.Where(keyword => keyword.Name is "oneOf" or "anyOf").ToList();
-        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, typeName, _cancellationToken).Read(schema, groups);
-        return variants is null ? null : new RequestNames(_problems, schema, _references.ComponentNames).Name(typeName, properties, variants);
+        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, typeName, _cancellationToken)
+            .Read(schema, groups);
+        return variants is null
+            ? null
+            : new RequestNames(_problems, schema, _references.ComponentNames).Name(typeName, properties, variants);
     }
 
-    /// <summary>NSwag takes the first part of <c>allOf</c> that says anything, and any <c>oneOf</c> beside it, for a type to inherit.</summary>
+    /// <summary>
+    /// NSwag takes the first part of <c>allOf</c> that says anything, and any <c>oneOf</c> beside it, for a type to inherit.
+    /// </summary>
     private void ReportForNSwag(SpecMap schema, FlatSchema flat)
     {
-        if (schema["allOf"] is SpecList { Items.Count: > 0 } parts && parts.Items[0] is SpecMap first && first.Entries.Any(entry => entry.Key.Text != "description"))
+        if (schema["allOf"] is SpecList { Items.Count: > 0 } parts
+            && parts.Items[0] is SpecMap first
+            && first.Entries.Any(entry => entry.Key.Text != "description"))
             Report(first, "it inherits from the first part of allOf; begin allOf with '- description: …'");
         foreach (var alternative in schema.Entries.Where(entry => entry.Key.Text is "oneOf" or "anyOf"))
             Report(alternative.Key, "it makes types of such branches; write them into allOf, after '- description: …'");
@@ -75,7 +85,8 @@ internal sealed class RequestReader
     {
         foreach (var keyword in flat.Keywords)
         {
-            var isOpen = keyword.Name != "additionalProperties" || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
+            var isOpen = keyword.Name != "additionalProperties"
+                || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
             if ((!Understood.Contains(keyword.Name) || !isOpen) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
                 _problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
         }

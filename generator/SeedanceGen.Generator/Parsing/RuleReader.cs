@@ -53,7 +53,8 @@ internal sealed class RuleReader(
 
     /// <summary>What differs from the plain properties.</summary>
     public EquatableArray<OverrideModel> ToOverrides() => _changes.Values
-        .Where(change => change.IsRequired != properties.Items[change.Property].IsRequired || change.Limits != properties.Items[change.Property].Limits)
+        .Where(change => change.IsRequired != properties.Items[change.Property].IsRequired
+            || change.Limits != properties.Items[change.Property].Limits)
         .ToArray();
 
     /// <summary>Makes the block hold for every request.</summary>

@@ -14,7 +14,9 @@ internal sealed class ScalarReader(ProblemList problems)
             return Refuse<decimal>(name, node, isInteger ? "a whole number, written as in JSON" : "a number, written as in JSON");
         if (isInteger && !scalar.IsWholeNumberLiteral)
             return Refuse<decimal>(name, node, "a whole number without a decimal point, as its property is an integer");
-        return Math.Abs(number) <= LargestExact ? number : Refuse<decimal>(name, node, "at most 9007199254740992, which JSON readers agree on");
+        return Math.Abs(number) <= LargestExact
+            ? number
+            : Refuse<decimal>(name, node, "at most 9007199254740992, which JSON readers agree on");
     }
 
     public int? Count(string name, SpecNode node) => Number(name, node, isInteger: true) switch

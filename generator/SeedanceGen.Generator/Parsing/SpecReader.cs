@@ -27,15 +27,25 @@ internal static class SpecReader
         if (node is not SpecMap root)
         {
             if (node is not null || problems.IsEmpty)
-                problems.Add(ProblemRules.MissingPart, node?.Span ?? default, "The file is no API description: a mapping with 'openapi' is expected");
+                problems.Add(
+                    ProblemRules.MissingPart,
+                    node?.Span ?? default,
+                    "The file is no API description: a mapping with 'openapi' is expected");
             return null;
         }
 
         if (root["openapi"] is not SpecScalar version || !version.Text.StartsWith("3.", StringComparison.Ordinal))
-            problems.Add(ProblemRules.WrongValue, (root["openapi"] ?? root).Span, "openapi", "a version 3", root["openapi"]?.Description ?? "missing");
+            problems.Add(
+                ProblemRules.WrongValue,
+                (root["openapi"] ?? root).Span,
+                "openapi",
+                "a version 3",
+                root["openapi"]?.Description ?? "missing");
 
         var references = new ReferenceResolver(root, problems);
         var schema = new OperationReader(root, references, problems).FindRequest();
-        return schema is null ? null : new RequestReader(references, problems, cancellationToken).Read(schema.Value.Name, schema.Value.Schema);
+        return schema is null
+            ? null
+            : new RequestReader(references, problems, cancellationToken).Read(schema.Value.Name, schema.Value.Schema);
     }
 }

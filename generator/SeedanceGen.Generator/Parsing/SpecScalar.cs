@@ -4,10 +4,14 @@ using SeedanceGen.Generator.Diagnostics;
 
 namespace SeedanceGen.Generator.Parsing;
 
-/// <summary>A single value. Without quotes it may be a number, a truth value or null, as in JSON; with quotes it is always a text.</summary>
+/// <summary>
+/// A single value. Without quotes it may be a number, a truth value or null, as in JSON; with quotes it is always a text.
+/// </summary>
 internal sealed class SpecScalar(string text, bool isPlain, SpecSpan span) : SpecNode(span)
 {
-    /// <summary>A number as JSON writes it. <c>1_000</c>, <c>0x10</c>, <c>010</c> and <c>.5</c> mean something else in every YAML reader.</summary>
+    /// <summary>
+    /// A number as JSON writes it. <c>1_000</c>, <c>0x10</c>, <c>010</c> and <c>.5</c> mean something else in every YAML reader.
+    /// </summary>
     private static readonly Regex Number = new(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
     public string Text { get; } = text;

@@ -73,7 +73,9 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
             case "string":
                 return ReadText(property, format);
             case "integer" or "number" or "boolean" when enumeration is not null:
-                return Refuse(property, "NSwag makes texts of such a list; write it into a branch that names every value of the deciding property");
+                return Refuse(
+                    property,
+                    "NSwag makes texts of such a list; write it into a branch that names every value of the deciding property");
             case "integer":
                 return ReadNumber(property, schema, format);
             case "number" when format is null or "double" or "float" or "decimal":
@@ -85,7 +87,9 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
             case null when schema.First("type") is { } type:
                 return Refuse(property, $"the type must be one word, but it is {type.Value.Description}; for null there is 'nullable'");
             case null when enumeration is null && IsReference(node) && !problems.Has(ProblemRules.BrokenReference):
-                return Refuse(property, "NSwag makes a type of its own of a component without a type; give the component one, or write '{}' in place");
+                return Refuse(
+                    property,
+                    "NSwag makes a type of its own of a component without a type; give the component one, or write '{}' in place");
             case null when enumeration is null:
                 return Plain(ValueKind.Json, JsonElement);
             case null:

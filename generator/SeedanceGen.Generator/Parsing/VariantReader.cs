@@ -110,8 +110,13 @@ internal sealed class VariantReader(
     {
         if (!IsTaken(property, member.Member))
             return true;
-        var place = groups.SelectMany(group => group).SelectMany(branch => branch.ValuesOf(property.Field)).FirstOrDefault(value => value.Text == member.Value);
-        problems.Add(ProblemRules.UnusableName, place?.Span ?? schema.Span, member.Value, $"'{member.Member}' is taken by the factory or the rule table");
+        var place = groups.SelectMany(group => group).SelectMany(branch => branch.ValuesOf(property.Field))
+            .FirstOrDefault(value => value.Text == member.Value);
+        problems.Add(
+            ProblemRules.UnusableName,
+            place?.Span ?? schema.Span,
+            member.Value,
+            $"'{member.Member}' is taken by the factory or the rule table");
         return false;
     }
 
@@ -129,11 +134,18 @@ internal sealed class VariantReader(
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!named.Add(value.Text))
-                    problems.Add(ProblemRules.UnusableVariants, value.Span, $"'{value.Text}' is named twice; one branch must say all about it");
+                    problems.Add(
+                        ProblemRules.UnusableVariants,
+                        value.Span,
+                        $"'{value.Text}' is named twice; one branch must say all about it");
                 else if (rules.TryGetValue(value.Text, out var reader))
                     ReadBranch(branch, property.Field, reader);
                 else if (!problems.Mentions(value.Text))
-                    problems.Add(ProblemRules.NothingAccepted, value.Span, property.Field, $"'{value.Text}' is not among the values of the field");
+                    problems.Add(
+                        ProblemRules.NothingAccepted,
+                        value.Span,
+                        property.Field,
+                        $"'{value.Text}' is not among the values of the field");
             }
         }
 
@@ -147,7 +159,8 @@ internal sealed class VariantReader(
     {
         var schemas = branch.Schema.All("properties").SelectMany(block => (block.Value as SpecMap)?.Entries ?? [])
             .Where(entry => entry.Key.Text == deciding).Select(entry => flattener.Flatten(entry.Value));
-        foreach (var value in schemas.SelectMany(schema => schema.All("enum")).SelectMany(keyword => (keyword.Value as SpecList)?.Items ?? []))
+        foreach (var value in schemas.SelectMany(schema => schema.All("enum"))
+            .SelectMany(keyword => (keyword.Value as SpecList)?.Items ?? []))
             scalars.Text("enum", value);
     }
 

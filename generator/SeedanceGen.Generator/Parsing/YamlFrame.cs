@@ -38,7 +38,12 @@ internal sealed class YamlFrame(bool isMap, string? anchor, SpecSpan start)
 
     public SpecNode ToNode(SpecSpan end)
     {
-        var span = start with { End = Math.Max(start.End, end.End), EndLine = Math.Max(start.EndLine, end.EndLine), EndColumn = end.EndColumn };
+        var span = start with
+        {
+            End = Math.Max(start.End, end.End),
+            EndLine = Math.Max(start.EndLine, end.EndLine),
+            EndColumn = end.EndColumn,
+        };
         return isMap ? new SpecMap(_entries, span) : new SpecList(_items, span);
     }
 }

@@ -40,16 +40,16 @@ internal static class LicenceList
 
         var text = new StringBuilder();
         text.Append("""
-            # Licences
+        # Licences
 
-            What the packages of this repository depend on, and under which licence, as those packages state it (or
-            as the address says that an old package states). `SeedanceGen.Cli` holds the assemblies; the others name them as dependencies.
-            The list is generated, and a test compares it: `dotnet run --project generator/SeedanceGen.Release -- licences`.
+        What the packages of this repository depend on, and under which licence, as those packages state it (or
+        as the address says that an old package states). `SeedanceGen.Cli` holds the assemblies; the others name them as dependencies. The
+        list is generated, and a test compares it: `dotnet run --project generator/SeedanceGen.Release -- licences`.
 
-            | package | version | licence | copyright | comes with |
-            |---|---|---|---|---|
+        | package | version | licence | copyright | comes with |
+        |---|---|---|---|---|
 
-            """);
+        """);
         foreach (var group in users)
         {
             var package = group.First().Package;

@@ -52,8 +52,8 @@ internal static class RuleListing
             foreach (var field in fields.Where(field => seen.Add(field.Key)))
             {
                 yield return $"{model} | {field.Key} | {(required.Contains(field.Key) ? Required : Optional)}";
-                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes()).SelectMany(Texts)
-                    .Distinct(StringComparer.Ordinal))
+                foreach (var rule in field.SelectMany(parameter => parameter.GetAttributes())
+                    .SelectMany(Texts).Distinct(StringComparer.Ordinal))
                     yield return $"{model} | {field.Key} | {rule}";
             }
         }

@@ -42,10 +42,10 @@ internal sealed class WebhookEndpoint(
             return StatusCodes.Status404NotFound;
         }
 
-        if (!WebhookBody.IsJson(request))
+        if (!WebhookBodyReader.IsJson(request))
             return Reject(StatusCodes.Status415UnsupportedMediaType, reference, "it is not application/json");
 
-        if (await WebhookBody.ReadAsync(request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
+        if (await WebhookBodyReader.ReadAsync(request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
             return Reject(StatusCodes.Status413PayloadTooLarge, reference, "it is too large");
 
         if (verifier is not null)
@@ -73,7 +73,7 @@ internal sealed class WebhookEndpoint(
 }
 
 /// <summary>The body of a webhook.</summary>
-internal static class WebhookBody
+internal static class WebhookBodyReader
 {
     /// <summary>
     /// Whether the content type is JSON. JSON is UTF-8, so the charset is ignored: a body in another encoding is malformed.

@@ -1,22 +1,32 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
 
-/// <summary>What takes jobs to see: the documented submissions, their prices, a course to its end, a cancel; and what has to be refused.</summary>
-internal sealed partial class JobChecks(ContractRun run)
+/// <summary>
+/// The checks that need jobs: the documented submissions and their prices, one job until its end, one cancel, and submissions that the
+/// server must reject.
+/// </summary>
+internal sealed class JobChecks(ConformanceRun run)
 {
+    private const string NoJob = "there is no job: the submission was not accepted";
+    private const string CourseName = "every read of a job";
+    private const string LinkName = "the link is there when the job has succeeded, and only then";
+    private const string EndName = "an ended job does not change";
     private static readonly DocumentedFact Acceptance = DocumentedFact.Of(OperationTable.SubmitVideoGeneration);
     private static readonly DocumentedFact Reading = DocumentedFact.Of(OperationTable.GetVideoGeneration);
     private static readonly DocumentedFact Cancelling = DocumentedFact.Of(OperationTable.CancelVideoGeneration);
     private static readonly DocumentedFact QueuedFirst = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "status");
     private static readonly DocumentedFact Price = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "creditsCharged");
+    private static readonly DocumentedFact Link = DocumentedFact.OfProperty(nameof(VideoOutput), "url");
+    private static readonly DocumentedFact Status = DocumentedFact.OfProperty(nameof(VideoGeneration), "status");
 
     public async Task RunAsync(CancellationToken token)
     {
-        // The first documented job is cancelled at once, the last is followed to its end: each is paid for once.
+        // The first documented job is canceled at once, the last one is read until its end. Each is paid for once.
         var requests = DocumentedExamples.Requests;
         foreach (var request in requests)
         {
@@ -27,31 +37,33 @@ internal sealed partial class JobChecks(ContractRun run)
                 await FollowAsync(request, requestId, token).ConfigureAwait(false);
         }
 
-        await RefusalsAsync(token).ConfigureAwait(false);
+        await RejectionsAsync(token).ConfigureAwait(false);
     }
 
     /// <summary>The id of the job; null when the server did not accept it.</summary>
     private async Task<string?> SubmitAsync(DocumentedRequest request, CancellationToken token)
     {
-        var answer = await run.Caller.AskAsync(OperationTable.SubmitVideoGeneration, token, body: WithoutWebhook(request.Body)).ConfigureAwait(false);
-        var accepted = run.Check($"{request.Name} is accepted", Acceptance, answer.WrongAsSuccess(), $"{answer.Status}, {answer.Text("requestId")}");
-        var credits = Credits(answer);
+        var response = await run.Client.CallAsync(OperationTable.SubmitVideoGeneration, token, body: WithoutWebhook(request.Body))
+            .ConfigureAwait(false);
+        var observed = $"{response.Status}, {response.Text("requestId")}";
+        var accepted = run.Check($"{request.Name} is accepted", Acceptance, response.ProblemAsSuccess(), observed);
+        var credits = Credits(response);
         run.Charge(credits ?? 0);
 
-        var status = answer.Text("status");
+        var status = response.Text("status");
         var queued = GenerationStatus.Queued.Value;
         CheckValue($"{request.Name} is queued first", QueuedFirst, accepted, "/status", Quoted(queued), Quoted(status));
         var price = $"the price of {request.Name}";
         if (accepted && credits is null)
-            run.Skip(price, Price, "the answer does not name a price");
+            run.Skip(price, Price, "the response does not name a price");
         else
             CheckValue(price, Price, accepted, "/creditsCharged", Number(request.Credits), Number(credits));
-        return accepted ? answer.Text("requestId") : null;
+        return accepted ? response.Text("requestId") : null;
     }
 
     private async Task CancelAsync(string? requestId, CancellationToken token)
     {
-        const string Name = "a job is cancelled", After = "a cancelled job reads so";
+        const string Name = "a job is cancelled", After = "a cancelled job is read as cancelled";
         if (requestId is null)
         {
             run.Skip(Name, Cancelling, NoJob);
@@ -59,9 +71,10 @@ internal sealed partial class JobChecks(ContractRun run)
             return;
         }
 
-        var answer = await run.Caller.AskAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
-        var read = await run.Caller.AskAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
-        if (answer.WrongAsError() is null && new GenerationStatus(read.Text("status") ?? "none") is { IsTerminal: true } ended && ended != GenerationStatus.Cancelled)
+        var response = await run.Client.CallAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
+        var read = await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
+        if (response.ProblemAsError() is null && new GenerationStatus(read.Text("status") ?? "none") is { IsTerminal: true } ended
+            && ended != GenerationStatus.Cancelled)
         {
             run.Skip(Name, Cancelling, $"the job was {ended} before it could be cancelled");
             run.Skip(After, Reading, $"the job was {ended} before it could be cancelled");
@@ -69,12 +82,11 @@ internal sealed partial class JobChecks(ContractRun run)
         }
 
         var cancelled = Quoted(GenerationStatus.Cancelled.Value);
-        var wrong = answer.WrongAsSuccess() ?? Other("/status", cancelled, Quoted(answer.Text("status")));
-        run.Check(Name, Cancelling, wrong, $"{answer.Status}, {GenerationStatus.Cancelled}");
-        run.Check(After, Reading, read.WrongAsSuccess() ?? Other("/status", cancelled, Quoted(read.Text("status"))), $"{read.Status}, {GenerationStatus.Cancelled}");
+        var wrong = response.ProblemAsSuccess() ?? Other("/status", cancelled, Quoted(response.Text("status")));
+        run.Check(Name, Cancelling, wrong, $"{response.Status}, {GenerationStatus.Cancelled}");
+        var wrongRead = read.ProblemAsSuccess() ?? Other("/status", cancelled, Quoted(read.Text("status")));
+        run.Check(After, Reading, wrongRead, $"{read.Status}, {GenerationStatus.Cancelled}");
     }
-
-    private const string NoJob = "there is no job: the submission was not accepted";
 
     private void CheckValue(string name, DocumentedFact fact, bool accepted, string pointer, string expected, string actual)
     {
@@ -91,13 +103,132 @@ internal sealed partial class JobChecks(ContractRun run)
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "nothing";
 
-    private static int? Credits(SeenAnswer answer) =>
-        answer.IsSuccess && answer.Json!["creditsCharged"] is JsonValue value && value.TryGetValue<int>(out var credits) ? credits : null;
+    private static int? Credits(ObservedResponse response) =>
+        response.IsSuccess && response.Json!["creditsCharged"] is JsonValue value && value.TryGetValue<int>(out var credits)
+            ? credits
+            : null;
 
-    /// <summary>The documented callback belongs to nobody here: the result of a verification is not sent to a stranger.</summary>
+    /// <summary>Removes the documented webhook URL, so that no result is sent to its owner.</summary>
     private static byte[] WithoutWebhook(byte[] body)
     {
         var request = JsonSerializer.Deserialize(body, SeedanceJsonContext.Default.VideoGenerationRequest)! with { WebhookUrl = null };
         return JsonSerializer.SerializeToUtf8Bytes(request, SeedanceJsonContext.Default.VideoGenerationRequest);
+    }
+
+    private async Task RejectionsAsync(CancellationToken token)
+    {
+        foreach (var (name, field, body) in InvalidSubmissions())
+        {
+            var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+            var response = await run.Client.CallAsync(OperationTable.SubmitVideoGeneration, token, body: bytes).ConfigureAwait(false);
+            run.Charge(Credits(response) ?? 0);
+            var fact = DocumentedFact.OfProperty(nameof(VideoGenerationRequest), field);
+            run.Check($"{name} is refused", fact, response.ProblemAsError(), $"{response.Status} with the error envelope");
+            if (response.IsSuccess && response.Text("requestId") is { } requestId)
+                await run.Client.CallAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A submission without each required field, and one just outside each number limit of each model.</summary>
+    private static IEnumerable<(string Name, string Field, JsonObject Body)> InvalidSubmissions()
+    {
+        var documented = JsonNode.Parse(WithoutWebhook(DocumentedExamples.Requests[^1].Body))!.AsObject();
+        foreach (var model in SeedanceModels.All)
+        {
+            foreach (var field in model.AllFields)
+            {
+                if (field.IsRequired && model == SeedanceModels.All[0])
+                    yield return ($"a submission without {field.Field}", field.Field, Without(documented, field.Field));
+
+                double[] outside = field.Numbers.Count > 0 ? [field.Numbers.Max() + 1] : [field.Minimum - 1, field.Maximum + 1];
+                foreach (var number in outside.Where(double.IsFinite))
+                {
+                    var body = documented.DeepClone().AsObject();
+                    body["model"] = model.Model.Value;
+                    body[field.Field] = (long)number;
+                    var text = ((long)number).ToString(CultureInfo.InvariantCulture);
+                    yield return ($"{model.Model} with {field.Field} {text}", field.Field, body);
+                }
+            }
+        }
+    }
+
+    private static JsonObject Without(JsonObject documented, string field)
+    {
+        var body = documented.DeepClone().AsObject();
+        body.Remove(field);
+        return body;
+    }
+
+    private async Task FollowAsync(DocumentedRequest request, string? requestId, CancellationToken token)
+    {
+        if (requestId is null)
+        {
+            run.Skip(CourseName, Reading, NoJob);
+            run.Skip(LinkName, Link, NoJob);
+            run.Skip(EndName, Status, NoJob);
+            return;
+        }
+
+        var course = await ReadUntilEndAsync(requestId, token).ConfigureAwait(false);
+        var last = course[^1];
+        var seen = string.Join(" → ", course.Select(response => response.Text("status")).Distinct());
+        var wrong = course
+            .Select(response => response.ProblemAsSuccess()
+                ?? Other("/requestId", Quoted(requestId), Quoted(response.Text("requestId")))
+                ?? Repeated(request, response))
+            .FirstOrDefault(problem => problem is not null);
+        run.Check(CourseName, Reading, wrong, seen);
+        run.Check(LinkName, Link, course.Select(WrongLink).FirstOrDefault(problem => problem is not null), seen);
+        if (!IsTerminal(last))
+        {
+            run.Skip(EndName, Status, $"the job had not ended after {run.Options.JobTimeout}: {seen}");
+            return;
+        }
+
+        var again = await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
+        var change = Other("/status", Quoted(last.Text("status")), Quoted(again.Text("status")));
+        run.Check(EndName, Status, change, again.Text("status") ?? "nothing");
+    }
+
+    /// <summary>Every read until the job has ended or the timeout is over.</summary>
+    private async Task<List<ObservedResponse>> ReadUntilEndAsync(string requestId, CancellationToken token)
+    {
+        var time = run.Options.TimeProvider;
+        var start = time.GetTimestamp();
+        var course = new List<ObservedResponse>();
+        while (true)
+        {
+            course.Add(await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false));
+            if (IsTerminal(course[^1]) || !course[^1].IsSuccess || time.GetElapsedTime(start) >= run.Options.JobTimeout)
+                return course;
+
+            await Task.Delay(run.Options.PollInterval, time, token).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsTerminal(ObservedResponse response) =>
+        response.Text("status") is { Length: > 0 } status && new GenerationStatus(status).IsTerminal;
+
+    /// <summary>The problem when the response repeats a submitted field with another value; null for none.</summary>
+    private static string? Repeated(DocumentedRequest request, ObservedResponse response)
+    {
+        var submitted = JsonNode.Parse(request.Body)!.AsObject();
+        foreach (var (name, value) in submitted)
+        {
+            if (response.Json!.TryGetPropertyValue(name, out var reported) && !JsonNode.DeepEquals(value, reported))
+                return $"/{name}: expected {value?.ToJsonString()}, actual {reported?.ToJsonString()}";
+        }
+
+        return null;
+    }
+
+    private static string? WrongLink(ObservedResponse response)
+    {
+        var hasLink = (response.Json?["output"] as JsonObject)?["url"] is not null;
+        var hasSucceeded = response.Text("status") == GenerationStatus.Succeeded.Value;
+        return hasLink == hasSucceeded
+            ? null
+            : $"/output/url is {(hasLink ? "there" : "missing")} while the status is {response.Text("status")}";
     }
 }

@@ -4,11 +4,12 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Conformance.Checks;
 
-/// <summary>What can be seen without a job.</summary>
-internal sealed class ReadOnlyChecks(ContractRun run)
+/// <summary>The checks that need no job.</summary>
+internal sealed class ReadOnlyChecks(ConformanceRun run)
 {
-    /// <summary>Has the documented form and opens nothing.</summary>
+    /// <summary>A key of the documented form that no server knows.</summary>
     private const string WrongKey = "sd2_live_conformance_check_wrong_key";
+
     private const string UnknownId = "conformance-check-unknown-id";
 
     private static readonly OperationDescription[] Harmless =
@@ -20,16 +21,18 @@ internal sealed class ReadOnlyChecks(ContractRun run)
         await KeysAsync(token).ConfigureAwait(false);
         foreach (var operation in Harmless.Skip(1))
         {
-            var answer = await run.Caller.AskAsync(operation, token, UnknownId).ConfigureAwait(false);
-            run.Check($"an unknown job, {operation.Id}", DocumentedFact.Error, answer.WrongAsError(), $"{answer.Status} with the error envelope");
+            var response = await run.Client.CallAsync(operation, token, UnknownId).ConfigureAwait(false);
+            var observed = $"{response.Status} with the error envelope";
+            run.Check($"an unknown job, {operation.Id}", DocumentedFact.Error, response.ProblemAsError(), observed);
         }
     }
 
     private async Task ModelsAsync(CancellationToken token)
     {
-        var answer = await run.Caller.AskAsync(OperationTable.ListModels, token).ConfigureAwait(false);
-        var count = (answer.Json?["data"] as JsonArray)?.Count ?? 0;
-        run.Check("the list of models", DocumentedFact.Of(answer.Operation), answer.WrongAsSuccess(), $"{count.ToString(CultureInfo.InvariantCulture)} models");
+        var response = await run.Client.CallAsync(OperationTable.ListModels, token).ConfigureAwait(false);
+        var count = (response.Json?["data"] as JsonArray)?.Count ?? 0;
+        var observed = $"{count.ToString(CultureInfo.InvariantCulture)} models";
+        run.Check("the list of models", DocumentedFact.Of(response.Operation), response.ProblemAsSuccess(), observed);
     }
 
     private async Task KeysAsync(CancellationToken token)
@@ -41,22 +44,27 @@ internal sealed class ReadOnlyChecks(ContractRun run)
             if (run.Options.ChecksAuthentication)
                 await UnauthorizedAsync(name, operation, WrongKey, token).ConfigureAwait(false);
             else
-                run.Skip(name, DocumentedFact.Error, $"{nameof(SeedanceContractOptions.ChecksAuthentication)} is false");
+                run.Skip(name, DocumentedFact.Error, $"{nameof(ConformanceOptions.ChecksAuthentication)} is false");
         }
 
-        if (run.Options.ChecksAuthentication && run.Caller.CanOmitKey)
+        if (run.Options.ChecksAuthentication && run.Client.CanOmitKey)
+        {
             await UnauthorizedAsync(Missing, OperationTable.ListModels, apiKey: null, token).ConfigureAwait(false);
+        }
         else
-            run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {nameof(SeedanceContractOptions)}.{nameof(SeedanceContractOptions.ApiKey)}");
+        {
+            const string KeyOption = $"{nameof(ConformanceOptions)}.{nameof(ConformanceOptions.ApiKey)}";
+            run.Skip(Missing, DocumentedFact.Error, $"the client sends its own key; leave it out and set {KeyOption}");
+        }
     }
 
     private async Task UnauthorizedAsync(string name, OperationDescription operation, string? apiKey, CancellationToken token)
     {
         var documented = DocumentedExamples.Unauthorized.Error.Code;
-        var answer = await run.Caller.AskWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);
-        var wrong = answer.WrongAsError();
-        if (wrong is null && answer.Json!["error"]!["code"]!.GetValue<string>() is var code && code != documented)
-            wrong = $"{answer.Status}; /error/code: expected \"{documented}\", actual \"{code}\"";
-        run.Check(name, DocumentedFact.Error, wrong, $"{answer.Status}, {documented}");
+        var response = await run.Client.CallWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);
+        var wrong = response.ProblemAsError();
+        if (wrong is null && response.Json!["error"]!["code"]!.GetValue<string>() is var code && code != documented)
+            wrong = $"{response.Status}; /error/code: expected \"{documented}\", actual \"{code}\"";
+        run.Check(name, DocumentedFact.Error, wrong, $"{response.Status}, {documented}");
     }
 }

@@ -6,8 +6,8 @@ namespace SeedanceGen.Testing.Conformance.Mappings;
 /// <summary>Writes a mapping for WireMock.Net.</summary>
 internal static partial class WireMockNetWriter
 {
-    /// <summary>Null for an exchange that this dialect cannot say.</summary>
-    public static JsonObject? Write(Exchange exchange)
+    /// <summary>The mapping; null for an exchange that this dialect cannot express.</summary>
+    public static JsonObject? Write(MappedExchange exchange)
     {
         if (exchange.EchoedId is not null)
             return null;
@@ -26,14 +26,14 @@ internal static partial class WireMockNetWriter
         return mapping;
     }
 
-    private static JsonObject Request(Exchange exchange)
+    private static JsonObject Request(MappedExchange exchange)
     {
         var authorization = new JsonObject
         {
             ["Name"] = "Authorization",
             ["Matchers"] = new JsonArray(Matcher("ExactMatcher", exchange.Authorization)),
         };
-        if (exchange.IsRefused)
+        if (exchange.IsRejection)
             authorization["RejectOnMatch"] = true;
 
         var path = exchange.Path.Contains('{', StringComparison.Ordinal)
@@ -50,17 +50,17 @@ internal static partial class WireMockNetWriter
         return request;
     }
 
-    private static JsonObject Response(Exchange exchange)
+    private static JsonObject Response(MappedExchange exchange)
     {
-        var headers = new JsonObject { ["Content-Type"] = exchange.Reply.ContentType };
-        foreach (var (name, value) in exchange.Reply.Headers)
+        var headers = new JsonObject { ["Content-Type"] = exchange.Response.ContentType };
+        foreach (var (name, value) in exchange.Response.Headers)
             headers[name] = value;
 
         return new JsonObject
         {
-            ["StatusCode"] = exchange.Reply.StatusCode,
+            ["StatusCode"] = exchange.Response.StatusCode,
             ["Headers"] = headers,
-            ["BodyAsJson"] = JsonNode.Parse(exchange.Reply.Body.Span),
+            ["BodyAsJson"] = JsonNode.Parse(exchange.Response.Body.Span),
         };
     }
 

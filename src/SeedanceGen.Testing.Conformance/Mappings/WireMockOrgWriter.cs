@@ -8,7 +8,7 @@ internal static class WireMockOrgWriter
     /// <summary>The path's parameter, as response templates name it.</summary>
     private const string IdTemplate = "{{request.path.requestId}}";
 
-    public static JsonObject Write(Exchange exchange)
+    public static JsonObject Write(MappedExchange exchange)
     {
         var mapping = new JsonObject { ["name"] = exchange.Title, ["priority"] = exchange.Priority };
         if (exchange.Scenario is not null)
@@ -24,10 +24,14 @@ internal static class WireMockOrgWriter
         return mapping;
     }
 
-    private static JsonObject Request(Exchange exchange)
+    private static JsonObject Request(MappedExchange exchange)
     {
-        JsonNode authorization = exchange.IsRefused
-            ? new JsonObject { ["or"] = new JsonArray(new JsonObject { ["absent"] = true }, new JsonObject { ["not"] = EqualTo(exchange.Authorization) }) }
+        JsonNode authorization = exchange.IsRejection
+            ? new JsonObject
+            {
+                ["or"] = new JsonArray(
+                    new JsonObject { ["absent"] = true }, new JsonObject { ["not"] = EqualTo(exchange.Authorization) }),
+            }
             : EqualTo(exchange.Authorization);
         var request = new JsonObject
         {
@@ -40,14 +44,14 @@ internal static class WireMockOrgWriter
         return request;
     }
 
-    private static JsonObject Response(Exchange exchange)
+    private static JsonObject Response(MappedExchange exchange)
     {
-        var headers = new JsonObject { ["Content-Type"] = exchange.Reply.ContentType };
-        foreach (var (name, value) in exchange.Reply.Headers)
+        var headers = new JsonObject { ["Content-Type"] = exchange.Response.ContentType };
+        foreach (var (name, value) in exchange.Response.Headers)
             headers[name] = value;
 
-        var response = new JsonObject { ["status"] = exchange.Reply.StatusCode, ["headers"] = headers };
-        var body = JsonNode.Parse(exchange.Reply.Body.Span);
+        var response = new JsonObject { ["status"] = exchange.Response.StatusCode, ["headers"] = headers };
+        var body = JsonNode.Parse(exchange.Response.Body.Span);
         if (exchange.EchoedId is null)
         {
             response["jsonBody"] = body;

@@ -5,7 +5,9 @@ using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>What a test does with a mock in its own process, over HTTP: for a mock in another one. None of it is in the journal.</summary>
+/// <summary>
+/// Gives a test in another process what a test in the mock's process has in C#, over HTTP. The journal does not contain these requests.
+/// </summary>
 internal sealed class ControlApi(SeedanceMock mock)
 {
     public const string Root = "/__seedance";
@@ -13,14 +15,17 @@ internal sealed class ControlApi(SeedanceMock mock)
     private static bool Owns(string path) =>
         path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !VideoEndpoint.Owns(path));
 
-    /// <summary>Answers a request to the control API; null for any other.</summary>
-    public Task<MockResponse>? Answer(MockRequest request) => Owns(request.Path) ? AnswerAsync(request) : null;
+    /// <summary>Responds to a request to the control API; null for any other request.</summary>
+    public Task<MockResponse>? Respond(MockRequest request) => Owns(request.Path) ? RespondAsync(request) : null;
 
-    private async Task<MockResponse> AnswerAsync(MockRequest request)
+    private async Task<MockResponse> RespondAsync(MockRequest request)
     {
-        // A page in a browser on this machine names itself in each request that could change something.
+        // A browser adds Origin to each request of a web page that could change something.
         if (request.Headers.Origin.Count > 0)
-            return ControlReply.Refuse(StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request had an Origin header.");
+        {
+            return ControlResponses.Error(
+                StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request had an Origin header.");
+        }
 
         var path = request.Path[Root.Length..].Trim('/').Split('/', StringSplitOptions.None);
         var here = ControlRoutes.All.Where(route => route.Matches(path, out _)).ToList();
@@ -30,25 +35,69 @@ internal sealed class ControlApi(SeedanceMock mock)
         try
         {
             route.Matches(path, out var id);
-            return await route.Answer(new ControlCall(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
+            return await route.Respond(new ControlRequest(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is ControlRefusal or ArgumentException or OverflowException)
+        catch (Exception problem) when (problem is InvalidControlRequestException or ArgumentException or OverflowException)
         {
-            return ControlReply.Refuse(StatusCodes.Status400BadRequest, $"{route}: {problem.Message}");
+            return ControlResponses.Error(StatusCodes.Status400BadRequest, $"{route}: {problem.Message}");
         }
         catch (Exception problem) when (problem is InvalidOperationException or MockAssertionException or SeedanceMockException)
         {
-            return ControlReply.Refuse(StatusCodes.Status409Conflict, problem.Message);
+            return ControlResponses.Error(StatusCodes.Status409Conflict, problem.Message);
         }
     }
 
     private static MockResponse Unmatched(MockRequest request, List<ControlRoute> here)
     {
         if (here.Count == 0)
-            return ControlReply.Refuse(StatusCodes.Status404NotFound, $"The control API has no {request.Method} {request.Path}; it has {string.Join(", ", ControlRoutes.All)}.");
+        {
+            return ControlResponses.Error(
+                StatusCodes.Status404NotFound,
+                $"The control API has no {request.Method} {request.Path}; it has {string.Join(", ", ControlRoutes.All)}.");
+        }
 
         var allowed = string.Join(", ", here.Select(route => route.Method));
-        return ControlReply.Refuse(StatusCodes.Status405MethodNotAllowed, $"The control API has {request.Path} with {allowed} only.")
+        return ControlResponses.Error(StatusCodes.Status405MethodNotAllowed, $"The control API has {request.Path} with {allowed} only.")
             with { Headers = [new(HeaderNames.Allow, allowed)] };
     }
+}
+
+/// <summary>One route of the control API.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the root; <c>{id}</c> stands for a job.</param>
+/// <param name="Respond">Makes the response.</param>
+internal sealed record ControlRoute(string Method, string Path, Func<ControlRequest, Task<MockResponse>> Respond)
+{
+    private const string Id = "{id}";
+
+    private readonly string[] _segments = Path.Split('/');
+
+    /// <summary>Whether the path is this route's, and the job id in it.</summary>
+    public bool Matches(string[] path, out string id)
+    {
+        id = "";
+        if (path.Length != _segments.Length)
+            return false;
+
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (_segments[i] == Id && path[i].Length > 0)
+                id = Uri.UnescapeDataString(path[i]);
+            else if (_segments[i] != path[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    public override string ToString() => $"{Method} {ControlApi.Root}{(Path.Length == 0 ? "" : "/" + Path)}";
+}
+
+/// <summary>One request to the control API.</summary>
+/// <param name="Mock">The mock.</param>
+/// <param name="Input">The body.</param>
+/// <param name="Id">The job in the path; empty when there is none.</param>
+internal sealed record ControlRequest(SeedanceMock Mock, ControlInput Input, string Id)
+{
+    public MockEngine Engine => Mock.Engine;
 }

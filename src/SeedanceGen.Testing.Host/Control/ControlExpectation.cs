@@ -3,10 +3,10 @@ using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>Reads what a test expects, and holds it against the mock; the first expectation that fails is told.</summary>
+/// <summary>Reads the expectations of a test and checks them against the mock; the first one that fails throws.</summary>
 internal static class ControlExpectation
 {
-    /// <exception cref="MockAssertionException">One does not hold.</exception>
+    /// <exception cref="MockAssertionException">An expectation does not hold.</exception>
     public static void Check(ControlInput input, MockEngine engine)
     {
         var operation = input.OneOf("operation", ControlNames.Operations);
@@ -18,12 +18,17 @@ internal static class ControlExpectation
         var charged = input.Count("charged", 0);
         input.End();
         if (job is not null && !engine.Jobs.TryFind(job, out _))
-            throw input.Refusal("job", "the id of a job of this mock");
-        if ((count, atLeast, atMost, order, spacing, charged) is (null, null, null, null, null, null) && honours != true && stops != true && leaks != true)
-            throw new ControlRefusal("the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none");
+            throw input.Invalid("job", "the id of a job of this mock");
+        var hasValue = (count, atLeast, atMost, order, spacing, charged) is not (null, null, null, null, null, null);
+        if (!hasValue && honours != true && stops != true && leaks != true)
+        {
+            throw new InvalidControlRequestException(
+                "the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, "
+                + "stopsAtTerminal, noKeyLeak, charged), actual none");
+        }
 
         if (atLeast > atMost)
-            throw input.Refusal("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
+            throw input.Invalid("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
 
         var entries = job is null ? engine.Journal.Entries : engine.Journal.ForJob(job);
         entries = operation is null ? entries : entries.Of(operation);

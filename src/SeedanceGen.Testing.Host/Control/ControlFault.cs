@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>Reads a fault, and for which requests it is.</summary>
+/// <summary>Reads a fault and the requests that it applies to.</summary>
 internal static class ControlFault
 {
     private const int BadGateway = 502;
@@ -21,13 +21,15 @@ internal static class ControlFault
         ["malformedJson"] = _ => MockFault.MalformedJson(),
         ["htmlPage"] = input => MockFault.HtmlPage(StatusCode(input) ?? BadGateway),
         ["errorEnvelope"] = input => MockFault.ErrorEnvelope(
-            input.Text("code") is { Length: > 0 } code ? code : MockErrorCodes.Fault, input.Text("message") ?? "", StatusCode(input) ?? Success),
+            input.Text("code") is { Length: > 0 } code ? code : MockErrorCodes.Fault,
+            input.Text("message") ?? "",
+            StatusCode(input) ?? Success),
         ["noContent"] = _ => MockFault.NoContent(),
     };
 
     public static IEnumerable<string> Names => Faults.Keys;
 
-    /// <summary>The fault itself, without the requests that it is for.</summary>
+    /// <summary>Reads the fault itself, without the requests that it applies to.</summary>
     public static MockFault Read(ControlInput input)
     {
         var fault = input.RequiredOneOf("fault", Faults)(input);
@@ -39,13 +41,13 @@ internal static class ControlFault
         };
     }
 
-    public static ScriptedFault Script(ControlInput input, FaultRegistry book)
+    public static ScriptedFault Script(ControlInput input, FaultRegistry registry)
     {
         var fault = Read(input);
         var matcher = new FaultMatcher(input.OneOf("operation", ControlNames.Operations)?.Id, input.Text("job"));
         var turn = Turn(input);
         input.End();
-        return book.Add(matcher, fault, turn);
+        return registry.Add(matcher, fault, turn);
     }
 
     private static FaultTurn Turn(ControlInput input)
@@ -62,7 +64,7 @@ internal static class ControlFault
         {
             0 => FaultTurn.Of(FaultTurnKind.Next, 1),
             1 => given[0].Turn!.Value,
-            _ => throw input.Refusal(given[1].Name, $"only one of {Next}, {Nth}, {EveryNth}, {Always}", $"{given[0].Name} as well"),
+            _ => throw input.Invalid(given[1].Name, $"only one of {Next}, {Nth}, {EveryNth}, {Always}", $"{given[0].Name} as well"),
         };
     }
 
@@ -71,11 +73,14 @@ internal static class ControlFault
     private static MockFault Hang(ControlInput input)
     {
         var at = input.OneOf("at", ControlNames.Points);
-        return at == FaultPoint.AfterBody ? throw input.Refusal("at", "a point before the end of the answer; a hang after it is none") : MockFault.Hang(at);
+        return at == FaultPoint.AfterBody
+            ? throw input.Invalid("at", "a point before the end of the response; a hang after it has no effect")
+            : MockFault.Hang(at);
     }
 
     private static MockFault Status(ControlInput input) =>
-        MockFault.Status(StatusCode(input) ?? ServiceUnavailable, input.Seconds("retryAfterSeconds"), input.Flag("retryAfterAsDate") ?? false);
+        MockFault.Status(
+            StatusCode(input) ?? ServiceUnavailable, input.Seconds("retryAfterSeconds"), input.Flag("retryAfterAsDate") ?? false);
 
     private static int? StatusCode(ControlInput input) => input.Count("status", MockFault.LowestStatus, MockFault.HighestStatus);
 }

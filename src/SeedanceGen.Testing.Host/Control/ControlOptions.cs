@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Host.Time;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>Reads options to begin anew with; what is not said is as it was when the host started.</summary>
+/// <summary>Reads the options of a reset; a missing option is the one that the host started with.</summary>
 internal static class ControlOptions
 {
     private static readonly Dictionary<string, Func<ControlInput, JobLifecycle>> Lifecycles = new(StringComparer.Ordinal)
@@ -32,7 +32,9 @@ internal static class ControlOptions
             Price = input.Count("price", 0) is { } price ? _ => price : start.Price,
             Balance = input.Count("balance", 0) ?? start.Balance,
             Webhook = webhook,
-            WebhookFor = input.Object("webhookChaos") is { } misbehaviour ? WebhookChaos(misbehaviour) : input.Has("webhook") ? null : start.WebhookFor,
+            WebhookFor = input.Object("webhookChaos") is { } webhookChaos ? WebhookChaos(webhookChaos)
+                : input.Has("webhook") ? null
+                : start.WebhookFor,
             Models = input.List("models") ?? start.Models,
             Variant = input.OneOf("variant", ControlNames.Variants) ?? start.Variant,
             Reshape = start.Reshape,
@@ -85,5 +87,33 @@ internal static class ControlOptions
         return plans;
     }
 
-    private static double Rate(ControlInput input) => input.Part("rate") ?? throw input.Refusal("rate", "a number from 0 to 1");
+    private static double Rate(ControlInput input) => input.Part("rate") ?? throw input.Invalid("rate", "a number from 0 to 1");
+}
+
+/// <summary>Reads a webhook plan; a missing value is the one of the plan that it starts from.</summary>
+internal static class ControlWebhook
+{
+    public static WebhookPlan Read(ControlInput input, WebhookPlan start)
+    {
+        var forged = (input.ListOf("forgedWebhooks", ControlNames.ForgedWebhooks), input.Texts("forgedBodies")) switch
+        {
+            (null, null) => start.ForgedWebhooks,
+            var (ready, own) => [.. ready ?? [], .. (own ?? []).Select(ForgedWebhook.Of)],
+        };
+        var plan = start with
+        {
+            Timing = input.Has("timing") ? input.OneOf("timing", ControlNames.Timings) : start.Timing,
+            Delay = input.Seconds("delaySeconds") ?? start.Delay,
+            AfterNext = input.Seconds("afterNextSeconds") ?? start.AfterNext,
+            RetryDelays = input.ListOfSeconds("retryDelaysSeconds") ?? start.RetryDelays,
+            AttemptTimeout = input.Seconds("attemptTimeoutSeconds", canBeZero: false) ?? start.AttemptTimeout,
+            Duplicates = input.Count("duplicates", 0) ?? start.Duplicates,
+            DuplicateDelay = input.Seconds("duplicateDelaySeconds") ?? start.DuplicateDelay,
+            DroppedAttempts = input.Count("droppedAttempts", 0) ?? start.DroppedAttempts,
+            IsDropped = input.Flag("isDropped") ?? start.IsDropped,
+            ForgedWebhooks = forged,
+        };
+        input.End();
+        return plan;
+    }
 }

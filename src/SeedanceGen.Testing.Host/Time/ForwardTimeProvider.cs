@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing.Host.Time;
 
 /// <summary>
-/// A clock that runs as another one does, and can be put forward: a standalone mock keeps real time for its callers, and a test need not wait
-/// for it. Timers that come due on the way ring in their order, each at its own time, before <see cref="Advance"/> returns.
+/// A clock that follows another clock and can be advanced: a standalone mock keeps real time for its callers, and a test need not wait. The
+/// timers that become due fire in their order, each at its own time, before <see cref="Advance"/> returns.
 /// </summary>
 internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
 {
@@ -36,7 +36,7 @@ internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
         return timer;
     }
 
-    /// <summary>Puts the clock forward.</summary>
+    /// <summary>Advances the clock.</summary>
     /// <param name="by">By how much; not negative.</param>
     public void Advance(TimeSpan by)
     {
@@ -54,7 +54,7 @@ internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
         }
     }
 
-    /// <summary>Sets when a timer rings next; null for not at all.</summary>
+    /// <summary>Sets when a timer fires next; null for never.</summary>
     internal void Schedule(ForwardTimer timer, TimeSpan? wait, TimeSpan? period)
     {
         lock (_gate)
@@ -67,7 +67,7 @@ internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
         }
     }
 
-    /// <summary>The clock beneath says that a timer may be due; whether it is, this one knows.</summary>
+    /// <summary>Takes the timer when it is due; otherwise starts its inner timer again.</summary>
     internal bool TakeIfDue(ForwardTimer timer)
     {
         lock (_gate)
@@ -83,7 +83,10 @@ internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
         }
     }
 
-    /// <summary>The next timer on the way to a target, at whose time the clock then stands; null, and at the target, when there is no more.</summary>
+    /// <summary>
+    /// Moves the clock to the next timer that is due before the target, and takes that timer. Without one, it moves to the target and
+    /// returns null.
+    /// </summary>
     private ForwardTimer? TakeNext(TimeSpan target)
     {
         lock (_gate)
@@ -109,5 +112,80 @@ internal sealed class ForwardTimeProvider(TimeProvider inner) : TimeProvider
         if (timer.Due is null)
             _timers.Remove(timer);
         timer.Arm(Now);
+    }
+}
+
+/// <summary>A timer of <see cref="ForwardTimeProvider"/>. The clock's lock guards its times.</summary>
+internal sealed class ForwardTimer : ITimer
+{
+    /// <summary>The inner timer cannot wait longer than some weeks, so it fires daily and checks the time.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly ForwardTimeProvider _clock;
+    private readonly TimerCallback _callback;
+    private readonly object? _state;
+    private readonly ITimer _inner;
+    private volatile bool _isDisposed;
+
+    public ForwardTimer(ForwardTimeProvider clock, TimeProvider inner, TimerCallback callback, object? state)
+    {
+        (_clock, _callback, _state) = (clock, callback, state);
+        _inner = inner.CreateTimer(static timer => ((ForwardTimer)timer!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>When it fires next, in the clock's own time; null for never.</summary>
+    public TimeSpan? Due { get; set; }
+
+    /// <summary>The time between two firings; null for a timer that fires once.</summary>
+    public TimeSpan? Period { get; set; }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        if (_isDisposed)
+            return false;
+
+        _clock.Schedule(
+            this,
+            dueTime == Timeout.InfiniteTimeSpan ? null : dueTime,
+            period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period);
+        return true;
+    }
+
+    public void Run()
+    {
+        if (!_isDisposed)
+            _callback(_state);
+    }
+
+    /// <summary>Starts the inner timer. The wait is rounded up to whole milliseconds, so that the timer does not fire too early.</summary>
+    public void Arm(TimeSpan now)
+    {
+        if (_isDisposed)
+            return;
+
+        var wait = Due is not { } due ? Timeout.InfiniteTimeSpan
+            : due <= now ? TimeSpan.Zero
+            : due - now > LongestWait ? LongestWait
+            : TimeSpan.FromMilliseconds(Math.Ceiling((due - now).TotalMilliseconds));
+        _inner.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _clock.Schedule(this, wait: null, period: null);
+        _isDisposed = true;
+        _inner.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Fire()
+    {
+        if (_clock.TakeIfDue(this))
+            Run();
     }
 }

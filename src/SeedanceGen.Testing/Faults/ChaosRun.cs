@@ -33,7 +33,8 @@ internal sealed class ChaosRun(MockChaos chaos)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Volatile.Read(ref _faults)} of {Volatile.Read(ref _requests)} requests failed by chaos; to repeat: new SeedanceMockOptions {{ {chaos} }}");
+        $"{Volatile.Read(ref _faults)} of {Volatile.Read(ref _requests)} requests failed by chaos; "
+            + $"to repeat: new SeedanceMockOptions {{ {chaos} }}");
 
     /// <summary>FNV-1a: a hash that is the same in each process, which those of the framework are not.</summary>
     private static ulong Hash(ulong hash, ReadOnlySpan<byte> bytes)

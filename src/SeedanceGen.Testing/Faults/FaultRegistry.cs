@@ -90,5 +90,6 @@ internal sealed class FaultRegistry(MockChaos? chaos)
     }
 
     private static int Likeness(FaultMatcher matcher, JournalEntry entry) =>
-        (matcher.OperationId is null || matcher.OperationId == entry.Operation?.Id ? 2 : 0) + (matcher.RequestId == entry.RequestId ? 1 : 0);
+        (matcher.OperationId is null || matcher.OperationId == entry.Operation?.Id ? 2 : 0)
+        + (matcher.RequestId == entry.RequestId ? 1 : 0);
 }

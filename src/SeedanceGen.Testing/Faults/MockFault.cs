@@ -35,7 +35,9 @@ public sealed class MockFault
     private MockFault(MockFault other, bool isProcessed)
         : this(other.Name, other._call, isProcessed, other._apply) => _isProcessedByItself = other._isProcessedByItself;
 
-    /// <summary>Every fault, those of a connection both with and without the request being processed. Their names differ in <see cref="ToString"/>.</summary>
+    /// <summary>
+    /// Every fault, those of a connection both with and without the request being processed. Their names differ in <see cref="ToString"/>.
+    /// </summary>
     public static IReadOnlyList<MockFault> Catalogue { get; } =
     [
         .. from fault in Connections() from variant in new[] { fault.WithoutProcessing(), fault.AfterProcessing() } select variant,
@@ -63,8 +65,8 @@ public sealed class MockFault
     public MockFault AfterProcessing() => new(this, isProcessed: true);
 
     /// <summary>
-    /// The same fault, and the request is not processed. Where a part of a response is sent, it is that of a response with status 200 and the
-    /// error envelope.
+    /// The same fault, and the request is not processed. Where a part of a response is sent, it is that of a response with status 200 and
+    /// the error envelope.
     /// </summary>
     public MockFault WithoutProcessing() => new(this, isProcessed: false);
 
@@ -84,7 +86,8 @@ public sealed class MockFault
     public static MockFault Hang(FaultPoint at = FaultPoint.BeforeResponse)
     {
         return at == FaultPoint.AfterBody
-            ? throw new ArgumentOutOfRangeException(nameof(at), at, "A hang after the whole response is none: the caller has what it waited for.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(at), at, "A hang after the whole response is none: the caller has what it waited for.")
             : Cut(nameof(Hang), "hang", at, TransmissionEnd.Hang);
     }
 
@@ -162,7 +165,8 @@ public sealed class MockFault
         CheckStatus(statusCode);
         return Response(
             string.Create(CultureInfo.InvariantCulture, $"error envelope '{code}' with status {statusCode}"),
-            string.Create(CultureInfo.InvariantCulture, $"{nameof(ErrorEnvelope)}({CSharpText.Of(code)}, {CSharpText.Of(message)}, {statusCode})"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{nameof(ErrorEnvelope)}({CSharpText.Of(code)}, {CSharpText.Of(message)}, {statusCode})"),
             _ => MockResponse.Error(statusCode, code, message));
     }
 

@@ -8,8 +8,8 @@ namespace SeedanceGen.Testing.Http;
 internal static class FieldName
 {
     /// <summary>The name of a record's only field of a type.</summary>
-    public static string Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TRecord, TValue>() => typeof(TRecord)
-        .GetProperties()
+    public static string Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TRecord, TValue>() =>
+        typeof(TRecord).GetProperties()
         .Single(property => property.PropertyType == typeof(TValue))
         .GetCustomAttribute<JsonPropertyNameAttribute>()!
         .Name;

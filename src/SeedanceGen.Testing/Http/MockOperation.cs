@@ -26,7 +26,9 @@ public sealed record MockOperation
     public static IReadOnlyList<MockOperation> All { get; } =
         [.. OperationTable.All.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
 
-    /// <summary>The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.</summary>
+    /// <summary>
+    /// The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.
+    /// </summary>
     public string Id { get; }
 
     /// <summary>The operation with this id, also one that the API description gained.</summary>

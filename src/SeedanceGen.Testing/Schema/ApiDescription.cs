@@ -21,7 +21,9 @@ internal sealed class ApiDescription
 
     public JsonElement Document { get; }
 
-    /// <summary>What the service calls; the path template is the expression that says where, such as <c>{$request.body#/webhookUrl}</c>.</summary>
+    /// <summary>
+    /// What the service calls; the path template is the expression that says where, such as <c>{$request.body#/webhookUrl}</c>.
+    /// </summary>
     public IReadOnlyList<OperationDescription> Callbacks { get; } = [.. OperationTable.All.SelectMany(operation => operation.Callbacks)];
 
     public OperationDescription this[string operationId] => _byId[operationId];

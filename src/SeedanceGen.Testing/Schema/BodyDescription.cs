@@ -42,7 +42,8 @@ internal sealed class BodyDescription
         return schema.Value is { } known ? BodyValidator.Judge(body, known) : [];
     }
 
-    private static Lazy<JsonSchema?> Resolved(string? pointer) => new(() => pointer is null ? null : ApiDescription.Current.SchemaAt(pointer));
+    private static Lazy<JsonSchema?> Resolved(string? pointer) =>
+        new(() => pointer is null ? null : ApiDescription.Current.SchemaAt(pointer));
 
     private bool TryFind(string? contentType, [NotNullWhen(true)] out Lazy<JsonSchema?>? schema)
     {

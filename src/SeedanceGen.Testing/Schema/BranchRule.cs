@@ -20,7 +20,9 @@ internal sealed class BranchRule : SchemaRule
     {
         (_keyword, _branches) = (keyword, branches);
         _deciding = branches
-            .Select(branch => branch.Object?.Properties.Where(property => EnumOf(property.Value) is not null).Select(property => property.Key) ?? [])
+            .Select(branch => branch.Object?.Properties
+                .Where(property => EnumOf(property.Value) is not null)
+                .Select(property => property.Key) ?? [])
             .Aggregate((all, own) => all.Intersect(own, StringComparer.Ordinal))
             .FirstOrDefault(name => branches.All(branch => branch.Object!.Required.Contains(name)));
     }
@@ -54,7 +56,9 @@ internal sealed class BranchRule : SchemaRule
         }
 
         var accepted = string.Join("; ", _branches.Select(branch => EnumOf(branch.Object!.Properties[deciding])!.Expected));
-        var actual = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(deciding, out var decided) ? ActualValue.Of(decided) : "nothing";
+        var actual = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(deciding, out var decided)
+            ? ActualValue.Of(decided)
+            : "nothing";
         run.Adopt([new SchemaViolation(decision, _keyword, accepted, actual)]);
     }
 }

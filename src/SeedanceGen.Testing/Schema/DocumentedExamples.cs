@@ -33,7 +33,9 @@ internal static class DocumentedExamples
             where request.EndsWith(RequestSuffix, StringComparison.Ordinal)
             let name = request[Folder.Length..^RequestSuffix.Length]
             let accepted = Folder + name + AcceptedSuffix
-            let credits = resources.Contains(accepted) ? Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged : null
+            let credits = resources.Contains(accepted)
+                ? Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
+                : null
             select new DocumentedRequest(name, EmbeddedFiles.Read(request), credits);
         return [.. requests];
     }
@@ -49,7 +51,9 @@ internal static class DocumentedExamples
             let credits = Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
             where credits is not null
             select new DocumentedPrice(Read(request, SeedanceJsonContext.Default.VideoGenerationRequest), credits.Value);
-        return prices.ToArray() is { Length: > 0 } all ? all : throw new InvalidOperationException("The embedded examples document no price.");
+        return prices.ToArray() is { Length: > 0 } all
+            ? all
+            : throw new InvalidOperationException("The embedded examples document no price.");
     }
 
     private static T Read<T>(string resource, JsonTypeInfo<T> type) =>

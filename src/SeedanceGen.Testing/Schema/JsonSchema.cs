@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>A schema object of OpenAPI 3.0, ready to judge. It is filled once, by <see cref="SchemaReader"/>, because schemas may refer to themselves.</summary>
+/// <summary>
+/// A schema object of OpenAPI 3.0, ready to judge. It is filled once, by <see cref="SchemaReader"/>, because schemas may refer to
+/// themselves.
+/// </summary>
 internal sealed class JsonSchema
 {
     private readonly List<SchemaRule> _rules = [];

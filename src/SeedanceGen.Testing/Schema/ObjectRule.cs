@@ -64,7 +64,9 @@ internal sealed class ObjectRule : SchemaRule
             run.Report("maxProperties", $"at most {Text(Limits.MaximumCount)} properties", Text(count) + " properties");
     }
 
-    /// <summary>The schema of a property, looked for from where it would be if all were in the order of the description: mostly they are.</summary>
+    /// <summary>
+    /// The schema of a property, looked for from where it would be if all were in the order of the description: mostly they are.
+    /// </summary>
     private JsonSchema? Find(JsonProperty property, ref int expected)
     {
         for (var tried = 0; tried < _names.Length; tried++)

@@ -1,6 +1,9 @@
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>One operation of the API description, or one call that the service makes back. <c>OperationTable</c> has them all; the generator writes it.</summary>
+/// <summary>
+/// One operation of the API description, or one call that the service makes back. <c>OperationTable</c> has them all; the generator writes
+/// it.
+/// </summary>
 internal sealed record OperationDescription
 {
     public required string Id { get; init; }
@@ -8,7 +11,10 @@ internal sealed record OperationDescription
     /// <summary>The HTTP method in upper case.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path with its parameters in braces; of a callback, the expression that gives its URL, such as <c>{$request.body#/webhookUrl}</c>.</summary>
+    /// <summary>
+    /// The path with its parameters in braces; of a callback, the expression that gives its URL, such as
+    /// <c>{$request.body#/webhookUrl}</c>.
+    /// </summary>
     public required string PathTemplate { get; init; }
 
     /// <summary>What the operation does, with its page of the documentation in brackets.</summary>
@@ -33,7 +39,9 @@ internal sealed record OperationDescription
     /// <summary>The first response of a success.</summary>
     public ResponseDescription? Success => Responses.FirstOrDefault(response => response.StatusCode.StartsWith('2'));
 
-    /// <summary>The response for a status code: the code itself, else its range, else the default; null when the description has none.</summary>
+    /// <summary>
+    /// The response for a status code: the code itself, else its range, else the default; null when the description has none.
+    /// </summary>
     public ResponseDescription? ResponseFor(int statusCode)
     {
         var (best, precision) = ((ResponseDescription?)null, 0);

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>Names that stand twice in one object: every reader reads them differently (RFC 8259, section 4), so no contract holds for them.</summary>
+/// <summary>
+/// Names that stand twice in one object: every reader reads them differently (RFC 8259, section 4), so no contract holds for them.
+/// </summary>
 internal static class RepeatedNames
 {
     private const int MostNames = 64;

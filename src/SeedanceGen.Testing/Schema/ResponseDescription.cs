@@ -20,6 +20,8 @@ internal sealed class ResponseDescription(string statusCode)
     /// <summary>The body that it has; null when the description has none.</summary>
     public BodyDescription? Body { get; init; }
 
-    /// <summary>How exactly this response is meant for a status code: 3 by the code itself, 2 by its range, 1 by default, 0 not at all.</summary>
+    /// <summary>
+    /// How exactly this response is meant for a status code: 3 by the code itself, 2 by its range, 1 by default, 0 not at all.
+    /// </summary>
     public int Precision(int code) => code == _code ? 3 : code / 100 == _hundreds ? 2 : statusCode == Default ? 1 : 0;
 }

@@ -65,7 +65,8 @@ internal sealed class SchemaReader(JsonElement document)
 
     private static LimitRule Scalars(JsonElement node) => new(
         Limits(
-            node, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format"),
+            node, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+            "minLength", "maxLength", "pattern", "format"),
         Text(node, "format"));
 
     private ArrayRule Arrays(JsonElement node) => new()
@@ -80,7 +81,9 @@ internal sealed class SchemaReader(JsonElement document)
         var properties = node.TryGetProperty("properties", out var described)
             ? described.EnumerateObject().ToDictionary(property => property.Name, property => Read(property.Value), StringComparer.Ordinal)
             : [];
-        string[] required = node.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
+        string[] required = node.TryGetProperty("required", out var names)
+            ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+            : [];
         return new ObjectRule(properties, required)
         {
             AllowsAdditional = !hasAdditional || additional.ValueKind != JsonValueKind.False,
@@ -108,7 +111,8 @@ internal sealed class SchemaReader(JsonElement document)
             node.GetProperty(segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
     }
 
-    private static bool Flag(JsonElement node, string name) => node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement node, string name) =>
+        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -38,7 +38,8 @@ internal sealed class SchemaRun
             _path.RemoveAt(_path.Count - 1);
     }
 
-    public void Report(string keyword, string expected, JsonElement actual) => Report(keyword, expected, IsTrial ? "" : ActualValue.Of(actual));
+    public void Report(string keyword, string expected, JsonElement actual) =>
+        Report(keyword, expected, IsTrial ? "" : ActualValue.Of(actual));
 
     public void Report(string keyword, string expected, string actual)
     {

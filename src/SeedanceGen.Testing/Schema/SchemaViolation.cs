@@ -7,5 +7,6 @@ namespace SeedanceGen.Testing.Schema;
 /// <param name="Actual">What was there, shortened.</param>
 internal sealed record SchemaViolation(string Pointer, string Keyword, string Expected, string Actual)
 {
-    public override string ToString() => $"{(Pointer.Length == 0 ? "the whole body" : Pointer)}: expected {Expected}, actual {Actual} ({Keyword})";
+    public override string ToString() =>
+        $"{(Pointer.Length == 0 ? "the whole body" : Pointer)}: expected {Expected}, actual {Actual} ({Keyword})";
 }

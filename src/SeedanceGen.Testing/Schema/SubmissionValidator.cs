@@ -26,7 +26,9 @@ internal static class SubmissionValidator
             if (rules.Count > 0)
                 return SubmissionValidation.Refuse(string.Join(' ', rules.Select(rule => rule.Message)), violations);
 
-            return violations.Count > 0 ? SubmissionValidation.Refuse(string.Join("; ", violations), violations) : SubmissionValidation.Accept(submission);
+            return violations.Count > 0
+                ? SubmissionValidation.Refuse(string.Join("; ", violations), violations)
+                : SubmissionValidation.Accept(submission);
         }
         catch (JsonException malformed)
         {
@@ -41,17 +43,23 @@ internal static class SubmissionValidator
         RemoveRepeated(violations);
     }
 
-    /// <summary>Forgives an unknown value of the property that decides between branches: that is a model which the description does not know.</summary>
+    /// <summary>
+    /// Forgives an unknown value of the property that decides between branches: that is a model which the description does not know.
+    /// </summary>
     private static void RemoveUndecided(List<SchemaViolation> violations)
     {
-        var undecided = violations.Where(violation => violation.Keyword == BranchRule.OneOf).Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
-        violations.RemoveAll(violation => violation.Keyword is BranchRule.OneOf or EnumRule.Keyword && undecided.Contains(violation.Pointer));
+        var undecided = PointersOf(violations.Where(violation => violation.Keyword == BranchRule.OneOf));
+        violations.RemoveAll(violation =>
+            violation.Keyword is BranchRule.OneOf or EnumRule.Keyword && undecided.Contains(violation.Pointer));
     }
 
     /// <summary>That no branch fits says nothing new where the value itself is refused.</summary>
     private static void RemoveRepeated(List<SchemaViolation> violations)
     {
-        var refused = violations.Where(violation => violation.Keyword != BranchRule.OneOf).Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        var refused = PointersOf(violations.Where(violation => violation.Keyword != BranchRule.OneOf));
         violations.RemoveAll(violation => violation.Keyword == BranchRule.OneOf && refused.Contains(violation.Pointer));
     }
+
+    private static HashSet<string> PointersOf(IEnumerable<SchemaViolation> violations) =>
+        violations.Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
 }

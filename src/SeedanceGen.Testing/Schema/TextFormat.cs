@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>The formats that are checked beside <c>uri</c>, which the rule core checks; others are remarks, as JSON Schema has it.</summary>
+/// <summary>
+/// The formats that are checked beside <c>uri</c>, which the rule core checks; others are remarks, as JSON Schema has it.
+/// </summary>
 internal static class TextFormat
 {
     public static bool Accepts(string format, string text) => format switch

@@ -18,7 +18,8 @@ internal sealed class TypeRule(string type) : SchemaRule
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
+        "integer" => value.ValueKind == JsonValueKind.Number
+            && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
         _ => throw new NotSupportedException($"The API description has the type '{type}', which OpenAPI 3.0 does not know."),
     };
 }

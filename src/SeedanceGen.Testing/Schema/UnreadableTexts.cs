@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
-/// What JSON's grammar allows and no reader can make a text of: half a character that is escaped (RFC 8259, section 8.2), and bytes that are
-/// no UTF-8 (section 8.1). Everything else reads names and values as texts, so these are looked for before.
+/// What JSON's grammar allows and no reader can make a text of: half a character that is escaped (RFC 8259, section 8.2), and bytes that
+/// are no UTF-8 (section 8.1). Everything else reads names and values as texts, so these are looked for before.
 /// </summary>
 internal static class UnreadableTexts
 {

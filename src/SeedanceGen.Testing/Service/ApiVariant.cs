@@ -14,8 +14,8 @@ public sealed class ApiVariant
     public static ApiVariant Documented { get; } = new("documented");
 
     /// <summary>
-    /// Between queued and the end, jobs have a status that no description lists, <c>mock_future_status</c>, in place of processing. A job that
-    /// would be finished before its first poll is polled once more, so that the status is seen.
+    /// Between queued and the end, jobs have a status that no description lists, <c>mock_future_status</c>, in place of processing. A job
+    /// that would be finished before its first poll is polled once more, so that the status is seen.
     /// </summary>
     public static ApiVariant UnknownStatus { get; } = new("an unknown status", new UnknownStatusChange());
 
@@ -25,7 +25,10 @@ public sealed class ApiVariant
     /// <summary>Every object in a response has one more field, <c>mockFutureField</c>.</summary>
     public static ApiVariant ExtraFields { get; } = new("extra fields", new ExtraFieldsChange());
 
-    /// <summary>Fields that the API description does not require are missing, except the link of a finished video, without which no job has a result.</summary>
+    /// <summary>
+    /// Fields that the API description does not require are missing, except the link of a finished video, without which no job has a
+    /// result.
+    /// </summary>
     public static ApiVariant MissingOptionalFields { get; } = new("missing optional fields", new MissingFieldsChange());
 
     /// <summary>The fields of every object come in the reverse order.</summary>
@@ -51,6 +54,8 @@ public sealed class ApiVariant
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
-    /// <summary>The pace of a job under this variant: with an unknown status there is always something between acceptance and end.</summary>
+    /// <summary>
+    /// The pace of a job under this variant: with an unknown status there is always something between acceptance and end.
+    /// </summary>
     internal JobLifecycle Pace(JobLifecycle lifecycle) => HasUnknownValues ? lifecycle.Unhurried : lifecycle;
 }

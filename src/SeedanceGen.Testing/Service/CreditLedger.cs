@@ -5,8 +5,8 @@ using SeedanceGen.Testing.Verification;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// What the jobs on one mock server cost. A job is charged once, when it is accepted, as documented. The message of a failed assertion lists
-/// the charges.
+/// What the jobs on one mock server cost. A job is charged once, when it is accepted, as documented. The message of a failed assertion
+/// lists the charges.
 /// </summary>
 /// <remarks>Whether the service gives credits back for a failed or cancelled job is not documented; the mock never does.</remarks>
 public sealed class CreditLedger
@@ -84,7 +84,8 @@ public sealed class CreditLedger
     /// <exception cref="MockAssertionException">None or several were, or it cost more or less.</exception>
     public void ShouldHaveChargedOnce(int credits) => Expect(
         charges => charges.Count == 1 && charges[0].Credits == credits,
-        charges => $"One charge of {credits} credits was expected, and there are {charges.Count} charges of {SumOf(charges)} credits in all");
+        charges => 
+            $"One charge of {credits} credits was expected, and there are {charges.Count} charges of {SumOf(charges)} credits in all");
 
     /// <summary>Fails unless one job was charged exactly so many credits.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
@@ -129,8 +130,10 @@ public sealed class CreditLedger
             return;
 
         var lines = charges.Select(charge => Environment.NewLine
-            + string.Create(CultureInfo.InvariantCulture, $"  {charge.Timestamp:HH:mm:ss.fff} {charge.RequestId}: {charge.Credits} credits"));
+            + string.Create(
+                CultureInfo.InvariantCulture, $"  {charge.Timestamp:HH:mm:ss.fff} {charge.RequestId}: {charge.Credits} credits"));
         throw new MockAssertionException(
-            problem(charges).ToString(CultureInfo.InvariantCulture) + (charges.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines));
+            problem(charges).ToString(CultureInfo.InvariantCulture)
+                + (charges.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines));
     }
 }

@@ -50,7 +50,8 @@ internal static class ErrorResponses
         StatusCodes.Status402PaymentRequired,
         MockErrorCodes.InsufficientCredits,
         string.Create(
-            CultureInfo.InvariantCulture, $"The job costs {price} credits, and {balance} are left on this mock server. Nothing was charged."));
+            CultureInfo.InvariantCulture,
+            $"The job costs {price} credits, and {balance} are left on this mock server. Nothing was charged."));
 
     public static MockResponse NoVideo(string path) =>
         MockResponse.Error(StatusCodes.Status404NotFound, MockErrorCodes.NoVideo, $"There is no video at {path}.");

@@ -13,7 +13,9 @@ public abstract class JobLifecycle
     /// <summary>The job is finished as soon as it is accepted: the acceptance says queued, the first read says succeeded.</summary>
     public static JobLifecycle Immediately { get; } = new ImmediateLifecycle();
 
-    /// <summary>The job waits until the test moves it with <see cref="MockJob.Start"/>, <see cref="MockJob.Succeed"/> or <see cref="MockJob.Fail"/>.</summary>
+    /// <summary>
+    /// The job waits until the test moves it with <see cref="MockJob.Start"/>, <see cref="MockJob.Succeed"/> or <see cref="MockJob.Fail"/>.
+    /// </summary>
     public static JobLifecycle Manually { get; } = new ManualLifecycle();
 
     /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
@@ -43,7 +45,9 @@ public abstract class JobLifecycle
         return new TimedLifecycle(duration);
     }
 
-    /// <summary>The same pace, but the job ends as failed. The shape of a job's error is not documented: the mock uses that of the error envelope.</summary>
+    /// <summary>
+    /// The same pace, but the job ends as failed. The shape of a job's error is not documented: the mock uses that of the error envelope.
+    /// </summary>
     /// <param name="code">The error's code.</param>
     /// <param name="message">The error's text for people.</param>
     public JobLifecycle EndingInFailure(string code, string message)

@@ -67,8 +67,8 @@ internal sealed class MockEngine : IAsyncDisposable
     public JobStore Jobs => _jobs;
 
     /// <summary>
-    /// Where the server is reached; a socket sets it once, before the first request can come. Without a socket it is a port of this machine at
-    /// which nothing listens, so that a request that does not go through the mock's handler gets no response.
+    /// Where the server is reached; a socket sets it once, before the first request can come. Without a socket it is a port of this machine
+    /// at which nothing listens, so that a request that does not go through the mock's handler gets no response.
     /// </summary>
     public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
@@ -194,8 +194,8 @@ internal sealed class MockEngine : IAsyncDisposable
         {
             Violations.Add(
                 MockViolationKind.KeyLeak,
-                $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere else. "
-                    + "The caller's fault.");
+                $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere "
+                    + "else. The caller's fault.");
         }
     }
 }

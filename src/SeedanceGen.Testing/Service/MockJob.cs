@@ -33,7 +33,9 @@ public sealed class MockJob
     /// <param name="creditsCharged">The price.</param>
     /// <param name="lifecycle">How the job comes to its end.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="finishedByItself">Called once when time or the test ends the job; a request that ends it learns so from its step.</param>
+    /// <param name="finishedByItself">
+    /// Called once when time or the test ends the job; a request that ends it learns so from its step.
+    /// </param>
     internal MockJob(
         string requestId,
         VideoGenerationRequest request,
@@ -153,7 +155,10 @@ public sealed class MockJob
     /// <exception cref="InvalidOperationException">The job has already ended.</exception>
     public void Succeed() => MoveByHand(GenerationStatus.Succeeded, failure: null);
 
-    /// <summary>Ends the job as failed and calls its webhook. The shape of a job's error is not documented: the mock uses that of the error envelope.</summary>
+    /// <summary>
+    /// Ends the job as failed and calls its webhook. The shape of a job's error is not documented: the mock uses that of the error
+    /// envelope.
+    /// </summary>
     /// <param name="code">The error's code.</param>
     /// <param name="message">The error's text for people.</param>
     /// <exception cref="InvalidOperationException">The job has already ended.</exception>

@@ -63,7 +63,10 @@ public sealed class MockKeys
     {
         var leaks = _journal.KeyLeaks;
         if (leaks.Count > 0)
-            throw new MockAssertionException(leaks.Describe("No key was expected to leak, and these requests carried one where it must not be"));
+        {
+            throw new MockAssertionException(
+                leaks.Describe("No key was expected to leak, and these requests carried one where it must not be"));
+        }
     }
 
     /// <summary>Fails when any key, old or new, stands in a text: a log, an exception, the body that a webhook receiver got.</summary>

@@ -54,7 +54,9 @@ internal static class OperationRouter
 /// <summary>The route of a path.</summary>
 /// <param name="Operation">The operation; null when none has this path with this method.</param>
 /// <param name="RequestId">The job's id in the path, unescaped; null when the operation has none.</param>
-/// <param name="AllowedMethods">Without an operation, the methods that the API description has for this path; empty when it does not have the path.</param>
+/// <param name="AllowedMethods">
+/// Without an operation, the methods that the API description has for this path; empty when it does not have the path.
+/// </param>
 internal readonly record struct RouteMatch(OperationDescription? Operation, string? RequestId, IReadOnlyList<string> AllowedMethods)
 {
     public bool PathIsKnown => AllowedMethods.Count > 0;

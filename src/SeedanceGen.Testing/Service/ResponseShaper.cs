@@ -40,5 +40,6 @@ internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse
 
     private static string Unsendable(int statusCode) => string.Create(
         CultureInfo.InvariantCulture,
-        $"it set {nameof(EditableResponse.StatusCode)} to {statusCode}; {MockFault.LowestStatus} to {MockFault.HighestStatus} can be sent.");
+        $"it set {nameof(EditableResponse.StatusCode)} to {statusCode}; {MockFault.LowestStatus} to {MockFault.HighestStatus} "
+            + $"can be sent.");
 }

@@ -6,14 +6,18 @@ namespace SeedanceGen.Testing;
 /// <summary>How a mock server behaves. The options cannot change once they are made, so servers may share them.</summary>
 public sealed class SeedanceMockOptions
 {
-    /// <summary>The key that a mock server accepts unless told otherwise: <c>sd2_live_mock</c>. It has the documented form and opens nothing.</summary>
+    /// <summary>
+    /// The key that a mock server accepts unless told otherwise: <c>sd2_live_mock</c>. It has the documented form and opens nothing.
+    /// </summary>
     public const string DefaultApiKey = "sd2_live_mock";
 
     private const int DefaultPolls = 2;
 
     private ApiVariant _variant = ApiVariant.Documented;
 
-    /// <summary>The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <c>SeedanceMock.Keys</c>.</summary>
+    /// <summary>
+    /// The only key that the server accepts at first; <see cref="DefaultApiKey"/> by default. See <c>SeedanceMock.Keys</c>.
+    /// </summary>
     public string ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>How every job comes to its end; by default two polls see it queued and processing, the third sees it succeeded.</summary>
@@ -37,12 +41,14 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public int? Balance { get; init; }
 
-    /// <summary>How the webhook of every job is sent; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.</summary>
+    /// <summary>
+    /// How the webhook of every job is sent; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.
+    /// </summary>
     public WebhookPlan Webhook { get; init; } = new();
 
     /// <summary>
-    /// Chooses how the webhooks of single jobs are sent, when the jobs end; null, or a null result, leaves them to <see cref="Webhook"/>. A plan
-    /// that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
+    /// Chooses how the webhooks of single jobs are sent, when the jobs end; null, or a null result, leaves them to <see cref="Webhook"/>. A
+    /// plan that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
     /// </summary>
     public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
 
@@ -52,7 +58,9 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
-    /// <summary>Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiVariant.Documented"/> by default.</summary>
+    /// <summary>
+    /// Which service is played: the documented one, or one that is newer in some respect. <see cref="ApiVariant.Documented"/> by default.
+    /// </summary>
     public ApiVariant Variant
     {
         get => _variant;
@@ -60,8 +68,8 @@ public sealed class SeedanceMockOptions
     }
 
     /// <summary>
-    /// Changes responses of operations before they are sent, errors included; null changes nothing. A response that does not keep to the API
-    /// description afterwards is a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
+    /// Changes responses of operations before they are sent, errors included; null changes nothing. A response that does not keep to the
+    /// API description afterwards is a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
     /// </summary>
     public Action<EditableResponse>? Reshape { get; init; }
 
@@ -71,7 +79,10 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Faults by chance; null, the default, for none. <c>SeedanceMock.ChaosDescription</c> tells how often they happened and how to repeat them.</summary>
+    /// <summary>
+    /// Faults by chance; null, the default, for none. <c>SeedanceMock.ChaosDescription</c> tells how often they happened and how to repeat
+    /// them.
+    /// </summary>
     public MockChaos? Chaos { get; init; }
 
     /// <summary>

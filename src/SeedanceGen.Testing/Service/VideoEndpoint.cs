@@ -75,7 +75,9 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
         return new MockResponse { StatusCode = statusCode, ContentType = ContentType, Body = body, Headers = headers };
     }
 
-    /// <summary>The one range that a request asks for, with length zero when it lies outside of the file; null when the whole file is to be sent.</summary>
+    /// <summary>
+    /// The one range that a request asks for, with length zero when it lies outside of the file; null when the whole file is to be sent.
+    /// </summary>
     /// <remarks>Several ranges at once and anything malformed are answered with the whole file, as HTTP allows.</remarks>
     private static (int Start, int Length)? RangeOf(IHeaderDictionary headers, string entityTag, int total)
     {
@@ -100,7 +102,8 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
         private const int TagBytes = 8;
 
         private static readonly Dictionary<string, Clip> Clips = EmbeddedFiles.Names(Folder)
-            .ToDictionary(name => name[Folder.Length..^Extension.Length], name => new Clip(EmbeddedFiles.Read(name)), StringComparer.Ordinal);
+            .ToDictionary(
+                name => name[Folder.Length..^Extension.Length], name => new Clip(EmbeddedFiles.Read(name)), StringComparer.Ordinal);
 
         private Clip(byte[] content)
         {
@@ -113,7 +116,9 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
         /// <summary>A strong tag made from the content, in quotes as it is sent.</summary>
         public string EntityTag { get; }
 
-        /// <summary>The clip of this shape; one whose shape is unknown or was left to the service gets that of the first documented shape.</summary>
+        /// <summary>
+        /// The clip of this shape; one whose shape is unknown or was left to the service gets that of the first documented shape.
+        /// </summary>
         public static Clip For(AspectRatio? ratio) => Clips.GetValueOrDefault(NameOf(ratio)) ?? Clips[NameOf(AspectRatio.KnownValues[0])];
 
         // A colon cannot stand in a file name everywhere: 16:9 is 16x9.mp4.

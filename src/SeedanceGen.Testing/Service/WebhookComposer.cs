@@ -7,7 +7,9 @@ using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Chooses the plan of a job's webhook, and makes its body: the result as a read would tell it, in the variant that is played.</summary>
+/// <summary>
+/// Chooses the plan of a job's webhook, and makes its body: the result as a read would tell it, in the variant that is played.
+/// </summary>
 internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonitor contract, ViolationLog violations, Func<Uri> baseAddress)
 {
     public (WebhookPlan Plan, byte[] Body) Compose(MockJob job)
@@ -52,7 +54,9 @@ internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonit
         return plan.Reshape is null ? body : Reshaped(job, plan.Reshape, edited.Body.AsObject()) ?? body;
     }
 
-    /// <summary>The body as a test wants it; null when the test threw, or left something that JSON does not have, such as an infinite number.</summary>
+    /// <summary>
+    /// The body as a test wants it; null when the test threw, or left something that JSON does not have, such as an infinite number.
+    /// </summary>
     private byte[]? Reshaped(MockJob job, Action<JsonObject> reshape, JsonObject result)
     {
         try
@@ -65,8 +69,8 @@ internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonit
             // The test's own code: a violation names its exception, whatever it is.
             violations.Add(
                 MockViolationKind.WebhookViolation,
-                $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was before: "
-                    + $"{failure.GetType().Name}: {failure.Message}");
+                $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was "
+                    + $"before: {failure.GetType().Name}: {failure.Message}");
             return null;
         }
     }

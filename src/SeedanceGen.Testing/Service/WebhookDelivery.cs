@@ -45,5 +45,6 @@ public sealed record WebhookDelivery
     /// <summary>The attempt on one line, without its body and without the URL, which may hold a secret.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{SentAt:HH:mm:ss.fff} {RequestId} {Kind} #{Attempt} → {(StatusCode is { } code ? code.ToString(CultureInfo.InvariantCulture) : Problem)}");
+        $"{SentAt:HH:mm:ss.fff} {RequestId} {Kind} #{Attempt} → "
+            + $"{(StatusCode is { } code ? code.ToString(CultureInfo.InvariantCulture) : Problem)}");
 }

@@ -3,8 +3,8 @@ using SeedanceGen.Testing.Time;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// The webhook of one job, through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it waits for its
-/// time.
+/// The webhook of one job, through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it waits for
+/// its time.
 /// </summary>
 internal sealed class WebhookDispatch(WebhookSender sender, string requestId, Uri url, byte[] body, WebhookPlan plan)
 {

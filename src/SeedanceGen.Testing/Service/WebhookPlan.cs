@@ -15,18 +15,20 @@ public sealed record WebhookPlan
     /// <summary>When it is sent, seen from the response that tells of the job's end; after it by default.</summary>
     public WebhookTiming Timing { get; init; } = WebhookTiming.AfterResponse;
 
-    /// <summary>A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be reversed.</summary>
+    /// <summary>
+    /// A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be reversed.
+    /// </summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>
-    /// Waits for the webhook of another job to be sent first, but no longer than this, on the server's clock: two jobs that end in one order
-    /// report in the other. Null, the default, waits for no other.
+    /// Waits for the webhook of another job to be sent first, but no longer than this, on the server's clock: two jobs that end in one
+    /// order report in the other. Null, the default, waits for no other.
     /// </summary>
     public TimeSpan? AfterNext { get; init; }
 
     /// <summary>
-    /// The pauses before each repetition of an attempt that got no 2xx status code, on the server's clock; as many repetitions as pauses. By
-    /// default 5 seconds, 30 seconds, 2 minutes and 10 minutes; empty for a single attempt.
+    /// The pauses before each repetition of an attempt that got no 2xx status code, on the server's clock; as many repetitions as pauses.
+    /// By default 5 seconds, 30 seconds, 2 minutes and 10 minutes; empty for a single attempt.
     /// </summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
@@ -43,7 +45,9 @@ public sealed record WebhookPlan
     /// <summary>How many of the first attempts are dropped: not sent, and counted as failed; none by default.</summary>
     public int DroppedAttempts { get; init; }
 
-    /// <summary>Whether it is never sent at all. That is then no <see cref="MockViolationKind.UndeliveredWebhook"/>: the test asked for it.</summary>
+    /// <summary>
+    /// Whether it is never sent at all. That is then no <see cref="MockViolationKind.UndeliveredWebhook"/>: the test asked for it.
+    /// </summary>
     public bool IsDropped { get; init; }
 
     /// <summary>Bodies that are not the result and are posted to the URL before it, each once; none by default.</summary>
@@ -51,7 +55,8 @@ public sealed record WebhookPlan
 
     /// <summary>
     /// Changes the result that is sent, as a newer service might; null changes nothing. A result that does not keep to the API description
-    /// afterwards is found as a <see cref="MockViolationKind.WebhookViolation"/>; a body that is meant to be wrong is a <see cref="ForgedWebhook"/>.
+    /// afterwards is found as a <see cref="MockViolationKind.WebhookViolation"/>; a body that is meant to be wrong is a <see
+    /// cref="ForgedWebhook"/>.
     /// </summary>
     public Action<JsonObject>? Reshape { get; init; }
 
@@ -59,8 +64,8 @@ public sealed record WebhookPlan
     public string? Repro { get; init; }
 
     /// <summary>
-    /// Draws plans for <see cref="SeedanceMockOptions.WebhookFor"/>. A job's plan hangs on the seed and the job's id only, so it is the same
-    /// in each run, whatever else happens at the time.
+    /// Draws plans for <see cref="SeedanceMockOptions.WebhookFor"/>. A job's plan hangs on the seed and the job's id only, so it is the
+    /// same in each run, whatever else happens at the time.
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="rate">What part of all webhooks misbehaves, from 0 to 1.</param>

@@ -21,7 +21,10 @@ internal sealed class WebhookPost : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     });
 
-    /// <summary>Why nothing may be sent to an address: a test never calls out, so a webhook goes to this machine or nowhere; null when it may be sent.</summary>
+    /// <summary>
+    /// Why nothing may be sent to an address: a test never calls out, so a webhook goes to this machine or nowhere; null when it may be
+    /// sent.
+    /// </summary>
     public static string? ObjectionTo(Uri url)
     {
         if (!url.IsAbsoluteUri)

@@ -123,9 +123,9 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
                 CultureInfo.InvariantCulture, $"{attempts.Count} attempts{(attempts.Count == 0 ? "" : ": ")}{string.Join("; ", attempts)}");
             yield return new MockViolation(
                 MockViolationKind.UndeliveredWebhook,
-                $"The webhook of {dispatch.RequestId} to {dispatch.Url.GetLeftPart(UriPartial.Authority)} did not arrive in {attempted}. Expected: "
-                    + "a 2xx response of the receiver before the server ends. A receiver that cannot be reached, or refuses it, is at fault; a test "
-                    + $"that ended too early awaits WaitForWebhooksAsync.{repro}");
+                $"The webhook of {dispatch.RequestId} to {dispatch.Url.GetLeftPart(UriPartial.Authority)} did not arrive in {attempted}. "
+                    + "Expected: a 2xx response of the receiver before the server ends. A receiver that cannot be reached, or refuses it, "
+                    + $"is at fault; a test that ended too early awaits WaitForWebhooksAsync.{repro}");
         }
     }
 

@@ -7,8 +7,8 @@ public enum WebhookTiming
     AfterResponse,
 
     /// <summary>
-    /// Before the response is sent, so that the receiver hears of the end, or even of the job, before its caller does. The response waits for
-    /// the first attempt to end, though for no more than two seconds of real time: a receiver that waits for the response gets it then.
+    /// Before the response is sent, so that the receiver hears of the end, or even of the job, before its caller does. The response waits
+    /// for the first attempt to end, though for no more than two seconds of real time: a receiver that waits for the response gets it then.
     /// </summary>
     BeforeResponse,
 }

@@ -27,7 +27,10 @@ internal sealed class ServerClock
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>Keeps a virtual clock still, for a second at most, while the mock does something that the clock does not know of; null for any other clock.</summary>
+    /// <summary>
+    /// Keeps a virtual clock still, for a second at most, while the mock does something that the clock does not know of; null for any other
+    /// clock.
+    /// </summary>
     public IDisposable? Hold() => _virtual is null ? null : new TimedHold(_virtual);
 
     /// <summary>Lets a virtual clock move on to the mock's timers until the result is disposed of; null for any other clock.</summary>

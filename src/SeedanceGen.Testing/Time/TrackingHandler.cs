@@ -2,7 +2,9 @@ using System.Net;
 
 namespace SeedanceGen.Testing.Time;
 
-/// <summary>Keeps a clock still from the moment a request is sent until its response's body is read to the end, fails, or is disposed of.</summary>
+/// <summary>
+/// Keeps a clock still from the moment a request is sent until its response's body is read to the end, fails, or is disposed of.
+/// </summary>
 internal sealed class TrackingHandler(VirtualClock clock, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ namespace SeedanceGen.Testing.Time;
 /// <summary>The timers of a <see cref="VirtualTimeProvider"/>, what keeps its clock still, and the loop that moves it.</summary>
 internal sealed class VirtualClock : IDisposable
 {
-    /// <summary>How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.</summary>
+    /// <summary>
+    /// How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.
+    /// </summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
 
     /// <summary>
@@ -90,7 +92,9 @@ internal sealed class VirtualClock : IDisposable
         return new Share(this, static clock => clock.AddBusy(1, released: -1));
     }
 
-    /// <summary>Lets the clock move as if the code under test paused on it, until the result is disposed of: it waits for a server's timer.</summary>
+    /// <summary>
+    /// Lets the clock move as if the code under test paused on it, until the result is disposed of: it waits for a server's timer.
+    /// </summary>
     public IDisposable AwaitServerTimers()
     {
         AddWaiting(1);
@@ -99,8 +103,8 @@ internal sealed class VirtualClock : IDisposable
 
     /// <summary>Keeps the clock still for a request, until the result is disposed of.</summary>
     /// <remarks>
-    /// A server that lets a request wait takes back the hold of that request, and only for as long as the request lives: its caller may leave
-    /// before the server learns of it, and the clock must not run on for the requests that come after.
+    /// A server that lets a request wait takes back the hold of that request, and only for as long as the request lives: its caller may
+    /// leave before the server learns of it, and the clock must not run on for the requests that come after.
     /// </remarks>
     public TrackedExchange HoldFor(HttpRequestMessage request)
     {
@@ -115,10 +119,14 @@ internal sealed class VirtualClock : IDisposable
         return exchange;
     }
 
-    /// <summary>Lets time pass during a request, once its caller waits for more than it got; ends with the result or with the request.</summary>
+    /// <summary>
+    /// Lets time pass during a request, once its caller waits for more than it got; ends with the result or with the request.
+    /// </summary>
     /// <param name="method">The request's method.</param>
     /// <param name="address">Its whole address.</param>
-    /// <param name="sent">How many bytes of the body were sent; <see cref="ServerClock.NoHeaders"/> when the caller does not have all headers.</param>
+    /// <param name="sent">
+    /// How many bytes of the body were sent; <see cref="ServerClock.NoHeaders"/> when the caller does not have all headers.
+    /// </param>
     /// <returns>Null when no such request is tracked: it does not keep the clock still.</returns>
     public IDisposable? ReleaseFor(string method, Uri address, long sent)
     {
@@ -141,7 +149,9 @@ internal sealed class VirtualClock : IDisposable
         }
     }
 
-    /// <summary>Says that a timeout rings: the request that it ends needs time to end before the clock may go on to the next timer.</summary>
+    /// <summary>
+    /// Says that a timeout rings: the request that it ends needs time to end before the clock may go on to the next timer.
+    /// </summary>
     public void TimeoutRings()
     {
         lock (_gate)
@@ -178,7 +188,9 @@ internal sealed class VirtualClock : IDisposable
         }
     }
 
-    /// <summary>Ends a timer for good: one with a period is set again just before it rings, which may be after it was disposed of.</summary>
+    /// <summary>
+    /// Ends a timer for good: one with a period is set again just before it rings, which may be after it was disposed of.
+    /// </summary>
     public void End(VirtualTimer timer)
     {
         lock (_gate)

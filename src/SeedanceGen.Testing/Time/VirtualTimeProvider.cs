@@ -9,7 +9,8 @@ namespace SeedanceGen.Testing;
 /// It moves to the next timer when the code under test pauses on it and nothing else can happen: no tracked request is under way (see
 /// <see cref="Track"/>) and no timer's callback is running. A timeout or a timer of the server (<see cref="Background"/>) does not move it,
 /// because the code under test is then still at work. Such a timer is what the test waits for only when nothing at all happens for a while,
-/// or when a server says that it lets a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> the clock never moves by itself.
+/// or when a server says that it lets a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> the clock never moves by
+/// itself.
 /// </remarks>
 public sealed class VirtualTimeProvider : TimeProvider, IDisposable
 {
@@ -32,7 +33,9 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
         Background = this;
     }
 
-    /// <summary>The same clock for what is not under test, such as a server: its timers go off in their turn, but do not move the clock.</summary>
+    /// <summary>
+    /// The same clock for what is not under test, such as a server: its timers go off in their turn, but do not move the clock.
+    /// </summary>
     public TimeProvider Background { get; }
 
     /// <summary>How much time has passed.</summary>
@@ -87,6 +90,9 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     /// <summary>Stops the clock.</summary>
     public void Dispose() => Clock.Dispose();
 
-    /// <summary>The virtual clock behind a time provider; null for any other provider, and for the <see cref="Background"/> of a virtual one.</summary>
-    internal static VirtualClock? ClockOf(TimeProvider time) => time is VirtualTimeProvider { _isBackground: false } provider ? provider.Clock : null;
+    /// <summary>
+    /// The virtual clock behind a time provider; null for any other provider, and for the <see cref="Background"/> of a virtual one.
+    /// </summary>
+    internal static VirtualClock? ClockOf(TimeProvider time) =>
+        time is VirtualTimeProvider { _isBackground: false } provider ? provider.Clock : null;
 }

@@ -18,7 +18,8 @@ internal static class InMemoryFailure
     /// <param name="end">How it ended.</param>
     /// <param name="missing">How many bytes were still to come.</param>
     public static IOException InsideBody(TransmissionEnd end, int missing) => end == TransmissionEnd.Close
-        ? Ended(string.Create(CultureInfo.InvariantCulture, $"The response ended prematurely, with at least {missing} additional bytes expected."))
+        ? Ended(string.Create(
+            CultureInfo.InvariantCulture, $"The response ended prematurely, with at least {missing} additional bytes expected."))
         : Reset();
 
     /// <summary>The caller gave up a request or a body that was under way.</summary>
@@ -29,7 +30,9 @@ internal static class InMemoryFailure
         return new TaskCanceledException("The operation was canceled.", unread, cancellationToken);
     }
 
-    /// <summary>Nothing listens at this address: a mock in memory answers at its own address alone, and only until it is disposed of.</summary>
+    /// <summary>
+    /// Nothing listens at this address: a mock in memory answers at its own address alone, and only until it is disposed of.
+    /// </summary>
     public static HttpRequestException NotConnected(Uri? address, Uri mock)
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);

@@ -22,7 +22,9 @@ internal sealed class InMemoryTransport(Func<MockEngine> engine) : IMockTranspor
 
     private sealed class Handler(Func<MockEngine> current, CancellationToken closing) : HttpMessageHandler
     {
-        /// <summary>How often the framework's handler sends a request without content when the server closes the connection without a response.</summary>
+        /// <summary>
+        /// How often the framework's handler sends a request without content when the server closes the connection without a response.
+        /// </summary>
         private const int Attempts = 4;
 
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -10,7 +10,9 @@ internal static class ResponseHead
 {
     private const string LineEnd = "\r\n";
 
-    /// <summary>All headers of a response. Its date is that of the server's clock, so that a date in <c>Retry-After</c> fits to it.</summary>
+    /// <summary>
+    /// All headers of a response. Its date is that of the server's clock, so that a date in <c>Retry-After</c> fits to it.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string>> HeadersOf(MockResponse response, DateTimeOffset now)
     {
         yield return new("Date", DateOf(now));

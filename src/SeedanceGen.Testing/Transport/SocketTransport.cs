@@ -14,8 +14,8 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing.Transport;
 
 /// <summary>
-/// Kestrel on a loopback port, or at the address that a standalone host chooses. It runs without a web host: that starts faster, and neither
-/// environment variables nor configuration files nor signal handlers of the process that runs the tests can reach it.
+/// Kestrel on a loopback port, or at the address that a standalone host chooses. It runs without a web host: that starts faster, and
+/// neither environment variables nor configuration files nor signal handlers of the process that runs the tests can reach it.
 /// </summary>
 internal sealed class SocketTransport : IMockTransport
 {
@@ -60,8 +60,9 @@ internal sealed class SocketTransport : IMockTransport
     }
 
     /// <summary>
-    /// A request is read, answered and written on the thread that its bytes woke up, instead of on three after each other: the engine answers
-    /// without waiting, so there is nothing to hand over for. Connections are few and short, so each may hold its buffer while it is idle.
+    /// A request is read, answered and written on the thread that its bytes woke up, instead of on three after each other: the engine
+    /// answers without waiting, so there is nothing to hand over for. Connections are few and short, so each may hold its buffer while it
+    /// is idle.
     /// </summary>
     private static SocketTransportOptions SocketOptions() =>
         new() { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false };
@@ -89,7 +90,8 @@ internal sealed class SocketTransport : IMockTransport
             response.Exchange?.Deliver();
             if (response.Transmission is { } transmission)
             {
-                await new SocketTransmission(engine.Clock, engine.BaseAddress, request, response, transmission).PlayAsync(context).ConfigureAwait(false);
+                var faulted = new SocketTransmission(engine.Clock, engine.BaseAddress, request, response, transmission);
+                await faulted.PlayAsync(context).ConfigureAwait(false);
                 return;
             }
 

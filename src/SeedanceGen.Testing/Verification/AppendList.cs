@@ -3,8 +3,8 @@ using System.Collections;
 namespace SeedanceGen.Testing.Verification;
 
 /// <summary>
-/// A list that only grows, in blocks: a server with a hundred thousand requests copies none of them to make room for the next, and allocates
-/// nothing on the large object heap. It locks nothing.
+/// A list that only grows, in blocks: a server with a hundred thousand requests copies none of them to make room for the next, and
+/// allocates nothing on the large object heap. It locks nothing.
 /// </summary>
 internal sealed class AppendList<T> : IReadOnlyList<T>
 {

@@ -66,7 +66,8 @@ internal sealed class ContractMonitor(ViolationLog violations)
 
         violations.Add(
             MockViolationKind.WebhookViolation,
-            $"the webhook of {requestId} ({call.Id}): {string.Join("; ", found)}. " + FaultOf(isReshaped, "webhooks by WebhookPlan.Reshape"));
+            $"the webhook of {requestId} ({call.Id}): {string.Join("; ", found)}. "
+                + FaultOf(isReshaped, "webhooks by WebhookPlan.Reshape"));
     }
 
     public void Unmatched(MockRequest request, IReadOnlyList<string> allowed)

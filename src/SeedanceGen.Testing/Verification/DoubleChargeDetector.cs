@@ -68,9 +68,9 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
 
     private void Report(AcceptedSubmission first, AcceptedSubmission second) => violations.Add(
         MockViolationKind.DoubleCharge,
-        $"One submission was accepted twice: {first}, whose response the caller did not get ({first.Exchange.Loss}), and {second}, which asks "
-            + "for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two jobs, tell "
-            + "them apart by their metadata.");
+        $"One submission was accepted twice: {first}, whose response the caller did not get ({first.Exchange.Loss}), and {second}, which "
+            + "asks for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two "
+            + "jobs, tell them apart by their metadata.");
 
     /// <summary>A submission that was accepted and charged.</summary>
     private sealed class AcceptedSubmission(

@@ -6,9 +6,9 @@ namespace SeedanceGen.Testing.Verification;
 
 /// <summary>Finds the failure of a test at the moment at which it leaves the scope of its mock.</summary>
 /// <remarks>
-/// An exception that the end of a scope throws takes the place of the exception that is leaving the scope, and .NET does not tell a scope why
-/// it ends. But C# throws whatever leaves a scope on the thread that ends the scope, right before it: it is the last exception of that thread,
-/// when that exception has passed through the method that ends the scope.
+/// An exception that the end of a scope throws takes the place of the exception that is leaving the scope, and .NET does not tell a scope
+/// why it ends. But C# throws whatever leaves a scope on the thread that ends the scope, right before it: it is the last exception of that
+/// thread, when that exception has passed through the method that ends the scope.
 /// </remarks>
 internal sealed class FailureMonitor
 {
@@ -27,7 +27,9 @@ internal sealed class FailureMonitor
     /// <summary>The instruction that <c>throw;</c> becomes (ECMA-335, III.4.24).</summary>
     private static ReadOnlySpan<byte> Rethrow => [0xFE, 0x1A];
 
-    /// <summary>The exception that is leaving a method which, directly or not, called the end of a mock or of a test; null when none is.</summary>
+    /// <summary>
+    /// The exception that is leaving a method which, directly or not, called the end of a mock or of a test; null when none is.
+    /// </summary>
     /// <param name="own">The assembly of that end; its methods are not the test's.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Exception? Find(Assembly own)
@@ -39,7 +41,8 @@ internal sealed class FailureMonitor
             .TakeWhile(frame => frame.GetMethod() is { } method && !IsContinuation(method))
             .Where(frame => IsOfTest(frame.GetMethod()!.Module, own))
             .ToList();
-        return Array.Exists(new StackTrace(failure!).GetFrames(), thrown => ending.Exists(end => HasLeft(thrown, end, failure!))) ? failure : null;
+        var hasLeft = Array.Exists(new StackTrace(failure!).GetFrames(), thrown => ending.Exists(end => HasLeft(thrown, end, failure!)));
+        return hasLeft ? failure : null;
     }
 
     private static bool IsOfTest(Module module, Assembly own) =>
@@ -56,7 +59,8 @@ internal sealed class FailureMonitor
 
     /// <summary>
     /// Whether a method had caught an exception before it came to the end of a scope: then the exception did not end the scope. The code of
-    /// the method says so: it has a <c>catch</c> around the place where the exception came through, which is not around the end of the scope.
+    /// the method says so: it has a <c>catch</c> around the place where the exception came through, which is not around the end of the
+    /// scope.
     /// </summary>
     /// <returns>False also when that cannot be told, as with a <c>when</c>, or a <c>throw;</c> in the handler.</returns>
     private static bool WasCaught(StackFrame thrown, StackFrame ending, Exception failure)
@@ -74,7 +78,9 @@ internal sealed class FailureMonitor
 
     /// <summary>A catch of <see cref="object"/> is what the compiler makes of <c>await using</c>; C# code cannot have one.</summary>
     private static bool Catches(ExceptionHandlingClause clause, Exception failure) =>
-        clause is { Flags: ExceptionHandlingClauseOptions.Clause, CatchType: { } type } && type != typeof(object) && type.IsInstanceOfType(failure);
+        clause is { Flags: ExceptionHandlingClauseOptions.Clause, CatchType: { } type }
+        && type != typeof(object)
+        && type.IsInstanceOfType(failure);
 
     private static bool Rethrows(ExceptionHandlingClause clause, MethodBody body) =>
         body.GetILAsByteArray().AsSpan(clause.HandlerOffset, clause.HandlerLength).IndexOf(Rethrow) >= 0;

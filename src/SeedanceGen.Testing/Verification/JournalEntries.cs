@@ -69,7 +69,8 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
         var actual = _entries.Select(entry => entry.Operation?.Id ?? entry.Method + " " + entry.Path);
         return Expect(
             _entries.Select(entry => entry.Operation).SequenceEqual(operations),
-            $"The order {string.Join<MockOperation>(", ", operations)} was expected, and it is {(Count == 0 ? "empty" : string.Join(", ", actual))}");
+            $"The order {string.Join<MockOperation>(", ", operations)} was expected, and it is "
+                + $"{(Count == 0 ? "empty" : string.Join(", ", actual))}");
     }
 
     /// <summary>Fails when two successive requests for the same operation and job, such as two polls, come closer than this.</summary>
@@ -85,7 +86,10 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
                 var apart = after.Timestamp - before.Timestamp;
                 Expect(
                     apart >= atLeast,
-                    Text($"At least {atLeast} was expected from one request to the next, and #{after.Number} came {apart} after #{before.Number}"));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"At least {atLeast} was expected from one request to the next, "
+                        + $"and #{after.Number} came {apart} after #{before.Number}"));
             }
         }
 
@@ -106,7 +110,10 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
             var early = _entries.FirstOrDefault(entry => entry.Follows(asking) && entry.Timestamp < allowed);
             Expect(
                 early is null,
-                Text($"#{asking.Number} asked to wait for {asking.RetryAfter}, and #{early?.Number} came {early?.Timestamp - asking.Timestamp} after it"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"#{asking.Number} asked to wait for {asking.RetryAfter}, "
+                    + $"and #{early?.Number} came {early?.Timestamp - asking.Timestamp} after it"));
         }
 
         return this;
@@ -123,14 +130,16 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <exception cref="MockAssertionException">There was such a request.</exception>
     public JournalEntries ShouldStopAtTerminal()
     {
-        foreach (var job in _entries.Where(entry => entry.RequestId is not null && entry.OperationId is not null).GroupBy(entry => entry.RequestId))
+        var jobs = _entries.Where(entry => entry.RequestId is not null && entry.OperationId is not null).GroupBy(entry => entry.RequestId);
+        foreach (var job in jobs)
         {
             var end = job.FirstOrDefault(entry =>
                 entry is { JobStatus.IsTerminal: true, Delivery: ResponseDelivery.Delivered } && entry.OperationId == MockOperation.Get.Id);
             var late = end is null ? null : job.FirstOrDefault(entry => entry.Follows(end));
             Expect(
                 late is null,
-                $"Nothing more was expected about {job.Key} once #{end?.Number} had told that it was {end?.JobStatus}, and #{late?.Number} came");
+                $"Nothing more was expected about {job.Key} once #{end?.Number} had told that it was {end?.JobStatus}, "
+                    + $"and #{late?.Number} came");
         }
 
         return this;
@@ -147,8 +156,6 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>A problem, and below it a line for each entry.</summary>
     internal string Describe(string problem) =>
         string.Concat([problem, Count == 0 ? "." : ":", .. _entries.Select(entry => Environment.NewLine + "  " + entry)]);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private JournalEntries Expect(bool holds, string problem) => holds ? this : throw new MockAssertionException(Describe(problem));
 }

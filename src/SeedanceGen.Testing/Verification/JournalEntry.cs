@@ -22,7 +22,9 @@ public sealed class JournalEntry
     public MockOperation? Operation =>
         IsVideo ? MockOperation.DownloadVideo : MockOperation.All.FirstOrDefault(operation => operation.Id == OperationId);
 
-    /// <summary>The operation's id in the API description, such as <c>submitVideoGeneration</c>; null for a video and for an unknown route.</summary>
+    /// <summary>
+    /// The operation's id in the API description, such as <c>submitVideoGeneration</c>; null for a video and for an unknown route.
+    /// </summary>
     public required string? OperationId { get; init; }
 
     /// <summary>The job that was asked about or made; null when there is none.</summary>

@@ -6,7 +6,9 @@ public enum MockViolationKind
     /// <summary>A request did not follow the API description: the caller's fault.</summary>
     RequestViolation,
 
-    /// <summary>A response of the mock did not follow the API description: the mock's fault, or that of the test that reshaped the response.</summary>
+    /// <summary>
+    /// A response of the mock did not follow the API description: the mock's fault, or that of the test that reshaped the response.
+    /// </summary>
     ResponseViolation,
 
     /// <summary>A request to a path or with a method that the API description does not have.</summary>
@@ -24,6 +26,8 @@ public enum MockViolationKind
     /// <summary>The API key, or other credentials, went where they must not go.</summary>
     KeyLeak,
 
-    /// <summary>The result that a webhook carried did not follow the API description: the mock's fault, or that of the test that reshaped it.</summary>
+    /// <summary>
+    /// The result that a webhook carried did not follow the API description: the mock's fault, or that of the test that reshaped it.
+    /// </summary>
     WebhookViolation,
 }

@@ -2,7 +2,9 @@ using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Every request that a mock server received, in the order of the responses. An entry is there before its response is sent.</summary>
+/// <summary>
+/// Every request that a mock server received, in the order of the responses. An entry is there before its response is sent.
+/// </summary>
 public sealed class RequestJournal
 {
     private readonly object _gate = new();
@@ -34,8 +36,12 @@ public sealed class RequestJournal
     public JournalEntries Of(MockOperation operation) => Entries.Of(operation);
 
     /// <summary>The requests for one operation, by its id.</summary>
-    /// <param name="operationId">The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.</param>
-    /// <exception cref="ArgumentException">There is no such operation: a misspelt id finds no requests, and would pass where none are expected.</exception>
+    /// <param name="operationId">
+    /// The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There is no such operation: a misspelt id finds no requests, and would pass where none are expected.
+    /// </exception>
     public JournalEntries ForOperation(string operationId) => Of(MockOperation.Named(operationId));
 
     /// <summary>Adds the entry that is made for the next number.</summary>

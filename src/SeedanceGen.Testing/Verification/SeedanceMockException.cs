@@ -24,7 +24,8 @@ public sealed class SeedanceMockException : Exception
     {
         var count = violations.Count == 1 ? "one thing" : violations.Count.ToString(CultureInfo.InvariantCulture) + " things";
         var lines = violations.Select(violation => Environment.NewLine + "  " + violation);
-        return $"The mock server found {count} wrong in this test. A test that means it so names the kind in SeedanceMockOptions.IgnoredViolations."
+        return $"The mock server found {count} wrong in this test. A test that means it so names the kind in "
+            + "SeedanceMockOptions.IgnoredViolations."
             + string.Concat(lines)
             + (chaos is null ? "" : Environment.NewLine + "  " + chaos);
     }

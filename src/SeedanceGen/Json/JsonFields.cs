@@ -43,7 +43,9 @@ internal static class JsonFields
     /// <summary>The error for a field whose value has the wrong shape. For a nested field it names the whole path.</summary>
     public static JsonException Unreadable(string field, Exception cause)
     {
-        var inside = cause is JsonException { Path: { } path } && path.StartsWith("$.", StringComparison.Ordinal) ? path[1..] : string.Empty;
+        var inside = cause is JsonException { Path: { } path } && path.StartsWith("$.", StringComparison.Ordinal)
+            ? path[1..]
+            : string.Empty;
         return new JsonException($"The field '{field}{inside}' cannot be read: {Reason(cause)}", $"$.{field}{inside}", null, null, cause);
     }
 

@@ -1,6 +1,8 @@
 namespace SeedanceGen.Rules;
 
-/// <summary>What one field of a request accepts, for the request as a whole or for one model. Made for user interfaces, and for validation.</summary>
+/// <summary>
+/// What one field of a request accepts, for the request as a whole or for one model. Made for user interfaces, and for validation.
+/// </summary>
 /// <remarks>For a field that takes several values (<see cref="IsList"/>) all but the counts are about each value.</remarks>
 public sealed class FieldRules
 {

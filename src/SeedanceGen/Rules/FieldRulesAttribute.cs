@@ -8,8 +8,8 @@ namespace SeedanceGen.Rules;
 /// <param name="field">The name of the field as it is sent, such as <c>duration</c>.</param>
 /// <param name="schema">
 /// What the field accepts, as a JSON Schema in the words of OpenAPI 3.0: <c>{"type":"integer","minimum":4,"maximum":15}</c>. Its
-/// <c>description</c> says the same in words that complete "… accepts"; <c>x-enumNames</c> has the static property of an open enumeration for
-/// each value of <c>enum</c>. The limits of the API description and those of the model are already combined.
+/// <c>description</c> says the same in words that complete "… accepts"; <c>x-enumNames</c> has the static property of an open enumeration
+/// for each value of <c>enum</c>. The limits of the API description and those of the model are already combined.
 /// </param>
 /// <remarks>A parameter that takes several values has the rules of each of them in <c>items</c>.</remarks>
 [AttributeUsage(AttributeTargets.Parameter)]

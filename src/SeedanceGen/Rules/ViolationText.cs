@@ -14,7 +14,8 @@ internal static class ViolationText
         {
             "required" => $"{violation.Field} is missing, but {who} requires it: set it to {violation.Accepted}.",
             "minItems" or "minProperties" =>
-                $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: add some, or leave it out.",
+                $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: "
+                + "add some, or leave it out.",
             "maxItems" or "maxProperties" =>
                 $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: remove some.",
             "uniqueItems" => $"{violation.Field} repeats {Shown(violation.Value)}, but {who} accepts {violation.Accepted}: remove it.",

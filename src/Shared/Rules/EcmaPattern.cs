@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// Translates an expression of JSON Schema (ECMA-262) into one of .NET that means the same. What the two write alike but mean differently is
-/// written out; what .NET can only run by backtracking is refused.
+/// Translates an expression of JSON Schema (ECMA-262) into one of .NET that means the same. What the two write alike but mean differently
+/// is written out; what .NET can only run by backtracking is refused.
 /// </summary>
 internal sealed class EcmaPattern
 {
@@ -20,7 +20,9 @@ internal sealed class EcmaPattern
 
     private EcmaPattern(string source) => _source = source;
 
-    /// <summary>The expression in the syntax of .NET; null when the pattern cannot be followed, and <paramref name="reason"/> says why.</summary>
+    /// <summary>
+    /// The expression in the syntax of .NET; null when the pattern cannot be followed, and <paramref name="reason"/> says why.
+    /// </summary>
     public static string? Translate(string source, out string? reason)
     {
         var reader = new EcmaPattern(source);

@@ -1,8 +1,8 @@
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// The rules of one value: a JSON Schema as far as the core checks it. The SDK, the analyzers and the mock compile this source, so that they
-/// accept the same. A node leads to the node of its items; the check of one node is about that node's own limits.
+/// The rules of one value: a JSON Schema as far as the core checks it. The SDK, the analyzers and the mock compile this source, so that
+/// they accept the same. A node leads to the node of its items; the check of one node is about that node's own limits.
 /// </summary>
 internal sealed class RuleNode
 {

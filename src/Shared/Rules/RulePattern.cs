@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// A <c>pattern</c> of the API description, an expression of ECMA-262: checked as a plain comparison when it is one, otherwise as an expression
-/// of .NET that means the same.
+/// A <c>pattern</c> of the API description, an expression of ECMA-262: checked as a plain comparison when it is one, otherwise as an
+/// expression of .NET that means the same.
 /// </summary>
 /// <remarks>
-/// The expression runs without backtracking, so in linear time and with one verdict everywhere. Only a runtime without that engine (the .NET
-/// Framework, which some editors run the analyzers on) backtracks; there a match that needs more than 100 ms is left to the run time.
+/// The expression runs without backtracking, so in linear time and with one verdict everywhere. Only a runtime without that engine (the
+/// .NET Framework, which some editors run the analyzers on) backtracks; there a match that needs more than 100 ms is left to the run time.
 /// </remarks>
 internal sealed class RulePattern
 {
@@ -123,12 +123,17 @@ internal sealed class RulePattern
 
         for (var i = 1; i < literal.Length; i++)
         {
-            if (i != optional && !(literal[i] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or ':' or '/' or '_' or '-'))
+            if (i != optional
+                && !(literal[i] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or ':' or '/' or '_' or '-'))
                 return [];
         }
 
         return optional < 0
             ? [literal.Substring(1)]
-            : [literal.Substring(1, optional - 1) + literal.Substring(optional + 1), literal.Substring(1, optional - 2) + literal.Substring(optional + 1)];
+            :
+            [
+                literal.Substring(1, optional - 1) + literal.Substring(optional + 1),
+                literal.Substring(1, optional - 2) + literal.Substring(optional + 1),
+            ];
     }
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// Reads rules that are written as JSON Schema, in the words of OpenAPI 3.0: the text that the generator writes once for each field. It has a
-/// JSON reader of its own, because the analyzers run where <c>System.Text.Json</c> is missing. Keywords that the core does not check are skipped.
+/// Reads rules that are written as JSON Schema, in the words of OpenAPI 3.0: the text that the generator writes once for each field. It has
+/// a JSON reader of its own, because the analyzers run where <c>System.Text.Json</c> is missing. Keywords that the core does not check are
+/// skipped.
 /// </summary>
 internal sealed class RuleSchema
 {

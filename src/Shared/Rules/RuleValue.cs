@@ -53,7 +53,9 @@ internal readonly struct RuleValue
 
     public RuleValueKind Kind { get; }
 
-    /// <summary>The number; a whole number beyond what a double holds exactly is also beyond every limit, since limits are smaller.</summary>
+    /// <summary>
+    /// The number; a whole number beyond what a double holds exactly is also beyond every limit, since limits are smaller.
+    /// </summary>
     public double Number { get; }
 
     public bool IsNumber => Kind is RuleValueKind.Integer or RuleValueKind.Number;

@@ -22,7 +22,9 @@ public sealed class NumberTests
     [InlineData("WithPrice(0.7m)")]
     [InlineData("WithPrice([|0.75m|])", "price is 0.75, but swift-2 accepts 0.5 to 99.5 and a multiple of 0.1")]
     [InlineData("WithPrice([|0.4m|])", "price is 0.4, but swift-2 accepts 0.5 to 99.5 and a multiple of 0.1")]
-    [InlineData("WithPrice([|decimal.MaxValue|])", "price is 79228162514264337593543950335, but swift-2 accepts 0.5 to 99.5 and a multiple of 0.1")]
+    [InlineData(
+        "WithPrice([|decimal.MaxValue|])",
+        "price is 79228162514264337593543950335, but swift-2 accepts 0.5 to 99.5 and a multiple of 0.1")]
     [InlineData("WithGain(1.5f)")]
     [InlineData("WithGain([|1|])", "gain is 1, but swift-2 accepts 0.5 or 1.5")]
     [InlineData("WithDraft(true)")]

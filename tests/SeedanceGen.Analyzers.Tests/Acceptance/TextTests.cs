@@ -14,7 +14,9 @@ public sealed class TextTests
     [InlineData("WithTone(null!)")]
     [InlineData("WithTitle([|string.Empty|])", "title is \"\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     [InlineData("WithTitle(\"123456789012\")")]
-    [InlineData("WithTitle([|\"1234567890123\"|])", "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
+    [InlineData(
+        "WithTitle([|\"1234567890123\"|])",
+        "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     [InlineData("WithTitle(\"🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬\")")]
     [InlineData("WithTitle([|\"\\t\\n\"|])", "title is \"\\t\\n\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     public Task Texts_are_judged_by_every_rule(string call, params string[] messages) =>

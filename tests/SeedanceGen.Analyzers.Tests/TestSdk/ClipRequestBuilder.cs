@@ -8,7 +8,10 @@ public abstract class ClipRequestBuilder<TSelf>
     where TSelf : ClipRequestBuilder<TSelf>
 {
     public TSelf WithTitle(
-        [FieldRules("Title", "title", """{"description":"1 to 12 characters and a text that is not blank","minLength":1,"maxLength":12,"pattern":"\\S"}""")]
+        [FieldRules(
+            "Title",
+            "title",
+            """{"description":"1 to 12 characters and a text that is not blank","minLength":1,"maxLength":12,"pattern":"\\S"}""")]
         string title) => (TSelf)this;
 
     public TSelf WithLength(
@@ -20,7 +23,10 @@ public abstract class ClipRequestBuilder<TSelf>
         double weight) => (TSelf)this;
 
     public TSelf WithPrice(
-        [FieldRules("Price", "price", """{"description":"0.5 to 99.5 and a multiple of 0.1","minimum":0.5,"maximum":99.5,"multipleOf":0.1}""")]
+        [FieldRules(
+            "Price",
+            "price",
+            """{"description":"0.5 to 99.5 and a multiple of 0.1","minimum":0.5,"maximum":99.5,"multipleOf":0.1}""")]
         decimal price) => (TSelf)this;
 
     public TSelf WithGain(
@@ -40,7 +46,10 @@ public abstract class ClipRequestBuilder<TSelf>
         bool draft) => (TSelf)this;
 
     public TSelf WithShape(
-        [FieldRules("Shape", "shape", """{"description":"480p, 720p or 1080p","enum":["480p","720p","1080p"],"x-enumNames":["P480","P720","P1080"]}""")]
+        [FieldRules(
+            "Shape",
+            "shape",
+            """{"description":"480p, 720p or 1080p","enum":["480p","720p","1080p"],"x-enumNames":["P480","P720","P1080"]}""")]
         Shape shape) => (TSelf)this;
 
     public TSelf WithCallback(
@@ -48,19 +57,35 @@ public abstract class ClipRequestBuilder<TSelf>
         Uri callback) => (TSelf)this;
 
     public TSelf WithLinks(
-        [FieldRules("Links", "links", """{"description":"1 to 3 values","type":"array","minItems":1,"maxItems":3,"items":{"description":"an HTTPS URL","format":"uri","pattern":"^https://"}}""")]
+        [FieldRules(
+            "Links",
+            "links",
+            """{"description":"1 to 3 values","type":"array","minItems":1,"maxItems":3,"items":"""
+            + """{"description":"an HTTPS URL","format":"uri","pattern":"^https://"}}""")]
         params Uri[] links) => (TSelf)this;
 
     public TSelf WithLinks(
-        [FieldRules("Links", "links", """{"description":"1 to 3 values","type":"array","minItems":1,"maxItems":3,"items":{"description":"an HTTPS URL","format":"uri","pattern":"^https://"}}""")]
+        [FieldRules(
+            "Links",
+            "links",
+            """{"description":"1 to 3 values","type":"array","minItems":1,"maxItems":3,"items":"""
+            + """{"description":"an HTTPS URL","format":"uri","pattern":"^https://"}}""")]
         params string[] links) => (TSelf)this;
 
     public TSelf WithTags(
-        [FieldRules("Tags", "tags", """{"description":"up to 40 different values","type":"array","maxItems":40,"uniqueItems":true,"items":{"description":"1 to 5 characters","minLength":1,"maxLength":5}}""")]
+        [FieldRules(
+            "Tags",
+            "tags",
+            """{"description":"up to 40 different values","type":"array","maxItems":40,"uniqueItems":true,"items":"""
+            + """{"description":"1 to 5 characters","minLength":1,"maxLength":5}}""")]
         params ReadOnlySpan<string> tags) => (TSelf)this;
 
     public TSelf WithShapes(
-        [FieldRules("Shapes", "shapes", """{"description":"1 to 2 values","type":"array","minItems":1,"maxItems":2,"items":{"description":"480p, 720p or 1080p","enum":["480p","720p","1080p"],"x-enumNames":["P480","P720","P1080"]}}""")]
+        [FieldRules(
+            "Shapes",
+            "shapes",
+            """{"description":"1 to 2 values","type":"array","minItems":1,"maxItems":2,"items":"""
+            + """{"description":"480p, 720p or 1080p","enum":["480p","720p","1080p"],"x-enumNames":["P480","P720","P1080"]}}""")]
         params Shape[] shapes) => (TSelf)this;
 
     public TSelf WithNote(string note) => (TSelf)this;

@@ -11,10 +11,12 @@ internal static class WireRequest
     [
         .. Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n")),
+            $"POST {target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\n"
+                + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n")),
         .. body,
     ];
 
     public static byte[] Get(string target) => Encoding.ASCII.GetBytes(
-        $"GET {target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\nAccept: application/json\r\n\r\n");
+        $"GET {target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\n"
+        + "Accept: application/json\r\n\r\n");
 }

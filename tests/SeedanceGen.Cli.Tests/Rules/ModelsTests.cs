@@ -15,7 +15,9 @@ public class ModelsTests
 
         foreach (var field in SeedanceModels.All[0].AllFields)
         {
-            var differs = SeedanceModels.All.Select(model => model.AllFields.Single(other => other.Field == field.Field).Description).Distinct().Count() > 1;
+            var differs = SeedanceModels.All
+                .Select(model => model.AllFields.Single(other => other.Field == field.Field).Description)
+                .Distinct().Count() > 1;
             tool.OutputLines.ShouldContain(line => line.StartsWith(field.Field + (differs ? "* " : "  "), StringComparison.Ordinal));
         }
 

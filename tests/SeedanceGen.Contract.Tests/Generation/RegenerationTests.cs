@@ -70,7 +70,8 @@ public sealed partial class RegenerationTests
         Directory.CreateDirectory(clone.File("bin"));
         File.WriteAllText(
             clone.File("bin", "npm"),
-            $"#!/bin/sh\necho \"$@\" >> '{clone.File("npm.log")}'\nif [ \"$1\" = ci ]; then mkdir node_modules && ln -s '{SpecTools.Modules}/nswag' node_modules/nswag; fi\n");
+            $"#!/bin/sh\necho \"$@\" >> '{clone.File("npm.log")}'\nif [ \"$1\" = ci ]; "
+            + $"then mkdir node_modules && ln -s '{SpecTools.Modules}/nswag' node_modules/nswag; fi\n");
         CommandResult.Run(clone.Folder, "chmod", ["+x", clone.File("bin", "npm")]).ShouldSucceed();
 
         Generate(clone, ("PATH", clone.File("bin") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))).ShouldSucceed();
@@ -91,7 +92,9 @@ public sealed partial class RegenerationTests
             clone.File("spec", "seedance.openapi.yaml"),
             yaml.Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0\n", StringComparison.Ordinal)
                 .Replace("        webhookUrl:\n",
-                    "        cameraFixed:\n          type: boolean\n          description: Whether the camera stands still.\n        webhookUrl:\n", StringComparison.Ordinal)
+                    "        cameraFixed:\n          type: boolean\n          description: Whether the camera stands still.\n"
+                    + "        webhookUrl:\n",
+                    StringComparison.Ordinal)
                 .Replace("enum: [seedance-1.5-pro]", "enum: [seedance-1.5-pro, seedance-3.0]", StringComparison.Ordinal));
         Build(clone).ShouldSucceed();
 

@@ -31,7 +31,8 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
         var tests = exchanges.Select(exchange => exchange.Test).Distinct().Count();
         tests.ShouldBeGreaterThan(LeastTests);
         output.WriteLine(
-            $"{tests} tests made {exchanges.Count} exchanges through the proxy without a violation; {await marked} are marked as past the proxy; {passed - tests} need no service.");
+            $"{tests} tests made {exchanges.Count} exchanges through the proxy without a violation; "
+            + $"{await marked} are marked as past the proxy; {passed - tests} need no service.");
     }
 
     [NodeFact]

@@ -47,9 +47,9 @@ public sealed class ProxyTests
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
 
         // The full profile submits what is refused, and the proxy would refuse it in its own words.
-        var scorecard = await SeedanceContract.VerifyAsync(http);
+        var report = await SeedanceConformance.VerifyAsync(http);
 
-        scorecard.EnsurePassed();
+        report.EnsurePassed();
         await proxy.UntilPrintedAsync(log => Exchanges(log) >= server.Journal.Entries.Count);
         proxy.Log.ShouldNotContain(Violation);
         Exchanges(proxy.Log).ShouldBe(server.Journal.Entries.Count);

@@ -10,7 +10,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
     private const string Settings = "SeedanceGen.Contract.Tests/Readme/ProjectSettingsTests.cs#";
     private const string Programs = "SeedanceGen.Contract.Tests/Readme/QuickStartTests.cs#";
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
-    private const string Conformance = "SeedanceGen.Testing.Conformance.Tests/Readme/ReadmeTests.cs#The_example_of_a_page_is_the_one_that_runs_here";
+    private const string Conformance =
+        "SeedanceGen.Testing.Conformance.Tests/Readme/ReadmeTests.cs#The_example_of_a_page_is_the_one_that_runs_here";
     private const string Rules = "SeedanceGen.Analyzers.Tests/Releases/RulePageExampleTests.cs#";
     private const string Tool = "SeedanceGen.Cli.Tests/Readme/ShellSnippetTests.cs#";
     private const string Samples = "SeedanceGen.Samples.Tests/";

@@ -17,9 +17,12 @@ public sealed class ProjectSettingsTests
         File.WriteAllText(scratch.File("Directory.Build.targets"), "<Project />");
         File.WriteAllText(scratch.File("User.csproj"), $"<Project Sdk=\"Microsoft.NET.Sdk\">{settings}</Project>");
 
-        var evaluated = CommandResult.Run(scratch.Folder, "dotnet", ["msbuild", "User.csproj", "-nologo", "-getProperty:" + string.Join(',', Results)]).ShouldSucceed();
+        var evaluated = CommandResult
+            .Run(scratch.Folder, "dotnet", ["msbuild", "User.csproj", "-nologo", "-getProperty:" + string.Join(',', Results)])
+            .ShouldSucceed();
 
-        var values = JsonNode.Parse(evaluated.Output)!["Properties"]!.AsObject().ToDictionary(each => each.Key, each => (string?)each.Value);
+        var values = JsonNode.Parse(evaluated.Output)!["Properties"]!.AsObject()
+            .ToDictionary(each => each.Key, each => (string?)each.Value);
         values["OutputType"].ShouldBe("Exe");
         values["TargetFramework"].ShouldBe("net10.0");
         values["PublishAot"].ShouldBe("true");

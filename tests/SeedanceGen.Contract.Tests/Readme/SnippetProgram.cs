@@ -9,7 +9,8 @@ namespace SeedanceGen.Contract.Tests.Readme;
 internal static class SnippetProgram
 {
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; "
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using System.Net.Http; "
         + "global using System.Threading; global using System.Threading.Tasks; global using SeedanceGen;\n";
 
     public static IEnumerable<string> Of(string page) => FencedBlock.Of(page, "csharp").Select(block => block.Text);
@@ -23,7 +24,9 @@ internal static class SnippetProgram
         Environment.CurrentDirectory = scratch.Folder;
         try
         {
-            await (Task)Compile(snippet).EntryPoint!.DeclaringType!.GetMethod("<Main>$", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [Array.Empty<string>()])!;
+            await (Task)Compile(snippet).EntryPoint!.DeclaringType!
+                .GetMethod("<Main>$", BindingFlags.NonPublic | BindingFlags.Static)!
+                .Invoke(null, [Array.Empty<string>()])!;
         }
         finally
         {
@@ -35,7 +38,8 @@ internal static class SnippetProgram
 
     private static Assembly Compile(string snippet)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Snippet" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(snippet)],
@@ -43,7 +47,9 @@ internal static class SnippetProgram
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701").ShouldBeEmpty(snippet);
+        result.Diagnostics
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701")
+            .ShouldBeEmpty(snippet);
         return Assembly.Load(image.ToArray());
     }
 }

@@ -36,7 +36,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"100: {fast:F1} ms, 1,000: {slow:F1} ms, factor {slow / fast:F1} for {large.Length / (double)small.Length:F1} times the size"));
+            $"100: {fast:F1} ms, 1,000: {slow:F1} ms, factor {slow / fast:F1} "
+            + $"for {large.Length / (double)small.Length:F1} times the size"));
         (slow / fast).ShouldBeLessThanOrEqualTo(MostForTenfold);
     }
 
@@ -89,14 +90,16 @@ public sealed class ScaleTests(ITestOutputHelper output)
         for (var i = 0; i < size; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"        - m{i}\n");
         yaml.Append(
-            "    JobRequest:\n      type: object\n      required: [kind]\n      properties:\n        kind: { $ref: '#/components/schemas/Kind' }\n");
+            "    JobRequest:\n      type: object\n      required: [kind]\n      properties:\n"
+            + "        kind: { $ref: '#/components/schemas/Kind' }\n");
         for (var i = 0; i < size; i++)
             yaml.Append(CultureInfo.InvariantCulture, $"        p{i}: {{ type: integer, maximum: 900 }}\n");
         yaml.Append("      allOf:\n        - description: Rules.\n        - oneOf:\n");
         for (var i = 0; i < size; i++)
             yaml.Append(
                 CultureInfo.InvariantCulture,
-                $"            - properties: {{ kind: {{ enum: [m{i}] }}, p{i}: {{ enum: [5, 10] }}, p{((i * 7) + 3) % size}: {{ minimum: 4 }} }}\n");
+                $"            - properties: {{ kind: {{ enum: [m{i}] }}, p{i}: {{ enum: [5, 10] }}, "
+                + $"p{((i * 7) + 3) % size}: {{ minimum: 4 }} }}\n");
         return yaml.ToString().Replace("p0: { enum: [5, 10] }, p0: { minimum: 4 }", "p0: { enum: [5, 10] }", StringComparison.Ordinal);
     }
 }

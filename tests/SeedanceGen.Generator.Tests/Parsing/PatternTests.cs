@@ -30,7 +30,8 @@ public sealed class PatternTests
     {
         RulePattern.ReasonAgainst(pattern).ShouldBeNull();
         new RulePattern(pattern).Accepts(text).ShouldBe(isMatch);
-        Regex.IsMatch(text, EcmaPattern.Translate(pattern, out _)!, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).ShouldBe(isMatch);
+        Regex.IsMatch(text, EcmaPattern.Translate(pattern, out _)!, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)
+            .ShouldBe(isMatch);
     }
 
     [Theory]

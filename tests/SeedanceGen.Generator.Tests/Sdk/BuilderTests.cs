@@ -73,7 +73,9 @@ public sealed class BuilderTests
     [Fact]
     public void The_overload_that_takes_an_enum_carries_its_numbers_too()
     {
-        var parameter = typeof(Seedance15ProRequestBuilder).GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!.GetParameters().Single();
+        var parameter = typeof(Seedance15ProRequestBuilder)
+            .GetMethod("WithDuration", [typeof(Seedance15ProDuration)])!
+            .GetParameters().Single();
         var attribute = parameter.GetCustomAttributes(false).OfType<SeedanceGen.Rules.FieldRulesAttribute>().ShouldHaveSingleItem();
         var rules = RuleSchema.Read(attribute.Schema);
         rules.Numbers.ShouldBe([5, 10]);

@@ -80,10 +80,11 @@ internal static class ExpectedContents
     {
         ["SeedanceGen"] =
             [.. Frameworks(
-            "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
+            "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, "
+            + "Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Cli"] = [],
-        ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Host"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.extensibility.core 2.9.3")],

@@ -80,7 +80,9 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
         values.ShouldNotBe(description);
         var branch = Branches()
             .Replace(values,
-            $"$0            - required: [model]\n              properties:\n                model: {{ enum: [{NewModel}] }}\n                duration: {{ minimum: 4, maximum: 60 }}\n", 1);
+            $"$0            - required: [model]\n              properties:\n                model: {{ enum: [{NewModel}] }}\n"
+            + "                duration: { minimum: 4, maximum: 60 }\n",
+            1);
         branch.ShouldNotBe(values);
         return branch;
     }

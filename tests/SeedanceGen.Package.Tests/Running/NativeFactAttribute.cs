@@ -7,7 +7,8 @@ internal sealed class NativeFactAttribute : FactAttribute
     public NativeFactAttribute()
     {
         if (Environment.GetEnvironmentVariable("CI") is null && !HasLinker)
-            Skip = "There is neither clang nor gcc on this machine, and Native AOT needs one to link. (With CI set, this test runs and fails.)";
+            Skip = "There is neither clang nor gcc on this machine, and Native AOT needs one to link. "
+                + "(With CI set, this test runs and fails.)";
     }
 
     private static bool HasLinker => OperatingSystem.IsWindows() || Programs.Has("clang") || Programs.Has("gcc");

@@ -66,6 +66,8 @@ internal sealed class ConsumerFolder
         var machine = SettingsUtility.GetEnabledSources(settings).Select(source => source.Name).ToList();
         var restored = SettingsUtility.GetGlobalPackagesFolder(settings);
         Directory.CreateDirectory(restored);
+        var others = string.Concat(machine.Append("restored")
+            .Select(name => $"""<packageSource key="{name}"><package pattern="*" /></packageSource>"""));
         return $"""
             <configuration>
               <packageSources>
@@ -74,7 +76,7 @@ internal sealed class ConsumerFolder
               </packageSources>
               <packageSourceMapping>
                 <packageSource key="feed"><package pattern="SeedanceGen" /><package pattern="SeedanceGen.*" /></packageSource>
-                {string.Concat(machine.Append("restored").Select(name => $"""<packageSource key="{name}"><package pattern="*" /></packageSource>"""))}
+                {others}
               </packageSourceMapping>
             </configuration>
             """;

@@ -76,10 +76,10 @@ public sealed class MappingTests : IDisposable
 
         export.Files.Order().ShouldBe(Directory.GetFiles(_folder).Order());
         string[] known = ["a state for each job", "virtual time", "credits", "keys that are revoked", "webhooks", "faults", "the video"];
-        known.ShouldAllBe(what => export.NotExpressible.Any(limit => limit.MockBehavior.StartsWith(what, StringComparison.Ordinal)));
-        export.NotExpressible.Any(limit => limit.MockBehavior.Contains("unknown request id", StringComparison.Ordinal))
+        known.ShouldAllBe(what => export.Limitations.Any(limit => limit.MockBehavior.StartsWith(what, StringComparison.Ordinal)));
+        export.Limitations.Any(limit => limit.MockBehavior.Contains("unknown request id", StringComparison.Ordinal))
             .ShouldBe(dialect == WireMockDialect.WireMockNet);
-        export.NotExpressible.ShouldAllBe(limit => limit.MappingBehavior.Length > 0);
+        export.Limitations.ShouldAllBe(limit => limit.MappingBehavior.Length > 0);
     }
 
     [Fact]

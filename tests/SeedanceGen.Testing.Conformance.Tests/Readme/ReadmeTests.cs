@@ -8,8 +8,8 @@ public sealed class ReadmeTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, Output = Console.Out });
-        scorecard.EnsurePassed();
+        var report = await SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey, Output = Console.Out });
+        report.EnsurePassed();
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed partial class ControlApiTests
         "faults", "{}",
         "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", \"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
     [InlineData("faults", """{"fault":"hang","at":"afterBody"}""",
-        "/at: expected a point before the end of the answer; a hang after it is none, actual \"afterBody\"")]
+        "/at: expected a point before the end of the response; a hang after it has no effect, actual \"afterBody\"")]
     [InlineData("faults", """{"fault":"hang","at":"middle"}""",
         "/at: expected one of \"beforeResponse\", \"insideHeaders\", \"insideBody\", \"afterBody\", actual \"middle\"")]
     [InlineData(

@@ -30,7 +30,8 @@ public sealed class LedgerAssertionTests
         await api.StartJobAsync();
 
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveCharged(40)).Message.ReplaceLineEndings("\n").ShouldBe(
-            "40 credits were expected to be charged, and 80 were:\n  00:00:00.000 req_0000000001: 40 credits\n  00:00:00.000 req_0000000002: 40 credits");
+            "40 credits were expected to be charged, and 80 were:\n"
+            + "  00:00:00.000 req_0000000001: 40 credits\n  00:00:00.000 req_0000000002: 40 credits");
         Should.Throw<MockAssertionException>(server.Ledger.ShouldHaveChargedOnce).Message.ShouldContain(
             "One charge was expected, and there are 2");
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedOnce(40));

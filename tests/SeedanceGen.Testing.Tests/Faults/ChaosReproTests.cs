@@ -54,7 +54,8 @@ public sealed class ChaosReproTests
     private static SeedanceMockOptions Run(string expression)
     {
         var source =
-            $"using System; using SeedanceGen.Testing; public static class Pasted {{ public static SeedanceMockOptions Run() => {expression}; }}";
+            $"using System; using SeedanceGen.Testing; public static class Pasted "
+            + $"{{ public static SeedanceMockOptions Run() => {expression}; }}";
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             "Pasted",

@@ -74,7 +74,8 @@ public sealed class ChaosTests
         await api.ListModelsAsync();
         mock.Given(MockOperation.Submit).Respond(MockFault.NoContent());
         const string Repro =
-            "1 of 1 requests failed by chaos; to repeat: new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage(502)] } }";
+            "1 of 1 requests failed by chaos; to repeat: new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) "
+            + "{ Faults = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage(502)] } }";
 
         mock.ChaosDescription.ShouldBe(Repro);
         (await Should.ThrowAsync<SeedanceMockException>(() => mock.DisposeAsync().AsTask())).Message.ShouldContain(Repro);

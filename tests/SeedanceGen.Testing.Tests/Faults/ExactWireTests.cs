@@ -14,7 +14,7 @@ public sealed class ExactWireTests
     [InlineData(FaultPoint.AfterBody)]
     public async Task A_close_is_a_FIN_and_a_reset_is_an_RST_after_the_same_bytes(FaultPoint point)
     {
-        var clock = new StoppedClock();
+        var clock = new VirtualTimeProvider(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), autoAdvance: false).Background;
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock });
         server.Given(MockOperation.ListModels).Respond(MockFault.ConnectionClosed(FaultPoint.AfterBody));
         server.Given(MockOperation.ListModels).Respond(MockFault.ConnectionClosed(point));
@@ -36,7 +36,8 @@ public sealed class ExactWireTests
             _ => whole,
         });
         whole.ShouldStartWith(
-            $"HTTP/1.1 200 OK\r\nDate: {clock.GetUtcNow():R}\r\nContent-Length: {body.Length}\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n\r\n{{\"success\":true");
+            $"HTTP/1.1 200 OK\r\nDate: {clock.GetUtcNow():R}\r\nContent-Length: {body.Length}\r\n"
+            + $"Content-Type: application/json; charset=utf-8\r\nConnection: close\r\n\r\n{{\"success\":true");
     }
 
     [Fact]

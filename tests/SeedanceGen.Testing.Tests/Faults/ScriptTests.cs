@@ -185,7 +185,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task Retry_after_as_a_date_goes_by_the_clock_of_the_mock()
     {
-        var clock = new StoppedClock();
+        var clock = new VirtualTimeProvider(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), autoAdvance: false).Background;
         await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock });
         mock.Given().Respond(MockFault.Status(503, TimeSpan.FromSeconds(7), asDate: true));
         using var api = new ApiCaller(mock);

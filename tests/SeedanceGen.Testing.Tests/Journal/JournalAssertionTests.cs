@@ -19,7 +19,8 @@ public sealed class JournalAssertionTests
         server.Journal.Of(MockOperation.Cancel).ShouldHaveCount(0);
 
         Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Get).ShouldHaveCount(3)).Message.ReplaceLineEndings("\n")
-            .ShouldBe($"3 requests were expected, and there are 1:\n  #2 00:00:00.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
+            .ShouldBe($"3 requests were expected, and there are 1:\n"
+                + $"  #2 00:00:00.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
         Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldHaveCount(3, 4));
         Should.Throw<ArgumentOutOfRangeException>(() => server.Journal.Entries.ShouldHaveCount(2, 1)).ParamName.ShouldBe("atLeast");
         Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldBeInOrder(MockOperation.Get, MockOperation.Submit)).Message

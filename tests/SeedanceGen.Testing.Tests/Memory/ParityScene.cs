@@ -146,7 +146,8 @@ internal sealed class ParityScene : IAsyncDisposable
         foreach (var entry in _mock.Journal.Entries)
             seen.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} {entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
+                $"#{entry.Number} {entry.OperationId} {entry.RequestId} {entry.Method} {entry.Path} {entry.StatusCode} {entry.Fault} "
+                + $"{entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
         seen.AppendJoin(' ', _mock.Violations.Select(violation => violation.Kind)).AppendLine();
         seen.AppendLine(CultureInfo.InvariantCulture, $"{_mock.Jobs.Count} jobs, {_mock.Ledger.TotalCharged} credits");
         return seen.ToString().Replace(_mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);

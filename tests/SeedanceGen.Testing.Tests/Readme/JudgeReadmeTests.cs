@@ -17,9 +17,10 @@ public sealed class JudgeReadmeTests
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
         await http.PostAsJsonAsync("api/open/v1/video/generations", new { model = "seedance-2.0", prompt = "A river" });
 
-        var violation = server.Violations.Single();     // ResponseViolation: … /requestId: expected a string, actual 7 (type). The fault of the test, …
+        var violation = server.Violations.Single();     // ResponseViolation: … /requestId: expected a string, actual 7 (type). The fault …
 
-        violation.ToString().ShouldMatch(@"^ResponseViolation: .* /requestId: expected a string, actual 7 \(type\)\. The fault of the test, ");
+        violation.ToString().ShouldMatch(
+            @"^ResponseViolation: .* /requestId: expected a string, actual 7 \(type\)\. The fault of the test, ");
     }
 
     [Fact]

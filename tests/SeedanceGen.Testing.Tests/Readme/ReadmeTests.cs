@@ -42,8 +42,8 @@ public sealed class ReadmeTests
         mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
         mock.Given(MockOperation.Get).Respond(MockFault.Status(503, retryAfter: TimeSpan.FromSeconds(30))).Next(2);
 
-        var unclear = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(request));   // not repeated
-        var video = await client.GetAsync(mock.Jobs.Single().RequestId);                                                // 60 virtual seconds later
+        var unclear = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(request)); // not repeated
+        var video = await client.GetAsync(mock.Jobs.Single().RequestId); // 60 virtual seconds later
 
         unclear.Message.ShouldContain("may have been accepted");
         video.Status.ShouldBe(GenerationStatus.Succeeded);

@@ -6,7 +6,8 @@ public sealed class WalkthroughTests
     public async Task A_trailer_takes_ten_minutes_and_forty_credits()
     {
         using var clock = new VirtualTimeProvider();
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
+        await using var server = await SeedanceMockServer.StartAsync(
+            new() { TimeProvider = clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) });
         await using var client = server.CreateClient();
         var trailers = new TrailerService(client);
 

@@ -54,7 +54,8 @@ public sealed class MockSubmissionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         server.Violations.ShouldHaveSingleItem().Message.ShouldBe(
-            Submission + "the whole body: expected a text in UTF-8, actual something else from byte 34 on (json). The fault of the caller.");
+            Submission
+                + "the whole body: expected a text in UTF-8, actual something else from byte 34 on (json). The fault of the caller.");
         server.Journal.Entries.ShouldHaveSingleItem().StatusCode.ShouldBe(400);
     }
 
@@ -106,7 +107,8 @@ public sealed class MockSubmissionTests
         server.Violations.Select(violation => violation.Message).ShouldBe(
         [
             "GET /v1/video/generation/x is no operation; nearest: GET /api/open/v1/video/generations/{requestId}. The fault of the caller.",
-            "POST /api/open/v1/video/generations/x/cancle is no operation; nearest: POST /api/open/v1/video/generations/{requestId}/cancel. The fault of the caller.",
+            "POST /api/open/v1/video/generations/x/cancle is no operation; "
+                + "nearest: POST /api/open/v1/video/generations/{requestId}/cancel. The fault of the caller.",
             "GET /models is no operation; nearest: GET /api/open/v1/models. The fault of the caller.",
         ]);
     }

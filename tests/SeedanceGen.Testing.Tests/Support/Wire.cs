@@ -23,7 +23,8 @@ internal static class Wire
         await client.ConnectAsync(server.Host, server.Port);
         var request = string.Create(
             CultureInfo.InvariantCulture,
-            $"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {SeedanceMockOptions.DefaultApiKey}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
         return client;
     }

@@ -32,6 +32,8 @@ public sealed class ServerClockTests
         clock.Clock.IsHeld.ShouldBeTrue("the request is still under way");
     }
 
-    /// <summary>A context other than the default one: the continuation of a task then never runs on the thread that completes the task.</summary>
+    /// <summary>
+    /// A context other than the default one: the continuation of a task then never runs on the thread that completes the task.
+    /// </summary>
     private sealed class ElsewhereContext : SynchronizationContext;
 }

@@ -30,14 +30,26 @@ public sealed partial class StrictEndTests
         var thrown = await Should.ThrowAsync<SeedanceMockException>(async () => await mock.DisposeAsync());
 
         Undated().Replace(thrown.Message.ReplaceLineEndings("\n"), "…").ShouldBe(
-            $"""
-            The mock server found 5 things wrong in this test. A test that means it so names the kind in SeedanceMockOptions.IgnoredViolations.
-              RequestViolation: POST /api/open/v1/video/generations (submitVideoGeneration): /duration: expected one of 5, 10, actual 7 (enum). The fault of the caller.
-              UnmatchedRequest: GET /api/open/v1/video/generation/{job} is no operation; nearest: GET /api/open/v1/video/generations/{"{requestId}"}. The fault of the caller.
-              KeyLeak: #4 … GET /api/open/v1/models?key=[redacted] → 200 KEY LEAK had credentials in its target. Expected: the key in the Authorization header of requests to the API, and nowhere else. The caller's fault.
-              UndeliveredWebhook: The webhook of {job} to {url.GetLeftPart(UriPartial.Authority)} did not arrive in 2 attempts: … {job} Result #1 → not delivered: Connection refused ({url.Authority}); … {job} Result #2 → not delivered: Connection refused ({url.Authority}). Expected: a 2xx response of the receiver before the server ends. A receiver that cannot be reached, or refuses it, is at fault; a test that ended too early awaits WaitForWebhooksAsync.
-              UnusedFault: The fault 'status 500' for cancelVideoGeneration of job '{job}', the next 1: played 0 times. The nearest requests that came: #1 … POST /api/open/v1/video/generations → 200 queued; #3 … GET /api/open/v1/video/generation/{job} → 404; #4 … GET /api/open/v1/models?key=[redacted] → 200 KEY LEAK. The test did not test what it says: send such requests, or script fewer faults.
-            """.ReplaceLineEndings("\n"));
+            string.Join(
+                '\n',
+                $"The mock server found 5 things wrong in this test. A test that means it so names the kind in "
+                    + $"SeedanceMockOptions.IgnoredViolations.",
+                $"  RequestViolation: POST /api/open/v1/video/generations (submitVideoGeneration): /duration: "
+                    + $"expected one of 5, 10, actual 7 (enum). The fault of the caller.",
+                $"  UnmatchedRequest: GET /api/open/v1/video/generation/{job} is no operation; nearest: GET "
+                    + $"/api/open/v1/video/generations/{{requestId}}. The fault of the caller.",
+                $"  KeyLeak: #4 … GET /api/open/v1/models?key=[redacted] → 200 KEY LEAK had credentials in its "
+                    + $"target. Expected: the key in the Authorization header of requests to the API, and nowhere else. The "
+                    + $"caller's fault.",
+                $"  UndeliveredWebhook: The webhook of {job} to {url.GetLeftPart(UriPartial.Authority)} did not "
+                    + $"arrive in 2 attempts: … {job} Result #1 → not delivered: Connection refused ({url.Authority}); … "
+                    + $"{job} Result #2 → not delivered: Connection refused ({url.Authority}). Expected: a 2xx response of "
+                    + $"the receiver before the server ends. A receiver that cannot be reached, or refuses it, is at fault; "
+                    + $"a test that ended too early awaits WaitForWebhooksAsync.",
+                $"  UnusedFault: The fault 'status 500' for cancelVideoGeneration of job '{job}', the next 1: played "
+                    + $"0 times. The nearest requests that came: #1 … POST /api/open/v1/video/generations → 200 queued; #3 "
+                    + $"… GET /api/open/v1/video/generation/{job} → 404; #4 … GET /api/open/v1/models?key=[redacted] → 200 "
+                    + $"KEY LEAK. The test did not test what it says: send such requests, or script fewer faults."));
     }
 
     [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d\d\d")]

@@ -10,7 +10,8 @@ public sealed class RenderingTests(SeedanceMockFixture fixture, ITestOutputHelpe
         await using var test = await fixture.BeginTestAsync(output);
         test.Server.Given(MockOperation.Get).Respond(MockFault.Status(503, retryAfter: TimeSpan.Zero));
 
-        var video = await test.Client.GenerateAsync(VideoRequest.Seedance20("A river").Build(), new WaitOptions { PollInterval = TimeSpan.FromMilliseconds(1) });
+        var video = await test.Client.GenerateAsync(
+            VideoRequest.Seedance20("A river").Build(), new WaitOptions { PollInterval = TimeSpan.FromMilliseconds(1) });
 
         Assert.Equal(GenerationStatus.Succeeded, video.Status);
         Assert.Single(test.Server.Jobs);

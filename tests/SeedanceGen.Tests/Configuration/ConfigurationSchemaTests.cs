@@ -78,7 +78,8 @@ public sealed class ConfigurationSchemaTests
     public void Editors_find_the_schema_for_every_appsettings_file() =>
         Shipped.Read("SeedanceGen.targets")
             .ShouldContain(
-            """<JsonSchemaSegment Include="$(MSBuildThisFileDirectory)../ConfigurationSchema.json" FilePathPattern="appsettings\..*json" />""");
+            """<JsonSchemaSegment Include="$(MSBuildThisFileDirectory)../ConfigurationSchema.json" """
+            + """FilePathPattern="appsettings\..*json" />""");
 
     private static Dictionary<string, JsonObject> SchemaOf(JsonObject schema, string prefix = "") => schema["properties"]!.AsObject()
         .SelectMany(IEnumerable<KeyValuePair<string, JsonObject>> (property) => property.Value!["properties"] is null

@@ -44,7 +44,8 @@ public sealed class SeenElsewhereTests
     public async Task OpenAI__A_value_that_is_new_to_an_enumeration_does_not_lose_the_response()
     {
         const string New =
-            ""","model":"seedance-9","aspectRatio":"21:9","resolution":"8k","output":{"type":"hologram","url":"https://cdn.example.com/v"},"error":null""";
+            ""","model":"seedance-9","aspectRatio":"21:9","resolution":"8k","output":"""
+            + """{"type":"hologram","url":"https://cdn.example.com/v"},"error":null""";
         var handler = new QueueHandler(_clock, Answers.Job("paused", New));
         await using var client = handler.CreateClient();
 

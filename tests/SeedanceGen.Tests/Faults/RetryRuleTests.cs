@@ -27,7 +27,8 @@ public sealed class RetryRuleTests
     public void The_guide_shows_the_rule_as_the_code_has_it()
     {
         var table = string.Concat(Rows.Select(row =>
-            $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, row.Value))} | {Text(RetryRule.MayRepeat(chargesCredits: true, row.Value))} |\n"));
+            $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, row.Value))} "
+            + $"| {Text(RetryRule.MayRepeat(chargesCredits: true, row.Value))} |\n"));
 
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "money.md")).ShouldContain(table);
     }

@@ -73,7 +73,8 @@ public sealed class ScheduleTests : IDisposable
             using var run = new ScheduleRun(new Schedule(seed), _folder.FullName);
             var violations = await run.RunAsync();
             violations.ShouldBeEmpty(
-                $"{SeedVariable}={seed} dotnet test --filter {nameof(ScheduleTests)}\n{string.Join('\n', violations)}\n{string.Join('\n', run.Story)}\n{run.Outcome}");
+                $"{SeedVariable}={seed} dotnet test --filter {nameof(ScheduleTests)}\n{string.Join('\n', violations)}\n"
+                + $"{string.Join('\n', run.Story)}\n{run.Outcome}");
             outcomes[run.Outcome] = outcomes.GetValueOrDefault(run.Outcome) + 1;
         }
 

@@ -13,7 +13,8 @@ public sealed class ForwardCompatibilityTests
     [InlineData("""{"success":true,"requestId":"r","status":"failed","error":"a text"}""")]
     [InlineData("""{"success":true,"requestId":"r","status":"failed","error":{"code":1,"message":["m"],"more":{"x":null}}}""")]
     [InlineData(
-        """{"success":true,"requestId":"r","status":"processing","progress":0.25,"eta":null,"model":"seedance-9","aspectRatio":"21:9","error":null}""")]
+        """{"success":true,"requestId":"r","status":"processing","progress":0.25,"eta":"""
+        + """null,"model":"seedance-9","aspectRatio":"21:9","error":null}""")]
     [InlineData("""{"status":"","requestId":"ü\"\\","success":false}""")]
     public void An_unknown_result_is_written_back_as_it_was_read(string json)
     {

@@ -84,7 +84,8 @@ public sealed class LeakScanTests : IDisposable
                 Replies.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
             ("the error of a failed job",
                 Replies.Json(
-                $$$"""{"success":true,"requestId":"req_1","status":"failed","error":{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""")),
+                $$$"""{"success":true,"requestId":"req_1","status":"failed","error":"""
+                + $$$"""{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""")),
             ("a status", Replies.Json($$"""{"success":true,"requestId":"req_1","status":"{{Key}}"}""")),
             ("cut short inside an id", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{{\"requestId\":\"{Key}\",")),
             ("cut short", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),

@@ -72,7 +72,8 @@ public sealed class LogTests
         [
             "Warning RateLimited: The service asks all calls to pause for 00:00:07 (it answered 429 to submitVideoGeneration)",
             "Warning CallRetried: submitVideoGeneration failed (429); attempt 2 follows in 00:00:07",
-            "Error SubmissionOutcomeUnknown: It is not known whether a submission was accepted and charged (connection_broken); it is not repeated",
+            "Error SubmissionOutcomeUnknown: It is not known whether a submission was accepted and charged (connection_broken); "
+                + "it is not repeated",
             "Warning SubmissionRefused: A submission was not accepted (401); nothing was charged",
         ]);
     }

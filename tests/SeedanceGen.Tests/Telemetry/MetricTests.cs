@@ -23,7 +23,8 @@ public sealed class MetricTests
                 CultureInfo.InvariantCulture, $"seedance.credits.charged 40 gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"seedance.job.duration {seconds} gen_ai.request.model=seedance-2.0 seedance.job.status=succeeded server.address=127.0.0.1"),
+                $"seedance.job.duration {seconds} gen_ai.request.model=seedance-2.0 "
+                + $"seedance.job.status=succeeded server.address=127.0.0.1"),
             "seedance.job.polls 1 server.address=127.0.0.1",
             "seedance.job.polls 1 server.address=127.0.0.1",
             "seedance.job.polls 1 server.address=127.0.0.1",
@@ -75,6 +76,9 @@ public sealed class MetricTests
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
 
         telemetry.Measurements.ShouldBe(
-            ["seedance.submission.outcome_unknown 1 error.type=connection_broken gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"]);
+            [
+                "seedance.submission.outcome_unknown 1 error.type=connection_broken gen_ai.request.model=seedance-2.0 "
+                    + "server.address=127.0.0.1",
+            ]);
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SeedanceGen.Tests.Telemetry;
 
 /// <summary>
-/// A clock on which pauses take no time: a timer that is due within half a minute fires at once, and the time advances by it. Timers that are
-/// due later, such as timeouts, never fire.
+/// A clock on which pauses take no time: a timer that is due within half a minute fires at once, and the time advances by it. Timers that
+/// are due later, such as timeouts, never fire.
 /// </summary>
 internal sealed class SkippingClock : TimeProvider
 {

@@ -55,7 +55,8 @@ internal sealed class TelemetryRecorder : IDisposable
     }
 
     private static string Describe(Activity span) =>
-        $"{span.Source.Name} {span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} {Join(span.Baggage.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)))}"
+        $"{span.Source.Name} {span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} "
+        + $"{Join(span.Baggage.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)))}"
         + string.Concat(span.Events.Select(item => $" [{item.Name} {Join(item.Tags)}]"));
 
     private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) =>

@@ -7,4 +7,6 @@ var request = new VideoGenerationRequest { Model = new SeedanceModel(args[0]), P
 GenerationJob job = await client.SubmitAsync(request);
 VideoGeneration video = await job.WaitAsync();
 await job.DownloadAsync("river.mp4");
-Console.WriteLine($"{string.Join(' ', models.Select(model => model.GetProperty("id").GetString()))} | {video.Model} {video.Duration} {video.Status} {new FileInfo("river.mp4").Length > 0}");
+Console.WriteLine(
+    $"{string.Join(' ', models.Select(model => model.GetProperty("id").GetString()))} | "
+    + $"{video.Model} {video.Duration} {video.Status} {new FileInfo("river.mp4").Length > 0}");

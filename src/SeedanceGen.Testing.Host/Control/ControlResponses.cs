@@ -5,12 +5,12 @@ using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>The answers of the control API.</summary>
-internal static class ControlReply
+/// <summary>The responses of the control API.</summary>
+internal static class ControlResponses
 {
     private static readonly ControlJsonContext Json = ControlJsonContext.Default;
 
-    public static MockResponse Refuse(int statusCode, string message) => MockResponse.Error(statusCode, MockErrorCodes.Control, message);
+    public static MockResponse Error(int statusCode, string message) => MockResponse.Error(statusCode, MockErrorCodes.Control, message);
 
     public static MockResponse Status(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
@@ -38,7 +38,10 @@ internal static class ControlReply
 
     public static MockResponse Ledger(MockEngine engine) => MockResponse.Json(
         StatusCodes.Status200OK,
-        new ControlLedger(engine.Ledger.TotalCharged, engine.Ledger.Balance, [.. engine.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
+        new ControlLedger(
+            engine.Ledger.TotalCharged,
+            engine.Ledger.Balance,
+            [.. engine.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
     public static MockResponse Violations(MockEngine engine) => MockResponse.Json(
@@ -50,12 +53,15 @@ internal static class ControlReply
         MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(engine.Keys.Current, engine.Keys.IsRevoked), Json.ControlKeys);
 
     public static MockResponse Webhooks(MockEngine engine) => MockResponse.Json(
-        StatusCodes.Status200OK, [.. engine.Webhooks.Deliveries.Select(delivery => Describe(delivery, engine.Keys))], Json.ControlWebhookDeliveryArray);
+        StatusCodes.Status200OK,
+        [.. engine.Webhooks.Deliveries.Select(delivery => Describe(delivery, engine.Keys))],
+        Json.ControlWebhookDeliveryArray);
 
     public static MockResponse Faults(MockEngine engine) =>
         MockResponse.Json(StatusCodes.Status200OK, [.. engine.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
 
-    public static MockResponse Fault(ScriptedFault script) => MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
+    public static MockResponse Fault(ScriptedFault script) =>
+        MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
 
     public static MockResponse Report(SeedanceMock mock) => new()
     {

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Conformance;
 
-/// <summary>Which WireMock a mapping is written for; the two do not read each other's files.</summary>
+/// <summary>The WireMock that reads a mapping; the two cannot read each other's files.</summary>
 public enum WireMockDialect
 {
     /// <summary>WireMock for Java (wiremock.org), version 3; files for its <c>mappings</c> folder.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Conformance.Tests.Checks;
 
-public sealed class ContractKitTests
+public sealed class SeedanceConformanceTests
 {
     [Fact]
     public async Task The_mock_passes_the_read_only_profile_and_charges_nothing()
@@ -12,11 +12,11 @@ public sealed class ContractKitTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
+        var report = await SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey });
 
-        scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Passed, scorecard.ToString());
-        scorecard.Checks.Count.ShouldBe(7);
-        scorecard.IsPassed.ShouldBeTrue();
+        report.Checks.ShouldAllBe(check => check.Result == ConformanceResult.Passed, report.ToString());
+        report.Checks.Count.ShouldBe(7);
+        report.IsPassed.ShouldBeTrue();
         server.Jobs.ShouldBeEmpty();
         server.Ledger.TotalCharged.ShouldBe(0);
         server.Journal.Of(MockOperation.Submit).ShouldBeEmpty();
@@ -34,25 +34,25 @@ public sealed class ContractKitTests
         });
         using var http = new HttpClient(clock.Track(new SocketsHttpHandler())) { BaseAddress = server.BaseAddress };
         var output = new StringWriter();
-        var credits = SeedanceContract.CreditsOf(ContractProfile.Full);
+        var credits = SeedanceConformance.CreditsOf(ConformanceProfile.Full);
 
-        var scorecard = await SeedanceContract.VerifyAsync(
+        var report = await SeedanceConformance.VerifyAsync(
             http, new()
             {
                 ApiKey = server.ApiKey,
-                Profile = ContractProfile.Full,
+                Profile = ConformanceProfile.Full,
                 MaxCredits = credits,
                 TimeProvider = clock,
                 Output = output
             });
 
-        scorecard.Checks.ShouldAllBe(check => check.Verdict == ContractVerdict.Passed, scorecard.ToString());
+        report.Checks.ShouldAllBe(check => check.Result == ConformanceResult.Passed, report.ToString());
         credits.ShouldBe(104);
-        scorecard.CreditsCharged.ShouldBe(104);
+        report.CreditsCharged.ShouldBe(104);
         server.Ledger.TotalCharged.ShouldBe(104);
-        scorecard.Checks.ShouldAllBe(check => check.Fact.Length > 0 && check.Source.Length > 0);
-        scorecard.Checks.Single(check => check.Name == "the price of text-to-video").Source.ShouldBe("Text to video");
-        scorecard.Checks.Count(check => check.Name.EndsWith("is refused", StringComparison.Ordinal)).ShouldBe(7);
+        report.Checks.ShouldAllBe(check => check.Fact.Length > 0 && check.Source.Length > 0);
+        report.Checks.Single(check => check.Name == "the price of text-to-video").Source.ShouldBe("Text to video");
+        report.Checks.Count(check => check.Name.EndsWith("is refused", StringComparison.Ordinal)).ShouldBe(7);
         output.ToString().ShouldContain("104 credits charged");
     }
 
@@ -63,7 +63,7 @@ public sealed class ContractKitTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
         var thrown = await Should.ThrowAsync<ArgumentException>(
-            () => SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, Profile = ContractProfile.Full, MaxCredits = 103 }));
+            () => SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey, Profile = ConformanceProfile.Full, MaxCredits = 103 }));
 
         thrown.Message.ShouldContain("104 credits");
         server.Journal.Entries.ShouldBeEmpty();
@@ -76,10 +76,10 @@ public sealed class ContractKitTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
 
-        var scorecard = await SeedanceContract.VerifyAsync(http);
+        var report = await SeedanceConformance.VerifyAsync(http);
 
-        scorecard.IsPassed.ShouldBeTrue(scorecard.ToString());
-        scorecard.Checks.Single(check => check.Verdict == ContractVerdict.Skipped).Name.ShouldBe("a missing key");
+        report.IsPassed.ShouldBeTrue(report.ToString());
+        report.Checks.Single(check => check.Result == ConformanceResult.Skipped).Name.ShouldBe("a missing key");
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class ContractKitTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey, ChecksAuthentication = false });
+        var report = await SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey, ChecksAuthentication = false });
 
-        scorecard.IsPassed.ShouldBeTrue();
-        scorecard.Checks.Count(check => check.Verdict == ContractVerdict.Skipped).ShouldBe(4);
+        report.IsPassed.ShouldBeTrue();
+        report.Checks.Count(check => check.Result == ConformanceResult.Skipped).ShouldBe(4);
         server.Journal.Entries.ShouldAllBe(entry => entry.StatusCode != 401);
     }
 
@@ -112,7 +112,7 @@ public sealed class ContractKitTests
             answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
         { "getVideoGeneration", "every read of a job",
             answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
-        { "getVideoGeneration", "a cancelled job reads so",
+        { "getVideoGeneration", "a cancelled job is read as cancelled",
             answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
         { "cancelVideoGeneration", "a job is cancelled", answer => OnSuccess(answer, body => body["status"] = "processing") },
     };
@@ -122,29 +122,29 @@ public sealed class ContractKitTests
     public async Task A_server_that_is_wrong_in_one_thing_fails_that_check_and_no_other(
         string operation, string checks, Action<EditableResponse> wrong)
     {
-        var scorecard = await VerifyAsync(new()
+        var report = await VerifyAsync(new()
         {
             Strict = false,
             Lifecycle = JobLifecycle.AfterPolls(2),
             Reshape = answer => { if (answer.OperationId == operation) wrong(answer); }
         });
 
-        scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
-            .ShouldBe(checks.Split("; "), scorecard.ToString());
-        Should.Throw<ContractFailedException>(scorecard.EnsurePassed).Message.ShouldContain(checks.Split("; ")[0]);
+        report.Checks.Where(check => check.Result == ConformanceResult.Failed).Select(check => check.Name)
+            .ShouldBe(checks.Split("; "), report.ToString());
+        Should.Throw<ConformanceFailedException>(report.EnsurePassed).Message.ShouldContain(checks.Split("; ")[0]);
     }
 
     [Fact]
     public async Task A_server_that_accepts_what_it_has_to_refuse_fails_those_checks()
     {
-        var scorecard = await VerifyAsync(new()
+        var report = await VerifyAsync(new()
         {
             Strict = false,
             Reshape = answer => { if (answer.StatusCode == 400) { answer.StatusCode = 200; answer.Body = Accepted(); } }
         });
 
-        scorecard.Checks.Where(check => check.Verdict == ContractVerdict.Failed).Select(check => check.Name)
-            .ShouldBe(scorecard.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal))
+        report.Checks.Where(check => check.Result == ConformanceResult.Failed).Select(check => check.Name)
+            .ShouldBe(report.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal))
                 .Select(check => check.Name));
     }
 
@@ -155,10 +155,10 @@ public sealed class ContractKitTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         await server.DisposeAsync();
 
-        var scorecard = await SeedanceContract.VerifyAsync(http, new() { ApiKey = server.ApiKey });
+        var report = await SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey });
 
-        scorecard.Checks.ShouldAllBe(
-            check => check.Verdict == ContractVerdict.Failed && check.Seen.StartsWith("no answer", StringComparison.Ordinal));
+        report.Checks.ShouldAllBe(
+            check => check.Result == ConformanceResult.Failed && check.Observed.StartsWith("no response", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -168,18 +168,18 @@ public sealed class ContractKitTests
     {
         using var http = new HttpClient(new ParrotHandler(body)) { BaseAddress = new Uri("http://127.0.0.1/") };
 
-        var scorecard = await SeedanceContract.VerifyAsync(
+        var report = await SeedanceConformance.VerifyAsync(
             http, new()
             {
                 ApiKey = "sd2_live_other",
-                Profile = ContractProfile.Full,
+                Profile = ConformanceProfile.Full,
                 MaxCredits = 104,
                 PollInterval = TimeSpan.Zero,
                 JobTimeout = TimeSpan.Zero
             });
 
-        scorecard.IsPassed.ShouldBeFalse();
-        scorecard.Checks[0].Verdict.ShouldBe(ContractVerdict.Failed);
+        report.IsPassed.ShouldBeFalse();
+        report.Checks[0].Result.ShouldBe(ConformanceResult.Failed);
     }
 
     /// <summary>Says the same to everybody.</summary>
@@ -189,12 +189,12 @@ public sealed class ContractKitTests
             Task.FromResult(new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") });
     }
 
-    private static async Task<ContractScorecard> VerifyAsync(SeedanceMockOptions options)
+    private static async Task<ConformanceReport> VerifyAsync(SeedanceMockOptions options)
     {
         await using var server = await SeedanceMockServer.StartAsync(options);
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
-        return await SeedanceContract.VerifyAsync(
-            http, new() { ApiKey = server.ApiKey, Profile = ContractProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero });
+        return await SeedanceConformance.VerifyAsync(
+            http, new() { ApiKey = server.ApiKey, Profile = ConformanceProfile.Full, MaxCredits = 104, PollInterval = TimeSpan.Zero });
     }
 
     private static JsonObject Accepted() => new() { ["success"] = true, ["requestId"] = "req_wrong", ["status"] = "queued" };

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Testing.Conformance;
 
-/// <summary>What came of one check.</summary>
-public enum ContractVerdict
+/// <summary>The result of one check.</summary>
+public enum ConformanceResult
 {
     /// <summary>The server does what is documented.</summary>
     Passed,
@@ -9,6 +9,6 @@ public enum ContractVerdict
     /// <summary>The server does something else.</summary>
     Failed,
 
-    /// <summary>It could not be seen; <see cref="ContractCheck.Seen"/> says why.</summary>
+    /// <summary>The check was not possible; <see cref="ConformanceCheck.Observed"/> says why.</summary>
     Skipped,
 }
