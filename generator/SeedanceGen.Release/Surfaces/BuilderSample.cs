@@ -79,7 +79,7 @@ internal sealed class BuilderSample
     private static object?[]? Arguments(MethodInfo method)
     {
         var values = method.GetParameters()
-            .Select(parameter => SampleValues.For(parameter.ParameterType, new FieldRules(parameter))).ToArray();
+            .Select(parameter => SampleValues.For(parameter.ParameterType, new SampleRules(parameter))).ToArray();
         return Array.TrueForAll(values, value => value is not null) ? values : null;
     }
 

@@ -17,7 +17,7 @@ internal static class SampleValues
     ];
 
     /// <summary>The value, or null when no sample fits.</summary>
-    public static object? For(Type type, FieldRules rules, int index = 0)
+    public static object? For(Type type, SampleRules rules, int index = 0)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Item(type) is { } item)
@@ -46,7 +46,7 @@ internal static class SampleValues
         _ => null,
     };
 
-    private static Array? Several(Type item, FieldRules rules)
+    private static Array? Several(Type item, SampleRules rules)
     {
         var count = Math.Min(Math.Max(2, rules.Count.Minimum), rules.Count.Maximum);
         var values = Array.CreateInstance(item, count);
@@ -60,9 +60,9 @@ internal static class SampleValues
         return values;
     }
 
-    private static string Link(FieldRules rules, int index) => $"{rules.Scheme}://example.com/a%20b/{index}.png?x=1&y=ü";
+    private static string Link(SampleRules rules, int index) => $"{rules.Scheme}://example.com/a%20b/{index}.png?x=1&y=ü";
 
-    private static string? Text(FieldRules rules, int index)
+    private static string? Text(SampleRules rules, int index)
     {
         if (rules.Texts.Count > 0)
             return rules.Texts[index % rules.Texts.Count];
@@ -79,7 +79,7 @@ internal static class SampleValues
         return builder.Append('a', Math.Max(0, minimum - runes.Count)).ToString();
     }
 
-    private static double Number(FieldRules rules)
+    private static double Number(SampleRules rules)
     {
         if (rules.Numbers is [var first, ..])
             return first;
@@ -92,7 +92,7 @@ internal static class SampleValues
         return rules.ExclusiveMinimum && fitting <= minimum ? fitting + step : fitting;
     }
 
-    private static object? Struct(Type type, FieldRules rules) => type switch
+    private static object? Struct(Type type, SampleRules rules) => type switch
     {
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 31, 12, 30, 0, TimeSpan.FromHours(1)),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 31),

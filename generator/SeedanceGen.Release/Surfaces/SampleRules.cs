@@ -8,13 +8,13 @@ namespace SeedanceGen.Release.Surfaces;
 /// The rules on a parameter of a builder that a sample needs. They are read as metadata, so that any build of the SDK can be read; before
 /// 2.0.0 each rule had an attribute of its own.
 /// </summary>
-internal sealed class FieldRules
+internal sealed class SampleRules
 {
     private readonly ILookup<string, CustomAttributeData> _attributes;
     private readonly RuleNode _rules;
     private readonly RuleNode _value;
 
-    public FieldRules(ParameterInfo parameter)
+    public SampleRules(ParameterInfo parameter)
     {
         _attributes = parameter.GetCustomAttributesData()
             .Where(data => data.AttributeType.Namespace == "SeedanceGen.Rules")
