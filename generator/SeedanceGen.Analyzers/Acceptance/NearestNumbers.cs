@@ -53,7 +53,8 @@ internal static class NearestNumbers
     {
         foreach (var divisor in rules.Divisors)
         {
-            if (!FitsDecimal(number) || !FitsDecimal(divisor) || (decimal)divisor == 0)
+            // Neither the quotient nor the multiples may overflow.
+            if (!FitsDecimal(Math.Abs(number) + divisor) || !FitsDecimal(number / divisor) || (decimal)divisor == 0)
             {
                 continue;
             }

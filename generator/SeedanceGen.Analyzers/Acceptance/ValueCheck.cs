@@ -32,7 +32,7 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
         var seen = rules.Collection.UniqueItems ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var element in collection.Elements)
         {
-            if (CheckOne(element, rules) is { } known && seen?.Add(known.Member ?? known.Text ?? known.Display) == false)
+            if (CheckOne(element, rules) is { } known && seen?.Add(known.Member ?? known.Rule.Key) == false)
             {
                 Report(known.Syntax, $"{rules.Field} repeats {known.Display}", rules.Collection);
             }

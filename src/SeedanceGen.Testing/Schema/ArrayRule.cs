@@ -22,7 +22,7 @@ internal sealed class ArrayRule : SchemaRule
             run.Report("minItems", $"at least {Text(Limits.MinimumCount)} items", Text(count) + " items");
         if (broken == RuleKeywords.MaximumCount)
             run.Report("maxItems", $"at most {Text(Limits.MaximumCount)} items", Text(count) + " items");
-        if (Limits.UniqueItems && value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() < count)
+        if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
             run.Report("uniqueItems", "no item twice", "a repeated item");
         if (Items is null)
             return;
@@ -35,6 +35,14 @@ internal sealed class ArrayRule : SchemaRule
             run.Leave();
         }
     }
+
+    /// <summary>The same text for the same value, however it is written.</summary>
+    private static string Key(JsonElement item) => item.ValueKind switch
+    {
+        JsonValueKind.Number => LimitRule.NumberOf(item).Key,
+        JsonValueKind.String => '"' + item.GetString(),
+        _ => item.GetRawText(),
+    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,11 +9,11 @@ namespace SeedanceGen.Testing.Schema;
 /// <param name="format">The <c>format</c> of a text; null when the schema has none.</param>
 internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
 {
-    /// <summary>In the order in which they are reported.</summary>
+    /// <summary>In the order in which they are reported, which is that of the core.</summary>
     private static readonly RuleKeywords[] Keywords =
     [
-        RuleKeywords.Minimum, RuleKeywords.Maximum, RuleKeywords.MultipleOf,
-        RuleKeywords.MinimumLength, RuleKeywords.MaximumLength, RuleKeywords.Pattern, RuleKeywords.Format,
+        RuleKeywords.Format, RuleKeywords.Minimum, RuleKeywords.Maximum, RuleKeywords.MultipleOf,
+        RuleKeywords.MinimumLength, RuleKeywords.MaximumLength, RuleKeywords.Pattern,
     ];
 
     /// <summary>The number as the core compares it; one beyond all doubles is beyond every limit too.</summary>

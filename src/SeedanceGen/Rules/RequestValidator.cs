@@ -90,7 +90,7 @@ internal ref struct RequestValidator(string model)
                 Add(Position(rules, i), null, "type", rules.ItemDescription);
             else if (node.BrokenBy(item) is var broken and not RuleKeywords.None)
                 Add(Position(rules, i), Shown(items[i], item), NameOf(broken, node), rules.ItemDescription);
-            else if (rules.UniqueItems && (seen is null ? IsRepeated(items, i, item, value) : !seen.Add(Key(item))))
+            else if (rules.UniqueItems && (seen is null ? IsRepeated(items, i, item, value) : !seen.Add(item.Key)))
                 Add(Position(rules, i), Shown(items[i], item), "uniqueItems", rules.Description);
         }
     }
@@ -107,10 +107,6 @@ internal ref struct RequestValidator(string model)
 
         return false;
     }
-
-    private static string Key(in RuleValue value) => value.IsNumber
-        ? Convert.ToString(value.ToObject(), CultureInfo.InvariantCulture) ?? string.Empty
-        : value.Text;
 
     private static string Position(FieldRules rules, int index) => string.Create(CultureInfo.InvariantCulture, $"{rules.Field}[{index}]");
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SeedanceGen.Rules;
 
 /// <summary>What sort of value is checked.</summary>
@@ -36,6 +38,9 @@ internal readonly struct RuleValue
 {
     /// <summary>Up to here a double holds every whole number.</summary>
     private const double LargestExact = 9007199254740992;
+
+    /// <summary>From here on, 2 to the power of 63, a whole number is no <see cref="long"/>.</summary>
+    private const double FirstBeyondLong = 9223372036854775808;
 
     /// <summary>Beyond this, <see cref="decimal"/> overflows.</summary>
     private const double LargestDecimal = 7.9e27;
@@ -101,6 +106,15 @@ internal readonly struct RuleValue
     /// <summary>A value that has no rule but its presence.</summary>
     public static RuleValue Present(bool isPresent) => isPresent ? new(RuleValueKind.Opaque) : default;
 
+    /// <summary>The same text for the same value, however it is written: 1 and 1.0 are the same, and so are 0 and -0.</summary>
+    public string Key => Kind switch
+    {
+        RuleValueKind.Integer => _integer.ToString(CultureInfo.InvariantCulture),
+        RuleValueKind.Number when IsLong(Number) => ((long)Number).ToString(CultureInfo.InvariantCulture),
+        RuleValueKind.Number => Number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Text,
+    };
+
     /// <summary>Whether the number is a whole multiple, in decimal arithmetic as far as decimals reach: 0.3 is a multiple of 0.1.</summary>
     public bool IsMultipleOf(double divisor)
     {
@@ -108,7 +122,7 @@ internal readonly struct RuleValue
             return false;
         if (Math.Abs(Number) >= LargestDecimal || divisor >= LargestDecimal || (decimal)divisor == 0)
             return Math.IEEERemainder(Number, divisor) == 0;
-        return (Kind == RuleValueKind.Integer ? _integer : (decimal)Number) % (decimal)divisor == 0;
+        return (Kind == RuleValueKind.Integer ? _integer : Exact(Number)) % Exact(divisor) == 0;
     }
 
     /// <summary>Compares with a limit; exact for every whole number, since limits are exact in a double.</summary>
@@ -116,7 +130,7 @@ internal readonly struct RuleValue
     {
         if (Kind != RuleValueKind.Integer || Math.Abs(Number) < LargestExact || double.IsInfinity(limit) || Number != limit)
             return Number.CompareTo(limit);
-        return ((decimal)_integer).CompareTo((decimal)limit);
+        return limit < FirstBeyondLong ? _integer.CompareTo((long)limit) : -1;
     }
 
     /// <summary>The value for a message; a whole number is an <see cref="int"/> when it fits.</summary>
@@ -136,4 +150,9 @@ internal readonly struct RuleValue
         RuleValueKind.Missing or RuleValueKind.Opaque => false,
         _ => string.Equals(Text, other.Text, StringComparison.Ordinal),
     };
+
+    /// <summary>The number as a decimal. The conversion alone rounds to 15 digits, also a whole number that has more.</summary>
+    private static decimal Exact(double number) => IsLong(number) ? (long)number : (decimal)number;
+
+    private static bool IsLong(double number) => Math.Floor(number) == number && number is >= -FirstBeyondLong and < FirstBeyondLong;
 }

@@ -1,0 +1,151 @@
+extern alias mock;
+extern alias sdk;
+
+using System.Text;
+using System.Text.Json;
+using Microsoft.CodeAnalysis.Diagnostics;
+using mock::SeedanceGen.Testing.Schema;
+using SeedanceGen.Analyzers.Acceptance;
+using SeedanceGen.Analyzers.Tests.Harness;
+using sdk::SeedanceGen.Rules;
+using RuleValue = sdk::SeedanceGen.Rules.RuleValue;
+
+namespace SeedanceGen.Analyzers.Tests.Sdk;
+
+/// <summary>Editor, run time and mock compile one rule core; they judge alike what surrounds it too.</summary>
+public sealed class RandomAgreementTests
+{
+    private const int Seed = 20;
+    private const int RuleCount = 1000;
+    private const int ValuesPerRule = 10;
+    private const int Shown = 25;
+
+    /// <summary>In OpenAPI 3.0 these two only say how the limit is meant, so both names are right.</summary>
+    private static readonly Dictionary<string, string> Modifiers = new(StringComparer.Ordinal)
+    {
+        ["exclusiveMinimum"] = "minimum",
+        ["exclusiveMaximum"] = "maximum",
+    };
+
+    [Fact]
+    public async Task Editor_run_time_and_mock_agree_on_random_rules_and_values()
+    {
+        var random = new Random(Seed);
+        var source = new RandomRules(random);
+        RandomRule[] rules = [.. Enumerable.Range(0, RuleCount).Select(_ => source.Next())];
+        RulePair[] pairs =
+        [
+            .. Enumerable.Range(0, RuleCount * ValuesPerRule)
+                .Select(i => RulePair.Of(i / ValuesPerRule, rules[i / ValuesPerRule].Value(), random)),
+        ];
+
+        var atRunTime = AtRunTime(rules, pairs);
+        var byMock = ByMock(rules, pairs);
+        var inEditor = await RefusedInEditorAsync(rules, pairs);
+
+        string[] disagreements =
+        [
+            .. pairs.Select((pair, i) => Agree(pair, atRunTime[i], byMock[i], inEditor.Contains(i))
+                ? ""
+                : $"seed {Seed}, pair {i}: rule {rules[pair.Rule].Schema.ToJsonString()}, {rules[pair.Rule].Type} {pair.Json}: "
+                    + $"run time {Named(atRunTime[i])}, mock {Named(byMock[i])}, editor {(inEditor.Contains(i) ? "refused" : "accepted")}")
+                .Where(line => line.Length > 0),
+        ];
+        disagreements.Length.ShouldBe(0, string.Join('\n', disagreements.Take(Shown)));
+        inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Both verdicts are there often.");
+    }
+
+    private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRefusedInEditor) =>
+        (atRunTime is not null) == isRefusedInEditor && (byMock is not null) == isRefusedInEditor
+        && (atRunTime == byMock || pair.Value is Array);
+
+    private static string Named(string? keyword) => keyword is null ? "accepted" : $"refused ({keyword})";
+
+    /// <summary>The first broken keyword of each pair. Of a list it may differ: the sides go through its places in another order.</summary>
+    private static string?[] AtRunTime(RandomRule[] rules, RulePair[] pairs)
+    {
+        FieldRules[] fields = [.. rules.Select(rule => new FieldRules("field", rule.Schema.ToJsonString()))];
+        return
+        [
+            .. pairs.Select(pair => AtRunTime(fields[pair.Rule], pair.Value))
+                .Select(keyword => keyword is null ? null : Modifiers.GetValueOrDefault(keyword, keyword)),
+        ];
+    }
+
+    private static string? AtRunTime(FieldRules rules, object value)
+    {
+        var validator = new RequestValidator("");
+        switch (value)
+        {
+            case string text:
+                validator.Field(rules, text);
+                break;
+            case Uri link:
+                validator.Field(rules, link);
+                break;
+            case long integer:
+                validator.Field(rules, RuleValue.Of(integer));
+                break;
+            case double number:
+                validator.Field(rules, RuleValue.Of(number));
+                break;
+            case bool flag:
+                validator.Field(rules, RuleValue.Of(flag));
+                break;
+            case string[] texts:
+                validator.List(rules, texts);
+                break;
+            case Uri[] links:
+                validator.List(rules, links);
+                break;
+            case long[] integers:
+                validator.List(rules, integers);
+                break;
+            case double[] numbers:
+                validator.List(rules, numbers);
+                break;
+        }
+
+        return validator.Violations.Select(violation => violation.Rule).FirstOrDefault();
+    }
+
+    private static string?[] ByMock(RandomRule[] rules, RulePair[] pairs)
+    {
+        JsonSchema[] schemas =
+        [
+            .. rules.Select(rule => JsonSerializer.SerializeToElement(rule.Schema)).Select(schema => new SchemaReader(schema).Read(schema)),
+        ];
+        return
+        [
+            .. pairs.Select(pair => BodyValidator.Judge(Encoding.UTF8.GetBytes(pair.Json), schemas[pair.Rule])
+                .Select(violation => violation.Keyword).FirstOrDefault()),
+        ];
+    }
+
+    /// <summary>The positions of the pairs that a user's editor marks: a line for each pair.</summary>
+    private static async Task<HashSet<int>> RefusedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
+    {
+        var lines = new List<string> { "" };
+        var places = new Dictionary<int, int>();
+        foreach (var (i, rule) in rules.Index())
+        {
+            lines.Add($"static void Use{i}() {{");
+            for (var pair = i * ValuesPerRule; pair < (i + 1) * ValuesPerRule; pair++)
+            {
+                places[lines.Count] = pair;
+                lines.Add($"Set{i}({pairs[pair].Source()});");
+            }
+
+            var schema = RulePair.Quote(rule.Schema.ToJsonString());
+            lines.Add($"}} static void Set{i}([SeedanceGen.Rules.FieldRules(\"\", \"field\", {schema})] {rule.Type} value) {{ }}");
+        }
+
+        lines[0] = "static class Program { static void Main() { }";
+        lines.Add("}");
+        var found = await TestCompilation.Of(string.Join('\n', lines))
+            .WithAnalyzers([new ConstantNotAcceptedAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync();
+        found.Where(each => each.Id != Descriptors.ConstantNotAcceptedId).ShouldBeEmpty("The analyzer threw.");
+        return [.. found.Select(each => places[each.Location.GetLineSpan().StartLinePosition.Line])];
+    }
+}
