@@ -19,14 +19,17 @@ public sealed class FourthModelTests
         """
             VideoGenerationRequest:
               { allOf: [ { description: What a model accepts beyond the fields. }, { oneOf: [
-                  { properties: { duration: { enum: [3, 6, 9] }, "resolution": { enum: ['480p', 720p] }, mediaUrls: { maxItems: 2 }, model: { enum: [ "seedance-3.0-lite" ] } }, required: [model] },
-                  { required: [model], properties: { duration: { maximum: 15, minimum: 4 }, model: { enum: [seedance-2.0-fast, seedance-2.0] } } },
+                  { properties: { duration: { enum: [3, 6, 9] }, "resolution": { enum: ['480p', 720p] },
+                      mediaUrls: { maxItems: 2 }, model: { enum: [ "seedance-3.0-lite" ] } }, required: [model] },
+                  { required: [model], properties: { duration: { maximum: 15, minimum: 4 },
+                      model: { enum: [seedance-2.0-fast, seedance-2.0] } } },
                   { properties: { model: { enum: ['seedance-1.5-pro'] }, "duration": { "enum": [10, 5] } }, required: [model] } ] } ],
                 properties: {
                   metadata: { additionalProperties: {}, description: Custom metadata., type: object },
                   seed: { maximum: 4294967295, type: integer, description: The seed., minimum: 0 },
                   cameraFixed: { type: boolean, description: Whether the camera stands still. },
-                  mediaUrls: { maxItems: 5, items: { pattern: '^https://', type: string, format: uri }, minItems: 1, description: Media., type: array },
+                  mediaUrls: { maxItems: 5, items: { pattern: '^https://', type: string, format: uri },
+                    minItems: 1, description: Media., type: array },
                   duration: { x-unit: seconds, description: The length., type: integer },
                   prompt: { description: What to make., pattern: '\S', minLength: 1, type: string },
                   webhookUrl: { format: uri, type: string, description: Where to report. },
@@ -50,7 +53,8 @@ public sealed class FourthModelTests
         VideoRequest.Seedance20("p").WithSeed([|-1|]).WithResolution(Resolution.P1080).WithDuration(15);
         VideoRequest.Seedance30Lite("p").WithMediaUrls("https://a.example/1", "https://a.example/2", [|"https://a.example/3"|]);
         _ = new VideoGenerationRequest { Prompt = "p", Model = SeedanceModel.Seedance30Lite, Duration = [|5|] };
-        Console.WriteLine(new VideoGenerationRequest { Prompt = "p", Model = SeedanceModel.Seedance30Lite, Duration = DateTime.Now.Year }.Validate()[0].Message);
+        var tooLong = new VideoGenerationRequest { Prompt = "p", Model = SeedanceModel.Seedance30Lite, Duration = DateTime.Now.Year };
+        Console.WriteLine(tooLong.Validate()[0].Message);
         """;
 
     [NodeFact]

@@ -78,7 +78,8 @@ public sealed class DescriptionTests
             paths:
               /a~b/{id}:
                 parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-                post: { operationId: do-it, requestBody: { $ref: '#/components/requestBodies/B' }, responses: { 2XX: { $ref: '#/components/responses/R' } } }
+                post: { operationId: do-it, requestBody: { $ref: '#/components/requestBodies/B' },
+                  responses: { 2XX: { $ref: '#/components/responses/R' } } }
                 get: { responses: {} }
                 put: { operationId: do-it, responses: { default: { description: "a\nb" } } }
             components:

@@ -7,7 +7,8 @@ namespace SeedanceGen.Generator.Tests.Emit;
 public sealed class HostileProjectTests
 {
     private const string HostileTypes = """
-        namespace SeedanceGen.System { public sealed class Uri; public sealed class Array; public sealed class String; public sealed class ArgumentNullException; }
+        namespace SeedanceGen.System { public sealed class Uri; public sealed class Array; public sealed class String;
+            public sealed class ArgumentNullException; }
         namespace SeedanceGen.Collections { }
         namespace SeedanceGen { public sealed class Task; internal sealed class Dictionary; internal sealed class UriKind; }
         public sealed class Task;

@@ -14,8 +14,13 @@ public sealed class FourthModelTests
             public static string Run(string input)
             {
                 var builder = VideoRequest.Seedance30Turbo("x")
-                    .WithDuration(Seedance30TurboDuration.Seconds3).WithSeed(4294967295).WithWatermark(true).WithResolution(Resolution.P720);
-                var lines = new List<string> { JsonSerializer.Serialize(builder.Build(), new JsonSerializerOptions { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull }) };
+                    .WithDuration(Seedance30TurboDuration.Seconds3).WithSeed(4294967295)
+                    .WithWatermark(true).WithResolution(Resolution.P720);
+                var options = new JsonSerializerOptions
+                {
+                    DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+                };
+                var lines = new List<string> { JsonSerializer.Serialize(builder.Build(), options) };
                 for (var seconds = 0; seconds <= 20; seconds++)
                 {
                     try { VideoRequest.Seedance30Turbo("x").WithDuration(seconds).Build(); lines.Add("accepted " + seconds); }
@@ -26,8 +31,10 @@ public sealed class FourthModelTests
                 Refused(lines, () => builder.WithSeed(4294967296).Build());
                 builder.WithSeed(0);
                 Refused(lines, () => builder.WithResolution(Resolution.P1080).Build());
-                Refused(lines, () => VideoRequest.Seedance30Turbo("x").WithMediaUrls("https://a.b/1", "https://a.b/2", "https://a.b/3").Build());
-                VideoRequest.Seedance20("x").WithResolution(Resolution.P1080).WithMediaUrls("https://a.b/1", "https://a.b/2", "https://a.b/3").Build();
+                Refused(lines, () => VideoRequest.Seedance30Turbo("x")
+                    .WithMediaUrls("https://a.b/1", "https://a.b/2", "https://a.b/3").Build());
+                VideoRequest.Seedance20("x").WithResolution(Resolution.P1080)
+                    .WithMediaUrls("https://a.b/1", "https://a.b/2", "https://a.b/3").Build();
                 lines.Add(string.Join(",", Enum.GetNames<Seedance30TurboDuration>()));
                 return string.Join("\n", lines);
             }

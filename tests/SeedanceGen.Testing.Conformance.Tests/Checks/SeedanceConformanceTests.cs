@@ -63,7 +63,8 @@ public sealed class SeedanceConformanceTests
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
         var thrown = await Should.ThrowAsync<ArgumentException>(
-            () => SeedanceConformance.VerifyAsync(http, new() { ApiKey = server.ApiKey, Profile = ConformanceProfile.Full, MaxCredits = 103 }));
+            () => SeedanceConformance.VerifyAsync(
+                http, new() { ApiKey = server.ApiKey, Profile = ConformanceProfile.Full, MaxCredits = 103 }));
 
         thrown.Message.ShouldContain("104 credits");
         server.Journal.Entries.ShouldBeEmpty();

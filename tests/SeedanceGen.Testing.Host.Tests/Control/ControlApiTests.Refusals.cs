@@ -22,7 +22,8 @@ public sealed partial class ControlApiTests
     [InlineData("advance", "[1]", "the whole body: expected a JSON object, actual an array")]
     [InlineData(
         "faults", "{}",
-        "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", \"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
+        "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", "
+        + "\"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
     [InlineData("faults", """{"fault":"hang","at":"afterBody"}""",
         "/at: expected a point before the end of the response; a hang after it has no effect, actual \"afterBody\"")]
     [InlineData("faults", """{"fault":"hang","at":"middle"}""",
@@ -32,7 +33,8 @@ public sealed partial class ControlApiTests
     [InlineData("faults", """{"fault":"status","status":99}""", "/status: expected a whole number, 200 to 599, actual 99")]
     [InlineData(
         "faults", """{"fault":"status","seconds":2}""",
-        "/seconds: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, processed, operation, job, next, nth, everyNth, always), actual 2")]
+        "/seconds: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, "
+        + "processed, operation, job, next, nth, everyNth, always), actual 2")]
     [InlineData("faults", """{"fault":"status","operation":"other"}""", "/operation: " + Operations + ", actual \"other\"")]
     [InlineData("faults", """{"fault":"status","next":0}""", "/next: expected a whole number, 1 or more, actual 0")]
     [InlineData(
@@ -45,26 +47,31 @@ public sealed partial class ControlApiTests
     [InlineData("ledger/topUp", """{"credits":1.5}""", "/credits: expected a whole number, 0 or more, actual 1.5")]
     [InlineData(
         "expect", "{}",
-        "the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none")]
+        "the whole body: expected at least one expectation (count, atLeast, atMost, order, spacedBySeconds, "
+        + "honoursRetryAfter, stopsAtTerminal, noKeyLeak, charged), actual none")]
     [InlineData("expect", """{"count":1,"job":"req_other"}""", "/job: expected the id of a job of this mock, actual \"req_other\"")]
     [InlineData("expect", """{"atLeast":3,"atMost":1}""", "/atMost: expected a whole number, 3 (atLeast) or more, actual 1")]
     [InlineData("expect", """{"order":["get"]}""", "/order: " + Operations + ", actual \"get\"")]
     [InlineData(
         "verify", """{"ignoredViolations":["Everything"]}""",
-        "/ignoredViolations: expected one of \"RequestViolation\", \"ResponseViolation\", \"UnmatchedRequest\", \"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual \"Everything\"")]
+        "/ignoredViolations: expected one of \"RequestViolation\", \"ResponseViolation\", \"UnmatchedRequest\", "
+        + "\"UnusedFault\", \"UndeliveredWebhook\", \"DoubleCharge\", \"KeyLeak\", \"WebhookViolation\", actual "
+        + "\"Everything\"")]
     [InlineData("reset", """{"lifecycle":{"kind":"afterPolls"}}""", "/lifecycle/polls: expected a whole number, 0 or more, actual nothing")]
     [InlineData("reset", """{"lifecycle":{"kind":"after","seconds":1,"polls":2}}""",
         "/lifecycle/polls: expected no such field (accepted here are kind, seconds, failure), actual 2")]
     [InlineData("reset", """{"chaos":{"seed":1}}""", "/chaos/rate: expected a number from 0 to 1, actual nothing")]
     [InlineData(
         "reset", """{"chaos":{"seed":1,"rate":1,"faults":[{"fault":"status","next":1}]}}""",
-        "/chaos/faults/0/next: expected no such field (accepted here are fault, status, retryAfterSeconds, retryAfterAsDate, processed), actual 1")]
+        "/chaos/faults/0/next: expected no such field (accepted here are fault, status, retryAfterSeconds, "
+        + "retryAfterAsDate, processed), actual 1")]
     [InlineData("reset", """{"webhook":{"retryDelaysSeconds":[1,-1]}}""",
         "/webhook/retryDelaysSeconds: expected a list of seconds, each a number from 0, actual -1")]
     [InlineData("reset", """{"webhook":{"forgedBodies":["a",5]}}""", "/webhook/forgedBodies: expected a list of texts, actual 5")]
     [InlineData(
         "reset", """{"variant":"tomorrow"}""",
-        "/variant: expected one of \"documented\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", \"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
+        "/variant: expected one of \"documented\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", "
+        + "\"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
     [InlineData("reset", """{"models":{}}""", "/models: expected a list, actual an object")]
     public async Task What_cannot_be_understood_is_told_with_place_expectation_and_value(string path, string body, string what)
     {
@@ -85,7 +92,9 @@ public sealed partial class ControlApiTests
         _clock.Advance(DateTimeOffset.MaxValue - _clock.GetUtcNow() - TimeSpan.FromHours(1));
 
         (await RefusalAsync("advance", """{"seconds":7200}"""))
-            .ShouldBe("POST /__seedance/advance: /seconds: expected a time before the year 10000 (now it is 9999-12-31T22:59:59Z), actual 7200");
+            .ShouldBe(
+                "POST /__seedance/advance: /seconds: expected a time before the year 10000 (now it is "
+                + "9999-12-31T22:59:59Z), actual 7200");
 
         (await PostAsync("advance", """{"seconds":60}"""))["now"]!.GetValue<DateTimeOffset>().Minute.ShouldBe(0);
     }
@@ -102,7 +111,9 @@ public sealed partial class ControlApiTests
         "/after: expected no such field (accepted here are code, message), actual 1")]
     [InlineData(
         "webhook", """{"isDropped":true,"after":1}""",
-        "/after: expected no such field (accepted here are forgedWebhooks, forgedBodies, timing, delaySeconds, afterNextSeconds, retryDelaysSeconds, attemptTimeoutSeconds, duplicates, duplicateDelaySeconds, droppedAttempts, isDropped), actual 1")]
+        "/after: expected no such field (accepted here are forgedWebhooks, forgedBodies, timing, delaySeconds, "
+        + "afterNextSeconds, retryDelaysSeconds, attemptTimeoutSeconds, duplicates, duplicateDelaySeconds, "
+        + "droppedAttempts, isDropped), actual 1")]
     [InlineData("fail", """{"message":"It is night."}""", "/code: expected a text that is not empty, actual nothing")]
     [InlineData("webhook", """{"duplicates":-1}""", "/duplicates: expected a whole number, 0 or more, actual -1")]
     [InlineData("webhook", """{"forgedWebhooks":["nothing"]}""",

@@ -53,7 +53,8 @@ public sealed partial class ControlApiTests
         var job = await _api.StartJobAsync(Requests.WithWebhook(receiver.Url));
         await PostAsync(
             $"jobs/{job}/webhook",
-            """{"forgedWebhooks":["anotherStatus"],"forgedBodies":["hello"],"duplicates":1,"timing":"beforeResponse","retryDelaysSeconds":[]}""");
+            """{"forgedWebhooks":["anotherStatus"],"forgedBodies":["hello"],"duplicates":"""
+            + """1,"timing":"beforeResponse","retryDelaysSeconds":[]}""");
         await PostAsync($"jobs/{job}/complete");
 
         var attempts = (await PostAsync("webhooks/wait")).AsArray();
@@ -68,7 +69,9 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task No_journal_shows_a_key_that_strayed_into_a_prompt_or_a_webhook()
     {
-        var stray = $$"""{"model":"seedance-2.0","prompt":"A river {{_host.Server.ApiKey}}","webhookUrl":"https://your-app.com/hook?key={{_host.Server.ApiKey}}"}""";
+        var stray =
+            $$"""{"model":"seedance-2.0","prompt":"A river """
+            + $$"""{{_host.Server.ApiKey}}","webhookUrl":"https://your-app.com/hook?key={{_host.Server.ApiKey}}"}""";
         await PostAsync($"jobs/{await _api.StartJobAsync(stray)}/complete");
 
         foreach (var path in (string[])["webhooks", "journal", "violations", "jobs"])
@@ -125,7 +128,9 @@ public sealed partial class ControlApiTests
         await _api.StatusAsync(job);
 
         await PostAsync(
-            "expect", $$"""{"job":"{{job}}","operation":"getVideoGeneration","count":2,"spacedBySeconds":600,"stopsAtTerminal":true,"honoursRetryAfter":true,"noKeyLeak":true,"charged":40}""");
+            "expect",
+            $$"""{"job":"{{job}}","operation":"getVideoGeneration","count":2,"spacedBySeconds":"""
+            + $$"""600,"stopsAtTerminal":true,"honoursRetryAfter":true,"noKeyLeak":true,"charged":40}""");
         await PostAsync("expect",
             """{"charged":40,"atLeast":3,"atMost":3,"order":["submitVideoGeneration","getVideoGeneration","getVideoGeneration"]}""");
 
@@ -171,12 +176,15 @@ public sealed partial class ControlApiTests
     public async Task Chaos_can_be_asked_for_and_tells_how_to_repeat_it()
     {
         await PostAsync(
-            "reset", """{"chaos":{"seed":42,"rate":1,"operations":["listModels"],"faults":[{"fault":"status","status":503,"retryAfterSeconds":7}]}}""");
+            "reset",
+            """{"chaos":{"seed":42,"rate":1,"operations":["listModels"],"faults":[{"fault":"status","status":"""
+            + """503,"retryAfterSeconds":7}]}}""");
 
         (await _api.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await GetAsync(""))["chaos"]!.GetValue<string>().ShouldEndWith(
-            "new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = [MockFault.Status(503, retryAfter: TimeSpan.FromSeconds(7))], Operations = [MockOperation.ListModels] } }");
+            "new SeedanceMockOptions { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = [MockFault.Status(503, "
+            + "retryAfter: TimeSpan.FromSeconds(7))], Operations = [MockOperation.ListModels] } }");
     }
 
     [Fact]

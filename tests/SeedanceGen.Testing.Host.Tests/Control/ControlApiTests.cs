@@ -69,7 +69,9 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
             """{"fault":"status","status":429,"retryAfterSeconds":7,"operation":"submitVideoGeneration","next":2,"processed":true}""");
 
         script["script"]!.GetValue<string>()
-            .ShouldBe("'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, the next 2: played 0 times");
+            .ShouldBe(
+                "'status 429 with Retry-After as seconds, after the request was processed' for submitVideoGeneration, "
+                + "the next 2: played 0 times");
         (await _api.SubmitAsync()).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await GetAsync("violations")).AsArray().ShouldHaveSingleItem()!["kind"]!.GetValue<string>().ShouldBe("UnusedFault");
         _host.Server.Jobs.Count.ShouldBe(1);
