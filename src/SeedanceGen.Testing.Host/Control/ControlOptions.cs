@@ -1,5 +1,3 @@
-using SeedanceGen.Testing.Host.Time;
-
 namespace SeedanceGen.Testing.Host.Control;
 
 /// <summary>Reads the options of a reset; a missing option is the one that the host started with.</summary>

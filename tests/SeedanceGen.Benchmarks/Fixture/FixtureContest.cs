@@ -1,6 +1,5 @@
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Serving;
-using SeedanceGen.Testing;
 using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Benchmarks.Fixture;

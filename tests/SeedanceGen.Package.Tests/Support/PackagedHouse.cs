@@ -1,4 +1,3 @@
-using SeedanceGen.Release.Packages;
 using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Support;
