@@ -21,7 +21,9 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _root = new("--root")
     {
-        Description = "The clone (default: the one around the current folder).", HelpName = "FOLDER", Recursive = true,
+        Description = "The clone (default: the one around the current folder).",
+        HelpName = "FOLDER",
+        Recursive = true,
     };
 
     private readonly Option<string?> _feed = new("--to")
@@ -34,7 +36,8 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _prerelease = new("--prerelease")
     {
-        Description = "Packs, for example, 1.2.0-LABEL.", HelpName = "LABEL",
+        Description = "Packs, for example, 1.2.0-LABEL.",
+        HelpName = "LABEL",
     };
 
     private CommandLine(Func<string, string?> variable, TextWriter output, TimeProvider time)
@@ -94,7 +97,9 @@ internal sealed class CommandLine
     {
         var since = new Option<string>("--since")
         {
-            Description = "Compares with the snapshots of this commit or tag.", HelpName = "COMMIT", DefaultValueFactory = _ => "HEAD",
+            Description = "Compares with the snapshots of this commit or tag.",
+            HelpName = "COMMIT",
+            DefaultValueFactory = _ => "HEAD",
         };
         since.Validators.Add(result =>
         {
@@ -104,7 +109,8 @@ internal sealed class CommandLine
         });
         var baseline = new Option<string?>("--baseline")
         {
-            Description = "Compares with the snapshots in this folder instead.", HelpName = "FOLDER",
+            Description = "Compares with the snapshots in this folder instead.",
+            HelpName = "FOLDER",
         };
         var allow = Bump("--allow", "Ends with exit code 3 when the verdict is more than this.");
         var verdict = new Command("verdict", "Says what an edit of spec/seedance.openapi.yaml changes for users of the SDK.")
@@ -136,7 +142,8 @@ internal sealed class CommandLine
         var bump = Bump("--as", "The bump of the version; one that is too small is rejected (default: what the surface asks for).");
         var tests = new Option<string[]>("--test")
         {
-            Description = "Runs this test project instead of all; may be repeated.", HelpName = "PROJECT",
+            Description = "Runs this test project instead of all; may be repeated.",
+            HelpName = "PROJECT",
         };
         var release = new Command(
             "release",

@@ -28,12 +28,12 @@ internal static class ValueOption
     /// <summary>An option that is repeated for further values.</summary>
     public static Option<IReadOnlyList<T>> Many<T>(
         string name, string helpName, string description, string accepts, ValueParser<T?> parse) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        Arity = ArgumentArity.OneOrMore,
-        CustomParser = result => [.. result.Tokens.Select(token => Read(result, token.Value, accepts, parse)).OfType<T>()],
-    };
+        {
+            HelpName = helpName,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result => [.. result.Tokens.Select(token => Read(result, token.Value, accepts, parse)).OfType<T>()],
+        };
 
     /// <summary>An option with a whole number between two bounds.</summary>
     public static Option<int?> Number(string name, string helpName, string description, int min, int max)

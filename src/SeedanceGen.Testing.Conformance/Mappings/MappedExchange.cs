@@ -76,13 +76,13 @@ internal static class ExchangeRecorder
 
     private static MappedExchange Of(
         OperationDescription operation, string what, MockResponse response, SeedanceMockOptions options) => new()
-    {
-        Title = $"{operation.Id} {what}",
-        Method = operation.Method,
-        Path = MockCaller.PathOf(operation, AnyId),
-        Response = response,
-        Authorization = MockCaller.AuthorizationOf(options),
-    };
+        {
+            Title = $"{operation.Id} {what}",
+            Method = operation.Method,
+            Path = MockCaller.PathOf(operation, AnyId),
+            Response = response,
+            Authorization = MockCaller.AuthorizationOf(options),
+        };
 }
 
 /// <summary>Calls a mock without a server. The mock sends no webhook.</summary>

@@ -58,7 +58,8 @@ internal sealed class ControlApi(SeedanceMock mock)
 
         var allowed = string.Join(", ", here.Select(route => route.Method));
         return ControlResponses.Error(StatusCodes.Status405MethodNotAllowed, $"The control API has {request.Path} with {allowed} only.")
-            with { Headers = [new(HeaderNames.Allow, allowed)] };
+            with
+        { Headers = [new(HeaderNames.Allow, allowed)] };
     }
 }
 

@@ -84,7 +84,7 @@ public sealed class CreditLedger
     /// <exception cref="MockAssertionException">None or several were, or it cost more or less.</exception>
     public void ShouldHaveChargedOnce(int credits) => Expect(
         charges => charges.Count == 1 && charges[0].Credits == credits,
-        charges => 
+        charges =>
             $"One charge of {credits} credits was expected, and there are {charges.Count} charges of {SumOf(charges)} credits in all");
 
     /// <summary>Fails unless one job was charged exactly so many credits.</summary>

@@ -38,7 +38,8 @@ internal static class ErrorResponses
         StatusCodes.Status405MethodNotAllowed,
         MockErrorCodes.MethodNotAllowed,
         $"The API description has {path}, but not with {method}.")
-            with { Headers = [new(HeaderNames.Allow, string.Join(", ", allowed))] };
+            with
+    { Headers = [new(HeaderNames.Allow, string.Join(", ", allowed))] };
 
     public static MockResponse UnsupportedMediaType(string problem) =>
         MockResponse.Error(StatusCodes.Status415UnsupportedMediaType, MockErrorCodes.UnsupportedMediaType, problem);
