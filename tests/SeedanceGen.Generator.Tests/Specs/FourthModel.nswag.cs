@@ -12,6 +12,7 @@ using System.Collections.ObjectModel;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using SeedanceGen.Json;
@@ -1263,18 +1264,27 @@ internal static class SeedanceOperations
     ];
 }
 
-/// <summary>One method for each operation of the API description, without judgement: no validation, no waiting.</summary>
+/// <summary>One method for each operation of the API description, without validation or waiting. A subclass sends.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
-internal sealed class SeedanceRawClient
+internal abstract class SeedanceRawClient
 {
-    private readonly ApiTransport _transport;
+    /// <summary>Sends an operation that has no body.</summary>
+    protected abstract Task<TResponse> SendAsync<TResponse>(
+        ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken);
 
-    public SeedanceRawClient(ApiTransport transport) => _transport = transport;
+    /// <summary>Sends an operation with its body.</summary>
+    protected abstract Task<TResponse> SendAsync<TRequest, TResponse>(
+        ApiOperation operation,
+        string path,
+        TRequest body,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        CancellationToken cancellationToken);
 
     /// <summary>Submits a job.</summary>
     public Task<VideoGenerationAccepted> SubmitVideoGenerationAsync(
         VideoGenerationRequest body, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.SubmitVideoGeneration,
             "/api/open/v1/video/generations",
             body,
@@ -1285,7 +1295,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Reads a job.</summary>
     public Task<VideoGeneration> GetVideoGenerationAsync(
         string requestId, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.GetVideoGeneration,
             $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}",
             SeedanceJsonContext.Default.VideoGeneration,
@@ -1294,7 +1304,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Cancels a queued or processing job.</summary>
     public Task<VideoGenerationCancelled> CancelVideoGenerationAsync(
         string requestId, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.CancelVideoGeneration,
             $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}/cancel",
             SeedanceJsonContext.Default.VideoGenerationCancelled,
@@ -1303,7 +1313,7 @@ internal sealed class SeedanceRawClient
     /// <summary>Lists the available models.</summary>
     public Task<ModelList> ListModelsAsync(
         CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        SendAsync(
             SeedanceOperations.ListModels,
             "/api/open/v1/models",
             SeedanceJsonContext.Default.ModelList,
