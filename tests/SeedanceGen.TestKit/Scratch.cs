@@ -19,7 +19,7 @@ public sealed class Scratch : IDisposable
         var scratch = new Scratch();
         foreach (var file in Directory.EnumerateFiles(Repository.Root))
             System.IO.File.Copy(file, scratch.File(Path.GetFileName(file)));
-        foreach (var folder in new[] { "spec", "generator", Path.Combine("src", "SeedanceGen"), ".feed" })
+        foreach (var folder in (string[])["spec", "generator", Path.Combine("src", "SeedanceGen"), Path.Combine("src", "Shared"), ".feed"])
             Copy(Path.Combine(Repository.Root, folder), scratch.File(folder));
         if (withSpecTools)
             Directory.CreateSymbolicLink(scratch.File("spec", "node_modules"), SpecTools.Modules);
