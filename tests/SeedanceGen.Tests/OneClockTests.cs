@@ -12,7 +12,7 @@ public sealed partial class OneClockTests
     {
         var files = SourceFolder.Code(folder).ToList();
 
-        files.Count.ShouldBeGreaterThan(10);
+        files.Count.ShouldBeGreaterThan(17);
         files.SelectMany(file => OtherClock().Matches(File.ReadAllText(file)).Select(found => $"{file}: {found.Value}")).ShouldBeEmpty();
     }
 
