@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Host.Time;
 using SeedanceGen.Testing.Tests.Support;
 
@@ -6,7 +7,7 @@ namespace SeedanceGen.Testing.Host.Tests.Time;
 /// <summary>The clock of a standalone mock: it runs as the one beneath does, and can be put forward.</summary>
 public sealed class ForwardTimeTests
 {
-    private readonly ManualTimeProvider _beneath = new();
+    private readonly FakeTimeProvider _beneath = new();
     private readonly ForwardTimeProvider _clock;
     private readonly List<(string Name, TimeSpan At)> _rung = [];
     private readonly DateTimeOffset _start;
