@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests;
 

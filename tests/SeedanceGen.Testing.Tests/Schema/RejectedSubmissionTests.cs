@@ -18,7 +18,7 @@ public sealed class RejectedSubmissionTests
         var requestId = await owner.StartJobAsync();
         using var api = new ApiCaller(server, apiKey);
 
-        ApiAnswer[] answers =
+        ApiResponse[] answers =
             [await api.SubmitAsync(), await api.GetAsync(requestId), await api.CancelAsync(requestId), await api.ListModelsAsync()];
 
         foreach (var answer in answers)

@@ -13,9 +13,9 @@ public sealed class WebhookRetryTests
         var time = new ManualTimeProvider();
         var start = time.GetUtcNow();
         var calls = 0;
-        await using var receiver = await WebhookReceiver.StartAsync(context =>
+        await using var receiver = await WebhookReceiver.StartAsync(response =>
         {
-            context.Response.StatusCode = Interlocked.Increment(ref calls) < 4 ? StatusCodes.Status503ServiceUnavailable
+            response.StatusCode = Interlocked.Increment(ref calls) < 4 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status200OK;
             return Task.CompletedTask;
         });

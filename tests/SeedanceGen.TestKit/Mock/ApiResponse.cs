@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace SeedanceGen.Testing.Tests.Support;
+namespace SeedanceGen.TestKit.Mock;
 
-internal sealed record ApiAnswer(HttpStatusCode StatusCode, string Body)
+/// <summary>A response of the mock, as a test reads it.</summary>
+public sealed record ApiResponse(HttpStatusCode StatusCode, string Body)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 
@@ -15,7 +16,7 @@ internal sealed record ApiAnswer(HttpStatusCode StatusCode, string Body)
 
     public Uri OutputUrl => new(Json["output"]!["url"]!.GetValue<string>());
 
-    /// <summary>A refusal in the documented envelope.</summary>
+    /// <summary>Fails unless this is an error in the documented envelope.</summary>
     public void ShouldBeError(HttpStatusCode statusCode, string code)
     {
         StatusCode.ShouldBe(statusCode, Body);

@@ -1,7 +1,7 @@
-namespace SeedanceGen.Testing.Tests.Support;
+namespace SeedanceGen.TestKit.Mock;
 
 /// <summary>A clock that moves only when a test moves it, and then calls the timers that are due, in order.</summary>
-internal sealed class ManualTimeProvider : TimeProvider
+public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly object _gate = new();
     private readonly List<ManualTimer> _timers = [];

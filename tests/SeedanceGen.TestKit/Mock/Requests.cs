@@ -1,6 +1,7 @@
-namespace SeedanceGen.Testing.Tests.Support;
+namespace SeedanceGen.TestKit.Mock;
 
-internal static class Requests
+/// <summary>Bodies of submissions.</summary>
+public static class Requests
 {
     public const string Simple = """{"model":"seedance-2.0","prompt":"A river"}""";
 
