@@ -1,6 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Yaml;
 
 /// <summary>Follows <c>$ref</c> inside the file.</summary>
 internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)

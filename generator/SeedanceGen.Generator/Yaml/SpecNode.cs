@@ -2,7 +2,41 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SeedanceGen.Generator.Diagnostics;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Yaml;
+
+/// <summary>A part of the YAML with its place.</summary>
+internal abstract class SpecNode(SpecSpan span)
+{
+    public SpecSpan Span { get; } = span;
+
+    /// <summary>What it is, in words.</summary>
+    public abstract string Description { get; }
+}
+
+/// <summary>A mapping with text keys.</summary>
+internal sealed class SpecMap(IReadOnlyList<SpecEntry> entries, SpecSpan span) : SpecNode(span)
+{
+    private readonly Dictionary<string, SpecEntry> _byKey = entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal);
+
+    public IReadOnlyList<SpecEntry> Entries { get; } = entries;
+
+    public override string Description => "a mapping";
+
+    public SpecNode? this[string key] => _byKey.TryGetValue(key, out var entry) ? entry.Value : null;
+
+    public SpecEntry? Find(string key) => _byKey.TryGetValue(key, out var entry) ? entry : null;
+}
+
+/// <summary>A key of a mapping with its value.</summary>
+internal sealed record SpecEntry(SpecScalar Key, SpecNode Value);
+
+/// <summary>A sequence.</summary>
+internal sealed class SpecList(IReadOnlyList<SpecNode> items, SpecSpan span) : SpecNode(span)
+{
+    public IReadOnlyList<SpecNode> Items { get; } = items;
+
+    public override string Description => "a list";
+}
 
 /// <summary>
 /// A single value. Without quotes it may be a number, a truth value or null, as in JSON; with quotes it is always a text.

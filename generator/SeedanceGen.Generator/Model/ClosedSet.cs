@@ -1,8 +1,6 @@
 using System.Globalization;
-using SeedanceGen.Generator.Model;
-using SeedanceGen.Generator.Parsing;
 
-namespace SeedanceGen.Generator.Emit;
+namespace SeedanceGen.Generator.Model;
 
 /// <summary>The few whole numbers that a variant accepts for a property, as a C# enum: another number needs a cast.</summary>
 internal sealed record ClosedSet(PropertyModel Property, bool IsRequired, Limits Limits)

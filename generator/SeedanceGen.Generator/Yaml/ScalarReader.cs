@@ -1,6 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Yaml;
 
 /// <summary>Reads single values and reports those of the wrong kind.</summary>
 internal sealed class ScalarReader(ProblemList problems)

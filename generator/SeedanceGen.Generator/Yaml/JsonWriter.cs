@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Yaml;
 
 /// <summary>Writes YAML as the JSON that it means, in ASCII, so that a reader of it needs no YAML.</summary>
 internal sealed class JsonWriter(CancellationToken cancellationToken)

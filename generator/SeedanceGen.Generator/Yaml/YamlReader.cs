@@ -4,7 +4,7 @@ using SeedanceGen.Generator.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Yaml;
 
 /// <summary>
 /// Builds the tree from YamlDotNet's events, without recursion. Its own tree would throw on repeated keys, accept a cycle of aliases, and
@@ -137,5 +137,82 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
             _frames.Peek().Add(node, problems);
         else if (_documents < 2)
             _root = node;
+    }
+}
+
+/// <summary>A mapping or sequence that is being read.</summary>
+internal sealed class YamlFrame(bool isMap, string? anchor, SpecSpan start)
+{
+    private readonly List<SpecNode> _items = [];
+    private readonly List<SpecEntry> _entries = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private SpecNode? _key;
+
+    public string? Anchor { get; } = anchor;
+
+    public void Add(SpecNode node, ProblemList problems)
+    {
+        if (!isMap)
+        {
+            _items.Add(node);
+            return;
+        }
+
+        if (_key is null)
+        {
+            _key = node;
+            return;
+        }
+
+        var key = _key;
+        _key = null;
+        if (key is not SpecScalar scalar)
+            problems.Add(ProblemRules.InvalidYaml, key.Span, $"a key must be a text, not {key.Description}");
+        else if (!_keys.Add(scalar.Text))
+            problems.Add(ProblemRules.InvalidYaml, key.Span, $"the key '{scalar.Text}' is there twice; the first one is read");
+        else
+            _entries.Add(new SpecEntry(scalar, node));
+    }
+
+    public SpecNode ToNode(SpecSpan end)
+    {
+        var span = start with
+        {
+            End = Math.Max(start.End, end.End),
+            EndLine = Math.Max(start.EndLine, end.EndLine),
+            EndColumn = end.EndColumn,
+        };
+        return isMap ? new SpecMap(_entries, span) : new SpecList(_items, span);
+    }
+}
+
+/// <summary>Turns offsets into lines and columns. YamlDotNet's own lines go past the end of a text that breaks off.</summary>
+internal sealed class TextLines
+{
+    private readonly int _length;
+    private readonly List<int> _starts = [0];
+
+    public TextLines(string text)
+    {
+        _length = text.Length;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                _starts.Add(i + 1);
+        }
+    }
+
+    public SpecSpan Span(int start, int end)
+    {
+        start = Math.Max(0, Math.Min(start, _length));
+        end = Math.Max(start, Math.Min(end, _length));
+        var (startLine, endLine) = (LineOf(start), LineOf(end));
+        return new SpecSpan(start, startLine, start - _starts[startLine], end, endLine, end - _starts[endLine]);
+    }
+
+    private int LineOf(int offset)
+    {
+        var index = _starts.BinarySearch(offset);
+        return index >= 0 ? index : ~index - 1;
     }
 }

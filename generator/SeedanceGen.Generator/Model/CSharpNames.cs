@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace SeedanceGen.Generator.Parsing;
+namespace SeedanceGen.Generator.Model;
 
 /// <summary>Names as NSwag and <c>spec/templates</c> make them, since the emitted code stands beside theirs.</summary>
 internal static class CSharpNames
