@@ -68,3 +68,13 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext output, string name, string source) =>
         output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
 }
+
+/// <summary>The names of the pipeline's steps.</summary>
+internal static class SpecSteps
+{
+    public const string Files = "files";
+    public const string Parsed = "parsed";
+    public const string Models = "models";
+    public const string Problems = "problems";
+    public const string Description = "description";
+}

@@ -31,6 +31,8 @@ public sealed class LayerTests
         { "generator", "src/SeedanceGen.Cli" },
         { "generator/SeedanceGen.Analyzers", "generator/SeedanceGen.Generator" },
         { "generator/SeedanceGen.Generator", "generator/SeedanceGen.Analyzers" },
+        { "generator/SeedanceGen.Generator/Emit", "generator/SeedanceGen.Generator/Parsing" },
+        { "generator/SeedanceGen.Generator/Parsing", "generator/SeedanceGen.Generator/Emit" },
         { "generator/SeedanceGen.Release", "generator/SeedanceGen.Generator" },
     };
 

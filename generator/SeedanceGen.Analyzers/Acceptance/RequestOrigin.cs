@@ -7,7 +7,7 @@ namespace SeedanceGen.Analyzers.Acceptance;
 internal static class RequestOrigin
 {
     /// <summary>The model that a request has in the end: copies that are made of it in place may name another.</summary>
-    public static ModelRules? FinalModelOf(IOperation request, RequestRules rules)
+    public static VariantRules? FinalModelOf(IOperation request, RequestRules rules)
     {
         while (request.Parent is IWithOperation copy && copy.Operand == request)
         {
@@ -18,7 +18,7 @@ internal static class RequestOrigin
     }
 
     /// <summary>The model of a request expression; null when that is not written in place, or the SDK does not know the model.</summary>
-    public static ModelRules? ModelOf(IOperation request, RequestRules rules) => request switch
+    public static VariantRules? ModelOf(IOperation request, RequestRules rules) => request switch
     {
         IObjectCreationOperation { Initializer: { } initializer } => ModelIn(initializer, rules),
         IWithOperation { Initializer: { } initializer } copy when Decides(initializer, rules) => ModelIn(initializer, rules),
@@ -28,7 +28,7 @@ internal static class RequestOrigin
     };
 
     /// <summary>The model that an initializer names.</summary>
-    private static ModelRules? ModelIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
+    private static VariantRules? ModelIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
         DecisionIn(initializer, rules) is { Target.Type: { } type, Value: var value } ? rules.Find(ValueReader.Read(value, type)) : null;
 
     private static bool Decides(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>The rules of a request type, for where it is written as an object initializer: one builder's for each model.</summary>
-internal sealed class RequestRules(string decidingProperty, ImmutableArray<ModelRules> models, BuilderRules plain)
+internal sealed class RequestRules(string decidingProperty, ImmutableArray<VariantRules> models, BuilderRules plain)
 {
     /// <summary>The property that decides which rules hold.</summary>
     public string DecidingProperty { get; } = decidingProperty;
@@ -13,7 +13,7 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Model
     public BuilderRules Plain { get; } = plain;
 
     /// <summary>The model that a value of the deciding property names; null when the SDK does not know it.</summary>
-    public ModelRules? Find(KnownValue? value)
+    public VariantRules? Find(KnownValue? value)
     {
         foreach (var model in models)
         {
@@ -27,12 +27,12 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Model
     }
 
     /// <summary>The model that a builder makes requests for; null when it makes any.</summary>
-    public ModelRules? Find(ITypeSymbol? builder) =>
+    public VariantRules? Find(ITypeSymbol? builder) =>
         models.FirstOrDefault(model => SymbolEqualityComparer.Default.Equals(model.Rules.Builder, builder));
 }
 
 /// <summary>A value of the property that decides which rules hold, and those rules.</summary>
-internal sealed class ModelRules(string value, string member, BuilderRules rules)
+internal sealed class VariantRules(string value, string member, BuilderRules rules)
 {
     /// <summary>The value as it is sent: messages call the model so.</summary>
     public string Value { get; } = value;

@@ -63,7 +63,7 @@ internal sealed class RuleCatalog
 
     private RequestRules? ReadRequest(INamedTypeSymbol type)
     {
-        var models = ImmutableArray.CreateBuilder<ModelRules>();
+        var models = ImmutableArray.CreateBuilder<VariantRules>();
         string? deciding = null;
         foreach (var attribute in type.GetAttributes())
         {
@@ -72,7 +72,7 @@ internal sealed class RuleCatalog
                 arguments[1].Value is string property && arguments[2].Value is string value && arguments[3].Value is string member)
             {
                 deciding ??= property;
-                models.Add(new ModelRules(value, member, new BuilderRules(builder, Read)));
+                models.Add(new VariantRules(value, member, new BuilderRules(builder, Read)));
             }
         }
 

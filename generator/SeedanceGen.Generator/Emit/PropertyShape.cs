@@ -18,7 +18,7 @@ internal static class PropertyShape
     /// <summary>What a free-form value can be made of.</summary>
     private static readonly string[] JsonTypes = ["string", "bool", "long", "double", "global::System.Text.Json.JsonElement"];
 
-    public static string Parameter(PropertyModel property) => Parsing.CSharpNames.Parameter(property.Name);
+    public static string Parameter(PropertyModel property) => CSharpNames.Parameter(property.Name);
 
     public static string Field(PropertyModel property) => "_" + Parameter(property).TrimStart('@');
 

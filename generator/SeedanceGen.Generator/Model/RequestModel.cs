@@ -47,3 +47,88 @@ internal sealed record RequestModel(
 
     private OverrideModel Plain(int index) => new(index, Properties[index].IsRequired, Properties[index].Limits);
 }
+
+/// <summary>One property of the request.</summary>
+/// <param name="Field">Its name as it is sent.</param>
+/// <param name="Name">Its name in C#, as NSwag makes it.</param>
+/// <param name="Description">What the YAML says about it.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="IsRequired">Whether every request has it.</param>
+/// <param name="Unit">The unit of its numbers, from <c>x-unit</c>.</param>
+/// <param name="Limits">What every variant accepts.</param>
+internal sealed record PropertyModel(
+    string Field, string Name, string Description, TypeModel Type, bool IsRequired, string? Unit, Limits Limits)
+{
+    /// <summary>Whether the YAML marks it as deprecated.</summary>
+    public bool IsDeprecated { get; init; }
+}
+
+/// <summary>The type that NSwag gives a property.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="CSharp">The type without a question mark, with <c>global::</c>; of a list or map the type of its values.</param>
+/// <param name="ItemKind">Of a list or map, what its values are.</param>
+/// <param name="Members">Of an open enumeration, also as an item, its values with their C# names.</param>
+internal sealed record TypeModel(ValueKind Kind, string CSharp, ValueKind ItemKind, EquatableArray<ChoiceModel> Members)
+{
+    /// <summary>What the value, or each value, is.</summary>
+    public ValueKind ValueKind => Kind is ValueKind.List or ValueKind.Map ? ItemKind : Kind;
+
+    public static bool IsStruct(ValueKind kind) => kind
+        is ValueKind.Choice or ValueKind.Integer or ValueKind.Number or ValueKind.Flag or ValueKind.Json or ValueKind.JsonObject
+        or ValueKind.OpaqueStruct;
+}
+
+/// <summary>What a property holds, as far as the emitted code differs.</summary>
+internal enum ValueKind
+{
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A string with <c>format: uri</c>.</summary>
+    Link,
+
+    /// <summary>A string of an open enumeration.</summary>
+    Choice,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A truth value.</summary>
+    Flag,
+
+    /// <summary>Any JSON value.</summary>
+    Json,
+
+    /// <summary>A JSON object of any shape that NSwag leaves as a JSON value.</summary>
+    JsonObject,
+
+    /// <summary>A struct that has no rules: a date, a time, a GUID.</summary>
+    OpaqueStruct,
+
+    /// <summary>An object that has no rules: a nested record, bytes.</summary>
+    OpaqueClass,
+
+    /// <summary>Several values.</summary>
+    List,
+
+    /// <summary>A free-form object.</summary>
+    Map,
+}
+
+/// <summary>A value of an open enumeration and its static property.</summary>
+internal sealed record ChoiceModel(string Value, string Member);
+
+/// <summary>One value of the deciding property, with what it changes.</summary>
+/// <param name="Value">The value as it is sent: <c>seedance-2.0-fast</c>.</param>
+/// <param name="Member">Its name in C#, as the templates make it: <c>Seedance20Fast</c>.</param>
+/// <param name="Overrides">The properties whose limits differ from the plain ones, by index.</param>
+internal sealed record VariantModel(string Value, string Member, EquatableArray<OverrideModel> Overrides)
+{
+    public string BuilderName => Member + "RequestBuilder";
+}
+
+/// <summary>What one variant accepts for one property: the plain limits and its own, combined.</summary>
+internal sealed record OverrideModel(int Property, bool IsRequired, Limits Limits);

@@ -1,11 +1,12 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>
 /// Reads every operation with the places of its schemas. It follows references and reports nothing: a part that it cannot follow is left
-/// out, and <see cref="SeedanceGenerator"/> reports the file's faults.
+/// out, and <c>SeedanceGenerator</c> reports the file's faults.
 /// </summary>
 internal sealed class OperationTableReader(SpecMap root, CancellationToken cancellationToken)
 {

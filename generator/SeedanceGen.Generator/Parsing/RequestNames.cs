@@ -1,6 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 

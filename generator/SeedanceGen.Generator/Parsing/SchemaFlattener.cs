@@ -1,5 +1,6 @@
 using System.Globalization;
 using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 
@@ -82,4 +83,34 @@ internal sealed class SchemaFlattener(ReferenceResolver references, ProblemList 
 
         return keywords;
     }
+}
+
+/// <summary>
+/// A schema with its references followed and its <c>allOf</c> joined. A keyword that was there twice is in the list twice.
+/// </summary>
+internal sealed class FlatSchema(IReadOnlyList<Keyword> keywords)
+{
+    public static FlatSchema Empty { get; } = new([]);
+
+    public IReadOnlyList<Keyword> Keywords { get; } = keywords;
+
+    public IEnumerable<Keyword> All(string name) => Keywords.Where(keyword => keyword.Name == name);
+
+    /// <summary>The outermost one: what is said beside a reference goes before what the reference says.</summary>
+    public Keyword? First(string name) => Keywords.FirstOrDefault(keyword => keyword.Name == name);
+
+    public string? Text(string name) => First(name)?.Value is SpecScalar { IsNull: false } scalar ? scalar.Text : null;
+
+    public FlatSchema Without(params string[] names) => new([.. Keywords.Where(keyword => !names.Contains(keyword.Name))]);
+
+    public bool Has(string name) => First(name) is not null;
+}
+
+/// <summary>A keyword of a schema.</summary>
+/// <param name="Key">The keyword with its place.</param>
+/// <param name="Value">What it says.</param>
+/// <param name="Owner">The component that it stands in; null when it is written in place.</param>
+internal sealed record Keyword(SpecScalar Key, SpecNode Value, string? Owner)
+{
+    public string Name => Key.Text;
 }

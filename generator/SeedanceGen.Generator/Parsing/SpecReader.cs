@@ -1,5 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 
@@ -49,3 +50,84 @@ internal static class SpecReader
             : new RequestReader(references, problems, cancellationToken).Read(schema.Value.Name, schema.Value.Schema);
     }
 }
+
+/// <summary>Finds the request of the operation that is marked <c>x-charges-credits: true</c>.</summary>
+internal sealed class OperationReader(SpecMap root, ReferenceResolver references, ProblemList problems)
+{
+    private const string Mark = "x-charges-credits";
+
+    private static readonly string[] WayToSchema = ["requestBody", "content", "application/json", "schema"];
+
+    /// <summary>The component and its name; null when it is not found, which is then reported.</summary>
+    public (string Name, SpecMap Schema)? FindRequest()
+    {
+        if (root["paths"] is not SpecMap paths)
+        {
+            Missing(root["paths"] ?? root, "The API description has no 'paths'");
+            return null;
+        }
+
+        var operations = paths.Entries.SelectMany(path => (path.Value as SpecMap)?.Entries ?? [])
+            .Select(entry => entry.Value as SpecMap).Where(operation => operation is not null && IsCharged(operation)).ToList();
+        foreach (var other in operations.Skip(1))
+            problems.Add(ProblemRules.WrongValue, other!.Find(Mark)!.Key.Span, Mark, "on one operation", "on another one before");
+        if (operations.Count > 0)
+            return FindSchema(operations[0]!);
+
+        Missing(root.Find("paths")!.Key, $"No operation is marked '{Mark}: true', so there is no request to build");
+        return null;
+    }
+
+    private bool IsCharged(SpecMap operation)
+    {
+        if (operation[Mark] is not { } mark)
+            return false;
+        if (mark is SpecScalar scalar && scalar.TryGetTruthValue(out var isCharged))
+            return isCharged;
+        problems.Add(ProblemRules.WrongValue, mark.Span, Mark, "true or false", mark.Description);
+        return false;
+    }
+
+    private (string Name, SpecMap Schema)? FindSchema(SpecMap operation)
+    {
+        SpecNode node = operation;
+        foreach (var step in WayToSchema)
+        {
+            if (references.Follow(node) is not { } target)
+                return null;
+            if ((target as SpecMap)?[step] is not { } next)
+            {
+                Missing(target, $"'{step}' is missing on the way to the request's schema (requestBody, content, application/json, schema)");
+                return null;
+            }
+
+            node = next;
+        }
+
+        var reference = (node as SpecMap)?["$ref"];
+        var name = reference is SpecScalar scalar ? ReferenceResolver.ComponentName(scalar.Text) : null;
+        if (name is null)
+        {
+            Missing(node, "The request's schema must be a reference to '#/components/schemas/…', so that it has a name");
+            return null;
+        }
+
+        if (references.Resolve(reference!) is not { } schema)
+            return null;
+        if (schema is SpecMap map && !map.Entries.Any(entry => entry.Key.Text == "$ref"))
+            return (name, map);
+
+        problems.Add(ProblemRules.WrongValue, schema.Span, name, "a schema with properties", schema.Description);
+        return null;
+    }
+
+    private void Missing(SpecNode place, string message) => problems.Add(ProblemRules.MissingPart, place.Span, message);
+}
+
+/// <summary>A YAML file by its content: a new object for the same text changes nothing.</summary>
+internal sealed record SpecFile(string Path, string Text);
+
+/// <summary>
+/// What one reading of the YAML gives. Positions are in the problems only, so that a moved line leaves the model as it was.
+/// </summary>
+internal sealed record SpecReading(RequestModel? Request, EquatableArray<Problem> Problems);

@@ -1,5 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 
@@ -19,7 +20,7 @@ internal sealed class VariantReader(
     public VariantSet? Read(SpecMap schema, IReadOnlyList<Keyword> groups)
     {
         var branches = groups.Select(ReadGroup).ToList();
-        var deciding = new DecidingProperty(properties, problems).Find(schema, branches);
+        var deciding = new DecidingPropertyFinder(properties, problems).Find(schema, branches);
         if (deciding is not { } index)
             return null;
 
@@ -173,4 +174,68 @@ internal sealed class VariantReader(
     }
 
     private void Report(SpecNode place, string message) => problems.Add(ProblemRules.UnusableVariants, place.Span, message);
+}
+
+/// <summary>A branch of <c>oneOf</c> or <c>anyOf</c>.</summary>
+/// <param name="Node">Its place.</param>
+/// <param name="Schema">What it says.</param>
+/// <param name="Values">The properties of which it lists the texts.</param>
+internal sealed record BranchModel(SpecNode Node, FlatSchema Schema, Dictionary<string, IReadOnlyList<SpecScalar>> Values)
+{
+    public IReadOnlyList<SpecScalar> ValuesOf(string field) => Values.TryGetValue(field, out var values) ? values : [];
+}
+
+/// <summary>The variants of the request and the property that decides among them.</summary>
+internal sealed record VariantSet(int Deciding, EquatableArray<VariantModel> Variants);
+
+/// <summary>
+/// Finds the property that decides: the one whose values every branch lists, each in its own way. Without branches it is the first required
+/// property with an enumeration.
+/// </summary>
+internal sealed class DecidingPropertyFinder(PropertyTable properties, ProblemList problems)
+{
+    public int? Find(SpecMap schema, IReadOnlyList<IReadOnlyList<BranchModel>> groups)
+    {
+        var filled = groups.Where(group => group.Count > 0).ToList();
+        if (filled.Count == 0)
+            return FindWithoutBranches(schema);
+
+        var candidates = filled.Select(Candidates).ToList();
+        var common = candidates.Skip(1).Aggregate(candidates[0], (left, right) => [.. left.Intersect(right)]);
+        if (common.Count > 0)
+            return common.OrderByDescending(index => AreDistinct(filled, index))
+                .ThenByDescending(index => properties.Items[index].IsRequired).First();
+
+        var unclear = candidates.FindIndex(list => list.Count == 0);
+        var place = filled[unclear < 0 ? 1 : unclear][0].Node;
+        problems.Add(ProblemRules.UnusableVariants, place.Span, unclear < 0
+            ? "Every oneOf or anyOf of the request must be decided by the same property"
+            : "No property of the request has its values listed in each of these branches, so nothing decides between them");
+        return null;
+    }
+
+    private int? FindWithoutBranches(SpecMap schema)
+    {
+        var index = properties.Items.FindIndex(property => property is { IsRequired: true, Type.Kind: ValueKind.Choice });
+        if (index >= 0)
+            return index;
+        problems.Add(
+            ProblemRules.UnusableVariants,
+            schema.Span,
+            "The request has neither branches nor a required property with an enumeration");
+        return null;
+    }
+
+    /// <summary>The properties that each branch of a group lists the values of.</summary>
+    private List<int> Candidates(IReadOnlyList<BranchModel> group) => [.. group[0].Values.Keys
+        .Where(field => group.All(branch => branch.ValuesOf(field).Count > 0))
+        .Select(properties.IndexOf)
+        .Where(index => index >= 0 && properties.Items[index].Type.Kind is ValueKind.Choice or ValueKind.Text)
+        .OrderBy(index => index)];
+
+    private bool AreDistinct(List<IReadOnlyList<BranchModel>> groups, int index) => groups.All(group =>
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return group.SelectMany(branch => branch.ValuesOf(properties.Items[index].Field)).All(value => seen.Add(value.Text));
+    });
 }

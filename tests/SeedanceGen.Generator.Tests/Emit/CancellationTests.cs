@@ -3,6 +3,7 @@ using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Parsing;
 using SeedanceGen.Generator.Tests.Infrastructure;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Tests.Emit;
 

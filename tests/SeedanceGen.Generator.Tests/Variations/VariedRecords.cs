@@ -1,5 +1,5 @@
 using System.Text;
-using SeedanceGen.Generator.Parsing;
+using SeedanceGen.Generator.Model;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Host.Time;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Host.Tests.Time;
 

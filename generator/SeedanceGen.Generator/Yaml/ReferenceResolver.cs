@@ -1,0 +1,65 @@
+using SeedanceGen.Generator.Diagnostics;
+
+namespace SeedanceGen.Generator.Yaml;
+
+/// <summary>Follows <c>$ref</c> inside the file.</summary>
+internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
+{
+    private const string Schemas = "#/components/schemas/";
+
+    /// <summary>The component that a reference names; null when it names something else.</summary>
+    public static string? ComponentName(string reference) =>
+        reference.StartsWith(Schemas, StringComparison.Ordinal) ? Unescaped(reference.Substring(Schemas.Length)) : null;
+
+    /// <summary>The names of all components, used or not: NSwag makes a type of each.</summary>
+    public IReadOnlyList<SpecScalar> ComponentNames =>
+        [.. ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries.Select(entry => entry.Key) ?? []];
+
+    /// <summary>Follows references until there is none; reports those that lead nowhere and gives null then.</summary>
+    public SpecNode? Follow(SpecNode node)
+    {
+        var seen = new HashSet<SpecNode>();
+        while (node is SpecMap map && map["$ref"] is { } reference)
+        {
+            if (!seen.Add(node))
+            {
+                Report(reference, "it comes back to itself");
+                return null;
+            }
+
+            if (Resolve(reference) is not { } target)
+                return null;
+            node = target;
+        }
+
+        return node;
+    }
+
+    /// <summary>What one reference points to.</summary>
+    public SpecNode? Resolve(SpecNode reference)
+    {
+        if (reference is not SpecScalar { IsNull: false } scalar)
+        {
+            Report(reference, "it is not a text");
+            return null;
+        }
+
+        if (!scalar.Text.StartsWith("#/", StringComparison.Ordinal))
+        {
+            Report(reference, "only references inside the file ('#/…') are followed");
+            return null;
+        }
+
+        SpecNode? node = root;
+        foreach (var step in scalar.Text.Substring(2).Split('/'))
+            node = (node as SpecMap)?[Unescaped(step)];
+        if (node is null)
+            Report(reference, "there is nothing at that place");
+        return node;
+    }
+
+    public void Report(SpecNode reference, string reason) =>
+        problems.Add(ProblemRules.BrokenReference, reference.Span, (reference as SpecScalar)?.Text ?? reference.Description, reason);
+
+    private static string Unescaped(string step) => Uri.UnescapeDataString(step).Replace("~1", "/").Replace("~0", "~");
+}
