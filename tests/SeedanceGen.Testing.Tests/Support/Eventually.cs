@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>Waits, within bounds, for what another thread does and does not announce.</summary>
+/// <summary>Waits, within bounds, for a condition that another thread makes true without a signal.</summary>
 internal static class Eventually
 {
     public static async Task IsTrueAsync(Func<bool> condition)
