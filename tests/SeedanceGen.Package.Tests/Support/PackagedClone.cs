@@ -2,13 +2,13 @@ using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>A fresh clone, the feed that one command filled from it, and a folder for users' projects. Made once.</summary>
-public sealed class PackagedHouse : IAsyncLifetime
+/// <summary>A fresh clone, the feed that one command filled from it, and a folder for users' projects. Created once for all tests.</summary>
+public sealed class PackagedClone : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-packages-");
     private readonly Lazy<ConsumerFolder> _built;
 
-    public PackagedHouse() => _built = new Lazy<ConsumerFolder>(BuildConsumers);
+    public PackagedClone() => _built = new Lazy<ConsumerFolder>(BuildConsumers);
 
     internal string Clone { get; private set; } = "";
 
@@ -19,7 +19,7 @@ public sealed class PackagedHouse : IAsyncLifetime
     internal ConsumerFolder Consumers { get; private set; } = null!;
 
     /// <summary>
-    /// The same, after the plain ones of its projects were built without a warning, from the packages as they first were.
+    /// The same folder after its ordinary projects were built, without a warning, from the first packages.
     /// </summary>
     internal ConsumerFolder BuiltConsumers => _built.Value;
 
@@ -34,7 +34,7 @@ public sealed class PackagedHouse : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        // The link to the spec tools goes first, and alone.
+        // The link is deleted by itself, because a recursive deletion would follow it to the spec tools.
         var modules = Path.Combine(Clone, "spec", "node_modules");
         if (Directory.Exists(modules))
             Directory.Delete(modules);
@@ -44,7 +44,7 @@ public sealed class PackagedHouse : IAsyncLifetime
 
     internal string Subfolder(string name) => _folder.CreateSubdirectory(name).FullName;
 
-    /// <summary>The feed as it is, for a test that adds to it.</summary>
+    /// <summary>A copy of the feed, for a test that adds packages.</summary>
     internal string CopyOfFeed(string name)
     {
         var folder = Subfolder(name);
@@ -53,7 +53,7 @@ public sealed class PackagedHouse : IAsyncLifetime
         return folder;
     }
 
-    /// <summary>Edits the description, with the tools at hand that a change of it needs.</summary>
+    /// <summary>Edits the description, and links the spec tools that a change of it needs.</summary>
     internal DescriptionEdit Edit(Func<string, string> edit)
     {
         var modules = Path.Combine(Clone, "spec", "node_modules");
