@@ -1,7 +1,7 @@
 using System.Globalization;
 using SeedanceGen.Analyzers.Tests.Harness;
 
-namespace SeedanceGen.Analyzers.Tests.Keys;
+namespace SeedanceGen.Analyzers.Tests.ApiKeys;
 
 public sealed class KeyInSourceTests
 {

@@ -1,4 +1,4 @@
-namespace SeedanceGen.Analyzers.Keys;
+namespace SeedanceGen.Analyzers.ApiKeys;
 
 /// <summary>Tells a key from what stands for one: "sd2_live_…", "your-key-here", "test" and "xxxxxxxxxxxxxxxx" are no secrets.</summary>
 internal static class KeyText
