@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
-/// <summary>A small JSON Schema validator of its own, written from the standard and not from the generator: it knows no models.</summary>
-internal sealed class SchemaJudge
+/// <summary>A small JSON Schema validator that is written from the standard and shares no code with the generator.</summary>
+internal sealed class IndependentValidator
 {
     private readonly YamlNode _root;
 
-    public SchemaJudge(string yaml)
+    public IndependentValidator(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
