@@ -34,27 +34,17 @@ internal sealed class EnvironmentReading(Document document, ExpressionSyntax exp
 }
 
 /// <summary>How a type of the namespace <c>System</c> can be named at a place.</summary>
-internal readonly struct SystemType
+/// <param name="Qualifier">The text before the name; empty unless the name alone means another type.</param>
+/// <param name="NeedsImport">Whether the namespace has to be imported first.</param>
+internal readonly record struct SystemType(string Qualifier, bool NeedsImport)
 {
     private const string Namespace = "System";
-
-    private SystemType(string qualifier, bool needsImport)
-    {
-        Qualifier = qualifier;
-        NeedsImport = needsImport;
-    }
-
-    /// <summary>What to write before the name: something only where the name means another type.</summary>
-    public string Qualifier { get; }
-
-    /// <summary>Whether the namespace has to be imported first.</summary>
-    public bool NeedsImport { get; }
 
     public static SystemType Seen(SemanticModel model, int position, string name)
     {
         var seen = model.LookupNamespacesAndTypes(position, name: name);
         var isSystem = seen.Any(symbol => symbol.ToDisplayString() == $"{Namespace}.{name}");
-        return new(!isSystem && !seen.IsEmpty ? $"global::{Namespace}." : string.Empty, needsImport: seen.IsEmpty);
+        return new(!isSystem && !seen.IsEmpty ? $"global::{Namespace}." : string.Empty, NeedsImport: seen.IsEmpty);
     }
 
     /// <summary>The file with the namespace among its imports, on a line that ends as the others do.</summary>

@@ -6,18 +6,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace SeedanceGen.Analyzers.CodeFixes.Jobs;
 
 /// <summary>A statement that becomes the declaration of a variable.</summary>
-internal sealed class ResultVariable
+internal sealed record ResultVariable(string Name, StatementSyntax Declaration)
 {
-    private ResultVariable(string name, StatementSyntax declaration)
-    {
-        Name = name;
-        Declaration = declaration;
-    }
-
-    public string Name { get; }
-
-    public StatementSyntax Declaration { get; }
-
     /// <summary>The variable; null where none can be declared, or where the result cannot be awaited.</summary>
     public static ResultVariable? For(ExpressionStatementSyntax statement, SemanticModel model)
     {
@@ -31,9 +21,7 @@ internal sealed class ResultVariable
 
         var isTask = !isAwaited && type is INamedTypeSymbol { TypeArguments.Length: 1 };
         if (isTask && !AsyncPlace.Allows(statement))
-        {
             return null;
-        }
 
         var result = isTask ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         var name = FreeName(result.Name == "GenerationJob" ? "job" : "video", statement, model);
@@ -52,9 +40,7 @@ internal sealed class ResultVariable
             StringComparer.Ordinal);
         var free = name;
         for (var i = 2; taken.Contains(free); i++)
-        {
             free = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
 
         return free;
     }

@@ -5,23 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SeedanceGen.Analyzers.Jobs;
 
 /// <summary>The call whose result a statement drops, seen through <c>await</c> and through what a task is awaited with.</summary>
-internal sealed class DroppedCall
+/// <param name="Method">The method that is called.</param>
+/// <param name="IsAwaited">Whether the task was awaited, or waited for, before its result was dropped.</param>
+/// <param name="Name">The name of the method where it is called.</param>
+internal sealed record DroppedCall(IMethodSymbol Method, bool IsAwaited, SyntaxNode Name)
 {
-    private DroppedCall(IInvocationOperation call, bool isAwaited)
-    {
-        Method = call.TargetMethod;
-        IsAwaited = isAwaited;
-        Name = NameIn(call.Syntax);
-    }
-
-    public IMethodSymbol Method { get; }
-
-    /// <summary>Whether the task was awaited, or waited for, before its result was dropped.</summary>
-    public bool IsAwaited { get; }
-
-    /// <summary>The name of the method where it is called.</summary>
-    public SyntaxNode Name { get; }
-
     public static DroppedCall? In(IExpressionStatementOperation statement)
     {
         var isAwaited = false;
@@ -41,7 +29,7 @@ internal sealed class DroppedCall
                     operation = task;
                     break;
                 case IInvocationOperation call:
-                    return new DroppedCall(call, isAwaited);
+                    return new DroppedCall(call.TargetMethod, isAwaited, NameIn(call.Syntax));
                 default:
                     return null;
             }
