@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Tests.Service;
 
 public class InterruptionTests
 {
-    private static readonly TerminalTraits Somebody = TerminalTraits.None with { CanAsk = true };
+    private static readonly TerminalTraits Person = TerminalTraits.None with { CanAsk = true };
 
     [Fact]
     public async Task Without_a_terminal_an_interrupted_job_continues_and_its_id_is_written()
@@ -27,7 +27,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer, tool.Interrupts.IsCtrlC) = (Somebody, "y\n", false);
+        (tool.Terminal, tool.TypedInput, tool.Interrupts.IsCtrlC) = (Person, "y\n", false);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
@@ -45,7 +45,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, answer);
+        (tool.Terminal, tool.TypedInput) = (Person, answer);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
@@ -62,7 +62,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, answer);
+        (tool.Terminal, tool.TypedInput) = (Person, answer);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river", "--json")).ShouldBe(ExitCode.Interrupted);
@@ -79,7 +79,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, "y\n");
+        (tool.Terminal, tool.TypedInput) = (Person, "y\n");
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
         tool.ErrorWriter.When("Interrupted. Job", () => server.GetJob("req_0000000001").Succeed());
 
@@ -153,7 +153,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
-        tool.Terminal = Somebody;
+        tool.Terminal = Person;
         tool.ErrorWriter.When("succeeded", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);

@@ -27,21 +27,9 @@ internal sealed partial class ProxiedSuite(string project)
     public Task<CommandResult> RunAsync(Uri proxy, string? only = null) =>
         Task.Run(() => VsTest(proxy, $"--TestCaseFilter:{NotMarked}{(only is null ? "" : $"&FullyQualifiedName~{only}")}"));
 
-    /// <summary>How many tests do not go through the proxy; each row of a theory counts.</summary>
-    public async Task<int> CountMarkedAsync(Uri proxy)
-    {
-        var all = Task.Run(() => List(proxy: null, Once));
-        var through = Task.Run(() => List(proxy, NotMarked));
-        return await all - await through;
-    }
-
     /// <summary>How many tests of a run passed.</summary>
     public static int Passed(CommandResult run) =>
         Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-
-    private int List(Uri? proxy, string filter) =>
-        VsTest(proxy, "--ListTests", $"--TestCaseFilter:{filter}").ShouldSucceed().Output.Split('\n')
-            .Count(line => line.StartsWith("    ", StringComparison.Ordinal));
 
     private CommandResult VsTest(Uri? proxy, params string[] arguments) => CommandResult.Run(
         Repository.Root, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["vstest", _assembly, .. arguments], Patience,

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Package.Tests.Contents;
 
-/// <summary>What each package holds, in full: a file or a dependency more is a decision.</summary>
+/// <summary>The complete contents of each package: an additional file or dependency is a decision.</summary>
 internal static class ExpectedContents
 {
     public static readonly IReadOnlyDictionary<string, string[]> Entries = new Dictionary<string, string[]>
@@ -73,7 +73,7 @@ internal static class ExpectedContents
     };
 
     /// <summary>
-    /// With the version of all packages for <c>{version}</c>. SeedanceGen.Testing, .Host and .Conformance need the exact version of their
+    /// <c>{version}</c> stands for the version of all packages. SeedanceGen.Testing, .Host and .Conformance need the exact version of their
     /// dependency.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>

@@ -1,6 +1,5 @@
 using System.Net;
 using SeedanceGen.Testing.Host.Control;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
 
@@ -17,7 +16,7 @@ public sealed partial class ControlApiTests
 
         keys.ToJsonString().ShouldBe("""{"current":"sd2_live_second","isRevoked":false}""");
         (await GetAsync("keys")).ToJsonString().ShouldBe(keys.ToJsonString());
-        using var second = new ApiCaller(_host.Server, "sd2_live_second");
+        using var second = new ApiClient(_host.Server.CreateHandler(), _host.BaseAddress, "sd2_live_second");
         (await second.ListModelsAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await GetAsync("journal"))[0]!["credential"]!.GetValue<string>().ShouldBe("Revoked");
     }

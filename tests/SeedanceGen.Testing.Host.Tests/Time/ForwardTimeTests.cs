@@ -1,5 +1,4 @@
 using SeedanceGen.Testing.Host.Time;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Host.Tests.Time;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.Testing.Tests.Support;
 using Xunit.Sdk;
 
-namespace SeedanceGen.Testing.Tests.Violations;
+namespace SeedanceGen.Testing.Tests.Verification;
 
 /// <summary>
 /// The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SeedanceGen.Testing.Tests.Support;
 
-namespace SeedanceGen.Testing.Tests.Violations;
+namespace SeedanceGen.Testing.Tests.Verification;
 
 /// <summary>The end of a strict mock, as the person reads it whose test it fails.</summary>
 public sealed partial class StrictEndTests
