@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SeedanceGen.Release.Packages;
-using SeedanceGen.Release.Repository;
 using SeedanceGen.Package.Tests.Contents;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Supply;
 

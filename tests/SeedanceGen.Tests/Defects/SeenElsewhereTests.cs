@@ -1,6 +1,6 @@
 using System.Reflection;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 
