@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SeedanceGen.Analyzers.Jobs;
 
-/// <summary>SDG1003: a call whose statement drops a job that is charged, or a wait that nobody awaits.</summary>
+/// <summary>SDG1003: a call whose statement drops a job that is charged, or a wait that is not awaited.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JobDroppedAnalyzer : DiagnosticAnalyzer
 {

@@ -10,7 +10,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.AspNetCore.Tests.Support;
 
-/// <summary>The mock server, a client whose clock stands, the sample host, and somebody who posts webhooks.</summary>
+/// <summary>The mock server, a client whose clock stands, the sample host, and a sender of webhooks.</summary>
 internal sealed class WebhookScene : IAsyncDisposable
 {
     /// <summary>Only a test that fails ever waits that long.</summary>
@@ -110,7 +110,7 @@ internal sealed class WebhookScene : IAsyncDisposable
     /// <summary>The next delivery, waited for within bounds.</summary>
     public Task<Delivered> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
-    /// <summary>Stops the host, which finishes whatever it has accepted, and returns the deliveries that nobody took yet.</summary>
+    /// <summary>Stops the host, which finishes whatever it has accepted, and returns the deliveries that no test took yet.</summary>
     public async Task<IReadOnlyList<Delivered>> DrainAsync()
     {
         await Host.StopAsync().WaitAsync(Limit);

@@ -22,7 +22,7 @@ internal static class Contest
         var ratios = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {
-            // Whoever goes second finds the caches of the first: they take turns in that as well.
+            // The second finds the caches of the first, so they take turns in that as well.
             var (own, others) = round % 2 == 0
                 ? (TimeOf(work, repeats), TimeOf(peer, peerRepeats))
                 : Swapped(TimeOf(peer, peerRepeats), TimeOf(work, repeats));

@@ -90,7 +90,7 @@ internal sealed class WaitFigures : IFigureSuite
             _handler.Dispose();
         }
 
-        /// <summary>Waits until everybody whose pause has ended has read his job and pauses again.</summary>
+        /// <summary>Waits until every wait whose pause has ended has read its job and pauses again.</summary>
         private void Settle()
         {
             do

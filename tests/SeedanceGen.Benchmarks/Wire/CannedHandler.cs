@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SeedanceGen.Benchmarks.Wire;
 
 /// <summary>
-/// A service in memory. It reads what was sent, as a connection does, so that nobody is fast by not writing his request, and answers at
+/// A service in memory. It reads what was sent, as a connection does, so that no client is fast by not writing its request, and answers at
 /// once with the documented bytes. Its own work is the same for every client.
 /// </summary>
 internal sealed class CannedHandler : HttpMessageHandler

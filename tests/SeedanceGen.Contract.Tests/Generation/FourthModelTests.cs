@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>
-/// A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.
+/// A model and fields that no code names reach the builders, the rules and the analyzer by an edit of the YAML alone.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class FourthModelTests

@@ -7,7 +7,7 @@ namespace SeedanceGen.Contract.Tests.Proxy;
 [Trait("Category", "Slow")]
 public sealed class ClientSuiteTests(ITestOutputHelper output)
 {
-    /// <summary>A filter that finds nothing, or a way that nobody takes, would prove nothing.</summary>
+    /// <summary>A filter that finds nothing, or a way that no exchange takes, would prove nothing.</summary>
     private const int LeastTests = 150;
 
     private const int LeastExchanges = 3_000;

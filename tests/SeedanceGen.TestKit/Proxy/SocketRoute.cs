@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>
-/// Leads what goes over sockets to the proxy, whoever made the handler: the platform's own handler tells of each request before it is sent,
+/// Leads what goes over sockets to the proxy, from any handler: the platform's own handler tells of each request before it is sent,
 /// and so no test can forget to.
 /// </summary>
 public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>

@@ -183,7 +183,7 @@ public sealed class SeedanceConformanceTests
         report.Checks[0].Result.ShouldBe(ConformanceResult.Failed);
     }
 
-    /// <summary>Says the same to everybody.</summary>
+    /// <summary>Sends the same response to every request.</summary>
     private sealed class ParrotHandler(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -27,7 +27,7 @@ public sealed class ManyServersTests
         await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
 
         var ports = servers.Select(server => server.BaseAddress.Port).ToHashSet();
-        // Whoever else runs on this machine may take a port as soon as it is free: each has to be seen free once, and one that is kept
+        // Another process of this machine may take a port as soon as it is free: each has to be seen free once, and one that is kept
         // never is.
         await Eventually.IsTrueAsync(() =>
         {

@@ -4,7 +4,7 @@ using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Configuration;
 
-/// <summary>An option that nobody reads is a defect: changing any of them has to change what happens.</summary>
+/// <summary>An option that no code reads is a defect: changing any of them has to change what happens.</summary>
 public sealed class OptionTests
 {
     private static readonly LogRecorder Log = new();

@@ -8,7 +8,7 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Defects;
 
 /// <summary>
-/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error nobody can catch.
+/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error that cannot be caught.
 /// </summary>
 public sealed class ExceptionTextTests
 {

@@ -32,7 +32,7 @@ internal sealed class StepClock : TimeProvider
 
     public StepClock() => Background = new BackgroundStepTime(this);
 
-    /// <summary>The same clock for the service: its timers ring in their turn, but nobody pauses on them.</summary>
+    /// <summary>The same clock for the service: its timers ring in their turn, but no pause counts on them.</summary>
     public TimeProvider Background { get; }
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
@@ -96,8 +96,8 @@ internal sealed class StepClock : TimeProvider
         return await flow.ConfigureAwait(false);
     }
 
-    /// <summary>Moves to the next timer, whoever else is at work.</summary>
-    /// <returns>Whether somebody paused on one.</returns>
+    /// <summary>Moves to the next timer, also while other work runs.</summary>
+    /// <returns>Whether a pause waited for one.</returns>
     public bool RingNext()
     {
         var next = TakeNext();
@@ -105,7 +105,7 @@ internal sealed class StepClock : TimeProvider
         return next is not null;
     }
 
-    /// <summary>Pauses until somebody loses patience.</summary>
+    /// <summary>Pauses until a caller gives up.</summary>
     public async Task<T> HangAsync<T>(CancellationToken cancellationToken)
     {
         var never = new TaskCompletionSource<T>();
