@@ -29,7 +29,7 @@ public sealed class SnapshotFolderTests : IDisposable
             var failure = Should.Throw<FailException>(() => Folder().ShouldMatch(snapshot));
 
             failure.Message.ShouldContain($"{snapshot.Verified} differs");
-            failure.Message.Split('\n').Length.ShouldBeLessThan(15);
+            failure.Message.Split('\n').Length.ShouldBeLessThan(16);
             File.ReadAllText(PathOf(snapshot.Received)).ShouldBe(snapshot.Content);
         }
     }

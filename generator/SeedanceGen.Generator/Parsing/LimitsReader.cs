@@ -22,6 +22,9 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
 
     private readonly NestedLimits _nested = new(flattener, problems);
 
+    /// <summary>The keywords of limits that become rules.</summary>
+    public static IEnumerable<string> Supported => ForNumbers.Concat(ForTexts).Concat(ForLists).Concat(ForMaps);
+
     public static bool HasLimits(FlatSchema schema) => schema.Keywords.Any(IsLimit);
 
     /// <summary>Whether a keyword says anything about the values.</summary>

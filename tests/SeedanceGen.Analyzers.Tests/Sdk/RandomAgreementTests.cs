@@ -8,6 +8,7 @@ using mock::SeedanceGen.Testing.Schema;
 using sdk::SeedanceGen.Rules;
 using SeedanceGen.Analyzers.Acceptance;
 using SeedanceGen.Analyzers.Tests.Harness;
+using RuleKeywords = sdk::SeedanceGen.Rules.RuleKeywords;
 using RuleValue = sdk::SeedanceGen.Rules.RuleValue;
 
 namespace SeedanceGen.Analyzers.Tests.Sdk;
@@ -55,6 +56,36 @@ public sealed class RandomAgreementTests
         disagreements.Length.ShouldBe(0, string.Join('\n', disagreements.Take(Shown)));
         inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Both verdicts are there often.");
     }
+
+    /// <summary>C# itself takes no value of another type, so <see cref="RuleKeywords.Type"/> has no rule here.</summary>
+    [Fact]
+    public void The_random_rules_have_each_keyword_of_the_core()
+    {
+        var random = new Random(Seed);
+        var source = new RandomRules(random);
+        var broken = RuleKeywords.Type;
+        for (var i = 0; i < RuleCount; i++)
+        {
+            var rule = source.Next();
+            var fields = new FieldRules("field", rule.Schema.ToJsonString());
+            for (var value = 0; value < ValuesPerRule; value++)
+                broken |= BrokenBy(fields, rule.Value());
+        }
+
+        Enum.GetValues<RuleKeywords>().Where(keyword => !broken.HasFlag(keyword))
+            .ShouldBeEmpty("RandomRules.cs makes no rule with these keywords, so nothing compares editor, run time and mock on them.");
+    }
+
+    private static RuleKeywords BrokenBy(FieldRules rules, object value) => value switch
+    {
+        string text => rules.Node.BrokenBy(RuleValue.Of(text)),
+        Uri link => rules.Node.BrokenBy(RuleValue.Of(link)),
+        long integer => rules.Node.BrokenBy(RuleValue.Of(integer)),
+        double number => rules.Node.BrokenBy(RuleValue.Of(number)),
+        bool flag => rules.Node.BrokenBy(RuleValue.Of(flag)),
+        Array items => rules.Node.BrokenByCount(items.Length),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
 
     private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRefusedInEditor) =>
         (atRunTime is not null) == isRefusedInEditor && (byMock is not null) == isRefusedInEditor

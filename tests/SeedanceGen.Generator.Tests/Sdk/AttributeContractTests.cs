@@ -42,6 +42,20 @@ public sealed class AttributeContractTests
         (range.Minimum, range.Maximum, range.Description).ShouldBe((4, 15, "4 to 15 seconds"));
     }
 
+    /// <summary>The other properties of a node have other names there, or serve the checks alone.</summary>
+    [Fact]
+    public void A_user_interface_can_read_each_limit_of_the_core()
+    {
+        string[] others =
+        [
+            nameof(RuleNode.Items), nameof(RuleNode.IsObject), nameof(RuleNode.Members), nameof(RuleNode.LimitsCount),
+            nameof(RuleNode.LimitsValues),
+        ];
+        typeof(RuleNode).GetProperties().Select(property => property.Name).Except(others)
+            .Except(typeof(FieldRules).GetProperties().Select(property => property.Name))
+            .ShouldBeEmpty("These are not in FieldRules.cs.");
+    }
+
     [Fact]
     public void Values_of_an_open_enumeration_come_with_their_members()
     {

@@ -49,7 +49,7 @@ internal sealed class SchemaJudge
         "maxLength" => TextOf(value) is not { } longest || Length(longest) <= Number(rule),
         "pattern" => TextOf(value) is not { } text || Regex.IsMatch(text, Text(rule), RegexOptions.ECMAScript),
         "exclusiveMinimum" or "exclusiveMaximum" or "description" or "x-unit" or "format" => true,
-        _ => throw new NotSupportedException(keyword),
+        _ => throw new NotSupportedException($"SchemaJudge.Holds has no check for '{keyword}': add it."),
     };
 
     private static bool IsSet(YamlMappingNode schema, string flag) =>

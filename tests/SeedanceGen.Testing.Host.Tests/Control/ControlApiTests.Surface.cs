@@ -1,4 +1,6 @@
 using System.Net;
+using System.Reflection;
+using System.Text.Json;
 using SeedanceGen.Testing.Host.Control;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
@@ -92,6 +94,15 @@ public sealed partial class ControlApiTests
 
         names.ShouldAllBe(
             name => guide.Contains($"`{name}`", StringComparison.Ordinal) || guide.Contains($"\"{name}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_fault_of_the_mock_has_a_name()
+    {
+        var faults = typeof(MockFault).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(MockFault)).Select(method => JsonNamingPolicy.CamelCase.ConvertName(method.Name));
+
+        ControlFault.Names.ShouldBe(faults, ignoreOrder: true, "The names are in Control/ControlFault.cs.");
     }
 
     [Fact]

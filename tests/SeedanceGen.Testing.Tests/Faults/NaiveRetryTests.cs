@@ -9,6 +9,10 @@ namespace SeedanceGen.Testing.Tests.Faults;
 /// </summary>
 public sealed class NaiveRetryTests
 {
+    /// <summary>
+    /// A fault after which the caller has the whole response loses nothing: it is left out here, and has its rows in the test of a
+    /// complete response.
+    /// </summary>
     private static readonly MockFault[] Losing =
     [
         .. MockFault.Catalogue.Where(
