@@ -24,7 +24,7 @@ internal sealed class Contender(string name, int port, Func<TimeSpan> processorT
     /// <summary>Whether it refuses requests that it should not: each is counted as an answer all the same.</summary>
     public bool MayRefuse { get; init; }
 
-    /// <summary>Requests per second on the wall, where the load generator and every other process of the machine take their share.</summary>
+    /// <summary>Requests per second on the wall, where the load generator and all other processes take their share.</summary>
     public double PerSecond => _rounds * requests / _seconds;
 
     /// <summary>Requests per second of the server's own work.</summary>
