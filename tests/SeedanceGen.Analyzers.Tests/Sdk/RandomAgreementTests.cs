@@ -149,7 +149,7 @@ public sealed class RandomAgreementTests
         ];
         return
         [
-            .. pairs.Select(pair => BodyValidator.Judge(Encoding.UTF8.GetBytes(pair.Json), schemas[pair.Rule])
+            .. pairs.Select(pair => BodyValidator.Validate(Encoding.UTF8.GetBytes(pair.Json), schemas[pair.Rule])
                 .Select(violation => violation.Keyword).FirstOrDefault()),
         ];
     }

@@ -20,10 +20,10 @@ public sealed class CancelTests
 
         for (var i = 0; i < 3; i++)
         {
-            var answer = await api.GetAsync(requestId);
-            answer.Text("status").ShouldBe("cancelled");
-            answer.Json.ContainsKey("output").ShouldBeFalse();
-            answer.Json["error"].ShouldBeNull();
+            var response = await api.GetAsync(requestId);
+            response.Text("status").ShouldBe("cancelled");
+            response.Json.ContainsKey("output").ShouldBeFalse();
+            response.Json["error"].ShouldBeNull();
         }
     }
 

@@ -15,10 +15,10 @@ public sealed class KeyLifeTests
         var requestId = await api.StartJobAsync();
 
         server.Keys.Revoke();
-        var refused = await api.GetAsync(requestId);
+        var rejected = await api.GetAsync(requestId);
 
-        refused.ShouldBeError(HttpStatusCode.Unauthorized, "unauthorized");
-        refused.Body.ShouldBe(Example.Json("error.unauthorized").ToJsonString());
+        rejected.ShouldBeError(HttpStatusCode.Unauthorized, "unauthorized");
+        rejected.Body.ShouldBe(Example.Json("error.unauthorized").ToJsonString());
         server.Keys.IsRevoked.ShouldBeTrue();
         server.GetJob(requestId).Polls.ShouldBe(0);
         server.Journal.Entries.Select(entry => entry.Credential).ShouldBe([MockCredential.Valid, MockCredential.Revoked]);

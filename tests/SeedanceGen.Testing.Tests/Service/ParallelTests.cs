@@ -38,10 +38,10 @@ public sealed class ParallelTests
         {
             var requestId = await api.StartJobAsync();
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => api.CancelAsync(requestId))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => api.CancelAsync(requestId))));
 
-            answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
-            answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(Callers - 1);
+            responses.Count(response => response.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+            responses.Count(response => response.StatusCode == HttpStatusCode.Conflict).ShouldBe(Callers - 1);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>Waits, within bounds, for what another thread does and does not announce.</summary>
+/// <summary>Waits, within bounds, for a condition that another thread makes true without a signal.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

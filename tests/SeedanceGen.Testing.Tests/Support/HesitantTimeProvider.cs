@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing.Tests.Support;
 
 /// <summary>
-/// A clock that lets other threads go first whenever it is asked. A job asks for the time in the middle of each of its changes, so
-/// a change that is not atomic is torn apart.
+/// A clock that yields to other threads on each read. A job reads the time in the middle of each change, so a change that is not atomic
+/// shows.
 /// </summary>
 internal sealed class HesitantTimeProvider : TimeProvider
 {

@@ -91,11 +91,11 @@ public sealed class ClockTests
             using var api = new ApiCaller(server);
             var job = server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url)));
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => api.CancelAsync(job.RequestId))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => api.CancelAsync(job.RequestId))));
             var (body, _) = await receiver.NextAsync();
             await server.WaitForWebhooksAsync();
 
-            var cancelled = answers.Count(answer => answer.StatusCode == System.Net.HttpStatusCode.OK);
+            var cancelled = responses.Count(response => response.StatusCode == System.Net.HttpStatusCode.OK);
             job.Status.ShouldBe(cancelled == 1 ? GenerationStatus.Cancelled : GenerationStatus.Succeeded);
             cancelled.ShouldBeLessThan(2);
             body.ShouldContain($"\"status\":\"{job.Status}\"");

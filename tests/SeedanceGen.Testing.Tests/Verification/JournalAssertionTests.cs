@@ -5,7 +5,7 @@ namespace SeedanceGen.Testing.Tests.Verification;
 
 public sealed class JournalAssertionTests
 {
-    private readonly EventOrder _order = new();
+    private readonly Exchange.EventOrder _order = new();
 
     [Fact]
     public async Task Count_and_order_are_checked_and_the_entries_listed()

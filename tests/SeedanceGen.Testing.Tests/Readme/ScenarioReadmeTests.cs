@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 
 namespace SeedanceGen.Testing.Tests.Readme;
 
-/// <summary>The examples of the sections "The judge" and "The future".</summary>
-public sealed class ExpectationsReadmeTests
+/// <summary>The examples about violations, scenarios and variants.</summary>
+public sealed class ScenarioReadmeTests
 {
     [Fact]
     public async Task A_response_that_a_test_breaks_is_found()
@@ -11,7 +11,7 @@ public sealed class ExpectationsReadmeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Strict = false,
-            Reshape = answer => answer.Body!["requestId"] = 7,
+            Reshape = response => response.Body!["requestId"] = 7,
         });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
