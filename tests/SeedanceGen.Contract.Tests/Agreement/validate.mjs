@@ -1,4 +1,4 @@
-// An independent judge: the request schema as it stands in the YAML, in the hands of a JSON Schema validator.
+// An independent validator: a JSON Schema library with the request schema of the YAML.
 // Reads a JSON array of requests from standard input and prints one line for each: ok, or no.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SeedanceGen.Analyzers.Keys;
+using SeedanceGen.Analyzers.ApiKeys;
 
-namespace SeedanceGen.Analyzers.CodeFixes.Keys;
+namespace SeedanceGen.Analyzers.CodeFixes.ApiKeys;
 
 /// <summary>Takes an API key out of the source: the client reads it from the environment.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeyInSourceFix)), Shared]
@@ -50,4 +51,38 @@ public sealed class KeyInSourceFix : CodeFixProvider
             }
         }
     }
+}
+
+/// <summary>A key that is the only argument of a constructor: without it, the client looks for the key itself.</summary>
+internal static class OnlyArgument
+{
+    public static ArgumentListSyntax? Of(ExpressionSyntax expression) =>
+        expression.Parent is ArgumentSyntax
+        {
+            Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: BaseObjectCreationExpressionSyntax { Initializer: null } } arguments,
+        }
+            ? arguments
+            : null;
+
+    public static async Task<Document> RemoveAsync(Document document, ArgumentListSyntax arguments, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var none = arguments.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>());
+        return document.WithSyntaxRoot(root!.ReplaceNode(arguments, none));
+    }
+}
+
+/// <summary>Places where C# wants a constant, so that nothing can be read at run time.</summary>
+internal static class ConstantPlace
+{
+    public static bool Holds(ExpressionSyntax expression) =>
+        expression.IsKind(SyntaxKind.Utf8StringLiteralExpression) || expression.Ancestors().Any(WantsConstant);
+
+    private static bool WantsConstant(SyntaxNode node) => node switch
+    {
+        FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        LocalDeclarationStatementSyntax local => local.IsConst,
+        AttributeSyntax or ParameterSyntax or SwitchLabelSyntax or PatternSyntax => true,
+        _ => false,
+    };
 }

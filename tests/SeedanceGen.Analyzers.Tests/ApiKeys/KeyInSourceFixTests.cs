@@ -1,7 +1,7 @@
-using SeedanceGen.Analyzers.CodeFixes.Keys;
+using SeedanceGen.Analyzers.CodeFixes.ApiKeys;
 using SeedanceGen.Analyzers.Tests.Harness;
 
-namespace SeedanceGen.Analyzers.Tests.Keys;
+namespace SeedanceGen.Analyzers.Tests.ApiKeys;
 
 public sealed class KeyInSourceFixTests
 {

@@ -5,16 +5,16 @@ using System.Text.Json;
 using SeedanceGen.Rules;
 using SeedanceGen.Testing;
 
-namespace SeedanceGen.Contract.Tests.Verdicts;
+namespace SeedanceGen.Contract.Tests.Agreement;
 
 /// <summary>
-/// One rule, one verdict: <c>Validate()</c>, the builders, the mock server and an independent JSON Schema validator agree on every request.
+/// <c>Validate()</c>, the builders, the mock server and an independent JSON Schema validator agree on every request.
 /// (The analyzer's agreement with <c>Validate()</c> is tested beside the analyzer.)
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class ValidatorAgreementTests
 {
-    /// <summary>By what the generated builders say of themselves, so that a model that is added is judged too.</summary>
+    /// <summary>Found by the attributes of the generated builders, so that a new model is tested too.</summary>
     private static readonly Dictionary<string, MethodInfo> Factories = typeof(VideoRequest)
         .GetMethods(BindingFlags.Public | BindingFlags.Static)
         .ToDictionary(method => ModelOf(method.ReturnType));
@@ -29,7 +29,7 @@ public sealed class ValidatorAgreementTests
     public async Task All_validators_agree_on_every_request()
     {
         var requests = Requests().ToList();
-        var independent = Judge(requests);
+        var independent = ValidateIndependently(requests);
         await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
@@ -40,9 +40,9 @@ public sealed class ValidatorAgreementTests
             var isFine = independent[index];
             (requests[index].Validate().Count == 0).ShouldBe(isFine, $"Validate(): {json}");
             CanBuild(requests[index]).ShouldBe(isFine, $"builder: {json}");
-            using var answer = await http.PostAsync(
+            using var response = await http.PostAsync(
                 "api/open/v1/video/generations", new StringContent(json, Encoding.UTF8, "application/json"));
-            answer.IsSuccessStatusCode.ShouldBe(isFine, $"mock: {json}");
+            response.IsSuccessStatusCode.ShouldBe(isFine, $"mock: {json}");
         }
 
         independent.Count(isFine => isFine).ShouldBeInRange(100, requests.Count - 100);
@@ -107,14 +107,14 @@ public sealed class ValidatorAgreementTests
         return builder.Build();
     }
 
-    private static List<bool> Judge(IEnumerable<VideoGenerationRequest> requests)
+    private static List<bool> ValidateIndependently(IEnumerable<VideoGenerationRequest> requests)
     {
         using var scratch = new Scratch();
         File.WriteAllText(scratch.File("requests.json"), $"[{string.Join(',', requests.Select(Json))}]");
-        var script = Path.Combine(Repository.Root, "tests", "SeedanceGen.Contract.Tests", "Verdicts", "judge.mjs");
+        var script = Path.Combine(Repository.Root, "tests", "SeedanceGen.Contract.Tests", "Agreement", "validate.mjs");
         _ = SpecTools.Modules;
-        var verdicts = CommandResult.Run(
+        var results = CommandResult.Run(
             Repository.Spec, "sh", ["-c", $"node '{script}' '{Repository.Spec}' < '{scratch.File("requests.json")}'"]).ShouldSucceed();
-        return [.. verdicts.Output.Trim().Split('\n').Select(line => line == "ok")];
+        return [.. results.Output.Trim().Split('\n').Select(line => line == "ok")];
     }
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>One exchange of client and service, as the proxy saw it.</summary>
-internal sealed class JudgedExchange(string test, string method, string path)
+internal sealed class ProxiedExchange(string test, string method, string path)
 {
-    /// <summary>The test that made it, and which of its runs; a host that a test starts makes some that belong to none.</summary>
+    /// <summary>The test that made it, and which of its runs; empty for a request of a host that a test starts.</summary>
     public string Test => test;
 
-    /// <summary>The operation, by its method and the shape of its path.</summary>
+    /// <summary>The operation that the method and the path name.</summary>
     public string Operation { get; } = path.Split('/') switch
     {
         [.., "models"] => "listModels",
@@ -17,28 +17,28 @@ internal sealed class JudgedExchange(string test, string method, string path)
         _ => method == "GET" ? "getVideoGeneration" : method,
     };
 
-    /// <summary>What the service answered; null when the proxy kept the request from it.</summary>
+    /// <summary>The status of the service's response; null when the proxy did not forward the request.</summary>
     public int? ServiceStatus { get; set; }
 
-    /// <summary>Where the service said that the job stands; null when it did not.</summary>
+    /// <summary>The status of the job in the service's response; null when it has none.</summary>
     public string? JobStatus { get; set; }
 
     /// <summary>What the proxy objects to, in its own words; null when nothing.</summary>
     public string? Violation { get; set; }
 
-    /// <summary>Whether the proxy has answered, or will not.</summary>
+    /// <summary>Whether the proxy has responded, or failed to.</summary>
     public bool IsOver { get; set; }
 
     public override string ToString() => $"{test}: {method} {path}: {ServiceStatus}{(Violation is null ? "" : $": {Violation}")}";
 
-    /// <summary>Reads where the job stands out of an answer.</summary>
+    /// <summary>The status of the job in the body of a response.</summary>
     public static string? JobStatusOf(ReadOnlySpan<byte> body)
     {
         try
         {
             var reader = new Utf8JsonReader(body);
-            using var answer = JsonDocument.ParseValue(ref reader);
-            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status)
+            using var response = JsonDocument.ParseValue(ref reader);
+            return response.RootElement.ValueKind == JsonValueKind.Object && response.RootElement.TryGetProperty("status", out var status)
                 ? status.ToString() : null;
         }
         catch (JsonException)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SeedanceGen.Generator.Yaml;
 
-namespace SeedanceGen.Generator.Yaml;
+namespace SeedanceGen.Generator.Emit;
 
 /// <summary>Writes YAML as the JSON that it means, in ASCII, so that a reader of it needs no YAML.</summary>
 internal sealed class JsonWriter(CancellationToken cancellationToken)
@@ -48,8 +49,7 @@ internal sealed class JsonWriter(CancellationToken cancellationToken)
 
     private bool WriteKey(string key)
     {
-        AppendText(key);
-        _text.Append(':');
+        _text.Append(Literals.Text(key)).Append(':');
         return true;
     }
 
@@ -62,22 +62,6 @@ internal sealed class JsonWriter(CancellationToken cancellationToken)
         else if (scalar.TryGetNumber(out var number))
             _text.Append(number.ToString(CultureInfo.InvariantCulture));
         else
-            AppendText(scalar.Text);
-    }
-
-    private void AppendText(string text)
-    {
-        _text.Append('"');
-        foreach (var character in text)
-        {
-            if (character is '"' or '\\')
-                _text.Append('\\').Append(character);
-            else if (character is >= ' ' and <= '~')
-                _text.Append(character);
-            else
-                _text.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
-        }
-
-        _text.Append('"');
+            _text.Append(Literals.Text(scalar.Text));
     }
 }

@@ -5,12 +5,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
-/// <summary>A small JSON Schema validator of its own, written from the standard and not from the generator: it knows no models.</summary>
-internal sealed class SchemaJudge
+/// <summary>A small JSON Schema validator that is written from the standard and shares no code with the generator.</summary>
+internal sealed class IndependentValidator
 {
     private readonly YamlNode _root;
 
-    public SchemaJudge(string yaml)
+    public IndependentValidator(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
@@ -49,7 +49,7 @@ internal sealed class SchemaJudge
         "maxLength" => TextOf(value) is not { } longest || Length(longest) <= Number(rule),
         "pattern" => TextOf(value) is not { } text || Regex.IsMatch(text, Text(rule), RegexOptions.ECMAScript),
         "exclusiveMinimum" or "exclusiveMaximum" or "description" or "x-unit" or "format" => true,
-        _ => throw new NotSupportedException($"SchemaJudge.Holds has no check for '{keyword}': add it."),
+        _ => throw new NotSupportedException($"IndependentValidator.Holds has no check for '{keyword}': add it."),
     };
 
     private static bool IsSet(YamlMappingNode schema, string flag) =>

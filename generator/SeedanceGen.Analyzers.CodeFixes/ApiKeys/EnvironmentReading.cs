@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace SeedanceGen.Analyzers.CodeFixes.Keys;
+namespace SeedanceGen.Analyzers.CodeFixes.ApiKeys;
 
 /// <summary>Writes the reading of the environment variable where the key stands.</summary>
 internal sealed class EnvironmentReading(Document document, ExpressionSyntax expression)
@@ -31,4 +31,29 @@ internal sealed class EnvironmentReading(Document document, ExpressionSyntax exp
             _ => null,
         }
         is not NullableAnnotation.Annotated;
+}
+
+/// <summary>How a type of the namespace <c>System</c> can be named at a place.</summary>
+/// <param name="Qualifier">The text before the name; empty unless the name alone means another type.</param>
+/// <param name="NeedsImport">Whether the namespace has to be imported first.</param>
+internal readonly record struct SystemType(string Qualifier, bool NeedsImport)
+{
+    private const string Namespace = "System";
+
+    public static SystemType Seen(SemanticModel model, int position, string name)
+    {
+        var seen = model.LookupNamespacesAndTypes(position, name: name);
+        var isSystem = seen.Any(symbol => symbol.ToDisplayString() == $"{Namespace}.{name}");
+        return new(!isSystem && !seen.IsEmpty ? $"global::{Namespace}." : string.Empty, NeedsImport: seen.IsEmpty);
+    }
+
+    /// <summary>The file with the namespace among its imports, on a line that ends as the others do.</summary>
+    public static CompilationUnitSyntax Import(CompilationUnitSyntax file)
+    {
+        var end = file.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var import = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(Namespace))
+            .NormalizeWhitespace()
+            .WithTrailingTrivia(end.IsKind(SyntaxKind.EndOfLineTrivia) ? end : SyntaxFactory.ElasticCarriageReturnLineFeed);
+        return file.AddUsings(import);
+    }
 }

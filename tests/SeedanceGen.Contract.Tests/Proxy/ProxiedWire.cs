@@ -12,31 +12,31 @@ using SeedanceGen.TestKit.Proxy;
 namespace SeedanceGen.Contract.Tests.Proxy;
 
 /// <summary>
-/// The way through the proxy for many services: the proxy knows one upstream alone, so a switchboard stands there, which sends each request
-/// on to the service that it was meant for. Before the proxy is an entrance, which notes what comes in and what the proxy makes of it.
+/// The way through the proxy for many services. The proxy has one upstream only, a switchboard, which sends each request on to the service
+/// that it is meant for. In front of the proxy, an entrance records each request and how the proxy responds.
 /// </summary>
-internal sealed class JudgedWire : IAsyncDisposable
+internal sealed class ProxiedWire : IAsyncDisposable
 {
     private const string Number = ProxyHeaders.Prefix + "number";
 
     private readonly WebApplication _entrance;
     private readonly WebApplication _switchboard;
-    private readonly ConcurrentQueue<JudgedExchange> _exchanges = new();
-    private readonly ConcurrentDictionary<string, JudgedExchange> _underWay = new();
-    private readonly Func<JudgedExchange, byte[], byte[]> _spoil;
+    private readonly ConcurrentQueue<ProxiedExchange> _exchanges = new();
+    private readonly ConcurrentDictionary<string, ProxiedExchange> _underWay = new();
+    private readonly Func<ProxiedExchange, byte[], byte[]> _spoil;
 
     /// <summary>
     /// To the proxy, which closes a connection that is idle for five seconds: it must not do so while the next request is written.
     /// </summary>
     private readonly HttpMessageInvoker _toProxy = new(Handler(Timeout.InfiniteTimeSpan));
 
-    /// <summary>To the services: each request on a connection of its own, since a port may be another service's a moment later.</summary>
+    /// <summary>To the services: each request has a connection of its own, because ports are used again.</summary>
     private readonly HttpMessageInvoker _toService = new(Handler(TimeSpan.Zero));
 
     private int _numbers;
     private SpecServer _proxy = null!;
 
-    private JudgedWire(Func<JudgedExchange, byte[], byte[]>? spoil)
+    private ProxiedWire(Func<ProxiedExchange, byte[], byte[]>? spoil)
     {
         _spoil = spoil ?? ((_, body) => body);
         _entrance = Listener(EnterAsync);
@@ -46,13 +46,13 @@ internal sealed class JudgedWire : IAsyncDisposable
     /// <summary>Where the client's tests send their requests.</summary>
     public Uri Entrance => AddressOf(_entrance);
 
-    /// <summary>All that went through.</summary>
-    public IReadOnlyList<JudgedExchange> Exchanges => [.. _exchanges];
+    /// <summary>Every exchange so far.</summary>
+    public IReadOnlyList<ProxiedExchange> Exchanges => [.. _exchanges];
 
-    /// <param name="spoil">Changes the body of a service's answer, before the proxy sees it.</param>
-    public static async Task<JudgedWire> StartAsync(Func<JudgedExchange, byte[], byte[]>? spoil = null)
+    /// <param name="spoil">Changes the body of a service's response before the proxy sees it.</param>
+    public static async Task<ProxiedWire> StartAsync(Func<ProxiedExchange, byte[], byte[]>? spoil = null)
     {
-        var wire = new JudgedWire(spoil);
+        var wire = new ProxiedWire(spoil);
         await wire._switchboard.StartAsync();
         wire._proxy = await SpecServer.StartProxyAsync(AddressOf(wire._switchboard));
         await wire._entrance.StartAsync();
@@ -67,8 +67,8 @@ internal sealed class JudgedWire : IAsyncDisposable
         [.. _proxy.Log.Split('\n').Where(line => line.Contains(part, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>
-    /// Waits until the proxy has answered everything, the exchanges that their test gave up too, and has printed it: a line comes later
-    /// than the answer that it tells of.
+    /// Waits until the proxy has responded to every request, also in exchanges that a test gave up, and has printed a line for each: the
+    /// line comes later than the response.
     /// </summary>
     public Task UntilQuietAsync() => _proxy.UntilPrintedAsync(
         _ => _exchanges.All(exchange => exchange.IsOver) && Forwarded >= _exchanges.Count(exchange => exchange.ServiceStatus is not null));
@@ -84,7 +84,7 @@ internal sealed class JudgedWire : IAsyncDisposable
 
     private async Task EnterAsync(HttpContext context)
     {
-        var exchange = new JudgedExchange(
+        var exchange = new ProxiedExchange(
             context.Request.Headers[ProxyHeaders.Test].ToString(), context.Request.Method, context.Request.Path);
         var number = Interlocked.Increment(ref _numbers).ToString(CultureInfo.InvariantCulture);
         _underWay[number] = exchange;
@@ -94,9 +94,9 @@ internal sealed class JudgedWire : IAsyncDisposable
 
         try
         {
-            var answer = await RelayedExchange.SendAsync(_toProxy, request);
-            exchange.Violation = answer.Violation;
-            await answer.WriteAsync(context, answer.Body);
+            var response = await RelayedExchange.SendAsync(_toProxy, request);
+            exchange.Violation = response.Violation;
+            await response.WriteAsync(context, response.Body);
         }
         finally
         {
@@ -107,15 +107,15 @@ internal sealed class JudgedWire : IAsyncDisposable
     private async Task SwitchAsync(HttpContext context)
     {
         _underWay.TryRemove(context.Request.Headers[Number].ToString(), out var exchange);
-        var answer = context.Request.Headers[ProxyHeaders.Response].ToString() is { Length: > 0 } played
+        var response = context.Request.Headers[ProxyHeaders.Response].ToString() is { Length: > 0 } played
             ? RelayedExchange.From(PlayedResponse.FromHeader(played))
-            : await ServiceAnswerAsync(context);
-        exchange!.ServiceStatus = answer.Status;
-        exchange.JobStatus = JudgedExchange.JobStatusOf(answer.Body);
-        await answer.WriteAsync(context, _spoil(exchange, answer.Body));
+            : await ServiceResponseAsync(context);
+        exchange!.ServiceStatus = response.Status;
+        exchange.JobStatus = ProxiedExchange.JobStatusOf(response.Body);
+        await response.WriteAsync(context, _spoil(exchange, response.Body));
     }
 
-    private async Task<RelayedExchange> ServiceAnswerAsync(HttpContext context)
+    private async Task<RelayedExchange> ServiceResponseAsync(HttpContext context)
     {
         var service = new Uri($"http://{context.Request.Headers[ProxyHeaders.Upstream]}");
         using var request = await RelayedExchange.ToRequestAsync(
@@ -126,7 +126,7 @@ internal sealed class JudgedWire : IAsyncDisposable
         }
         catch (HttpRequestException failure)
         {
-            // The proxy objects to it: an answer that never came is none that the description has.
+            // The proxy reports it, because the description has no such response.
             return RelayedExchange.Broken(failure.Message);
         }
     }

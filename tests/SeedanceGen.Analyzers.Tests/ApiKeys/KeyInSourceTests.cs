@@ -1,11 +1,11 @@
 using System.Globalization;
 using SeedanceGen.Analyzers.Tests.Harness;
 
-namespace SeedanceGen.Analyzers.Tests.Keys;
+namespace SeedanceGen.Analyzers.Tests.ApiKeys;
 
 public sealed class KeyInSourceTests
 {
-    /// <summary>Put together here, so that no scanner of this repository takes it for a key.</summary>
+    /// <summary>Concatenated, so that no scanner of this repository takes it for a key.</summary>
     internal const string Secret = "sd2_live_" + "8fQ2mX7bR4tZ1kW9";
 
     private readonly Verifier _verifier = new(Descriptors.KeyInSourceId);

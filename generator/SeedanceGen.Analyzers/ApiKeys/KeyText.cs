@@ -1,4 +1,4 @@
-namespace SeedanceGen.Analyzers.Keys;
+namespace SeedanceGen.Analyzers.ApiKeys;
 
 /// <summary>Tells a key from what stands for one: "sd2_live_…", "your-key-here", "test" and "xxxxxxxxxxxxxxxx" are no secrets.</summary>
 internal static class KeyText
@@ -22,9 +22,7 @@ internal static class KeyText
         {
             var start = at + Prefix.Length;
             if (IsKeyAfterPrefix(text.Substring(start, EndOfRun(text, start) - start)))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -43,9 +41,7 @@ internal static class KeyText
     {
         var end = start;
         while (end < text.Length && IsOfKey(text[end]))
-        {
             end++;
-        }
 
         return end;
     }
