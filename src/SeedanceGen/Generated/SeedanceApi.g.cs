@@ -5,7 +5,7 @@
 //       nswag.json sha256:7E20FD9A05A45453CC4F9F68E136012883E9D0B0AF7656F14CAA47E221C1F716
 //       templates/Class.liquid sha256:0629BC7B09542A7A64A92772C409207A5B0A3093FE7FB18A6823B3F150B66C08
 //       templates/Client.Class.liquid sha256:99E6C466F360A27E10F4EAB5F7DF298028F7B956CA7B23425401FC506CE34A13
-//       templates/Enum.liquid sha256:19AEDDA1AD8F7198539BEC754D947CBD6CFA80148E3FE455510FADE8CB244F61
+//       templates/Enum.liquid sha256:94889B6E08DBCC8A4DB8D544306259EE8A5CD7A7AAABBE42D77F57841AFB6AD2
 //       templates/File.liquid sha256:8A776BDC2C9D77475445294C08C5B66F46B2B57D0837EFEDAB87122B7E3FC4BD
 // </auto-generated>
 #nullable enable
@@ -66,7 +66,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -120,7 +122,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -174,7 +178,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -239,7 +245,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
