@@ -1,4 +1,5 @@
 using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Parsing;

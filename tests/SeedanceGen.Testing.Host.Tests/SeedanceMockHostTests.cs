@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Host.Tests;
 
@@ -57,7 +56,7 @@ public sealed class SeedanceMockHostTests
             new() { Mock = new() { Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
         using var http = new HttpClient();
         using var content = new StringContent("""{"seconds":600}""");
-        using var api = new ApiCaller(host.Server);
+        using var api = new ApiClient(host.Server.CreateHandler(), host.BaseAddress, host.Server.ApiKey);
         var job = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
         (await api.StatusAsync(job)).ShouldBe("queued");
 

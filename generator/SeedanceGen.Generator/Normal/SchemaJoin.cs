@@ -24,7 +24,14 @@ internal static class SchemaJoin
         return left.Count == 0 ? joined.Without("allOf") : joined.With("allOf", new SpecList(left, own.Span));
     }
 
-    public static bool AreEqual(SpecNode left, SpecNode right) => Text(left) == Text(right);
+    public static bool AreEqual(SpecNode left, SpecNode right) => (left, right) switch
+    {
+        (SpecScalar one, SpecScalar other) => one.Text == other.Text && one.IsText == other.IsText,
+        (SpecList one, SpecList other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, AreEqual).All(same => same),
+        (SpecMap one, SpecMap other) => one.Entries.Count == other.Entries.Count
+            && one.Entries.All(entry => other[entry.Key.Text] is { } value && AreEqual(entry.Value, value)),
+        _ => false,
+    };
 
     private static SpecMap Add(SpecMap joined, SpecMap before, SpecMap part, SpecEntry entry, List<SpecEntry> rest, List<SpecNode> left)
     {
@@ -67,6 +74,4 @@ internal static class SchemaJoin
         "exclusiveMaximum" => "maximum",
         _ => null,
     };
-
-    private static string? Text(SpecNode node) => new JsonWriter(CancellationToken.None).Write(node);
 }

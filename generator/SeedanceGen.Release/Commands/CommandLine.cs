@@ -4,6 +4,7 @@ using NuGet.Versioning;
 using SeedanceGen.Release.Comparison;
 using SeedanceGen.Release.Packages;
 using SeedanceGen.Release.Repository;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Release.Commands;
 
@@ -195,4 +196,25 @@ internal sealed class CommandLine
 
     private PackageFeed Feed(ParseResult parsed, RepositoryLayout repository) =>
         PackageFeed.At(FeedAddress.From(parsed.GetValue(_feed) ?? _variable(FeedAddress.UrlVariable), repository.Feed, _variable));
+}
+
+/// <summary>After an edit of the description: lints, generates, builds and compares.</summary>
+internal static class VerdictCommand
+{
+    public static int Run(RepositoryLayout repository, string since, string? baseline, VersionBump allowed, TextWriter output)
+    {
+        output.WriteLine("Linting (Spectral, Redocly) …");
+        SpecLinters.Run(repository);
+
+        // The build generates what is stale.
+        output.WriteLine($"Generating and building ({SnapshotNames.ComparedFramework}) …");
+        var assembly = repository.Build(RepositoryLayout.Sdk, SnapshotNames.ComparedFramework, "Debug");
+
+        var accepted = baseline is null ? PackageSurface.OfCommit(repository, since) : PackageSurface.OfFolder(baseline);
+        var comparison = SurfaceComparison.Between(accepted, PackageSurface.Of(assembly));
+        output.WriteLine();
+        foreach (var line in comparison.Report())
+            output.WriteLine(line);
+        return comparison.Bump > allowed ? ReleaseExitCode.LargerBumpNeeded : ReleaseExitCode.Success;
+    }
 }

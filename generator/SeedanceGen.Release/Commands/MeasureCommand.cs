@@ -23,15 +23,9 @@ internal sealed class MeasureCommand(RepositoryLayout repository, TextWriter out
     private void Sizes(CodeBase code)
     {
         Print($"{"Hand-written C#",-44} files   lines  median  p90  longest file");
-        var (files, lines) = (0, 0);
-        foreach (var size in code.Projects.Select(project => ProjectSize.Of(code, project)))
-        {
+        foreach (var size in code.Projects.Select(project => ProjectSize.Of(code, project))
+            .Append(ProjectSize.Of("src and generator", code.Product)))
             Print($"{size.Project,-44} {size.Files,5} {size.Lines,7} {size.Median,7} {size.Percentile90,4}  {size.Longest}");
-            if (CodeBase.IsProduct(size.Project))
-                (files, lines) = (files + size.Files, lines + size.Lines);
-        }
-
-        Print($"{"src and generator",-44} {files,5} {lines,7}");
     }
 
     private void Layers(CodeBase code, bool explain)

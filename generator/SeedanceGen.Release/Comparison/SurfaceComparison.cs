@@ -1,3 +1,4 @@
+using NuGet.Versioning;
 using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Release.Comparison;
@@ -39,4 +40,61 @@ internal sealed record SurfaceComparison(IReadOnlyList<Change> Changes)
         };
         yield return $"Verdict: {Bump.Name()} ({reason})";
     }
+}
+
+/// <summary>One difference that a user of a package can notice.</summary>
+/// <param name="Bump">The part of the version that the difference raises.</param>
+/// <param name="Area">Where it shows.</param>
+/// <param name="Text">What is different.</param>
+internal sealed record Change(VersionBump Bump, ChangeArea Area, string Text);
+
+/// <summary>The part of the version that a change raises, by semantic versioning.</summary>
+internal enum VersionBump
+{
+    /// <summary>Nothing that a program can notice.</summary>
+    Patch,
+
+    /// <summary>Only additions.</summary>
+    Minor,
+
+    /// <summary>Something that works today may not work any more.</summary>
+    Major,
+}
+
+/// <summary>Where a change shows.</summary>
+internal enum ChangeArea
+{
+    /// <summary>What code is compiled against.</summary>
+    PublicSurface,
+
+    /// <summary>What a model accepts.</summary>
+    AcceptedValues,
+
+    /// <summary>What is sent.</summary>
+    Wire,
+}
+
+/// <summary>How bumps are printed and applied.</summary>
+internal static class VersionBumps
+{
+    public static string Name(this VersionBump bump) => bump switch
+    {
+        VersionBump.Major => "major",
+        VersionBump.Minor => "minor",
+        _ => "patch",
+    };
+
+    /// <summary>The bump between two versions.</summary>
+    public static VersionBump Between(NuGetVersion old, NuGetVersion current) =>
+        current.Major != old.Major ? VersionBump.Major
+        : current.Minor != old.Minor ? VersionBump.Minor
+        : VersionBump.Patch;
+
+    /// <summary>The version that a bump leads to.</summary>
+    public static NuGetVersion Bump(this NuGetVersion old, VersionBump bump) => bump switch
+    {
+        VersionBump.Major => new NuGetVersion(old.Major + 1, 0, 0),
+        VersionBump.Minor => new NuGetVersion(old.Major, old.Minor + 1, 0),
+        _ => new NuGetVersion(old.Major, old.Minor, old.Patch + 1),
+    };
 }

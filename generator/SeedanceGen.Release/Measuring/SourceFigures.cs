@@ -4,16 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeedanceGen.Release.Measuring;
 
-/// <summary>The size of a project's hand-written C#.</summary>
+/// <summary>The size of hand-written C#, of one project or of several.</summary>
 internal sealed record ProjectSize(string Project, int Files, int Lines, int Median, int Percentile90, string Longest)
 {
-    public static ProjectSize Of(CodeBase code, string project)
+    public static ProjectSize Of(CodeBase code, string project) => Of(project, code.Of(project));
+
+    public static ProjectSize Of(string name, IEnumerable<SourceFile> source)
     {
-        var files = code.Of(project).Where(file => !file.IsGenerated).OrderBy(file => file.LineCount).ToList();
+        var files = source.Where(file => !file.IsGenerated).OrderBy(file => file.LineCount).ToList();
         return files.Count == 0
-            ? new ProjectSize(project, 0, 0, 0, 0, "")
+            ? new ProjectSize(name, 0, 0, 0, 0, "")
             : new ProjectSize(
-                project, files.Count, files.Sum(file => file.LineCount),
+                name, files.Count, files.Sum(file => file.LineCount),
                 files[files.Count / 2].LineCount, files[files.Count * 9 / 10].LineCount,
                 $"{files[^1].LineCount} ({Path.GetFileName(files[^1].Path)})");
     }

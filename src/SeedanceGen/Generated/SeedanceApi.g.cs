@@ -5,7 +5,7 @@
 //       nswag.json sha256:E0A30B4E40E4ED69E18E5D68A86986BDA30F9A2E18AF2F085ADB761F926481D5
 //       templates/Class.liquid sha256:0629BC7B09542A7A64A92772C409207A5B0A3093FE7FB18A6823B3F150B66C08
 //       templates/Client.Class.liquid sha256:32836DFE4A737510424824253C1CA0762FB92F398E7700B330B7F03CFDB34A79
-//       templates/Enum.liquid sha256:212F449DD3F1E426E9DC7C63458B5A40AF1D930E727BC00A860B6B34FEA4BE43
+//       templates/Enum.liquid sha256:0019B7CD9805719B4F4580BCD41745FD9CC8B0F7FB0D647858691A81987A4C72
 //       templates/File.liquid sha256:8A776BDC2C9D77475445294C08C5B66F46B2B57D0837EFEDAB87122B7E3FC4BD
 // </auto-generated>
 #nullable enable
@@ -66,7 +66,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -120,7 +122,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -174,7 +178,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -239,7 +245,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public class AuthTests
     public async Task A_typed_key_is_not_shown_on_the_terminal()
     {
         using var tool = Homed();
-        (tool.Terminal, tool.Answer) = (new(IsLive: true, CanAsk: true, Colors: false, 80), Key);
+        (tool.Terminal, tool.TypedInput) = (new(IsLive: true, CanAsk: true, Colors: false, 80), Key);
 
         (await tool.RunAsync("auth", "login")).ShouldBe(ExitCode.Success, tool.Error);
 

@@ -37,7 +37,7 @@ public class FailureTests
     [Fact]
     public async Task A_submission_without_a_response_ends_with_7_and_is_not_repeated()
     {
-        await ShouldEndAsync(ExitCode.OutcomeUnknown, ["may have been accepted", "look whether the job exists"], answers: null);
+        await ShouldEndAsync(ExitCode.OutcomeUnknown, ["may have been accepted", "look whether the job exists"], responses: null);
     }
 
     [Fact]
@@ -186,9 +186,9 @@ public class FailureTests
         tool.Error.ShouldNotContain('\a');
     }
 
-    private static async Task ShouldEndAsync(ExitCode expected, string[] named, params string?[]? answers)
+    private static async Task ShouldEndAsync(ExitCode expected, string[] named, params string?[]? responses)
     {
-        await using var service = ScriptedService.Responding(answers ?? [null]);
+        await using var service = ScriptedService.Responding(responses ?? [null]);
         using var tool = ToolRun.Against(service);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(expected, tool.Error);

@@ -67,13 +67,13 @@ public sealed class RealProcessTests : IDisposable
             return; // A signal cannot be sent to another process there.
 
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var response = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
         {
             Price = _ =>
             {
                 arrived.SetResult();
-                answer.Task.Wait();
+                response.Task.Wait();
                 return 40;
             },
         });
@@ -84,7 +84,7 @@ public sealed class RealProcessTests : IDisposable
         await tool.ReadErrorUntilAsync("waiting a moment");
         if (signal == HangUp)
             tool.Send(signal); // The shell and the system both send it.
-        answer.SetResult();
+        response.SetResult();
 
         var (code, output, error) = await tool.EndAsync();
         code.ShouldBe(0, error);

@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Tests.Service;
 
 public class InterruptionTests
 {
-    private static readonly TerminalTraits Somebody = TerminalTraits.None with { CanAsk = true };
+    private static readonly TerminalTraits Person = TerminalTraits.None with { CanAsk = true };
 
     [Fact]
     public async Task Without_a_terminal_an_interrupted_job_continues_and_its_id_is_written()
@@ -27,7 +27,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer, tool.Interrupts.IsCtrlC) = (Somebody, "y\n", false);
+        (tool.Terminal, tool.TypedInput, tool.Interrupts.IsCtrlC) = (Person, "y\n", false);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
@@ -45,7 +45,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, answer);
+        (tool.Terminal, tool.TypedInput) = (Person, answer);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
@@ -62,7 +62,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, answer);
+        (tool.Terminal, tool.TypedInput) = (Person, answer);
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river", "--json")).ShouldBe(ExitCode.Interrupted);
@@ -79,7 +79,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Manually });
         using var tool = ToolRun.Against(server);
-        (tool.Terminal, tool.Answer) = (Somebody, "y\n");
+        (tool.Terminal, tool.TypedInput) = (Person, "y\n");
         tool.ErrorWriter.When("queued", tool.Interrupts.Press);
         tool.ErrorWriter.When("Interrupted. Job", () => server.GetJob("req_0000000001").Succeed());
 
@@ -91,7 +91,7 @@ public class InterruptionTests
     [Fact]
     public async Task An_interrupted_submission_waits_for_its_response_to_learn_the_id()
     {
-        using var tool = new ToolRun { TimeProvider = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(1)) };
+        using var tool = new ToolRun { TimeProvider = new SkippingClock(longestPause: TimeSpan.FromSeconds(1)).Time };
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
         {
             Price = _ =>
@@ -126,9 +126,15 @@ public class InterruptionTests
     {
         await using var service = ScriptedService.Responding(ScriptedService.Response(429, "{}", "Retry-After: 30"));
         using var tool = ToolRun.Against(service);
-        var clock = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(10));
-        clock.WhenEndless(TimeSpan.FromSeconds(45), tool.Interrupts.Press);
-        tool.TimeProvider = clock;
+        var clock = new SkippingClock(longestPause: TimeSpan.FromSeconds(10))
+        {
+            OnTimeout = dueTime =>
+            {
+                if (dueTime <= TimeSpan.FromSeconds(45))
+                    tool.Interrupts.Press();
+            },
+        };
+        tool.TimeProvider = clock.Time;
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
 
@@ -153,7 +159,7 @@ public class InterruptionTests
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
-        tool.Terminal = Somebody;
+        tool.Terminal = Person;
         tool.ErrorWriter.When("succeeded", tool.Interrupts.Press);
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);

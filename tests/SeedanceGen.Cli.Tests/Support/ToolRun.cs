@@ -14,17 +14,21 @@ internal sealed class ToolRun : IDisposable
 
     public FakeInterrupts Interrupts { get; } = new();
 
-    public WatchedWriter OutputWriter { get; } = new();
+    public ObservedWriter OutputWriter { get; } = new();
 
-    public WatchedWriter ErrorWriter { get; } = new();
+    public ObservedWriter ErrorWriter { get; } = new();
 
     public TerminalTraits Terminal { get; set; } = TerminalTraits.None;
 
-    public TimeProvider TimeProvider { get; set; } = new ImmediateTimeProvider();
+    /// <summary>The longest pause of a run that takes no time: a timer of a minute or more is a timeout.</summary>
+    public static TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(59);
+
+    public TimeProvider TimeProvider { get; set; } = new SkippingClock(LongestPause).Time;
 
     public bool OutputIsFull { get; init; }
 
-    public string Answer { get; set; } = string.Empty;
+    /// <summary>What the person at the terminal types.</summary>
+    public string TypedInput { get; set; } = string.Empty;
 
     /// <summary>The piped standard input; null for none.</summary>
     public string? Piped { get; set; }
@@ -83,12 +87,12 @@ internal sealed class ToolRun : IDisposable
         {
             Output = OutputIsFull ? new FullWriter() : OutputWriter,
             Error = ErrorWriter,
-            Input = () => new StringReader(Piped ?? Answer),
+            Input = () => new StringReader(Piped ?? TypedInput),
             HasPipedInput = Piped is not null,
             ReadSecret = ask =>
             {
                 ask();
-                return Answer;
+                return TypedInput;
             },
             OpenFile = file =>
             {
@@ -117,7 +121,7 @@ internal sealed class ToolRun : IDisposable
 }
 
 /// <summary>Keeps the written text, and calls back for each line, or for each line with a given text.</summary>
-internal sealed class WatchedWriter : StringWriter
+internal sealed class ObservedWriter : StringWriter
 {
     private readonly List<(string Text, Action Action)> _watched = [];
     private readonly List<Action<string>> _listeners = [];

@@ -29,9 +29,9 @@ internal sealed class StuckRead
         return service;
     }
 
-    private void Count(EditableResponse answer)
+    private void Count(EditableResponse response)
     {
-        if (answer.OperationId == MockOperation.Get.Id && Interlocked.Increment(ref _reads) == Which)
+        if (response.OperationId == MockOperation.Get.Id && Interlocked.Increment(ref _reads) == Which)
             _come.SetResult();
     }
 }

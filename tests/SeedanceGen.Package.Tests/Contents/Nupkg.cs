@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace SeedanceGen.Package.Tests.Contents;
 
-/// <summary>A package file, read as a user's tools read it.</summary>
+/// <summary>A package file, read like a user's tools read it.</summary>
 internal sealed class Nupkg(string file)
 {
     /// <summary>The files, without the bookkeeping of the container.</summary>

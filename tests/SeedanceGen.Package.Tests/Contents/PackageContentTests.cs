@@ -10,7 +10,7 @@ namespace SeedanceGen.Package.Tests.Contents;
 /// <summary>The packages as files.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed class PackageContentTests(PackagedHouse house)
+public sealed class PackageContentTests(PackagedClone packaged)
 {
     private const int Megabyte = 1_000_000;
 
@@ -25,22 +25,22 @@ public sealed class PackageContentTests(PackagedHouse house)
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_holds_these_files_and_no_other(string id) =>
-        new Nupkg(house.PackageFile(id)).Entries().ShouldBe(ExpectedContents.Entries[id].Order(StringComparer.Ordinal));
+        new Nupkg(packaged.PackageFile(id)).Entries().ShouldBe(ExpectedContents.Entries[id].Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_depends_on_these_packages_and_no_other(string id) =>
-        new Nupkg(house.PackageFile(id)).Groups()
-            .ShouldBe(ExpectedContents.Groups[id].Select(group => group.Replace("{version}", house.Version, StringComparison.Ordinal)));
+        new Nupkg(packaged.PackageFile(id)).Groups()
+            .ShouldBe(ExpectedContents.Groups[id].Select(group => group.Replace("{version}", packaged.Version, StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_has_its_metadata(string id)
     {
-        var package = new Nupkg(house.PackageFile(id));
+        var package = new Nupkg(packaged.PackageFile(id));
 
         package.Fact("id").ShouldBe(id);
-        package.Fact("version").ShouldBe(house.Version);
+        package.Fact("version").ShouldBe(packaged.Version);
         package.Fact("description")!.Length.ShouldBeGreaterThan(20);
         package.Fact("tags")!.Split(' ').ShouldContain("seedance");
         package.Read(package.Fact("readme")!).Length.ShouldBeGreaterThan(500);
@@ -54,7 +54,7 @@ public sealed class PackageContentTests(PackagedHouse house)
     [MemberData(nameof(Packages))]
     public void Every_link_of_a_packed_page_leads_to_a_file_of_the_package(string id)
     {
-        var package = new Nupkg(house.PackageFile(id));
+        var package = new Nupkg(packaged.PackageFile(id));
         var entries = package.Entries().Select(entry => "/" + entry).ToList();
 
         foreach (var page in entries.Where(entry => entry.EndsWith(".md", StringComparison.Ordinal)))
@@ -68,10 +68,10 @@ public sealed class PackageContentTests(PackagedHouse house)
     [MemberData(nameof(Libraries))]
     public void A_library_has_its_symbols_and_sources_inside_and_no_path_of_this_machine(string id)
     {
-        foreach (var assembly in new Nupkg(house.PackageFile(id)).Entries()
+        foreach (var assembly in new Nupkg(packaged.PackageFile(id)).Entries()
             .Where(entry => entry.EndsWith($"/{id}.dll", StringComparison.Ordinal)))
         {
-            using var image = new PEReader(new MemoryStream(new Nupkg(house.PackageFile(id)).Read(assembly)));
+            using var image = new PEReader(new MemoryStream(new Nupkg(packaged.PackageFile(id)).Read(assembly)));
             var entry = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
             using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
             var reader = symbols.GetMetadataReader();
@@ -93,7 +93,7 @@ public sealed class PackageContentTests(PackagedHouse house)
     [InlineData("lib/net10.0/SeedanceGen.dll")]
     public void The_client_is_smaller_than_a_megabyte_symbols_and_sources_included(string assembly)
     {
-        var bytes = new Nupkg(house.PackageFile("SeedanceGen")).Read(assembly).Length;
+        var bytes = new Nupkg(packaged.PackageFile("SeedanceGen")).Read(assembly).Length;
 
         Measured.Note($"{assembly}: {bytes / 1000.0:0} kB of 1000 kB ({(double)bytes / Megabyte:0.00})");
         bytes.ShouldBeLessThan(Megabyte);
@@ -102,17 +102,17 @@ public sealed class PackageContentTests(PackagedHouse house)
     [Fact]
     public async Task Two_builds_in_two_folders_give_the_same_packages()
     {
-        var other = house.Subfolder("second feed");
+        var other = packaged.Subfolder("second feed");
 
         (await FeedRun.OfAsync(Repository.Root, other, "pack")).ShouldEndWith(ReleaseExitCode.Success);
 
         foreach (var id in new RepositoryLayout(Repository.Root).Packages)
         {
-            var first = new Nupkg(house.PackageFile(id));
-            var second = new Nupkg(Path.Combine(other, Path.GetFileName(house.PackageFile(id))));
+            var first = new Nupkg(packaged.PackageFile(id));
+            var second = new Nupkg(Path.Combine(other, Path.GetFileName(packaged.PackageFile(id))));
             foreach (var entry in first.Entries())
                 second.Read(entry).AsSpan().SequenceEqual(first.Read(entry)).ShouldBeTrue($"{id}: {entry} differs");
-            PackageFile.HaveSameContents(house.PackageFile(id), Path.Combine(other, Path.GetFileName(house.PackageFile(id))))
+            PackageFile.HaveSameContents(packaged.PackageFile(id), Path.Combine(other, Path.GetFileName(packaged.PackageFile(id))))
                 .ShouldBeTrue();
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SeedanceGen.Package.Tests.Feeds;
 
-/// <summary>A NuGet v3 server of the smallest kind: it lists, gives, and takes packages for a key.</summary>
+/// <summary>A minimal NuGet v3 server: it lists and serves packages, and accepts packages that are pushed with a key.</summary>
 internal sealed class FeedServer : IAsyncDisposable
 {
     public const string Key = "key-of-the-test";
@@ -21,10 +21,10 @@ internal sealed class FeedServer : IAsyncDisposable
 
     public IEnumerable<string> Packages => _packages.Keys.Select(key => $"{key.Id} {key.Version}").Order(StringComparer.Ordinal);
 
-    /// <summary>How many more packages it takes before it breaks down.</summary>
-    public int Patience { get; set; } = int.MaxValue;
+    /// <summary>How many more pushes succeed; each later one fails with status 500.</summary>
+    public int RemainingPushes { get; set; } = int.MaxValue;
 
-    /// <summary>Whether it keeps quiet about what it has, as a cache in front of it would for a while.</summary>
+    /// <summary>Whether it lists no versions, as a stale cache in front of a server does.</summary>
     public bool HidesItsVersions { get; set; }
 
     /// <summary>Known vulnerabilities by package, as severities from 0, low, to 3, critical, of all versions.</summary>
@@ -91,7 +91,7 @@ internal sealed class FeedServer : IAsyncDisposable
     {
         if (request.Headers["X-NuGet-ApiKey"] != Key)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (Patience-- <= 0)
+        if (RemainingPushes-- <= 0)
             return Results.StatusCode(StatusCodes.Status500InternalServerError);
         using var bytes = new MemoryStream();
         await (await request.ReadFormAsync()).Files[0].CopyToAsync(bytes);

@@ -4,7 +4,7 @@ using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Feeds;
 
-/// <summary>What comes into a feed and what does not; the same for a folder and a server.</summary>
+/// <summary>Which packages the gate adds to a feed and which it rejects; a folder and a server behave alike.</summary>
 public sealed class PushGateTests : IAsyncLifetime
 {
     private const string One = "public class River { public int Length; }";
@@ -34,10 +34,10 @@ public sealed class PushGateTests : IAsyncLifetime
         var first = Make("1.0.0", One);
         await TakeAsync(feed, first);
 
-        var refusal = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", Other)));
+        var rejection = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", Other)));
 
-        refusal.ExitCode.ShouldBe(ReleaseExitCode.VersionExists);
-        refusal.Message.ShouldContain("Small 1.0.0");
+        rejection.ExitCode.ShouldBe(ReleaseExitCode.VersionExists);
+        rejection.Message.ShouldContain("Small 1.0.0");
         PackageFile.HaveSameContents(first.File, await DownloadedAsync(feed, "1.0.0")).ShouldBeTrue("what was there is still there");
     }
 
@@ -61,10 +61,10 @@ public sealed class PushGateTests : IAsyncLifetime
         var feed = At("folder");
         await TakeAsync(feed, Make("1.0.0", One));
 
-        var refusal = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make(version, source)));
+        var rejection = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make(version, source)));
 
-        refusal.ExitCode.ShouldBe(ReleaseExitCode.LargerBumpNeeded);
-        refusal.Message.ShouldContain(member);
+        rejection.ExitCode.ShouldBe(ReleaseExitCode.LargerBumpNeeded);
+        rejection.Message.ShouldContain(member);
         (await feed.VersionsAsync(SmallPackage.Id)).ShouldBe([new NuGetVersion(1, 0, 0)]);
     }
 
@@ -99,11 +99,11 @@ public sealed class PushGateTests : IAsyncLifetime
     {
         var feed = At("server");
         var packages = new[] { Make("1.0.0", One), Make("1.0.0", One, "Smaller") };
-        _server.Patience = 1;
+        _server.RemainingPushes = 1;
         (await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, packages))).Message.ShouldContain("Smaller 1.0.0");
         _server.Packages.ShouldBe(["Small 1.0.0"]);
 
-        _server.Patience = int.MaxValue;
+        _server.RemainingPushes = int.MaxValue;
         await TakeAsync(feed, packages);
 
         _server.Packages.ShouldBe(["Small 1.0.0", "Smaller 1.0.0"]);
@@ -116,9 +116,9 @@ public sealed class PushGateTests : IAsyncLifetime
         await TakeAsync(feed, Make("1.0.0", One));
         _server.HidesItsVersions = true;
 
-        var refusal = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", Other)));
+        var rejection = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", Other)));
 
-        refusal.ExitCode.ShouldBe(ReleaseExitCode.VersionExists);
+        rejection.ExitCode.ShouldBe(ReleaseExitCode.VersionExists);
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class PushGateTests : IAsyncLifetime
     {
         var feed = PackageFeed.At(FeedAddress.From(_server.Address, "", _ => "another-key"));
 
-        var refusal = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", One)));
+        var rejection = await Should.ThrowAsync<ReleaseException>(() => TakeAsync(feed, Make("1.0.0", One)));
 
-        refusal.Message.ShouldContain("403");
-        refusal.Message.ShouldNotContain("another-key");
+        rejection.Message.ShouldContain("403");
+        rejection.Message.ShouldNotContain("another-key");
         _server.Packages.ShouldBeEmpty();
     }
 
@@ -139,10 +139,10 @@ public sealed class PushGateTests : IAsyncLifetime
     [InlineData("https://feed.example.com/v3/index.json", null, FeedAddress.KeyVariable)]
     public void An_address_that_a_key_cannot_be_sent_to_is_refused(string address, string? key, string reason)
     {
-        var refusal = Should.Throw<ReleaseException>(() => FeedAddress.From(address, "", _ => key));
+        var rejection = Should.Throw<ReleaseException>(() => FeedAddress.From(address, "", _ => key));
 
-        refusal.ExitCode.ShouldBe(ReleaseExitCode.WrongUsage);
-        refusal.Message.ShouldContain(reason);
+        rejection.ExitCode.ShouldBe(ReleaseExitCode.WrongUsage);
+        rejection.Message.ShouldContain(reason);
     }
 
     private PackageFeed At(string place) => PackageFeed.At(place == "folder"

@@ -6,7 +6,7 @@ using SeedanceGen.Release.Packages;
 
 namespace SeedanceGen.Package.Tests.Feeds;
 
-/// <summary>A package with one assembly of one source text, made in memory: what a feed does with packages needs no large ones.</summary>
+/// <summary>A package with one assembly, compiled in memory from one source text.</summary>
 internal static class SmallPackage
 {
     public const string Id = "Small";

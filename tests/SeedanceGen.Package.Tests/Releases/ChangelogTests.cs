@@ -4,7 +4,7 @@ using SeedanceGen.Release.Comparison;
 
 namespace SeedanceGen.Package.Tests.Releases;
 
-/// <summary>The draft of an entry.</summary>
+/// <summary>The draft of a changelog entry.</summary>
 public sealed class ChangelogTests
 {
     private const string Old = "# Changelog\n\nWords.\n\n## 1.0.0\n\nThe first.\n";

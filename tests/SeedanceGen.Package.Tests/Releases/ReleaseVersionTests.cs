@@ -5,7 +5,7 @@ using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Package.Tests.Releases;
 
-/// <summary>Which version comes next.</summary>
+/// <summary>The version that a release gets.</summary>
 public sealed class ReleaseVersionTests
 {
     private static readonly SurfaceComparison Nothing = new([]);

@@ -6,62 +6,62 @@ using SeedanceGen.Package.Tests.Support;
 
 namespace SeedanceGen.Package.Tests.Releases;
 
-/// <summary>From an edit of the description to a package in the feed, by one command; and what is refused on the way.</summary>
+/// <summary>One command leads from an edit of the description to a package in the feed, and rejects a version that is too low.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed partial class SpecToPackageTests(PackagedHouse house)
+public sealed partial class SpecToPackageTests(PackagedClone packaged)
 {
     private const string NewModel = "novel-9.0";
 
-    /// <summary>What follows the version of this clone when something is added.</summary>
-    private NuGetVersion NextMinor { get; } = Raised(NuGetVersion.Parse(house.Version));
+    /// <summary>The version after an addition.</summary>
+    private NuGetVersion NextMinor { get; } = Raised(NuGetVersion.Parse(packaged.Version));
 
     [NodeFact]
     public async Task A_field_that_is_removed_is_no_minor_version_and_the_member_is_named()
     {
-        using var edit = house.Edit(
+        using var edit = packaged.Edit(
             description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
 
-        var refused = await FeedRun.OfAsync(house.Clone, house.Feed, "release", "--as", "minor");
+        var rejected = await FeedRun.OfAsync(packaged.Clone, packaged.Feed, "release", "--as", "minor");
 
-        refused.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
+        rejected.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
             "major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
-        new RepositoryLayout(house.Clone).Version().ToNormalizedString().ShouldBe(house.Version);
+        new RepositoryLayout(packaged.Clone).Version().ToNormalizedString().ShouldBe(packaged.Version);
     }
 
     [NodeFact]
     public async Task A_version_that_is_written_by_hand_is_stopped_by_the_package_validation()
     {
-        using var edit = house.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
-        new RepositoryLayout(house.Clone).WriteVersion(NextMinor);
+        using var edit = packaged.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
+        new RepositoryLayout(packaged.Clone).WriteVersion(NextMinor);
 
-        var packed = await FeedRun.OfAsync(house.Clone, house.Feed, "pack");
+        var packed = await FeedRun.OfAsync(packaged.Clone, packaged.Feed, "pack");
 
         packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
             "CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
-        Directory.EnumerateFiles(house.Feed).ShouldNotContain(file => file.Contains(NextMinor.ToString(), StringComparison.Ordinal));
+        Directory.EnumerateFiles(packaged.Feed).ShouldNotContain(file => file.Contains(NextMinor.ToString(), StringComparison.Ordinal));
     }
 
     [NodeFact]
     public async Task A_model_that_is_added_is_a_minor_version_and_a_package_of_before_works_with_its_service()
     {
-        // Built before the change, and not again.
-        var before = house.BuiltConsumers;
-        var newer = house.CopyOfFeed("newer feed");
-        using var edit = house.Edit(WithNewModel);
+        // These programs are built before the change and are not built again.
+        var before = packaged.BuiltConsumers;
+        var newer = packaged.CopyOfFeed("newer feed");
+        using var edit = packaged.Edit(WithNewModel);
 
-        var released = (await FeedRun.OfAsync(house.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
+        var released = (await FeedRun.OfAsync(packaged.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
             .ShouldEndWith(ReleaseExitCode.Success);
 
         released.Output.ShouldContain(
             "minor  + member SeedanceGen.VideoRequest: public static SeedanceGen.Novel90RequestBuilder Novel90(string prompt)");
-        released.Output.ShouldContain($"SeedanceGen: {house.Version} → {NextMinor} is minor, and the surface asks for minor.");
-        new RepositoryLayout(house.Clone).Version().ShouldBe(NextMinor);
-        (await File.ReadAllTextAsync(new RepositoryLayout(house.Clone).Changelog)).ShouldContain($"## {NextMinor} (");
+        released.Output.ShouldContain($"SeedanceGen: {packaged.Version} → {NextMinor} is minor, and the surface asks for minor.");
+        new RepositoryLayout(packaged.Clone).Version().ShouldBe(NextMinor);
+        (await File.ReadAllTextAsync(new RepositoryLayout(packaged.Clone).Changelog)).ShouldContain($"## {NextMinor} (");
         var package = new Nupkg(Path.Combine(newer, $"SeedanceGen.{NextMinor}.nupkg"));
         package.Fact("releaseNotes")!.ShouldContain("Novel90(string prompt)");
 
-        var mocks = new ConsumerFolder(house.Subfolder("newer consumers"), newer, NextMinor.ToString(), before.Cache);
+        var mocks = new ConsumerFolder(packaged.Subfolder("newer consumers"), newer, NextMinor.ToString(), before.Cache);
         mocks.Copy("NewerMock");
         mocks.Build("NewerMock");
         var forward = before.PathOf("Forward", "bin", "Debug", "net10.0", "Forward.dll");
@@ -73,7 +73,7 @@ public sealed partial class SpecToPackageTests(PackagedHouse house)
 
     private static NuGetVersion Raised(NuGetVersion version) => new(version.Major, version.Minor + 1, 0);
 
-    /// <summary>A model for which a longer video is fine than any that the old package knows.</summary>
+    /// <summary>A description with a model that accepts longer videos than every model of the old package.</summary>
     private static string WithNewModel(string description)
     {
         var values = ModelValues().Replace(description, $"$0        - {NewModel}\n", 1);

@@ -6,7 +6,7 @@ namespace SeedanceGen.Package.Tests.Running;
 /// <summary>Projects of users, restored from the feed, built without a warning and run against the mock.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed class ConsumerTests(PackagedHouse house)
+public sealed class ConsumerTests(PackagedClone packaged)
 {
     private const string SevenSeconds =
         """
@@ -21,9 +21,9 @@ public sealed class ConsumerTests(PackagedHouse house)
     [Fact]
     public async Task A_console_application_runs_the_quick_start_and_has_the_rules_in_its_build()
     {
-        var consumers = house.BuiltConsumers;
+        var consumers = packaged.BuiltConsumers;
         var program = consumers.PathOf("Quick", "Program.cs");
-        Directory.Exists(Path.Combine(consumers.Cache, "seedancegen", house.Version)).ShouldBeTrue("it came from the feed");
+        Directory.Exists(Path.Combine(consumers.Cache, "seedancegen", packaged.Version)).ShouldBeTrue("it came from the feed");
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 
         consumers.Run("Quick", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed();
@@ -33,9 +33,9 @@ public sealed class ConsumerTests(PackagedHouse house)
         server.Journal.KeyLeaks.ShouldBeEmpty();
 
         await File.WriteAllTextAsync(program, SevenSeconds);
-        var refused = consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off");
-        refused.ExitCode.ShouldNotBe(0);
-        refused.Output.ShouldContain("Program.cs(4,19): error SDG1001: duration is 7, but seedance-1.5-pro accepts 5 or 10 seconds");
+        var rejected = consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off");
+        rejected.ExitCode.ShouldNotBe(0);
+        rejected.Output.ShouldContain("Program.cs(4,19): error SDG1001: duration is 7, but seedance-1.5-pro accepts 5 or 10 seconds");
 
         await File.WriteAllTextAsync(consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
         consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off")
@@ -45,7 +45,7 @@ public sealed class ConsumerTests(PackagedHouse house)
     [Fact]
     public async Task An_application_on_ASP_NET_Core_gets_its_webhook()
     {
-        var consumers = house.BuiltConsumers;
+        var consumers = packaged.BuiltConsumers;
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 
         consumers.Run("Web", "dotnet", ["run", "--no-build"], Service(server)).ShouldSucceed()
@@ -55,17 +55,17 @@ public sealed class ConsumerTests(PackagedHouse house)
     [Fact]
     public void A_test_project_runs_against_the_mock_and_its_fixture()
     {
-        house.BuiltConsumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     2");
+        packaged.BuiltConsumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     2");
     }
 
     [Fact]
     public void The_tool_is_installed_by_the_name_of_its_package_and_run_by_its_own()
     {
-        var folder = house.Consumers.PathOf("tool");
+        var folder = packaged.Consumers.PathOf("tool");
         Directory.CreateDirectory(folder);
-        house.Consumers.DotNet("tool", "tool", "install", "SeedanceGen.Cli", "--tool-path", "bin").ShouldSucceed();
+        packaged.Consumers.DotNet("tool", "tool", "install", "SeedanceGen.Cli", "--tool-path", "bin").ShouldSucceed();
 
-        var made = house.Consumers.Run(
+        var made = packaged.Consumers.Run(
             "tool", Path.Combine(folder, "bin", "seedance"), ["generate", "A river", "--mock", "-o", "river.mp4"]).ShouldSucceed();
 
         made.Output.ShouldContain("credits");

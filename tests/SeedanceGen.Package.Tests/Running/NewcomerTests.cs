@@ -4,16 +4,16 @@ using SeedanceGen.Release.Commands;
 
 namespace SeedanceGen.Package.Tests.Running;
 
-/// <summary>Somebody who has the clone and nothing else, an empty home among it, and types what the pages say.</summary>
+/// <summary>A user with the clone and an empty home folder types the commands of the pages.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed partial class NewcomerTests(PackagedHouse house)
+public sealed partial class NewcomerTests(PackagedClone packaged)
 {
     private const string Front = "README.md";
     private const string ToolPage = "src/SeedanceGen.Cli/README.md";
 
     /// <summary>
-    /// Starts the mock, waits for both variables, and ends it as a system does: what a job in the background starts may not heed Ctrl+C.
+    /// Starts the mock, waits for both variables, and ends it with SIGTERM: a process that a background job starts ignores Ctrl+C.
     /// </summary>
     private const string MockUntilEnded = """
         coproc MOCK { exec seedance mock; }
@@ -30,18 +30,18 @@ public sealed partial class NewcomerTests(PackagedHouse house)
 
         var blocks = FencedBlock.Of(Front, "sh").Select(block => Commands(block.Text)).ToList();
         blocks.Count.ShouldBe(3);
-        var newcomer = new Newcomer(house, "newcomer");
+        var newcomer = new Newcomer(packaged, "newcomer");
 
-        // Elsewhere, in an empty project; the feed is the one that the first of these commands has filled, and the mock is stopped again.
+        // In an empty project, with the feed that the first of these commands has filled. The mock is stopped at the end.
         ShouldBeUnderstood(blocks[2][0]);
         newcomer.Run("dotnet new console --output .");
         foreach (var command in blocks[2][1..^1])
-            newcomer.Run(command.Replace("/path/to/clone/.feed", house.Feed, StringComparison.Ordinal));
+            newcomer.Run(command.Replace("/path/to/clone/.feed", packaged.Feed, StringComparison.Ordinal));
         blocks[2][^1].ShouldBe("seedance mock");
         newcomer.Run(MockUntilEnded).Output.ShouldContain("SEEDANCE_BASE_URL=http://127.0.0.1:");
         newcomer.Run("dotnet build -nologo -tl:off").Output.ShouldContain("0 Warning(s)");
 
-        // The first command as it stands is a gate of .ci/run, as it builds the clone once more; here it is the tool that the feed has.
+        // The unchanged first command is a gate of .ci/run, because it builds the clone again; here the tool from the feed runs.
         const string FromSource = "dotnet run --project src/SeedanceGen.Cli -- ";
         ShouldBeUnderstood(blocks[0][0]);
         newcomer.Run(blocks[0][0].Replace(FromSource, "seedance ", StringComparison.Ordinal)).Output.ShouldContain("credits");
@@ -57,15 +57,15 @@ public sealed partial class NewcomerTests(PackagedHouse house)
         if (OperatingSystem.IsWindows())
             return; // They are written for a Unix shell.
 
-        var newcomer = new Newcomer(house, "newcomer to the tool");
-        newcomer.Run($"dotnet nuget add source {house.Feed} --name seedance");
+        var newcomer = new Newcomer(packaged, "newcomer to the tool");
+        newcomer.Run($"dotnet nuget add source {packaged.Feed} --name seedance");
         newcomer.Run(FencedBlock.Of(ToolPage, "console").ShouldHaveSingleItem().Text.Trim()["$ ".Length..]);
         var blocks = FencedBlock.Of(ToolPage, "sh").ToList();
 
         newcomer.Run(blocks[0].Text);
         newcomer.ShouldHaveVideo("river.mp4");
 
-        // In earnest it would take a key.
+        // Without --mock it would need a key.
         var batch = blocks[^1].Text;
         batch.ShouldContain("--mock\n");
         newcomer.Run(batch[..(batch.IndexOf("--mock\n", StringComparison.Ordinal) + "--mock\n".Length)]).Output.ShouldContain(
@@ -83,7 +83,7 @@ public sealed partial class NewcomerTests(PackagedHouse house)
             ShouldBeUnderstood(command);
     }
 
-    /// <summary>A command that takes minutes has tests of its own; here its projects, scripts and arguments exist.</summary>
+    /// <summary>A command that takes minutes has other tests; here its projects, scripts and arguments must exist.</summary>
     private static void ShouldBeUnderstood(string command)
     {
         var parts = Understood().Match(command);

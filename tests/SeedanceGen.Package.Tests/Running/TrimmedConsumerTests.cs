@@ -4,10 +4,10 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Package.Tests.Running;
 
-/// <summary>The same host as machine code and as a trimmed application: build, submit, wait, download, webhook.</summary>
+/// <summary>The same host as machine code and as a trimmed application builds a request, submits, waits, downloads and gets its webhook.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed class TrimmedConsumerTests(PackagedHouse house)
+public sealed class TrimmedConsumerTests(PackagedClone packaged)
 {
     private const int Starts = 5;
 
@@ -19,14 +19,14 @@ public sealed class TrimmedConsumerTests(PackagedHouse house)
 
     private async Task PublishedAsync(string name)
     {
-        house.Consumers.Copy(name);
-        var published = house.Consumers.DotNet(name, "publish", "-c", "Release", "-o", "out", "-nologo", "-tl:off").ShouldSucceed();
+        packaged.Consumers.Copy(name);
+        var published = packaged.Consumers.DotNet(name, "publish", "-c", "Release", "-o", "out", "-nologo", "-tl:off").ShouldSucceed();
         published.Output.ShouldNotContain("warning");
-        var folder = house.Consumers.PathOf(name, "out");
+        var folder = packaged.Consumers.PathOf(name, "out");
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 
-        var run = house.Consumers.Run(name, program, [], ConsumerTests.Service(server)).ShouldSucceed();
+        var run = packaged.Consumers.Run(name, program, [], ConsumerTests.Service(server)).ShouldSucceed();
 
         run.Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
         server.Journal.KeyLeaks.ShouldBeEmpty();
@@ -41,7 +41,7 @@ public sealed class TrimmedConsumerTests(PackagedHouse house)
     private TimeSpan FastestStart(string name, string program) => Enumerable.Range(0, Starts).Min(_ =>
     {
         var begin = Stopwatch.GetTimestamp();
-        house.Consumers.Run(name, program, ["start"]).ShouldSucceed().Output.ShouldContain("seedance-1.5-pro");
+        packaged.Consumers.Run(name, program, ["start"]).ShouldSucceed().Output.ShouldContain("seedance-1.5-pro");
         return Stopwatch.GetElapsedTime(begin);
     });
 }

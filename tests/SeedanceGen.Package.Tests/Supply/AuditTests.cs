@@ -3,7 +3,7 @@ using SeedanceGen.Package.Tests.Feeds;
 
 namespace SeedanceGen.Package.Tests.Supply;
 
-/// <summary>The house's settings against a source that knows of a vulnerability.</summary>
+/// <summary>The repository's settings against a source that knows of a vulnerability.</summary>
 [Trait("Category", "Slow")]
 public sealed class AuditTests : IDisposable
 {

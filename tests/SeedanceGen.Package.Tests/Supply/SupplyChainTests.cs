@@ -6,30 +6,30 @@ using SeedanceGen.Package.Tests.Support;
 
 namespace SeedanceGen.Package.Tests.Supply;
 
-/// <summary>What users get with the packages: where it comes from, under which licence, and that it cannot change unseen.</summary>
+/// <summary>The dependencies that users get with the packages: their origin, their licences, and the hashes that detect a change.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
-public sealed class SupplyChainTests(PackagedHouse house)
+public sealed class SupplyChainTests(PackagedClone packaged)
 {
     public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
 
     [Fact]
     public void The_list_of_licences_is_what_the_packages_say_and_each_is_accepted() =>
-        File.ReadAllText(LicenceList.FileIn(new RepositoryLayout(house.Clone))).ShouldBe(
-            LicenceList.Of(new RepositoryLayout(house.Clone)), "run: dotnet run --project generator/SeedanceGen.Release -- licences");
+        File.ReadAllText(LicenceList.FileIn(new RepositoryLayout(packaged.Clone))).ShouldBe(
+            LicenceList.Of(new RepositoryLayout(packaged.Clone)), "run: dotnet run --project generator/SeedanceGen.Release -- licences");
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_carries_a_bill_of_materials_of_all_that_comes_with_it(string id)
     {
-        using var bill = JsonDocument.Parse(new Nupkg(house.PackageFile(id)).Read("bom.cdx.json"));
+        using var bill = JsonDocument.Parse(new Nupkg(packaged.PackageFile(id)).Read("bom.cdx.json"));
         var root = bill.RootElement;
 
         root.GetProperty("bomFormat").GetString().ShouldBe("CycloneDX");
-        root.GetProperty("metadata").GetProperty("component").GetProperty("purl").GetString().ShouldBe($"pkg:nuget/{id}@{house.Version}");
+        root.GetProperty("metadata").GetProperty("component").GetProperty("purl").GetString().ShouldBe($"pkg:nuget/{id}@{packaged.Version}");
         var components = root.GetProperty("components").EnumerateArray().ToList();
         components.Select(component => component.GetProperty("name").GetString()).ShouldBe(
-            ShippedPackages.Of(new RepositoryLayout(house.Clone), id, house.Version).Select(package => package.Id));
+            ShippedPackages.Of(new RepositoryLayout(packaged.Clone), id, packaged.Version).Select(package => package.Id));
         foreach (var component in components.Where(
             component => !component.GetProperty("name").GetString()!.StartsWith("SeedanceGen", StringComparison.Ordinal)))
         {
@@ -47,22 +47,22 @@ public sealed class SupplyChainTests(PackagedHouse house)
     [NodeFact]
     public void Each_bill_is_valid_by_the_schema_of_CycloneDX()
     {
-        var folder = house.Subfolder("bills");
+        var folder = packaged.Subfolder("bills");
         var files = new List<string>();
         foreach (var id in new RepositoryLayout(Repository.Root).Packages)
         {
             files.Add(Path.Combine(folder, id + ".json"));
-            File.WriteAllBytes(files[^1], new Nupkg(house.PackageFile(id)).Read("bom.cdx.json"));
+            File.WriteAllBytes(files[^1], new Nupkg(packaged.PackageFile(id)).Read("bom.cdx.json"));
         }
 
-        Judged(files).ShouldBeEmpty();
+        Validate(files).ShouldBeEmpty();
 
         var broken = Path.Combine(folder, "broken.json");
         File.WriteAllText(
             broken, File.ReadAllText(files[0]).Replace("\"type\": \"library\"", "\"type\": \"shelf\"", StringComparison.Ordinal));
-        Judged([broken]).ShouldContain("must be equal to one of the allowed values", customMessage: "the judge sees what is wrong");
+        Validate([broken]).ShouldContain("must be equal to one of the allowed values", customMessage: "the validator finds the fault");
 
-        string Judged(List<string> bills) => CommandResult.Run(
+        string Validate(List<string> bills) => CommandResult.Run(
             folder, "node", [Path.Combine(Repository.Root, "tests", "SeedanceGen.Package.Tests", "Supply", "validate-bom.cjs"),
                 SpecTools.Modules, .. bills]).ShouldSucceed().Output;
     }
@@ -70,7 +70,7 @@ public sealed class SupplyChainTests(PackagedHouse house)
     [Fact]
     public void A_tool_s_bill_names_each_assembly_of_others_that_it_holds()
     {
-        var package = new Nupkg(house.PackageFile("SeedanceGen.Cli"));
+        var package = new Nupkg(packaged.PackageFile("SeedanceGen.Cli"));
         using var bill = JsonDocument.Parse(package.Read("bom.cdx.json"));
         var named = bill.RootElement.GetProperty("components").EnumerateArray()
             .Select(component => component.GetProperty("name").GetString()).ToHashSet();

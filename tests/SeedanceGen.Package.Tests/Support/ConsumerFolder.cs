@@ -39,10 +39,10 @@ internal sealed class ConsumerFolder
         return target;
     }
 
-    /// <summary>Builds a project and wants no warning.</summary>
+    /// <summary>Builds a project; a warning fails the test.</summary>
     public void Build(string name) => DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("0 Warning(s)");
 
-    /// <summary>The same for several at once, by a solution, as it takes half the time.</summary>
+    /// <summary>Builds several projects as one solution, which takes half the time.</summary>
     public void BuildTogether(params string[] names)
     {
         File.WriteAllText(PathOf("Users.slnx"),
@@ -56,7 +56,7 @@ internal sealed class ConsumerFolder
     public CommandResult Run(string name, string program, string[] arguments, params (string, string?)[] environment) =>
         CommandResult.Run(PathOf(name), program, arguments, [.. Environment, .. environment]);
 
-    /// <summary>A user's build is no build of this house, and not on its CI.</summary>
+    /// <summary>A user's build is not a build of this repository, and does not run on its CI.</summary>
     private (string, string?)[] Environment =>
         [("NUGET_PACKAGES", Cache), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
 

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>An edit of the clone's description, and whatever follows from it, until it is disposed of.</summary>
+/// <summary>An edit of the clone's description. Disposing restores the description, the version and the changelog.</summary>
 internal sealed class DescriptionEdit : IDisposable
 {
     private readonly Dictionary<string, string> _before;

@@ -8,15 +8,15 @@ internal sealed class Newcomer
     private readonly string _folder;
     private readonly (string, string?)[] _environment;
 
-    public Newcomer(PackagedHouse house, string name)
+    public Newcomer(PackagedClone packaged, string name)
     {
-        var home = house.Subfolder($"home of the {name}");
-        _folder = house.Subfolder($"folder of the {name}");
+        var home = packaged.Subfolder($"home of the {name}");
+        _folder = packaged.Subfolder($"folder of the {name}");
         _environment =
         [
             ("HOME", home),
             ("DOTNET_CLI_HOME", home),
-            ("NUGET_PACKAGES", house.Consumers.Cache),
+            ("NUGET_PACKAGES", packaged.Consumers.Cache),
             ("PATH", Path.Combine(home, ".dotnet", "tools") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
             ("CI", null),
             ("RunAnalyzers", null),
@@ -33,7 +33,7 @@ internal sealed class Newcomer
     public void ShouldHaveVideo(string name) =>
         File.ReadAllBytes(Path.Combine(_folder, name)).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue(name);
 
-    /// <summary>Where packages come from is the machine's affair, and not what is tried.</summary>
+    /// <summary>The package sources belong to the machine and are not tested.</summary>
     private static void CopySources(string home)
     {
         var settings = Path.Combine(".nuget", "NuGet", "NuGet.Config");

@@ -1,7 +1,7 @@
 
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>The programs that pages show.</summary>
+/// <summary>The programs in the pages.</summary>
 internal static class Readme
 {
     public static string QuickStart => ProgramOf("README.md");

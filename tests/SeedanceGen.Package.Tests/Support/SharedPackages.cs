@@ -1,8 +1,8 @@
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>The tests that share one fresh clone and the feed that it filled; they take turns.</summary>
+/// <summary>The tests that share one fresh clone and its feed. They run one after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class SharedPackages : ICollectionFixture<PackagedHouse>
+public sealed class SharedPackages : ICollectionFixture<PackagedClone>
 {
     public const string Name = "Packages";
 }

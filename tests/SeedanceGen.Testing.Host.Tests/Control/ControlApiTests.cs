@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
 
@@ -11,13 +10,13 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
     private readonly VirtualTimeProvider _clock = new(autoAdvance: false);
     private readonly HttpClient _http = new();
     private SeedanceMockHost _host = null!;
-    private ApiCaller _api = null!;
+    private ApiClient _api = null!;
 
     public async Task InitializeAsync()
     {
         _host = await SeedanceMockHost.StartAsync(
             new() { Mock = new() { Strict = false, TimeProvider = _clock, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(10)) } });
-        _api = new ApiCaller(_host.Server);
+        _api = new ApiClient(_host.Server.CreateHandler(), _host.BaseAddress, _host.Server.ApiKey);
     }
 
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();
@@ -163,7 +162,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
         return JsonNode.Parse(text)!;
     }
 
-    private async Task<string> RefusalAsync(string path, string body, HttpStatusCode expected = HttpStatusCode.BadRequest) =>
+    private async Task<string> ErrorAsync(string path, string body, HttpStatusCode expected = HttpStatusCode.BadRequest) =>
         (await PostAsync(path, body, expected))["error"]!["message"]!.GetValue<string>();
 
     private async Task<JsonNode> GetAsync(string path) =>

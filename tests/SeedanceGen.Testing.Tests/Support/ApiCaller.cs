@@ -1,45 +1,7 @@
-using System.Net.Http.Headers;
-using System.Text;
-
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>Calls a mock server the way any HTTP client would; the routes are written out, as the documentation has them.</summary>
-internal sealed class ApiCaller : IDisposable
+/// <summary>Calls a mock, with its first key unless the test names another.</summary>
+internal sealed class ApiCaller(SeedanceMock mock, string? apiKey = SeedanceMockOptions.DefaultApiKey)
+    : ApiClient(mock.CreateHandler(), mock.BaseAddress, apiKey)
 {
-    private const string Generations = "api/open/v1/video/generations";
-
-    private readonly HttpClient _client;
-
-    public ApiCaller(SeedanceMock server, string? apiKey = SeedanceMockOptions.DefaultApiKey)
-    {
-        _client = new HttpClient(server.CreateHandler()) { BaseAddress = server.BaseAddress };
-        if (apiKey is not null)
-            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
-    }
-
-    public Task<ApiAnswer> SubmitAsync(string? body = null) => SendAsync(HttpMethod.Post, Generations, body ?? Requests.Simple);
-
-    public Task<ApiAnswer> GetAsync(string requestId) => SendAsync(HttpMethod.Get, $"{Generations}/{requestId}");
-
-    public Task<ApiAnswer> CancelAsync(string requestId) => SendAsync(HttpMethod.Post, $"{Generations}/{requestId}/cancel");
-
-    public Task<ApiAnswer> ListModelsAsync() => SendAsync(HttpMethod.Get, "api/open/v1/models");
-
-    /// <summary>Submits and returns the job's id.</summary>
-    public async Task<string> StartJobAsync(string? body = null) => (await SubmitAsync(body)).Text("requestId");
-
-    /// <summary>Reads once and returns the status.</summary>
-    public async Task<string> StatusAsync(string requestId) => (await GetAsync(requestId)).Text("status");
-
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-
-        using var response = await _client.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
-
-    public void Dispose() => _client.Dispose();
 }

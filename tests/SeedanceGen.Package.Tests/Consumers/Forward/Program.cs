@@ -1,6 +1,6 @@
 using SeedanceGen;
 
-// A program of today, and a model that the service gains tomorrow: its name comes from outside.
+// A program that is built before the service has a new model. The name of the model is an argument.
 await using var client = new SeedanceClient();
 var models = await client.ListModelsAsync();
 var request = new VideoGenerationRequest { Model = new SeedanceModel(args[0]), Prompt = "A river", Duration = 40 };

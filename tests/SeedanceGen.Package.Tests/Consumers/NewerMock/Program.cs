@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SeedanceGen.Testing;
 
-// Plays the service for one command, and ends with it.
+// Serves the mock to one command, and ends with that command.
 await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
 var start = new ProcessStartInfo(args[0], args[1..]);
 start.Environment["SEEDANCE_API_KEY"] = server.ApiKey;

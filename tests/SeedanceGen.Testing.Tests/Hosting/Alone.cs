@@ -1,7 +1,0 @@
-namespace SeedanceGen.Testing.Tests.Hosting;
-
-/// <summary>For tests that count what the whole process has.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone
-{
-}
