@@ -13,7 +13,7 @@ using RuleValue = sdk::SeedanceGen.Rules.RuleValue;
 
 namespace SeedanceGen.Analyzers.Tests.Sdk;
 
-/// <summary>Editor, run time and mock compile one rule core; they judge alike what surrounds it too.</summary>
+/// <summary>Editor, run time and mock compile one rule core, and the code around it agrees too.</summary>
 [Trait("Category", "Slow")]
 public sealed class RandomAgreementTests
 {
@@ -22,7 +22,7 @@ public sealed class RandomAgreementTests
     private const int ValuesPerRule = 10;
     private const int Shown = 25;
 
-    /// <summary>In OpenAPI 3.0 these two only say how the limit is meant, so both names are right.</summary>
+    /// <summary>In OpenAPI 3.0 these two are flags of the limit, so both names are right.</summary>
     private static readonly Dictionary<string, string> Modifiers = new(StringComparer.Ordinal)
     {
         ["exclusiveMinimum"] = "minimum",
@@ -43,18 +43,18 @@ public sealed class RandomAgreementTests
 
         var atRunTime = AtRunTime(rules, pairs);
         var byMock = ByMock(rules, pairs);
-        var inEditor = await RefusedInEditorAsync(rules, pairs);
+        var inEditor = await RejectedInEditorAsync(rules, pairs);
 
         string[] disagreements =
         [
             .. pairs.Select((pair, i) => Agree(pair, atRunTime[i], byMock[i], inEditor.Contains(i))
                 ? ""
                 : $"seed {Seed}, pair {i}: rule {rules[pair.Rule].Schema.ToJsonString()}, {rules[pair.Rule].Type} {pair.Json}: "
-                    + $"run time {Named(atRunTime[i])}, mock {Named(byMock[i])}, editor {(inEditor.Contains(i) ? "refused" : "accepted")}")
+                    + $"run time {Named(atRunTime[i])}, mock {Named(byMock[i])}, editor {(inEditor.Contains(i) ? "rejected" : "accepted")}")
                 .Where(line => line.Length > 0),
         ];
         disagreements.Length.ShouldBe(0, string.Join('\n', disagreements.Take(Shown)));
-        inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Both verdicts are there often.");
+        inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Accepted and rejected pairs are both common.");
     }
 
     /// <summary>C# itself takes no value of another type, so <see cref="RuleKeywords.Type"/> has no rule here.</summary>
@@ -87,11 +87,11 @@ public sealed class RandomAgreementTests
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
 
-    private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRefusedInEditor) =>
-        (atRunTime is not null) == isRefusedInEditor && (byMock is not null) == isRefusedInEditor
+    private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRejectedInEditor) =>
+        (atRunTime is not null) == isRejectedInEditor && (byMock is not null) == isRejectedInEditor
         && (atRunTime == byMock || pair.Value is Array);
 
-    private static string Named(string? keyword) => keyword is null ? "accepted" : $"refused ({keyword})";
+    private static string Named(string? keyword) => keyword is null ? "accepted" : $"rejected ({keyword})";
 
     /// <summary>The first broken keyword of each pair. Of a list it may differ: the sides go through its places in another order.</summary>
     private static string?[] AtRunTime(RandomRule[] rules, RulePair[] pairs)
@@ -155,7 +155,7 @@ public sealed class RandomAgreementTests
     }
 
     /// <summary>The positions of the pairs that a user's editor marks: a line for each pair.</summary>
-    private static async Task<HashSet<int>> RefusedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
+    private static async Task<HashSet<int>> RejectedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
     {
         var lines = new List<string> { "" };
         var places = new Dictionary<int, int>();

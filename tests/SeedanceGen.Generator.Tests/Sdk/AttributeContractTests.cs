@@ -7,7 +7,7 @@ using RuleSchema = sdk::SeedanceGen.Rules.RuleSchema;
 
 namespace SeedanceGen.Generator.Tests.Sdk;
 
-/// <summary>What the analyzers find in the metadata; <c>generator/SeedanceGen.Generator/README.md</c> promises it.</summary>
+/// <summary>The metadata that the analyzers read, as <c>generator/SeedanceGen.Generator/README.md</c> specifies it.</summary>
 public sealed class AttributeContractTests
 {
     [Fact]

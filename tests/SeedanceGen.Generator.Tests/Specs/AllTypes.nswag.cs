@@ -61,7 +61,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -179,7 +181,9 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "q_w" or "A.b c" or "\u00e9";
 
-    static Some_thingX IOpenEnumeration<Some_thingX>.Create(string value) => new(value);
+    IReadOnlyList<Some_thingX> IOpenEnumeration<Some_thingX>.KnownValues => KnownValues;
+
+    Some_thingX IOpenEnumeration<Some_thingX>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Some_thingX other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -233,7 +237,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -287,7 +293,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -352,7 +360,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -1173,6 +1183,110 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
 }
 
 /// <summary>
+/// The values of <c>VideoGenerationRequestStyle</c>.
+/// </summary>
+/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
+[GeneratedCode("NSwag", "14.7.1.0")]
+[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestStyle>))]
+public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
+    /// <param name="value">The value exactly as it is sent.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
+    public VideoGenerationRequestStyle(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = value;
+    }
+
+    /// <summary>The value <c>a</c>.</summary>
+    public static VideoGenerationRequestStyle A { get; } = new("a");
+
+    /// <summary>The value <c>b-c</c>.</summary>
+    public static VideoGenerationRequestStyle BC { get; } = new("b-c");
+
+    /// <summary>The values that this version of the API description knows, in its order.</summary>
+    public static IReadOnlyList<VideoGenerationRequestStyle> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestStyle>(
+    [
+        A,
+        BC,
+    ]);
+
+    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Whether this version of the API description knows the value.</summary>
+    public bool IsKnown => Value is "a" or "b-c";
+
+    IReadOnlyList<VideoGenerationRequestStyle> IOpenEnumeration<VideoGenerationRequestStyle>.KnownValues => KnownValues;
+
+    VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(VideoGenerationRequestStyle other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
+
+    /// <summary>The value exactly as it is sent.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>
+/// The values of <c>VideoGenerationRequestOnOff</c>.
+/// </summary>
+/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
+[GeneratedCode("NSwag", "14.7.1.0")]
+[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestOnOff>))]
+public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
+    /// <param name="value">The value exactly as it is sent.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
+    public VideoGenerationRequestOnOff(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = value;
+    }
+
+    /// <summary>The value <c>on</c>.</summary>
+    public static VideoGenerationRequestOnOff On { get; } = new("on");
+
+    /// <summary>The value <c>off</c>.</summary>
+    public static VideoGenerationRequestOnOff Off { get; } = new("off");
+
+    /// <summary>The values that this version of the API description knows, in its order.</summary>
+    public static IReadOnlyList<VideoGenerationRequestOnOff> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestOnOff>(
+    [
+        On,
+        Off,
+    ]);
+
+    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Whether this version of the API description knows the value.</summary>
+    public bool IsKnown => Value is "on" or "off";
+
+    IReadOnlyList<VideoGenerationRequestOnOff> IOpenEnumeration<VideoGenerationRequestOnOff>.KnownValues => KnownValues;
+
+    VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(VideoGenerationRequestOnOff other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
+
+    /// <summary>The value exactly as it is sent.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>
 /// The answer to a submission that was accepted. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
@@ -1921,106 +2035,6 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
-}
-
-/// <summary>
-/// The values of <c>VideoGenerationRequestStyle</c>.
-/// </summary>
-/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
-[GeneratedCode("NSwag", "14.7.1.0")]
-[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestStyle>))]
-public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>
-{
-    private readonly string? _value;
-
-    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
-    /// <param name="value">The value exactly as it is sent.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
-    public VideoGenerationRequestStyle(string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        _value = value;
-    }
-
-    /// <summary>The value <c>a</c>.</summary>
-    public static VideoGenerationRequestStyle A { get; } = new("a");
-
-    /// <summary>The value <c>b-c</c>.</summary>
-    public static VideoGenerationRequestStyle BC { get; } = new("b-c");
-
-    /// <summary>The values that this version of the API description knows, in its order.</summary>
-    public static IReadOnlyList<VideoGenerationRequestStyle> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestStyle>(
-    [
-        A,
-        BC,
-    ]);
-
-    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
-    public string Value => _value ?? string.Empty;
-
-    /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "a" or "b-c";
-
-    static VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
-
-    /// <inheritdoc/>
-    public bool Equals(VideoGenerationRequestStyle other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
-
-    /// <summary>The value exactly as it is sent.</summary>
-    public override string ToString() => Value;
-}
-
-/// <summary>
-/// The values of <c>VideoGenerationRequestOnOff</c>.
-/// </summary>
-/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
-[GeneratedCode("NSwag", "14.7.1.0")]
-[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestOnOff>))]
-public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>
-{
-    private readonly string? _value;
-
-    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
-    /// <param name="value">The value exactly as it is sent.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
-    public VideoGenerationRequestOnOff(string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        _value = value;
-    }
-
-    /// <summary>The value <c>on</c>.</summary>
-    public static VideoGenerationRequestOnOff On { get; } = new("on");
-
-    /// <summary>The value <c>off</c>.</summary>
-    public static VideoGenerationRequestOnOff Off { get; } = new("off");
-
-    /// <summary>The values that this version of the API description knows, in its order.</summary>
-    public static IReadOnlyList<VideoGenerationRequestOnOff> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestOnOff>(
-    [
-        On,
-        Off,
-    ]);
-
-    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
-    public string Value => _value ?? string.Empty;
-
-    /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "on" or "off";
-
-    static VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
-
-    /// <inheritdoc/>
-    public bool Equals(VideoGenerationRequestOnOff other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
-
-    /// <summary>The value exactly as it is sent.</summary>
-    public override string ToString() => Value;
 }
 
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>

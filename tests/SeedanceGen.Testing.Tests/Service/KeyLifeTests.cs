@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -42,7 +43,7 @@ public sealed class KeyLifeTests
     [Fact]
     public async Task Within_its_grace_a_replaced_key_is_accepted_and_not_a_moment_longer()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time });
         using var old = new ApiCaller(server);
 

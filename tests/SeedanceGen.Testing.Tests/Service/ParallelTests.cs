@@ -13,7 +13,7 @@ public sealed class ParallelTests
     public async Task Parallel_polls_at_a_transition_see_it_exactly_once()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.AfterPolls(Callers - 1) });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.AfterPolls(Callers - 1) });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {
@@ -32,7 +32,7 @@ public sealed class ParallelTests
     public async Task Of_parallel_cancels_one_wins()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.Manually });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.Manually });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {
@@ -49,7 +49,7 @@ public sealed class ParallelTests
     public async Task A_cancel_and_the_poll_that_ends_the_job_have_one_winner()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.AfterPolls(0) });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.AfterPolls(0) });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {

@@ -84,7 +84,7 @@ public sealed class ClockTests
     {
         for (var i = 0; i < 25; i++)
         {
-            var time = new HesitantTimeProvider();
+            var time = HesitantTime.Create();
             await using var receiver = await WebhookReceiver.StartAsync();
             await using var server = await SeedanceMockServer.StartAsync(
                 new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromMilliseconds(5)) });

@@ -55,7 +55,7 @@ public sealed class MetricTests
         await using var server = new ScriptedServer(
             OnSocket.Status(503), OnSocket.Reset(), OnSocket.Json("""{"success":true,"data":[]}"""));
         await using var client = server.CreateClient(
-            new SeedanceClientOptions { TimeProvider = new SkippingClock(), AttemptTimeout = TimeSpan.FromMinutes(1) });
+            new SeedanceClientOptions { TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time, AttemptTimeout = TimeSpan.FromMinutes(1) });
 
         await client.ListModelsAsync();
 
