@@ -54,8 +54,9 @@ public sealed class MetricTests
         using var telemetry = new TelemetryRecorder();
         await using var server = new ScriptedServer(
             OnSocket.Status(503), OnSocket.Reset(), OnSocket.Json("""{"success":true,"data":[]}"""));
+        var time = new SkippingClock(TimeSpan.FromSeconds(30)).Time;
         await using var client = server.CreateClient(
-            new SeedanceClientOptions { TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time, AttemptTimeout = TimeSpan.FromMinutes(1) });
+            new SeedanceClientOptions { TimeProvider = time, AttemptTimeout = TimeSpan.FromMinutes(1) });
 
         await client.ListModelsAsync();
 
