@@ -163,7 +163,8 @@ internal sealed class MockEngine : IAsyncDisposable
         string? leakedIn,
         MockFault? fault)
     {
-        var operation = route.Operation;
+        // The closure below holds these two and not the whole route, which would cost memory on every request.
+        var (operation, isVideo) = (route.Operation, route.IsVideo);
         var now = _clock.Now;
         // The journal keeps one copy of a path that all requests of an operation share.
         var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : Keys.Redact(request.Target);
@@ -183,7 +184,7 @@ internal sealed class MockEngine : IAsyncDisposable
             Credential = exchange.Credential,
             KeyLeaked = leakedIn is not null,
             Fault = fault?.ToString(),
-            IsVideo = route.IsVideo,
+            IsVideo = isVideo,
             Exchange = exchange,
         });
         // A transport that knows more reports it later; otherwise the response counts as sent.

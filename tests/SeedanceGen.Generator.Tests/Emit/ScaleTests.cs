@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Generator.Emit;
-using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Parsing;
 using SeedanceGen.Generator.Tests.Infrastructure;
 using Xunit.Abstractions;
