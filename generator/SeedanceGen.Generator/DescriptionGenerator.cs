@@ -38,7 +38,6 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
             if (model is null)
                 return;
             output.AddFile(DescriptionEmitter.TypeName, DescriptionEmitter.Emit(model));
-            output.AddFile(OperationTableEmitter.TypeName, new OperationTableEmitter(model).Emit());
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Testing.Faults;
+using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Service;
 using SeedanceGen.Testing.Transport;
 using SeedanceGen.Testing.Verification;
@@ -26,10 +27,10 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     private IMockTransport? _transport;
     private Exception? _failure;
 
-    private protected SeedanceMock(SeedanceMockOptions options)
+    private protected SeedanceMock(SeedanceMockOptions options, ApiDescription? description = null)
     {
         StartOptions = options;
-        _engine = new MockEngine(options);
+        _engine = new MockEngine(options, description);
         CurrentEngine = () => Engine;
         _stopped = new Lazy<Task>(StopAsync);
         _sharedHandler = new Lazy<HttpMessageHandler>(CreateHandler);
@@ -80,11 +81,14 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <returns>The mock, ready for requests; dispose of it so that it can fail a test in which something was wrong.</returns>
     /// <exception cref="ArgumentException">The options hold something impossible, such as a key with a space.</exception>
-    public static SeedanceMock InMemory(SeedanceMockOptions? options = null)
+    public static SeedanceMock InMemory(SeedanceMockOptions? options = null) => InMemory(options, description: null);
+
+    /// <summary>Makes a mock of another description than the one that this assembly was built from.</summary>
+    internal static SeedanceMock InMemory(SeedanceMockOptions? options, ApiDescription? description)
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        var mock = new SeedanceMock(options);
+        var mock = new SeedanceMock(options, description);
         mock._transport = new InMemoryTransport(mock.CurrentEngine);
         return mock;
     }
@@ -137,9 +141,14 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     public RequestMatcherBuilder Given() => new(Engine.Faults, default);
 
     /// <summary>
+    /// The secret of the webhooks, for the receiver under test; see <see cref="SeedanceMockOptions.WebhookSecret"/>.
+    /// </summary>
+    public string WebhookSecret => Engine.Options.WebhookSecret;
+
+    /// <summary>
     /// Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.
     /// </summary>
-    /// <param name="operation">The operation.</param>
+    /// <param name="operation">The operation; also one that the API description gained, by <see cref="MockOperation.Named"/>.</param>
     public RequestMatcherBuilder Given(MockOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -229,7 +238,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     internal Task ResetAsync(SeedanceMockOptions options)
     {
         ObjectDisposedException.ThrowIf(_stopped.IsValueCreated, this);
-        var fresh = new MockEngine(options) { BaseAddress = BaseAddress };
+        var fresh = new MockEngine(options, Engine.Description) { BaseAddress = BaseAddress };
         // Of resets at the same time each ends another engine, and none ends one twice.
         return Interlocked.Exchange(ref _engine, fresh).DisposeAsync().AsTask();
     }

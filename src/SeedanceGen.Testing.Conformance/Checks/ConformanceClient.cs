@@ -55,8 +55,6 @@ internal sealed class ConformanceClient(HttpClient http, ConformanceOptions opti
 /// <summary>The response of the server, or why there is none.</summary>
 internal sealed record ObservedResponse(OperationDescription Operation, int StatusCode, string? ContentType, byte[] Body, string? Problem)
 {
-    public const string Success = "success";
-
     /// <summary>
     /// The body as an object; null when it is no object, or one that cannot be read safely: with a repeated name or half a surrogate pair.
     /// </summary>
@@ -65,7 +63,9 @@ internal sealed record ObservedResponse(OperationDescription Operation, int Stat
     public string? Text(string name) => Json?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Whether the server reports success.</summary>
-    public bool IsSuccess => Json?[Success] is JsonValue value && value.TryGetValue<bool>(out var success) && success;
+    public bool IsSuccess => SuccessField is null
+        ? StatusCode is >= 200 and < 300
+        : Json?[SuccessField] is JsonValue value && value.TryGetValue<bool>(out var success) && success;
 
     /// <summary>The problem when this should be a success; null for none.</summary>
     public string? ProblemAsSuccess()
@@ -84,8 +84,10 @@ internal sealed record ObservedResponse(OperationDescription Operation, int Stat
             return Problem;
         if (ProblemOf(Operation.Responses.First(response => response.StatusCode == "default")) is { } problem)
             return problem;
-        return Json?[Success]?.GetValueKind() == JsonValueKind.False ? null : $"{Status} with success that is not false";
+        return SuccessField is null || Json?[SuccessField]?.GetValueKind() == JsonValueKind.False ? null : $"{Status} with success that is not false";
     }
+
+    private static string? SuccessField => ApiDescription.Current.Jobs.SuccessName;
 
     public string Status => "HTTP " + StatusCode.ToString(CultureInfo.InvariantCulture);
 

@@ -46,10 +46,10 @@ internal sealed partial record DocumentedFact(string Text, string Source)
 
     public static DocumentedFact Of(OperationDescription operation) => Of(operation.Description);
 
-    /// <summary>What the description says of one property of a schema.</summary>
-    public static DocumentedFact OfProperty(string schema, string property) => Of(ApiDescription.Current.Document
-        .GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(property)
-        .GetProperty("description").GetString()!);
+    /// <summary>What the description says of one field; of one that it does not have, nothing.</summary>
+    public static DocumentedFact OfField(SchemaView owner, string? field) => Of((field is null ? [] : owner.Property(field))
+        .Select(schema => ApiDescription.Text(schema, "description") ?? ApiDescription.Text(ApiDescription.Current.Follow(schema), "description"))
+        .FirstOrDefault(text => text is not null) ?? "");
 
     private static DocumentedFact Of(string description)
     {

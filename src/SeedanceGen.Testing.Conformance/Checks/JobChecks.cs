@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Schema;
 
@@ -16,18 +15,19 @@ internal sealed class JobChecks(ConformanceRun run)
     private const string CourseName = "every read of a job";
     private const string LinkName = "the link is there when the job has succeeded, and only then";
     private const string EndName = "an ended job does not change";
-    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(OperationTable.SubmitVideoGeneration);
-    private static readonly DocumentedFact Reading = DocumentedFact.Of(OperationTable.GetVideoGeneration);
-    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(OperationTable.CancelVideoGeneration);
-    private static readonly DocumentedFact QueuedFirst = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "status");
-    private static readonly DocumentedFact Price = DocumentedFact.OfProperty(nameof(VideoGenerationAccepted), "creditsCharged");
-    private static readonly DocumentedFact Link = DocumentedFact.OfProperty(nameof(VideoOutput), "url");
-    private static readonly DocumentedFact Status = DocumentedFact.OfProperty(nameof(VideoGeneration), "status");
+    private static readonly JobContract Jobs = ApiDescription.Current.Jobs;
+    private static readonly DocumentedFact Acceptance = DocumentedFact.Of(Jobs.Submit);
+    private static readonly DocumentedFact Reading = DocumentedFact.Of(Jobs.Get);
+    private static readonly DocumentedFact Cancelling = DocumentedFact.Of(Jobs.Cancel);
+    private static readonly DocumentedFact QueuedFirst = DocumentedFact.OfField(Jobs.Accepted.View, Jobs.Accepted.Status);
+    private static readonly DocumentedFact Price = DocumentedFact.OfField(Jobs.Accepted.View, Jobs.Accepted.Credits);
+    private static readonly DocumentedFact Link = DocumentedFact.OfField(Jobs.Read.LinkOwner, Jobs.Read.LinkIn(Jobs.Read.LinkOwner));
+    private static readonly DocumentedFact Status = DocumentedFact.OfField(Jobs.Read.View, Jobs.Read.Status);
 
     public async Task RunAsync(CancellationToken token)
     {
         // The first documented job is canceled at once, the last one is read until its end. Each is paid for once.
-        var requests = DocumentedExamples.Requests;
+        var requests = ApiDescription.Current.Examples.Requests;
         foreach (var request in requests)
         {
             var requestId = await SubmitAsync(request, token).ConfigureAwait(false);
@@ -43,22 +43,22 @@ internal sealed class JobChecks(ConformanceRun run)
     /// <summary>The id of the job; null when the server did not accept it.</summary>
     private async Task<string?> SubmitAsync(DocumentedRequest request, CancellationToken token)
     {
-        var response = await run.Client.CallAsync(OperationTable.SubmitVideoGeneration, token, body: WithoutWebhook(request.Body))
+        var response = await run.Client.CallAsync(Jobs.Submit, token, body: WithoutWebhook(request.Body))
             .ConfigureAwait(false);
-        var observed = $"{response.Status}, {response.Text("requestId")}";
+        var observed = $"{response.Status}, {response.Text(Jobs.Accepted.Id!)}";
         var accepted = run.Check($"{request.Name} is accepted", Acceptance, response.ProblemAsSuccess(), observed);
         var credits = Credits(response);
         run.Charge(credits ?? 0);
 
-        var status = response.Text("status");
+        var status = response.Text(Jobs.Accepted.Status!);
         var queued = GenerationStatus.Queued.Value;
-        CheckValue($"{request.Name} is queued first", QueuedFirst, accepted, "/status", Quoted(queued), Quoted(status));
+        CheckValue($"{request.Name} is queued first", QueuedFirst, accepted, "/" + Jobs.Accepted.Status, Quoted(queued), Quoted(status));
         var price = $"the price of {request.Name}";
         if (accepted && credits is null)
             run.Skip(price, Price, "the response does not name a price");
         else
-            CheckValue(price, Price, accepted, "/creditsCharged", Number(request.Credits), Number(credits));
-        return accepted ? response.Text("requestId") : null;
+            CheckValue(price, Price, accepted, "/" + Jobs.Accepted.Credits, Number(request.Credits), Number(credits));
+        return accepted ? response.Text(Jobs.Accepted.Id!) : null;
     }
 
     private async Task CancelAsync(string? requestId, CancellationToken token)
@@ -71,9 +71,9 @@ internal sealed class JobChecks(ConformanceRun run)
             return;
         }
 
-        var response = await run.Client.CallAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
-        var read = await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
-        if (response.ProblemAsError() is null && new GenerationStatus(read.Text("status") ?? "none") is { IsTerminal: true } ended
+        var response = await run.Client.CallAsync(Jobs.Cancel, token, requestId).ConfigureAwait(false);
+        var read = await run.Client.CallAsync(Jobs.Get, token, requestId).ConfigureAwait(false);
+        if (response.ProblemAsError() is null && new GenerationStatus(read.Text(Jobs.Read.Status!) ?? "none") is { IsTerminal: true } ended
             && ended != GenerationStatus.Cancelled)
         {
             run.Skip(Name, Cancelling, $"the job was {ended} before it could be cancelled");
@@ -82,9 +82,9 @@ internal sealed class JobChecks(ConformanceRun run)
         }
 
         var cancelled = Quoted(GenerationStatus.Cancelled.Value);
-        var wrong = response.ProblemAsSuccess() ?? Other("/status", cancelled, Quoted(response.Text("status")));
+        var wrong = response.ProblemAsSuccess() ?? Other("/" + Jobs.Cancelled.Status, cancelled, Quoted(response.Text(Jobs.Cancelled.Status!)));
         run.Check(Name, Cancelling, wrong, $"{response.Status}, {GenerationStatus.Cancelled}");
-        var wrongRead = read.ProblemAsSuccess() ?? Other("/status", cancelled, Quoted(read.Text("status")));
+        var wrongRead = read.ProblemAsSuccess() ?? Other("/" + Jobs.Read.Status, cancelled, Quoted(read.Text(Jobs.Read.Status!)));
         run.Check(After, Reading, wrongRead, $"{read.Status}, {GenerationStatus.Cancelled}");
     }
 
@@ -104,15 +104,17 @@ internal sealed class JobChecks(ConformanceRun run)
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "nothing";
 
     private static int? Credits(ObservedResponse response) =>
-        response.IsSuccess && response.Json!["creditsCharged"] is JsonValue value && value.TryGetValue<int>(out var credits)
+        response.IsSuccess && Jobs.Accepted.Credits is { } field && response.Json![field] is JsonValue value && value.TryGetValue<int>(out var credits)
             ? credits
             : null;
 
     /// <summary>Removes the documented webhook URL, so that no result is sent to its owner.</summary>
     private static byte[] WithoutWebhook(byte[] body)
     {
-        var request = JsonSerializer.Deserialize(body, SeedanceJsonContext.Default.VideoGenerationRequest)! with { WebhookUrl = null };
-        return JsonSerializer.SerializeToUtf8Bytes(request, SeedanceJsonContext.Default.VideoGenerationRequest);
+        var request = JsonNode.Parse(body)!.AsObject();
+        if (Jobs.Webhook is { } webhook)
+            request.Remove(webhook);
+        return Encoding.UTF8.GetBytes(request.ToJsonString());
     }
 
     private async Task RejectionsAsync(CancellationToken token)
@@ -120,19 +122,19 @@ internal sealed class JobChecks(ConformanceRun run)
         foreach (var (name, field, body) in InvalidSubmissions())
         {
             var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
-            var response = await run.Client.CallAsync(OperationTable.SubmitVideoGeneration, token, body: bytes).ConfigureAwait(false);
+            var response = await run.Client.CallAsync(Jobs.Submit, token, body: bytes).ConfigureAwait(false);
             run.Charge(Credits(response) ?? 0);
-            var fact = DocumentedFact.OfProperty(nameof(VideoGenerationRequest), field);
+            var fact = DocumentedFact.OfField(Jobs.Request, field);
             run.Check($"{name} is refused", fact, response.ProblemAsError(), $"{response.Status} with the error envelope");
-            if (response.IsSuccess && response.Text("requestId") is { } requestId)
-                await run.Client.CallAsync(OperationTable.CancelVideoGeneration, token, requestId).ConfigureAwait(false);
+            if (response.IsSuccess && response.Text(Jobs.Accepted.Id!) is { } requestId)
+                await run.Client.CallAsync(Jobs.Cancel, token, requestId).ConfigureAwait(false);
         }
     }
 
     /// <summary>A submission without each required field, and one just outside each number limit of each model.</summary>
     private static IEnumerable<(string Name, string Field, JsonObject Body)> InvalidSubmissions()
     {
-        var documented = JsonNode.Parse(WithoutWebhook(DocumentedExamples.Requests[^1].Body))!.AsObject();
+        var documented = JsonNode.Parse(WithoutWebhook(ApiDescription.Current.Examples.Requests[^1].Body))!.AsObject();
         foreach (var model in SeedanceModels.All)
         {
             foreach (var field in model.AllFields)
@@ -144,7 +146,7 @@ internal sealed class JobChecks(ConformanceRun run)
                 foreach (var number in outside.Where(double.IsFinite))
                 {
                     var body = documented.DeepClone().AsObject();
-                    body["model"] = model.Model.Value;
+                    body[JobContract.Model] = model.Model.Value;
                     body[field.Field] = (long)number;
                     var text = ((long)number).ToString(CultureInfo.InvariantCulture);
                     yield return ($"{model.Model} with {field.Field} {text}", field.Field, body);
@@ -172,10 +174,10 @@ internal sealed class JobChecks(ConformanceRun run)
 
         var course = await ReadUntilEndAsync(requestId, token).ConfigureAwait(false);
         var last = course[^1];
-        var seen = string.Join(" → ", course.Select(response => response.Text("status")).Distinct());
+        var seen = string.Join(" → ", course.Select(response => response.Text(Jobs.Read.Status!)).Distinct());
         var wrong = course
             .Select(response => response.ProblemAsSuccess()
-                ?? Other("/requestId", Quoted(requestId), Quoted(response.Text("requestId")))
+                ?? Other("/" + Jobs.Read.Id, Quoted(requestId), Quoted(response.Text(Jobs.Read.Id!)))
                 ?? Repeated(request, response))
             .FirstOrDefault(problem => problem is not null);
         run.Check(CourseName, Reading, wrong, seen);
@@ -186,9 +188,9 @@ internal sealed class JobChecks(ConformanceRun run)
             return;
         }
 
-        var again = await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false);
-        var change = Other("/status", Quoted(last.Text("status")), Quoted(again.Text("status")));
-        run.Check(EndName, Status, change, again.Text("status") ?? "nothing");
+        var again = await run.Client.CallAsync(Jobs.Get, token, requestId).ConfigureAwait(false);
+        var change = Other("/" + Jobs.Read.Status, Quoted(last.Text(Jobs.Read.Status!)), Quoted(again.Text(Jobs.Read.Status!)));
+        run.Check(EndName, Status, change, again.Text(Jobs.Read.Status!) ?? "nothing");
     }
 
     /// <summary>Every read until the job has ended or the timeout is over.</summary>
@@ -199,7 +201,7 @@ internal sealed class JobChecks(ConformanceRun run)
         var course = new List<ObservedResponse>();
         while (true)
         {
-            course.Add(await run.Client.CallAsync(OperationTable.GetVideoGeneration, token, requestId).ConfigureAwait(false));
+            course.Add(await run.Client.CallAsync(Jobs.Get, token, requestId).ConfigureAwait(false));
             if (IsTerminal(course[^1]) || !course[^1].IsSuccess || time.GetElapsedTime(start) >= run.Options.JobTimeout)
                 return course;
 
@@ -208,7 +210,7 @@ internal sealed class JobChecks(ConformanceRun run)
     }
 
     private static bool IsTerminal(ObservedResponse response) =>
-        response.Text("status") is { Length: > 0 } status && new GenerationStatus(status).IsTerminal;
+        response.Text(Jobs.Read.Status!) is { Length: > 0 } status && new GenerationStatus(status).IsTerminal;
 
     /// <summary>The problem when the response repeats a submitted field with another value; null for none.</summary>
     private static string? Repeated(DocumentedRequest request, ObservedResponse response)
@@ -225,10 +227,11 @@ internal sealed class JobChecks(ConformanceRun run)
 
     private static string? WrongLink(ObservedResponse response)
     {
-        var hasLink = (response.Json?["output"] as JsonObject)?["url"] is not null;
-        var hasSucceeded = response.Text("status") == GenerationStatus.Succeeded.Value;
+        var (output, link) = (Jobs.Read.Output ?? "", Jobs.Read.LinkIn(Jobs.Read.LinkOwner) ?? "");
+        var hasLink = (response.Json?[output] as JsonObject)?[link] is not null;
+        var hasSucceeded = response.Text(Jobs.Read.Status!) == GenerationStatus.Succeeded.Value;
         return hasLink == hasSucceeded
             ? null
-            : $"/output/url is {(hasLink ? "there" : "missing")} while the status is {response.Text("status")}";
+            : $"/{output}/{link} is {(hasLink ? "there" : "missing")} while the status is {response.Text(Jobs.Read.Status!)}";
     }
 }

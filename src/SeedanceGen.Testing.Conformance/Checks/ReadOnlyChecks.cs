@@ -13,7 +13,7 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
     private const string UnknownId = "conformance-check-unknown-id";
 
     private static readonly OperationDescription[] Harmless =
-        [OperationTable.ListModels, OperationTable.GetVideoGeneration, OperationTable.CancelVideoGeneration];
+        [ApiDescription.Current.Jobs.ListModels, ApiDescription.Current.Jobs.Get, ApiDescription.Current.Jobs.Cancel];
 
     public async Task RunAsync(CancellationToken token)
     {
@@ -29,8 +29,8 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
     private async Task ModelsAsync(CancellationToken token)
     {
-        var response = await run.Client.CallAsync(OperationTable.ListModels, token).ConfigureAwait(false);
-        var count = (response.Json?["data"] as JsonArray)?.Count ?? 0;
+        var response = await run.Client.CallAsync(ApiDescription.Current.Jobs.ListModels, token).ConfigureAwait(false);
+        var count = (response.Json?[ApiDescription.Current.Jobs.Models.Models ?? ""] as JsonArray)?.Count ?? 0;
         var observed = $"{count.ToString(CultureInfo.InvariantCulture)} models";
         run.Check("the list of models", DocumentedFact.Of(response.Operation), response.ProblemAsSuccess(), observed);
     }
@@ -49,7 +49,7 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
         if (run.Options.ChecksAuthentication && run.Client.CanOmitKey)
         {
-            await UnauthorizedAsync(Missing, OperationTable.ListModels, apiKey: null, token).ConfigureAwait(false);
+            await UnauthorizedAsync(Missing, ApiDescription.Current.Jobs.ListModels, apiKey: null, token).ConfigureAwait(false);
         }
         else
         {
@@ -60,10 +60,10 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
     private async Task UnauthorizedAsync(string name, OperationDescription operation, string? apiKey, CancellationToken token)
     {
-        var documented = DocumentedExamples.Unauthorized.Error.Code;
+        var documented = ApiDescription.Current.Examples.UnauthorizedCode;
         var response = await run.Client.CallWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);
         var wrong = response.ProblemAsError();
-        if (wrong is null && response.Json!["error"]!["code"]!.GetValue<string>() is var code && code != documented)
+        if (wrong is null && response.Json![JobContract.ErrorName]![JobContract.CodeName]!.GetValue<string>() is var code && code != documented)
             wrong = $"{response.Status}; /error/code: expected \"{documented}\", actual \"{code}\"";
         run.Check(name, DocumentedFact.Error, wrong, $"{response.Status}, {documented}");
     }

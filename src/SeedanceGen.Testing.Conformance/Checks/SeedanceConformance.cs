@@ -13,7 +13,7 @@ public static class SeedanceConformance
     /// <summary>What a profile costs on a conforming server, in credits, by the documented prices.</summary>
     /// <param name="profile">The profile.</param>
     public static int CreditsOf(ConformanceProfile profile) =>
-        profile == ConformanceProfile.Full ? DocumentedExamples.Requests.Sum(request => request.Credits ?? 0) : 0;
+        profile == ConformanceProfile.Full ? ApiDescription.Current.Examples.Requests.Sum(request => request.Credits ?? 0) : 0;
 
     /// <summary>Checks a server.</summary>
     /// <param name="http">

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
@@ -20,7 +19,7 @@ internal sealed class JobScenarioRecorder(
 
     public static async Task<IReadOnlyList<MappedExchange>> RecordExamplesAsync(SeedanceMockOptions options, Uri baseAddress)
     {
-        var requests = DocumentedExamples.Requests;
+        var requests = ApiDescription.Current.Examples.Requests;
         var all = new List<MappedExchange>();
         for (var index = 0; index < requests.Count; index++)
         {
@@ -56,9 +55,9 @@ internal sealed class JobScenarioRecorder(
         await using (mock.ConfigureAwait(false))
         {
             var id = Start(mock, polls, isFirst: polls == 0);
-            var read = mock.Call(OperationTable.GetVideoGeneration, id);
-            var isFinished = JsonSerializer.Deserialize(read.Body.Span, SeedanceJsonContext.Default.VideoGeneration)!.Status.IsTerminal;
-            Add(OperationTable.GetVideoGeneration, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
+            var read = mock.Call(ApiDescription.Current.Jobs.Get, id);
+            var isFinished = read.JobStatus is { } status && ApiDescription.Current.Jobs.IsTerminal(status);
+            Add(ApiDescription.Current.Jobs.Get, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
             await AddCancelAsync(polls, StateAt(polls)).ConfigureAwait(false);
             return isFinished;
         }
@@ -70,14 +69,14 @@ internal sealed class JobScenarioRecorder(
         await using (mock.ConfigureAwait(false))
         {
             var id = Start(mock, polls, isFirst: false);
-            var cancel = mock.Call(OperationTable.CancelVideoGeneration, id);
+            var cancel = mock.Call(ApiDescription.Current.Jobs.Cancel, id);
             var isCancelled = cancel.StatusCode < 300;
-            Add(OperationTable.CancelVideoGeneration, id, cancel, state, isCancelled ? Cancelled : state);
+            Add(ApiDescription.Current.Jobs.Cancel, id, cancel, state, isCancelled ? Cancelled : state);
             if (!isCancelled || polls > 0)
                 return;
 
-            Add(OperationTable.GetVideoGeneration, id, mock.Call(OperationTable.GetVideoGeneration, id), Cancelled, Cancelled);
-            Add(OperationTable.CancelVideoGeneration, id, mock.Call(OperationTable.CancelVideoGeneration, id), Cancelled, Cancelled);
+            Add(ApiDescription.Current.Jobs.Get, id, mock.Call(ApiDescription.Current.Jobs.Get, id), Cancelled, Cancelled);
+            Add(ApiDescription.Current.Jobs.Cancel, id, mock.Call(ApiDescription.Current.Jobs.Cancel, id), Cancelled, Cancelled);
         }
     }
 
@@ -85,14 +84,14 @@ internal sealed class JobScenarioRecorder(
     private string Start(MockCaller mock, int polls, bool isFirst)
     {
         foreach (var body in earlier)
-            mock.Call(OperationTable.SubmitVideoGeneration, body: body);
+            mock.Call(ApiDescription.Current.Jobs.Submit, body: body);
 
-        var accepted = mock.Call(OperationTable.SubmitVideoGeneration, body: request);
-        var id = JsonSerializer.Deserialize(accepted.Body.Span, SeedanceJsonContext.Default.VideoGenerationAccepted)!.RequestId;
+        var accepted = mock.Call(ApiDescription.Current.Jobs.Submit, body: request);
+        var id = JsonNode.Parse(accepted.Body.Span)![ApiDescription.Current.Jobs.Accepted.Id!]!.GetValue<string>();
         if (isFirst)
-            Add(OperationTable.SubmitVideoGeneration, id, accepted, state: null, StateAt(0), JsonNode.Parse(request));
+            Add(ApiDescription.Current.Jobs.Submit, id, accepted, state: null, StateAt(0), JsonNode.Parse(request));
         for (var poll = 0; poll < polls; poll++)
-            mock.Call(OperationTable.GetVideoGeneration, id);
+            mock.Call(ApiDescription.Current.Jobs.Get, id);
         return id;
     }
 

@@ -59,14 +59,14 @@ internal static class ExchangeRecorder
         var mock = new MockCaller(options, baseAddress);
         await using (mock.ConfigureAwait(false))
         {
-            foreach (var operation in OperationTable.All)
+            foreach (var operation in ApiDescription.Current.Operations)
             {
                 var response = mock.Call(operation, UnknownId, hasKey: false);
                 exchanges.Add(Of(operation, "without the key", response, options) with { IsRejection = true });
             }
 
-            exchanges.Add(Of(OperationTable.ListModels, "the models", mock.Call(OperationTable.ListModels), options));
-            foreach (var operation in (OperationDescription[])[OperationTable.GetVideoGeneration, OperationTable.CancelVideoGeneration])
+            exchanges.Add(Of(ApiDescription.Current.Jobs.ListModels, "the models", mock.Call(ApiDescription.Current.Jobs.ListModels), options));
+            foreach (var operation in (OperationDescription[])[ApiDescription.Current.Jobs.Get, ApiDescription.Current.Jobs.Cancel])
                 exchanges.Add(Of(operation, "of an unknown job", mock.Call(operation, UnknownId), options) with { EchoedId = UnknownId });
         }
 

@@ -11,6 +11,8 @@ internal sealed class FaultRegistry(MockChaos? chaos)
     private const int ShownRequests = 3;
 
     private readonly List<ScriptedFault> _scripts = [];
+    private readonly List<(FaultMatcher Matcher, Action<OperationRequest, EditableResponse> Respond)> _responders = [];
+    private volatile bool _hasResponders;
     private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
     private volatile bool _isActive = chaos is not null;
 
@@ -39,6 +41,23 @@ internal sealed class FaultRegistry(MockChaos? chaos)
             _scripts.Add(script);
         _isActive = true;
         return script;
+    }
+
+    public void Add(FaultMatcher matcher, Action<OperationRequest, EditableResponse> respond)
+    {
+        lock (Gate)
+            _responders.Add((matcher, respond));
+        _hasResponders = true;
+    }
+
+    /// <summary>The newest function of the test for a request; null for none.</summary>
+    public Action<OperationRequest, EditableResponse>? ResponderFor(string operationId, string? requestId)
+    {
+        if (!_hasResponders)
+            return null;
+
+        lock (Gate)
+            return _responders.FindLast(responder => responder.Matcher.Matches(operationId, requestId)).Respond;
     }
 
     public void Remove(ScriptedFault script)

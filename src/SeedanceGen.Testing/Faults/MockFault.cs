@@ -52,6 +52,9 @@ public sealed class MockFault
         NoContent(),
     ];
 
+    /// <summary>Whether it is a status of its own, and nothing else.</summary>
+    internal bool IsStatus => _call.StartsWith(nameof(Status) + "(", StringComparison.Ordinal);
+
     /// <summary>What happens on the wire, such as <c>connection reset before the response</c>.</summary>
     public string Name { get; }
 

@@ -1,8 +1,11 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Faults;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Chooses the requests that a fault is for; made by <c>SeedanceMock.Given</c>.</summary>
+/// <summary>Chooses the requests that a fault or a response is for; made by <c>SeedanceMock.Given</c>.</summary>
 public sealed class RequestMatcherBuilder
 {
     private readonly FaultRegistry _registry;
@@ -28,5 +31,41 @@ public sealed class RequestMatcherBuilder
     {
         ArgumentNullException.ThrowIfNull(fault);
         return _registry.Add(_matcher, fault);
+    }
+
+    /// <summary>
+    /// Responds to every such request of an operation by a function. The mock validates the request first, and responds itself to one that
+    /// it rejects; then it plays the operation, and the function changes the response: its status, its headers, its body. Of several
+    /// functions the newest is called; a fault comes on top. The response is validated by the API description, as every other.
+    /// </summary>
+    /// <param name="respond">Reads the request and changes the response. It may be called by several requests at once.</param>
+    public void RespondWith(Action<OperationRequest, EditableResponse> respond)
+    {
+        ArgumentNullException.ThrowIfNull(respond);
+        _registry.Add(_matcher, respond);
+    }
+
+    /// <summary>Responds to every such request of an operation with a body that a function makes.</summary>
+    /// <param name="respond">Makes the JSON body from the request.</param>
+    public void RespondWith(Func<OperationRequest, JsonNode?> respond)
+    {
+        ArgumentNullException.ThrowIfNull(respond);
+        RespondWith((request, response) => response.Body = respond(request));
+    }
+
+    /// <summary>
+    /// Responds to every such request of an operation with one of the SDK's records, such as
+    /// <c>RespondWith(new ModelList { Success = true, Data = [] })</c>.
+    /// </summary>
+    /// <typeparam name="T">A type of the SDK that the API description has.</typeparam>
+    /// <param name="body">The body of the response.</param>
+    /// <exception cref="ArgumentException">The type is none of those.</exception>
+    public void RespondWith<T>(T body)
+        where T : notnull
+    {
+        var type = SeedanceJsonContext.Default.GetTypeInfo(body.GetType())
+            ?? throw new ArgumentException($"{body.GetType()} is no type of the API description; give a function that makes JSON.", nameof(body));
+        var json = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        RespondWith(_ => JsonNode.Parse(json));
     }
 }

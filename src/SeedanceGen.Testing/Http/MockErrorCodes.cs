@@ -24,8 +24,10 @@ public static class MockErrorCodes
     /// <summary>The path exists in the API description, but not with this method.</summary>
     public const string MethodNotAllowed = "mock_method_not_allowed";
 
-    /// <summary>The API description has this operation, and this version of the mock does not play it.</summary>
-    public const string NotImplemented = "mock_not_implemented";
+    /// <summary>
+    /// The idempotency key was sent before, with another body. Only an API description that marks a header as such a key leads to it.
+    /// </summary>
+    public const string IdempotencyConflict = "mock_idempotency_conflict";
 
     /// <summary>The job costs more credits than are left; see <see cref="SeedanceMockOptions.Balance"/>.</summary>
     public const string InsufficientCredits = "mock_insufficient_credits";

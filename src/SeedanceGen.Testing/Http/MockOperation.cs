@@ -8,23 +8,23 @@ public sealed record MockOperation
     private MockOperation(string id) => Id = id;
 
     /// <summary>Submits a job.</summary>
-    public static MockOperation Submit { get; } = new(OperationTable.SubmitVideoGeneration.Id);
+    public static MockOperation Submit { get; } = new(ApiDescription.Current.Jobs.Submit.Id);
 
     /// <summary>Reads a job.</summary>
-    public static MockOperation Get { get; } = new(OperationTable.GetVideoGeneration.Id);
+    public static MockOperation Get { get; } = new(ApiDescription.Current.Jobs.Get.Id);
 
     /// <summary>Cancels a job.</summary>
-    public static MockOperation Cancel { get; } = new(OperationTable.CancelVideoGeneration.Id);
+    public static MockOperation Cancel { get; } = new(ApiDescription.Current.Jobs.Cancel.Id);
 
     /// <summary>Lists the models.</summary>
-    public static MockOperation ListModels { get; } = new(OperationTable.ListModels.Id);
+    public static MockOperation ListModels { get; } = new(ApiDescription.Current.Jobs.ListModels.Id);
 
     /// <summary>Downloads a video from <c>output.url</c>.</summary>
     public static MockOperation DownloadVideo { get; } = new("downloadVideo");
 
     /// <summary>All of them: those of the API description in its order, then the download.</summary>
     public static IReadOnlyList<MockOperation> All { get; } =
-        [.. OperationTable.All.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
+        [.. ApiDescription.Current.Operations.Select(operation => new MockOperation(operation.Id)), DownloadVideo];
 
     /// <summary>
     /// The operation's id in the API description, such as <c>getVideoGeneration</c>; <c>downloadVideo</c> for a download.
@@ -37,6 +37,9 @@ public sealed record MockOperation
     public static MockOperation Named(string id) => All.FirstOrDefault(operation => operation.Id == id)
         ?? throw new ArgumentException(
             $"There is no operation '{id}'; there are {string.Join(", ", All.Select(operation => operation.Id))}.", nameof(id));
+
+    /// <summary>The operation of another description.</summary>
+    internal static MockOperation Of(OperationDescription operation) => new(operation.Id);
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;

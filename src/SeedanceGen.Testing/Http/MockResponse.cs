@@ -23,7 +23,7 @@ internal sealed record MockResponse
     /// <summary>How a fault changes the sending of the response; null when the response is sent whole.</summary>
     public ResponseTransmission? Transmission { get; init; }
 
-    public bool IsJson => ReferenceEquals(ContentType, JsonContentType);
+    public bool IsJson => ReferenceEquals(ContentType, JsonContentType) || ContentType.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a response with this status has a body, which may be empty.</summary>
     public bool HasContent => StatusCode is not (204 or 304);

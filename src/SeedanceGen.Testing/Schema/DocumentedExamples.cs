@@ -1,45 +1,68 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>The documented exchanges of <c>spec/examples</c>, which are embedded in this assembly when it is built.</summary>
-internal static class DocumentedExamples
+/// <summary>The documented exchanges: the examples of the API description.</summary>
+internal sealed partial class DocumentedExamples
 {
-    private const string Folder = "examples/";
-    private const string RequestSuffix = ".request.json";
+    private readonly ApiDescription _description;
+    private byte[]? _unauthorized;
 
-    /// <summary>The only documented error: what the service says about a missing or wrong key.</summary>
-    public static ErrorEnvelope Unauthorized { get; } =
-        Read(Folder + "error.unauthorized.json", SeedanceJsonContext.Default.ErrorEnvelope);
-
-    /// <summary>The kind of output that the documented result reports.</summary>
-    public static string OutputType { get; } =
-        Read(Folder + "result.succeeded.json", SeedanceJsonContext.Default.VideoGeneration).Output?.Type
-        ?? throw new InvalidOperationException("The documented result names no output type.");
-
-    /// <summary>Every submission that the documentation shows, as it is sent.</summary>
-    public static IReadOnlyList<DocumentedRequest> Requests { get; } = ReadRequests();
-
-    private static DocumentedRequest[] ReadRequests()
+    public DocumentedExamples(ApiDescription description)
     {
-        var resources = EmbeddedFiles.Names(Folder);
-        var requests =
-            from request in resources
-            where request.EndsWith(RequestSuffix, StringComparison.Ordinal)
-            let name = request[Folder.Length..^RequestSuffix.Length]
-            let accepted = $"{Folder}{name}.accepted.json"
-            let credits = resources.Contains(accepted)
-                ? Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
-                : null
-            select new DocumentedRequest(name, EmbeddedFiles.Read(request), credits);
-        return [.. requests];
+        _description = description;
+        var jobs = description.Jobs;
+        Requests = ReadRequests(jobs);
+        Result = jobs.Get.Success?.Body?.Preferred.Examples().FirstOrDefault().Value ?? default;
     }
 
-    private static T Read<T>(string resource, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(EmbeddedFiles.Read(resource), type)
-        ?? throw new InvalidOperationException($"The embedded example '{resource}' is null.");
+    /// <summary>
+    /// The body of the only documented error: what the service says about a missing or wrong key. It is the example of the default
+    /// response.
+    /// </summary>
+    public byte[] Unauthorized => _unauthorized ??= Encoding.UTF8.GetBytes((_description.Operations
+        .SelectMany(operation => operation.Responses)
+        .Where(response => !response.StatusCode.StartsWith('2'))
+        .SelectMany(response => response.Body?.Preferred.Examples() ?? [])
+        .FirstOrDefault() is { Value.ValueKind: JsonValueKind.Object } example
+            ? example.Value
+            : throw new InvalidOperationException("The API description has no example of an error response.")).GetRawText());
+
+    /// <summary>The code of that error.</summary>
+    public string UnauthorizedCode
+    {
+        get
+        {
+            using var error = JsonDocument.Parse(Unauthorized);
+            return ApiDescription.Text(ApiDescription.Member(error.RootElement, JobContract.ErrorName), JobContract.CodeName) ?? "";
+        }
+    }
+
+    /// <summary>A documented job that has ended; undefined when the description shows none.</summary>
+    public JsonElement Result { get; }
+
+    /// <summary>Every submission that the documentation shows, as it is sent.</summary>
+    public IReadOnlyList<DocumentedRequest> Requests { get; }
+
+    private static DocumentedRequest[] ReadRequests(JobContract jobs)
+    {
+        var responses = jobs.Submit.Success?.Body?.Preferred.Examples().ToDictionary(example => example.Key, example => example.Value) ?? [];
+        var requests =
+            from example in jobs.Submit.RequestBody?.Preferred.Examples() ?? []
+            let name = Word().Replace(example.Key, "-$0").ToLowerInvariant()
+            orderby name
+            let accepted = responses.GetValueOrDefault(example.Key)
+            let credits = jobs.Accepted.Credits is { } field && ApiDescription.Member(accepted, field) is { ValueKind: JsonValueKind.Number } price
+                && price.TryGetInt32(out var number) ? number : (int?)null
+            select new DocumentedRequest(name, Encoding.UTF8.GetBytes(example.Value.GetRawText()), credits);
+        return [.. requests.OrderBy(request => request.Name, StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }
 
 /// <summary>A submission that the documentation shows, as it is sent.</summary>

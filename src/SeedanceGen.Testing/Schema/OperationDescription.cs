@@ -1,14 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
-using Microsoft.Net.Http.Headers;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>
-/// One operation of the API description, or one call that the service makes back. <c>OperationTable</c> has them all; the generator writes
-/// it.
-/// </summary>
+/// <summary>One operation of the API description, or one call that the service makes back.</summary>
 internal sealed record OperationDescription
 {
     public required string Id { get; init; }
@@ -18,7 +12,7 @@ internal sealed record OperationDescription
 
     /// <summary>
     /// The path with its parameters in braces; of a callback, the expression that gives its URL, such as
-    /// <c>{$request.body#/webhookUrl}</c>.
+    /// <c>{$request.body#/webhookUrl}</c>; of a webhook, its name.
     /// </summary>
     public required string PathTemplate { get; init; }
 
@@ -44,6 +38,9 @@ internal sealed record OperationDescription
     /// <summary>The first response of a success.</summary>
     public ResponseDescription? Success => Responses.FirstOrDefault(response => response.StatusCode.StartsWith('2'));
 
+    /// <summary>The header that makes a repeated request the same request; null when the description marks none.</summary>
+    public ParameterDescription? IdempotencyKey => Parameters.FirstOrDefault(parameter => parameter.IsIdempotencyKey);
+
     /// <summary>
     /// The response for a status code: the code itself, else its range, else the default; null when the description has none.
     /// </summary>
@@ -62,77 +59,6 @@ internal sealed record OperationDescription
     public override string ToString() => $"{Method} {PathTemplate}";
 }
 
-/// <summary>A parameter of an operation.</summary>
-/// <param name="name">Its name.</param>
-/// <param name="place">Where it stands: <c>path</c>, <c>query</c>, <c>header</c> or <c>cookie</c>.</param>
-/// <param name="isRequired">Whether every call has it.</param>
-/// <param name="schema">The JSON pointer to its schema; null when it has none.</param>
-internal sealed class ParameterDescription(string name, string place, bool isRequired, string? schema)
-{
-    public string Name => name;
-
-    /// <summary>Where the parameter stands: <c>path</c>, <c>query</c>, <c>header</c> or <c>cookie</c>.</summary>
-    public string Place => place;
-
-    public bool IsRequired => isRequired;
-
-    public JsonSchema? Schema => schema is null ? null : ApiDescription.Current.SchemaAt(schema);
-}
-
-/// <summary>The media types that a body may have, each with its schema.</summary>
-internal sealed class BodyDescription
-{
-    /// <summary>The keyword of a violation of the media type.</summary>
-    public const string Keyword = "Content-Type";
-
-    private readonly Dictionary<string, Lazy<JsonSchema?>> _schemas;
-
-    /// <summary>The media types as nearly every client writes them, which need no parsing.</summary>
-    private readonly Dictionary<string, Lazy<JsonSchema?>> _usual = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <param name="isRequired">Whether a request must have the body.</param>
-    /// <param name="content">Each media type in lower case with the JSON pointer to its schema; null for a body of any shape.</param>
-    public BodyDescription(bool isRequired, params (string MediaType, string? Schema)[] content)
-    {
-        IsRequired = isRequired;
-        Expected = string.Join(" or ", content.Select(type => type.MediaType));
-        _schemas = content.ToDictionary(type => type.MediaType, type => Resolved(type.Schema), StringComparer.Ordinal);
-        foreach (var (type, schema) in _schemas)
-            _usual[type] = _usual[type + "; charset=utf-8"] = schema;
-    }
-
-    public bool IsRequired { get; }
-
-    public string Expected { get; }
-
-    /// <summary>The schema of the first type, which is JSON wherever there is only one.</summary>
-    public JsonSchema? JsonSchema => _schemas.Values.FirstOrDefault()?.Value;
-
-    /// <summary>Validates the media type and the body.</summary>
-    public List<SchemaViolation> Validate(string? contentType, ReadOnlyMemory<byte> body)
-    {
-        if ((contentType is null || !_usual.TryGetValue(contentType, out var schema)) && !TryFind(contentType, out schema))
-            return [new SchemaViolation("", Keyword, Expected, string.IsNullOrEmpty(contentType) ? "nothing" : $"\"{contentType}\"")];
-
-        return schema.Value is { } known ? BodyValidator.Validate(body, known) : [];
-    }
-
-    private static Lazy<JsonSchema?> Resolved(string? pointer) =>
-        new(() => pointer is null ? null : ApiDescription.Current.SchemaAt(pointer));
-
-    private bool TryFind(string? contentType, [NotNullWhen(true)] out Lazy<JsonSchema?>? schema)
-    {
-        schema = null;
-        return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            && _schemas.TryGetValue(type.MediaType.Value!.ToLowerInvariant(), out schema)
-            && IsUtf8(type);
-    }
-
-    /// <summary>JSON between systems is UTF-8 (RFC 8259, section 8.1).</summary>
-    private static bool IsUtf8(MediaTypeHeaderValue type) =>
-        !type.Charset.HasValue || type.Charset.Value.Trim('"').Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase);
-}
-
 /// <summary>One response that the API description gives for an operation.</summary>
 /// <param name="statusCode">The status code, a range such as <c>2XX</c>, or <c>default</c>.</param>
 internal sealed class ResponseDescription(string statusCode)
@@ -145,11 +71,20 @@ internal sealed class ResponseDescription(string statusCode)
     /// <summary>The status code, a range such as <c>2XX</c>, or <c>default</c>.</summary>
     public string StatusCode => statusCode;
 
+    /// <summary>The code that a response has which is made from the description: of a range the lowest, of the default 200.</summary>
+    public int Code => _code > 0 ? _code : _hundreds > 0 ? _hundreds * 100 : 200;
+
+    /// <summary>Whether the description has this very code, and not only a range or the default.</summary>
+    public bool IsExact => _code > 0;
+
     /// <summary>What the response means, with its page of the documentation in brackets.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>The body that it has; null when the description has none.</summary>
     public BodyDescription? Body { get; init; }
+
+    /// <summary>The headers that the description has for it.</summary>
+    public IReadOnlyList<ParameterDescription> Headers { get; init; } = [];
 
     /// <summary>
     /// How exactly this response matches a status code: 3 by the code itself, 2 by its range, 1 as the default, 0 not at all.

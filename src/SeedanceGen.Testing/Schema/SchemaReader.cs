@@ -3,7 +3,7 @@ using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>Reads the schemas of an OpenAPI 3.0 document; every keyword that limits values becomes a rule.</summary>
+/// <summary>Reads the schemas of an OpenAPI document, 3.0 or 3.1; every keyword that limits values becomes a rule.</summary>
 internal sealed class SchemaReader(JsonElement document)
 {
     private const string LocalReference = "#/";
@@ -20,7 +20,8 @@ internal sealed class SchemaReader(JsonElement document)
     public JsonSchema Read(JsonElement node)
     {
         var schema = new JsonSchema();
-        Fill(schema, node);
+        lock (_shared)
+            Fill(schema, node);
         return schema;
     }
 
@@ -34,10 +35,17 @@ internal sealed class SchemaReader(JsonElement document)
 
         schema.IsNullable = Flag(node, "nullable");
         if (node.TryGetProperty("type", out var type))
-            schema.Type = type.GetString();
+            ReadType(schema, type);
         if (node.TryGetProperty("enum", out var values))
             schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum")));
-        AddIfPresent(schema, node, ["minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "format"], Scalars);
+        if (node.TryGetProperty("const", out var constant))
+            schema.Add(new EnumRule([constant], RuleSchema.Read($"{{\"enum\":[{constant.GetRawText()}]}}")));
+        AddIfPresent(
+            schema, node,
+            [
+                "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format",
+            ],
+            Scalars);
         AddIfPresent(schema, node, ["items", "minItems", "maxItems", "uniqueItems"], Arrays);
         AddIfPresent(schema, node, ["required", "properties", "additionalProperties", "minProperties", "maxProperties"], Objects);
         if (node.TryGetProperty("allOf", out var all))
@@ -52,6 +60,23 @@ internal sealed class SchemaReader(JsonElement document)
             schema.Add(new NotRule(Read(not)));
     }
 
+    /// <summary>OpenAPI 3.1 lists types; null among them makes the schema nullable, several others are each accepted.</summary>
+    private static void ReadType(JsonSchema schema, JsonElement type)
+    {
+        if (type.ValueKind != JsonValueKind.Array)
+        {
+            schema.Type = type.GetString();
+            return;
+        }
+
+        var types = type.EnumerateArray().Select(one => one.GetString()!).ToList();
+        schema.IsNullable |= types.Count > 1 && types.Remove("null");
+        if (types.Count == 1)
+            schema.Type = types[0];
+        else
+            schema.Add(new BranchRule(BranchRule.AnyOf, [.. types.Select(one => new JsonSchema { Type = one })]));
+    }
+
     private static void AddIfPresent(JsonSchema schema, JsonElement node, string[] keywords, Func<JsonElement, SchemaRule> make)
     {
         if (Array.Exists(keywords, keyword => node.TryGetProperty(keyword, out _)))
@@ -60,8 +85,24 @@ internal sealed class SchemaReader(JsonElement document)
 
     /// <summary>The limits that some keywords of a schema set.</summary>
     private static RuleNode Limits(JsonElement node, params string[] keywords) => RuleSchema.Read(
-        "{" + string.Join(',', keywords.Where(keyword => node.TryGetProperty(keyword, out _))
-            .Select(keyword => $"\"{keyword}\":{node.GetProperty(keyword).GetRawText()}")) + "}");
+        "{" + string.Join(',', keywords.Select(keyword => Limit(node, keyword)).OfType<string>()) + "}");
+
+    /// <summary>One limit in the words of OpenAPI 3.0, where a flag makes it exclusive and not a number of its own.</summary>
+    private static string? Limit(JsonElement node, string keyword)
+    {
+        if (keyword is "minimum" or "maximum"
+            && node.TryGetProperty(keyword == "minimum" ? "exclusiveMinimum" : "exclusiveMaximum", out var exclusive)
+            && exclusive.ValueKind == JsonValueKind.Number)
+        {
+            return $"\"{keyword}\":{exclusive.GetRawText()}";
+        }
+
+        if (!node.TryGetProperty(keyword, out var value))
+            return null;
+        return keyword.StartsWith("exclusive", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.Number
+            ? $"\"{keyword}\":true"
+            : $"\"{keyword}\":{value.GetRawText()}";
+    }
 
     private static LimitRule Scalars(JsonElement node) => new(
         Limits(
@@ -170,9 +211,10 @@ internal sealed class JsonSchema
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "null" => value.ValueKind == JsonValueKind.Null,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number
             && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
-        _ => throw new NotSupportedException($"The API description has the type '{Type}', which OpenAPI 3.0 does not know."),
+        _ => throw new NotSupportedException($"The API description has the type '{Type}', which OpenAPI does not know."),
     };
 }

@@ -1,18 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>Either the request of a submission that keeps to the contract, or the reason why the submission is rejected.</summary>
+/// <summary>What came of the validation of a request: the reason why it is rejected, or none.</summary>
 internal sealed record SubmissionValidation
 {
     private SubmissionValidation()
     {
     }
 
+    /// <summary>A submission that keeps to the description from which its record was made; null for any other request.</summary>
     public VideoGenerationRequest? Request { get; private init; }
 
-    /// <summary>Why the submission is rejected, for the message of the response.</summary>
+    /// <summary>Why the request is rejected, for the message of the response; null when it is not.</summary>
     public string? Problem { get; private init; }
 
     /// <summary>What the schema rejects; may be empty although the submission is rejected.</summary>
@@ -26,13 +26,15 @@ internal sealed record SubmissionValidation
     /// client applies before it sends, because their messages are the better ones.
     /// </summary>
     public static SubmissionValidation Of(
-        string? contentType, ReadOnlyMemory<byte> body, OperationDescription operation, bool acceptUnknownModels)
+        string? contentType, ReadOnlyMemory<byte> body, OperationDescription operation, bool acceptUnknownModels, bool isOfSdk)
     {
-        var violations = operation.RequestBody?.Validate(contentType, body) ?? [];
+        var violations = operation.RequestBody?.ValidateRequest(contentType, body) ?? [];
         if (violations.Count > 0)
             Refine(violations, acceptUnknownModels);
         if (violations.Exists(violation => violation.Keyword == BodyDescription.Keyword))
             return Reject(violations[0].ToString(), violations) with { IsOfOtherType = true };
+        if (!isOfSdk)
+            return violations.Count > 0 ? Reject(string.Join("; ", violations), violations) : new SubmissionValidation();
 
         try
         {
@@ -53,10 +55,15 @@ internal sealed record SubmissionValidation
         }
     }
 
-    public bool IsAccepted([NotNullWhen(true)] out VideoGenerationRequest? request, [NotNullWhen(false)] out string? problem)
+    /// <summary>Validates a request of any operation by its description alone.</summary>
+    public static SubmissionValidation Of(IReadOnlyList<SchemaViolation> violations)
     {
-        (request, problem) = (Request, Problem!);
-        return request is not null;
+        if (violations.Count == 0)
+            return new SubmissionValidation();
+        return Reject(string.Join("; ", violations), violations) with
+        {
+            IsOfOtherType = violations.Any(violation => violation.Keyword == BodyDescription.Keyword),
+        };
     }
 
     private static SubmissionValidation Reject(string problem, IReadOnlyList<SchemaViolation> violations) =>

@@ -1,13 +1,13 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented"/>.</summary>
+/// <summary>Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented(VideoGenerationRequest)"/>.</summary>
 public static class CreditPrices
 {
-    /// <summary>The documented submissions of which the documentation shows the price too.</summary>
-    private static readonly (VideoGenerationRequest Request, int Credits)[] Prices = ReadPrices();
+    private static readonly ConditionalWeakTable<ApiDescription, DocumentedPrice[]> Prices = [];
 
     /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
     /// <param name="request">What is asked for.</param>
@@ -20,18 +20,24 @@ public static class CreditPrices
     public static int Documented(VideoGenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var nearest = Nearest(request);
-        if (request.Duration is not > 0 || nearest.Request.Duration is not > 0)
-            return nearest.Credits;
-
-        var credits = Math.Ceiling((decimal)nearest.Credits * request.Duration.Value / nearest.Request.Duration.Value);
-        return (int)Math.Min(credits, int.MaxValue);
+        return Documented(
+            ApiDescription.Current, JsonSerializer.SerializeToUtf8Bytes(request, SeedanceJsonContext.Default.VideoGenerationRequest));
     }
 
-    private static (VideoGenerationRequest Request, int Credits) Nearest(VideoGenerationRequest request)
+    internal static int Documented(ApiDescription description, ReadOnlyMemory<byte> request)
     {
-        var (nearest, likeness) = (Prices[0], Likeness(Prices[0].Request, request));
-        foreach (var price in Prices)
+        using var document = JsonDocument.Parse(request);
+        var asked = document.RootElement;
+        var nearest = Nearest(Prices.GetValue(description, ReadPrices), asked);
+        return SecondsOf(asked) is { } seconds and > 0 && SecondsOf(nearest.Request) is { } documented and > 0
+            ? (int)Math.Min(Math.Ceiling(nearest.Credits * seconds / documented), int.MaxValue)
+            : nearest.Credits;
+    }
+
+    private static DocumentedPrice Nearest(DocumentedPrice[] prices, JsonElement request)
+    {
+        var (nearest, likeness) = (prices[0], Likeness(prices[0].Request, request));
+        foreach (var price in prices)
         {
             if (Likeness(price.Request, request) is var own && own > likeness)
                 (nearest, likeness) = (price, own);
@@ -40,22 +46,33 @@ public static class CreditPrices
         return nearest;
     }
 
-    private static (VideoGenerationRequest Request, int Credits)[] ReadPrices()
+    private static DocumentedPrice[] ReadPrices(ApiDescription description)
     {
         var prices =
-            from example in DocumentedExamples.Requests
+            from example in description.Examples.Requests
             where example.Credits is not null
-            select (JsonSerializer.Deserialize(example.Body, SeedanceJsonContext.Default.VideoGenerationRequest)!, example.Credits!.Value);
+            select new DocumentedPrice(JsonDocument.Parse(example.Body).RootElement, example.Credits!.Value);
         return prices.ToArray() is { Length: > 0 } all
             ? all
-            : throw new InvalidOperationException("The embedded examples document no price.");
+            : throw new InvalidOperationException(
+                "The examples of the API description document no price: none of the submission has the response of its name with credits.");
     }
 
-    // Each comparison outweighs all that follow it; of equals, the first by file name is taken.
-    private static int Likeness(VideoGenerationRequest documented, VideoGenerationRequest asked) =>
+    // Each comparison outweighs all that follow it; of equals, the first by name is taken.
+    private static int Likeness(JsonElement documented, JsonElement asked) =>
         (HasMedia(documented) == HasMedia(asked) ? 4 : 0)
-        + (documented.Model == asked.Model ? 2 : 0)
-        + (documented.Resolution == asked.Resolution ? 1 : 0);
+        + (IsSame(documented, asked, JobContract.Model) ? 2 : 0)
+        + (IsSame(documented, asked, JobContract.Resolution) ? 1 : 0);
 
-    private static bool HasMedia(VideoGenerationRequest request) => request.MediaUrls is { Count: > 0 };
+    private static bool IsSame(JsonElement documented, JsonElement asked, string field) =>
+        ApiDescription.Text(documented, field) == ApiDescription.Text(asked, field);
+
+    private static bool HasMedia(JsonElement request) =>
+        ApiDescription.Member(request, JobContract.Media) is { ValueKind: JsonValueKind.Array } media && media.GetArrayLength() > 0;
+
+    private static decimal? SecondsOf(JsonElement request) =>
+        ApiDescription.Member(request, JobContract.Duration) is { ValueKind: JsonValueKind.Number } seconds
+            && seconds.TryGetDecimal(out var value) ? value : null;
+
+    private sealed record DocumentedPrice(JsonElement Request, int Credits);
 }

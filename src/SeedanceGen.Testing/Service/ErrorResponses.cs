@@ -12,9 +12,13 @@ namespace SeedanceGen.Testing.Service;
 /// </summary>
 internal static class ErrorResponses
 {
-    /// <summary>The documented envelope, word for word.</summary>
-    public static MockResponse Unauthorized { get; } = MockResponse.Json(
-        StatusCodes.Status401Unauthorized, DocumentedExamples.Unauthorized, SeedanceJsonContext.Default.ErrorEnvelope);
+    /// <summary>The documented envelope, as the description shows it.</summary>
+    public static MockResponse Unauthorized(ApiDescription description) => new()
+    {
+        StatusCode = StatusCodes.Status401Unauthorized,
+        ContentType = MockResponse.JsonContentType,
+        Body = description.Examples.Unauthorized,
+    };
 
     public static MockResponse KeyLeak { get; } = MockResponse.Error(
         StatusCodes.Status400BadRequest,
@@ -44,8 +48,10 @@ internal static class ErrorResponses
     public static MockResponse UnsupportedMediaType(string problem) =>
         MockResponse.Error(StatusCodes.Status415UnsupportedMediaType, MockErrorCodes.UnsupportedMediaType, problem);
 
-    public static MockResponse NotImplemented(string operationId) => MockResponse.Error(
-        StatusCodes.Status501NotImplemented, MockErrorCodes.NotImplemented, $"The mock does not play the operation '{operationId}'.");
+    public static MockResponse IdempotencyConflict(string header) => MockResponse.Error(
+        StatusCodes.Status409Conflict,
+        MockErrorCodes.IdempotencyConflict,
+        $"The key in {header} belongs to an earlier request with another body. Nothing was done.");
 
     public static MockResponse InsufficientCredits(int price, long balance) => MockResponse.Error(
         StatusCodes.Status402PaymentRequired,
@@ -62,5 +68,5 @@ internal static class ErrorResponses
     public static MockResponse OptionFailed(string option, Exception exception) => MockResponse.Error(
         StatusCodes.Status500InternalServerError,
         MockErrorCodes.OptionFailed,
-        $"{nameof(SeedanceMockOptions)}.{option} failed with {exception.GetType().Name}: {exception.Message}");
+        $"{(option.Contains('.', StringComparison.Ordinal) ? option : $"{nameof(SeedanceMockOptions)}.{option}")} failed with {exception.GetType().Name}: {exception.Message}");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 
@@ -10,28 +11,29 @@ public sealed class ForgedWebhook
     private const int OversizedBytes = 1 << 20;
 
     private readonly string _name;
-    private readonly Func<JsonObject, byte[]> _forge;
+    private readonly Func<JsonObject, JobFields, byte[]> _forge;
 
-    private ForgedWebhook(string name, Func<JsonObject, byte[]> forge) => (_name, _forge) = (name, forge);
+    private ForgedWebhook(string name, Func<JsonObject, JobFields, byte[]> forge) => (_name, _forge) = (name, forge);
 
     /// <summary>The result under the id of a job that the server does not have.</summary>
-    public static ForgedWebhook AnotherId { get; } = Edit("another id", result => result["requestId"] = "req_forged");
+    public static ForgedWebhook AnotherId { get; } = Edit("another id", (result, fields) => result[fields.Id!] = "req_forged");
 
     /// <summary>The result with another end: succeeded when the job failed or was cancelled, failed when it succeeded.</summary>
-    public static ForgedWebhook AnotherStatus { get; } = Edit("another status", result =>
+    public static ForgedWebhook AnotherStatus { get; } = Edit("another status", (result, fields) =>
     {
-        var succeeded = result["status"] is JsonValue value
+        var succeeded = result[fields.Status!] is JsonValue value
             && value.TryGetValue<string>(out var status)
             && status == GenerationStatus.Succeeded.Value;
-        result["status"] = (succeeded ? GenerationStatus.Failed : GenerationStatus.Succeeded).Value;
-        result.Remove("output");
+        result[fields.Status!] = (succeeded ? GenerationStatus.Failed : GenerationStatus.Succeeded).Value;
+        if (fields.Output is { } output)
+            result.Remove(output);
     });
 
     /// <summary>Bytes that are no JSON and no text.</summary>
-    public static ForgedWebhook Garbage { get; } = new("garbage", _ => [0xFF, 0xFE, (byte)'{', 0x00, (byte)'"', 0xC3]);
+    public static ForgedWebhook Garbage { get; } = new("garbage", (_, _) => [0xFF, 0xFE, (byte)'{', 0x00, (byte)'"', 0xC3]);
 
     /// <summary>The result with a mebibyte of filling.</summary>
-    public static ForgedWebhook Oversized { get; } = Edit("oversized", result => result["filling"] = new string('x', OversizedBytes));
+    public static ForgedWebhook Oversized { get; } = Edit("oversized", (result, _) => result["filling"] = new string('x', OversizedBytes));
 
     /// <summary>The forged bodies that come with the mock.</summary>
     public static IReadOnlyList<ForgedWebhook> All { get; } = [AnotherId, AnotherStatus, Garbage, Oversized];
@@ -41,17 +43,17 @@ public sealed class ForgedWebhook
     public static ForgedWebhook Of(string body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return new("of the test", _ => Encoding.UTF8.GetBytes(body));
+        return new("of the test", (_, _) => Encoding.UTF8.GetBytes(body));
     }
 
     /// <summary>What is forged.</summary>
     public override string ToString() => _name;
 
-    internal byte[] Forge(byte[] result) => _forge(JsonNode.Parse(result)!.AsObject());
+    internal byte[] Forge(byte[] result, JobFields fields) => _forge(JsonNode.Parse(result)!.AsObject(), fields);
 
-    private static ForgedWebhook Edit(string name, Action<JsonObject> edit) => new(name, result =>
+    private static ForgedWebhook Edit(string name, Action<JsonObject, JobFields> edit) => new(name, (result, fields) =>
     {
-        edit(result);
+        edit(result, fields);
         return Encoding.UTF8.GetBytes(result.ToJsonString());
     });
 }

@@ -18,6 +18,9 @@ public abstract class JobLifecycle
     /// </summary>
     public static JobLifecycle Manually { get; } = new ManualLifecycle();
 
+    /// <summary>The status in which jobs of this lifecycle end instead of succeeding or failing; null for one of these two.</summary>
+    internal virtual GenerationStatus? End => null;
+
     /// <summary>Why jobs of this lifecycle fail; null when they succeed.</summary>
     internal virtual ApiError? Failure => null;
 
@@ -54,6 +57,17 @@ public abstract class JobLifecycle
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         return new FailingLifecycle(this, new ApiError { Code = code, Message = message });
+    }
+
+    /// <summary>
+    /// The same pace, but the job ends in another status: in any that ends jobs by the API description, such as one that a later version of
+    /// it adds (<c>new GenerationStatus("expired")</c>). A submission is answered with an error when the description has no such end.
+    /// </summary>
+    /// <param name="status">The status.</param>
+    public JobLifecycle EndingIn(GenerationStatus status)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(status.Value, nameof(status));
+        return new EndingLifecycle(this, status);
     }
 
     /// <summary>The status of a job that the test has not moved by hand.</summary>
@@ -110,6 +124,23 @@ public abstract class JobLifecycle
         }
 
         internal override TimeSpan? NextDue(GenerationStatus current) => current == GenerationStatus.Queued ? _start : duration;
+    }
+
+    private sealed class EndingLifecycle(JobLifecycle pace, GenerationStatus end) : JobLifecycle
+    {
+        internal override GenerationStatus? End => end;
+
+        internal override JobLifecycle Unhurried => new EndingLifecycle(pace.Unhurried, end);
+
+        public override string ToString() => $"{pace}, ending in {end}";
+
+        internal override GenerationStatus StatusAt(int polls, TimeSpan elapsed)
+        {
+            var status = pace.StatusAt(polls, elapsed);
+            return status.IsTerminal ? end : status;
+        }
+
+        internal override TimeSpan? NextDue(GenerationStatus current) => pace.NextDue(current);
     }
 
     private sealed class FailingLifecycle(JobLifecycle pace, ApiError failure) : JobLifecycle

@@ -12,6 +12,8 @@ namespace SeedanceGen.Testing.Service;
 /// </summary>
 internal sealed class MockEngine : IAsyncDisposable
 {
+    private const int LowestError = 400;
+
     private readonly Exchange.EventOrder _order = new();
     private readonly ServerClock _clock;
     private readonly JobStore _jobs = new();
@@ -19,36 +21,52 @@ internal sealed class MockEngine : IAsyncDisposable
     private readonly VideoOperations _operations;
     private readonly VideoEndpoint _videos;
     private readonly ResponseShaper? _shaper;
+    private readonly OperationRouter _router;
+    private readonly ResponseSampler _sampler;
+    private readonly MockResponse _unauthorized;
 
-    public MockEngine(SeedanceMockOptions options)
+    /// <param name="options">How it behaves.</param>
+    /// <param name="description">What it plays; null for the description that this assembly was built from.</param>
+    public MockEngine(SeedanceMockOptions options, ApiDescription? description = null)
     {
         Options = options;
+        Description = description ?? ApiDescription.Current;
+        _router = new OperationRouter(Description);
+        _sampler = new ResponseSampler(Description, options.FillOptionalFields);
+        _unauthorized = ErrorResponses.Unauthorized(Description);
         _clock = new ServerClock(options.TimeProvider);
         Keys = new MockKeys(options.ApiKey, _clock.Time, Journal);
         Violations = new ViolationLog(Keys.Redactor);
         Faults = new FaultRegistry(options.Chaos);
         Ledger = new CreditLedger(options.Balance);
-        _contract = new ContractMonitor(Violations)
+        _contract = new ContractMonitor(Violations, Description)
         {
             AcceptsUnknownModels = options.AcceptUnknownModels,
             AllowsUnknownValues = options.AcceptUnknownModels || options.Variant.HasUnknownValues,
             IsReshaped = options.Reshape is not null,
         };
-        Webhooks = new WebhookSender(new WebhookComposer(options, _contract, Violations, () => BaseAddress), _clock, Keys.Redactor);
-        var jobs = new JobService(_jobs, Ledger, new DoubleChargeDetector(Violations))
+        var responses = (new JobResponses(Description, _sampler), _sampler);
+        var composer = new WebhookComposer(options, Description, responses, _contract, Violations, () => BaseAddress);
+        Webhooks = new WebhookSender(composer, _clock, Keys.Redactor);
+        var doubleCharges = new DoubleChargeDetector(Violations);
+        var jobs = new JobService(_jobs, Ledger, doubleCharges, Description)
         {
             Options = options,
             Time = _clock.Time,
             FinishedByItself = Webhooks.Send,
         };
-        _operations = new VideoOperations(jobs, _contract, Webhooks, () => BaseAddress, JobResponses.Models(options.Models));
+        var charged = new ChargedRequests(Description, _sampler, Ledger, doubleCharges);
+        _operations = new VideoOperations(Description, jobs, _contract, Webhooks, responses, charged, () => BaseAddress);
         _videos = new VideoEndpoint(_jobs, Keys);
-        _shaper = ResponseShaper.For(options);
+        _shaper = ResponseShaper.For(options, Description.Jobs);
         Violations.AddOpen(Webhooks.Undelivered);
         Violations.AddOpen(() => Faults.Unused(Journal));
     }
 
     public SeedanceMockOptions Options { get; }
+
+    /// <summary>What is played.</summary>
+    public ApiDescription Description { get; }
 
     public ServerClock Clock => _clock;
 
@@ -75,7 +93,7 @@ internal sealed class MockEngine : IAsyncDisposable
     public MockResponse Respond(MockRequest request)
     {
         var exchange = new Exchange(_order, _clock.Now) { Credential = Keys.CredentialOf(request) };
-        var route = OperationRouter.Find(request.Method, request.Path);
+        var route = _router.Find(request.Method, request.Path);
         var requestId = route.RequestId;
         var fault = Faults.Take(route.IsVideo ? MockOperation.DownloadVideo.Id : route.Operation?.Id, requestId, request);
 
@@ -87,7 +105,7 @@ internal sealed class MockEngine : IAsyncDisposable
         else
             response = Operate(request, exchange, route, ref requestId);
 
-        response = fault is null ? response with { Exchange = exchange } : Spoil(response, exchange, fault);
+        response = fault is null ? response with { Exchange = exchange } : Spoil(response, route.Operation, exchange, fault);
         if (Options.Latency > TimeSpan.Zero)
             response = Delay(response, request);
         var leakedIn = route.IsVideo ? Keys.CarriedIn(request) : Keys.ExposedIn(request);
@@ -106,8 +124,8 @@ internal sealed class MockEngine : IAsyncDisposable
     {
         if (!route.IsVideo && route.Operation is null)
             _contract.Unmatched(request, route.AllowedMethods);
-        else if (route.Operation == OperationTable.SubmitVideoGeneration && IsAuthorized(exchange))
-            _contract.Submission(request);
+        else if (route.Operation is { } operation && IsAuthorized(operation, exchange))
+            _contract.Request(operation, request, operation == Description.Jobs.Submit);
         return MockFault.NotProcessed;
     }
 
@@ -121,7 +139,17 @@ internal sealed class MockEngine : IAsyncDisposable
                 : ErrorResponses.UnknownRoute(request.Method, request.Path);
         }
 
-        var response = IsAuthorized(exchange) ? _operations.Run(operation, request, exchange, ref requestId) : ErrorResponses.Unauthorized;
+        var response = IsAuthorized(operation, exchange)
+            ? _operations.Run(operation, request, exchange, ref requestId)
+            : _unauthorized;
+        if (response.StatusCode < LowestError && Faults.ResponderFor(operation.Id, requestId) is { } respond)
+        {
+            var made = ResponseShaper.Respond(response, operation, requestId, new OperationRequest(operation, request), respond);
+            if (made.StatusCode != response.StatusCode)
+                exchange.Replace($"status {made.StatusCode}, as the test responded");
+            response = made;
+        }
+
         var shaped = _shaper?.Shape(response, operation, requestId) ?? response;
         if (shaped.StatusCode != response.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
@@ -129,17 +157,34 @@ internal sealed class MockEngine : IAsyncDisposable
         return shaped;
     }
 
-    private static bool IsAuthorized(Exchange exchange) => exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
+    private static bool IsAuthorized(OperationDescription operation, Exchange exchange) =>
+        !operation.RequiresKey || exchange.Credential is MockCredential.Valid or MockCredential.Replaced;
 
-    private MockResponse Spoil(MockResponse response, Exchange exchange, MockFault fault)
+    private MockResponse Spoil(MockResponse response, OperationDescription? operation, Exchange exchange, MockFault fault)
     {
-        var spoiled = fault.Apply(response, _clock.Now);
+        var spoiled = Documented(fault.Apply(response, _clock.Now), fault, operation);
         // Only a response that is sent to its end, however slowly, tells the caller what was done.
         if (spoiled.Transmission is null)
             exchange.Replace(fault.ToString());
         else if (spoiled.Transmission.Point != FaultPoint.AfterBody)
             exchange.Lose(fault.ToString());
         return spoiled with { Exchange = exchange };
+    }
+
+    /// <summary>An error that the description has for its very status code has that body and those headers.</summary>
+    private MockResponse Documented(MockResponse spoiled, MockFault fault, OperationDescription? operation)
+    {
+        if (!fault.IsStatus || operation?.ResponseFor(spoiled.StatusCode) is not { IsExact: true } documented)
+            return spoiled;
+
+        var made = _sampler.Of(documented, spoiled.StatusCode);
+        var own = spoiled.Headers.Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return spoiled with
+        {
+            ContentType = made.ContentType,
+            Body = made.Body,
+            Headers = [.. spoiled.Headers, .. made.Headers.Where(header => !own.Contains(header.Key))],
+        };
     }
 
     private MockResponse Delay(MockResponse response, MockRequest request) =>

@@ -1,5 +1,5 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 
@@ -16,6 +16,7 @@ public sealed class MockJob
     private readonly Action<MockJob> _finishedByItself;
     private readonly long _accepted;
     private readonly ReadOnlyMemory<byte> _body;
+    private readonly JobContract _contract;
     private VideoGenerationRequest? _request;
     private GenerationStatus _status = GenerationStatus.Queued;
     private ApiError? _failure;
@@ -27,8 +28,8 @@ public sealed class MockJob
     private bool _stopped;
 
     /// <param name="requestId">The job's id.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="body">The same, as it was sent.</param>
+    /// <param name="contract">What the API description says about jobs.</param>
+    /// <param name="body">What was asked for, as it was sent.</param>
     /// <param name="creditsCharged">The price.</param>
     /// <param name="lifecycle">How the job comes to its end.</param>
     /// <param name="time">The clock.</param>
@@ -37,17 +38,18 @@ public sealed class MockJob
     /// </param>
     internal MockJob(
         string requestId,
-        VideoGenerationRequest request,
+        JobContract contract,
         ReadOnlyMemory<byte> body,
         int creditsCharged,
         JobLifecycle lifecycle,
         TimeProvider time,
         Action<MockJob> finishedByItself)
     {
-        (RequestId, CreditsCharged, _body) = (requestId, creditsCharged, body);
-        Asked = request.Metadata is null && request.AdditionalProperties.Count == 0
-            ? request
-            : request with { Metadata = null, AdditionalProperties = ReadOnlyDictionary<string, JsonElement>.Empty };
+        (RequestId, CreditsCharged, _body, _contract) = (requestId, creditsCharged, body, contract);
+        using var asked = JsonDocument.Parse(body);
+        WebhookUrl = contract.Webhook is { } webhook && ApiDescription.Text(asked.RootElement, webhook) is { } url
+            && Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var address) ? address : null;
+        Shape = ApiDescription.Text(asked.RootElement, JobContract.Shape);
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
@@ -128,7 +130,7 @@ public sealed class MockJob
             value?.EnsureUsable();
             lock (_gate)
             {
-                if (_status.IsTerminal)
+                if (IsTerminal(_status))
                 {
                     throw new InvalidOperationException(
                         $"Job '{RequestId}' is {_status}: its webhook has gone out, and a plan would change nothing. Set it before the job "
@@ -140,11 +142,14 @@ public sealed class MockJob
         }
     }
 
-    /// <summary>
-    /// What was asked for without its free-form parts, which take most of the memory and play no part on the server: <see cref="Request"/>
-    /// reads them again from the bytes.
-    /// </summary>
-    internal VideoGenerationRequest Asked { get; }
+    /// <summary>What was asked for, as it was sent.</summary>
+    internal ReadOnlyMemory<byte> Body => _body;
+
+    /// <summary>Where the result is reported; null when the submission named no place.</summary>
+    internal Uri? WebhookUrl { get; }
+
+    /// <summary>The shape of the picture that was asked for; null for any.</summary>
+    internal string? Shape { get; }
 
     /// <summary>Moves a queued job to processing.</summary>
     /// <exception cref="InvalidOperationException">The job is not queued.</exception>
@@ -165,6 +170,18 @@ public sealed class MockJob
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         MoveByHand(GenerationStatus.Failed, new ApiError { Code = code, Message = message });
+    }
+
+    /// <summary>
+    /// Ends the job in any status that ends jobs by the API description, such as one that a later version of it adds; its webhook is called.
+    /// </summary>
+    /// <param name="status">The status.</param>
+    /// <exception cref="ArgumentException">It does not end a job; the message names those that do.</exception>
+    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    public void End(GenerationStatus status)
+    {
+        _contract.EnsureTerminal(status, nameof(status));
+        MoveByHand(status, failure: null);
     }
 
     /// <summary>The job's id and status, without its prompt.</summary>
@@ -193,7 +210,7 @@ public sealed class MockJob
         lock (_gate)
         {
             var step = FollowLifecycle();
-            return step.Status.IsTerminal ? step : MoveTo(GenerationStatus.Cancelled);
+            return IsTerminal(step.Status) ? step : MoveTo(GenerationStatus.Cancelled);
         }
     }
 
@@ -208,12 +225,14 @@ public sealed class MockJob
         }
     }
 
+    private bool IsTerminal(GenerationStatus status) => _contract.IsTerminal(status);
+
     private void MoveByHand(GenerationStatus target, ApiError? failure)
     {
         Step step;
         lock (_gate)
         {
-            if (_status.IsTerminal || _status == target)
+            if (IsTerminal(_status) || _status == target)
                 throw new InvalidOperationException($"Job '{RequestId}' is {_status} and cannot become {target}.");
 
             step = MoveTo(target, failure);
@@ -225,7 +244,7 @@ public sealed class MockJob
 
     private Step FollowLifecycle()
     {
-        if (_status.IsTerminal)
+        if (IsTerminal(_status))
             return new Step(_status, JustFinished: false);
 
         var step = MoveTo(_lifecycle.StatusAt(_polls, _time.GetElapsedTime(_accepted)), _lifecycle.Failure);
@@ -240,12 +259,12 @@ public sealed class MockJob
             return new Step(_status, JustFinished: false);
 
         var now = _time.GetUtcNow();
-        if (_status == GenerationStatus.Queued && (target == GenerationStatus.Succeeded || target == GenerationStatus.Failed))
+        if (_status == GenerationStatus.Queued && IsTerminal(target) && target != GenerationStatus.Cancelled)
             _startedAt = now;
 
         _failure = target == GenerationStatus.Failed ? failure : null;
         _status = target;
-        if (!target.IsTerminal)
+        if (!IsTerminal(target))
         {
             _startedAt = now;
             return new Step(target, JustFinished: false);

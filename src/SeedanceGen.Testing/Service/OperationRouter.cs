@@ -3,20 +3,29 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>Finds the operation of a request among those of the API description, or the video that the request asks for.</summary>
-internal static class OperationRouter
+internal sealed class OperationRouter
 {
-    private static readonly (OperationDescription Operation, string[] Segments)[] Routes =
-        [.. OperationTable.All.Select(operation => (operation, operation.PathTemplate.Split('/')))];
+    private readonly (OperationDescription Operation, Segment[] Segments)[] _routes;
+    private readonly string _idParameter;
+
+    public OperationRouter(ApiDescription description)
+    {
+        _idParameter = $"{{{description.Jobs.IdParameter}}}";
+        // A path without parameters comes before one that would take the same request.
+        _routes = [.. description.Operations
+            .Select(operation => (Operation: operation, Segments: operation.PathTemplate.Split('/').Select(Segment.Of).ToArray()))
+            .OrderBy(route => route.Segments.Count(segment => segment.IsParameter))];
+    }
 
     public static bool IsVideo(string path) => path.StartsWith(VideoEndpoint.Prefix, StringComparison.Ordinal);
 
-    public static Match Find(string method, string path)
+    public Match Find(string method, string path)
     {
         if (IsVideo(path))
             return new Match(Operation: null, VideoEndpoint.JobOf(path), [], IsVideo: true);
 
         List<string>? allowed = null;
-        foreach (var (operation, segments) in Routes)
+        foreach (var (operation, segments) in _routes)
         {
             if (!IsMatch(segments, path, out var requestId))
                 continue;
@@ -30,10 +39,10 @@ internal static class OperationRouter
         return new Match(Operation: null, RequestId: null, allowed ?? []);
     }
 
-    /// <summary>Compares literal segments exactly; a parameter takes any segment that is not empty.</summary>
-    private static bool IsMatch(string[] segments, string path, out string? parameter)
+    /// <summary>Compares literal text exactly; a parameter takes any text that is not empty.</summary>
+    private bool IsMatch(Segment[] segments, string path, out string? requestId)
     {
-        parameter = null;
+        requestId = null;
         var rest = path.AsSpan();
         var taken = ReadOnlySpan<char>.Empty;
         for (var i = 0; i < segments.Length; i++)
@@ -42,17 +51,35 @@ internal static class OperationRouter
             if (end < 0 != (i == segments.Length - 1))
                 return false;
 
-            var segment = end < 0 ? rest : rest[..end];
+            var text = end < 0 ? rest : rest[..end];
             rest = rest[(end + 1)..];
-            if (segments[i].StartsWith('{') ? segment.IsEmpty : !segment.SequenceEqual(segments[i]))
+            if (!segments[i].Matches(text))
                 return false;
-            if (segments[i].StartsWith('{'))
-                taken = segment;
+            if (segments[i].Template == _idParameter)
+                taken = text;
         }
 
         if (!taken.IsEmpty)
-            parameter = Uri.UnescapeDataString(taken.ToString());
+            requestId = Uri.UnescapeDataString(taken.ToString());
         return true;
+    }
+
+    /// <summary>A segment of a path: literal, or a parameter with literal text before and after it.</summary>
+    private readonly record struct Segment(string Template, string Before, string After, bool IsParameter)
+    {
+        public static Segment Of(string template)
+        {
+            var (start, end) = (template.IndexOf('{', StringComparison.Ordinal), template.LastIndexOf('}'));
+            return start < 0 || end < start
+                ? new Segment(template, template, "", IsParameter: false)
+                : new Segment(template, template[..start], template[(end + 1)..], IsParameter: true);
+        }
+
+        public bool Matches(ReadOnlySpan<char> text) => IsParameter
+            ? text.Length > Before.Length + After.Length
+                && text.StartsWith(Before, StringComparison.Ordinal)
+                && text.EndsWith(After, StringComparison.Ordinal)
+            : text.SequenceEqual(Before);
     }
 
     /// <summary>The route of a request.</summary>

@@ -11,7 +11,9 @@ public sealed class SeedanceMockOptions
     public const string DefaultApiKey = "sd2_live_mock";
 
     private const int DefaultPolls = 2;
+    private const string DefaultWebhookSecret = "whsec_mock";
 
+    private readonly Func<VideoGenerationRequest, int>? _price;
     private ApiVariant _variant = ApiVariant.Documented;
 
     /// <summary>
@@ -32,7 +34,11 @@ public sealed class SeedanceMockOptions
     public bool AcceptUnknownModels { get; init; }
 
     /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented"/> by default.</summary>
-    public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
+    public Func<VideoGenerationRequest, int> Price
+    {
+        get => _price ?? CreditPrices.Documented;
+        init => _price = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>
     /// How many credits there are to spend at first; unlimited when null, the default. A job that costs more than is left is rejected with
@@ -73,6 +79,18 @@ public sealed class SeedanceMockOptions
     public Action<EditableResponse>? Reshape { get; init; }
 
     /// <summary>
+    /// Whether a response that the mock makes from a schema has the fields too that are not required; false by default. A documented example
+    /// is sent as it is.
+    /// </summary>
+    public bool FillOptionalFields { get; init; }
+
+    /// <summary>
+    /// The secret of the webhooks: where the API description has a header with a signature, the mock sends the HMAC-SHA256 of the body by
+    /// this secret, in hexadecimal. The description documents no signature so far, and then nothing is signed.
+    /// </summary>
+    public string WebhookSecret { get; init; } = DefaultWebhookSecret;
+
+    /// <summary>
     /// How long the server takes over each request, videos included, before it sends anything of the response; zero by default. A fault,
     /// scripted or by chance, comes on top of it.
     /// </summary>
@@ -96,6 +114,9 @@ public sealed class SeedanceMockOptions
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether the test sets the prices.</summary>
+    internal bool HasOwnPrice => _price is not null;
+
     /// <summary>The same options with another variant.</summary>
     internal SeedanceMockOptions In(ApiVariant variant)
     {
@@ -108,12 +129,12 @@ public sealed class SeedanceMockOptions
     {
         MockKeys.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
-        ArgumentNullException.ThrowIfNull(Price);
         ArgumentNullException.ThrowIfNull(Variant);
         ArgumentNullException.ThrowIfNull(IgnoredViolations);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);
         Webhook.EnsureUsable();
+        ArgumentException.ThrowIfNullOrEmpty(WebhookSecret);
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
         if (Balance is { } balance)
             ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));

@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing.Service;
 /// <summary>One respect in which a newer service may differ, applied to each response.</summary>
 internal abstract class VariantChange
 {
-    public abstract void Apply(EditableResponse response, OperationDescription operation);
+    public abstract void Apply(EditableResponse response, OperationDescription operation, JobContract jobs);
 
     /// <summary>The objects of a JSON value, inner ones first.</summary>
     protected static IEnumerable<JsonObject> ObjectsIn(JsonNode? node)
@@ -29,7 +29,7 @@ internal sealed class ExtraFieldsChange : VariantChange
 {
     private const string Name = "mockFutureField";
 
-    public override void Apply(EditableResponse response, OperationDescription operation)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
     {
         foreach (var item in ObjectsIn(response.Body).ToArray())
             item[Name] = new JsonObject { ["values"] = new JsonArray(1, "two", null, 3.5, true) };
@@ -38,20 +38,13 @@ internal sealed class ExtraFieldsChange : VariantChange
 
 internal sealed class MissingFieldsChange : VariantChange
 {
-    /// <summary>The link of a video and the object that holds it, by their names in JSON.</summary>
-    private static readonly HashSet<string> Kept =
-    [
-        FieldName.Of<VideoGeneration, VideoOutput>(),
-        FieldName.Of<VideoOutput, Uri>(),
-    ];
-
-    public override void Apply(EditableResponse response, OperationDescription operation)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
     {
         if (operation.ResponseFor(response.StatusCode)?.Body?.JsonSchema is { } schema)
-            Reduce(response.Body, schema);
+            Reduce(response.Body, schema, jobs.LinkPath);
     }
 
-    private static void Reduce(JsonNode? node, JsonSchema schema)
+    private static void Reduce(JsonNode? node, JsonSchema schema, IReadOnlyCollection<string> kept)
     {
         if (node is not JsonObject item)
             return;
@@ -60,8 +53,8 @@ internal sealed class MissingFieldsChange : VariantChange
         {
             foreach (var (name, property) in rule.Properties)
             {
-                if (rule.Required.Contains(name) || Kept.Contains(name))
-                    Reduce(item[name], property);
+                if (rule.Required.Contains(name) || kept.Contains(name))
+                    Reduce(item[name], property, kept);
                 else
                     item.Remove(name);
             }
@@ -72,7 +65,7 @@ internal sealed class MissingFieldsChange : VariantChange
 /// <summary>The reverse order: it is as far from the usual one as an order can be, and the same every time.</summary>
 internal sealed class ShuffledChange : VariantChange
 {
-    public override void Apply(EditableResponse response, OperationDescription operation)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
     {
         foreach (var item in ObjectsIn(response.Body).ToArray())
         {
@@ -89,14 +82,16 @@ internal sealed class UnknownErrorCodeChange : VariantChange
     private const string UnknownCode = "mock_future_error";
 
     /// <summary>The documented error stays; the error that a test gave to a job is the test's, and has an unknown code already.</summary>
-    public override void Apply(EditableResponse response, OperationDescription operation)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
     {
         if (response.StatusCode >= 400
-            && response.Body?["error"] is JsonObject error
-            && error["code"] is JsonValue code
-            && code.GetValue<string>() != DocumentedExamples.Unauthorized.Error.Code)
+            && response.Body is JsonObject body
+            && body[JobContract.ErrorName] is JsonObject error
+            && error[JobContract.CodeName] is JsonValue code
+            && code.TryGetValue<string>(out var text)
+            && text != jobs.UnauthorizedCode)
         {
-            error["code"] = UnknownCode;
+            error[JobContract.CodeName] = UnknownCode;
         }
     }
 }
@@ -105,16 +100,14 @@ internal sealed class UnknownStatusChange : VariantChange
 {
     private const string UnknownStatus = "mock_future_status";
 
-    /// <summary>The status of a job, by its name in JSON.</summary>
-    private static readonly string Name = FieldName.Of<VideoGeneration, GenerationStatus>();
-
-    public override void Apply(EditableResponse response, OperationDescription operation)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
     {
         if (response.Body is JsonObject job
-            && job[Name] is JsonValue status
-            && status.GetValue<string>() == GenerationStatus.Processing.Value)
+            && job[jobs.Read.Status!] is JsonValue status
+            && status.TryGetValue<string>(out var text)
+            && text == GenerationStatus.Processing.Value)
         {
-            job[Name] = UnknownStatus;
+            job[jobs.Read.Status!] = UnknownStatus;
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
             return ErrorResponses.KeyLeak;
 
         return job.Status == GenerationStatus.Succeeded
-            ? Send(Clip.For(job.Asked.AspectRatio), request.Headers)
+            ? Send(Clip.For(job.Shape), request.Headers)
             : ErrorResponses.NoVideo(request.Path);
     }
 
@@ -98,6 +98,7 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
     internal sealed class Clip
     {
         private const string Folder = "videos/";
+        private const string Usual = "16x9";
         private const int TagBytes = 8;
 
         private static readonly Dictionary<string, Clip> Clips = EmbeddedFiles.Names(Folder)
@@ -116,11 +117,11 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
         public string EntityTag { get; }
 
         /// <summary>
-        /// The clip of this shape; one whose shape is unknown or was left to the service gets that of the first documented shape.
+        /// The clip of this shape; one whose shape is unknown or was left to the service gets the usual one.
         /// </summary>
-        public static Clip For(AspectRatio? ratio) => Clips.GetValueOrDefault(NameOf(ratio)) ?? Clips[NameOf(AspectRatio.KnownValues[0])];
+        public static Clip For(string? shape) => Clips.GetValueOrDefault(NameOf(shape)) ?? Clips[Usual];
 
         // A colon cannot stand in a file name everywhere: 16:9 is 16x9.mp4.
-        private static string NameOf(AspectRatio? ratio) => (ratio?.Value ?? "").Replace(':', 'x');
+        private static string NameOf(string? shape) => (shape ?? "").Replace(':', 'x');
     }
 }

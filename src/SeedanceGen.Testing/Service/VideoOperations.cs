@@ -4,62 +4,126 @@ using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Plays the operations of the API description.</summary>
-/// <param name="jobs">Accepts and finds jobs.</param>
-/// <param name="contract">Validates submissions.</param>
-/// <param name="webhooks">Sends the webhook of a job that a request ends.</param>
-/// <param name="baseAddress">Where the server is reached.</param>
-/// <param name="models">The response to the list of models.</param>
-internal sealed class VideoOperations(
-    JobService jobs, ContractMonitor contract, WebhookSender webhooks, Func<Uri> baseAddress, MockResponse models)
+/// <summary>
+/// Plays the operations of the API description: the course of a job as its own, every other operation from the examples and schemas.
+/// </summary>
+internal sealed class VideoOperations
 {
+    private readonly ApiDescription _description;
+    private readonly JobService _jobs;
+    private readonly ContractMonitor _contract;
+    private readonly WebhookSender _webhooks;
+    private readonly Func<Uri> _baseAddress;
+    private readonly JobResponses _responses;
+    private readonly ResponseSampler _sampler;
+    private readonly ChargedRequests _charged;
+    private readonly IdempotencyStore _keys = new();
+    private readonly MockResponse _models;
+
+    public VideoOperations(
+        ApiDescription description,
+        JobService jobs,
+        ContractMonitor contract,
+        WebhookSender webhooks,
+        (JobResponses Jobs, ResponseSampler Others) responses,
+        ChargedRequests charged,
+        Func<Uri> baseAddress)
+    {
+        (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
+        (_responses, _sampler) = responses;
+        _charged = charged;
+        _models = _responses.Models(jobs.Options.Models, _sampler);
+    }
+
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
     public MockResponse Run(OperationDescription operation, MockRequest request, Exchange exchange, ref string? requestId)
     {
-        if (operation == OperationTable.SubmitVideoGeneration)
-            return Submit(request, exchange, ref requestId);
-        if (operation == OperationTable.ListModels)
-            return models;
-        if (operation != OperationTable.GetVideoGeneration && operation != OperationTable.CancelVideoGeneration)
-            return ErrorResponses.NotImplemented(operation.Id);
-        if (jobs.Find(requestId) is not { } job)
+        var isSubmission = operation == _description.Jobs.Submit;
+        var validation = _contract.Request(operation, request, isSubmission);
+        if (validation.Problem is { } problem)
+            return validation.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
+        if (operation.IdempotencyKey is { } header && RequestParameters.Header(request, header.Name) is { } key)
+            return RunOnce(operation, header, key, request, exchange, validation, ref requestId);
+
+        return RunValid(operation, request, exchange, validation, ref requestId);
+    }
+
+    private MockResponse RunValid(
+        OperationDescription operation, MockRequest request, Exchange exchange, SubmissionValidation validation, ref string? requestId)
+    {
+        if (operation == _description.Jobs.Submit)
+            return Submit(request, exchange, validation, ref requestId);
+        if (operation == _description.Jobs.ListModels)
+            return _models;
+        if (operation != _description.Jobs.Get && operation != _description.Jobs.Cancel)
+            return operation.ChargesCredits ? _charged.Run(operation, request, exchange) : _sampler.Success(operation);
+        if (_jobs.Find(requestId) is not { } job)
             return ErrorResponses.UnknownRequestId(requestId ?? "");
 
         // The job's own string, so that the journal keeps one copy of it.
         requestId = job.RequestId;
-        return operation == OperationTable.GetVideoGeneration ? Get(job) : Cancel(job);
+        return operation == _description.Jobs.Get ? Get(job) : Cancel(job);
     }
 
-    private MockResponse Submit(MockRequest request, Exchange exchange, ref string? requestId)
+    /// <summary>The first request with a key is carried out; a later one gets the same response, and nothing more happens.</summary>
+    private MockResponse RunOnce(
+        OperationDescription operation,
+        ParameterDescription header,
+        string key,
+        MockRequest request,
+        Exchange exchange,
+        SubmissionValidation validation,
+        ref string? requestId)
     {
-        var validation = contract.Submission(request);
-        if (!validation.IsAccepted(out var submission, out var problem))
-            return validation.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
-        if (jobs.Accept(submission, request.Body, exchange, out var step, out var rejection) is not { } job)
+        lock (_keys)
+        {
+            if (_keys.Find(operation, key) is { } first)
+            {
+                if (!JsonBody.AreEqual(first.Body, request.Body))
+                {
+                    _contract.ReusedKey(operation, request, header.Name);
+                    return ErrorResponses.IdempotencyConflict(header.Name);
+                }
+
+                requestId = first.RequestId ?? requestId;
+                _jobs.Repeated(first.RequestId, exchange);
+                return first.Response with { Exchange = null };
+            }
+
+            var response = RunValid(operation, request, exchange, validation, ref requestId);
+            if (response.StatusCode < 300)
+                _keys.Add(operation, key, new IdempotentRequest(request.Body, response with { Beforehand = null, Afterwards = null }, requestId));
+            return response;
+        }
+    }
+
+    private MockResponse Submit(MockRequest request, Exchange exchange, SubmissionValidation validation, ref string? requestId)
+    {
+        if (_jobs.Accept(validation.Request, request.Body, exchange, out var step, out var rejection) is not { } job)
             return rejection!;
 
         requestId = job.RequestId;
-        return WithWebhook(JobResponses.Accepted(job), job, step);
+        return WithWebhook(_responses.Accepted(job, _baseAddress()), job, step);
     }
 
     private MockResponse Get(MockJob job)
     {
         var step = job.Poll();
-        return WithWebhook(JobResponses.Read(job, step.Status, baseAddress()), job, step);
+        return WithWebhook(_responses.Read(job, step.Status, _baseAddress()), job, step);
     }
 
     private MockResponse Cancel(MockJob job)
     {
         var step = job.Cancel();
         var response = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
-            ? JobResponses.Cancelled(job)
+            ? _responses.Cancelled(job, _baseAddress())
             : ErrorResponses.JobIsTerminal(job.RequestId, step.Status);
         return WithWebhook(response, job, step);
     }
 
     private MockResponse WithWebhook(MockResponse response, MockJob job, MockJob.Step step)
     {
-        if (!step.JustFinished || webhooks.Enqueue(job) is not { } webhook)
+        if (!step.JustFinished || _webhooks.Enqueue(job) is not { } webhook)
             return response;
 
         return response with
@@ -69,3 +133,19 @@ internal sealed class VideoOperations(
         };
     }
 }
+
+/// <summary>What the requests with an idempotency key led to.</summary>
+internal sealed class IdempotencyStore
+{
+    private readonly Dictionary<(string OperationId, string Key), IdempotentRequest> _requests = [];
+
+    public IdempotentRequest? Find(OperationDescription operation, string key) => _requests.GetValueOrDefault((operation.Id, key));
+
+    public void Add(OperationDescription operation, string key, IdempotentRequest request) => _requests[(operation.Id, key)] = request;
+}
+
+/// <summary>The first request with an idempotency key.</summary>
+/// <param name="Body">What it asked for.</param>
+/// <param name="Response">What it got.</param>
+/// <param name="RequestId">The job that it made; null when it made none.</param>
+internal sealed record IdempotentRequest(ReadOnlyMemory<byte> Body, MockResponse Response, string? RequestId);

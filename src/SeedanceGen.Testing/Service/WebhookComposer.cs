@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Schema;
@@ -10,8 +9,22 @@ namespace SeedanceGen.Testing.Service;
 /// <summary>
 /// Chooses the plan of a job's webhook, and makes its body: the result as a read would tell it, in the variant that is played.
 /// </summary>
-internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonitor contract, ViolationLog violations, Func<Uri> baseAddress)
+internal sealed class WebhookComposer(
+    SeedanceMockOptions options,
+    ApiDescription description,
+    (JobResponses Jobs, ResponseSampler Others) responses,
+    ContractMonitor contract,
+    ViolationLog violations,
+    Func<Uri> baseAddress)
 {
+    private readonly WebhookHeaders _headers = new(description, responses.Others, options.WebhookSecret);
+
+    /// <summary>The documented headers of a webhook with this body, at this time.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(byte[] body, bool isForged, DateTimeOffset now) =>
+        _headers.Of(body, isForged, now);
+
+    public byte[] Forge(ForgedWebhook forged, byte[] result) => forged.Forge(result, description.Jobs.Read);
+
     public (WebhookPlan Plan, byte[] Body) Compose(MockJob job)
     {
         var plan = PlanFor(job);
@@ -41,15 +54,14 @@ internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonit
 
     private byte[] BodyOf(MockJob job, WebhookPlan plan)
     {
-        var result = JobResponses.Result(job, job.Status, baseAddress());
-        var body = JsonSerializer.SerializeToUtf8Bytes(result, SeedanceJsonContext.Default.VideoGeneration);
+        var body = responses.Jobs.Result(job, job.Status, baseAddress());
         if (plan.Reshape is null && options.Variant.Changes.Count == 0)
             return body;
 
-        var read = OperationTable.GetVideoGeneration;
+        var read = description.Jobs.Get;
         var edited = new EditableResponse(read.Id, job.RequestId, StatusCodes.Status200OK, JsonNode.Parse(body));
         foreach (var change in options.Variant.Changes)
-            change.Apply(edited, read);
+            change.Apply(edited, read, description.Jobs);
         body = Encoding.UTF8.GetBytes(edited.Body!.ToJsonString());
         return plan.Reshape is null ? body : Reshaped(job, plan.Reshape, edited.Body.AsObject()) ?? body;
     }

@@ -30,6 +30,9 @@ public sealed record WebhookDelivery
     /// <summary>The body: the final result as JSON, unless it is forged. A key in a prompt is redacted.</summary>
     public required string Body { get; init; }
 
+    /// <summary>The headers that the API description has for a webhook, as they were sent; empty while it has none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The outcome.</summary>
     public required WebhookOutcome Outcome { get; init; }
 

@@ -36,11 +36,14 @@ internal sealed class WebhookPost : IDisposable
     }
 
     /// <summary>Returns the receiver's status code.</summary>
-    public async Task<int> SendAsync(Uri url, byte[] body, CancellationToken cancellationToken)
+    public async Task<int> SendAsync(
+        Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _client.Value
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
     /// <summary>Makes the webhook of a job due; null when there is nothing to send.</summary>
     public WebhookDispatch? Enqueue(MockJob job)
     {
-        if (job.Asked.WebhookUrl is not { } url)
+        if (job.WebhookUrl is not { } url)
             return null;
 
         var (plan, body) = composer.Compose(job);
@@ -169,7 +169,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         await RestAsync(dispatch, plan.Delay).ConfigureAwait(false);
         await RestAsync(dispatch, plan.AfterNext ?? TimeSpan.Zero, canBeCutShort: true).ConfigureAwait(false);
         for (var i = 0; i < plan.ForgedWebhooks.Count; i++)
-            await AttemptAsync(dispatch, WebhookKind.Forged, i + 1, plan.ForgedWebhooks[i].Forge(dispatch.Body)).ConfigureAwait(false);
+            await AttemptAsync(dispatch, WebhookKind.Forged, i + 1, composer.Forge(plan.ForgedWebhooks[i], dispatch.Body)).ConfigureAwait(false);
 
         if (!await DeliverAsync(dispatch, plan).ConfigureAwait(false))
             return;
@@ -210,26 +210,27 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         }
 
         var sentAt = clock.Now;
+        var headers = composer.HeadersOf(body, kind == WebhookKind.Forged, sentAt);
         using var timeout = new CancellationTokenSource(dispatch.Plan.AttemptTimeout, clock.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
         try
         {
-            var statusCode = await _post.SendAsync(dispatch.Url, body, end.Token).ConfigureAwait(false);
+            var statusCode = await _post.SendAsync(dispatch.Url, headers, body, end.Token).ConfigureAwait(false);
             var delivered = statusCode is >= 200 and < 300;
             var outcome = delivered ? WebhookOutcome.Delivered : WebhookOutcome.Refused;
-            Record(dispatch, kind, attempt, body, outcome, problem: null, statusCode, sentAt);
+            Record(dispatch, kind, attempt, body, outcome, problem: null, statusCode, sentAt, headers);
             return delivered;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            Record(dispatch, kind, attempt, body, WebhookOutcome.Stopped, Stopped, statusCode: null, sentAt);
+            Record(dispatch, kind, attempt, body, WebhookOutcome.Stopped, Stopped, statusCode: null, sentAt, headers);
             throw;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // No caller awaits a webhook: the list of deliveries is the only place that can tell what went wrong.
             var problem = failure is OperationCanceledException ? $"no response within {dispatch.Plan.AttemptTimeout}" : failure.Message;
-            Record(dispatch, kind, attempt, body, WebhookOutcome.Failed, "not delivered: " + problem, statusCode: null, sentAt);
+            Record(dispatch, kind, attempt, body, WebhookOutcome.Failed, "not delivered: " + problem, statusCode: null, sentAt, headers);
             return false;
         }
     }
@@ -255,7 +256,8 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         WebhookOutcome outcome,
         string? problem,
         int? statusCode = null,
-        DateTimeOffset? sentAt = null)
+        DateTimeOffset? sentAt = null,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null)
     {
         var now = clock.Now;
         var delivery = new WebhookDelivery
@@ -267,6 +269,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
             SentAt = sentAt ?? now,
             Timestamp = now,
             Body = redact(Encoding.UTF8.GetString(body)),
+            Headers = new Dictionary<string, string>(headers ?? [], StringComparer.OrdinalIgnoreCase),
             Outcome = outcome,
             StatusCode = statusCode,
             Problem = problem,

@@ -20,7 +20,8 @@ internal static class ResponseHead
         {
             if (response.Transmission is not { DeclaresLength: false })
                 yield return new("Content-Length", response.Body.Length.ToString(CultureInfo.InvariantCulture));
-            yield return new("Content-Type", response.ContentType);
+            if (response.ContentType.Length > 0)
+                yield return new("Content-Type", response.ContentType);
         }
 
         foreach (var header in response.Headers)

@@ -5,18 +5,11 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Verification;
 
 /// <summary>Validates requests and responses by the API description, and logs what breaks it and whose fault it is.</summary>
-internal sealed class ContractMonitor(ViolationLog violations)
+internal sealed class ContractMonitor(ViolationLog violations, ApiDescription description)
 {
     private const double WrongMethod = 0.25;
     private const double AnyValue = 0.05;
     private const double ExtraSegment = 1;
-
-    /// <summary>The call to the URL that a submission names; null when the description has no such callback.</summary>
-    private static readonly Lazy<OperationDescription?> WebhookCall = new(static () =>
-    {
-        var url = $"#/{FieldName.Of<VideoGenerationRequest, Uri>()}}}";
-        return ApiDescription.Current.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith(url, StringComparison.Ordinal));
-    });
 
     /// <summary>Whether a submission may name a model that the description does not know.</summary>
     public bool AcceptsUnknownModels { get; init; }
@@ -27,11 +20,15 @@ internal sealed class ContractMonitor(ViolationLog violations)
     /// <summary>Whether the test reshapes responses, and so is at fault for them.</summary>
     public bool IsReshaped { get; init; }
 
-    public SubmissionValidation Submission(MockRequest request)
+    /// <summary>Validates the parameters and the body of a request.</summary>
+    public SubmissionValidation Request(OperationDescription operation, MockRequest request, bool isSubmission)
     {
-        var operation = OperationTable.SubmitVideoGeneration;
-        var validation = SubmissionValidation.Of(request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels);
-        if (validation.Request is null)
+        var parameters = RequestParameters.Validate(operation, request);
+        var validation = parameters.Count > 0 ? SubmissionValidation.Of(parameters)
+            : isSubmission ? SubmissionValidation.Of(
+                request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels, description.IsOfSdk)
+            : SubmissionValidation.Of(operation.RequestBody?.ValidateRequest(request.Headers.ContentType, request.Body) ?? []);
+        if (validation.Problem is not null)
         {
             var what = validation.Violations.Count > 0 ? string.Join("; ", validation.Violations) : validation.Problem;
             violations.Add(
@@ -41,12 +38,18 @@ internal sealed class ContractMonitor(ViolationLog violations)
         return validation;
     }
 
+    /// <summary>An idempotency key came once more with another body.</summary>
+    public void ReusedKey(OperationDescription operation, MockRequest request, string header) => violations.Add(
+        MockViolationKind.RequestViolation,
+        $"{request.Method} {request.Path} ({operation.Id}): the key in {header} came before with another body. Expected: a new key for each "
+            + "request, and the same one only for its repetition. The fault of the caller.");
+
     public void Response(MockRequest request, OperationDescription operation, MockResponse response)
     {
         List<SchemaViolation> found;
         if (operation.ResponseFor(response.StatusCode) is { } documented)
         {
-            found = Known(documented.Body?.Validate(response.ContentType, response.Body) ?? []);
+            found = Known(response.HasContent ? documented.Body?.Validate(response.ContentType, response.Body) ?? [] : []);
         }
         else
         {
@@ -66,10 +69,10 @@ internal sealed class ContractMonitor(ViolationLog violations)
     /// <summary>Validates the result that a webhook carries.</summary>
     public void Webhook(string requestId, string contentType, ReadOnlyMemory<byte> body, bool isReshaped)
     {
-        if (WebhookCall.Value is not { RequestBody: { } description } call)
+        if (description.Jobs.Callback is not { RequestBody: { } carried } call)
             return;
 
-        var found = Known(description.Validate(contentType, body));
+        var found = Known(carried.Validate(contentType, body));
         if (found.Count == 0)
             return;
 
@@ -99,8 +102,8 @@ internal sealed class ContractMonitor(ViolationLog violations)
         $"The fault of {(isTest ? "the test, which shapes " + how : "the mock, not of the code under test")}.";
 
     /// <summary>The operation that was probably meant: few segments more or less, few letters wrong.</summary>
-    private static OperationDescription NearestTo(string method, string path) =>
-        OperationTable.All.MinBy(operation => Distance(operation, method, path))!;
+    private OperationDescription NearestTo(string method, string path) =>
+        description.Operations.MinBy(operation => Distance(operation, method, path))!;
 
     private static double Distance(OperationDescription operation, string method, string path) =>
         Distance(operation.PathTemplate.Split('/'), path.Split('/'), static _ => ExtraSegment, Difference)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing.Verification;
@@ -30,6 +28,17 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
         if (first is not null)
             Report(first, submission);
         exchange.Observe(submission);
+    }
+
+    /// <summary>
+    /// A submission came once more with its idempotency key and got the first job: when its caller gets this response, it knows of the job.
+    /// </summary>
+    public void Repeated(string requestId, Exchange exchange)
+    {
+        lock (_gate)
+            _unanswered.RemoveAll(lost => lost.Made(requestId));
+        if (_all.FirstOrDefault(accepted => accepted.Made(requestId)) is { } first)
+            exchange.Observe(new RepeatedSubmission(this, first));
     }
 
     private void ResponseLost(AcceptedSubmission submission)
@@ -72,34 +81,33 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
             + "asks for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two "
             + "jobs, tell them apart by their metadata.");
 
+    /// <summary>The response to a repetition, which may be lost as the first one was.</summary>
+    private sealed class RepeatedSubmission(DoubleChargeDetector detector, AcceptedSubmission first) : ILossObserver
+    {
+        public void ResponseLost()
+        {
+            lock (detector._gate)
+                detector._unanswered.Add(first);
+        }
+    }
+
     /// <summary>A submission that was accepted and charged.</summary>
     private sealed class AcceptedSubmission(
         DoubleChargeDetector detector, string requestId, int credits, ReadOnlyMemory<byte> body, Exchange exchange) : ILossObserver
     {
         private readonly ReadOnlyMemory<byte> _body = body;
+        private readonly string _requestId = requestId;
 
         public Exchange Exchange { get; } = exchange;
 
         public void ResponseLost() => detector.ResponseLost(this);
 
         /// <summary>Whether both ask for the same, however their JSON is written.</summary>
-        public bool AsksTheSameAs(AcceptedSubmission other)
-        {
-            if (_body.Span.SequenceEqual(other._body.Span))
-                return true;
+        public bool AsksTheSameAs(AcceptedSubmission other) => JsonBody.AreEqual(_body, other._body);
 
-            try
-            {
-                return JsonNode.DeepEquals(JsonNode.Parse(_body.Span), JsonNode.Parse(other._body.Span));
-            }
-            catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
-            {
-                // A property that stands twice was accepted; two such bodies are equal only byte for byte.
-                return false;
-            }
-        }
+        public bool Made(string requestId) => _requestId == requestId;
 
         public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"{requestId} at {Exchange.ReceivedAt:HH:mm:ss.fff} for {credits} credits");
+            string.Create(CultureInfo.InvariantCulture, $"{_requestId} at {Exchange.ReceivedAt:HH:mm:ss.fff} for {credits} credits");
     }
 }
