@@ -13,7 +13,7 @@ internal static class Descriptors
 
     private const string Category = "Seedance.Usage";
 
-    /// <summary>Where the help pages are, relative to the root of the package: the one place that knows.</summary>
+    /// <summary>The folder of the help pages in the package.</summary>
     private const string HelpPages = "docs/";
 
     private const string HelpPageExtension = ".md";
@@ -25,7 +25,7 @@ internal static class Descriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The request would be refused before it is sent: the same value throws a SeedanceValidationException at run time.",
+        "The request would be rejected before it is sent: the same value throws a SeedanceValidationException at run time.",
         HelpPages + ConstantNotAcceptedId + HelpPageExtension);
 
     public static readonly DiagnosticDescriptor KeyInSource = new(
@@ -35,7 +35,7 @@ internal static class Descriptors
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Whoever has the key can spend its credits, and source is copied further than one thinks. Revoke a key that was committed.",
+        "Anyone who has the key can spend its credits, and source is often copied. Revoke a key that was committed.",
         HelpPages + KeyInSourceId + HelpPageExtension);
 
     public static readonly DiagnosticDescriptor JobDropped = new(
@@ -45,6 +45,6 @@ internal static class Descriptors
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A job is charged when it is accepted. Its id is the only way to its video, and a task that nobody awaits fails unseen.",
+        "A job is charged when it is accepted. Its id is the only way to its video, and a task that is not awaited fails unseen.",
         HelpPages + JobDroppedId + HelpPageExtension);
 }

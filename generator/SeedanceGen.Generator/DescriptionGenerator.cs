@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
@@ -22,8 +20,6 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
     /// </summary>
     private const string Mark = "build_metadata.AdditionalFiles.SeedanceDescription";
 
-    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Builds the pipeline.</summary>
     /// <param name="context">Where the output is registered.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -31,31 +27,28 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
         var description = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, token) => pair.Right.GetOptions(pair.Left).TryGetValue(Mark, out var space) && space.Length > 0
-                ? new SpecFile(space, pair.Left.GetText(token)?.ToString() ?? string.Empty)
-                : null)
-            .Where(static file => file is not null)
-            .Select(static (file, token) => Read(file!, token))
+                ? (Namespace: space, Text: pair.Left.GetText(token)?.ToString() ?? string.Empty)
+                : default)
+            .Where(static file => file.Namespace is not null)
+            .Select(static (file, token) => Read(file.Namespace, file.Text, token))
             .WithTrackingName(SpecSteps.Description);
 
         context.RegisterSourceOutput(description, static (output, model) =>
         {
             if (model is null)
                 return;
-            Add(output, DescriptionEmitter.TypeName, DescriptionEmitter.Emit(model));
-            Add(output, OperationTableEmitter.TypeName, new OperationTableEmitter(model).Emit());
+            output.AddFile(DescriptionEmitter.TypeName, DescriptionEmitter.Emit(model));
+            output.AddFile(OperationTableEmitter.TypeName, new OperationTableEmitter(model).Emit());
         });
     }
 
-    private static void Add(SourceProductionContext output, string name, string source) =>
-        output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
-
-    private static DescriptionModel? Read(SpecFile file, CancellationToken cancellationToken)
+    private static DescriptionModel? Read(string space, string text, CancellationToken cancellationToken)
     {
-        var problems = new ProblemList(file.Path);
-        if (new YamlReader(problems, cancellationToken).Read(file.Text) is not { } root
+        var problems = new ProblemList(string.Empty);
+        if (new YamlReader(problems, cancellationToken).Read(text) is not { } root
             || new JsonWriter(cancellationToken).Write(root) is not { } json)
             return null;
         var operations = root is SpecMap map ? new OperationTableReader(map, cancellationToken).Read() : default;
-        return new DescriptionModel(file.Path, json, operations);
+        return new DescriptionModel(space, json, operations);
     }
 }

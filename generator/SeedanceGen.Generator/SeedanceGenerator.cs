@@ -18,8 +18,6 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
     /// <summary>The item metadata that marks the file: <c>&lt;AdditionalFiles Include="…" SeedanceSpec="true" /&gt;</c>.</summary>
     private const string Mark = "build_metadata.AdditionalFiles.SeedanceSpec";
 
-    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Builds the pipeline; the names of its steps are for the tests.</summary>
     /// <param name="context">Where the outputs are registered.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -60,13 +58,10 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
 
         var token = output.CancellationToken;
         var schemas = new FieldSchemas(request);
-        Add(output, request.FactoryName, new BuilderEmitter(request, schemas, token).Emit());
-        Add(output, request.TypeName + ".Validation", new ValidationEmitter(request, token).Emit());
-        Add(output, request.TableName, new TableEmitter(request, schemas, token).Emit());
+        output.AddFile(request.FactoryName, new BuilderEmitter(request, schemas, token).Emit());
+        output.AddFile(request.TypeName + ".Validation", new ValidationEmitter(request, token).Emit());
+        output.AddFile(request.TableName, new TableEmitter(request, schemas, token).Emit());
     }
-
-    private static void Add(SourceProductionContext output, string name, string source) =>
-        output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
 }
 
 /// <summary>The names of the pipeline's steps.</summary>
@@ -77,4 +72,12 @@ internal static class SpecSteps
     public const string Models = "models";
     public const string Problems = "problems";
     public const string Description = "description";
+}
+
+internal static class GeneratedSources
+{
+    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static void AddFile(this SourceProductionContext output, string name, string source) =>
+        output.AddSource(name + ".g.cs", SourceText.From(source, PlainUtf8));
 }

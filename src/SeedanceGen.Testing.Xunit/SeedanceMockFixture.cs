@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing;
 /// </summary>
 /// <remarks>
 /// The tests of one class, or of one collection, run one after the other, which is what a shared server needs: a test that begins while
-/// another one has not ended is refused. Tests that run at the same time each start a <see cref="SeedanceMockServer"/> of their own; that
+/// another one has not ended is rejected. Tests that run at the same time each start a <see cref="SeedanceMockServer"/> of their own; that
 /// takes a few milliseconds.
 /// </remarks>
 public class SeedanceMockFixture : IAsyncLifetime

@@ -48,7 +48,7 @@ public sealed class SeedanceMockTest : IAsyncDisposable
         }
         finally
         {
-            // What this test left behind must not fail the next test.
+            // The leftovers of this test must not fail the next test.
             await Server.ResetAsync().ConfigureAwait(false);
             _release();
         }

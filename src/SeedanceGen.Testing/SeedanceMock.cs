@@ -30,6 +30,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     {
         StartOptions = options;
         _engine = new MockEngine(options);
+        CurrentEngine = () => Engine;
         _stopped = new Lazy<Task>(StopAsync);
         _sharedHandler = new Lazy<HttpMessageHandler>(CreateHandler);
     }
@@ -43,7 +44,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>The mock's keys: revokes and replaces them during a run, and finds keys in places where they must not be.</summary>
     public MockKeys Keys => Engine.Keys;
 
-    /// <summary>Every request that the mock received, and how it was answered.</summary>
+    /// <summary>Every request that the mock received, with its response.</summary>
     public RequestJournal Journal => Engine.Journal;
 
     /// <summary>What the jobs cost.</summary>
@@ -66,10 +67,13 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// </summary>
     public string? ChaosDescription => Engine.Faults.ChaosDescription;
 
-    /// <summary>The engine that answers now; a reset replaces it.</summary>
+    /// <summary>The current engine; a reset replaces it.</summary>
     internal MockEngine Engine => Volatile.Read(ref _engine);
 
-    /// <summary>The options that the mock was made with, whatever a reset has put in their place.</summary>
+    /// <summary><see cref="Engine"/> for a transport.</summary>
+    private protected Func<MockEngine> CurrentEngine { get; }
+
+    /// <summary>The options that the mock was made with; a reset may have replaced them.</summary>
     internal SeedanceMockOptions StartOptions { get; }
 
     /// <summary>Makes a mock without a socket: <see cref="CreateHandler"/> and <see cref="CreateClient"/> lead to it.</summary>
@@ -81,7 +85,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
         var mock = new SeedanceMock(options);
-        mock._transport = new InMemoryTransport(() => mock.Engine);
+        mock._transport = new InMemoryTransport(mock.CurrentEngine);
         return mock;
     }
 
@@ -143,7 +147,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Waits until every webhook that is due now has been answered or given up; <see cref="Webhooks"/> has the outcomes. On a
+    /// Waits until every webhook that is due now has a response or was given up; <see cref="Webhooks"/> has the outcomes. On a
     /// <see cref="VirtualTimeProvider"/> that moves by itself, later attempts of a webhook, such as retries, are due now; on any other
     /// clock they are not waited for before their time.
     /// </summary>

@@ -23,7 +23,7 @@ public sealed class SeedanceMockServer : SeedanceMock
         return StartAsync(options, new IPEndPoint(IPAddress.Loopback, port: 0), interceptor: null, cancellationToken);
     }
 
-    /// <summary>Starts a server at an address, with an interceptor that answers requests in the place of the mock.</summary>
+    /// <summary>Starts a server at an address, with an interceptor that responds to requests in place of the mock.</summary>
     internal static async Task<SeedanceMockServer> StartAsync(
         SeedanceMockOptions options,
         IPEndPoint endPoint,
@@ -33,7 +33,7 @@ public sealed class SeedanceMockServer : SeedanceMock
         cancellationToken.ThrowIfCancellationRequested();
         var server = new SeedanceMockServer(options);
         server.Attach(await SocketTransport
-            .StartAsync(() => server.Engine, endPoint, interceptor?.Invoke(server), cancellationToken)
+            .StartAsync(server.CurrentEngine, endPoint, interceptor?.Invoke(server), cancellationToken)
             .ConfigureAwait(false));
         return server;
     }

@@ -41,7 +41,7 @@ public static class SeedanceMockServiceCollectionExtensions
 
     private static IServiceCollection Add(IServiceCollection services)
     {
-        // So that the mock can be added to a host that does not use the client yet; it changes nothing for one that does.
+        // For a host that does not use the client yet; nothing changes for a host that does.
         services.AddSeedance();
         services.AddSingleton<IPostConfigureOptions<SeedanceClientOptions>>(
             provider => new MockClientOptions(provider.GetRequiredService<SeedanceMock>()));

@@ -18,8 +18,8 @@ internal static class Known
     /// <summary>Files of more than 500 lines.</summary>
     public static readonly string[] LongFiles = [];
 
-    /// <summary>How many own time providers there are at most. The aim is 3.</summary>
-    public const int TimeProviders = 11;
+    /// <summary>How many time providers of our own there are at most.</summary>
+    public const int TimeProviders = 3;
 
     /// <summary>The findings that no entry of a list names at their start.</summary>
     public static IReadOnlyList<string> Remaining(string[] known, IEnumerable<string> found) =>

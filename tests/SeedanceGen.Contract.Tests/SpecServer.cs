@@ -35,7 +35,7 @@ internal sealed class SpecServer : IDisposable
         }
     }
 
-    /// <summary>The proxy that holds every exchange against the API description, and refuses what breaks it.</summary>
+    /// <summary>The proxy that compares every exchange with the API description, and rejects what breaks it.</summary>
     public static Task<SpecServer> StartProxyAsync(Uri upstream) => StartAsync(
         "node",
         [

@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests;
 
-/// <summary>A reset beside everything that a mock remembers or has under way.</summary>
+/// <summary>The reset of a mock that has state and work under way.</summary>
 public sealed class ResetTests
 {
     [Fact]

@@ -45,11 +45,5 @@ internal sealed class ExpressionReplacement(Document document, ExpressionSyntax 
         }
     }
 
-    private static ITypeSymbol TypeOf(TypeInfo info)
-    {
-        var type = info.Type ?? info.ConvertedType!;
-        return type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : type;
-    }
+    private static ITypeSymbol TypeOf(TypeInfo info) => ParameterRules.WithoutNullability(info.Type ?? info.ConvertedType!);
 }

@@ -6,18 +6,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace SeedanceGen.Analyzers.CodeFixes.Jobs;
 
 /// <summary>A statement that becomes the declaration of a variable.</summary>
-internal sealed class ResultVariable
+internal sealed record ResultVariable(string Name, StatementSyntax Declaration)
 {
-    private ResultVariable(string name, StatementSyntax declaration)
-    {
-        Name = name;
-        Declaration = declaration;
-    }
-
-    public string Name { get; }
-
-    public StatementSyntax Declaration { get; }
-
     /// <summary>The variable; null where none can be declared, or where the result cannot be awaited.</summary>
     public static ResultVariable? For(ExpressionStatementSyntax statement, SemanticModel model)
     {
@@ -31,9 +21,7 @@ internal sealed class ResultVariable
 
         var isTask = !isAwaited && type is INamedTypeSymbol { TypeArguments.Length: 1 };
         if (isTask && !AsyncPlace.Allows(statement))
-        {
             return null;
-        }
 
         var result = isTask ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         var name = FreeName(result.Name == "GenerationJob" ? "job" : "video", statement, model);
@@ -52,10 +40,36 @@ internal sealed class ResultVariable
             StringComparer.Ordinal);
         var free = name;
         for (var i = 2; taken.Contains(free); i++)
-        {
             free = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
 
         return free;
+    }
+}
+
+/// <summary>Whether <c>await</c> can be written at a place.</summary>
+internal static class AsyncPlace
+{
+    public static bool Allows(SyntaxNode place)
+    {
+        foreach (var node in place.Ancestors())
+        {
+            switch (node)
+            {
+                case LockStatementSyntax:
+                    return false;
+                case AnonymousFunctionExpressionSyntax function:
+                    return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
+                case LocalFunctionStatementSyntax function:
+                    return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                case GlobalStatementSyntax:
+                    return true;
+                case BaseMethodDeclarationSyntax method:
+                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
     }
 }

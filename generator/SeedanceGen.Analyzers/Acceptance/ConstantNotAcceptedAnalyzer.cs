@@ -34,9 +34,7 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var rules = catalog.Of(call.TargetMethod);
         if (rules.IsEmpty)
-        {
             return;
-        }
 
         var check = new ValueCheck(context, catalog.ModelOf(call.Instance?.Type ?? call.TargetMethod.ReturnType));
         foreach (var argument in call.Arguments)
@@ -66,9 +64,7 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext context, IOperation request, IObjectOrCollectionInitializerOperation? initializer, RuleCatalog catalog)
     {
         if (initializer is null || catalog.Of(request.Type) is not { } rules)
-        {
             return;
-        }
 
         var model = RequestOrigin.FinalModelOf(request, rules);
         var builder = model?.Rules ?? rules.Plain;

@@ -5,38 +5,23 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>A collection that is written in place: the elements that can be seen, and how many there are at least.</summary>
-internal sealed class KnownCollection
+/// <param name="Elements">The elements that are written one by one.</param>
+/// <param name="Count">How many elements there are; when the collection is not whole, at least.</param>
+/// <param name="IsWhole">Whether every element is counted: another collection that is spread into this one may have any number.</param>
+internal sealed record KnownCollection(ImmutableArray<IOperation> Elements, int Count, bool IsWhole)
 {
-    private KnownCollection(ImmutableArray<IOperation> elements, int count, bool isWhole)
-    {
-        Elements = elements;
-        Count = count;
-        IsWhole = isWhole;
-    }
-
-    /// <summary>The elements that are written one by one.</summary>
-    public ImmutableArray<IOperation> Elements { get; }
-
-    /// <summary>How many elements there are; when the collection is not <see cref="IsWhole"/>, at least.</summary>
-    public int Count { get; }
-
-    /// <summary>Whether every element is counted: another collection that is spread into this one may have any number.</summary>
-    public bool IsWhole { get; }
-
     /// <summary>The collection; null when it is not written in place.</summary>
     public static KnownCollection? Read(IOperation expression)
     {
         while (expression is IConversionOperation { OperatorMethod: null } conversion)
-        {
             expression = conversion.Operand;
-        }
 
         return expression switch
         {
             ICollectionExpressionOperation collection => OfExpression(collection),
             IArrayCreationOperation { Initializer: { } initializer } => Whole(initializer.ElementValues),
             IArrayCreationOperation { DimensionSizes.Length: 1 } array when array.DimensionSizes[0].ConstantValue.Value is int size =>
-                new([], size, isWhole: true),
+                new([], size, IsWhole: true),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } => OfInitializer(initializer),
             IObjectCreationOperation { Arguments.IsEmpty: true, Type: { Name: "List" or "HashSet" } type } when IsOfSystem(type) =>
                 Whole([]),
@@ -50,7 +35,7 @@ internal sealed class KnownCollection
     private static KnownCollection OfExpression(ICollectionExpressionOperation collection)
     {
         var elements = collection.Elements.RemoveAll(element => element is ISpreadOperation);
-        return new(elements, elements.Length, isWhole: elements.Length == collection.Elements.Length);
+        return new(elements, elements.Length, IsWhole: elements.Length == collection.Elements.Length);
     }
 
     /// <summary><c>new List&lt;Uri&gt; { first, second }</c>: a call of <c>Add</c> for each.</summary>
@@ -60,9 +45,7 @@ internal sealed class KnownCollection
         foreach (var item in initializer.Initializers)
         {
             if (item is not IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add)
-            {
                 return null;
-            }
 
             elements.Add(add.Arguments[0].Value);
         }
@@ -74,12 +57,10 @@ internal sealed class KnownCollection
     {
         var space = type.ContainingNamespace;
         while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
             space = space.ContainingNamespace;
-        }
 
         return space is { Name: nameof(System) };
     }
 
-    private static KnownCollection Whole(ImmutableArray<IOperation> elements) => new(elements, elements.Length, isWhole: true);
+    private static KnownCollection Whole(ImmutableArray<IOperation> elements) => new(elements, elements.Length, IsWhole: true);
 }

@@ -6,30 +6,14 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>A value that is known while compiling, and the expression that has it.</summary>
-internal sealed class KnownValue
+/// <param name="Syntax">The expression that a message points at and a fix replaces.</param>
+/// <param name="Display">The value as a message shows it.</param>
+/// <param name="Rule">The value as the rules check it; missing when only the member is known.</param>
+/// <param name="Member">The static property of an open enumeration; null for anything else.</param>
+internal sealed record KnownValue(SyntaxNode Syntax, string Display, RuleValue Rule, string? Member = null)
 {
     private const int LongestShown = 60;
     private const string SchemeEnd = "://";
-
-    private KnownValue(SyntaxNode syntax, string display, RuleValue rule, string? member = null)
-    {
-        Syntax = syntax;
-        Display = display;
-        Rule = rule;
-        Member = member;
-    }
-
-    /// <summary>The expression that a message points at and a fix replaces.</summary>
-    public SyntaxNode Syntax { get; }
-
-    /// <summary>The value as a message shows it.</summary>
-    public string Display { get; }
-
-    /// <summary>The value as the rules check it; missing when only the member is known.</summary>
-    public RuleValue Rule { get; }
-
-    /// <summary>The static property of an open enumeration; null for anything else.</summary>
-    public string? Member { get; }
 
     /// <summary>The number; null for anything else.</summary>
     public double? Number => Rule.IsNumber ? Rule.Number : null;
@@ -63,9 +47,7 @@ internal sealed class KnownValue
     {
         var shown = WithoutSecrets(text);
         if (shown.Length <= LongestShown)
-        {
             return SymbolDisplay.FormatLiteral(shown, quote: true);
-        }
 
         var end = char.IsHighSurrogate(shown[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
         return SymbolDisplay.FormatLiteral(shown.Substring(0, end) + "…", quote: true);
@@ -76,9 +58,7 @@ internal sealed class KnownValue
     {
         var scheme = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
         if (scheme <= 0 || text.Any(char.IsWhiteSpace))
-        {
             return text;
-        }
 
         var end = text.IndexOfAny(['?', '#']);
         var link = end < 0 ? text : text.Substring(0, end);

@@ -20,9 +20,7 @@ internal static class NearestNumbers
         var anchors = rules.Numbers.Concat(MissedLimit(number, rules)).Concat(Multiples(number, rules)).ToArray();
         var candidates = anchors.Concat(anchors.SelectMany(anchor => Multiples(anchor, rules)));
         if (IsWhole(parameter.ValueType))
-        {
             candidates = candidates.Concat([number]).SelectMany(Around);
-        }
 
         return candidates
             .Where(candidate => FitsDecimal(candidate) && Accepts(candidate, rules))
@@ -44,7 +42,7 @@ internal static class NearestNumbers
 
     private static bool Accepts(double number, RuleNode rules) => rules.BrokenBy(RuleValue.Of(number)) == RuleKeywords.None;
 
-    /// <summary>The limit that was missed, never the other one: 0 is not meant to become 1 because 0 itself is refused.</summary>
+    /// <summary>The limit that was missed, never the other one: 0 does not become 1 because 0 itself is rejected.</summary>
     private static IEnumerable<double> MissedLimit(double number, RuleNode rules) =>
         number <= rules.Minimum ? [rules.Minimum] : number >= rules.Maximum ? [rules.Maximum] : [];
 
@@ -55,9 +53,7 @@ internal static class NearestNumbers
         {
             // Neither the quotient nor the multiples may overflow.
             if (!FitsDecimal(Math.Abs(number) + divisor) || !FitsDecimal(number / divisor) || (decimal)divisor == 0)
-            {
                 continue;
-            }
 
             var below = decimal.Floor((decimal)number / (decimal)divisor) * (decimal)divisor;
             yield return (double)below;
@@ -65,7 +61,7 @@ internal static class NearestNumbers
         }
     }
 
-    /// <summary>Whole numbers at a number, since a limit may be a fraction or be refused itself.</summary>
+    /// <summary>Whole numbers at a number, since a limit may be a fraction or be excluded itself.</summary>
     private static IEnumerable<double> Around(double number) =>
         [Math.Floor(number) - 1, Math.Floor(number), Math.Ceiling(number), Math.Ceiling(number) + 1];
 

@@ -54,7 +54,7 @@ internal sealed class ParameterRules
         return null;
     }
 
-    /// <summary>Whether a value is accepted; of an open enumeration, only the known members are judged by their name.</summary>
+    /// <summary>Whether a value is accepted; of an open enumeration, only the known members are compared by name.</summary>
     public bool Accepts(KnownValue value) => value.Member is { } member
         ? Value.Members.Length == 0 || Value.Members.Contains(member)
         : Value.BrokenBy(value.Rule) == RuleKeywords.None;

@@ -51,9 +51,7 @@ internal static class Replacements
         }
 
         if (rules.Value.Texts.Length > 0)
-        {
             return (KindOf(rules), NearestTexts.Of(value, rules.Value));
-        }
 
         var links = rules.Value.IsUri ? WithOtherScheme(value.Text ?? string.Empty, rules.Value) : [];
         return (ReplacementKind.Text, links.Where(link => rules.Value.BrokenBy(RuleValue.Of(link)) == RuleKeywords.None));

@@ -10,9 +10,7 @@ internal static class RequestOrigin
     public static VariantRules? FinalModelOf(IOperation request, RequestRules rules)
     {
         while (request.Parent is IWithOperation copy && copy.Operand == request)
-        {
             request = copy;
-        }
 
         return ModelOf(request, rules);
     }
@@ -34,17 +32,7 @@ internal static class RequestOrigin
     private static bool Decides(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
         DecisionIn(initializer, rules) is not null;
 
-    private static ISimpleAssignmentOperation? DecisionIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules)
-    {
-        foreach (var item in initializer.Initializers)
-        {
-            if (item is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment &&
-                target.Property.Name == rules.DecidingProperty)
-            {
-                return assignment;
-            }
-        }
-
-        return null;
-    }
+    private static ISimpleAssignmentOperation? DecisionIn(IObjectOrCollectionInitializerOperation initializer, RequestRules rules) =>
+        initializer.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(
+            assignment => assignment.Target is IPropertyReferenceOperation target && target.Property.Name == rules.DecidingProperty);
 }

@@ -9,22 +9,12 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Varia
     /// <summary>The property that decides which rules hold.</summary>
     public string DecidingProperty { get; } = decidingProperty;
 
-    /// <summary>The rules that hold whatever the deciding property says.</summary>
+    /// <summary>The rules that hold for every value of the deciding property.</summary>
     public BuilderRules Plain { get; } = plain;
 
     /// <summary>The model that a value of the deciding property names; null when the SDK does not know it.</summary>
-    public VariantRules? Find(KnownValue? value)
-    {
-        foreach (var model in models)
-        {
-            if (value is { Member: { } member } ? model.Member == member : model.Value == value?.Text)
-            {
-                return model;
-            }
-        }
-
-        return null;
-    }
+    public VariantRules? Find(KnownValue? value) => models.FirstOrDefault(
+        model => value is { Member: { } member } ? model.Member == member : model.Value == value?.Text);
 
     /// <summary>The model that a builder makes requests for; null when it makes any.</summary>
     public VariantRules? Find(ITypeSymbol? builder) =>
@@ -32,16 +22,10 @@ internal sealed class RequestRules(string decidingProperty, ImmutableArray<Varia
 }
 
 /// <summary>A value of the property that decides which rules hold, and those rules.</summary>
-internal sealed class VariantRules(string value, string member, BuilderRules rules)
-{
-    /// <summary>The value as it is sent: messages call the model so.</summary>
-    public string Value { get; } = value;
-
-    /// <summary>The static property of the open enumeration that has this value.</summary>
-    public string Member { get; } = member;
-
-    public BuilderRules Rules { get; } = rules;
-}
+/// <param name="Value">The value as it is sent, which messages name.</param>
+/// <param name="Member">The static property of the open enumeration that has this value.</param>
+/// <param name="Rules">The rules of its builder.</param>
+internal sealed record VariantRules(string Value, string Member, BuilderRules Rules);
 
 /// <summary>What a builder's methods accept for each property of the request.</summary>
 internal sealed class BuilderRules
@@ -60,9 +44,7 @@ internal sealed class BuilderRules
             foreach (var rules in DeclaredBy(type, read))
             {
                 if (!_byProperty.ContainsKey(rules.Key))
-                {
                     _byProperty.Add(rules.Key, rules.Value);
-                }
             }
         }
     }
@@ -82,9 +64,7 @@ internal sealed class BuilderRules
         foreach (var parameter in parameters.OrderBy(parameter => parameter.Type.TypeKind == TypeKind.Enum))
         {
             if (read(parameter) is { } rules && (!declared.TryGetValue(rules.Property, out var other) || other.IsEmpty))
-            {
                 declared[rules.Property] = rules;
-            }
         }
 
         return declared;

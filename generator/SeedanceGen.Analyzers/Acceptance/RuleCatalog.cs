@@ -5,32 +5,23 @@ using Microsoft.CodeAnalysis;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>The rules that the referenced SDK carries: read once for each method and type that the compilation uses.</summary>
-internal sealed class RuleCatalog
+internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder)
 {
     private const string FieldRulesName = "SeedanceGen.Rules.FieldRulesAttribute";
     private const string RequestBuilderName = "SeedanceGen.Rules.RequestBuilderAttribute";
     private const string BuildName = "Build";
 
-    private readonly INamedTypeSymbol _fieldRules;
-    private readonly INamedTypeSymbol _requestBuilder;
-    private readonly IAssemblySymbol _sdk;
+    private readonly IAssemblySymbol _sdk = fieldRules.ContainingAssembly;
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRules?>> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, RequestRules?> _requests = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string?> _models = new(SymbolEqualityComparer.Default);
 
-    private RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder)
-    {
-        _fieldRules = fieldRules;
-        _requestBuilder = requestBuilder;
-        _sdk = fieldRules.ContainingAssembly;
-    }
-
     /// <summary>The rules that a compilation can see; null when it does not reference the SDK.</summary>
     public static RuleCatalog? In(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(FieldRulesName) is { } fieldRules &&
-        compilation.GetTypeByMetadataName(RequestBuilderName) is { } requestBuilder
-            ? new RuleCatalog(fieldRules, requestBuilder)
+        compilation.GetTypeByMetadataName(FieldRulesName) is { } onParameters &&
+        compilation.GetTypeByMetadataName(RequestBuilderName) is { } onRequests
+            ? new RuleCatalog(onParameters, onRequests)
             : null;
 
     /// <summary>The rules of each parameter of a method, null for a parameter without; empty when no parameter has any.</summary>
@@ -59,7 +50,7 @@ internal sealed class RuleCatalog
         return rules.All(rule => rule is null or { IsEmpty: true }) ? [] : rules;
     }
 
-    private ParameterRules? Read(IParameterSymbol parameter) => ParameterRules.Read(parameter, _fieldRules);
+    private ParameterRules? Read(IParameterSymbol parameter) => ParameterRules.Read(parameter, fieldRules);
 
     private RequestRules? ReadRequest(INamedTypeSymbol type)
     {
@@ -67,7 +58,7 @@ internal sealed class RuleCatalog
         string? deciding = null;
         foreach (var attribute in type.GetAttributes())
         {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, _requestBuilder) &&
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, requestBuilder) &&
                 attribute.ConstructorArguments is { Length: 4 } arguments && arguments[0].Value is INamedTypeSymbol builder &&
                 arguments[1].Value is string property && arguments[2].Value is string value && arguments[3].Value is string member)
             {
@@ -87,9 +78,7 @@ internal sealed class RuleCatalog
         for (var type = builder; type is not null; type = type.BaseType)
         {
             if (type.GetMembers(BuildName).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty) is { } build)
-            {
                 return Of(build.ReturnType)?.Find(builder)?.Value;
-            }
         }
 
         return null;

@@ -33,9 +33,7 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
         foreach (var element in collection.Elements)
         {
             if (CheckOne(element, rules) is { } known && seen?.Add(known.Member ?? known.Rule.Key) == false)
-            {
                 Report(known.Syntax, $"{rules.Field} repeats {known.Display}", rules.Collection);
-            }
         }
     }
 
@@ -60,9 +58,7 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
     {
         var value = ValueReader.Read(operation, rules.ValueType);
         if (value is not null && !rules.Accepts(value))
-        {
             Report(value.Syntax, $"{rules.Field} is {value.Display}", rules.Value, Replacements.Of(value, rules));
-        }
 
         return value;
     }

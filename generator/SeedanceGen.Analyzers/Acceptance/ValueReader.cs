@@ -15,14 +15,10 @@ internal static class ValueReader
         for (var operation = expression; ; operation = ((IConversionOperation)operation).Operand)
         {
             if (operation.ConstantValue is { HasValue: true, Value: var constant })
-            {
                 return KnownValue.OfConstant(syntax, constant);
-            }
 
             if (operation is not IConversionOperation { OperatorMethod: null })
-            {
                 return OfObject(operation, syntax, type);
-            }
         }
     }
 
@@ -54,16 +50,8 @@ internal static class ValueReader
         type is { Name: nameof(Uri), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>The constant text that an object is made from: its constructor's first parameter takes it.</summary>
-    private static IOperation? TextArgument(IObjectCreationOperation creation)
-    {
-        foreach (var argument in creation.Arguments)
-        {
-            if (argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String })
-            {
-                return argument.Value.ConstantValue is { HasValue: true, Value: string } ? argument.Value : null;
-            }
-        }
-
-        return null;
-    }
+    private static IOperation? TextArgument(IObjectCreationOperation creation) => creation.Arguments
+        .Where(argument => argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String })
+        .Select(argument => argument.Value)
+        .FirstOrDefault(value => value.ConstantValue is { HasValue: true, Value: string });
 }

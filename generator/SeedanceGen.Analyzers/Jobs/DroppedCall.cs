@@ -5,23 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SeedanceGen.Analyzers.Jobs;
 
 /// <summary>The call whose result a statement drops, seen through <c>await</c> and through what a task is awaited with.</summary>
-internal sealed class DroppedCall
+/// <param name="Method">The method that is called.</param>
+/// <param name="IsAwaited">Whether the task was awaited, or waited for, before its result was dropped.</param>
+/// <param name="Name">The name of the method where it is called.</param>
+internal sealed record DroppedCall(IMethodSymbol Method, bool IsAwaited, SyntaxNode Name)
 {
-    private DroppedCall(IInvocationOperation call, bool isAwaited)
-    {
-        Method = call.TargetMethod;
-        IsAwaited = isAwaited;
-        Name = NameIn(call.Syntax);
-    }
-
-    public IMethodSymbol Method { get; }
-
-    /// <summary>Whether the task was awaited, or waited for, before its result was dropped.</summary>
-    public bool IsAwaited { get; }
-
-    /// <summary>The name of the method where it is called.</summary>
-    public SyntaxNode Name { get; }
-
     public static DroppedCall? In(IExpressionStatementOperation statement)
     {
         var isAwaited = false;
@@ -41,7 +29,7 @@ internal sealed class DroppedCall
                     operation = task;
                     break;
                 case IInvocationOperation call:
-                    return new DroppedCall(call, isAwaited);
+                    return new DroppedCall(call.TargetMethod, isAwaited, NameIn(call.Syntax));
                 default:
                     return null;
             }
@@ -55,4 +43,27 @@ internal sealed class DroppedCall
         InvocationExpressionSyntax { Expression: var called } => called,
         _ => call,
     };
+}
+
+/// <summary>The methods of tasks and awaiters that hand on the task's own result, or drop it.</summary>
+internal static class TaskMethods
+{
+    /// <summary>Whether a method is about the task that it is called on. <c>ContinueWith</c> hands the task to other code.</summary>
+    public static bool Passes(IMethodSymbol method) =>
+        method.Name is "ConfigureAwait" or "WaitAsync" or "AsTask" or "Preserve" or "GetAwaiter" or "GetResult" or "Wait" &&
+        IsOfTasks(method);
+
+    /// <summary>Whether the method comes back only when the task is finished.</summary>
+    public static bool Waits(IMethodSymbol method) => method.Name is "GetResult" or "Wait";
+
+    private static bool IsOfTasks(IMethodSymbol method) =>
+        method.ContainingNamespace is
+        {
+            Name: "Tasks" or "CompilerServices",
+            ContainingNamespace:
+            {
+                Name: "Threading" or "Runtime",
+                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+            },
+        };
 }

@@ -7,7 +7,8 @@ namespace SeedanceGen.Analyzers.Jobs;
 /// Tells by their types which methods hand out a job or wait for one, so that a new method of the SDK is covered without an edit here. Only
 /// the SDK's own methods count, and implementations of its interfaces: what another method returns, another type may hold as well.
 /// </summary>
-internal sealed class JobMethods
+internal sealed class JobMethods(
+    INamedTypeSymbol job, INamedTypeSymbol video, INamedTypeSymbol request, ImmutableArray<INamedTypeSymbol> promises)
 {
     private const string StreamName = "IAsyncEnumerable";
     private const string JobName = "SeedanceGen.GenerationJob";
@@ -17,24 +18,11 @@ internal sealed class JobMethods
     private static readonly string[] PromiseNames =
         ["System.Threading.Tasks.Task`1", "System.Threading.Tasks.ValueTask`1", "System.Collections.Generic.IAsyncEnumerable`1"];
 
-    private readonly INamedTypeSymbol _job;
-    private readonly INamedTypeSymbol _video;
-    private readonly INamedTypeSymbol _request;
-    private readonly ImmutableArray<INamedTypeSymbol> _promises;
-
-    private JobMethods(INamedTypeSymbol job, INamedTypeSymbol video, INamedTypeSymbol request, ImmutableArray<INamedTypeSymbol> promises)
-    {
-        _job = job;
-        _video = video;
-        _request = request;
-        _promises = promises;
-    }
-
     public static JobMethods? In(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(JobName) is { } job &&
-        compilation.GetTypeByMetadataName(VideoName) is { } video &&
-        compilation.GetTypeByMetadataName(RequestName) is { } request
-            ? new JobMethods(job, video, request, PromisesIn(compilation))
+        compilation.GetTypeByMetadataName(JobName) is { } knownJob &&
+        compilation.GetTypeByMetadataName(VideoName) is { } knownVideo &&
+        compilation.GetTypeByMetadataName(RequestName) is { } knownRequest
+            ? new JobMethods(knownJob, knownVideo, knownRequest, PromisesIn(compilation))
             : null;
 
     /// <summary>
@@ -43,13 +31,13 @@ internal sealed class JobMethods
     public bool IsJob(IMethodSymbol method)
     {
         var result = ResultOf(method);
-        var isHandle = Is(result, _job) || (Is(result, _video) && method.Parameters.Any(parameter => Is(parameter.Type, _request)));
+        var isHandle = Is(result, job) || (Is(result, video) && method.Parameters.Any(parameter => Is(parameter.Type, request)));
         return isHandle && IsOfSdk(method);
     }
 
-    /// <summary>Whether the method reads or waits for a job, and does so only for one who awaits it; a stream of anything does.</summary>
+    /// <summary>Whether the method reads or waits for a job and has to be awaited, as every stream has.</summary>
     public bool IsWait(IMethodSymbol method) =>
-        IsPromise(method.ReturnType) && (Is(ResultOf(method), _video) || method.ReturnType.Name == StreamName) && IsOfSdk(method);
+        IsPromise(method.ReturnType) && (Is(ResultOf(method), video) || method.ReturnType.Name == StreamName) && IsOfSdk(method);
 
     private static ImmutableArray<INamedTypeSymbol> PromisesIn(Compilation compilation) =>
         [.. PromiseNames.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
@@ -60,7 +48,7 @@ internal sealed class JobMethods
         IsPromise(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
 
     private bool IsPromise(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsGenericType: true } && _promises.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
+        type is INamedTypeSymbol { IsGenericType: true } && promises.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
 
     private bool IsOfSdk(IMethodSymbol method) =>
         IsDeclaredBySdk(method) || method.ContainingType.AllInterfaces
@@ -70,5 +58,5 @@ internal sealed class JobMethods
             .Contains(method, SymbolEqualityComparer.Default);
 
     private bool IsDeclaredBySdk(ISymbol symbol) =>
-        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _job.ContainingAssembly);
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, job.ContainingAssembly);
 }

@@ -6,37 +6,26 @@ namespace SeedanceGen.Generator.Emit;
 /// Writes the builders: one base with a method for each property, and for each variant a class that repeats only the methods whose limits
 /// are its own. So the output grows with the limits of the YAML, not with models times properties.
 /// </summary>
-internal sealed class BuilderEmitter
+internal sealed class BuilderEmitter(RequestModel request, FieldSchemas schemas, CancellationToken cancellationToken)
 {
     private const string Self = "TSelf";
 
-    private readonly RequestModel _request;
-    private readonly CancellationToken _cancellationToken;
     private readonly SourceWriter _writer = new();
-    private readonly FieldSchemas _schemas;
-    private readonly SetterEmitter _setters;
-    private readonly string _type;
+    private readonly string _type = "global::SeedanceGen." + request.TypeName;
 
-    public BuilderEmitter(RequestModel request, FieldSchemas schemas, CancellationToken cancellationToken)
-    {
-        _request = request;
-        _cancellationToken = cancellationToken;
-        _schemas = schemas;
-        _setters = new SetterEmitter(_writer, schemas);
-        _type = "global::SeedanceGen." + request.TypeName;
-    }
+    private SetterEmitter Setters => new(_writer, schemas);
 
-    private IEnumerable<PropertyModel> Settable => _request.Properties.Where((_, index) => index != _request.Deciding);
+    private IEnumerable<PropertyModel> Settable => request.Properties.Where((_, index) => index != request.Deciding);
 
     public string Emit()
     {
         _writer.Header();
-        new FactoryEmitter(_request, _writer, _schemas).Emit();
+        new FactoryEmitter(request, _writer, schemas).Emit();
         EmitBase();
-        var closedSets = ClosedSet.Finder(_request);
-        foreach (var variant in _request.Variants)
+        var closedSets = ClosedSet.Finder(request);
+        foreach (var variant in request.Variants)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             EmitVariant(variant, closedSets(variant));
         }
 
@@ -45,7 +34,7 @@ internal sealed class BuilderEmitter
 
     private void EmitBase()
     {
-        var decidingType = _request.DecidingProperty.Type.CSharp;
+        var decidingType = request.DecidingProperty.Type.CSharp;
         _writer.Line();
         _writer.Line("/// <summary>");
         _writer.Line($"/// What the builders of a <see cref=\"{_type}\"/> have in common.");
@@ -53,17 +42,17 @@ internal sealed class BuilderEmitter
         _writer.Line("/// </summary>");
         _writer.Line("/// <typeparam name=\"TSelf\">The builder itself.</typeparam>");
         _writer.Line(Literals.GeneratedCode);
-        _writer.Open($"public abstract class {_request.BuilderName}<{Self}>\n    where {Self} : {_request.BuilderName}<{Self}>");
+        _writer.Open($"public abstract class {request.BuilderName}<{Self}>\n    where {Self} : {request.BuilderName}<{Self}>");
         _writer.Line($"private readonly {decidingType} __deciding;");
         foreach (var property in Settable)
             _writer.Line($"private {PropertyShape.FieldType(property)} {PropertyShape.Field(property)};");
         _writer.Line();
-        _writer.Line($"private protected {_request.BuilderName}({decidingType} deciding) => __deciding = deciding;");
+        _writer.Line($"private protected {request.BuilderName}({decidingType} deciding) => __deciding = deciding;");
 
         foreach (var property in Settable)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            _setters.EmitStoring(property, Self);
+            cancellationToken.ThrowIfCancellationRequested();
+            Setters.EmitStoring(property, Self);
         }
 
         EmitBuild();
@@ -80,10 +69,10 @@ internal sealed class BuilderEmitter
             + "The request breaks a rule; nothing was sent.</exception>");
         _writer.Open($"public {_type} Build()");
         _writer.Open($"var request = new {_type}");
-        for (var i = 0; i < _request.Properties.Count; i++)
+        for (var i = 0; i < request.Properties.Count; i++)
         {
-            var property = _request.Properties[i];
-            _writer.Line($"{property.Name} = {(i == _request.Deciding ? "__deciding" : PropertyShape.BuiltValue(property))},");
+            var property = request.Properties[i];
+            _writer.Line($"{property.Name} = {(i == request.Deciding ? "__deciding" : PropertyShape.BuiltValue(property))},");
         }
 
         _writer.Close("};");
@@ -99,17 +88,17 @@ internal sealed class BuilderEmitter
 
         var self = "global::SeedanceGen." + variant.BuilderName;
         var value = Literals.Text(variant.Value);
-        var deciding = _request.DecidingProperty;
+        var deciding = request.DecidingProperty;
         var member = deciding.Type.Kind == ValueKind.Choice ? deciding.Type.CSharp + "." + variant.Member : value;
         _writer.Line();
         _writer.Line($"/// <summary>Builds a <see cref=\"{_type}\"/> for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
         _writer.Line(Literals.GeneratedCode);
-        _writer.Open($"public sealed class {variant.BuilderName} : global::SeedanceGen.{_request.BuilderName}<{self}>");
+        _writer.Open($"public sealed class {variant.BuilderName} : global::SeedanceGen.{request.BuilderName}<{self}>");
         _writer.Open($"internal {variant.BuilderName}()\n    : base({member})");
         _writer.Close();
 
         foreach (var change in variant.Overrides)
-            _setters.EmitNarrowing(_request.Properties[change.Property], change.IsRequired, change.Limits, self);
+            Setters.EmitNarrowing(request.Properties[change.Property], change.IsRequired, change.Limits, self);
         foreach (var set in closedSets)
             EmitClosedSetter(set, variant, self);
         _writer.Close();
@@ -143,7 +132,7 @@ internal sealed class BuilderEmitter
         _writer.Line("/// <returns>This builder.</returns>");
         if (set.Property.IsDeprecated)
             _writer.Line(Literals.Obsolete);
-        var attribute = _schemas.AttributeOf(set.Property, set.IsRequired, set.Limits);
+        var attribute = schemas.AttributeOf(set.Property, set.IsRequired, set.Limits);
         _writer.Open(
             $"public {self} With{set.Property.Name}(\n    {attribute}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");
         _writer.Line($"base.With{set.Property.Name}(({set.Property.Type.CSharp}){parameter});");

@@ -74,7 +74,7 @@ internal sealed class FieldSchemas
 
     private static string Value(PropertyModel property, Limits limits, List<string> members)
     {
-        if (TypeOf(property.Type.ValueKind) is { } type)
+        if (property.Type.ValueKind.SchemaType() is { } type)
             members.Add(Member("type", $"\"{type}\""));
         if (property.Type.ValueKind == ValueKind.Link)
             members.Add(Member("format", "\"uri\""));
@@ -90,16 +90,6 @@ internal sealed class FieldSchemas
             members.Add(Member("allOf", $"[{string.Join(",", parts.Select(part => Object([part])))}]"));
         return Object(members);
     }
-
-    private static string? TypeOf(ValueKind kind) => kind switch
-    {
-        ValueKind.Text or ValueKind.Link or ValueKind.Choice or ValueKind.OpaqueStruct => "string",
-        ValueKind.Integer => "integer",
-        ValueKind.Number => "number",
-        ValueKind.Flag => "boolean",
-        ValueKind.JsonObject => "object",
-        _ => null,
-    };
 
     private static IEnumerable<string> Numbers(Limits limits)
     {

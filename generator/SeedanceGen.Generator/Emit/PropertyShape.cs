@@ -40,7 +40,7 @@ internal static class PropertyShape
             ValueKind.Json or ValueKind.JsonObject => field,
             ValueKind.Map => $"{field}.Give(){forced}",
             ValueKind.List => $"({property.Type.CSharp}[]{(property.IsRequired ? string.Empty : "?")}){field}?.Clone(){forced}",
-            var kind when TypeModel.IsStruct(kind) && property.IsRequired => field + ".GetValueOrDefault()",
+            var kind when kind.IsStruct() && property.IsRequired => field + ".GetValueOrDefault()",
             _ => field + forced,
         };
     }

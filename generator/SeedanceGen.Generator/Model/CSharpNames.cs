@@ -52,7 +52,7 @@ internal static class CSharpNames
     }
 
     /// <summary>The words of a Pascal name: <c>VideoGenerationRequest</c> has three.</summary>
-    public static IReadOnlyList<string> Words(string name)
+    public static IReadOnlyList<string> SplitIntoWords(string name)
     {
         var words = new List<string>();
         var start = 0;

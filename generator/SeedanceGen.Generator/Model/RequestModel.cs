@@ -72,10 +72,6 @@ internal sealed record TypeModel(ValueKind Kind, string CSharp, ValueKind ItemKi
 {
     /// <summary>What the value, or each value, is.</summary>
     public ValueKind ValueKind => Kind is ValueKind.List or ValueKind.Map ? ItemKind : Kind;
-
-    public static bool IsStruct(ValueKind kind) => kind
-        is ValueKind.Choice or ValueKind.Integer or ValueKind.Number or ValueKind.Flag or ValueKind.Json or ValueKind.JsonObject
-        or ValueKind.OpaqueStruct;
 }
 
 /// <summary>What a property holds, as far as the emitted code differs.</summary>
@@ -116,6 +112,36 @@ internal enum ValueKind
 
     /// <summary>A free-form object.</summary>
     Map,
+}
+
+internal static class ValueKinds
+{
+    /// <summary>The <c>type</c> in JSON Schema of a single value; null when it has none.</summary>
+    public static string? SchemaType(this ValueKind kind) => kind switch
+    {
+        ValueKind.Text or ValueKind.Link or ValueKind.Choice or ValueKind.OpaqueStruct => "string",
+        ValueKind.Integer => "integer",
+        ValueKind.Number => "number",
+        ValueKind.Flag => "boolean",
+        ValueKind.JsonObject => "object",
+        _ => null,
+    };
+
+    public static string Description(this ValueKind kind) => kind switch
+    {
+        ValueKind.Text or ValueKind.Link => "a text",
+        ValueKind.Choice => "an enumeration",
+        ValueKind.Integer or ValueKind.Number => "a number",
+        ValueKind.Flag => "a truth value",
+        ValueKind.List => "a list",
+        ValueKind.Map => "a free-form object",
+        ValueKind.OpaqueStruct => "a date, time or id",
+        _ => "an object",
+    };
+
+    public static bool IsStruct(this ValueKind kind) => kind
+        is ValueKind.Choice or ValueKind.Integer or ValueKind.Number or ValueKind.Flag or ValueKind.Json or ValueKind.JsonObject
+        or ValueKind.OpaqueStruct;
 }
 
 /// <summary>A value of an open enumeration and its static property.</summary>

@@ -22,11 +22,14 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
 
     private readonly NestedLimits _nested = new(flattener, problems);
 
+    /// <summary>The keywords of limits that become rules.</summary>
+    public static IEnumerable<string> Supported => ForNumbers.Concat(ForTexts).Concat(ForLists).Concat(ForMaps);
+
     public static bool HasLimits(FlatSchema schema) => schema.Keywords.Any(IsLimit);
 
     /// <summary>Whether a keyword says anything about the values.</summary>
     public static bool IsLimit(Keyword keyword) =>
-        !Annotations.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal);
+        !Annotations.Contains(keyword.Name) && !keyword.Key.IsExtension;
 
     /// <summary>The limits that a schema sets.</summary>
     /// <param name="field">The property, for messages.</param>
@@ -90,7 +93,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     {
         if (kind == one || kind == other)
             return true;
-        problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, Words(one), field, Words(kind));
+        problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, one.Description(), field, kind.Description());
         return false;
     }
 
@@ -112,26 +115,12 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     /// <summary>A branch may repeat the type of the values, but not change it.</summary>
     private void ReportOtherType(string field, ValueKind valueKind, FlatSchema schema)
     {
-        if (schema.First("type") is { } type && schema.Text("type") is { } word && !ValueTypes.Fits(valueKind, word))
-            problems.Add(
-                ProblemRules.WrongValue,
-                type.Value.Span,
-                "type",
-                $"that of the values of '{field}' as declared",
-                type.Value.Description);
+        if (schema.First("type") is { } type && schema.Text("type") is { } word && !Fits(valueKind, word))
+            problems.AddWrongValue("type", type.Value, $"that of the values of '{field}' as declared");
     }
 
-    private static string Words(ValueKind kind) => kind switch
-    {
-        ValueKind.Text or ValueKind.Link => "a text",
-        ValueKind.Choice => "an enumeration",
-        ValueKind.Integer or ValueKind.Number => "a number",
-        ValueKind.Flag => "a truth value",
-        ValueKind.List => "a list",
-        ValueKind.Map => "a free-form object",
-        ValueKind.OpaqueStruct => "a date, time or id",
-        _ => "an object",
-    };
+    private static bool Fits(ValueKind kind, string type) =>
+        kind is not ValueKind.Json && (kind is ValueKind.JsonObject || kind.SchemaType() is not { } expected || type == expected);
 
     private Limits ReadRange(ValueKind kind, FlatSchema schema, Keyword keyword)
     {
@@ -154,7 +143,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
             case "multipleOf" when number > 0:
                 return Limits.None with { Divisors = new[] { number } };
             default:
-                problems.Add(ProblemRules.WrongValue, keyword.Value.Span, "multipleOf", "greater than 0", keyword.Value.Description);
+                problems.AddWrongValue("multipleOf", keyword.Value, "greater than 0");
                 return Limits.None;
         }
     }
@@ -193,15 +182,10 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
 
     private Limits ReadValues(string field, ValueKind kind, Keyword keyword, Limits limits)
     {
-        IReadOnlyList<SpecNode> values = keyword.Name == "const" ? [keyword.Value] : (keyword.Value as SpecList)?.Items ?? [];
+        IReadOnlyList<SpecNode> values = keyword.Name == "const" ? [keyword.Value] : keyword.Value.Items;
         if (values.Count == 0)
         {
-            problems.Add(
-                ProblemRules.WrongValue,
-                keyword.Value.Span,
-                keyword.Name,
-                "a list with at least one value",
-                keyword.Value.Description);
+            problems.AddWrongValue(keyword.Name, keyword.Value, "a list with at least one value");
             return Limits.None;
         }
 
@@ -216,7 +200,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
             case ValueKind.Text or ValueKind.Link or ValueKind.Choice:
                 return Limits.None with { Texts = ReadTexts(field, keyword.Name, values, limits).Distinct().ToArray() };
             default:
-                problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, "single values", field, Words(kind));
+                problems.Add(ProblemRules.MisplacedLimit, keyword.Key.Span, keyword.Name, "single values", field, kind.Description());
                 return Limits.None;
         }
     }
@@ -259,18 +243,4 @@ internal sealed class NestedLimits(SchemaFlattener flattener, ProblemList proble
         foreach (var inner in schemas.SelectMany(schema => flattener.Flatten(schema).Keywords).Where(LimitsReader.IsLimit))
             Report(inner);
     }
-}
-
-/// <summary>Which type of a schema stands behind a kind of value.</summary>
-internal static class ValueTypes
-{
-    public static bool Fits(ValueKind kind, string type) => kind switch
-    {
-        ValueKind.Text or ValueKind.Link or ValueKind.Choice or ValueKind.OpaqueStruct => type == "string",
-        ValueKind.Integer => type == "integer",
-        ValueKind.Number => type == "number",
-        ValueKind.Flag => type == "boolean",
-        ValueKind.Json => false,
-        _ => true,
-    };
 }

@@ -24,7 +24,7 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
     /// <summary>The class with the factory methods.</summary>
     public static string Factory(string typeName)
     {
-        var factory = string.Concat(CSharpNames.Words(typeName).Where(word => word != EmptyWord));
+        var factory = string.Concat(CSharpNames.SplitIntoWords(typeName).Where(word => word != EmptyWord));
         return factory == typeName || factory.Length == 0 ? typeName + "s" : factory;
     }
 

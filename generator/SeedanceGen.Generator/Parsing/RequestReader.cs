@@ -5,7 +5,7 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>Reads the request's schema: its properties, what holds for all requests, and what each variant adds.</summary>
-internal sealed class RequestReader
+internal sealed class RequestReader(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
 {
     /// <summary>What a request's schema may say beside its properties and rules.</summary>
     private static readonly HashSet<string> Understood =
@@ -14,22 +14,7 @@ internal sealed class RequestReader
             "additionalProperties",
         ];
 
-    private readonly SchemaFlattener _flattener;
-    private readonly ReferenceResolver _references;
-    private readonly ScalarReader _scalars;
-    private readonly LimitsReader _limits;
-    private readonly ProblemList _problems;
-    private readonly CancellationToken _cancellationToken;
-
-    public RequestReader(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
-    {
-        _flattener = new SchemaFlattener(references, problems, cancellationToken);
-        _references = references;
-        _scalars = new ScalarReader(problems);
-        _limits = new LimitsReader(_flattener, _scalars, problems);
-        _problems = problems;
-        _cancellationToken = cancellationToken;
-    }
+    private readonly SchemaFlattener _flattener = new(references, problems, cancellationToken);
 
     public RequestModel? Read(string component, SpecMap schema)
     {
@@ -38,19 +23,21 @@ internal sealed class RequestReader
         ReportForNSwag(schema, flat);
         if (schema["properties"] is not SpecMap declared || declared.Entries.Count == 0)
         {
-            _problems.Add(ProblemRules.MissingPart, schema.Span, $"The schema '{component}' has no 'properties'");
+            problems.Add(ProblemRules.MissingPart, schema.Span, $"The schema '{component}' has no 'properties'");
             return null;
         }
 
         var typeName = CSharpNames.Pascal(component);
         if (!CSharpNames.IsIdentifier(typeName))
         {
-            _problems.Add(ProblemRules.UnusableName, schema.Span, component, "rename the component");
+            problems.Add(ProblemRules.UnusableName, schema.Span, component, "rename the component");
             return null;
         }
 
-        var properties = new PropertyReader(_flattener, _limits, _problems, typeName).Read(declared, _cancellationToken);
-        var rules = new RuleReader(properties, _flattener, _scalars, _limits, _problems);
+        var scalars = new ScalarReader(problems);
+        var limits = new LimitsReader(_flattener, scalars, problems);
+        var properties = new PropertyReader(_flattener, limits, problems, typeName).Read(declared, cancellationToken);
+        var rules = new RuleReader(properties, _flattener, scalars, limits, problems);
         foreach (var block in flat.All("properties").Where(keyword => keyword.Value != declared))
             rules.ReadLimits(block.Value);
         foreach (var required in flat.All("required"))
@@ -58,11 +45,11 @@ internal sealed class RequestReader
         rules.Commit();
 
         var groups = flat.Keywords.Where(keyword => keyword.Name is "oneOf" or "anyOf").ToList();
-        var variants = new VariantReader(properties, _flattener, _scalars, _limits, _problems, typeName, _cancellationToken)
+        var variants = new VariantReader(properties, _flattener, scalars, limits, problems, typeName, cancellationToken)
             .Read(schema, groups);
         return variants is null
             ? null
-            : new RequestNames(_problems, schema, _references.ComponentNames).Name(typeName, properties, variants);
+            : new RequestNames(problems, schema, references.ComponentNames).Name(typeName, properties, variants);
     }
 
     /// <summary>
@@ -80,7 +67,7 @@ internal sealed class RequestReader
             Report(again.Key, "it refuses a property that is there twice; write the limits at the property, or into a branch");
     }
 
-    private void Report(SpecNode place, string reason) => _problems.Add(ProblemRules.NotForNSwag, place.Span, reason);
+    private void Report(SpecNode place, string reason) => problems.Add(ProblemRules.NotForNSwag, place.Span, reason);
 
     private void ReportUnknown(FlatSchema flat)
     {
@@ -88,11 +75,11 @@ internal sealed class RequestReader
         {
             var isOpen = keyword.Name != "additionalProperties"
                 || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
-            if ((!Understood.Contains(keyword.Name) || !isOpen) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
-                _problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
+            if ((!Understood.Contains(keyword.Name) || !isOpen) && !keyword.Key.IsExtension)
+                problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
         }
 
         if (flat.First("type") is { } type && flat.Text("type") != "object")
-            _problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", "object", type.Value.Description);
+            problems.AddWrongValue("type", type.Value, "object");
     }
 }

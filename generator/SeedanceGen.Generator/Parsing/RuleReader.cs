@@ -18,7 +18,7 @@ internal sealed class RuleReader(
     {
         if (block is not SpecMap map)
         {
-            problems.Add(ProblemRules.WrongValue, block.Span, "properties", "a mapping", block.Description);
+            problems.AddWrongValue("properties", block, "a mapping");
             return;
         }
 
@@ -41,7 +41,7 @@ internal sealed class RuleReader(
     {
         if (block is not SpecList list)
         {
-            problems.Add(ProblemRules.WrongValue, block.Span, "required", "a list of properties", block.Description);
+            problems.AddWrongValue("required", block, "a list of properties");
             return;
         }
 
@@ -88,7 +88,7 @@ internal sealed class RuleReader(
     private void ReportOtherType(FlatSchema schema, (string? Type, string? Format) declared)
     {
         if (schema.First("type") is { } type && schema.Text("type") != declared.Type)
-            problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", $"'{declared.Type}' as declared", type.Value.Description);
+            problems.AddWrongValue("type", type.Value, $"'{declared.Type}' as declared");
         if (schema.First("format") is { } format && schema.Text("format") != declared.Format)
             problems.Add(ProblemRules.UnknownKeyword, format.Key.Span, "format in a branch");
     }

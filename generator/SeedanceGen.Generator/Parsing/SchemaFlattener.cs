@@ -21,7 +21,7 @@ internal sealed class SchemaFlattener(ReferenceResolver references, ProblemList 
             return known;
         if (node is not SpecMap map)
         {
-            problems.Add(ProblemRules.WrongValue, node.Span, "a schema", "a mapping", node.Description);
+            problems.AddWrongValue("a schema", node, "a mapping");
             return FlatSchema.Empty;
         }
 
@@ -41,7 +41,7 @@ internal sealed class SchemaFlattener(ReferenceResolver references, ProblemList 
     {
         foreach (var entry in map.Entries)
         {
-            if (!HarmlessBesideReference.Contains(entry.Key.Text) && !entry.Key.Text.StartsWith("x-", StringComparison.Ordinal))
+            if (!HarmlessBesideReference.Contains(entry.Key.Text) && !entry.Key.IsExtension)
                 problems.Add(ProblemRules.UnknownKeyword, entry.Key.Span, entry.Key.Text + " beside $ref (write the reference into allOf)");
         }
 
@@ -69,7 +69,7 @@ internal sealed class SchemaFlattener(ReferenceResolver references, ProblemList 
             return keywords;
         if (parts is not SpecList list)
         {
-            problems.Add(ProblemRules.WrongValue, parts.Span, "allOf", "a list of schemas", parts.Description);
+            problems.AddWrongValue("allOf", parts, "a list of schemas");
             return keywords;
         }
 

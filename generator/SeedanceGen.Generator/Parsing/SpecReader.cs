@@ -67,12 +67,12 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
             return null;
         }
 
-        var operations = paths.Entries.SelectMany(path => (path.Value as SpecMap)?.Entries ?? [])
-            .Select(entry => entry.Value as SpecMap).Where(operation => operation is not null && IsCharged(operation)).ToList();
+        var operations = paths.Entries.SelectMany(path => path.Value.Entries)
+            .Select(entry => entry.Value).OfType<SpecMap>().Where(IsCharged).ToList();
         foreach (var other in operations.Skip(1))
-            problems.Add(ProblemRules.WrongValue, other!.Find(Mark)!.Key.Span, Mark, "on one operation", "on another one before");
+            problems.Add(ProblemRules.WrongValue, other.Find(Mark)!.Key.Span, Mark, "on one operation", "on another one before");
         if (operations.Count > 0)
-            return FindSchema(operations[0]!);
+            return FindSchema(operations[0]);
 
         Missing(root.Find("paths")!.Key, $"No operation is marked '{Mark}: true', so there is no request to build");
         return null;
@@ -84,7 +84,7 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
             return false;
         if (mark is SpecScalar scalar && scalar.TryGetTruthValue(out var isCharged))
             return isCharged;
-        problems.Add(ProblemRules.WrongValue, mark.Span, Mark, "true or false", mark.Description);
+        problems.AddWrongValue(Mark, mark, "true or false");
         return false;
     }
 
@@ -117,7 +117,7 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
         if (schema is SpecMap map && !map.Entries.Any(entry => entry.Key.Text == "$ref"))
             return (name, map);
 
-        problems.Add(ProblemRules.WrongValue, schema.Span, name, "a schema with properties", schema.Description);
+        problems.AddWrongValue(name, schema, "a schema with properties");
         return null;
     }
 

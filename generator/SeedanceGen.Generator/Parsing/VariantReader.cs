@@ -45,7 +45,7 @@ internal sealed class VariantReader(
     {
         if (group.Value is not SpecList { Items.Count: > 0 } list)
         {
-            problems.Add(ProblemRules.WrongValue, group.Value.Span, group.Name, "a list of branches", group.Value.Description);
+            problems.AddWrongValue(group.Name, group.Value, "a list of branches");
             return [];
         }
 
@@ -57,12 +57,12 @@ internal sealed class VariantReader(
         var flat = flattener.Flatten(node);
         foreach (var keyword in flat.Keywords)
         {
-            if (!Understood.Contains(keyword.Name) && !keyword.Name.StartsWith("x-", StringComparison.Ordinal))
+            if (!Understood.Contains(keyword.Name) && !keyword.Key.IsExtension)
                 problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " in a branch of " + group.Name);
         }
 
         if (flat.First("type") is { } type && flat.Text("type") != "object")
-            problems.Add(ProblemRules.WrongValue, type.Value.Span, "type", "object", type.Value.Description);
+            problems.AddWrongValue("type", type.Value, "object");
         return new BranchModel(node, flat, ValuesByField(flat));
     }
 
@@ -70,12 +70,10 @@ internal sealed class VariantReader(
     private Dictionary<string, IReadOnlyList<SpecScalar>> ValuesByField(FlatSchema branch)
     {
         var values = new Dictionary<string, IReadOnlyList<SpecScalar>>(StringComparer.Ordinal);
-        foreach (var entry in branch.All("properties").SelectMany(keyword => (keyword.Value as SpecMap)?.Entries ?? []))
+        foreach (var entry in branch.All("properties").SelectMany(keyword => keyword.Value.Entries))
         {
             var schema = flattener.Flatten(entry.Value);
-            IEnumerable<SpecNode> found = (schema.First("enum")?.Value as SpecList)?.Items ?? [];
-            if (schema.First("const")?.Value is { } constant)
-                found = [constant];
+            var found = schema.First("const")?.Value is { } constant ? [constant] : schema.First("enum")?.Value.Items ?? [];
             var texts = found.OfType<SpecScalar>().Where(scalar => scalar.IsText).ToList();
             if (texts.Count > 0 && !values.ContainsKey(entry.Key.Text))
                 values.Add(entry.Key.Text, texts);
@@ -158,10 +156,10 @@ internal sealed class VariantReader(
     /// <summary>A value that is no text chooses no variant; it must not fall away.</summary>
     private void ReportOtherThanTexts(BranchModel branch, string deciding)
     {
-        var schemas = branch.Schema.All("properties").SelectMany(block => (block.Value as SpecMap)?.Entries ?? [])
+        var schemas = branch.Schema.All("properties").SelectMany(block => block.Value.Entries)
             .Where(entry => entry.Key.Text == deciding).Select(entry => flattener.Flatten(entry.Value));
         foreach (var value in schemas.SelectMany(schema => schema.All("enum"))
-            .SelectMany(keyword => (keyword.Value as SpecList)?.Items ?? []))
+            .SelectMany(keyword => keyword.Value.Items))
             scalars.Text("enum", value);
     }
 

@@ -40,7 +40,14 @@ internal sealed class ScalarReader(ProblemList problems)
     private T? Refuse<T>(string name, SpecNode node, string expected)
         where T : struct
     {
-        problems.Add(ProblemRules.WrongValue, node.Span, name, expected, node.Description);
+        problems.AddWrongValue(name, node, expected);
         return null;
     }
+}
+
+internal static class WrongValues
+{
+    /// <summary>Reports a value that is not what its keyword expects.</summary>
+    public static void AddWrongValue(this ProblemList problems, string name, SpecNode value, string expected) =>
+        problems.Add(ProblemRules.WrongValue, value.Span, name, expected, value.Description);
 }

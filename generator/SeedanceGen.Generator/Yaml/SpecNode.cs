@@ -9,6 +9,12 @@ internal abstract class SpecNode(SpecSpan span)
 {
     public SpecSpan Span { get; } = span;
 
+    /// <summary>The entries of a mapping; none of anything else.</summary>
+    public virtual IReadOnlyList<SpecEntry> Entries => [];
+
+    /// <summary>The items of a sequence; none of anything else.</summary>
+    public virtual IReadOnlyList<SpecNode> Items => [];
+
     /// <summary>What it is, in words.</summary>
     public abstract string Description { get; }
 }
@@ -18,7 +24,7 @@ internal sealed class SpecMap(IReadOnlyList<SpecEntry> entries, SpecSpan span) :
 {
     private readonly Dictionary<string, SpecEntry> _byKey = entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal);
 
-    public IReadOnlyList<SpecEntry> Entries { get; } = entries;
+    public override IReadOnlyList<SpecEntry> Entries { get; } = entries;
 
     public override string Description => "a mapping";
 
@@ -33,7 +39,7 @@ internal sealed record SpecEntry(SpecScalar Key, SpecNode Value);
 /// <summary>A sequence.</summary>
 internal sealed class SpecList(IReadOnlyList<SpecNode> items, SpecSpan span) : SpecNode(span)
 {
-    public IReadOnlyList<SpecNode> Items { get; } = items;
+    public override IReadOnlyList<SpecNode> Items { get; } = items;
 
     public override string Description => "a list";
 }
@@ -58,6 +64,9 @@ internal sealed class SpecScalar(string text, bool isPlain, SpecSpan span) : Spe
 
     /// <summary>Whether the value is a text and not a number, a truth value or null, which other readers would see.</summary>
     public bool IsText => !IsPlain || !(IsNull || IsTruthValue || Number.IsMatch(Text) || LooksLikeNumber);
+
+    /// <summary>Whether it is the name of an extension, which OpenAPI leaves to its users.</summary>
+    public bool IsExtension => Text.StartsWith("x-", StringComparison.Ordinal);
 
     public bool IsWholeNumberLiteral => Text.IndexOfAny(['.', 'e', 'E']) < 0;
 

@@ -20,7 +20,8 @@ internal static class ApiListing
             yield return $"base {name}: {parent.ToDisplayString(Signature.Name)}";
         if (type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate))
         {
-            foreach (var line in type.AllInterfaces.Select(face => face.ToDisplayString(Signature.Name)).Order(StringComparer.Ordinal))
+            var faces = type.AllInterfaces.Where(Signature.IsVisible).Select(face => face.ToDisplayString(Signature.Name));
+            foreach (var line in faces.Order(StringComparer.Ordinal))
                 yield return $"implements {name}: {line}";
         }
 

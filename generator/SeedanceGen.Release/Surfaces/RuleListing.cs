@@ -41,6 +41,40 @@ internal static class RuleListing
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
+    /// <summary>The rules of one schema, as they are listed.</summary>
+    internal static IEnumerable<string> Texts(RuleNode rules)
+    {
+        if (rules.LimitsCount)
+            yield return $"Count [{Bounds(rules.MinimumCount, rules.MaximumCount)}{(rules.UniqueItems ? ",\"Unique\"" : "")}]";
+        if (rules.IsObject)
+            yield break;
+        if (rules.Items is { } items)
+        {
+            foreach (var text in Texts(items))
+                yield return text;
+            yield break;
+        }
+
+        if (rules.Numbers.Length > 0)
+            yield return $"Values [[{string.Join(',', rules.Numbers.Select(Number))}]]";
+        if (!double.IsInfinity(rules.Minimum) || !double.IsInfinity(rules.Maximum))
+        {
+            var flags = (rules.ExclusiveMaximum ? ",\"ExclusiveMaximum\"" : "") + (rules.ExclusiveMinimum ? ",\"ExclusiveMinimum\"" : "");
+            yield return $"Range [{Number(rules.Minimum)},{Number(rules.Maximum)}{flags}]";
+        }
+
+        foreach (var divisor in rules.Divisors)
+            yield return $"Multiple [{Number(divisor)}]";
+        if (rules.Texts.Length > 0)
+            yield return $"Values [{List(rules.Texts)}{(rules.Members.Length > 0 ? "," + List(rules.Members) : "")}]";
+        if (rules.MinimumLength > 0 || rules.MaximumLength < int.MaxValue)
+            yield return $"Length [{Bounds(rules.MinimumLength, rules.MaximumLength)}]";
+        if (rules.IsUri)
+            yield return $"UriScheme [{List(rules.Patterns.SelectMany(pattern => pattern.Schemes).Distinct())}]";
+        foreach (var pattern in rules.Patterns.Where(pattern => !rules.IsUri || !pattern.Schemes.Any()))
+            yield return $"Pattern [{JsonSerializer.Serialize(Expression(pattern), Readable)}]";
+    }
+
     private static IEnumerable<string> Lines(string model, INamedTypeSymbol builder, HashSet<string> required)
     {
         // The most derived method has all rules of its field. Overloads repeat them, except one that takes an enumeration.
@@ -73,39 +107,6 @@ internal static class RuleListing
         return IsOurs(attribute) && attribute.AttributeClass!.Name.StartsWith("Accepted", StringComparison.Ordinal)
             ? [Text(attribute)]
             : [];
-    }
-
-    private static IEnumerable<string> Texts(RuleNode rules)
-    {
-        if (rules.IsObject)
-            yield break;
-        if (rules.Items is { } items)
-        {
-            if (rules.LimitsCount)
-                yield return $"Count [{Bounds(rules.MinimumCount, rules.MaximumCount)}{(rules.UniqueItems ? ",\"Unique\"" : "")}]";
-            foreach (var text in Texts(items))
-                yield return text;
-            yield break;
-        }
-
-        if (rules.Numbers.Length > 0)
-            yield return $"Values [[{string.Join(',', rules.Numbers.Select(Number))}]]";
-        if (!double.IsInfinity(rules.Minimum) || !double.IsInfinity(rules.Maximum))
-        {
-            var flags = (rules.ExclusiveMaximum ? ",\"ExclusiveMaximum\"" : "") + (rules.ExclusiveMinimum ? ",\"ExclusiveMinimum\"" : "");
-            yield return $"Range [{Number(rules.Minimum)},{Number(rules.Maximum)}{flags}]";
-        }
-
-        foreach (var divisor in rules.Divisors)
-            yield return $"Multiple [{Number(divisor)}]";
-        if (rules.Texts.Length > 0)
-            yield return $"Values [{List(rules.Texts)}{(rules.Members.Length > 0 ? "," + List(rules.Members) : "")}]";
-        if (rules.MinimumLength > 0 || rules.MaximumLength < int.MaxValue)
-            yield return $"Length [{Bounds(rules.MinimumLength, rules.MaximumLength)}]";
-        if (rules.IsUri)
-            yield return $"UriScheme [{List(rules.Patterns.SelectMany(pattern => pattern.Schemes).Distinct())}]";
-        foreach (var pattern in rules.Patterns.Where(pattern => !rules.IsUri || !pattern.Schemes.Any()))
-            yield return $"Pattern [{JsonSerializer.Serialize(Expression(pattern), Readable)}]";
     }
 
     /// <summary>In the syntax of .NET, as the attributes before 2.0.0 had it, so that the same rule is listed alike.</summary>

@@ -91,7 +91,7 @@ internal sealed record ObservedResponse(OperationDescription Operation, int Stat
 
     private string? ProblemOf(ResponseDescription? description)
     {
-        var violations = description?.Body?.Judge(ContentType, Body) ?? [];
+        var violations = description?.Body?.Validate(ContentType, Body) ?? [];
         return violations.Count == 0 ? null : $"{Status}; {string.Join("; ", violations)}";
     }
 
@@ -100,7 +100,7 @@ internal sealed record ObservedResponse(OperationDescription Operation, int Stat
         try
         {
             // A JsonObject with such content throws only when it is read, so the content is checked first.
-            return BodyValidator.Judge(body, new JsonSchema()).Count == 0 ? JsonNode.Parse(body) as JsonObject : null;
+            return BodyValidator.Validate(body, new JsonSchema()).Count == 0 ? JsonNode.Parse(body) as JsonObject : null;
         }
         catch (JsonException)
         {

@@ -13,7 +13,7 @@ internal sealed class ControlApi(SeedanceMock mock)
     public const string Root = "/__seedance";
 
     private static bool Owns(string path) =>
-        path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !VideoEndpoint.Owns(path));
+        path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !OperationRouter.IsVideo(path));
 
     /// <summary>Responds to a request to the control API; null for any other request.</summary>
     public Task<MockResponse>? Respond(MockRequest request) => Owns(request.Path) ? RespondAsync(request) : null;
@@ -36,6 +36,10 @@ internal sealed class ControlApi(SeedanceMock mock)
         {
             route.Matches(path, out var id);
             return await route.Respond(new ControlRequest(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
+        }
+        catch (KeyNotFoundException unknownJob)
+        {
+            return MockResponse.Error(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRequestId, unknownJob.Message);
         }
         catch (Exception problem) when (problem is InvalidControlRequestException or ArgumentException or OverflowException)
         {
@@ -100,5 +104,6 @@ internal sealed record ControlRoute(string Method, string Path, Func<ControlRequ
 /// <param name="Id">The job in the path; empty when there is none.</param>
 internal sealed record ControlRequest(SeedanceMock Mock, ControlInput Input, string Id)
 {
-    public MockEngine Engine => Mock.Engine;
+    /// <summary>The options of the mock now; a reset may have changed them.</summary>
+    public SeedanceMockOptions Options => Mock.Engine.Options;
 }

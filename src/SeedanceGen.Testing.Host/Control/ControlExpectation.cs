@@ -1,5 +1,4 @@
 using System.Globalization;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
@@ -7,7 +6,7 @@ namespace SeedanceGen.Testing.Host.Control;
 internal static class ControlExpectation
 {
     /// <exception cref="MockAssertionException">An expectation does not hold.</exception>
-    public static void Check(ControlInput input, MockEngine engine)
+    public static void Check(ControlInput input, SeedanceMock mock)
     {
         var operation = input.OneOf("operation", ControlNames.Operations);
         var job = input.Text("job");
@@ -17,7 +16,7 @@ internal static class ControlExpectation
         var (honours, stops, leaks) = (input.Flag("honoursRetryAfter"), input.Flag("stopsAtTerminal"), input.Flag("noKeyLeak"));
         var charged = input.Count("charged", 0);
         input.End();
-        if (job is not null && !engine.Jobs.TryFind(job, out _))
+        if (job is not null && mock.Jobs.All(known => known.RequestId != job))
             throw input.Invalid("job", "the id of a job of this mock");
         var hasValue = (count, atLeast, atMost, order, spacing, charged) is not (null, null, null, null, null, null);
         if (!hasValue && honours != true && stops != true && leaks != true)
@@ -30,7 +29,7 @@ internal static class ControlExpectation
         if (atLeast > atMost)
             throw input.Invalid("atMost", string.Create(CultureInfo.InvariantCulture, $"a whole number, {atLeast} (atLeast) or more"));
 
-        var entries = job is null ? engine.Journal.Entries : engine.Journal.ForJob(job);
+        var entries = job is null ? mock.Journal.Entries : mock.Journal.ForJob(job);
         entries = operation is null ? entries : entries.Of(operation);
         if (count is { } exactly)
             entries.ShouldHaveCount(exactly);
@@ -45,9 +44,9 @@ internal static class ControlExpectation
         if (stops == true)
             entries.ShouldStopAtTerminal();
         if (leaks == true)
-            engine.Keys.ShouldNotHaveLeaked();
+            mock.Keys.ShouldNotHaveLeaked();
         if (charged is { } credits)
-            ShouldHaveCharged(engine.Ledger, job, credits);
+            ShouldHaveCharged(mock.Ledger, job, credits);
     }
 
     private static void ShouldHaveCharged(CreditLedger ledger, string? job, int credits)

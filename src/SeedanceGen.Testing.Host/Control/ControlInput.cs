@@ -34,7 +34,7 @@ internal sealed class ControlInput
         try
         {
             using var document = JsonDocument.Parse(request.Body);
-            if (BodyValidator.Judge(request.Body, new JsonSchema()) is [var violation, ..])
+            if (BodyValidator.Validate(request.Body, new JsonSchema()) is [var violation, ..])
             {
                 throw new InvalidControlRequestException(
                     $"{PlaceOf(violation.Pointer)}: expected {violation.Expected}, actual {violation.Actual}");

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
@@ -12,53 +11,53 @@ internal static class ControlResponses
 
     public static MockResponse Error(int statusCode, string message) => MockResponse.Error(statusCode, MockErrorCodes.Control, message);
 
-    public static MockResponse Status(MockEngine engine) => MockResponse.Json(
+    public static MockResponse Status(SeedanceMock mock) => MockResponse.Json(
         StatusCodes.Status200OK,
         new ControlStatus(
-            engine.BaseAddress,
-            engine.Clock.Now,
-            engine.Options.TimeProvider is VirtualTimeProvider,
-            engine.Journal.Entries.Count,
-            engine.Jobs.All.Count,
-            engine.Ledger.TotalCharged,
-            engine.Violations.All.Count,
-            engine.Faults.ChaosDescription,
+            mock.BaseAddress,
+            mock.Engine.Options.TimeProvider.GetUtcNow(),
+            mock.Engine.Options.TimeProvider is VirtualTimeProvider,
+            mock.Journal.Entries.Count,
+            mock.Jobs.Count,
+            mock.Ledger.TotalCharged,
+            mock.Violations.Count,
+            mock.ChaosDescription,
             [.. ControlRoutes.All.Select(route => route.ToString())]),
         Json.ControlStatus);
 
-    public static MockResponse Journal(MockEngine engine) => MockResponse.Json(
+    public static MockResponse Journal(SeedanceMock mock) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. engine.Journal.Entries.Select(Describe)],
+        [.. mock.Journal.Entries.Select(Describe)],
         Json.ControlJournalEntryArray);
 
-    public static MockResponse Jobs(MockEngine engine) =>
-        MockResponse.Json(StatusCodes.Status200OK, [.. engine.Jobs.All.Select(Describe)], Json.ControlJobArray);
+    public static MockResponse Jobs(SeedanceMock mock) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. mock.Jobs.Select(Describe)], Json.ControlJobArray);
 
     public static MockResponse Job(MockJob job) => MockResponse.Json(StatusCodes.Status200OK, Describe(job), Json.ControlJob);
 
-    public static MockResponse Ledger(MockEngine engine) => MockResponse.Json(
+    public static MockResponse Ledger(SeedanceMock mock) => MockResponse.Json(
         StatusCodes.Status200OK,
         new ControlLedger(
-            engine.Ledger.TotalCharged,
-            engine.Ledger.Balance,
-            [.. engine.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
+            mock.Ledger.TotalCharged,
+            mock.Ledger.Balance,
+            [.. mock.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
-    public static MockResponse Violations(MockEngine engine) => MockResponse.Json(
+    public static MockResponse Violations(SeedanceMock mock) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. engine.Violations.All.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
+        [.. mock.Violations.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
         Json.ControlViolationArray);
 
-    public static MockResponse Keys(MockEngine engine) =>
-        MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(engine.Keys.Current, engine.Keys.IsRevoked), Json.ControlKeys);
+    public static MockResponse Keys(SeedanceMock mock) =>
+        MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(mock.Keys.Current, mock.Keys.IsRevoked), Json.ControlKeys);
 
-    public static MockResponse Webhooks(MockEngine engine) => MockResponse.Json(
+    public static MockResponse Webhooks(SeedanceMock mock) => MockResponse.Json(
         StatusCodes.Status200OK,
-        [.. engine.Webhooks.Deliveries.Select(delivery => Describe(delivery, engine.Keys))],
+        [.. mock.Webhooks.Select(delivery => Describe(delivery, mock.Keys))],
         Json.ControlWebhookDeliveryArray);
 
-    public static MockResponse Faults(MockEngine engine) =>
-        MockResponse.Json(StatusCodes.Status200OK, [.. engine.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
+    public static MockResponse Faults(SeedanceMock mock) =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. mock.Engine.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
 
     public static MockResponse Fault(ScriptedFault script) =>
         MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SeedanceGen.Testing.Host.Time;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Host.Control;
 
@@ -25,7 +24,7 @@ internal static class ControlRoutes
         new("POST", "jobs/{id}/complete", call => AboutJob(call, job => job.Succeed())),
         new("POST", "jobs/{id}/fail", Fail),
         new("POST", "jobs/{id}/webhook", Plan),
-        Do("faults", call => ControlResponses.Fault(ControlFault.Script(call.Input, call.Engine.Faults))),
+        Do("faults", call => ControlResponses.Fault(ControlFault.Script(call.Input, call.Mock.Engine.Faults))),
         Do("keys/revoke", Revoke),
         Do("keys/rotate", Rotate),
         Do("ledger/topUp", TopUp),
@@ -35,8 +34,8 @@ internal static class ControlRoutes
         new("POST", "reset", ResetAsync),
     ];
 
-    private static ControlRoute Read(string path, Func<MockEngine, MockResponse> read) =>
-        new("GET", path, call => Task.FromResult(read(call.Engine)));
+    private static ControlRoute Read(string path, Func<SeedanceMock, MockResponse> read) =>
+        new("GET", path, call => Task.FromResult(read(call.Mock)));
 
     private static ControlRoute Do(string path, Func<ControlRequest, MockResponse> act) =>
         new("POST", path, call => Task.FromResult(act(call)));
@@ -45,17 +44,17 @@ internal static class ControlRoutes
     {
         var by = call.Input.RequiredSeconds("seconds");
         call.Input.End();
-        if (call.Engine.Clock.Now is var now && by > DateTimeOffset.MaxValue - now)
+        if (call.Options.TimeProvider.GetUtcNow() is var now && by > DateTimeOffset.MaxValue - now)
         {
             throw call.Input.Invalid("seconds", string.Create(
                 CultureInfo.InvariantCulture, $"a time before the year 10000 (now it is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'})"));
         }
 
-        if (call.Engine.Options.TimeProvider is VirtualTimeProvider clock)
+        if (call.Options.TimeProvider is VirtualTimeProvider clock)
             clock.Advance(by);
-        else if (call.Engine.Options.TimeProvider is ForwardTimeProvider running)
+        else if (call.Options.TimeProvider is ForwardTimeProvider running)
             running.Advance(by);
-        return ControlResponses.Status(call.Engine);
+        return ControlResponses.Status(call.Mock);
     }
 
     private static Task<MockResponse> Fail(ControlRequest call)
@@ -66,15 +65,13 @@ internal static class ControlRoutes
 
     private static Task<MockResponse> Plan(ControlRequest call)
     {
-        var plan = ControlWebhook.Read(call.Input, call.Engine.Options.Webhook);
+        var plan = ControlWebhook.Read(call.Input, call.Options.Webhook);
         return AboutJob(call, job => job.Webhook = plan);
     }
 
     private static Task<MockResponse> AboutJob(ControlRequest call, Action<MockJob> act)
     {
-        if (!call.Engine.Jobs.TryFind(call.Id, out var job))
-            return Task.FromResult(ErrorResponses.UnknownRequestId(call.Id));
-
+        var job = call.Mock.GetJob(call.Id);
         call.Input.End();
         act(job);
         return Task.FromResult(ControlResponses.Job(job));
@@ -83,8 +80,8 @@ internal static class ControlRoutes
     private static MockResponse Revoke(ControlRequest call)
     {
         call.Input.End();
-        call.Engine.Keys.Revoke();
-        return ControlResponses.Keys(call.Engine);
+        call.Mock.Keys.Revoke();
+        return ControlResponses.Keys(call.Mock);
     }
 
     private static MockResponse Rotate(ControlRequest call)
@@ -92,52 +89,52 @@ internal static class ControlRoutes
         var key = call.Input.RequiredText("key");
         var grace = call.Input.Seconds("graceSeconds") ?? TimeSpan.Zero;
         call.Input.End();
-        if (!KeyFormat.IsUsable(key))
+        if (!MockKeys.IsUsable(key))
             throw call.Input.Invalid("key", "what a header can carry: visible ASCII characters without spaces", "something else");
 
-        call.Engine.Keys.Rotate(key, grace);
-        return ControlResponses.Keys(call.Engine);
+        call.Mock.Keys.Rotate(key, grace);
+        return ControlResponses.Keys(call.Mock);
     }
 
     private static MockResponse TopUp(ControlRequest call)
     {
         var credits = call.Input.RequiredCount("credits", 0);
         call.Input.End();
-        if (call.Engine.Ledger.Balance is null)
+        if (call.Mock.Ledger.Balance is null)
         {
             throw new InvalidOperationException(
                 "There is no end to the credits of this mock, so none can be added. "
                 + "Give it a balance first: POST /__seedance/reset with {\"balance\": 100}.");
         }
 
-        call.Engine.Ledger.TopUp(credits);
-        return ControlResponses.Ledger(call.Engine);
+        call.Mock.Ledger.TopUp(credits);
+        return ControlResponses.Ledger(call.Mock);
     }
 
     private static async Task<MockResponse> WaitForWebhooksAsync(ControlRequest call)
     {
         call.Input.End();
-        await call.Engine.Webhooks.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
-        return ControlResponses.Webhooks(call.Engine);
+        await call.Mock.WaitForWebhooksAsync().ConfigureAwait(false);
+        return ControlResponses.Webhooks(call.Mock);
     }
 
     private static MockResponse Expect(ControlRequest call)
     {
-        ControlExpectation.Check(call.Input, call.Engine);
-        return ControlResponses.Status(call.Engine);
+        ControlExpectation.Check(call.Input, call.Mock);
+        return ControlResponses.Status(call.Mock);
     }
 
     private static MockResponse Verify(ControlRequest call)
     {
-        var ignored = call.Input.ListOf("ignoredViolations", ControlNames.Kinds) ?? call.Engine.Options.IgnoredViolations;
+        var ignored = call.Input.ListOf("ignoredViolations", ControlNames.Kinds) ?? call.Options.IgnoredViolations;
         call.Input.End();
         call.Mock.Verify(ignored);
-        return ControlResponses.Status(call.Engine);
+        return ControlResponses.Status(call.Mock);
     }
 
     private static async Task<MockResponse> ResetAsync(ControlRequest call)
     {
         await call.Mock.ResetAsync(ControlOptions.Read(call.Input, call.Mock.StartOptions)).ConfigureAwait(false);
-        return ControlResponses.Status(call.Engine);
+        return ControlResponses.Status(call.Mock);
     }
 }

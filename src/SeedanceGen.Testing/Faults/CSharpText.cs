@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SeedanceGen.Testing.Faults;
 
-/// <summary>Values as C# expressions, on one line.</summary>
+/// <summary>Writes values as C# expressions on one line.</summary>
 internal static class CSharpText
 {
     public static string Of(string text)

@@ -181,7 +181,7 @@ public sealed class MockFault
     internal string ToCode() => $"{nameof(MockFault)}.{_call}" + (IsProcessed == _isProcessedByItself ? ""
         : IsProcessed ? $".{nameof(AfterProcessing)}()" : $".{nameof(WithoutProcessing)}()");
 
-    /// <summary>Makes of a response what is sent instead; what is to happen after it stays due.</summary>
+    /// <summary>Makes the response that is sent instead; what follows the response stays due.</summary>
     internal MockResponse Apply(MockResponse response, DateTimeOffset now) => _apply(response, now);
 
     private static IEnumerable<MockFault> Connections() =>
@@ -211,7 +211,7 @@ public sealed class MockFault
     private static MockFault Connection(string name, string call, bool isProcessed, ResponseTransmission transmission) =>
         new(name, call, isProcessed, (response, _) => response with { Transmission = transmission });
 
-    /// <summary>A fault that takes the place of the response. What the response was to set off stays due.</summary>
+    /// <summary>A fault that replaces the response. What follows the response stays due.</summary>
     private static MockFault Response(string name, string call, Func<DateTimeOffset, MockResponse> make) => new(
         name,
         call,

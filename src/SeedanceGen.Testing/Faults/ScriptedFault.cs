@@ -92,7 +92,7 @@ public sealed class ScriptedFault
         }
         catch (ArgumentOutOfRangeException)
         {
-            // A script with a wrong number is not played in some other way.
+            // A script with an invalid number must not play for other requests.
             _registry.Remove(this);
             throw;
         }

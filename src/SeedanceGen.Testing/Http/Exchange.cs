@@ -1,10 +1,10 @@
 namespace SeedanceGen.Testing.Http;
 
 /// <summary>
-/// One request and the fate of its response. What breaks, withholds or replaces a response calls <see cref="Lose"/> or
-/// <see cref="Replace"/> before it does: a request that the caller then sends is known to come after it.
+/// One request and the outcome of its response. Code that breaks, withholds or replaces a response calls <see cref="Lose"/> or
+/// <see cref="Replace"/> first, so that every later request of the caller is known to come after the loss.
 /// </summary>
-internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
+internal sealed class Exchange(Exchange.EventOrder order, DateTimeOffset receivedAt)
 {
     private readonly object _gate = new();
     private ILossObserver? _observer;
@@ -29,7 +29,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
         }
     }
 
-    /// <summary>Whether it was the caller who gave up.</summary>
+    /// <summary>Whether the caller gave up.</summary>
     public bool HungUp { get; private set; }
 
     /// <summary>How the response was lost or replaced; null unless it was.</summary>
@@ -42,7 +42,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
         }
     }
 
-    /// <summary>The place at which the response's fate was settled; behind everything while it is not.</summary>
+    /// <summary>The place of the response's outcome among all events; the last of all while there is none.</summary>
     public long Settled
     {
         get
@@ -55,7 +55,7 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
     /// <summary>The response is about to be written as it is. A later loss overrules this; an earlier one stays.</summary>
     public void Deliver() => Settle(ResponseDelivery.Delivered, loss: null);
 
-    /// <summary>The caller gets another response, which does not tell what the server did.</summary>
+    /// <summary>The caller gets another response, from which it cannot tell what the server did.</summary>
     /// <param name="how">The other response, such as "status 500".</param>
     public void Replace(string how) => Settle(ResponseDelivery.Replaced, how)?.ResponseLost();
 
@@ -102,18 +102,18 @@ internal sealed class Exchange(EventOrder order, DateTimeOffset receivedAt)
             return observer;
         }
     }
+
+    /// <summary>Numbers the events of one server, because many happen at the same virtual time.</summary>
+    internal sealed class EventOrder
+    {
+        private long _last;
+
+        public long Next() => Interlocked.Increment(ref _last);
+    }
 }
 
 /// <summary>Learns that a response was lost or replaced.</summary>
 internal interface ILossObserver
 {
     void ResponseLost();
-}
-
-/// <summary>Numbers the events of one server, because many happen at the same virtual time.</summary>
-internal sealed class EventOrder
-{
-    private long _last;
-
-    public long Next() => Interlocked.Increment(ref _last);
 }

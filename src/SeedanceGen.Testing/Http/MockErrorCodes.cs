@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// Error codes that only the mock uses. The service documents a single code, <c>unauthorized</c>; whatever else it answers is unknown,
-/// so these say by their prefix that they are the mock's own, and code that is tested with them must not depend on them.
+/// Error codes that only the mock uses. The service documents a single code, <c>unauthorized</c>. The prefix <c>mock_</c> marks the codes
+/// of the mock; code under test must not depend on them.
 /// </summary>
 public static class MockErrorCodes
 {
@@ -39,9 +39,9 @@ public static class MockErrorCodes
     /// <summary>A function given in the options threw or returned something impossible; the message is the exception's.</summary>
     public const string OptionFailed = "mock_option_failed";
 
-    /// <summary>The control API of a standalone mock refused what it was asked for; the message says why.</summary>
+    /// <summary>The control API of a standalone mock rejected a request; the message says why.</summary>
     public const string Control = "mock_control";
 
-    /// <summary>A <see cref="MockFault"/> took the place of the answer.</summary>
+    /// <summary>A <see cref="MockFault"/> replaced the response.</summary>
     public const string Fault = "mock_fault";
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>A request as it came in, free of the transport that brought it.</summary>
+/// <summary>A received request, independent of its transport.</summary>
 /// <param name="Method">The HTTP method, in capitals.</param>
 /// <param name="Target">Path and query exactly as they were sent, still escaped.</param>
 /// <param name="Headers">All headers.</param>
@@ -13,6 +13,6 @@ internal sealed record MockRequest(string Method, string Target, IHeaderDictiona
     public string Path { get; } = Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? Target[..query] : Target;
 
     /// <summary>The whole address of the request at a mock.</summary>
-    /// <remarks>Made as a text: a target that begins with two slashes would be read as the name of a host.</remarks>
+    /// <remarks>Joined as text: <see cref="Uri"/> would read a target that begins with two slashes as the name of a host.</remarks>
     public string AddressAt(Uri baseAddress) => baseAddress.GetLeftPart(UriPartial.Authority) + Target;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>A complete response, free of the transport that sends it.</summary>
+/// <summary>A complete response, independent of its transport.</summary>
 internal sealed record MockResponse
 {
     public const string JsonContentType = "application/json; charset=utf-8";
@@ -25,22 +25,22 @@ internal sealed record MockResponse
 
     public bool IsJson => ReferenceEquals(ContentType, JsonContentType);
 
-    /// <summary>Whether such a response has a body at all, be it an empty one.</summary>
+    /// <summary>Whether a response with this status has a body, which may be empty.</summary>
     public bool HasContent => StatusCode is not (204 or 304);
 
     /// <summary>The status code that the caller gets to see; 0 when a fault ends the exchange before.</summary>
     public int SentStatusCode => Transmission is { HasStatus: false } ? 0 : StatusCode;
 
-    /// <summary>The job's status that the body tells; null when it tells none.</summary>
+    /// <summary>The job's status in the body; null when the body has none.</summary>
     public GenerationStatus? JobStatus { get; init; }
 
-    /// <summary>The exchange that the response ends; the engine sets it, and a transport or a fault reports to it.</summary>
+    /// <summary>The exchange that the response ends. The engine sets it; transports and faults report to it.</summary>
     public Exchange? Exchange { get; init; }
 
-    /// <summary>What has to happen before the response is sent, such as a webhook that arrives first; bounded.</summary>
+    /// <summary>Runs before the response is sent, such as a webhook that arrives first; its duration is bounded.</summary>
     public Func<Task>? Beforehand { get; init; }
 
-    /// <summary>What happens once the response is sent, such as a webhook; runs also when the caller has gone.</summary>
+    /// <summary>Runs when the response has been sent, such as a webhook; also when the caller has gone.</summary>
     public Action? Afterwards { get; init; }
 
     public static MockResponse Json<T>(int statusCode, T body, JsonTypeInfo<T> type, GenerationStatus? jobStatus = null) => new()

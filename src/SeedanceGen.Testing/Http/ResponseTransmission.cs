@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>How a response is sent when it is not sent whole; each transport plays it in its own way.</summary>
+/// <summary>How a fault sends a response; each transport implements it in its own way.</summary>
 /// <param name="Point">How much of the response is sent.</param>
 /// <param name="End">What comes then.</param>
 internal sealed record ResponseTransmission(FaultPoint Point, TransmissionEnd End)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,7 +9,6 @@ internal static class DocumentedExamples
 {
     private const string Folder = "examples/";
     private const string RequestSuffix = ".request.json";
-    private const string AcceptedSuffix = ".accepted.json";
 
     /// <summary>The only documented error: what the service says about a missing or wrong key.</summary>
     public static ErrorEnvelope Unauthorized { get; } =
@@ -18,9 +18,6 @@ internal static class DocumentedExamples
     public static string OutputType { get; } =
         Read(Folder + "result.succeeded.json", SeedanceJsonContext.Default.VideoGeneration).Output?.Type
         ?? throw new InvalidOperationException("The documented result names no output type.");
-
-    /// <summary>Every submission of which the documentation shows both the request and the acceptance.</summary>
-    public static DocumentedPrice[] Prices { get; } = ReadPrices();
 
     /// <summary>Every submission that the documentation shows, as it is sent.</summary>
     public static IReadOnlyList<DocumentedRequest> Requests { get; } = ReadRequests();
@@ -32,7 +29,7 @@ internal static class DocumentedExamples
             from request in resources
             where request.EndsWith(RequestSuffix, StringComparison.Ordinal)
             let name = request[Folder.Length..^RequestSuffix.Length]
-            let accepted = Folder + name + AcceptedSuffix
+            let accepted = $"{Folder}{name}.accepted.json"
             let credits = resources.Contains(accepted)
                 ? Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
                 : null
@@ -40,23 +37,33 @@ internal static class DocumentedExamples
         return [.. requests];
     }
 
-    private static DocumentedPrice[] ReadPrices()
-    {
-        var resources = EmbeddedFiles.Names(Folder);
-        var prices =
-            from request in resources
-            where request.EndsWith(RequestSuffix, StringComparison.Ordinal)
-            let accepted = string.Concat(request.AsSpan(0, request.Length - RequestSuffix.Length), AcceptedSuffix)
-            where resources.Contains(accepted)
-            let credits = Read(accepted, SeedanceJsonContext.Default.VideoGenerationAccepted).CreditsCharged
-            where credits is not null
-            select new DocumentedPrice(Read(request, SeedanceJsonContext.Default.VideoGenerationRequest), credits.Value);
-        return prices.ToArray() is { Length: > 0 } all
-            ? all
-            : throw new InvalidOperationException("The embedded examples document no price.");
-    }
-
     private static T Read<T>(string resource, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(EmbeddedFiles.Read(resource), type)
         ?? throw new InvalidOperationException($"The embedded example '{resource}' is null.");
+}
+
+/// <summary>A submission that the documentation shows, as it is sent.</summary>
+/// <param name="Name">What it is, such as <c>text-to-video</c>.</param>
+/// <param name="Body">Its JSON.</param>
+/// <param name="Credits">What it costs; null when the documentation does not say.</param>
+internal sealed record DocumentedRequest(string Name, byte[] Body, int? Credits);
+
+/// <summary>The files that are embedded in this assembly, by their logical names.</summary>
+internal static class EmbeddedFiles
+{
+    private static readonly Assembly Owner = typeof(EmbeddedFiles).Assembly;
+
+    public static string[] Names(string folder) =>
+        [.. Owner.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    public static byte[] Read(string name)
+    {
+        using var resource = Owner.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The file '{name}' is not embedded in {Owner.GetName().Name}.");
+        var content = new byte[resource.Length];
+        resource.ReadExactly(content);
+        return content;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
         ? RuleValue.Of(integer)
         : RuleValue.Of(Math.Clamp(value.GetDouble(), double.MinValue, double.MaxValue));
 
-    public override void Judge(JsonElement value, SchemaRun run)
+    public override void Validate(JsonElement value, SchemaRun run)
     {
         var broken = value.ValueKind switch
         {
@@ -42,8 +42,20 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
     private RuleKeywords BrokenBy(string text)
     {
         var broken = limits.BrokenBy(RuleValue.Of(text));
-        return format is null || TextFormat.Accepts(format, text) ? broken : broken | RuleKeywords.Format;
+        return IsOfFormat(text) ? broken : broken | RuleKeywords.Format;
     }
+
+    /// <summary>
+    /// The formats that are checked besides <c>uri</c>, which the rule core checks; JSON Schema treats every other format as a remark.
+    /// </summary>
+    private bool IsOfFormat(string text) => format switch
+    {
+        "uuid" => Guid.TryParseExact(text, "D", out _),
+        "date-time" => text.Contains('T', StringComparison.OrdinalIgnoreCase)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true,
+    };
 
     private void Report(RuleKeywords keyword, JsonElement value, SchemaRun run)
     {

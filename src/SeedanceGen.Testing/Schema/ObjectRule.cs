@@ -25,14 +25,14 @@ internal sealed class ObjectRule : SchemaRule
 
     public IReadOnlyDictionary<string, JsonSchema> Properties => _properties;
 
-    /// <summary>What other properties have to be; null when they may be anything.</summary>
+    /// <summary>The schema of all other properties; null when they may be anything.</summary>
     public JsonSchema? Additional { get; init; }
 
     public bool AllowsAdditional { get; init; } = true;
 
     public required RuleNode Limits { get; init; }
 
-    public override void Judge(JsonElement value, SchemaRun run)
+    public override void Validate(JsonElement value, SchemaRun run)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return;
@@ -49,11 +49,11 @@ internal sealed class ObjectRule : SchemaRule
             count++;
             run.Enter(property);
             if (Find(property, ref expected) is { } schema)
-                schema.Judge(property.Value, run);
+                schema.Validate(property.Value, run);
             else if (!AllowsAdditional)
                 run.Report("additionalProperties", "no such property", property.Value);
             else
-                Additional?.Judge(property.Value, run);
+                Additional?.Validate(property.Value, run);
             run.Leave();
         }
 
@@ -79,6 +79,50 @@ internal sealed class ObjectRule : SchemaRule
 
         return null;
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The keywords about arrays.</summary>
+internal sealed class ArrayRule : SchemaRule
+{
+    public JsonSchema? Items { get; init; }
+
+    public required RuleNode Limits { get; init; }
+
+    public override void Validate(JsonElement value, SchemaRun run)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            return;
+
+        var count = value.GetArrayLength();
+        var broken = Limits.BrokenByCount(count);
+        if (broken == RuleKeywords.MinimumCount)
+            run.Report("minItems", $"at least {Text(Limits.MinimumCount)} items", Text(count) + " items");
+        if (broken == RuleKeywords.MaximumCount)
+            run.Report("maxItems", $"at most {Text(Limits.MaximumCount)} items", Text(count) + " items");
+        if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
+            run.Report("uniqueItems", "no item twice", "a repeated item");
+        if (Items is null)
+            return;
+
+        // Not by VisitItems: a delegate for each array would cost memory on every submission.
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            run.Enter(index++);
+            Items.Validate(item, run);
+            run.Leave();
+        }
+    }
+
+    /// <summary>The same text for the same value, however it is written.</summary>
+    private static string Key(JsonElement item) => item.ValueKind switch
+    {
+        JsonValueKind.Number => LimitRule.NumberOf(item).Key,
+        JsonValueKind.String => '"' + item.GetString(),
+        _ => item.GetRawText(),
+    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using SeedanceGen.Rules;
 
 namespace SeedanceGen.Testing.Schema;
 
-/// <summary>Makes schemas of an OpenAPI 3.0 document ready to judge; every keyword that judges has a rule.</summary>
+/// <summary>Reads the schemas of an OpenAPI 3.0 document; every keyword that limits values becomes a rule.</summary>
 internal sealed class SchemaReader(JsonElement document)
 {
     private const string LocalReference = "#/";
@@ -34,7 +34,7 @@ internal sealed class SchemaReader(JsonElement document)
 
         schema.IsNullable = Flag(node, "nullable");
         if (node.TryGetProperty("type", out var type))
-            schema.Add(new TypeRule(type.GetString()!));
+            schema.Type = type.GetString();
         if (node.TryGetProperty("enum", out var values))
             schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum")));
         AddIfPresent(schema, node, ["minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "format"], Scalars);
@@ -115,4 +115,64 @@ internal sealed class SchemaReader(JsonElement document)
         node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
+
+/// <summary>
+/// A schema object of OpenAPI 3.0. <see cref="SchemaReader"/> fills it after it was made, because schemas may refer to themselves.
+/// </summary>
+internal sealed class JsonSchema
+{
+    private readonly List<SchemaRule> _rules = [];
+
+    /// <summary>The type that a value must have; null for any.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>Whether null is valid, even when another keyword rejects it.</summary>
+    public bool IsNullable { get; set; }
+
+    /// <summary>The rule about an object's properties; null when there is none.</summary>
+    public ObjectRule? Object { get; private set; }
+
+    public IReadOnlyList<SchemaRule> Rules => _rules;
+
+    public void Add(SchemaRule rule)
+    {
+        _rules.Add(rule);
+        Object ??= rule as ObjectRule;
+    }
+
+    /// <summary>Every rule about an object's properties that holds here, whether by <c>$ref</c>, by <c>allOf</c> or at once.</summary>
+    public IEnumerable<ObjectRule> ObjectRules() => _rules.OfType<AllOfRule>()
+        .SelectMany(all => all.Schemas)
+        .SelectMany(schema => schema.ObjectRules())
+        .Concat(_rules.OfType<ObjectRule>());
+
+    public void Validate(JsonElement value, SchemaRun run)
+    {
+        if (IsNullable && value.ValueKind == JsonValueKind.Null)
+            return;
+
+        // Every other violation of a value of the wrong type follows from its type.
+        if (Type is not null && !IsOfType(value))
+        {
+            run.Report("type", Type is "object" or "array" or "integer" ? "an " + Type : "a " + Type, value);
+            return;
+        }
+
+        foreach (var rule in _rules)
+            rule.Validate(value, run);
+    }
+
+    /// <summary>An integer is written without fraction and exponent, as in the JSON Schema that OpenAPI 3.0 builds on.</summary>
+    private bool IsOfType(JsonElement value) => Type switch
+    {
+        "object" => value.ValueKind == JsonValueKind.Object,
+        "array" => value.ValueKind == JsonValueKind.Array,
+        "string" => value.ValueKind == JsonValueKind.String,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "number" => value.ValueKind == JsonValueKind.Number,
+        "integer" => value.ValueKind == JsonValueKind.Number
+            && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
+        _ => throw new NotSupportedException($"The API description has the type '{Type}', which OpenAPI 3.0 does not know."),
+    };
 }

@@ -18,7 +18,7 @@ public sealed class CreditLedger
 
     internal CreditLedger(int? balance) => _balance = balance;
 
-    /// <summary>How many credits are left; null when there is no end to them (see <see cref="SeedanceMockOptions.Balance"/>).</summary>
+    /// <summary>How many credits are left; null when they are unlimited (see <see cref="SeedanceMockOptions.Balance"/>).</summary>
     public long? Balance
     {
         get
@@ -57,7 +57,7 @@ public sealed class CreditLedger
             return _charges.Where(charge => charge.RequestId == requestId).Sum(charge => (long)charge.Credits);
     }
 
-    /// <summary>Adds credits, as a purchase would; nothing changes when there is no end to them.</summary>
+    /// <summary>Adds credits, as a purchase would; nothing changes when they are unlimited.</summary>
     /// <param name="credits">How many; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="credits"/> is negative.</exception>
     public void TopUp(int credits)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
@@ -5,6 +6,9 @@ namespace SeedanceGen.Testing;
 /// <summary>Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented"/>.</summary>
 public static class CreditPrices
 {
+    /// <summary>The documented submissions of which the documentation shows the price too.</summary>
+    private static readonly (VideoGenerationRequest Request, int Credits)[] Prices = ReadPrices();
+
     /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
     /// <param name="request">What is asked for.</param>
     /// <returns>
@@ -24,17 +28,27 @@ public static class CreditPrices
         return (int)Math.Min(credits, int.MaxValue);
     }
 
-    private static DocumentedPrice Nearest(VideoGenerationRequest request)
+    private static (VideoGenerationRequest Request, int Credits) Nearest(VideoGenerationRequest request)
     {
-        var prices = DocumentedExamples.Prices;
-        var (nearest, likeness) = (prices[0], Likeness(prices[0].Request, request));
-        for (var i = 1; i < prices.Length; i++)
+        var (nearest, likeness) = (Prices[0], Likeness(Prices[0].Request, request));
+        foreach (var price in Prices)
         {
-            if (Likeness(prices[i].Request, request) is var own && own > likeness)
-                (nearest, likeness) = (prices[i], own);
+            if (Likeness(price.Request, request) is var own && own > likeness)
+                (nearest, likeness) = (price, own);
         }
 
         return nearest;
+    }
+
+    private static (VideoGenerationRequest Request, int Credits)[] ReadPrices()
+    {
+        var prices =
+            from example in DocumentedExamples.Requests
+            where example.Credits is not null
+            select (JsonSerializer.Deserialize(example.Body, SeedanceJsonContext.Default.VideoGenerationRequest)!, example.Credits!.Value);
+        return prices.ToArray() is { Length: > 0 } all
+            ? all
+            : throw new InvalidOperationException("The embedded examples document no price.");
     }
 
     // Each comparison outweighs all that follow it; of equals, the first by file name is taken.

@@ -11,7 +11,7 @@ public sealed class EditableResponse
         (StatusCode, Body) = (statusCode, body);
     }
 
-    /// <summary>The operation that is answered, by its id in the API description, such as <c>getVideoGeneration</c>.</summary>
+    /// <summary>The id of the operation in the API description, such as <c>getVideoGeneration</c>.</summary>
     public string OperationId { get; }
 
     /// <summary>The job that was asked about or made; null when there is none.</summary>

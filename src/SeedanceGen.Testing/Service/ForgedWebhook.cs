@@ -37,7 +37,7 @@ public sealed class ForgedWebhook
     public static IReadOnlyList<ForgedWebhook> All { get; } = [AnotherId, AnotherStatus, Garbage, Oversized];
 
     /// <summary>Any other body.</summary>
-    /// <param name="body">The body; sent as JSON, whatever it is.</param>
+    /// <param name="body">The body; sent with the media type of JSON, also when it is not JSON.</param>
     public static ForgedWebhook Of(string body)
     {
         ArgumentNullException.ThrowIfNull(body);

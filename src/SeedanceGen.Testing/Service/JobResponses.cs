@@ -56,7 +56,7 @@ internal static class JobResponses
             : NoError,
     };
 
-    // As little as names a model, so that no test comes to rely on a field that the service may not have.
+    // Only the name, so that no test relies on a field that the service may not have.
     private static JsonElement Describe(SeedanceModel model)
     {
         using var element = JsonDocument.Parse(new JsonObject { ["id"] = model.Value }.ToJsonString());

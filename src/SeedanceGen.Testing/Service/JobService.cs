@@ -20,19 +20,19 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
     /// <param name="body">The same, as it was sent.</param>
     /// <param name="exchange">The exchange that brought it.</param>
     /// <param name="step">The job's first step.</param>
-    /// <param name="refusal">The response when the submission is not accepted.</param>
+    /// <param name="rejection">The response when the submission is not accepted.</param>
     /// <returns>The job; null when it is not accepted.</returns>
     public MockJob? Accept(
-        VideoGenerationRequest submission, ReadOnlyMemory<byte> body, Exchange exchange, out JobStep step, out MockResponse? refusal)
+        VideoGenerationRequest submission, ReadOnlyMemory<byte> body, Exchange exchange, out MockJob.Step step, out MockResponse? rejection)
     {
         step = default;
         // The options' functions run before anything is charged: their exception leaves no half-accepted job behind.
-        if (!TryDecide(submission, out var credits, out var lifecycle, out refusal))
+        if (!TryDecide(submission, out var credits, out var lifecycle, out rejection))
             return null;
 
         if (!ledger.TryCharge(_nextId, credits, exchange.ReceivedAt, out var requestId))
         {
-            refusal = ErrorResponses.InsufficientCredits(credits, ledger.Balance ?? 0);
+            rejection = ErrorResponses.InsufficientCredits(credits, ledger.Balance ?? 0);
             return null;
         }
 
@@ -45,10 +45,10 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
 
     public MockJob? Find(string? requestId) => requestId is not null && jobs.TryFind(requestId, out var job) ? job : null;
 
-    private bool TryDecide(VideoGenerationRequest submission, out int credits, out JobLifecycle lifecycle, out MockResponse? refusal)
+    private bool TryDecide(VideoGenerationRequest submission, out int credits, out JobLifecycle lifecycle, out MockResponse? rejection)
     {
         var asked = nameof(SeedanceMockOptions.Price);
-        (credits, lifecycle, refusal) = (0, Options.Lifecycle, null);
+        (credits, lifecycle, rejection) = (0, Options.Lifecycle, null);
         try
         {
             credits = Options.Price(submission);
@@ -59,8 +59,8 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // The test's own code: the response names its exception, whatever it is.
-            refusal = ErrorResponses.OptionFailed(asked, failure);
+            // The option is code of the test, so any exception can come: the response names it.
+            rejection = ErrorResponses.OptionFailed(asked, failure);
             return false;
         }
     }

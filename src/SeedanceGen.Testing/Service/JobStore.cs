@@ -34,6 +34,3 @@ internal sealed class JobStore
             return [.. _jobs.Values];
     }
 }
-
-/// <summary>The result of one call on a job. Of all calls on a job, exactly one sees that it has just finished.</summary>
-internal readonly record struct JobStep(GenerationStatus Status, bool JustFinished);

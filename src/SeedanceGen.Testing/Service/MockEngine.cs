@@ -12,13 +12,13 @@ namespace SeedanceGen.Testing.Service;
 /// </summary>
 internal sealed class MockEngine : IAsyncDisposable
 {
-    private readonly EventOrder _order = new();
+    private readonly Exchange.EventOrder _order = new();
     private readonly ServerClock _clock;
     private readonly JobStore _jobs = new();
     private readonly ContractMonitor _contract;
     private readonly VideoOperations _operations;
     private readonly VideoEndpoint _videos;
-    private readonly ResponseShaper _shaper;
+    private readonly ResponseShaper? _shaper;
 
     public MockEngine(SeedanceMockOptions options)
     {
@@ -43,7 +43,7 @@ internal sealed class MockEngine : IAsyncDisposable
         };
         _operations = new VideoOperations(jobs, _contract, Webhooks, () => BaseAddress, JobResponses.Models(options.Models));
         _videos = new VideoEndpoint(_jobs, Keys);
-        _shaper = new ResponseShaper(options.Variant, options.Reshape);
+        _shaper = ResponseShaper.For(options);
         Violations.AddOpen(Webhooks.Undelivered);
         Violations.AddOpen(() => Faults.Unused(Journal));
     }
@@ -75,15 +75,14 @@ internal sealed class MockEngine : IAsyncDisposable
     public MockResponse Respond(MockRequest request)
     {
         var exchange = new Exchange(_order, _clock.Now) { Credential = Keys.CredentialOf(request) };
-        var isVideo = VideoEndpoint.Owns(request.Path);
-        var route = isVideo ? default : OperationRouter.Find(request.Method, request.Path);
-        var requestId = isVideo ? VideoEndpoint.JobOf(request.Path) : route.RequestId;
-        var fault = Faults.Take(isVideo ? MockOperation.DownloadVideo.Id : route.Operation?.Id, requestId, request);
+        var route = OperationRouter.Find(request.Method, request.Path);
+        var requestId = route.RequestId;
+        var fault = Faults.Take(route.IsVideo ? MockOperation.DownloadVideo.Id : route.Operation?.Id, requestId, request);
 
         MockResponse response;
         if (fault is { IsProcessed: false })
-            response = Withhold(request, exchange, route, isVideo);
-        else if (isVideo)
+            response = Withhold(request, exchange, route);
+        else if (route.IsVideo)
             response = _videos.Respond(request, out requestId);
         else
             response = Operate(request, exchange, route, ref requestId);
@@ -91,8 +90,8 @@ internal sealed class MockEngine : IAsyncDisposable
         response = fault is null ? response with { Exchange = exchange } : Spoil(response, exchange, fault);
         if (Options.Latency > TimeSpan.Zero)
             response = Delay(response, request);
-        var leakedIn = isVideo ? Keys.CarriedIn(request) : Keys.ExposedIn(request);
-        Record(request, response, exchange, route.Operation, requestId, leakedIn, fault, isVideo);
+        var leakedIn = route.IsVideo ? Keys.CarriedIn(request) : Keys.ExposedIn(request);
+        Record(request, response, exchange, route, requestId, leakedIn, fault);
         return response;
     }
 
@@ -102,28 +101,28 @@ internal sealed class MockEngine : IAsyncDisposable
         return Webhooks.DisposeAsync();
     }
 
-    /// <summary>A fault that hides what the server did does not hide what the caller did: its request is validated all the same.</summary>
-    private MockResponse Withhold(MockRequest request, Exchange exchange, RouteMatch route, bool isVideo)
+    /// <summary>A request that a fault keeps from being processed is validated all the same.</summary>
+    private MockResponse Withhold(MockRequest request, Exchange exchange, OperationRouter.Match route)
     {
-        if (!isVideo && route.Operation is null)
+        if (!route.IsVideo && route.Operation is null)
             _contract.Unmatched(request, route.AllowedMethods);
         else if (route.Operation == OperationTable.SubmitVideoGeneration && IsAuthorized(exchange))
             _contract.Submission(request);
         return MockFault.NotProcessed;
     }
 
-    private MockResponse Operate(MockRequest request, Exchange exchange, RouteMatch route, ref string? requestId)
+    private MockResponse Operate(MockRequest request, Exchange exchange, OperationRouter.Match route, ref string? requestId)
     {
         if (route.Operation is not { } operation)
         {
             _contract.Unmatched(request, route.AllowedMethods);
-            return route.PathIsKnown
+            return route.AllowedMethods.Count > 0
                 ? ErrorResponses.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
                 : ErrorResponses.UnknownRoute(request.Method, request.Path);
         }
 
         var response = IsAuthorized(exchange) ? _operations.Run(operation, request, exchange, ref requestId) : ErrorResponses.Unauthorized;
-        var shaped = _shaper.Shape(response, operation, requestId);
+        var shaped = _shaper?.Shape(response, operation, requestId) ?? response;
         if (shaped.StatusCode != response.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
         _contract.Response(request, operation, shaped);
@@ -159,14 +158,15 @@ internal sealed class MockEngine : IAsyncDisposable
         MockRequest request,
         MockResponse response,
         Exchange exchange,
-        OperationDescription? operation,
+        OperationRouter.Match route,
         string? requestId,
         string? leakedIn,
-        MockFault? fault,
-        bool isVideo)
+        MockFault? fault)
     {
+        // The closure below holds these two and not the whole route, which would cost memory on every request.
+        var (operation, isVideo) = (route.Operation, route.IsVideo);
         var now = _clock.Now;
-        // A path that all requests of an operation share is kept once.
+        // The journal keeps one copy of a path that all requests of an operation share.
         var path = operation?.PathTemplate == request.Target ? operation.PathTemplate : Keys.Redact(request.Target);
         var retryAfter = response.RetryDelay(now);
         var entry = Journal.Record(number => new JournalEntry(request.Body, Keys.Redactor)
@@ -187,7 +187,7 @@ internal sealed class MockEngine : IAsyncDisposable
             IsVideo = isVideo,
             Exchange = exchange,
         });
-        // A transport that can tell more says so later; one that cannot is taken to have sent the response.
+        // A transport that knows more reports it later; otherwise the response counts as sent.
         if (response.Beforehand is null)
             exchange.Deliver();
         if (leakedIn is not null)

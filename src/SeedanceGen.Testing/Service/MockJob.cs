@@ -1,13 +1,12 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>One job on the mock server. Every change is atomic: of competing calls, exactly one moves the job.</summary>
 public sealed class MockJob
 {
-    // A timer cannot wait for longer than some weeks, and a clock may ring a little early: each ring looks again.
+    // A timer cannot wait longer than some weeks, and may fire a little early: each callback checks the time again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
@@ -172,14 +171,14 @@ public sealed class MockJob
     public override string ToString() => $"{RequestId}: {Status}";
 
     /// <summary>Starts the job's clock; called once, when the server has stored the job.</summary>
-    internal JobStep Begin()
+    internal Step Begin()
     {
         lock (_gate)
             return FollowLifecycle();
     }
 
     /// <summary>One read through the API.</summary>
-    internal JobStep Poll()
+    internal Step Poll()
     {
         lock (_gate)
         {
@@ -189,7 +188,7 @@ public sealed class MockJob
     }
 
     /// <summary>One cancel through the API: it has won when the job has just finished as cancelled.</summary>
-    internal JobStep Cancel()
+    internal Step Cancel()
     {
         lock (_gate)
         {
@@ -211,7 +210,7 @@ public sealed class MockJob
 
     private void MoveByHand(GenerationStatus target, ApiError? failure)
     {
-        JobStep step;
+        Step step;
         lock (_gate)
         {
             if (_status.IsTerminal || _status == target)
@@ -224,10 +223,10 @@ public sealed class MockJob
             _finishedByItself(this);
     }
 
-    private JobStep FollowLifecycle()
+    private Step FollowLifecycle()
     {
         if (_status.IsTerminal)
-            return new JobStep(_status, JustFinished: false);
+            return new Step(_status, JustFinished: false);
 
         var step = MoveTo(_lifecycle.StatusAt(_polls, _time.GetElapsedTime(_accepted)), _lifecycle.Failure);
         ScheduleNextStep();
@@ -235,10 +234,10 @@ public sealed class MockJob
     }
 
     // A job goes forward only: to a status behind the current one it does not move at all.
-    private JobStep MoveTo(GenerationStatus target, ApiError? failure = null)
+    private Step MoveTo(GenerationStatus target, ApiError? failure = null)
     {
         if (target == _status || target == GenerationStatus.Queued)
-            return new JobStep(_status, JustFinished: false);
+            return new Step(_status, JustFinished: false);
 
         var now = _time.GetUtcNow();
         if (_status == GenerationStatus.Queued && (target == GenerationStatus.Succeeded || target == GenerationStatus.Failed))
@@ -249,12 +248,12 @@ public sealed class MockJob
         if (!target.IsTerminal)
         {
             _startedAt = now;
-            return new JobStep(target, JustFinished: false);
+            return new Step(target, JustFinished: false);
         }
 
         _endedAt = now;
         StopClock();
-        return new JobStep(target, JustFinished: true);
+        return new Step(target, JustFinished: true);
     }
 
     private void ScheduleNextStep()
@@ -291,4 +290,7 @@ public sealed class MockJob
         if (_endedAt is { } ended)
             yield return new JobTransition(_status, ended);
     }
+
+    /// <summary>The result of one call on a job. Of all calls on a job, exactly one sees that it has just finished.</summary>
+    internal readonly record struct Step(GenerationStatus Status, bool JustFinished);
 }

@@ -1,11 +1,10 @@
 using System.Text;
 using SeedanceGen.Testing.Http;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// The keys of one mock server: the one in force, and those that were. The mock looks for all of them wherever a key must not be. How the
+/// The keys of one mock server: the current one and all earlier ones. The mock searches for all of them wherever a key must not be. How the
 /// service revokes and replaces keys is not documented; documented is the response to a key that is missing, revoked, expired or invalid.
 /// </summary>
 public sealed class MockKeys
@@ -34,7 +33,7 @@ public sealed class MockKeys
     /// <summary><see cref="Redact"/> as a delegate, made once.</summary>
     internal Func<string, string> Redactor { get; }
 
-    /// <summary>Refuses every key from now on, those within their grace too, with the documented error.</summary>
+    /// <summary>Rejects every key from now on, also those within their grace, with the documented error.</summary>
     public void Revoke()
     {
         lock (_gate)
@@ -48,7 +47,7 @@ public sealed class MockKeys
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="grace"/> is negative.</exception>
     public void Rotate(string newKey, TimeSpan grace = default)
     {
-        KeyFormat.EnsureUsable(newKey, nameof(newKey));
+        EnsureUsable(newKey, nameof(newKey));
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
         lock (_gate)
         {
@@ -79,6 +78,16 @@ public sealed class MockKeys
         if (_keys.Any(key => text.Contains(key.Value, StringComparison.Ordinal)))
             throw new MockAssertionException($"No key was expected in {where}, and there is one: {Redact(text)}");
     }
+
+    /// <summary>Fails unless a key can be sent in a header.</summary>
+    internal static void EnsureUsable(string key, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, name);
+        if (!IsUsable(key))
+            throw new ArgumentException("A key is sent in a header: visible ASCII characters only, without spaces.", name);
+    }
+
+    internal static bool IsUsable(string key) => key.Length > 0 && key.All(character => character is > ' ' and <= '~');
 
     /// <summary>Documented: <c>Authorization: Bearer</c> and the key. The scheme's case does not matter, as in HTTP everywhere.</summary>
     internal MockCredential CredentialOf(MockRequest request)

@@ -9,13 +9,13 @@ namespace SeedanceGen.Testing.Service;
 /// <summary>Changes responses as the options want them: first the variant that is played, then the test's own changes.</summary>
 internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse>? reshape)
 {
-    private readonly bool _isIdle = reshape is null && variant.Changes.Count == 0;
+    /// <summary>The shaper that the options ask for; null when they change no response.</summary>
+    public static ResponseShaper? For(SeedanceMockOptions options) => options.Reshape is null && options.Variant.Changes.Count == 0
+        ? null
+        : new ResponseShaper(options.Variant, options.Reshape);
 
     public MockResponse Shape(MockResponse response, OperationDescription operation, string? requestId)
     {
-        if (_isIdle)
-            return response;
-
         var edited = new EditableResponse(operation.Id, requestId, response.StatusCode, JsonNode.Parse(response.Body.Span));
         foreach (var change in variant.Changes)
             change.Apply(edited, operation);
@@ -33,7 +33,7 @@ internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // The test's own code: the response names its exception, whatever it is.
+            // The option is code of the test, so any exception can come: the response names it.
             return ErrorResponses.OptionFailed(nameof(SeedanceMockOptions.Reshape), failure) with { Afterwards = response.Afterwards };
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
@@ -28,7 +27,7 @@ public sealed class SeedanceMockOptions
 
     /// <summary>
     /// Whether a model that the API description does not know is accepted, as by a service that is newer than this library; by default it
-    /// is refused, as by the service that the description describes.
+    /// is rejected, as by the service that the description describes.
     /// </summary>
     public bool AcceptUnknownModels { get; init; }
 
@@ -36,7 +35,7 @@ public sealed class SeedanceMockOptions
     public Func<VideoGenerationRequest, int> Price { get; init; } = CreditPrices.Documented;
 
     /// <summary>
-    /// How many credits there are to spend at first; without end when null, the default. A job that costs more than is left is refused with
+    /// How many credits there are to spend at first; unlimited when null, the default. A job that costs more than is left is rejected with
     /// <see cref="MockErrorCodes.InsufficientCredits"/>, the mock's own choice: the service's response is not documented.
     /// </summary>
     public int? Balance { get; init; }
@@ -107,7 +106,7 @@ public sealed class SeedanceMockOptions
 
     internal void EnsureUsable()
     {
-        KeyFormat.EnsureUsable(ApiKey, nameof(ApiKey));
+        MockKeys.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Price);
         ArgumentNullException.ThrowIfNull(Variant);

@@ -9,18 +9,17 @@ namespace SeedanceGen.Testing.Service;
 
 /// <summary>
 /// Plays the storage host behind <c>output.url</c>. The service's storage is another host that must never see the API key: here it is a
-/// path of the mock server, which refuses a request with credentials.
+/// path of the mock server, which rejects a request with credentials.
 /// </summary>
 internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
 {
-    private const string Prefix = "/__seedance/videos/";
+    public const string Prefix = "/__seedance/videos/";
+
     private const string Extension = ".mp4";
     private const string ContentType = "video/mp4";
     private const string RangeUnit = "bytes";
 
     public static Uri UrlOf(string requestId, Uri baseAddress) => new(baseAddress, $"{Prefix}{requestId}{Extension}");
-
-    public static bool Owns(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The id in the path of a video, whether there is such a job or not; null when there is none.</summary>
     public static string? JobOf(string path)
@@ -78,7 +77,7 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
     /// <summary>
     /// The one range that a request asks for, with length zero when it lies outside of the file; null when the whole file is to be sent.
     /// </summary>
-    /// <remarks>Several ranges at once and anything malformed are answered with the whole file, as HTTP allows.</remarks>
+    /// <remarks>A request for several ranges or a malformed one gets the whole file, as HTTP allows.</remarks>
     private static (int Start, int Length)? RangeOf(IHeaderDictionary headers, string entityTag, int total)
     {
         if (headers.Range.Count != 1

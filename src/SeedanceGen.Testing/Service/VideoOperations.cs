@@ -25,7 +25,7 @@ internal sealed class VideoOperations(
         if (jobs.Find(requestId) is not { } job)
             return ErrorResponses.UnknownRequestId(requestId ?? "");
 
-        // The same text, of which one copy is enough for a journal that keeps it.
+        // The job's own string, so that the journal keeps one copy of it.
         requestId = job.RequestId;
         return operation == OperationTable.GetVideoGeneration ? Get(job) : Cancel(job);
     }
@@ -35,8 +35,8 @@ internal sealed class VideoOperations(
         var validation = contract.Submission(request);
         if (!validation.IsAccepted(out var submission, out var problem))
             return validation.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
-        if (jobs.Accept(submission, request.Body, exchange, out var step, out var refusal) is not { } job)
-            return refusal!;
+        if (jobs.Accept(submission, request.Body, exchange, out var step, out var rejection) is not { } job)
+            return rejection!;
 
         requestId = job.RequestId;
         return WithWebhook(JobResponses.Accepted(job), job, step);
@@ -57,7 +57,7 @@ internal sealed class VideoOperations(
         return WithWebhook(response, job, step);
     }
 
-    private MockResponse WithWebhook(MockResponse response, MockJob job, JobStep step)
+    private MockResponse WithWebhook(MockResponse response, MockJob job, MockJob.Step step)
     {
         if (!step.JustFinished || webhooks.Enqueue(job) is not { } webhook)
             return response;

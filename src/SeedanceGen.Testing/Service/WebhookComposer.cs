@@ -30,7 +30,7 @@ internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonit
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // The test's own code: a violation names its exception, whatever it is.
+            // The option is code of the test, so any exception can come: a violation names it.
             violations.Add(
                 MockViolationKind.UndeliveredWebhook,
                 $"{nameof(SeedanceMockOptions.WebhookFor)} threw for {job.RequestId}, so its webhook goes out as the options say: "
@@ -66,7 +66,7 @@ internal sealed class WebhookComposer(SeedanceMockOptions options, ContractMonit
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // The test's own code: a violation names its exception, whatever it is.
+            // The option is code of the test, so any exception can come: a violation names it.
             violations.Add(
                 MockViolationKind.WebhookViolation,
                 $"{nameof(WebhookPlan)}.{nameof(WebhookPlan.Reshape)} failed for {job.RequestId}, so its webhook goes out as it was "

@@ -3,8 +3,8 @@ using SeedanceGen.Testing.Time;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// The webhook of one job, through all of its attempts. It is either at work, and keeps a virtual clock still, or it rests: it waits for
-/// its time.
+/// The webhook of one job, through all of its attempts. While it works it holds a virtual clock; while it rests it waits for its next
+/// attempt.
 /// </summary>
 internal sealed class WebhookDispatch(WebhookSender sender, string requestId, Uri url, byte[] body, WebhookPlan plan)
 {
@@ -30,7 +30,7 @@ internal sealed class WebhookDispatch(WebhookSender sender, string requestId, Ur
     /// <summary>Whether its body was validated: once, however often it is posted.</summary>
     public bool IsValidated { get; set; }
 
-    /// <summary>Whether nothing is to arrive, because the plan drops it.</summary>
+    /// <summary>Whether the plan drops it, so that nothing has to arrive.</summary>
     public bool IsExcused { get; set; }
 
     /// <summary>Completes when nothing more will be sent.</summary>
@@ -70,7 +70,7 @@ internal sealed class WebhookDispatch(WebhookSender sender, string requestId, Ur
         var over = NewSignal();
         void Wake()
         {
-            // At work from here on, in the timer's own callback: a clock that moves by hand is not ahead of its webhooks.
+            // It works from here on, in the timer's own callback, so that a clock that a test moves does not run ahead of its webhooks.
             lock (_gate)
             {
                 if (!over.TrySetResult())

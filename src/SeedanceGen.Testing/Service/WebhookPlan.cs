@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
@@ -64,8 +64,8 @@ public sealed record WebhookPlan
     public string? Repro { get; init; }
 
     /// <summary>
-    /// Draws plans for <see cref="SeedanceMockOptions.WebhookFor"/>. A job's plan hangs on the seed and the job's id only, so it is the
-    /// same in each run, whatever else happens at the time.
+    /// Draws plans for <see cref="SeedanceMockOptions.WebhookFor"/>. A job's plan depends on the seed and the job's id only, so it is the
+    /// same in each run.
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="rate">What part of all webhooks misbehaves, from 0 to 1.</param>
@@ -74,7 +74,7 @@ public sealed record WebhookPlan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rate, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1);
-        var chaos = new WebhookChaos(seed, rate);
+        var chaos = new ChaosDraw(seed, rate);
         return job => chaos.Draw(job.RequestId);
     }
 
@@ -93,5 +93,40 @@ public sealed record WebhookPlan
         foreach (var pause in RetryDelays)
             ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero, nameof(RetryDelays));
         return this;
+    }
+
+    /// <summary>Draws one deviation for some of the jobs.</summary>
+    private sealed class ChaosDraw(int seed, double rate)
+    {
+        private static readonly WebhookPlan[] Misbehaviours =
+        [
+            new() { IsDropped = true },
+            new() { DroppedAttempts = 1 },
+            new() { Duplicates = 1 },
+            new() { Duplicates = 2, DuplicateDelay = TimeSpan.FromMinutes(1) },
+            new() { Delay = TimeSpan.FromSeconds(30) },
+            new() { AfterNext = TimeSpan.FromMinutes(1) },
+            new() { Timing = WebhookTiming.BeforeResponse },
+            .. ForgedWebhook.All.Select(forged => new WebhookPlan { ForgedWebhooks = [forged] }),
+        ];
+
+        public WebhookPlan? Draw(string requestId)
+        {
+            var random = new Random(HashCode(requestId));
+            if (random.NextDouble() >= rate)
+                return null;
+
+            var repro = string.Create(CultureInfo.InvariantCulture, $"WebhookFor = WebhookPlan.Chaos(seed: {seed}, rate: {rate})");
+            return Misbehaviours[random.Next(Misbehaviours.Length)] with { Repro = repro };
+        }
+
+        // The framework's hash of a string differs from process to process.
+        private int HashCode(string requestId)
+        {
+            const uint Offset = 2166136261;
+            const uint Prime = 16777619;
+            var hash = requestId.Aggregate(Offset ^ (uint)seed, static (hash, character) => unchecked((hash ^ character) * Prime));
+            return (int)hash;
+        }
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Posts bodies to receivers on this machine. No redirect, proxy or name can lead off it.</summary>
+/// <summary>Posts bodies to receivers on this machine. No redirect, proxy or host name leads to another machine.</summary>
 internal sealed class WebhookPost : IDisposable
 {
     public const string ContentType = "application/json; charset=utf-8";
@@ -55,7 +55,7 @@ internal sealed class WebhookPost : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        // A name is not looked up: what a name server gives for "loopback" may be any machine.
+        // A name is not resolved: a name server may give any machine for "loopback".
         var address = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal) ? literal : null;
         if (address is not null && !IPAddress.IsLoopback(address))
             throw new IOException($"{address} is not on this machine.");

@@ -12,7 +12,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
     /// <summary>In real time: a virtual clock stands still while a caller waits for a response.</summary>
     private static readonly TimeSpan LongestWaitBeforeResponse = TimeSpan.FromSeconds(2);
 
-    /// <summary>In real time: the end of a test waits for attempts that are under way, but not for a receiver that never answers.</summary>
+    /// <summary>In real time: the end of a test waits for attempts that are under way, but for no receiver that never responds.</summary>
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -81,7 +81,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
             await Task.WhenAny(work, Task.Delay(LongestWaitBeforeResponse, CancellationToken.None)).ConfigureAwait(false);
     }
 
-    /// <summary>Completes when every webhook that is due now has been answered or given up.</summary>
+    /// <summary>Completes when every webhook that is due now has a response or was given up.</summary>
     public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         using var moving = clock.MovesByItself ? clock.AwaitTimers() : null;

@@ -1,15 +1,15 @@
 namespace SeedanceGen.Testing.Time;
 
 /// <summary>
-/// The clock of a mock. A virtual clock is moved by the code under test, not by the mock, and the mock tells it when time is what a caller
-/// waits for.
+/// The clock of a mock. The code under test moves a virtual clock, not the mock; but the mock tells the clock when a caller waits for time
+/// to pass.
 /// </summary>
 internal sealed class ServerClock
 {
-    /// <summary>What <c>sent</c> is as long as the caller does not have all headers.</summary>
+    /// <summary>The value of <c>sent</c> until the caller has all headers.</summary>
     public const long NoHeaders = -1;
 
-    /// <summary>In real time: work that takes longer waits, most likely, for something that only virtual time brings.</summary>
+    /// <summary>In real time: work that takes longer probably waits for virtual time to pass.</summary>
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
 
     private readonly VirtualClock? _virtual;
@@ -28,7 +28,7 @@ internal sealed class ServerClock
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>
-    /// Keeps a virtual clock still, for a second at most, while the mock does something that the clock does not know of; null for any other
+    /// Keeps a virtual clock still, for a second at most, while the mock does work that the clock does not track; null for any other
     /// clock.
     /// </summary>
     public IDisposable? Hold() => _virtual is null ? null : new TimedHold(_virtual);
@@ -47,8 +47,8 @@ internal sealed class ServerClock
         if (pause == TimeSpan.Zero)
             return;
 
-        // The clock is let go when the timer stands, and held again in the timer's own callback. What this method does before and after may
-        // take any time on a busy machine; meanwhile the clock would jump on to another timer, such as a timeout of the caller.
+        // The clock is released once the timer is set, and held again in the timer's own callback. The rest of this method may take any
+        // time on a busy machine, and the clock would jump to another timer meanwhile, such as a timeout of the caller.
         var over = new TaskCompletionSource();
         IDisposable? wait = null;
         var timer = Time.CreateTimer(

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Time;
 
-/// <summary>A tracked request's hold on a clock. A server may take it back while the caller waits for bytes that do not come.</summary>
+/// <summary>The hold of a tracked request on a clock. A server may release it while the caller waits for bytes that are not sent.</summary>
 internal sealed class TrackedExchange(VirtualClock clock, string name) : IDisposable
 {
     private const long NotRead = -1;
@@ -24,7 +24,7 @@ internal sealed class TrackedExchange(VirtualClock clock, string name) : IDispos
         }
     }
 
-    /// <summary>The caller reads on, and has got so many bytes of the body.</summary>
+    /// <summary>The caller reads again, and has received so many bytes of the body.</summary>
     public void ReadsFrom(long position)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class TrackedExchange(VirtualClock clock, string name) : IDispos
             _isDisposed = true;
         }
 
-        // In this order, or the clock would be free for a moment.
+        // In this order, so that the clock is never free in between.
         EndWait();
         clock.EndExchange(this);
         _hold.Dispose();

@@ -67,23 +67,11 @@ internal sealed class TrackingHandler(VirtualClock clock, HttpMessageHandler inn
     }
 
     /// <summary>Tells the exchange how far the caller has read when the caller asks for more.</summary>
-    private sealed class Body(Stream inner, TrackedExchange exchange) : Stream
+    private sealed class Body(Stream inner, TrackedExchange exchange) : BodyStream
     {
         private long _position;
 
         public override bool CanRead => inner.CanRead;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -100,19 +88,6 @@ internal sealed class TrackingHandler(VirtualClock clock, HttpMessageHandler inn
             _position += read;
             return read;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

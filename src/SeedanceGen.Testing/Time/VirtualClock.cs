@@ -6,17 +6,17 @@ namespace SeedanceGen.Testing.Time;
 internal sealed class VirtualClock : IDisposable
 {
     /// <summary>
-    /// How long, in real time, nothing may have happened before the clock jumps: what a response or a timer set off gets its turn first.
+    /// How long, in real time, the process must be quiet before the clock jumps: the consequences of a response or a timer run first.
     /// </summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(0.2);
 
     /// <summary>
-    /// The same before a timeout while a pause is pending: a delay of the platform sets its timer before it listens to its token, and a
-    /// timeout that rings in between would end the pause late.
+    /// The same before a timeout while a pause is pending: Task.Delay sets its timer before it registers with its token, and a timeout that
+    /// fires in between would end the pause late.
     /// </summary>
     private static readonly TimeSpan TimeoutSettleTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The same while no pause is pending: long enough for any code to get on to its next pause.</summary>
+    /// <summary>The same while no pause is pending: long enough for any code to reach its next pause.</summary>
     private static readonly TimeSpan IdleSettleTime = TimeSpan.FromMilliseconds(250);
 
     private readonly object _gate = new();
@@ -85,7 +85,7 @@ internal sealed class VirtualClock : IDisposable
         return new Share(this, static clock => clock.AddBusy(-1));
     }
 
-    /// <summary>Takes back one hold until the result is disposed of.</summary>
+    /// <summary>Suspends one hold until the result is disposed of.</summary>
     public IDisposable Release()
     {
         AddBusy(-1, released: 1);
@@ -120,7 +120,7 @@ internal sealed class VirtualClock : IDisposable
     }
 
     /// <summary>
-    /// Lets time pass during a request, once its caller waits for more than it got; ends with the result or with the request.
+    /// Lets time pass during a request once its caller waits for bytes that were not sent; ends with the result or with the request.
     /// </summary>
     /// <param name="method">The request's method.</param>
     /// <param name="address">Its whole address.</param>
@@ -150,7 +150,7 @@ internal sealed class VirtualClock : IDisposable
     }
 
     /// <summary>
-    /// Says that a timeout rings: the request that it ends needs time to end before the clock may go on to the next timer.
+    /// Notes that a timeout fires: the request that it ends needs real time to end before the clock may go on to the next timer.
     /// </summary>
     public void TimeoutRings()
     {
@@ -189,7 +189,7 @@ internal sealed class VirtualClock : IDisposable
     }
 
     /// <summary>
-    /// Ends a timer for good: one with a period is set again just before it rings, which may be after it was disposed of.
+    /// Ends a timer for good: a periodic timer is set again just before its callback, which may be after its disposal.
     /// </summary>
     public void End(VirtualTimer timer)
     {
@@ -275,7 +275,7 @@ internal sealed class VirtualClock : IDisposable
         return quiet is not null;
     }
 
-    /// <summary>What happened so far, and how long nothing has to happen before the clock may jump; null when it may not.</summary>
+    /// <summary>The version of the state, and how long it must stay the same before the clock may jump; null when it may not.</summary>
     private (long Version, TimeSpan? Quiet) Look()
     {
         lock (_gate)
@@ -292,7 +292,7 @@ internal sealed class VirtualClock : IDisposable
         }
     }
 
-    /// <summary>Something that was counted, and is given back once.</summary>
+    /// <summary>Undoes a count once.</summary>
     private sealed class Share(VirtualClock clock, Action<VirtualClock> giveBack) : IDisposable
     {
         private VirtualClock? _clock = clock;

@@ -8,8 +8,8 @@ namespace SeedanceGen.Testing;
 /// <remarks>
 /// It moves to the next timer when the code under test pauses on it and nothing else can happen: no tracked request is under way (see
 /// <see cref="Track"/>) and no timer's callback is running. A timeout or a timer of the server (<see cref="Background"/>) does not move it,
-/// because the code under test is then still at work. Such a timer is what the test waits for only when nothing at all happens for a while,
-/// or when a server says that it lets a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> the clock never moves by
+/// because the code under test is then still at work. It moves to such a timer only when nothing happens for a while, or when a server
+/// lets a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> the clock never moves by
 /// itself.
 /// </remarks>
 public sealed class VirtualTimeProvider : TimeProvider, IDisposable
@@ -34,14 +34,14 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     }
 
     /// <summary>
-    /// The same clock for what is not under test, such as a server: its timers go off in their turn, but do not move the clock.
+    /// The same clock for code that is not under test, such as a server: its timers fire in their turn, but do not move the clock.
     /// </summary>
     public TimeProvider Background { get; }
 
     /// <summary>How much time has passed.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Clock.Now);
 
-    /// <summary>How many timers are waiting for their time.</summary>
+    /// <summary>How many timers are set.</summary>
     public int PendingTimers => Clock.PendingTimers;
 
     /// <inheritdoc/>
@@ -72,8 +72,8 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
     public IDisposable Hold() => Clock.Hold();
 
     /// <summary>
-    /// Takes back one <see cref="Hold"/> until the result is disposed of: a server that lets a tracked request hang on purpose says so with
-    /// it, since the test then waits for time.
+    /// Suspends one <see cref="Hold"/> until the result is disposed of: a server calls it when it lets a tracked request hang on purpose,
+    /// because the test then waits for time to pass.
     /// </summary>
     public IDisposable Release() => Clock.Release();
 

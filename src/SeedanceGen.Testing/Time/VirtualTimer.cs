@@ -5,13 +5,13 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
 {
     private TimeSpan _period;
 
-    /// <summary>The setting that counts; the timer was changed or ended after any earlier one.</summary>
+    /// <summary>The number of the current setting; earlier settings no longer count.</summary>
     public long Setting { get; set; }
 
-    /// <summary>Whether it rings no more, whatever it is set to.</summary>
+    /// <summary>Whether it was disposed of, so that no setting counts.</summary>
     public bool IsDisposed { get; set; }
 
-    /// <summary>Whether it has a time to come.</summary>
+    /// <summary>Whether it has a due time.</summary>
     public bool IsPending { get; set; }
 
     /// <summary>Whether the code under test pauses until its time.</summary>

@@ -35,7 +35,7 @@ internal sealed class InMemoryExchange(
             : Stream.Null);
     }
 
-    /// <summary>The response is out, or its caller has gone: what was to follow it happens, once.</summary>
+    /// <summary>Runs once what follows the response, when the response is sent or its caller has gone.</summary>
     private void FollowUp() => Interlocked.Exchange(ref _afterwards, null)?.Invoke();
 
     private Task PauseAsync(TimeSpan pause, long sent, CancellationToken gone) =>
@@ -71,27 +71,13 @@ internal sealed class InMemoryExchange(
     }
 
     /// <summary>The body of a faulted response: its pieces in their time, then the end that the fault makes.</summary>
-    private sealed class FaultedBody(InMemoryExchange exchange, ResponseTransmission transmission, bool hasBody) : Stream
+    private sealed class FaultedBody(InMemoryExchange exchange, ResponseTransmission transmission, bool hasBody) : BodyStream
     {
         private readonly IEnumerator<(TimeSpan Pause, ReadOnlyMemory<byte> Bytes)> _pieces =
             (hasBody ? transmission.PiecesOf(exchange.Response.Body) : []).GetEnumerator();
 
         private ReadOnlyMemory<byte> _piece;
         private int _missing = exchange.Response.Body.Length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -111,22 +97,6 @@ internal sealed class InMemoryExchange(
             _piece = _piece[count..];
             return count;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) =>
-            ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -26,9 +26,9 @@ internal sealed class SocketTransport : IMockTransport
     public Uri Address { get; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="engine">The engine that answers now; a reset replaces it.</param>
+    /// <param name="engine">The current engine; a reset replaces it.</param>
     /// <param name="endPoint">Where to listen; port 0 for a free one.</param>
-    /// <param name="interceptor">Answers requests that are not for the engine; null when all are.</param>
+    /// <param name="interceptor">Responds to requests that are not for the engine; null when all are.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     public static async Task<SocketTransport> StartAsync(
         Func<MockEngine> engine, IPEndPoint endPoint, RequestInterceptor? interceptor, CancellationToken cancellationToken)
@@ -60,9 +60,8 @@ internal sealed class SocketTransport : IMockTransport
     }
 
     /// <summary>
-    /// A request is read, answered and written on the thread that its bytes woke up, instead of on three after each other: the engine
-    /// answers without waiting, so there is nothing to hand over for. Connections are few and short, so each may hold its buffer while it
-    /// is idle.
+    /// One thread reads a request and writes its response, instead of three in turn: the engine responds without waiting. Connections are
+    /// few and short, so each may keep its buffer while it is idle.
     /// </summary>
     private static SocketTransportOptions SocketOptions() =>
         new() { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false };
@@ -183,5 +182,12 @@ internal sealed class SocketTransport : IMockTransport
     }
 }
 
-/// <summary>Answers a request in the place of the engine; null leaves the request to the engine.</summary>
+/// <summary>Responds to a request in place of the engine; null leaves the request to the engine.</summary>
 internal delegate Task<MockResponse>? RequestInterceptor(MockRequest request);
+
+/// <summary>Carries requests to a mock and its responses back. After its disposal no request reaches the mock.</summary>
+internal interface IMockTransport : IAsyncDisposable
+{
+    /// <summary>Makes a handler that leads to the mock; it follows no redirect.</summary>
+    HttpMessageHandler CreateHandler();
+}

@@ -7,8 +7,8 @@ namespace SeedanceGen.Testing.Verification;
 /// <summary>Finds the failure of a test at the moment at which it leaves the scope of its mock.</summary>
 /// <remarks>
 /// An exception that the end of a scope throws takes the place of the exception that is leaving the scope, and .NET does not tell a scope
-/// why it ends. But C# throws whatever leaves a scope on the thread that ends the scope, right before it: it is the last exception of that
-/// thread, when that exception has passed through the method that ends the scope.
+/// why it ends. But an exception that leaves a scope is thrown on the thread that ends the scope, right before that end: it is the last
+/// exception of that thread, and it has passed through the method that ends the scope.
 /// </remarks>
 internal sealed class FailureMonitor
 {

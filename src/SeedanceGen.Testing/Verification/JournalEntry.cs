@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>One request that the mock server received, and how it was answered. The API key stands nowhere in it.</summary>
+/// <summary>One request that the mock server received, and its response. It never contains the API key.</summary>
 public sealed class JournalEntry
 {
     private readonly ReadOnlyMemory<byte> _body;
@@ -15,7 +15,7 @@ public sealed class JournalEntry
     /// <summary>The entry's place in the journal, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>When the request was answered, by the server's <see cref="TimeProvider"/>.</summary>
+    /// <summary>When the response was made, by the server's <see cref="TimeProvider"/>.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The operation, or the download of a video; null for an unknown route.</summary>
@@ -39,10 +39,10 @@ public sealed class JournalEntry
     /// <summary>The HTTP status code of the response; 0 when a fault ended the exchange before there was one.</summary>
     public required int StatusCode { get; init; }
 
-    /// <summary>The job's status that the response told; null when it told none.</summary>
+    /// <summary>The job's status in the response; null when the response has none.</summary>
     public GenerationStatus? JobStatus { get; init; }
 
-    /// <summary>How long the response asked to wait, by its <c>Retry-After</c>; null when it did not ask.</summary>
+    /// <summary>The <c>Retry-After</c> of the response; null when it has none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What became of the response.</summary>
@@ -70,7 +70,7 @@ public sealed class JournalEntry
 
     internal Exchange? Exchange { get; init; }
 
-    /// <summary>Whether this request was sent when the response to the other was, or could have been, in the caller's hands.</summary>
+    /// <summary>Whether the caller had, or could have had, the response to the other request when it sent this one.</summary>
     internal bool Follows(JournalEntry other) => Exchange is { } own && other.Exchange is { } its && own.Arrival > its.Settled;
 
     /// <summary>The entry on one line, without body.</summary>

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Verification;
 
-/// <summary>The violations of one server: those that happened, and those that stand only if nothing more comes.</summary>
+/// <summary>The violations of one server: those that happened, and those that hold only if the server ends now.</summary>
 /// <param name="redact">Takes keys out of a message.</param>
 internal sealed class ViolationLog(Func<string, string> redact)
 {
@@ -28,7 +28,7 @@ internal sealed class ViolationLog(Func<string, string> redact)
             _violations.Add(new MockViolation(kind, redact(message)));
     }
 
-    /// <summary>Adds a look at something that may still come right, such as a fault that was not used yet.</summary>
+    /// <summary>Adds a check of something that may still come right, such as a fault that was not used yet.</summary>
     public void AddOpen(Func<IEnumerable<MockViolation>> look)
     {
         lock (_gate)

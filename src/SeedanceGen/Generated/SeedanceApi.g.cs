@@ -5,7 +5,7 @@
 //       nswag.json sha256:7E20FD9A05A45453CC4F9F68E136012883E9D0B0AF7656F14CAA47E221C1F716
 //       templates/Class.liquid sha256:56B9A42DA6E86DB0C96A40EE80C4B7FC36D29F8D71C54E55F38F86790D0D1011
 //       templates/Client.Class.liquid sha256:E4D5AAF2567EEA0E49776175A9E2927F31E6851BC729F29936F365AA08D6CABE
-//       templates/Enum.liquid sha256:19AEDDA1AD8F7198539BEC754D947CBD6CFA80148E3FE455510FADE8CB244F61
+//       templates/Enum.liquid sha256:94889B6E08DBCC8A4DB8D544306259EE8A5CD7A7AAABBE42D77F57841AFB6AD2
 //       templates/File.liquid sha256:AA802658352658A44ADC36D2FC35BE17397858BDA7EE0F01AB8D92AD38AE1752
 // </auto-generated>
 #nullable enable
@@ -67,7 +67,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -121,7 +123,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -175,7 +179,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -240,7 +246,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);

@@ -2,19 +2,16 @@ namespace SeedanceGen.Json;
 
 /// <summary>A string of the API of which some values are known; every other value is kept as it is.</summary>
 /// <typeparam name="TSelf">The open enumeration itself.</typeparam>
-public interface IOpenEnumeration<TSelf>
-    where TSelf : struct, IOpenEnumeration<TSelf>
+internal interface IOpenEnumeration<TSelf>
+    where TSelf : struct
 {
-    /// <summary>The values that this version of the API description knows, in its order.</summary>
-    static abstract IReadOnlyList<TSelf> KnownValues { get; }
+    /// <summary>The values that this version of the API description knows, in its order; the same for each value.</summary>
+    IReadOnlyList<TSelf> KnownValues { get; }
 
     /// <summary>The value exactly as it is sent.</summary>
     string Value { get; }
 
-    /// <summary>Whether this version of the API description knows the value.</summary>
-    bool IsKnown { get; }
-
     /// <summary>Wraps a wire value, known or not.</summary>
     /// <param name="value">The value exactly as it is sent; not empty.</param>
-    static abstract TSelf Create(string value);
+    TSelf Create(string value);
 }

@@ -5,7 +5,7 @@ namespace SeedanceGen.Rules;
 
 /// <summary>
 /// Translates an expression of JSON Schema (ECMA-262) into one of .NET that means the same. What the two write alike but mean differently
-/// is written out; what .NET can only run by backtracking is refused.
+/// is written out; a pattern that .NET can only run by backtracking is rejected.
 /// </summary>
 internal sealed class EcmaPattern
 {

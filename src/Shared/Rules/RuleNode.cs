@@ -25,10 +25,10 @@ internal sealed class RuleNode
 
     public double Maximum { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
+    /// <summary>Whether <see cref="Minimum"/> itself is rejected.</summary>
     public bool ExclusiveMinimum { get; init; }
 
-    /// <summary>Whether <see cref="Maximum"/> itself is refused.</summary>
+    /// <summary>Whether <see cref="Maximum"/> itself is rejected.</summary>
     public bool ExclusiveMaximum { get; init; }
 
     /// <summary>The numbers that the value is a whole multiple of.</summary>
@@ -78,7 +78,7 @@ internal sealed class RuleNode
     /// <summary>The first of several broken keywords.</summary>
     public static RuleKeywords FirstOf(RuleKeywords broken) => broken & (RuleKeywords)(-(int)broken);
 
-    /// <summary>Every keyword that refuses the value. A keyword about another kind of value refuses nothing.</summary>
+    /// <summary>Every keyword that rejects the value. A keyword about another kind of value rejects nothing.</summary>
     public RuleKeywords BrokenBy(in RuleValue value) => value.Kind switch
     {
         RuleValueKind.Integer or RuleValueKind.Number => BrokenByNumber(value),
@@ -90,11 +90,11 @@ internal sealed class RuleNode
         _ => RuleKeywords.None,
     };
 
-    /// <summary>The keyword that refuses so many items or entries.</summary>
+    /// <summary>The keyword that rejects this number of items or entries.</summary>
     public RuleKeywords BrokenByCount(int count) =>
         count < MinimumCount ? RuleKeywords.MinimumCount : count > MaximumCount ? RuleKeywords.MaximumCount : RuleKeywords.None;
 
-    /// <summary>Every keyword that refuses a text, whose format is not checked here.</summary>
+    /// <summary>Every keyword that rejects a text; its format is not checked here.</summary>
     public RuleKeywords BrokenByText(string text)
     {
         var broken = IsListed(text) ? RuleKeywords.None : RuleKeywords.Enum;

@@ -7,7 +7,7 @@ namespace SeedanceGen.Rules;
 /// expression of .NET that means the same.
 /// </summary>
 /// <remarks>
-/// The expression runs without backtracking, so in linear time and with one verdict everywhere. Only a runtime without that engine (the
+/// The expression runs without backtracking, so in linear time and with the same result everywhere. Only a runtime without that engine (the
 /// .NET Framework, which some editors run the analyzers on) backtracks; there a match that needs more than 100 ms is left to the run time.
 /// </remarks>
 internal sealed class RulePattern

@@ -16,7 +16,7 @@ public sealed class CollectionTests
     [InlineData("WithLinks([new Uri([|\"http://b.test\"|])])", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithTags(\"a\", [|\"longer\"|])", "tags is \"longer\", but swift-1 accepts 1 to 5 characters")]
     [InlineData("WithTags(\"a\", \"b\", [|\"a\"|])", "tags repeats \"a\", but swift-1 accepts up to 40 different values")]
-    public Task Each_value_is_judged_where_it_stands(string call, params string[] messages) =>
+    public Task Each_value_is_checked_where_it_stands(string call, params string[] messages) =>
         _verifier.ReportsAsync($"""Clip.Swift1("river").{call};""", messages);
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class CollectionTests
     [InlineData("WithLinks([|Array.Empty<Uri>()|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithTags([])")]
     [InlineData("WithTags()")]
-    public Task The_number_of_values_is_judged_when_it_can_be_counted(string call, params string[] messages) => _verifier.ReportsAsync(
+    public Task The_number_of_values_is_checked_when_it_can_be_counted(string call, params string[] messages) => _verifier.ReportsAsync(
         $$"""
         var A = new Uri("https://a.test");
         Uri[] others = [A];

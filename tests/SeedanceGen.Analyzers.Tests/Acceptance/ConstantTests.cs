@@ -7,7 +7,7 @@ public sealed class ConstantTests
     private readonly Verifier _verifier = new(Descriptors.ConstantNotAcceptedId);
 
     [Fact]
-    public Task A_literal_that_the_model_refuses_is_an_error_with_the_message_of_the_exception() => _verifier.ReportsAsync(
+    public Task A_literal_that_the_model_rejects_is_an_error_with_the_message_of_the_exception() => _verifier.ReportsAsync(
         """Clip.Swift1("river").WithLength([|7|]);""",
         "length is 7, but swift-1 accepts 5 or 10 seconds");
 
@@ -93,7 +93,7 @@ public sealed class ConstantTests
         "length is 18, but swift-2 accepts 4 to 15 seconds and a multiple of 3");
 
     [Fact]
-    public Task Code_for_every_model_is_judged_by_the_limits_that_always_hold() => _verifier.ReportsAsync(
+    public Task Code_for_every_model_is_checked_by_the_limits_that_always_hold() => _verifier.ReportsAsync(
         """
         static T Common<T>(T builder)
             where T : ClipRequestBuilder<T> => builder.WithLength(7).WithSeed([|-1|]);
@@ -108,7 +108,7 @@ public sealed class ConstantTests
         "title is \"\", but swift-2 accepts 1 to 12 characters and a text that is not blank");
 
     [Fact]
-    public Task The_factory_of_a_builder_is_judged_too() => _verifier.ReportsAsync(
+    public Task The_factory_of_a_builder_is_checked_too() => _verifier.ReportsAsync(
         """Clip.Swift2([|" "|]);""",
         "title is \" \", but swift-2 accepts 1 to 12 characters and a text that is not blank");
 

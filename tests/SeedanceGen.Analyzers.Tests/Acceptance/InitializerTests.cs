@@ -10,7 +10,7 @@ public sealed class InitializerTests
     [InlineData("Engine.Swift1", "length is 6, but swift-1 accepts 5 or 10 seconds")]
     [InlineData("new Engine(\"swift-1\")", "length is 6, but swift-1 accepts 5 or 10 seconds")]
     [InlineData("new(\"swift-1\")", "length is 6, but swift-1 accepts 5 or 10 seconds")]
-    public Task A_request_is_judged_by_the_rules_of_the_model_that_it_names(string engine, string message) => _verifier.ReportsAsync(
+    public Task A_request_is_checked_by_the_rules_of_the_model_that_it_names(string engine, string message) => _verifier.ReportsAsync(
         $$"""_ = new ClipRequest { Length = [|6|], Title = "river", Engine = {{engine}} };""",
         message);
 
@@ -27,13 +27,13 @@ public sealed class InitializerTests
         """);
 
     [Fact]
-    public Task A_value_that_no_model_accepts_is_refused_for_every_model() => _verifier.ReportsAsync(
+    public Task A_value_that_no_model_accepts_is_rejected_for_every_model() => _verifier.ReportsAsync(
         """_ = new ClipRequest { Engine = new Engine(args[0]), Title = [|""|], Seed = [|-1|] };""",
         "title is \"\", but the API accepts 1 to 12 characters and a text that is not blank",
         "seed is -1, but the API accepts 0 to 4294967295");
 
     [Fact]
-    public Task Properties_of_every_type_are_judged() => _verifier.ReportsAsync(
+    public Task Properties_of_every_type_are_checked() => _verifier.ReportsAsync(
         """
         ClipRequest request = new()
         {
@@ -58,7 +58,7 @@ public sealed class InitializerTests
         "shapes has 0 values, but swift-1 accepts 1 to 2 values");
 
     [Fact]
-    public Task A_copy_is_judged_by_the_model_it_was_copied_from_or_given() => _verifier.ReportsAsync(
+    public Task A_copy_is_checked_by_the_model_it_was_copied_from_or_given() => _verifier.ReportsAsync(
         """
         var request = Clip.Swift2("river").Build();
         _ = request with { Length = 7 };
@@ -71,7 +71,7 @@ public sealed class InitializerTests
         "length is 7, but swift-1 accepts 5 or 10 seconds");
 
     [Fact]
-    public Task A_request_that_is_copied_in_place_is_judged_by_the_model_of_the_copy() => _verifier.ReportsAsync(
+    public Task A_request_that_is_copied_in_place_is_checked_by_the_model_of_the_copy() => _verifier.ReportsAsync(
         """
         _ = new ClipRequest { Engine = Engine.Swift1, Title = "river", Length = 6 } with { Engine = Engine.Swift2 };
         _ = new ClipRequest { Engine = Engine.Swift2, Title = "river", Length = [|6|] } with { Engine = Engine.Swift1 };

@@ -29,6 +29,6 @@ public sealed class NumberTests
     [InlineData("WithGain([|1|])", "gain is 1, but swift-2 accepts 0.5 or 1.5")]
     [InlineData("WithDraft(true)")]
     [InlineData("WithDraft([|false|])", "draft is false, but swift-2 accepts true")]
-    public Task Numbers_of_every_type_are_judged_by_every_rule(string call, params string[] messages) =>
+    public Task Numbers_of_every_type_are_checked_by_every_rule(string call, params string[] messages) =>
         _verifier.ReportsAsync($"""Clip.Swift2("river").{call};""", messages);
 }

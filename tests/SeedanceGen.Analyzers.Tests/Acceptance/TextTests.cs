@@ -19,7 +19,7 @@ public sealed class TextTests
         "title is \"1234567890123\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
     [InlineData("WithTitle(\"🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬\")")]
     [InlineData("WithTitle([|\"\\t\\n\"|])", "title is \"\\t\\n\", but swift-1 accepts 1 to 12 characters and a text that is not blank")]
-    public Task Texts_are_judged_by_every_rule(string call, params string[] messages) =>
+    public Task Texts_are_checked_by_every_rule(string call, params string[] messages) =>
         _verifier.ReportsAsync($"""Clip.Swift1("river").{call};""", messages);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TextTests
     [InlineData("[|new Shape()|]", "shape is \"\", but swift-1 accepts 480p or 720p")]
     [InlineData("Mine.Shape")]
     [InlineData("new Shape(args[0])")]
-    public Task Open_enumerations_are_judged_by_member_and_by_text(string argument, params string[] messages) => _verifier.ReportsAsync(
+    public Task Open_enumerations_are_checked_by_member_and_by_text(string argument, params string[] messages) => _verifier.ReportsAsync(
         $$"""
         Clip.Swift1("river").WithShape({{argument}});
 
@@ -57,7 +57,7 @@ public sealed class TextTests
     [InlineData("new Uri(uriKind: UriKind.Absolute, uriString: [|\"done\"|])", "callback is \"done\", but swift-1 accepts an absolute URL")]
     [InlineData("new Uri(new Uri(\"https://studio.test\"), \"done\")")]
     [InlineData("new Uri(args[0])")]
-    public Task Links_are_judged_by_their_text(string argument, params string[] messages) =>
+    public Task Links_are_checked_by_their_text(string argument, params string[] messages) =>
         _verifier.ReportsAsync($"""Clip.Swift1("river").WithCallback({argument});""", messages);
 
     [Fact]

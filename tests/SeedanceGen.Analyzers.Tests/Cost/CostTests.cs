@@ -11,7 +11,7 @@ public sealed class CostTests
         (await ActionsAsync(TestCompilation.Of("Console.WriteLine();").WithReferences(TestCompilation.Framework))).ShouldBe(0);
 
     [Fact]
-    public async Task Operations_are_looked_at_in_a_project_that_does() =>
+    public async Task Operations_are_analyzed_in_a_project_that_uses_the_sdk() =>
         (await ActionsAsync(TestCompilation.Of("Console.WriteLine();"))).ShouldBeGreaterThan(0);
 
     private static async Task<int> ActionsAsync(CSharpCompilation compilation)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace SeedanceGen.Analyzers.Tests.Harness;
 
-/// <summary>Gives a fix for all what the analyzers found.</summary>
+/// <summary>Hands the diagnostics that the analyzers found to a fix that fixes all.</summary>
 internal sealed class KnownDiagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
 {
     public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

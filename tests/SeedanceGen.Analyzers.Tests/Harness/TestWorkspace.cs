@@ -7,7 +7,7 @@ internal static class TestWorkspace
 {
     public static Document DocumentOf(string source, string usings = TestCompilation.ImplicitUsings)
     {
-        // Disposed of by nobody: documents outlive this method, and the workspace holds nothing but memory.
+        // Not disposed: the documents outlive this method, and the workspace holds nothing but memory.
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),

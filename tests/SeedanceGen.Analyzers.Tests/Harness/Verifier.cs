@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace SeedanceGen.Analyzers.Tests.Harness;
 
-/// <summary>Compares what the analyzers report with what a test names: a diagnostic that it did not name fails it.</summary>
+/// <summary>Compares the diagnostics of the analyzers with those that a test names; any other diagnostic fails the test.</summary>
 /// <param name="id">The id that <c>[|…|]</c> stands for.</param>
 internal sealed class Verifier(string id)
 {
-    /// <summary>Judges a body of code; <paramref name="messages"/> are the expected ones in order, when the test names any.</summary>
+    /// <summary>Analyzes a body of code; <paramref name="messages"/> are the expected ones in order, when the test names any.</summary>
     public async Task ReportsAsync(string markedBody, params string[] messages)
     {
         var found = await SourceReportsAsync(InMain(markedBody));

@@ -3,7 +3,7 @@ using SeedanceGen.Analyzers.Tests.Harness;
 
 namespace SeedanceGen.Analyzers.Tests.Jobs;
 
-/// <summary>The source of a user's own implementation of the client's interface, whatever members that has.</summary>
+/// <summary>The source of a user's own implementation of the client's interface, with every member that the interface has.</summary>
 internal static class Decorator
 {
     public static string Source { get; } = $$"""

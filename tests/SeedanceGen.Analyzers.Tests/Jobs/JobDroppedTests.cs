@@ -55,7 +55,7 @@ public sealed class JobDroppedTests
         found.Select(each => each.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(
         [
             "What SubmitAsync returns is dropped: a job is charged when it is accepted, and its id is the only way to its video",
-            "What WaitAsync returns is dropped: nobody awaits it, so neither its end nor its failure is seen",
+            "What WaitAsync returns is dropped: it is not awaited, so neither its end nor its failure is seen",
         ]);
     }
 

@@ -7,7 +7,7 @@ namespace SeedanceGen.Analyzers.Tests.Releases;
 /// <summary>The examples of the rules' pages: each line that a comment marks with the rule is reported, and no other is.</summary>
 public sealed partial class RulePageExampleTests
 {
-    /// <summary>What the examples take from the program that they are cut out of.</summary>
+    /// <summary>The declarations that the examples use.</summary>
     private const string Surroundings = """
         using SeedanceGen;
 
@@ -57,7 +57,7 @@ public sealed partial class RulePageExampleTests
             .ShouldBe(shown == "warning" ? ReportDiagnostic.Warn : ReportDiagnostic.Error);
     }
 
-    /// <summary>Examples that stand side by side may give the same name to what they make; a program may not.</summary>
+    /// <summary>Renames variables, because examples on one page may repeat a name and a program may not.</summary>
     private static string Renamed(string example)
     {
         var made = 0;

@@ -8,11 +8,12 @@ using mock::SeedanceGen.Testing.Schema;
 using SeedanceGen.Analyzers.Acceptance;
 using SeedanceGen.Analyzers.Tests.Harness;
 using sdk::SeedanceGen.Rules;
+using RuleKeywords = sdk::SeedanceGen.Rules.RuleKeywords;
 using RuleValue = sdk::SeedanceGen.Rules.RuleValue;
 
 namespace SeedanceGen.Analyzers.Tests.Sdk;
 
-/// <summary>Editor, run time and mock compile one rule core; they judge alike what surrounds it too.</summary>
+/// <summary>Editor, run time and mock compile one rule core, and the code around it agrees too.</summary>
 public sealed class RandomAgreementTests
 {
     private const int Seed = 20;
@@ -20,7 +21,7 @@ public sealed class RandomAgreementTests
     private const int ValuesPerRule = 10;
     private const int Shown = 25;
 
-    /// <summary>In OpenAPI 3.0 these two only say how the limit is meant, so both names are right.</summary>
+    /// <summary>In OpenAPI 3.0 these two are flags of the limit, so both names are right.</summary>
     private static readonly Dictionary<string, string> Modifiers = new(StringComparer.Ordinal)
     {
         ["exclusiveMinimum"] = "minimum",
@@ -41,25 +42,55 @@ public sealed class RandomAgreementTests
 
         var atRunTime = AtRunTime(rules, pairs);
         var byMock = ByMock(rules, pairs);
-        var inEditor = await RefusedInEditorAsync(rules, pairs);
+        var inEditor = await RejectedInEditorAsync(rules, pairs);
 
         string[] disagreements =
         [
             .. pairs.Select((pair, i) => Agree(pair, atRunTime[i], byMock[i], inEditor.Contains(i))
                 ? ""
                 : $"seed {Seed}, pair {i}: rule {rules[pair.Rule].Schema.ToJsonString()}, {rules[pair.Rule].Type} {pair.Json}: "
-                    + $"run time {Named(atRunTime[i])}, mock {Named(byMock[i])}, editor {(inEditor.Contains(i) ? "refused" : "accepted")}")
+                    + $"run time {Named(atRunTime[i])}, mock {Named(byMock[i])}, editor {(inEditor.Contains(i) ? "rejected" : "accepted")}")
                 .Where(line => line.Length > 0),
         ];
         disagreements.Length.ShouldBe(0, string.Join('\n', disagreements.Take(Shown)));
-        inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Both verdicts are there often.");
+        inEditor.Count.ShouldBeInRange(pairs.Length / 5, pairs.Length * 4 / 5, "Accepted and rejected pairs are both common.");
     }
 
-    private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRefusedInEditor) =>
-        (atRunTime is not null) == isRefusedInEditor && (byMock is not null) == isRefusedInEditor
+    /// <summary>C# itself takes no value of another type, so <see cref="RuleKeywords.Type"/> has no rule here.</summary>
+    [Fact]
+    public void The_random_rules_have_each_keyword_of_the_core()
+    {
+        var random = new Random(Seed);
+        var source = new RandomRules(random);
+        var broken = RuleKeywords.Type;
+        for (var i = 0; i < RuleCount; i++)
+        {
+            var rule = source.Next();
+            var fields = new FieldRules("field", rule.Schema.ToJsonString());
+            for (var value = 0; value < ValuesPerRule; value++)
+                broken |= BrokenBy(fields, rule.Value());
+        }
+
+        Enum.GetValues<RuleKeywords>().Where(keyword => !broken.HasFlag(keyword))
+            .ShouldBeEmpty("RandomRules.cs makes no rule with these keywords, so nothing compares editor, run time and mock on them.");
+    }
+
+    private static RuleKeywords BrokenBy(FieldRules rules, object value) => value switch
+    {
+        string text => rules.Node.BrokenBy(RuleValue.Of(text)),
+        Uri link => rules.Node.BrokenBy(RuleValue.Of(link)),
+        long integer => rules.Node.BrokenBy(RuleValue.Of(integer)),
+        double number => rules.Node.BrokenBy(RuleValue.Of(number)),
+        bool flag => rules.Node.BrokenBy(RuleValue.Of(flag)),
+        Array items => rules.Node.BrokenByCount(items.Length),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
+
+    private static bool Agree(RulePair pair, string? atRunTime, string? byMock, bool isRejectedInEditor) =>
+        (atRunTime is not null) == isRejectedInEditor && (byMock is not null) == isRejectedInEditor
         && (atRunTime == byMock || pair.Value is Array);
 
-    private static string Named(string? keyword) => keyword is null ? "accepted" : $"refused ({keyword})";
+    private static string Named(string? keyword) => keyword is null ? "accepted" : $"rejected ({keyword})";
 
     /// <summary>The first broken keyword of each pair. Of a list it may differ: the sides go through its places in another order.</summary>
     private static string?[] AtRunTime(RandomRule[] rules, RulePair[] pairs)
@@ -117,13 +148,13 @@ public sealed class RandomAgreementTests
         ];
         return
         [
-            .. pairs.Select(pair => BodyValidator.Judge(Encoding.UTF8.GetBytes(pair.Json), schemas[pair.Rule])
+            .. pairs.Select(pair => BodyValidator.Validate(Encoding.UTF8.GetBytes(pair.Json), schemas[pair.Rule])
                 .Select(violation => violation.Keyword).FirstOrDefault()),
         ];
     }
 
     /// <summary>The positions of the pairs that a user's editor marks: a line for each pair.</summary>
-    private static async Task<HashSet<int>> RefusedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
+    private static async Task<HashSet<int>> RejectedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
     {
         var lines = new List<string> { "" };
         var places = new Dictionary<int, int>();

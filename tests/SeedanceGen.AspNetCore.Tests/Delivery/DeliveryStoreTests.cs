@@ -92,7 +92,7 @@ public sealed class DeliveryStoreTests
             build: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
 
         await scene.PostAsync("order-17", WebhookScene.Naming(await scene.FinishedJobAsync()));
-        (await scene.Clock.NextTimerAsync()).Ring();
+        (await scene.NextRetryAsync()).Fire();
 
         await scene.NextAsync();
     }

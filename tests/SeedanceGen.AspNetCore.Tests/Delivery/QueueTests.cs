@@ -67,7 +67,7 @@ public sealed class QueueTests
         var calls = 0;
         scene.Handler = (_, _) => calls++ == 0 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask;
         await scene.PostAsync("order-17", WebhookScene.Naming(await scene.FinishedJobAsync()));
-        await scene.Clock.NextTimerAsync();
+        await scene.NextRetryAsync();
 
         (await scene.DrainAsync()).Count.ShouldBe(1);
     }

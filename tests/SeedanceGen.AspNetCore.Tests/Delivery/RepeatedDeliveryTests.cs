@@ -16,10 +16,10 @@ public sealed class RepeatedDeliveryTests
         var calls = Failing(scene, times: 2);
 
         await scene.PostAsync("order-17", WebhookScene.Naming(await scene.FinishedJobAsync()));
-        var first = await scene.Clock.NextTimerAsync();
-        first.Ring();
-        var second = await scene.Clock.NextTimerAsync();
-        second.Ring();
+        var first = await scene.NextRetryAsync();
+        first.Fire();
+        var second = await scene.NextRetryAsync();
+        second.Fire();
 
         await scene.NextAsync();
         calls().ShouldBe(3);
@@ -35,12 +35,12 @@ public sealed class RepeatedDeliveryTests
         Failing(scene, times: 1);
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
         await scene.PostAsync("order-17", body);
-        var retry = await scene.Clock.NextTimerAsync();
+        var retry = await scene.NextRetryAsync();
 
         await scene.PostAsync("order-17", body);
 
         await scene.NextAsync();
-        retry.Ring();
+        retry.Fire();
         (await scene.DrainAsync()).ShouldBeEmpty();
     }
 
@@ -51,14 +51,14 @@ public sealed class RepeatedDeliveryTests
         var calls = Failing(scene, times: 2);
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
         await scene.PostAsync("order-17", body);
-        (await scene.Clock.NextTimerAsync()).Ring();
+        (await scene.NextRetryAsync()).Fire();
         await scene.Log.WhenLoggedAsync(GivenUp);
 
         await scene.PostAsync("order-17", body);
 
         await scene.NextAsync();
         calls().ShouldBe(3);
-        scene.Clock.Unclaimed.ShouldBe(0);
+        scene.PendingRetries.ShouldBe(0);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RepeatedDeliveryTests
         };
 
         await scene.PostAsync("order-17", WebhookScene.Naming(requestId));
-        (await scene.Clock.NextTimerAsync()).Ring();
+        (await scene.NextRetryAsync()).Fire();
 
         (await scene.NextAsync()).Generation.RequestId.ShouldBe(requestId);
     }
@@ -85,10 +85,10 @@ public sealed class RepeatedDeliveryTests
         await using var scene = await WebhookScene.StartAsync();
         var job = await scene.JobAsync();
         await scene.PostAsync("order-17", WebhookScene.Naming(job.RequestId));
-        var retry = await scene.Clock.NextTimerAsync();
+        var retry = await scene.NextRetryAsync();
 
         job.Succeed();
-        retry.Ring();
+        retry.Fire();
 
         (await scene.NextAsync()).Generation.Status.ShouldBe(GenerationStatus.Succeeded);
         retry.DueTime.ShouldBe(TimeSpan.FromSeconds(2));
@@ -101,12 +101,12 @@ public sealed class RepeatedDeliveryTests
         await using var scene = await WebhookScene.StartAsync(options => options.MaxAttempts = 3);
         var job = await scene.JobAsync();
         await scene.PostAsync("order-17", WebhookScene.Naming(job.RequestId));
-        (await scene.Clock.NextTimerAsync()).Ring();
-        (await scene.Clock.NextTimerAsync()).Ring();
+        (await scene.NextRetryAsync()).Fire();
+        (await scene.NextRetryAsync()).Fire();
 
         (await scene.DrainAsync()).ShouldBeEmpty();
         scene.Reads.ShouldBe(3);
-        scene.Clock.Unclaimed.ShouldBe(0);
+        scene.PendingRetries.ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Endpoint;
@@ -147,7 +148,7 @@ public sealed class RefusedWebhookTests
         const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         const long Now = 1614265330;
         await using var scene = await WebhookScene.StartAsync(build: builder =>
-            builder.Services.AddSingleton<IWebhookVerifier>(new StandardWebhooksVerifier([Secret], new HandClock(Now))));
+            builder.Services.AddSingleton<IWebhookVerifier>(new StandardWebhooksVerifier([Secret], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)))));
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
 
         (await scene.PostAsync("order-17", body)).ShouldBe(HttpStatusCode.Unauthorized);

@@ -5,18 +5,20 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.AspNetCore.Tests.Sample;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.AspNetCore.Tests.Support;
 
-/// <summary>The mock server, a client whose clock stands, the sample host, and somebody who posts webhooks.</summary>
+/// <summary>The mock server, a client whose clock stands still, the sample host, and a sender of webhooks.</summary>
 internal sealed class WebhookScene : IAsyncDisposable
 {
     /// <summary>Only a test that fails ever waits that long.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Delivered> _delivered = Channel.CreateUnbounded<Delivered>();
+    private readonly Channel<InterceptedTimer> _retries = Channel.CreateUnbounded<InterceptedTimer>();
     private readonly HttpClient _http = new();
     private readonly SeedanceClient _client;
 
@@ -26,7 +28,7 @@ internal sealed class WebhookScene : IAsyncDisposable
         _client = new SeedanceClient(server.ApiKey, new()
         {
             BaseAddress = server.BaseAddress,
-            TimeProvider = new HandClock(),
+            TimeProvider = new FakeTimeProvider(),
             HttpHandler = Wire,
             MaxAttempts = 1,
             WaitDefaults = new() { WebhookPollInterval = TimeSpan.FromHours(5), Timeout = Timeout.InfiniteTimeSpan },
@@ -39,8 +41,8 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     public InterceptingHandler Wire { get; } = new();
 
-    /// <summary>The clock of the host's retries.</summary>
-    public HandClock Clock { get; } = new();
+    /// <summary>The timers of the host that no test has taken.</summary>
+    public int PendingRetries => _retries.Reader.Count;
 
     public LogCapture Log { get; } = new();
 
@@ -55,7 +57,7 @@ internal sealed class WebhookScene : IAsyncDisposable
         var scene = new WebhookScene(await SeedanceMockServer.StartAsync(new() { Lifecycle = lifecycle ?? JobLifecycle.Manually }));
         scene.Host = await VideoHost.StartAsync(scene._client, scene.HandleAsync, configure, builder =>
         {
-            builder.Services.AddSingleton<TimeProvider>(scene.Clock);
+            builder.Services.AddSingleton<TimeProvider>(InterceptedTimeProvider.WithTimers(new FakeTimeProvider(), scene.Keep));
             builder.Logging.AddProvider(scene.Log).AddFilter("SeedanceGen", LogLevel.Trace);
             build?.Invoke(builder);
         });
@@ -107,6 +109,9 @@ internal sealed class WebhookScene : IAsyncDisposable
         return read.Task.WaitAsync(Limit);
     }
 
+    /// <summary>The next timer of the host, waited for within bounds. It fires when the test fires it.</summary>
+    public Task<InterceptedTimer> NextRetryAsync() => _retries.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+
     /// <summary>The next delivery, waited for within bounds.</summary>
     public Task<Delivered> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
@@ -129,6 +134,12 @@ internal sealed class WebhookScene : IAsyncDisposable
         await Server.DisposeAsync();
         _http.Dispose();
         Wire.Dispose();
+    }
+
+    private void Keep(InterceptedTimer timer, TimeSpan dueTime)
+    {
+        if (dueTime != Timeout.InfiniteTimeSpan)
+            _retries.Writer.TryWrite(timer);
     }
 
     private async Task HandleAsync(VideoGeneration generation, string reference, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Verification;
@@ -150,7 +151,7 @@ public sealed class StandardWebhooksVerifierTests
     private static async Task<WebhookVerificationResult> VerdictAsync(
         HeaderDictionary headers, string body = Payload, long now = Timestamp, params string[] secrets)
     {
-        var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new HandClock(now));
+        var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(now)));
         return await verifier.VerifyAsync(headers, Encoding.UTF8.GetBytes(body), CancellationToken.None);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SeedanceGen.Benchmarks.Clock;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Benchmarks.Gate;
 using SeedanceGen.Benchmarks.Wire;
 
@@ -49,7 +49,7 @@ internal sealed class WaitFigures : IFigureSuite
 
     private sealed class Scene : IDisposable
     {
-        private readonly StepClock _clock = new();
+        private readonly FakeTimeProvider _clock = new();
         private readonly JobHandler _handler = new();
         private readonly SeedanceClient _client;
 
@@ -90,7 +90,7 @@ internal sealed class WaitFigures : IFigureSuite
             _handler.Dispose();
         }
 
-        /// <summary>Waits until everybody whose pause has ended has read his job and pauses again.</summary>
+        /// <summary>Waits until each wait whose pause has ended has read its job and pauses again.</summary>
         private void Settle()
         {
             do

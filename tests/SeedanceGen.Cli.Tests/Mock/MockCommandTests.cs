@@ -56,8 +56,7 @@ public class MockCommandTests
     public async Task Latency_delays_each_response_with_and_without_a_chaos_fault(string rate, bool isAccepted)
     {
         using var tool = new ToolRun();
-        var clock = new ImmediateTimeProvider();
-        tool.TimeProvider = clock;
+        var clock = tool.TimeProvider;
         var run = await ReadyAsync(tool, "mock", "--latency", "7", "--chaos", "1", "--chaos-rate", rate);
         using var other = ClientOf(tool);
         var before = clock.GetTimestamp();

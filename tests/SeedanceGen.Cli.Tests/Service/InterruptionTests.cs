@@ -91,7 +91,7 @@ public class InterruptionTests
     [Fact]
     public async Task An_interrupted_submission_waits_for_its_response_to_learn_the_id()
     {
-        using var tool = new ToolRun { TimeProvider = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(1)) };
+        using var tool = new ToolRun { TimeProvider = new SkippingClock(longestPause: TimeSpan.FromSeconds(1)).Time };
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions
         {
             Price = _ =>
@@ -126,9 +126,15 @@ public class InterruptionTests
     {
         await using var service = ScriptedService.Responding(ScriptedService.Response(429, "{}", "Retry-After: 30"));
         using var tool = ToolRun.Against(service);
-        var clock = new ImmediateTimeProvider(longestPause: TimeSpan.FromSeconds(10));
-        clock.WhenEndless(TimeSpan.FromSeconds(45), tool.Interrupts.Press);
-        tool.TimeProvider = clock;
+        var clock = new SkippingClock(longestPause: TimeSpan.FromSeconds(10))
+        {
+            OnTimeout = dueTime =>
+            {
+                if (dueTime <= TimeSpan.FromSeconds(45))
+                    tool.Interrupts.Press();
+            },
+        };
+        tool.TimeProvider = clock.Time;
 
         (await tool.RunAsync("generate", "A river")).ShouldBe(ExitCode.Interrupted);
 

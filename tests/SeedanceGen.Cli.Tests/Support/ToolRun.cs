@@ -20,7 +20,10 @@ internal sealed class ToolRun : IDisposable
 
     public TerminalTraits Terminal { get; set; } = TerminalTraits.None;
 
-    public TimeProvider TimeProvider { get; set; } = new ImmediateTimeProvider();
+    /// <summary>The longest pause of a run that takes no time: a timer of a minute or more is a timeout.</summary>
+    public static TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(59);
+
+    public TimeProvider TimeProvider { get; set; } = new SkippingClock(LongestPause).Time;
 
     public bool OutputIsFull { get; init; }
 

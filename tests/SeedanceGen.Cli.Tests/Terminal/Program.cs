@@ -8,7 +8,7 @@ internal static class Program
     public static async Task<int> Main(string[] arguments)
     {
         using var interrupts = new SignalInterrupts();
-        var host = ProcessHost.Create(interrupts) with { TimeProvider = new ImmediateTimeProvider() };
+        var host = ProcessHost.Create(interrupts) with { TimeProvider = new SkippingClock(ToolRun.LongestPause).Time };
         return (int)await new SeedanceTool(host).RunAsync(arguments);
     }
 }

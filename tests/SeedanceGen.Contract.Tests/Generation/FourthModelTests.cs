@@ -6,14 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>
-/// A model and fields that nobody has thought of reach the builders, the rules and the analyzer by an edit of the YAML alone.
+/// A new model and new fields reach the builders, the rules and the analyzer by an edit of the YAML alone.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class FourthModelTests
 {
     /// <summary>
-    /// The request of a day to come: a fourth model with limits of its own, an integer beyond 32 bits, a boolean; in flow style, its keys
-    /// shuffled.
+    /// A request with a fourth model that has limits of its own, an integer beyond 32 bits and a boolean, in flow style with shuffled keys.
     /// </summary>
     private const string Request =
         """

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Contract.Tests.Generation;
 
-/// <summary>The generated client follows the API description: when it changed, only then, and never halfway.</summary>
+/// <summary>The client is generated again exactly when an input changed, and a failure leaves it as it was.</summary>
 [Trait("Category", "Slow")]
 public sealed partial class RegenerationTests
 {
@@ -206,7 +206,7 @@ public sealed partial class RegenerationTests
         return $@"\({yaml[..index].Count(character => character == '\n') + 1},\d+\)";
     }
 
-    /// <summary>A search path with every command of this machine's but Node's.</summary>
+    /// <summary>A search path with every command of this machine except those of Node.js.</summary>
     private static string PathWithoutNode(Scratch clone)
     {
         var bin = clone.File("bin-without-node");

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>
-/// What NSwag makes of descriptions that only tests of the generator have is committed, so that those tests need no Node.js.
+/// The clients of the descriptions that only tests of the generator use are committed, so that those tests need no Node.js.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class TestDescriptionTests

@@ -7,7 +7,7 @@ namespace SeedanceGen.Contract.Tests.Proxy;
 [Trait("Category", "Slow")]
 public sealed class ClientSuiteTests(ITestOutputHelper output)
 {
-    /// <summary>A filter that finds nothing, or a way that nobody takes, would prove nothing.</summary>
+    /// <summary>A filter that finds no test, or a proxy that no request passes, would prove nothing.</summary>
     private const int LeastTests = 150;
 
     private const int LeastExchanges = 3_000;
@@ -19,7 +19,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     [NodeFact]
     public async Task The_client_suite_passes_through_the_proxy_and_no_violation_is_reported()
     {
-        await using var wire = await JudgedWire.StartAsync();
+        await using var wire = await ProxiedWire.StartAsync();
         var passed = await PassesAsync(Client, wire);
 
         var exchanges = wire.Exchanges;
@@ -36,7 +36,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     [NodeFact]
     public async Task The_webhook_suite_passes_through_the_proxy_and_no_violation_is_reported()
     {
-        await using var wire = await JudgedWire.StartAsync();
+        await using var wire = await ProxiedWire.StartAsync();
 
         await PassesAsync(Webhooks, wire);
 
@@ -48,7 +48,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     public async Task A_broken_response_to_any_test_is_reported_with_the_name_of_the_test()
     {
         const string Test = "WaitTests.Ten_minutes_of_polling_end_with_the_video_and_every_status_was_reported";
-        await using var wire = await JudgedWire.StartAsync((exchange, body) =>
+        await using var wire = await ProxiedWire.StartAsync((exchange, body) =>
             exchange.JobStatus == "succeeded" ? Encoding.UTF8.GetBytes(
                 Encoding.UTF8.GetString(body).Replace("\"succeeded\"", "\"rendered\"", StringComparison.Ordinal)) : body);
 
@@ -64,10 +64,10 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     }
 
     /// <returns>How many tests passed.</returns>
-    private static async Task<int> PassesAsync(ProxiedSuite suite, JudgedWire wire)
+    private static async Task<int> PassesAsync(ProxiedSuite suite, ProxiedWire wire)
     {
         var running = suite.RunAsync(wire.Entrance);
-        // What was objected to says more than the failures, or the silence, that follow from it.
+        // A violation says more than the failures, or the timeout, that follow from it.
         await Task.WhenAny(running);
 
         ShouldHaveNoViolation(wire);
@@ -77,17 +77,17 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
         wire.Lines("violation").ShouldBeEmpty();
         wire.Lines("error  ").ShouldBeEmpty();
 
-        // All of it, and nothing past it: what came in, what the proxy forwarded, and what a service answered are the same exchanges.
+        // No exchange went past the proxy: the requests that came in, those forwarded and those with a response are the same.
         wire.Exchanges.ShouldAllBe(exchange => exchange.ServiceStatus != null);
         wire.Forwarded.ShouldBe(wire.Exchanges.Count);
         return ProxiedSuite.Passed(run);
     }
 
-    private static void ShouldHaveNoViolation(JudgedWire wire) => wire.Exchanges
+    private static void ShouldHaveNoViolation(ProxiedWire wire) => wire.Exchanges
         .Where(exchange => exchange.Violation is not null).ShouldBeEmpty("Each is a test, its request, and what the proxy objects to.");
 
     /// <summary>Every operation of the description, with a success and with an error, and every status of a job that it knows.</summary>
-    private static void ShouldBeEverything(IReadOnlyList<JudgedExchange> exchanges)
+    private static void ShouldBeEverything(IReadOnlyList<ProxiedExchange> exchanges)
     {
         string[] operations = ["submitVideoGeneration", "getVideoGeneration", "cancelVideoGeneration", "listModels"];
         exchanges.Select(exchange => exchange.Operation).Distinct().ShouldBe(operations, ignoreOrder: true);

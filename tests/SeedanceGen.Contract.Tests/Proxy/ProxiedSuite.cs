@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 
-/// <summary>A suite of tests in which client and service talk, as it was built beside these.</summary>
-/// <param name="project">The project that it is.</param>
+/// <summary>Runs another test project, as it is built, with the proxy between client and service.</summary>
+/// <param name="project">The name of the test project.</param>
 internal sealed partial class ProxiedSuite(string project)
 {
-    /// <summary>What the tests take for the way to their services.</summary>
+    /// <summary>The environment variable that gives the tests the address of the proxy.</summary>
     private const string Variable = "SEEDANCE_TESTS_PROXY";
 
-    /// <summary>The suite in other cultures is the same suite again.</summary>
+    /// <summary>The tests that run the suite again in other cultures are left out.</summary>
     private const string Once = "FullyQualifiedName!~CultureTests";
 
-    /// <summary>All but the tests that are marked: they break the contract on purpose, and say why.</summary>
+    /// <summary>Leaves out the marked tests, which break the contract on purpose.</summary>
     private const string NotMarked = Once + "&Wire!=past-the-proxy";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -27,7 +27,7 @@ internal sealed partial class ProxiedSuite(string project)
     public Task<CommandResult> RunAsync(Uri proxy, string? only = null) =>
         Task.Run(() => VsTest(proxy, $"--TestCaseFilter:{NotMarked}{(only is null ? "" : $"&FullyQualifiedName~{only}")}"));
 
-    /// <summary>How many tests a run says that passed.</summary>
+    /// <summary>How many tests of a run passed.</summary>
     public static int Passed(CommandResult run) =>
         Passed().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 

@@ -3,14 +3,14 @@ using SeedanceGen.Testing.Conformance;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 
-/// <summary>The client and the mock with an independent judge between them: a proxy that knows nothing but the API description.</summary>
+/// <summary>The client and the mock with an independent validator between them, a proxy that reads only the API description.</summary>
 [Trait("Category", "Slow")]
 public sealed class ProxyTests
 {
     private const string Violation = "iolation";
 
     [NodeFact]
-    public async Task Everything_that_client_and_mock_say_to_each_other_keeps_to_the_description()
+    public async Task Every_exchange_of_client_and_mock_matches_the_description()
     {
         using var clock = new VirtualTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new()
@@ -25,15 +25,15 @@ public sealed class ProxyTests
 
         await SubmissionsAsync(client);
         await CancelsAsync(client);
-        await RefusalsAsync(client, stranger);
+        await ErrorsAsync(client, stranger);
 
-        // A line is printed later than the answer that it tells of.
+        // The proxy prints a line later than it sends the response.
         await proxy.UntilPrintedAsync(log => Exchanges(log) >= server.Journal.Entries.Count);
         proxy.Log.ShouldNotContain(Violation);
         proxy.Log.ShouldNotContain("error  ", Case.Sensitive, proxy.Log);
         server.Violations.ShouldBeEmpty();
 
-        // All of it went through the proxy, and every operation was among it.
+        // Every exchange went through the proxy, and every operation occurred.
         server.Journal.Entries.Select(entry => entry.OperationId).Distinct().Count().ShouldBe(4);
         Exchanges(proxy.Log).ShouldBe(server.Journal.Entries.Count);
     }
@@ -46,7 +46,7 @@ public sealed class ProxyTests
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = proxy.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", server.ApiKey);
 
-        // The full profile submits what is refused, and the proxy would refuse it in its own words.
+        // The full profile submits invalid requests, and the proxy would reject them with its own errors.
         var report = await SeedanceConformance.VerifyAsync(http);
 
         report.EnsurePassed();
@@ -64,10 +64,10 @@ public sealed class ProxyTests
         {
             TimeProvider = clock,
             IgnoredViolations = [MockViolationKind.ResponseViolation],
-            Reshape = answer =>
+            Reshape = response =>
             {
-                if (answer.OperationId == "getVideoGeneration")
-                    answer.Body!["status"] = "rendering";
+                if (response.OperationId == "getVideoGeneration")
+                    response.Body!["status"] = "rendering";
             },
         });
         using var proxy = await SpecServer.StartProxyAsync(server.BaseAddress);
@@ -109,7 +109,7 @@ public sealed class ProxyTests
         await Should.ThrowAsync<SeedanceApiException>(() => client.CancelAsync(job.Id));
     }
 
-    private static async Task RefusalsAsync(SeedanceClient client, SeedanceClient stranger)
+    private static async Task ErrorsAsync(SeedanceClient client, SeedanceClient stranger)
     {
         await Should.ThrowAsync<SeedanceValidationException>(() => client.SubmitAsync(new VideoGenerationRequest
         {

@@ -6,15 +6,15 @@ using SeedanceGen.TestKit.Proxy;
 
 namespace SeedanceGen.Contract.Tests.Proxy;
 
-/// <summary>A request that is passed on as it came, and its answer, all bytes of it.</summary>
+/// <summary>The response to a request that is relayed unchanged, with every byte.</summary>
 internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, string[] Values)> Headers, byte[] Body)
 {
-    /// <summary>What belongs to one connection, or is said anew on the next.</summary>
+    /// <summary>Headers that belong to one connection, or that the next one sets again.</summary>
     private static readonly HashSet<string> OfTheConnection =
         new(["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Upgrade", "Proxy-Connection"],
             StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What the proxy objects to: an answer in its own words, or a header beside the service's for what is no error.</summary>
+    /// <summary>What the proxy objects to: a response of its own, or, for what is no error, a header beside those of the service.</summary>
     public string? Violation =>
         ValueOf("Content-Type") == "application/problem+json" ? Encoding.UTF8.GetString(Body) : ValueOf("sl-violations");
 
@@ -47,7 +47,7 @@ internal sealed record RelayedExchange(int Status, IReadOnlyList<(string Name, s
 
     public static async Task<RelayedExchange> SendAsync(HttpMessageInvoker way, HttpRequestMessage request)
     {
-        // An exchange that its test gives up is judged, too.
+        // An exchange that its test gives up is checked too.
         using var response = await way.SendAsync(request, CancellationToken.None);
         var body = await response.Content.ReadAsByteArrayAsync();
         var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Contract.Tests.Readme;
 
-/// <summary>What the documentation shows is tried: a block on a new page or in a new language fails here until a test has it.</summary>
+/// <summary>Every code block of the documentation has a test, also on a new page or in a new language.</summary>
 public sealed class CensusTests
 {
     [Fact]

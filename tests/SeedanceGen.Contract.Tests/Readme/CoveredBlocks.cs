@@ -2,7 +2,7 @@ namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>The blocks of one language on one page, and the test that runs, compiles or loads them.</summary>
 /// <param name="Page">The page, from the root of the repository.</param>
-/// <param name="Language">What stands behind their opening fence.</param>
+/// <param name="Language">The word after their opening fence.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Test">The file of the test, from the folder of the tests, and its method.</param>
 internal sealed record CoveredBlocks(string Page, string Language, int Count, string Test)

@@ -5,6 +5,8 @@ namespace SeedanceGen.Contract.Tests.Readme;
 /// <summary>Links between the pages of the repository. The tests of packages follow the links of packed pages inside the package.</summary>
 public sealed partial class LinkTests
 {
+    private static readonly string[] Folders = ["spec", "generator", "src", "tests"];
+
     [Fact]
     public void Every_link_of_every_page_leads_to_a_file_and_a_heading_that_exist()
     {
@@ -38,6 +40,19 @@ public sealed partial class LinkTests
         linked.ShouldBe(guides, ignoreOrder: true);
     }
 
+    /// <summary>A recipe that names a file by its end leads to one file only.</summary>
+    [Fact]
+    public void Every_file_that_the_page_for_contributors_names_is_exactly_one_file()
+    {
+        var files = Folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
+            .Select(file => "/" + Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !NotCommitted().IsMatch(file)).ToList();
+        var page = File.ReadAllText(Repository.PathOf("CONTRIBUTING.md"));
+
+        foreach (var name in FileName().Matches(page).Select(match => match.Groups[1].Value))
+            files.Where(file => file.EndsWith("/" + name, StringComparison.Ordinal)).ShouldHaveSingleItem($"CONTRIBUTING.md names {name}.");
+    }
+
     /// <summary>The anchors that common renderers of Markdown give to headings.</summary>
     private static HashSet<string> Headings(string page) =>
     [
@@ -50,4 +65,10 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NoAnchor();
+
+    [GeneratedRegex(@"`((?:[\w.]+/)*[\w.]+\.(?:cs|md|yaml))`")]
+    private static partial Regex FileName();
+
+    [GeneratedRegex("/(?:bin|obj|node_modules)/")]
+    private static partial Regex NotCommitted();
 }

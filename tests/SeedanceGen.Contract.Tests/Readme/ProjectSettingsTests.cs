@@ -12,7 +12,7 @@ public sealed class ProjectSettingsTests
     {
         var settings = FencedBlock.Of("src/docs/aot.md", "xml").ShouldHaveSingleItem().Text;
         using var scratch = new Scratch();
-        // The settings of this house are no user's.
+        // A user's project does not have the settings of this repository.
         File.WriteAllText(scratch.File("Directory.Build.props"), "<Project />");
         File.WriteAllText(scratch.File("Directory.Build.targets"), "<Project />");
         File.WriteAllText(scratch.File("User.csproj"), $"<Project Sdk=\"Microsoft.NET.Sdk\">{settings}</Project>");

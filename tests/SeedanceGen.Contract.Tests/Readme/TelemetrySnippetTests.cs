@@ -2,7 +2,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Contract.Tests.Readme;
 
-/// <summary>The lines of the telemetry page, in a web application that submits a job and asks who has noticed.</summary>
+/// <summary>The lines of the telemetry page, in a web application that submits a job and writes down the spans.</summary>
 [Collection(ProcessEnvironment.Name)]
 public sealed class TelemetrySnippetTests
 {

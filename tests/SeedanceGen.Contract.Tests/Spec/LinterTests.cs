@@ -1,6 +1,6 @@
 namespace SeedanceGen.Contract.Tests.Spec;
 
-/// <summary>Two independent judges find nothing wrong with the API description, and would.</summary>
+/// <summary>Two independent linters find nothing wrong with the API description, and do find an error that a test adds.</summary>
 [Trait("Category", "Slow")]
 public sealed class LinterTests
 {

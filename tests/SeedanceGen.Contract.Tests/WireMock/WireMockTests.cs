@@ -40,13 +40,13 @@ public sealed class WireMockTests
             }
         }
 
-        // Every mapping was compared: WireMock names the one that answered.
+        // Every mapping was compared: WireMock names the mapping of each response.
         var journal = JsonNode.Parse(await theirs.GetStringAsync("__admin/requests"))!["requests"]!.AsArray();
         used.UnionWith(journal.Select(entry => entry!["stubMapping"]!["name"]!.GetValue<string>()));
         used.Count.ShouldBe(export.Files.Count);
     }
 
-    /// <summary>Keys, unknown jobs, then both documented jobs: so many polls, a cancel, a read, another cancel.</summary>
+    /// <summary>Other keys, unknown jobs, then both documented jobs with polls, a cancel, a read and another cancel.</summary>
     private static IEnumerable<(string Method, string Path, string? Key, string? Body)> Exchanges(string key, int polls)
     {
         foreach (var other in new[] { null, "sd2_live_other" })
@@ -83,7 +83,7 @@ public sealed class WireMockTests
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        using var answer = await http.SendAsync(request);
-        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync());
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync());
     }
 }

@@ -21,7 +21,7 @@ public sealed class CachedValueTests
         foreach (var output in steps.SelectMany(step => result.TrackedSteps[step]).SelectMany(step => step.Outputs))
             Walk(output.Value, seen, "value");
 
-        // The walk is worth something: it reached the deepest record.
+        // The walk reached the deepest record.
         seen.OfType<Model.ChoiceModel>().ShouldNotBeEmpty();
         seen.OfType<Diagnostics.Problem>().ShouldNotBeEmpty();
     }

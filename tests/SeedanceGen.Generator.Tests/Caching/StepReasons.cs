@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SeedanceGen.Generator.Tests.Caching;
 
-/// <summary>Why each step ran, or did not; the outputs in their order: code, diagnostics.</summary>
+/// <summary>Why each step ran or did not run, and the outputs in their order: code, diagnostics.</summary>
 internal sealed record StepReasons(
     IncrementalStepRunReason Files,
     IncrementalStepRunReason Parsed,

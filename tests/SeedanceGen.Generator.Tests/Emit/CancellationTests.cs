@@ -7,7 +7,7 @@ using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Tests.Emit;
 
-/// <summary>A cancellation is passed on, in each phase, and never reported as a fault of the file.</summary>
+/// <summary>Each phase passes a cancellation on, and never reports it as an error of the file.</summary>
 public sealed class CancellationTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);

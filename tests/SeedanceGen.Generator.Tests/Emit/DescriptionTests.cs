@@ -97,7 +97,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void No_line_is_longer_than_a_reader_sees() =>
+    public void No_generated_line_is_longer_than_140_characters() =>
         Run(RepositoryFiles.Spec).GeneratedSources.SelectMany(source => source.SourceText.Lines)
             .ShouldAllBe(line => line.End - line.Start <= 140);
 

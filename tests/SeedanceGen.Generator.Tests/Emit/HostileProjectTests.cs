@@ -3,7 +3,7 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 
 namespace SeedanceGen.Generator.Tests.Emit;
 
-/// <summary>Generated code stands in projects that take its names.</summary>
+/// <summary>Generated code compiles in projects that declare types with its names.</summary>
 public sealed class HostileProjectTests
 {
     private const string HostileTypes = """
@@ -46,7 +46,7 @@ public sealed class HostileProjectTests
         Complaints(SdkCompilation.Of(yaml, NSwagRecords.Shipped, NullableContextOptions.Enable)).ShouldBeEmpty();
     }
 
-    /// <summary>The records are NSwag's, not ours: their own warnings do not count.</summary>
+    /// <summary>Warnings of the records do not count, because NSwag writes them.</summary>
     private static IEnumerable<string> Complaints(Compilation compilation) => compilation.GetDiagnostics()
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && IsOurs(diagnostic))
         .Select(diagnostic => diagnostic + " " + diagnostic.Location.SourceTree?

@@ -3,7 +3,7 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 
 namespace SeedanceGen.Generator.Tests.Emit;
 
-/// <summary>Names and marks that a description may use, though the emitted code has something alike.</summary>
+/// <summary>Names and marks of a description that could collide with the emitted code.</summary>
 public sealed class NamesInsideTests
 {
     private const string Records = """

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Generator.Emit;
-using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Parsing;
 using SeedanceGen.Generator.Tests.Infrastructure;
 using Xunit.Abstractions;
@@ -25,8 +24,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Time(small, Batch);
         Time(large, 1);
 
-        // Ten small ones in a row against a large one, so that the collector has as much to do; the least of several rounds, since other
-        // work on the machine only ever adds.
+        // Ten small runs against one large run, so that both allocate alike. The shortest of several rounds counts, because other work on
+        // the machine only adds time.
         var (fast, slow) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < Rounds; round++)
         {
@@ -42,7 +41,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Aliases_that_multiply_do_not_multiply_the_time()
+    public void Aliases_of_aliases_do_not_multiply_the_time()
     {
         var yaml = new StringBuilder(Spec(1));
         yaml.Append("    Bomb0: &b0 { maximum: 9 }\n");

@@ -58,7 +58,7 @@ public sealed class StableOutputTests
     }
 
     [Fact]
-    public void The_files_are_few()
+    public void The_generated_files_are_three()
     {
         string[] expected = ["SeedanceModels.g.cs", "VideoGenerationRequest.Validation.g.cs", "VideoRequest.g.cs"];
         GeneratorRun.Sources(RepositoryFiles.Spec).Keys.ShouldBe(expected);

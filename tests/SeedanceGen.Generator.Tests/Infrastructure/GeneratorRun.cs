@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SeedanceGen.Generator.Tests.Infrastructure;
 
-/// <summary>Runs the generator on a text, once.</summary>
+/// <summary>Runs the generator once on a text.</summary>
 internal static class GeneratorRun
 {
     public const string SpecPath = "spec/api.yaml";

@@ -10,7 +10,7 @@ internal static class SdkCompilation
     private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules"];
 
     /// <summary>
-    /// What the hand-written types need: the usings of the project, a base of errors that knows nothing of HTTP, and a JSON context.
+    /// What the hand-written types need: the usings of the project, a base of errors without HTTP, and a JSON context.
     /// </summary>
     private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace SeedanceGen.Generator.Tests.Infrastructure;
 
-/// <summary>The time that this thread has worked, without the time that it waited for others on a busy machine.</summary>
+/// <summary>The processor time of this thread, without the time that it waited on a busy machine.</summary>
 internal static class ThreadTime
 {
-    /// <summary>Linux counts it in nanoseconds; elsewhere the clock has to do.</summary>
+    /// <summary>Linux counts it in nanoseconds; other systems use the clock.</summary>
     private const string Source = "/proc/thread-self/schedstat";
 
     private static readonly bool IsCounted = File.Exists(Source);

@@ -6,8 +6,8 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 namespace SeedanceGen.Generator.Tests.Malformed;
 
 /// <summary>
-/// Every faulty file gives exactly the diagnostics that it expects, each where it says. The expectation is a comment in the faulty line,
-/// or in the first one for a file without lines: <c>#! SDG2003</c>.
+/// Every faulty file gives exactly the diagnostics that it expects, each at the place that it names. The expectation is a
+/// comment in the faulty line, or in the first one for a file without lines: <c>#! SDG2003</c>.
 /// </summary>
 public sealed partial class MalformedSpecTests
 {
@@ -53,7 +53,7 @@ public sealed partial class MalformedSpecTests
     [Fact]
     public void A_file_that_breaks_off_anywhere_never_throws()
     {
-        // Every 97th place: cheap, and it meets all kinds of constructs.
+        // Every 97th place is cheap and meets all kinds of constructs.
         for (var length = 0; length < RepositoryFiles.Spec.Length; length += 97)
         {
             var result = GeneratorRun.Of(RepositoryFiles.Spec[..length]);
@@ -85,7 +85,7 @@ public sealed partial class MalformedSpecTests
         start.Line.ShouldBeLessThan(lines.Length);
         start.Character.ShouldBeLessThanOrEqualTo(lines[start.Line].Length);
 
-        // The offset and the line say the same place.
+        // The offset and the line name the same place.
         var offset = lines.Take(start.Line).Sum(line => line.Length + 1) + start.Character;
         diagnostic.Location.SourceSpan.Start.ShouldBe(offset, diagnostic.ToString());
         return At(diagnostic.Id, start.Line + 1);

@@ -51,7 +51,7 @@ public sealed class PatternTests
     [InlineData(@"\p{L}")]
     [InlineData("[😀]")]
     [InlineData("a\\")]
-    public void What_is_not_translated_is_refused_with_a_reason(string pattern)
+    public void A_pattern_that_is_not_translated_is_rejected_with_a_reason(string pattern)
     {
         RulePattern.ReasonAgainst(pattern).ShouldNotBeNullOrEmpty();
     }

@@ -1,4 +1,5 @@
 using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Parsing;
 
 namespace SeedanceGen.Generator.Tests.RuleDocs;
 
@@ -27,5 +28,22 @@ public sealed class RuleDocumentationTests
         var rows = File.ReadAllLines(Path.Combine(Docs, "AnalyzerReleases.Unshipped.md"))
             .Where(line => line.StartsWith("SDG", StringComparison.Ordinal));
         rows.ShouldBe(ProblemRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
+    }
+
+    [Fact]
+    public void Each_page_about_limits_names_each_keyword_that_becomes_a_rule()
+    {
+        string[] pages =
+        [
+            Repository.PathOf("spec", "README.md"),
+            Repository.PathOf("generator", "SeedanceGen.Generator", "README.md"),
+            Path.Combine(Docs, "SDG2005.md"),
+        ];
+        foreach (var page in pages)
+        {
+            var text = File.ReadAllText(page);
+            LimitsReader.Supported.Except(["items"]).Where(keyword => !text.Contains($"`{keyword}`", StringComparison.Ordinal))
+                .ShouldBeEmpty(page);
+        }
     }
 }

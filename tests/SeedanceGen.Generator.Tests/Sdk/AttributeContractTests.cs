@@ -7,7 +7,7 @@ using RuleSchema = sdk::SeedanceGen.Rules.RuleSchema;
 
 namespace SeedanceGen.Generator.Tests.Sdk;
 
-/// <summary>What the analyzers find in the metadata; <c>generator/SeedanceGen.Generator/README.md</c> promises it.</summary>
+/// <summary>The metadata that the analyzers read, as <c>generator/SeedanceGen.Generator/README.md</c> specifies it.</summary>
 public sealed class AttributeContractTests
 {
     [Fact]
@@ -40,6 +40,20 @@ public sealed class AttributeContractTests
         Duration(typeof(Seedance15ProRequestBuilder)).Numbers.ShouldBe([5, 10]);
         var range = Duration(typeof(Seedance20RequestBuilder));
         (range.Minimum, range.Maximum, range.Description).ShouldBe((4, 15, "4 to 15 seconds"));
+    }
+
+    /// <summary>The other properties of a node have other names there, or serve the checks alone.</summary>
+    [Fact]
+    public void A_user_interface_can_read_each_limit_of_the_core()
+    {
+        string[] others =
+        [
+            nameof(RuleNode.Items), nameof(RuleNode.IsObject), nameof(RuleNode.Members), nameof(RuleNode.LimitsCount),
+            nameof(RuleNode.LimitsValues),
+        ];
+        typeof(RuleNode).GetProperties().Select(property => property.Name).Except(others)
+            .Except(typeof(FieldRules).GetProperties().Select(property => property.Name))
+            .ShouldBeEmpty("These are not in FieldRules.cs.");
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class BuilderTests
     [InlineData(7)]
     [InlineData(0)]
     [InlineData(-5)]
-    public void A_number_that_the_model_does_not_accept_is_refused_when_built(int duration)
+    public void A_number_that_the_model_does_not_accept_is_rejected_when_built(int duration)
     {
         // Through a variable: the compile-time check sees constants only.
         var exception = Should.Throw<SeedanceValidationException>(() => VideoRequest.Seedance15Pro("x").WithDuration(duration).Build());
@@ -106,7 +106,7 @@ public sealed class BuilderTests
     }
 
     [Fact]
-    public void Null_and_undefined_values_are_refused_at_once()
+    public void Null_and_undefined_values_are_rejected_at_once()
     {
         var builder = VideoRequest.Seedance20("x");
         Should.Throw<ArgumentNullException>(() => VideoRequest.Seedance20(null!)).ParamName.ShouldBe("prompt");

@@ -65,7 +65,7 @@ public sealed class ValidationTests
     [InlineData(
         0, "minItems", "mediaUrls has 0 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: add some, or leave it out.")]
     [InlineData(6, "maxItems", "mediaUrls has 6 values, but seedance-2.0 accepts 1 to 5 values, each an HTTPS URL: remove some.")]
-    public void The_number_of_values_is_judged(int count, string rule, string message)
+    public void The_number_of_values_is_checked(int count, string rule, string message)
     {
         var violation = (Fine with { MediaUrls = [.. Enumerable.Repeat(Picture, count)] }).Validate().ShouldHaveSingleItem();
         violation.Rule.ShouldBe(rule);

@@ -62,7 +62,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -180,7 +182,9 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "q_w" or "A.b c" or "\u00e9";
 
-    static Some_thingX IOpenEnumeration<Some_thingX>.Create(string value) => new(value);
+    IReadOnlyList<Some_thingX> IOpenEnumeration<Some_thingX>.KnownValues => KnownValues;
+
+    Some_thingX IOpenEnumeration<Some_thingX>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Some_thingX other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -234,7 +238,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -288,7 +294,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -353,7 +361,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -1962,7 +1972,9 @@ public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumera
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "a" or "b-c";
 
-    static VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
+    IReadOnlyList<VideoGenerationRequestStyle> IOpenEnumeration<VideoGenerationRequestStyle>.KnownValues => KnownValues;
+
+    VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(VideoGenerationRequestStyle other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -2012,7 +2024,9 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "on" or "off";
 
-    static VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
+    IReadOnlyList<VideoGenerationRequestOnOff> IOpenEnumeration<VideoGenerationRequestOnOff>.KnownValues => KnownValues;
+
+    VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(VideoGenerationRequestOnOff other) => string.Equals(Value, other.Value, StringComparison.Ordinal);

@@ -66,7 +66,9 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro" or "seedance-3.0-turbo";
 
-    static SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
+    IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
+
+    SeedanceModel IOpenEnumeration<SeedanceModel>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(SeedanceModel other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -120,7 +122,9 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
 
-    static AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
+    IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
+
+    AspectRatio IOpenEnumeration<AspectRatio>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(AspectRatio other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -174,7 +178,9 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
 
-    static Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
+    IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
+
+    Resolution IOpenEnumeration<Resolution>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(Resolution other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
@@ -239,7 +245,9 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
 
-    static GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
+    IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
+
+    GenerationStatus IOpenEnumeration<GenerationStatus>.Create(string value) => new(value);
 
     /// <inheritdoc/>
     public bool Equals(GenerationStatus other) => string.Equals(Value, other.Value, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
-/// <summary>A description made by chance: properties, limits, models and branches, in any order and style.</summary>
+/// <summary>A random description: properties, limits, models and branches, in any order and style.</summary>
 internal sealed class SpecVariation
 {
     private readonly Random _random;
@@ -32,7 +32,7 @@ internal sealed class SpecVariation
     /// <summary>What NSwag would make of it.</summary>
     public string Records => VariedRecords.Of(Deciding, _models, _properties);
 
-    /// <summary>A request by chance, which is often at the edge of a limit.</summary>
+    /// <summary>A random request, often at the edge of a limit.</summary>
     public JsonObject Request()
     {
         var request = new JsonObject { [Deciding] = _models[_random.Next(_models.Length)] };

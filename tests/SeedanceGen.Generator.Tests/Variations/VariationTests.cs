@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
-/// <summary>For descriptions made by chance the generated validation says what a JSON Schema validator says of the YAML.</summary>
+/// <summary>For random descriptions, the generated validation accepts what a JSON Schema validator accepts by the YAML.</summary>
 [Trait("Category", "Slow")]
 public sealed class VariationTests(ITestOutputHelper output)
 {
@@ -42,17 +42,17 @@ public sealed class VariationTests(ITestOutputHelper output)
     public void The_generated_validator_agrees_with_a_schema_validator(int seed)
     {
         var variation = new SpecVariation(seed);
-        var judge = new SchemaJudge(variation.Yaml);
+        var independent = new IndependentValidator(variation.Yaml);
         var requests = Enumerable.Range(0, Requests).Select(_ => variation.Request()).ToList();
-        var verdicts = CompiledSdk.Run(
+        var results = CompiledSdk.Run(
             variation.Yaml, variation.Records, Probe, string.Join('\n', requests.Select(request => request.ToJsonString()))).Split('\n');
 
-        verdicts.Length.ShouldBe(requests.Count);
+        results.Length.ShouldBe(requests.Count);
         var accepted = 0;
-        foreach (var (request, verdict) in requests.Zip(verdicts))
+        foreach (var (request, violations) in requests.Zip(results))
         {
-            var isAccepted = judge.Accepts("JobGenerationRequest", JsonNode.Parse(request.ToJsonString()));
-            (verdict.Length == 0).ShouldBe(isAccepted, $"{request.ToJsonString()}: {verdict}\n{variation.Yaml}");
+            var isAccepted = independent.Accepts("JobGenerationRequest", JsonNode.Parse(request.ToJsonString()));
+            (violations.Length == 0).ShouldBe(isAccepted, $"{request.ToJsonString()}: {violations}\n{variation.Yaml}");
             accepted += isAccepted ? 1 : 0;
         }
 
@@ -62,12 +62,12 @@ public sealed class VariationTests(ITestOutputHelper output)
     [Fact]
     public void The_samples_are_accepted_and_rejected_in_turn()
     {
-        var verdicts = Enumerable.Range(1, 12).Select(seed => new SpecVariation(seed))
-            .SelectMany(variation => Enumerable.Range(0, Requests).Select(_ => Judged(variation))).ToList();
-        verdicts.Count(verdict => verdict).ShouldBeGreaterThan(Requests / 4);
-        verdicts.Count(verdict => !verdict).ShouldBeGreaterThan(Requests / 4);
+        var accepted = Enumerable.Range(1, 12).Select(seed => new SpecVariation(seed))
+            .SelectMany(variation => Enumerable.Range(0, Requests).Select(_ => IsAccepted(variation))).ToList();
+        accepted.Count(isAccepted => isAccepted).ShouldBeGreaterThan(Requests / 4);
+        accepted.Count(isAccepted => !isAccepted).ShouldBeGreaterThan(Requests / 4);
     }
 
-    private static bool Judged(SpecVariation variation) =>
-        new SchemaJudge(variation.Yaml).Accepts("JobGenerationRequest", JsonNode.Parse(variation.Request().ToJsonString()));
+    private static bool IsAccepted(SpecVariation variation) =>
+        new IndependentValidator(variation.Yaml).Accepts("JobGenerationRequest", JsonNode.Parse(variation.Request().ToJsonString()));
 }

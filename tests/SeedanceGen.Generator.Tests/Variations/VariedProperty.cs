@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Generator.Tests.Variations;
 
-/// <summary>A property by chance: its schema, the type that NSwag gives it, values at the edge, and limits for a branch.</summary>
+/// <summary>A random property: its schema, the type that NSwag gives it, values at the edge, and limits for a branch.</summary>
 internal sealed record VariedProperty(
     string Name,
     bool IsRequired,

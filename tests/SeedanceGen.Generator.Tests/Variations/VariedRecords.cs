@@ -19,8 +19,9 @@ internal static class VariedRecords
             [JsonConverter(typeof(OpenEnumerationConverter<Kind>))]
             public readonly partial record struct Kind(string Value) : IOpenEnumeration<Kind>
             {
-                public bool IsKnown => KnownValues.Contains(this);
-                public static Kind Create(string value) => new(value);
+                public override string ToString() => Value;
+                IReadOnlyList<Kind> IOpenEnumeration<Kind>.KnownValues => KnownValues;
+                Kind IOpenEnumeration<Kind>.Create(string value) => new(value);
 
             """);
         foreach (var model in models)

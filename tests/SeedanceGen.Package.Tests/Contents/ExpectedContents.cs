@@ -73,8 +73,8 @@ internal static class ExpectedContents
     };
 
     /// <summary>
-    /// <c>{version}</c> stands for the version of all packages. SeedanceGen.Testing, .Host and .Conformance need the exact version of their
-    /// dependency.
+    /// <c>{version}</c> stands for the version of all packages. SeedanceGen.Testing.Conformance, .Host and .Xunit need the exact version of
+    /// SeedanceGen.Testing.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
@@ -87,7 +87,7 @@ internal static class ExpectedContents
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Host"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
-        ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.extensibility.core 2.9.3")],
+        ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing [{version}], xunit.extensibility.core 2.9.3")],
     };
 
     private static IEnumerable<string> Frameworks(string references) => [$"net10.0: {references}", $"net8.0: {references}"];

@@ -38,7 +38,7 @@ public sealed class ApiComparisonTests
     [InlineData("type Sdk.NewThing: interface")]
     [InlineData("member Sdk.NewThing: public required string Word { get; init; }")]
     [InlineData("attribute Sdk.Request: [Obsolete(\"Use another.\")] on public int? Duration { get; init; }")]
-    public void What_is_added_beside_the_old_is_minor(string line) => Bumps(Api + line).ShouldBe([VersionBump.Minor]);
+    public void An_addition_is_minor(string line) => Bumps(Api + line).ShouldBe([VersionBump.Minor]);
 
     [Theory]
     [InlineData("member Sdk.Request: public required string Place { get; init; }")]
@@ -47,7 +47,7 @@ public sealed class ApiComparisonTests
     [InlineData("implements Sdk.IClient: System.IDisposable")]
     [InlineData("attribute Sdk.Request: [RequiresUnreferencedCode(\"reflects\")] on public Request()")]
     [InlineData("attribute Sdk.Seconds: [Flags]")]
-    public void What_is_added_to_the_duties_of_users_is_major(string line) => Bumps(Api + line).ShouldBe([VersionBump.Major]);
+    public void An_addition_that_obliges_users_is_major(string line) => Bumps(Api + line).ShouldBe([VersionBump.Major]);
 
     [Theory]
     [InlineData("member Sdk.Request: public int? Duration { get; init; }\n", "")]
@@ -61,7 +61,7 @@ public sealed class ApiComparisonTests
     [InlineData("sealed record", "sealed class")]
     [InlineData("{ get; init; }", "{ get; }")]
     [InlineData("[JsonPropertyName(\"prompt\")]", "[JsonPropertyName(\"text\")]")]
-    public void What_is_removed_or_different_is_major(string old, string now)
+    public void A_removed_or_changed_member_is_major(string old, string now)
     {
         var changes = ApiComparison.Between(Api, Api.Replace(old, now, StringComparison.Ordinal)).ToList();
 

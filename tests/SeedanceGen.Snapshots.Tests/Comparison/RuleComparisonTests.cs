@@ -2,7 +2,7 @@ using SeedanceGen.Release.Comparison;
 
 namespace SeedanceGen.Snapshots.Tests.Comparison;
 
-/// <summary>A rule that changes is judged by what is accepted, not by how it is written.</summary>
+/// <summary>A changed rule is compared by what it accepts, not by how it is written.</summary>
 public sealed class RuleComparisonTests
 {
     private const string Rules = """
@@ -44,7 +44,8 @@ public sealed class RuleComparisonTests
     [InlineData("Values [[5,10]]", "Values [[5,12]]")]
     [InlineData("Pattern [\"a\"]", "Pattern [\"b\"]")]
     [InlineData("Count [1,5]", "Length [1,5]")]
-    public void What_is_neither_narrower_nor_wider_is_major(string old, string now) => Compared(old, now).Bump.ShouldBe(VersionBump.Major);
+    public void A_limit_that_is_neither_narrower_nor_wider_is_major(string old, string now) =>
+        Compared(old, now).Bump.ShouldBe(VersionBump.Major);
 
     [Theory]
     [InlineData("Values [[5,10]]", "Values [[10,5]]")]

@@ -5,7 +5,7 @@ using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Comparison;
 
-/// <summary>The verdict on the whole, and how it is told.</summary>
+/// <summary>The verdict on all changes together, and how it is printed.</summary>
 public sealed class SurfaceComparisonTests
 {
     private static readonly PackageSurface Small = new(

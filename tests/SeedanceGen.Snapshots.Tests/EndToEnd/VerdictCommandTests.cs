@@ -71,7 +71,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     }
 
     [NodeFact]
-    public async Task A_faulty_description_ends_with_the_linter_s_words()
+    public async Task A_faulty_description_prints_the_errors_of_the_linter()
     {
         using var clone = Scratch.WithClientSources();
         Edit(clone, yaml => AnInteger().Replace(yaml, "type: whole", 1));

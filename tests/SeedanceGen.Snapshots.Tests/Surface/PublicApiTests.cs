@@ -4,7 +4,7 @@ using SeedanceGen.TestKit.Snapshots;
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
 /// <summary>
-/// What users compile against, for each shipped library and framework. (The analyzers and the tool ship too; nobody compiles against them.)
+/// What users compile against, for each shipped library and framework. (No code compiles against the analyzers and the tool.)
 /// </summary>
 public sealed class PublicApiTests
 {

@@ -2,7 +2,7 @@ using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
-/// <summary>The files as a set.</summary>
+/// <summary>The snapshots and the tests that ask for them correspond.</summary>
 public sealed class SnapshotSetTests
 {
     internal static IEnumerable<Snapshot> All =>

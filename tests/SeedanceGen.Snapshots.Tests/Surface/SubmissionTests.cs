@@ -4,7 +4,7 @@ using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests.Surface;
 
-/// <summary>The listed bytes are those that the client really sends.</summary>
+/// <summary>The client sends exactly the bytes that the snapshot lists.</summary>
 public sealed class SubmissionTests
 {
     [Fact]

@@ -117,5 +117,6 @@ public sealed class WebhookResponse
     /// <summary>The response as it is sent; it has no body and ends the connection.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {StatusCode} Status\r\n{(Location is null ? "" : $"Location: {Location}\r\n")}Content-Length: 0\r\nConnection: close\r\n\r\n");
+        $"HTTP/1.1 {StatusCode} Status\r\n{(Location is null ? "" : $"Location: {Location}\r\n")}"
+            + $"Content-Length: 0\r\nConnection: close\r\n\r\n");
 }

@@ -49,8 +49,9 @@ public sealed class SnapshotFolder(string folder, bool accepts)
         }
 
         Assert.Fail(accepted is null
-            ? $"{snapshot.Verified} is missing. Read {snapshot.Received} and accept it."
-            : $"{snapshot.Verified} differs.\n{TextDifference.Of(Utf8.GetString(accepted), snapshot.Content)}");
+            ? $"{snapshot.Verified} is missing. Read {snapshot.Received} and accept it: {AcceptVariable}=1."
+            : $"{snapshot.Verified} differs.\n{TextDifference.Of(Utf8.GetString(accepted), snapshot.Content)}\n"
+                + $"A run with {AcceptVariable}=1 accepts it.");
     }
 
     /// <summary>Fails when there is a file for which no test asks, or none where one does; accepting deletes the former.</summary>

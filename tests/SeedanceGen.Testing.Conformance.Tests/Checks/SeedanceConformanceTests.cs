@@ -98,24 +98,24 @@ public sealed class SeedanceConformanceTests
 
     public static TheoryData<string, string, Action<EditableResponse>> Broken { get; } = new()
     {
-        { "listModels", "the list of models", answer => answer.Body!.AsObject().Remove("data") },
-        { "listModels", "the list of models", answer => answer.Body!["success"] = false },
-        { "listModels", "a wrong key, listModels; a missing key", answer => Set(answer, 401, "forbidden") },
-        { "getVideoGeneration", "an unknown job, getVideoGeneration", answer => OnError(answer, 404, error => error.Remove("code")) },
-        { "cancelVideoGeneration", "an unknown job, cancelVideoGeneration", answer => OnSuccessFlag(answer, 404) },
+        { "listModels", "the list of models", response => response.Body!.AsObject().Remove("data") },
+        { "listModels", "the list of models", response => response.Body!["success"] = false },
+        { "listModels", "a wrong key, listModels; a missing key", response => Set(response, 401, "forbidden") },
+        { "getVideoGeneration", "an unknown job, getVideoGeneration", response => OnError(response, 404, error => error.Remove("code")) },
+        { "cancelVideoGeneration", "an unknown job, cancelVideoGeneration", response => OnSuccessFlag(response, 404) },
         { "submitVideoGeneration", "the price of image-to-video; the price of text-to-video",
-            answer => OnSuccess(answer, body => body["creditsCharged"] = 41) },
+            response => OnSuccess(response, body => body["creditsCharged"] = 41) },
         { "submitVideoGeneration", "image-to-video is queued first; text-to-video is queued first",
-            answer => OnSuccess(answer, body => body["status"] = "processing") },
+            response => OnSuccess(response, body => body["status"] = "processing") },
         { "getVideoGeneration", "the link is there when the job has succeeded, and only then",
-            answer => OnSuccess(answer, body => body.Remove("output")) },
+            response => OnSuccess(response, body => body.Remove("output")) },
         { "getVideoGeneration", "every read of a job; the link is there when the job has succeeded, and only then",
-            answer => OnSuccess(answer, body => { if (body["output"] is not null) body["output"] = 5; }) },
+            response => OnSuccess(response, body => { if (body["output"] is not null) body["output"] = 5; }) },
         { "getVideoGeneration", "every read of a job",
-            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
+            response => OnSuccess(response, body => { if (body["status"]!.ToString() != "cancelled") body["duration"] = 6; }) },
         { "getVideoGeneration", "a cancelled job is read as cancelled",
-            answer => OnSuccess(answer, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
-        { "cancelVideoGeneration", "a job is cancelled", answer => OnSuccess(answer, body => body["status"] = "processing") },
+            response => OnSuccess(response, body => { if (body["status"]!.ToString() == "cancelled") body["status"] = "processing"; }) },
+        { "cancelVideoGeneration", "a job is cancelled", response => OnSuccess(response, body => body["status"] = "processing") },
     };
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class SeedanceConformanceTests
         {
             Strict = false,
             Lifecycle = JobLifecycle.AfterPolls(2),
-            Reshape = answer => { if (answer.OperationId == operation) wrong(answer); }
+            Reshape = response => { if (response.OperationId == operation) wrong(response); }
         });
 
         report.Checks.Where(check => check.Result == ConformanceResult.Failed).Select(check => check.Name)
@@ -141,7 +141,7 @@ public sealed class SeedanceConformanceTests
         var report = await VerifyAsync(new()
         {
             Strict = false,
-            Reshape = answer => { if (answer.StatusCode == 400) { answer.StatusCode = 200; answer.Body = Accepted(); } }
+            Reshape = response => { if (response.StatusCode == 400) { response.StatusCode = 200; response.Body = Accepted(); } }
         });
 
         report.Checks.Where(check => check.Result == ConformanceResult.Failed).Select(check => check.Name)
@@ -183,7 +183,7 @@ public sealed class SeedanceConformanceTests
         report.Checks[0].Result.ShouldBe(ConformanceResult.Failed);
     }
 
-    /// <summary>Says the same to everybody.</summary>
+    /// <summary>Gives every request the same response.</summary>
     private sealed class ParrotHandler(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -200,24 +200,24 @@ public sealed class SeedanceConformanceTests
 
     private static JsonObject Accepted() => new() { ["success"] = true, ["requestId"] = "req_wrong", ["status"] = "queued" };
 
-    private static void Set(EditableResponse answer, int statusCode, string code) =>
-        OnError(answer, statusCode, error => error["code"] = code);
+    private static void Set(EditableResponse response, int statusCode, string code) =>
+        OnError(response, statusCode, error => error["code"] = code);
 
-    private static void OnError(EditableResponse answer, int statusCode, Action<JsonObject> change)
+    private static void OnError(EditableResponse response, int statusCode, Action<JsonObject> change)
     {
-        if (answer.StatusCode == statusCode)
-            change(answer.Body!["error"]!.AsObject());
+        if (response.StatusCode == statusCode)
+            change(response.Body!["error"]!.AsObject());
     }
 
-    private static void OnSuccessFlag(EditableResponse answer, int statusCode)
+    private static void OnSuccessFlag(EditableResponse response, int statusCode)
     {
-        if (answer.StatusCode == statusCode)
-            answer.Body!["success"] = true;
+        if (response.StatusCode == statusCode)
+            response.Body!["success"] = true;
     }
 
-    private static void OnSuccess(EditableResponse answer, Action<JsonObject> change)
+    private static void OnSuccess(EditableResponse response, Action<JsonObject> change)
     {
-        if (answer.StatusCode == (int)HttpStatusCode.OK)
-            change(answer.Body!.AsObject());
+        if (response.StatusCode == (int)HttpStatusCode.OK)
+            change(response.Body!.AsObject());
     }
 }

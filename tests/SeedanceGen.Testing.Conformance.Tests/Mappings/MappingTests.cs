@@ -62,9 +62,9 @@ public sealed class MappingTests : IDisposable
             }
             """)).ShouldBeTrue(submission.ToJsonString());
         Statuses("image-to-video", "BodyAsJson", "Response").ShouldBe(["queued", "processing", "succeeded", "succeeded"]);
-        var refused = Mapping("getvideogeneration-without-the-key")["Request"]!;
-        refused["Headers"]![0]!["RejectOnMatch"]!.GetValue<bool>().ShouldBeTrue();
-        refused["Path"]!["Matchers"]![0]!["Pattern"]!.GetValue<string>().ShouldBe("^/api/open/v1/video/generations/[^/]+$");
+        var rejected = Mapping("getvideogeneration-without-the-key")["Request"]!;
+        rejected["Headers"]![0]!["RejectOnMatch"]!.GetValue<bool>().ShouldBeTrue();
+        rejected["Path"]!["Matchers"]![0]!["Pattern"]!.GetValue<string>().ShouldBe("^/api/open/v1/video/generations/[^/]+$");
     }
 
     [Theory]

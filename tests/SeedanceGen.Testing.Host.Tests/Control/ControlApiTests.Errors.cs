@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
 
-/// <content>What cannot be understood names the place, what is accepted there, and what was there.</content>
+/// <content>The message of an error names the place, what is accepted there, and the actual value.</content>
 public sealed partial class ControlApiTests
 {
     private const string Seconds = "expected a number of seconds, 0 or more and at most 315360000";
@@ -77,7 +77,7 @@ public sealed partial class ControlApiTests
     {
         await _api.StartJobAsync();
 
-        (await RefusalAsync(path, body)).ShouldBe($"POST /__seedance/{path}: {what}");
+        (await ErrorAsync(path, body)).ShouldBe($"POST /__seedance/{path}: {what}");
 
         // Nothing was done: the job, the key and the clock are as they were.
         (await GetAsync(""))["jobs"]!.GetValue<int>().ShouldBe(1);
@@ -91,7 +91,7 @@ public sealed partial class ControlApiTests
     {
         _clock.Advance(DateTimeOffset.MaxValue - _clock.GetUtcNow() - TimeSpan.FromHours(1));
 
-        (await RefusalAsync("advance", """{"seconds":7200}"""))
+        (await ErrorAsync("advance", """{"seconds":7200}"""))
             .ShouldBe(
                 "POST /__seedance/advance: /seconds: expected a time before the year 10000 (now it is "
                 + "9999-12-31T22:59:59Z), actual 7200");
@@ -101,7 +101,7 @@ public sealed partial class ControlApiTests
 
     [Fact]
     public async Task A_body_that_is_no_JSON_is_told() =>
-        (await RefusalAsync("advance", "seconds=60"))
+        (await ErrorAsync("advance", "seconds=60"))
             .ShouldStartWith("POST /__seedance/advance: the whole body: expected a JSON object, actual a text that is none: ");
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed partial class ControlApiTests
     {
         var job = await _api.StartJobAsync();
 
-        (await RefusalAsync($"jobs/{job}/{step}", body)).ShouldBe($"POST /__seedance/jobs/{{id}}/{step}: {what}");
+        (await ErrorAsync($"jobs/{job}/{step}", body)).ShouldBe($"POST /__seedance/jobs/{{id}}/{step}: {what}");
 
         (await _api.StatusAsync(job)).ShouldBe("queued");
     }
@@ -131,7 +131,7 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task A_path_that_it_does_not_have_is_answered_with_those_that_it_has()
     {
-        (await RefusalAsync("job", "", HttpStatusCode.NotFound)).ShouldContain("GET /__seedance/journal, GET /__seedance/jobs, ");
+        (await ErrorAsync("job", "", HttpStatusCode.NotFound)).ShouldContain("GET /__seedance/journal, GET /__seedance/jobs, ");
 
         using var response = await _http.GetAsync(new Uri(_host.ControlAddress + "/reset"));
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Reflection;
+using System.Text.Json;
 using SeedanceGen.Testing.Host.Control;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
@@ -34,7 +36,7 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task Credits_have_an_end_and_more_can_be_bought()
     {
-        (await RefusalAsync("ledger/topUp", """{"credits":10}""", HttpStatusCode.Conflict)).ShouldContain("no end");
+        (await ErrorAsync("ledger/topUp", """{"credits":10}""", HttpStatusCode.Conflict)).ShouldContain("no end");
         await PostAsync("reset", """{"balance":50}""");
         await _api.StartJobAsync();
         (await GetAsync("ledger"))["balance"]!.GetValue<long>().ShouldBe(10);
@@ -95,6 +97,15 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
+    public void Every_fault_of_the_mock_has_a_name()
+    {
+        var faults = typeof(MockFault).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(MockFault)).Select(method => JsonNamingPolicy.CamelCase.ConvertName(method.Name));
+
+        ControlFault.Names.ShouldBe(faults, ignoreOrder: true, "The names are in Control/ControlFault.cs.");
+    }
+
+    [Fact]
     public async Task Scripts_tell_how_often_they_were_played()
     {
         await PostAsync("faults", """{"fault":"noContent","always":true}""");
@@ -135,9 +146,9 @@ public sealed partial class ControlApiTests
 
         foreach (var wrong in (string[])["""{"count":2}""", """{"atLeast":4}""", """{"atMost":2}""", """{"order":[]}""",
             """{"spacedBySeconds":601}""", """{"charged":41}"""])
-            (await RefusalAsync("expect", wrong, HttpStatusCode.Conflict)).ShouldContain("expected");
+            (await ErrorAsync("expect", wrong, HttpStatusCode.Conflict)).ShouldContain("expected");
         await _api.StatusAsync(job);
-        (await RefusalAsync("expect", """{"stopsAtTerminal":true}""", HttpStatusCode.Conflict)).ShouldContain("#4 came");
+        (await ErrorAsync("expect", """{"stopsAtTerminal":true}""", HttpStatusCode.Conflict)).ShouldContain("#4 came");
     }
 
     [Fact]
@@ -146,7 +157,7 @@ public sealed partial class ControlApiTests
         (await PostAsync("verify"))["violations"]!.GetValue<int>().ShouldBe(0);
         await _api.SendAsync(HttpMethod.Get, "models");
 
-        (await RefusalAsync("verify", "", HttpStatusCode.Conflict))
+        (await ErrorAsync("verify", "", HttpStatusCode.Conflict))
             .ShouldContain("UnmatchedRequest: GET /models is no operation; nearest: GET /api/open/v1/models.");
         await PostAsync("verify", """{"ignoredViolations":["UnmatchedRequest"]}""");
         (await _http.GetStringAsync(new Uri(_host.ControlAddress + "/report"))).ShouldBe(_host.Server.Report());
@@ -199,7 +210,7 @@ public sealed partial class ControlApiTests
             "WebhookFor = WebhookPlan.Chaos(seed: 42, rate: 1)");
     }
 
-    /// <summary>Each option differs from its default here, so that one which a reset forgets to carry over is seen.</summary>
+    /// <summary>Each option differs from its default, so that the test fails when a reset loses one.</summary>
     [Fact]
     public void A_reset_carries_every_option_over()
     {

@@ -162,7 +162,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
         return JsonNode.Parse(text)!;
     }
 
-    private async Task<string> RefusalAsync(string path, string body, HttpStatusCode expected = HttpStatusCode.BadRequest) =>
+    private async Task<string> ErrorAsync(string path, string body, HttpStatusCode expected = HttpStatusCode.BadRequest) =>
         (await PostAsync(path, body, expected))["error"]!["message"]!.GetValue<string>();
 
     private async Task<JsonNode> GetAsync(string path) =>

@@ -1,11 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Host.Time;
 
 namespace SeedanceGen.Testing.Host.Tests.Time;
 
-/// <summary>The clock of a standalone mock: it runs as the one beneath does, and can be put forward.</summary>
+/// <summary>The clock of a standalone mock, which follows another clock and can be advanced.</summary>
 public sealed class ForwardTimeTests
 {
-    private readonly ManualTimeProvider _beneath = new();
+    private readonly FakeTimeProvider _beneath = new();
     private readonly ForwardTimeProvider _clock;
     private readonly List<(string Name, TimeSpan At)> _rung = [];
     private readonly DateTimeOffset _start;

@@ -6,14 +6,14 @@ public sealed class ChaosTests
 {
     private const int Requests = 200;
 
-    private static readonly MockFault[] Answers = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage()];
+    private static readonly MockFault[] Responses = [MockFault.Status(500), MockFault.Status(503), MockFault.HtmlPage()];
 
     [Fact]
     public async Task The_same_seed_makes_the_same_faults_and_another_makes_others()
     {
-        var first = await RunAsync(new MockChaos(42, 0.2) { Faults = Answers }, parallel: false);
-        var second = await RunAsync(new MockChaos(42, 0.2) { Faults = Answers }, parallel: false);
-        var other = await RunAsync(new MockChaos(43, 0.2) { Faults = Answers }, parallel: false);
+        var first = await RunAsync(new MockChaos(42, 0.2) { Faults = Responses }, parallel: false);
+        var second = await RunAsync(new MockChaos(42, 0.2) { Faults = Responses }, parallel: false);
+        var other = await RunAsync(new MockChaos(43, 0.2) { Faults = Responses }, parallel: false);
 
         second.ShouldBe(first);
         other.ShouldNotBe(first);
@@ -22,8 +22,8 @@ public sealed class ChaosTests
     [Fact]
     public async Task The_faults_do_not_depend_on_the_order_of_threads()
     {
-        var alone = await RunAsync(new MockChaos(42, 0.2) { Faults = Answers }, parallel: false);
-        var together = await RunAsync(new MockChaos(42, 0.2) { Faults = Answers }, parallel: true);
+        var alone = await RunAsync(new MockChaos(42, 0.2) { Faults = Responses }, parallel: false);
+        var together = await RunAsync(new MockChaos(42, 0.2) { Faults = Responses }, parallel: true);
 
         together.Order(StringComparer.Ordinal).ShouldBe(alone.Order(StringComparer.Ordinal));
     }
@@ -34,17 +34,17 @@ public sealed class ChaosTests
     [InlineData(1, Requests, Requests)]
     public async Task The_rate_is_about_what_was_asked_for(double rate, int least, int most)
     {
-        var outcomes = await RunAsync(new MockChaos(7, rate) { Faults = Answers }, parallel: false);
+        var outcomes = await RunAsync(new MockChaos(7, rate) { Faults = Responses }, parallel: false);
 
         outcomes.Count(outcome => !outcome.EndsWith("200", StringComparison.Ordinal)).ShouldBeInRange(least, most);
         outcomes.Where(outcome => !outcome.EndsWith("200", StringComparison.Ordinal)).Select(outcome => outcome[^3..]).Distinct().Count()
-            .ShouldBe(rate > 0 ? Answers.Length : 0);
+            .ShouldBe(rate > 0 ? Responses.Length : 0);
     }
 
     [Fact]
     public async Task A_request_that_comes_again_can_fare_otherwise()
     {
-        await using var mock = SeedanceMock.InMemory(new() { Chaos = new MockChaos(1, 0.5) { Faults = Answers } });
+        await using var mock = SeedanceMock.InMemory(new() { Chaos = new MockChaos(1, 0.5) { Faults = Responses } });
         using var api = new ApiCaller(mock);
         var statuses = new List<int>();
         for (var i = 0; i < 30; i++)
@@ -58,7 +58,7 @@ public sealed class ChaosTests
     public async Task Chaos_can_be_kept_to_operations()
     {
         await using var mock = SeedanceMock.InMemory(
-            new() { Chaos = new MockChaos(1, 1) { Faults = Answers, Operations = [MockOperation.Get] } });
+            new() { Chaos = new MockChaos(1, 1) { Faults = Responses, Operations = [MockOperation.Get] } });
         using var api = new ApiCaller(mock);
 
         var job = await api.StartJobAsync();
@@ -69,7 +69,7 @@ public sealed class ChaosTests
     [Fact]
     public async Task A_failing_mock_prints_how_to_repeat_it()
     {
-        var mock = SeedanceMock.InMemory(new() { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = Answers } });
+        var mock = SeedanceMock.InMemory(new() { Chaos = new MockChaos(seed: 42, rate: 1) { Faults = Responses } });
         using var api = new ApiCaller(mock);
         await api.ListModelsAsync();
         mock.Given(MockOperation.Submit).Respond(MockFault.NoContent());

@@ -75,14 +75,14 @@ public sealed class ExactWireTests
     [Fact]
     public async Task A_slow_body_takes_its_time_on_the_clock_of_the_server()
     {
-        var clock = new ManualTimeProvider();
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock });
         server.Given(MockOperation.ListModels).Respond(MockFault.SlowBody(TimeSpan.FromSeconds(4)));
         var asking = Wire.AskAsync(server.BaseAddress, Models);
 
         for (var second = 0; second < 4; second++)
         {
-            await Eventually.IsTrueAsync(() => clock.RunningTimers == 1);
+            await Eventually.IsTrueAsync(() => clock.PendingTimers == 1);
             asking.IsCompleted.ShouldBeFalse();
             clock.Advance(TimeSpan.FromSeconds(1));
         }

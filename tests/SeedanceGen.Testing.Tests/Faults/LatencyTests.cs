@@ -12,10 +12,10 @@ public sealed class LatencyTests
     [Fact]
     public async Task No_part_of_a_response_comes_before_its_latency()
     {
-        var clock = new ManualTimeProvider();
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = clock, Latency = Latency });
         using var client = await Wire.ConnectAsync(server.BaseAddress, Models);
-        await Eventually.IsTrueAsync(() => clock.RunningTimers == 1);
+        await Eventually.IsTrueAsync(() => clock.PendingTimers == 1);
 
         clock.Advance(Latency - TimeSpan.FromSeconds(1));
         client.Available.ShouldBe(0);
@@ -75,12 +75,12 @@ public sealed class LatencyTests
     [Fact]
     public async Task A_caller_can_leave_before_the_end_of_a_latency()
     {
-        var clock = new ManualTimeProvider();
+        using var clock = new VirtualTimeProvider(autoAdvance: false);
         await using var mock = SeedanceMock.InMemory(new() { TimeProvider = clock, Latency = Latency });
         using var http = new HttpClient(mock.CreateHandler()) { BaseAddress = mock.BaseAddress };
         using var impatience = new CancellationTokenSource();
         var asking = http.GetAsync("api/open/v1/models", impatience.Token);
-        await Eventually.IsTrueAsync(() => clock.RunningTimers == 1);
+        await Eventually.IsTrueAsync(() => clock.PendingTimers == 1);
 
         await impatience.CancelAsync();
 

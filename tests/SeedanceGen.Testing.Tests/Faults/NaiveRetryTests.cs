@@ -4,11 +4,15 @@ using SeedanceGen.Testing.Tests.Support;
 namespace SeedanceGen.Testing.Tests.Faults;
 
 /// <summary>
-/// Faults, ledger and the watch for double charges together, on both transports: a caller who submits once more because the first answer
-/// did not come is charged twice, and the test fails.
+/// Faults, ledger and the detector of double charges together, on both transports: a caller that submits again because the first response
+/// did not arrive is charged twice, and the test fails.
 /// </summary>
 public sealed class NaiveRetryTests
 {
+    /// <summary>
+    /// A fault after which the caller has the whole response loses nothing: it is left out here, and has its rows in the test of a
+    /// complete response.
+    /// </summary>
     private static readonly MockFault[] Losing =
     [
         .. MockFault.Catalogue.Where(
@@ -106,7 +110,7 @@ public sealed class NaiveRetryTests
         return http;
     }
 
-    /// <summary>One attempt of a caller who has a minute of patience and takes anything for a reason to try again.</summary>
+    /// <summary>One attempt of a caller that waits for a minute and repeats after any failure.</summary>
     private static async Task SubmitAsync(HttpClient http, VirtualTimeProvider clock)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), clock);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Faults;
@@ -223,6 +224,22 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public void The_catalogue_has_each_fault_once() =>
         MockFault.Catalogue.Select(fault => fault.ToString()).ShouldBeUnique();
+
+    [Fact]
+    public async Task Every_kind_of_fault_is_in_the_catalogue_and_in_the_guide()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "testing-faults.md"));
+        var kinds = typeof(MockFault).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(MockFault)).Select(method => method.Name);
+
+        foreach (var kind in kinds)
+        {
+            MockFault.Catalogue.ShouldContain(
+                fault => fault.ToCode().StartsWith($"{nameof(MockFault)}.{kind}(", StringComparison.Ordinal),
+                $"MockFault.Catalogue has no {kind}, so no test compares the transports with it.");
+            guide.ShouldContain($"`{kind}`", Case.Sensitive, $"src/docs/testing-faults.md does not name {kind}.");
+        }
+    }
 
     private async Task<int[]> StatusesAsync(int requests)
     {

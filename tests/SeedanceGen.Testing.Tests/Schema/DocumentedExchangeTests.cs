@@ -14,10 +14,10 @@ public sealed class DocumentedExchangeTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var api = new ApiCaller(server);
 
-        var answer = await api.SubmitAsync(Example.Text(exchange + ".request"));
+        var response = await api.SubmitAsync(Example.Text(exchange + ".request"));
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        ShouldEqual(answer.Json, Example.Json(exchange + ".accepted"), "requestId");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ShouldEqual(response.Json, Example.Json(exchange + ".accepted"), "requestId");
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class DocumentedExchangeTests
         using var api = new ApiCaller(server);
         var requestId = await api.StartJobAsync();
 
-        var answer = await api.CancelAsync(requestId);
+        var response = await api.CancelAsync(requestId);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        ShouldEqual(answer.Json, Example.Json("cancel.response"), "requestId");
-        answer.Text("requestId").ShouldBe(requestId);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ShouldEqual(response.Json, Example.Json("cancel.response"), "requestId");
+        response.Text("requestId").ShouldBe(requestId);
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class DocumentedExchangeTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var api = new ApiCaller(server);
 
-        var answer = await api.ListModelsAsync();
+        var response = await api.ListModelsAsync();
 
-        answer.Json["success"]!.GetValue<bool>().ShouldBeTrue();
-        answer.Json["data"]!.AsArray().Select(model => model!["id"]!.GetValue<string>())
+        response.Json["success"]!.GetValue<bool>().ShouldBeTrue();
+        response.Json["data"]!.AsArray().Select(model => model!["id"]!.GetValue<string>())
             .ShouldBe(SeedanceModel.KnownValues.Select(model => model.Value));
     }
 

@@ -50,9 +50,9 @@ public sealed class MockSubmissionTests
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes("""{"model":"seedance-2.0","prompt":"Älv"}"""));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
-        using var answer = await http.PostAsync("api/open/v1/video/generations", content);
+        using var response = await http.PostAsync("api/open/v1/video/generations", content);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         server.Violations.ShouldHaveSingleItem().Message.ShouldBe(
             Submission
                 + "the whole body: expected a text in UTF-8, actual something else from byte 34 on (json). The fault of the caller.");
@@ -84,10 +84,10 @@ public sealed class MockSubmissionTests
         if (type is not null)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        using var answer = await http.SendAsync(request);
+        using var response = await http.SendAsync(request);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.UnsupportedMediaType);
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.UnsupportedMediaType);
         server.Violations.Single().Message.ShouldBe(
             Submission + $"the whole body: expected application/json, actual {actual} (Content-Type). The fault of the caller.");
         server.Ledger.TotalCharged.ShouldBe(0);
@@ -119,9 +119,9 @@ public sealed class MockSubmissionTests
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        using var answer = await http.DeleteAsync("api/open/v1/models");
+        using var response = await http.DeleteAsync("api/open/v1/models");
 
-        answer.Content.Headers.Allow.ShouldBe(["GET"]);
+        response.Content.Headers.Allow.ShouldBe(["GET"]);
         server.Violations.Single().Message.ShouldContain("with GET only");
     }
 
@@ -136,14 +136,14 @@ public sealed class MockSubmissionTests
     {
         var server = await SeedanceMockServer.StartAsync(new()
         {
-            Reshape = answer =>
+            Reshape = response =>
             {
-                if (answer.OperationId != "getVideoGeneration")
+                if (response.OperationId != "getVideoGeneration")
                     return;
                 if (json is null)
-                    answer.Body!.AsObject().Remove(field);
+                    response.Body!.AsObject().Remove(field);
                 else
-                    answer.Body![field] = JsonNode.Parse(json);
+                    response.Body![field] = JsonNode.Parse(json);
             },
         });
         using var api = new ApiCaller(server);
@@ -165,10 +165,10 @@ public sealed class MockSubmissionTests
         await using var server = await SeedanceMockServer.StartAsync(new() { Reshape = _ => throw new NotSupportedException("no shape") });
         using var api = new ApiCaller(server);
 
-        var answer = await api.ListModelsAsync();
+        var response = await api.ListModelsAsync();
 
-        answer.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
-        answer.ErrorMessage.ShouldBe("SeedanceMockOptions.Reshape failed with NotSupportedException: no shape");
+        response.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        response.ErrorMessage.ShouldBe("SeedanceMockOptions.Reshape failed with NotSupportedException: no shape");
     }
 
     [Theory]
@@ -179,22 +179,22 @@ public sealed class MockSubmissionTests
         SeedanceMockOptions options = new()
         {
             Strict = false,
-            Reshape = answer =>
+            Reshape = response =>
             {
-                if (answer.OperationId == MockOperation.ListModels.Id)
-                    answer.StatusCode = 99;
+                if (response.OperationId == MockOperation.ListModels.Id)
+                    response.StatusCode = 99;
                 else
-                    answer.Body!["creditsCharged"] = double.NaN;
+                    response.Body!["creditsCharged"] = double.NaN;
             },
         };
         await using var mock = inMemory ? SeedanceMock.InMemory(options) : await SeedanceMockServer.StartAsync(options);
         using var api = new ApiCaller(mock);
 
-        var answers = new[] { await api.ListModelsAsync(), await api.SubmitAsync() };
+        var responses = new[] { await api.ListModelsAsync(), await api.SubmitAsync() };
 
-        answers[0].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
-        answers[0].ErrorMessage.ShouldEndWith("it set StatusCode to 99; 200 to 599 can be sent.");
-        answers[1].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        responses[0].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        responses[0].ErrorMessage.ShouldEndWith("it set StatusCode to 99; 200 to 599 can be sent.");
+        responses[1].ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
         mock.Journal.Entries.Count.ShouldBe(2);
     }
 

@@ -18,13 +18,13 @@ public sealed class RejectedSubmissionTests
         var requestId = await owner.StartJobAsync();
         using var api = new ApiCaller(server, apiKey);
 
-        ApiResponse[] answers =
+        ApiResponse[] responses =
             [await api.SubmitAsync(), await api.GetAsync(requestId), await api.CancelAsync(requestId), await api.ListModelsAsync()];
 
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
-            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            JsonNode.DeepEquals(answer.Json, Example.Json("error.unauthorized")).ShouldBeTrue(answer.Body);
+            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            JsonNode.DeepEquals(response.Json, Example.Json("error.unauthorized")).ShouldBeTrue(response.Body);
         }
 
         server.Jobs.Single().Status.ShouldBe(GenerationStatus.Queued);
@@ -116,10 +116,10 @@ public sealed class RejectedSubmissionTests
         await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         using var api = new ApiCaller(server);
 
-        var answer = await api.SubmitAsync(json);
+        var response = await api.SubmitAsync(json);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        answer.ErrorMessage.ShouldContain(words);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.ErrorMessage.ShouldContain(words);
         server.Jobs.ShouldBeEmpty();
         server.Ledger.TotalCharged.ShouldBe(0);
     }
@@ -145,10 +145,10 @@ public sealed class RejectedSubmissionTests
         await using var server = await SeedanceMockServer.StartAsync(new() { Price = _ => throw new NotSupportedException("no price") });
         using var api = new ApiCaller(server);
 
-        var answer = await api.SubmitAsync();
+        var response = await api.SubmitAsync();
 
-        answer.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
-        answer.ErrorMessage.ShouldBe("SeedanceMockOptions.Price failed with NotSupportedException: no price");
+        response.ShouldBeError(HttpStatusCode.InternalServerError, MockErrorCodes.OptionFailed);
+        response.ErrorMessage.ShouldBe("SeedanceMockOptions.Price failed with NotSupportedException: no price");
         server.Jobs.ShouldBeEmpty();
     }
 

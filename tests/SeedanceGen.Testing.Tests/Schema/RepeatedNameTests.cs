@@ -25,7 +25,7 @@ public sealed class RepeatedNameTests
     {
         using var anything = JsonDocument.Parse("{}");
 
-        var found = BodyValidator.Judge(Encoding.UTF8.GetBytes(body), new SchemaReader(anything.RootElement).Read(anything.RootElement));
+        var found = BodyValidator.Validate(Encoding.UTF8.GetBytes(body), new SchemaReader(anything.RootElement).Read(anything.RootElement));
 
         found.Select(violation => violation.Pointer).ShouldBe(pointers);
     }

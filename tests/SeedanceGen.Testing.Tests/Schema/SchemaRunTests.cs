@@ -7,7 +7,7 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing.Tests.Schema;
 
 /// <summary>
-/// A judgement asks for the verdict alone first, and for what is wrong only when something is: both have to say the same of anything.
+/// A validation begins with a trial that only counts, and collects violations when the trial finds some: both must agree on any body.
 /// </summary>
 public sealed class SchemaRunTests
 {
@@ -34,7 +34,7 @@ public sealed class SchemaRunTests
             var body = Body(random);
             var said = Encoding.Latin1.GetString(body);
 
-            var found = BodyValidator.Judge(body, schema);
+            var found = BodyValidator.Validate(body, schema);
             var status = engine.Respond(new("POST", "/api/open/v1/video/generations", Headers(), body)).StatusCode;
 
             status.ShouldBe(found.Count == 0 ? 200 : 400, said);
@@ -49,7 +49,7 @@ public sealed class SchemaRunTests
     {
         using var document = JsonDocument.Parse(body);
         var report = new SchemaRun();
-        schema.Judge(document.RootElement, report);
+        schema.Validate(document.RootElement, report);
         new SchemaRun().Fits(schema, document.RootElement).ShouldBe(report.Violations.Count == 0, said);
         report.Found.ShouldBe(report.Violations.Count, said);
     }

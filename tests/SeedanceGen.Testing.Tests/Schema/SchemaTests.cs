@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Tests.Schema;
 
-/// <summary>The judge's reading of schemas, on schemas that the API description need not have.</summary>
+/// <summary>The validation by schemas, also by schemas that the API description does not have.</summary>
 public sealed class SchemaTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SchemaTests
             {
                 bodies++;
                 var body = Encoding.UTF8.GetBytes(example.Value.GetProperty("value").GetRawText());
-                operation.ResponseFor(200)!.Body!.Judge("application/json", body).ShouldBeEmpty(example.Name);
+                operation.ResponseFor(200)!.Body!.Validate("application/json", body).ShouldBeEmpty(example.Name);
             }
         }
 
@@ -64,7 +64,7 @@ public sealed class SchemaTests
     {
         using var document = JsonDocument.Parse(schema);
 
-        var violations = BodyValidator.Judge(
+        var violations = BodyValidator.Validate(
             Encoding.UTF8.GetBytes(value), new SchemaReader(document.RootElement).Read(document.RootElement));
 
         string.Join(' ', violations.Select(violation => violation.Keyword)).ShouldBe(keywords);

@@ -12,10 +12,10 @@ public sealed class BalanceTests
         using var api = new ApiCaller(server);
         var first = await api.StartJobAsync();
 
-        var refused = await api.SubmitAsync();
+        var rejected = await api.SubmitAsync();
 
-        refused.ShouldBeError(HttpStatusCode.PaymentRequired, MockErrorCodes.InsufficientCredits);
-        refused.ErrorMessage.ShouldContain("costs 40 credits, and 39 are left");
+        rejected.ShouldBeError(HttpStatusCode.PaymentRequired, MockErrorCodes.InsufficientCredits);
+        rejected.ErrorMessage.ShouldContain("costs 40 credits, and 39 are left");
         server.Ledger.Balance.ShouldBe(39);
         server.Ledger.ShouldHaveChargedOnce(40);
         server.Jobs.Single().RequestId.ShouldBe(first);
@@ -56,9 +56,9 @@ public sealed class BalanceTests
         await using var server = await SeedanceMockServer.StartAsync(new() { Balance = 7 * 40 });
         using var api = new ApiCaller(server);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => api.SubmitAsync())));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => api.SubmitAsync())));
 
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(7);
+        responses.Count(response => response.StatusCode == HttpStatusCode.OK).ShouldBe(7);
         server.Ledger.Balance.ShouldBe(0);
         server.Jobs.Count.ShouldBe(7);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -20,10 +21,10 @@ public sealed class CancelTests
 
         for (var i = 0; i < 3; i++)
         {
-            var answer = await api.GetAsync(requestId);
-            answer.Text("status").ShouldBe("cancelled");
-            answer.Json.ContainsKey("output").ShouldBeFalse();
-            answer.Json["error"].ShouldBeNull();
+            var response = await api.GetAsync(requestId);
+            response.Text("status").ShouldBe("cancelled");
+            response.Json.ContainsKey("output").ShouldBeFalse();
+            response.Json["error"].ShouldBeNull();
         }
     }
 
@@ -53,13 +54,14 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_that_comes_when_the_time_is_over_is_too_late_even_before_the_next_read()
     {
-        var time = new ManualTimeProvider { HoldsTimers = true };
+        var now = new FakeTimeProvider();
+        var time = InterceptedTimeProvider.WithTimers(now, (_, _) => { });
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(10)) });
         using var api = new ApiCaller(server);
         var requestId = await api.StartJobAsync();
 
-        time.Advance(TimeSpan.FromSeconds(10));
+        now.Advance(TimeSpan.FromSeconds(10));
 
         (await api.CancelAsync(requestId)).ShouldBeError(HttpStatusCode.Conflict, MockErrorCodes.JobIsTerminal);
     }
@@ -67,7 +69,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancelled_job_keeps_its_charge_and_leaves_no_timer()
     {
-        var time = new ManualTimeProvider();
+        using var time = new VirtualTimeProvider(autoAdvance: false);
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(10)) });
         using var api = new ApiCaller(server);
@@ -75,7 +77,7 @@ public sealed class CancelTests
 
         await api.CancelAsync(requestId);
 
-        time.RunningTimers.ShouldBe(0);
+        time.PendingTimers.ShouldBe(0);
         server.Ledger.ChargedFor(requestId).ShouldBe(server.GetJob(requestId).CreditsCharged);
     }
 }

@@ -3,7 +3,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
 
-/// <summary>What all requests share, under more contention than sockets can bring.</summary>
+/// <summary>The state that all requests share, under more contention than sockets cause.</summary>
 public sealed class ContentionTests
 {
     [Fact]

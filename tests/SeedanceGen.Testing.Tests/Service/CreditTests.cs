@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -38,7 +39,7 @@ public sealed class CreditTests
     [Fact]
     public async Task The_ledger_adds_up_what_each_job_was_charged()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Price = request => request.Prompt.Length });
         using var api = new ApiCaller(server);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -53,7 +54,7 @@ public sealed class JobLifecycleTests
     [Fact]
     public async Task A_job_by_time_moves_at_half_and_at_the_end_of_its_time()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var accepted = time.GetUtcNow();
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(4)) });
@@ -80,7 +81,7 @@ public sealed class JobLifecycleTests
     [Fact]
     public async Task A_job_by_time_ends_without_being_read_and_leaves_no_timer()
     {
-        var time = new ManualTimeProvider();
+        using var time = new VirtualTimeProvider(autoAdvance: false);
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromDays(100)) });
         using var api = new ApiCaller(server);
@@ -90,21 +91,27 @@ public sealed class JobLifecycleTests
 
         job.Status.ShouldBe(GenerationStatus.Succeeded);
         job.Polls.ShouldBe(0);
-        time.RunningTimers.ShouldBe(0);
+        time.PendingTimers.ShouldBe(0);
     }
 
     [Fact]
     public async Task A_timer_that_rings_too_early_is_set_again()
     {
-        var time = new ManualTimeProvider { Haste = TimeSpan.FromMilliseconds(3) };
+        var now = new FakeTimeProvider();
+        InterceptedTimer? timer = null;
+        var time = InterceptedTimeProvider.WithTimers(now, (set, _) => timer = set);
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromSeconds(2)) });
         using var api = new ApiCaller(server);
         var job = server.GetJob(await api.StartJobAsync());
 
-        time.Advance(TimeSpan.FromMilliseconds(999));
+        timer.ShouldNotBeNull().DueTime.ShouldBe(TimeSpan.FromSeconds(1));
+        now.Advance(TimeSpan.FromMilliseconds(997));
+        timer.Fire();
         job.Status.ShouldBe(GenerationStatus.Queued);
-        time.Advance(TimeSpan.FromMilliseconds(1));
+        timer.DueTime.ShouldBe(TimeSpan.FromMilliseconds(3));
+        now.Advance(TimeSpan.FromMilliseconds(3));
+        timer.Fire();
 
         job.Status.ShouldBe(GenerationStatus.Processing);
     }
@@ -112,17 +119,17 @@ public sealed class JobLifecycleTests
     [Fact]
     public async Task Stopping_the_server_stops_the_clocks_of_its_jobs()
     {
-        var time = new ManualTimeProvider();
+        using var time = new VirtualTimeProvider(autoAdvance: false);
         var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(4)) });
         using var api = new ApiCaller(server);
         var job = server.GetJob(await api.StartJobAsync());
-        time.RunningTimers.ShouldBe(1);
+        time.PendingTimers.ShouldBe(1);
 
         await server.DisposeAsync();
         time.Advance(TimeSpan.FromMinutes(5));
 
-        time.RunningTimers.ShouldBe(0);
+        time.PendingTimers.ShouldBe(0);
         job.Status.ShouldBe(GenerationStatus.Queued);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -15,10 +16,10 @@ public sealed class KeyLifeTests
         var requestId = await api.StartJobAsync();
 
         server.Keys.Revoke();
-        var refused = await api.GetAsync(requestId);
+        var rejected = await api.GetAsync(requestId);
 
-        refused.ShouldBeError(HttpStatusCode.Unauthorized, "unauthorized");
-        refused.Body.ShouldBe(Example.Json("error.unauthorized").ToJsonString());
+        rejected.ShouldBeError(HttpStatusCode.Unauthorized, "unauthorized");
+        rejected.Body.ShouldBe(Example.Json("error.unauthorized").ToJsonString());
         server.Keys.IsRevoked.ShouldBeTrue();
         server.GetJob(requestId).Polls.ShouldBe(0);
         server.Journal.Entries.Select(entry => entry.Credential).ShouldBe([MockCredential.Valid, MockCredential.Revoked]);
@@ -42,7 +43,7 @@ public sealed class KeyLifeTests
     [Fact]
     public async Task Within_its_grace_a_replaced_key_is_accepted_and_not_a_moment_longer()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time });
         using var old = new ApiCaller(server);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -22,7 +23,7 @@ public sealed class LedgerAssertionTests
     [Fact]
     public async Task A_ledger_assertion_that_does_not_hold_says_what_was_expected_and_lists_the_charges()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new ManualTimeProvider() });
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new FakeTimeProvider() });
         using var api = new ApiCaller(server);
         Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveCharged(40)).Message
             .ShouldBe("40 credits were expected to be charged, and 0 were. Nothing was charged.");

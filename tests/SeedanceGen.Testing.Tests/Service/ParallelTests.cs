@@ -12,7 +12,7 @@ public sealed class ParallelTests
     public async Task Parallel_polls_at_a_transition_see_it_exactly_once()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.AfterPolls(Callers - 1) });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.AfterPolls(Callers - 1) });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {
@@ -31,16 +31,16 @@ public sealed class ParallelTests
     public async Task Of_parallel_cancels_one_wins()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.Manually });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.Manually });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {
             var requestId = await api.StartJobAsync();
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => api.CancelAsync(requestId))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => api.CancelAsync(requestId))));
 
-            answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
-            answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(Callers - 1);
+            responses.Count(response => response.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+            responses.Count(response => response.StatusCode == HttpStatusCode.Conflict).ShouldBe(Callers - 1);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class ParallelTests
     public async Task A_cancel_and_the_poll_that_ends_the_job_have_one_winner()
     {
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { TimeProvider = new HesitantTimeProvider(), Lifecycle = JobLifecycle.AfterPolls(0) });
+            new() { TimeProvider = HesitantTime.Create(), Lifecycle = JobLifecycle.AfterPolls(0) });
         using var api = new ApiCaller(server);
         for (var job = 0; job < Jobs; job++)
         {

@@ -170,7 +170,7 @@ public sealed class VariantTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Strict = false,
-            Reshape = answer => answer.Body!["status"] = "paused",
+            Reshape = response => response.Body!["status"] = "paused",
         });
         using var api = new ApiCaller(server);
 

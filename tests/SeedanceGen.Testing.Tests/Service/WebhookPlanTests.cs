@@ -29,14 +29,14 @@ public sealed class WebhookPlanTests
     [Fact]
     public async Task A_receiver_that_waits_for_the_response_it_overtook_gets_it()
     {
-        var answered = new TaskCompletionSource();
-        await using var receiver = await WebhookReceiver.StartAsync(_ => answered.Task);
+        var responded = new TaskCompletionSource();
+        await using var receiver = await WebhookReceiver.StartAsync(_ => responded.Task);
         await using var server = await SeedanceMockServer.StartAsync(
             new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url)).WaitAsync(TimeSpan.FromSeconds(30));
-        answered.SetResult();
+        responded.SetResult();
         await server.WaitForWebhooksAsync();
 
         server.Webhooks.ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
@@ -10,7 +11,7 @@ public sealed class WebhookRetryTests
     [Fact]
     public async Task A_webhook_that_is_refused_comes_again_on_its_schedule_until_it_is_taken()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var start = time.GetUtcNow();
         var calls = 0;
         await using var receiver = await WebhookReceiver.StartAsync(response =>
@@ -40,7 +41,7 @@ public sealed class WebhookRetryTests
     [Fact]
     public async Task A_retry_is_not_a_moment_early()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var receiver = await WebhookReceiver.StartAsync(StatusCodes.Status500InternalServerError);
         await using var server = await SeedanceMockServer.StartAsync(
             new()

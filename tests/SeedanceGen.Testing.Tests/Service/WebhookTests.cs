@@ -55,7 +55,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_job_by_time_reports_its_end_without_a_read()
     {
-        var time = new ManualTimeProvider();
+        using var time = new VirtualTimeProvider(autoAdvance: false);
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromMinutes(3)) });

@@ -3,7 +3,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
 
-/// <summary>What the courier posts is held against the callback of the API description, as requests and answers are.</summary>
+/// <summary>The mock validates the webhooks that it sends by the callback of the API description.</summary>
 public sealed class WebhookValidationTests
 {
     private const string Shaped = "The fault of the test, which shapes webhooks by WebhookPlan.Reshape.";
@@ -96,7 +96,7 @@ public sealed class WebhookValidationTests
         using var api = new ApiCaller(server);
         var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
 
-        // On a clock of its own the timer that ends the job would take the process with it.
+        // An exception in the timer that ends the job would end the process.
         clock.Advance(TimeSpan.FromSeconds(1));
         await server.WaitForWebhooksAsync();
 
@@ -126,7 +126,7 @@ public sealed class WebhookValidationTests
         violation.Message.ShouldContain("NotSupportedException: no shape");
     }
 
-    /// <summary>A service that is newer is newer to its webhook receivers too.</summary>
+    /// <summary>The webhooks of a newer service differ as its responses do.</summary>
     [Theory]
     [InlineData("extra fields")]
     [InlineData("missing optional fields")]

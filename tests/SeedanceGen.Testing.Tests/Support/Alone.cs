@@ -1,6 +1,6 @@
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>For tests that count what the whole process has.</summary>
+/// <summary>For tests that count resources of the whole process.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone
 {

@@ -1,14 +1,20 @@
+using System.Runtime.CompilerServices;
+
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>Waits, within bounds, for what another thread does and does not announce.</summary>
+/// <summary>Waits, within bounds, for a condition that another thread makes true without a signal.</summary>
 internal static class Eventually
 {
-    public static async Task IsTrueAsync(Func<bool> condition)
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="TimeoutException">The condition, which the message quotes, has not become true in time.</exception>
+    public static async Task IsTrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(Limit);
         while (!condition())
         {
-            limit.Token.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"In {Limit.TotalSeconds} seconds this has not become true: {what}");
             await Task.Yield();
         }
     }

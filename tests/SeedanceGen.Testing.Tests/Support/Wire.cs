@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SeedanceGen.Testing.Tests.Support;
 
-/// <summary>Asks a server over a bare socket, to see each byte of its answer and how the connection ends.</summary>
+/// <summary>Sends a request over a bare socket, to see each byte of the response and how the connection ends.</summary>
 internal static class Wire
 {
     public const string Fin = "FIN";

@@ -84,18 +84,18 @@ public sealed class ClockTests
     {
         for (var i = 0; i < 25; i++)
         {
-            var time = new HesitantTimeProvider();
+            var time = HesitantTime.Create();
             await using var receiver = await WebhookReceiver.StartAsync();
             await using var server = await SeedanceMockServer.StartAsync(
                 new() { TimeProvider = time, Lifecycle = JobLifecycle.After(TimeSpan.FromMilliseconds(5)) });
             using var api = new ApiCaller(server);
             var job = server.GetJob(await api.StartJobAsync(Requests.WithWebhook(receiver.Url)));
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => api.CancelAsync(job.RequestId))));
+            var responses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => api.CancelAsync(job.RequestId))));
             var (body, _) = await receiver.NextAsync();
             await server.WaitForWebhooksAsync();
 
-            var cancelled = answers.Count(answer => answer.StatusCode == System.Net.HttpStatusCode.OK);
+            var cancelled = responses.Count(response => response.StatusCode == System.Net.HttpStatusCode.OK);
             job.Status.ShouldBe(cancelled == 1 ? GenerationStatus.Cancelled : GenerationStatus.Succeeded);
             cancelled.ShouldBeLessThan(2);
             body.ShouldContain($"\"status\":\"{job.Status}\"");

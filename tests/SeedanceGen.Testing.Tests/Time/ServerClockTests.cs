@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Time;
 
 namespace SeedanceGen.Testing.Tests.Time;
 
-/// <summary>A server's pause on a clock that jumps, on a busy machine.</summary>
+/// <summary>A server's pause on a virtual clock, on a busy machine.</summary>
 public sealed class ServerClockTests
 {
     /// <summary>The code after the pause runs on another thread here, at any time.</summary>

@@ -5,7 +5,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Time;
 
-/// <summary>Ten minutes of polling over a real socket, on a clock that jumps.</summary>
+/// <summary>Ten minutes of polling over a real socket, on a virtual clock.</summary>
 [Trait("Category", "Slow")]
 public sealed class TenMinutesTests
 {

@@ -2,7 +2,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Transport;
 
-/// <summary>The courier beside the transport without a socket, and beside faults on both.</summary>
+/// <summary>Webhooks of a mock in memory, and webhooks beside faults on both transports.</summary>
 public sealed class InMemoryWebhookTests
 {
     [Fact]

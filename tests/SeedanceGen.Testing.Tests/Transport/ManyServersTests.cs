@@ -27,14 +27,13 @@ public sealed class ManyServersTests
         await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
 
         var ports = servers.Select(server => server.BaseAddress.Port).ToHashSet();
-        // Whoever else runs on this machine may take a port as soon as it is free: each has to be seen free once, and one that is kept
-        // never is.
+        // Another process may take a port as soon as it is free, so each port must be seen free once; a port that is kept never is.
         await Eventually.IsTrueAsync(() =>
         {
             ports.IntersectWith(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port));
             return ports.Count == 0;
         });
-        // The pool may have grown meanwhile, and shrinks in its own time; a server's thread is one for each of the thousand.
+        // The pool may have grown and shrinks later; a thread for each server would make a thousand more.
         await Eventually.IsTrueAsync(() => Threads() < threads + (Servers / 10));
     }
 

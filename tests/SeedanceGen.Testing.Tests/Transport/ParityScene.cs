@@ -10,6 +10,8 @@ namespace SeedanceGen.Testing.Tests.Transport;
 /// <summary>One mock with a job and a fault; what a caller sees of it becomes a text that can be compared.</summary>
 internal sealed class ParityScene : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly VirtualTimeProvider _clock;
     private readonly SeedanceMock _mock;
     private readonly string _operation;
@@ -35,7 +37,7 @@ internal sealed class ParityScene : IAsyncDisposable
     public async Task<string> AskAsync()
     {
         using var http = new HttpMessageInvoker(_mock.CreateHandler());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), _clock);
+        using var patience = new CancellationTokenSource(Patience, _clock);
         var seen = new StringBuilder();
         using var request = CreateRequest();
         try
@@ -63,6 +65,8 @@ internal sealed class ParityScene : IAsyncDisposable
             seen.AppendLine(Describe(exception));
         }
 
+        // The pauses of the fault. The end of the patience, which may ring as soon as the caller is done, is left out.
+        seen.AppendLine(CultureInfo.InvariantCulture, $"after {_clock.Elapsed.TotalSeconds % Patience.TotalSeconds} s");
         return Finish(seen);
     }
 

@@ -5,7 +5,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Transport;
 
-/// <summary>What the mock answers of its own accord, refusals above all, is the same in memory and on a socket, byte for byte.</summary>
+/// <summary>The responses of the mock without faults, errors above all, are the same in memory and on a socket, byte for byte.</summary>
 public sealed class ResponseParityTests
 {
     private const string Generations = "api/open/v1/video/generations";

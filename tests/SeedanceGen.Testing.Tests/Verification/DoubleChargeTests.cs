@@ -86,7 +86,7 @@ public sealed class DoubleChargeTests
     }
 
     [Fact]
-    public async Task A_retry_after_the_loss_of_a_refusal_costs_nothing_twice()
+    public async Task A_retry_after_the_loss_of_a_rejection_costs_nothing_twice()
     {
         await using var engine = new MockEngine(new() { Balance = 10 });
         using var http = Client(engine, lost: 1);
@@ -135,7 +135,7 @@ public sealed class DoubleChargeTests
     {
         var violations = new ViolationLog(message => message);
         var detector = new DoubleChargeDetector(violations);
-        var (order, start) = (new EventOrder(), DateTimeOffset.UnixEpoch);
+        var (order, start) = (new Exchange.EventOrder(), DateTimeOffset.UnixEpoch);
         var attempts = Array.ConvertAll([0, 1], second => new Exchange(order, start.AddSeconds(second)));
 
         Accept(0);

@@ -5,7 +5,7 @@ using Xunit.Sdk;
 namespace SeedanceGen.Testing.Tests.Verification;
 
 /// <summary>
-/// The end of a strict mock throws, and so takes the place of what the test threw before; the test's failure is still told first.
+/// The exception of a strict mock's end replaces the exception of the test; the message still begins with the test's failure.
 /// </summary>
 public sealed class FirstFailureTests
 {
@@ -111,7 +111,7 @@ public sealed class FirstFailureTests
             }
             catch (EqualException)
             {
-                // What a test about a failure does.
+                // A test that expects a failure.
             }
         });
         var synchronous = Should.Throw<SeedanceMockException>(() =>
@@ -125,7 +125,7 @@ public sealed class FirstFailureTests
             }
             catch (EqualException)
             {
-                // The same, and another scope ended on the way.
+                // The same, with another scope that ends in between.
             }
         });
 

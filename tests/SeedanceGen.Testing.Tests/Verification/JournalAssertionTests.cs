@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Tests.Support;
 
@@ -5,12 +6,12 @@ namespace SeedanceGen.Testing.Tests.Verification;
 
 public sealed class JournalAssertionTests
 {
-    private readonly EventOrder _order = new();
+    private readonly Exchange.EventOrder _order = new();
 
     [Fact]
     public async Task Count_and_order_are_checked_and_the_entries_listed()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new ManualTimeProvider() });
+        await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new FakeTimeProvider() });
         using var api = new ApiCaller(server);
         var requestId = await api.StartJobAsync();
         await api.GetAsync(requestId);
@@ -33,7 +34,7 @@ public sealed class JournalAssertionTests
     [Fact]
     public async Task Polls_that_come_too_close_are_found_for_each_job_on_its_own()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = time, Lifecycle = JobLifecycle.Manually });
         using var api = new ApiCaller(server);
         var (one, other) = (await api.StartJobAsync(), await api.StartJobAsync());
@@ -55,7 +56,7 @@ public sealed class JournalAssertionTests
     [InlineData(5, true, true)]
     public void A_request_before_the_time_that_was_asked_for_is_found(int seconds, bool isByFault, bool isHonoured)
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var journal = new RequestJournal();
         var asking = Record(journal, time, retryAfter: TimeSpan.FromSeconds(5));
         if (isByFault)
@@ -74,7 +75,7 @@ public sealed class JournalAssertionTests
     [Fact]
     public void A_request_that_was_under_way_before_it_was_asked_to_wait_counts_for_nothing()
     {
-        var (journal, time) = (new RequestJournal(), new ManualTimeProvider());
+        var (journal, time) = (new RequestJournal(), new FakeTimeProvider());
         var asking = Record(journal, time, retryAfter: TimeSpan.FromSeconds(5));
         Record(journal, time).Deliver();
         asking.Deliver();
@@ -102,7 +103,7 @@ public sealed class JournalAssertionTests
     [Fact]
     public void An_end_that_the_caller_never_heard_of_is_read_again_rightly()
     {
-        var (journal, time) = (new RequestJournal(), new ManualTimeProvider());
+        var (journal, time) = (new RequestJournal(), new FakeTimeProvider());
         Record(journal, time, status: GenerationStatus.Succeeded).Lose("connection reset");
         Record(journal, time, status: GenerationStatus.Succeeded).Deliver();
 

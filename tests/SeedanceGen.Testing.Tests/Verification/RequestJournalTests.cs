@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Verification;
@@ -7,7 +8,7 @@ public sealed class RequestJournalTests
     [Fact]
     public async Task Every_request_is_there_in_order_with_operation_job_and_time()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         var start = time.GetUtcNow();
         await using var server = await SeedanceMockServer.StartAsync(
             new() { TimeProvider = time, IgnoredViolations = [MockViolationKind.UnmatchedRequest] });

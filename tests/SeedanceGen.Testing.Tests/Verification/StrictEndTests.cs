@@ -3,7 +3,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Verification;
 
-/// <summary>The end of a strict mock, as the person reads it whose test it fails.</summary>
+/// <summary>The message with which the end of a strict mock fails a test.</summary>
 public sealed partial class StrictEndTests
 {
     [Theory]

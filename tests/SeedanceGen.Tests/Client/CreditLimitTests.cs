@@ -97,7 +97,7 @@ public sealed class CreditLimitTests
     {
         var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Hang(_clock), Answers.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 100);
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock.Time);
         await client.SubmitAsync(Requests.River);
 
         await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River, stop.Token)));

@@ -11,12 +11,12 @@ internal static class OptionScenario
     public static async Task<string> RunAsync(
         Func<SeedanceClientOptions, SeedanceClientOptions>? change = null, Func<DownloadOptions, DownloadOptions>? changeDownload = null)
     {
-        var (transcript, clock) = (new StringBuilder(), new SkippingClock());
+        var (transcript, clock) = (new StringBuilder(), new SkippingClock(TimeSpan.FromSeconds(30)));
         var options = new SeedanceClientOptions
         {
             ApiKey = "sd2_live_test",
             BaseAddress = new Uri("https://api.example.com"),
-            TimeProvider = clock,
+            TimeProvider = clock.Time,
             HttpHandler = new ScriptedHandler(transcript),
             Random = static () => 0.5,
             WaitDefaults = new WaitOptions { WebhookPollInterval = TimeSpan.FromSeconds(20), Timeout = TimeSpan.FromMinutes(6) },
@@ -59,6 +59,6 @@ internal static class OptionScenario
                 FormattableString.Invariant($"{exception.GetType().Name} {(exception as GenerationTimeoutException)?.JobOutcome}"));
         }
 
-        transcript.AppendLine(FormattableString.Invariant($"at {clock.GetUtcNow():O}"));
+        transcript.AppendLine(FormattableString.Invariant($"at {clock.Time.GetUtcNow():O}"));
     }
 }

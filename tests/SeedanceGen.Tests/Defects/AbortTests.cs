@@ -89,7 +89,7 @@ public sealed class AbortTests
     /// <summary>Seven seconds after its beginning a call is aborted, and ends then.</summary>
     private async Task<OperationCanceledException> AbortAsync<T>(Func<CancellationToken, Task<T>> call)
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(7), _clock);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(7), _clock.Time);
         var begin = _clock.Elapsed;
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => call(stop.Token)));
         (_clock.Elapsed - begin).ShouldBe(TimeSpan.FromSeconds(7));

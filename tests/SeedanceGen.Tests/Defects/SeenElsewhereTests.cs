@@ -119,7 +119,7 @@ public sealed class SeenElsewhereTests
         var handler = new QueueHandler(_clock, Answers.Status(500));
         await using var client = handler.CreateClient(
             options => (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock.Time);
 
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1", stop.Token))))
             .ShouldBeAssignableTo<OperationCanceledException>();
@@ -161,7 +161,7 @@ public sealed class SeenElsewhereTests
             await using var client = handler.CreateClient();
             foreach (var call in CallsOf(client))
                 await _clock.RunAsync(() => Record.ExceptionAsync(call));
-            using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3), _clock);
+            using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3), _clock.Time);
             await _clock.RunAsync(() => Record.ExceptionAsync(() => client.WaitAsync("req_1", cancellationToken: stop.Token)));
         }
     }

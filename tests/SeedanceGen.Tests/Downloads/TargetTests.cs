@@ -60,7 +60,7 @@ public sealed class TargetTests : IDisposable
     [Fact]
     public async Task A_download_that_is_cancelled_leaves_nothing()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), _scene.Clock);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), _scene.Clock.Time);
         var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), Answers.Hang(_scene.Clock));
 
         (await _scene.DownloadAsync(host, cancellationToken: stop.Token)).ShouldBeAssignableTo<OperationCanceledException>();

@@ -115,12 +115,12 @@ public sealed class AddSeedanceTests
     public async Task The_host_s_clock_and_log_are_used_unless_the_options_name_their_own()
     {
         await using var server = await SeedanceMockServer.StartAsync();
-        var (hosts, own) = (new SkippingClock(), new SkippingClock());
+        var (hosts, own) = (new SkippingClock(TimeSpan.FromSeconds(30)), new SkippingClock(TimeSpan.FromSeconds(30)));
         await using var services = Services(server, (collection, configuration) =>
         {
-            collection.AddSingleton<TimeProvider>(hosts);
+            collection.AddSingleton(hosts.Time);
             collection.AddSeedance(configuration);
-            collection.AddSeedance("own", configuration.GetSection("Seedance"), options => options.TimeProvider = own);
+            collection.AddSeedance("own", configuration.GetSection("Seedance"), options => options.TimeProvider = own.Time);
         });
 
         await services.GetRequiredService<ISeedanceClient>().ListModelsAsync();

@@ -21,7 +21,7 @@ internal sealed class CountingHandler(StepClock clock) : ServiceInMemory
     {
         BaseAddress = EngineHandler.Address,
         HttpHandler = this,
-        TimeProvider = clock,
+        TimeProvider = clock.Time,
         MaxPollsPerSecond = maxPollsPerSecond,
     });
 

@@ -64,7 +64,7 @@ public sealed class GenerateManyTests
     [Fact]
     public async Task A_cancellation_yields_what_was_under_way_with_its_job_and_then_is_one()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock.Time);
         var handler = Service(new QueueHandlerScript { NeverEnds = true });
         var outcomes = new List<GenerationOutcome>();
 

@@ -58,7 +58,7 @@ public sealed class ManyWaitsTests
     [Fact]
     public void Polls_per_second_are_capped_and_webhooks_do_not_break_the_cap()
     {
-        using var scheduler = new SeedanceGen.Jobs.PollScheduler(_clock, maxPollsPerSecond: 50);
+        using var scheduler = new SeedanceGen.Jobs.PollScheduler(_clock.Time, maxPollsPerSecond: 50);
         var pauses = Enumerable.Range(0, 400)
             .Select(number => scheduler.PauseAsync(scheduler.Announce($"req_{number}"), TimeSpan.FromHours(1), default)).ToList();
         for (var number = 0; number < pauses.Count; number++)

@@ -205,7 +205,7 @@ public sealed class LeakScanTests : IDisposable
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
-        collection.AddSingleton<TimeProvider>(new SkippingClock());
+        collection.AddSingleton<TimeProvider>(new SkippingClock(TimeSpan.FromSeconds(30)).Time);
         var connection = collection.AddSeedance(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Seedance:ApiKey"] = Key,

@@ -10,7 +10,7 @@ public sealed class JobSpanTests
     public async Task The_span_of_a_job_reaches_from_its_submission_to_its_end_with_an_event_for_each_poll()
     {
         await using var observed = await ObservedClient.StartAsync();
-        var began = observed.Clock.GetUtcNow();
+        var began = observed.Clock.Time.GetUtcNow();
 
         var video = await observed.Client.GenerateAsync(Requests.River);
 
@@ -18,7 +18,7 @@ public sealed class JobSpanTests
         job.ParentSpanId.ShouldBe(submit.SpanId);
         job.Kind.ShouldBe(ActivityKind.Client);
         job.StartTimeUtc.ShouldBe(began.UtcDateTime);
-        job.Duration.ShouldBe(observed.Clock.GetUtcNow() - began);
+        job.Duration.ShouldBe(observed.Clock.Time.GetUtcNow() - began);
         job.Duration.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(4));
         job.Events.Select(item => (item.Name, item.Tags.Single().Value)).ShouldBe(
             [("seedance.poll", "queued"), ("seedance.poll", "processing"), ("seedance.poll", "succeeded")]);
@@ -38,7 +38,7 @@ public sealed class JobSpanTests
     {
         await using var observed = await ObservedClient.StartAsync(JobLifecycle.Immediately);
         using var here = new Activity("elsewhere");
-        var began = observed.Clock.GetUtcNow();
+        var began = observed.Clock.Time.GetUtcNow();
         var job = await observed.Client.SubmitAsync(Requests.River);
         observed.Clock.Advance(TimeSpan.FromMinutes(3));
 

@@ -61,7 +61,7 @@ public sealed class LogTests
             {
                 ApiKey = "sd2_live_test",
                 BaseAddress = server.BaseAddress,
-                TimeProvider = new SkippingClock(),
+                TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time,
                 LoggerFactory = log
             });
 

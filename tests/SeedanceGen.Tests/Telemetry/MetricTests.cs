@@ -54,7 +54,7 @@ public sealed class MetricTests
         using var telemetry = new TelemetryRecorder();
         await using var server = new ScriptedServer(Replies.Status(503), Replies.Reset(), Replies.Json("""{"success":true,"data":[]}"""));
         await using var client = server.CreateClient(
-            new SeedanceClientOptions { TimeProvider = new SkippingClock(), AttemptTimeout = TimeSpan.FromMinutes(1) });
+            new SeedanceClientOptions { TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time, AttemptTimeout = TimeSpan.FromMinutes(1) });
 
         await client.ListModelsAsync();
 

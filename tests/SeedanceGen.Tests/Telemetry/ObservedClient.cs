@@ -9,7 +9,7 @@ internal sealed class ObservedClient : IAsyncDisposable
 
     public SeedanceMockServer Server { get; }
 
-    public SkippingClock Clock { get; } = new();
+    public SkippingClock Clock { get; } = new(TimeSpan.FromSeconds(30));
 
     public LogRecorder Log { get; } = new();
 
@@ -19,7 +19,7 @@ internal sealed class ObservedClient : IAsyncDisposable
     {
         ApiKey = Server.ApiKey,
         BaseAddress = Server.BaseAddress,
-        TimeProvider = Clock,
+        TimeProvider = Clock.Time,
         LoggerFactory = Log,
         Random = static () => 0.5,
     });

@@ -15,7 +15,7 @@ internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : S
 
     public SeedanceClient CreateClient(Action<SeedanceClientOptions>? change = null)
     {
-        var options = new SeedanceClientOptions { BaseAddress = EngineHandler.Address, HttpHandler = this, TimeProvider = clock };
+        var options = new SeedanceClientOptions { BaseAddress = EngineHandler.Address, HttpHandler = this, TimeProvider = clock.Time };
         change?.Invoke(options);
         return new SeedanceClient("sd2_live_test", options);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 
 namespace SeedanceGen.Tests.Wire;
 
@@ -7,7 +8,7 @@ namespace SeedanceGen.Tests.Wire;
 /// timer, and then there is nothing else to wait for. Timeouts (timers of a <see cref="CancellationTokenSource"/>) ring in their turn, but
 /// only while the flow pauses.
 /// </summary>
-internal sealed class StepClock : TimeProvider
+internal sealed class StepClock
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -22,7 +23,7 @@ internal sealed class StepClock : TimeProvider
 
     private readonly object _gate = new();
     private readonly PriorityQueue<StepTimer, (long Due, long Setting)> _timers = new();
-    private long _now;
+    private readonly FakeTimeProvider _now = new(Start);
     private long _settings;
     private long _lastDelay;
     private int _pauses;
@@ -30,12 +31,20 @@ internal sealed class StepClock : TimeProvider
     private int _hangs;
     private int _holds;
 
-    public StepClock() => Background = new BackgroundStepTime(this);
+    public StepClock()
+    {
+        Time = new InterceptedTimeProvider(
+            _now, (callback, state, dueTime) => CreateTimer(callback, state, dueTime, isPause: state is not CancellationTokenSource));
+        Background = new InterceptedTimeProvider(_now, (callback, state, dueTime) => CreateTimer(callback, state, dueTime, isPause: false));
+    }
 
-    /// <summary>The same clock for the service: its timers ring in their turn, but nobody pauses on them.</summary>
+    /// <summary>The clock for the flow.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The same clock for the service: its timers fire in their turn, but no flow pauses on them.</summary>
     public TimeProvider Background { get; }
 
-    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _now));
+    public TimeSpan Elapsed => _now.GetUtcNow() - Start;
 
     /// <summary>How many timers were made, and how many times one was set.</summary>
     public (int Made, long Set) Timers { get; private set; }
@@ -48,24 +57,6 @@ internal sealed class StepClock : TimeProvider
             lock (_gate)
                 return _pauses + _hangs;
         }
-    }
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow() => Start + Elapsed;
-
-    public override long GetTimestamp() => Interlocked.Read(ref _now);
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        CreateTimer(callback, state, dueTime, isPause: state is not CancellationTokenSource);
-
-    public StepTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, bool isPause)
-    {
-        var timer = new StepTimer(this, callback, state, isPause);
-        lock (_gate)
-            Timers = (Timers.Made + 1, Timers.Set);
-        Set(timer, dueTime);
-        return timer;
     }
 
     /// <summary>Runs a flow of calls, and rings timer after timer until it is at its end.</summary>
@@ -124,7 +115,7 @@ internal sealed class StepClock : TimeProvider
     public IDisposable Hold()
     {
         Interlocked.Increment(ref _holds);
-        return new StepClockHold(() => Interlocked.Decrement(ref _holds));
+        return new TimeHold(this);
     }
 
     public void Set(StepTimer timer, TimeSpan dueTime)
@@ -141,7 +132,7 @@ internal sealed class StepClock : TimeProvider
             Timers = (Timers.Made, Timers.Set + 1);
             if (timer.IsDelay)
                 _lastDelay = Stopwatch.GetTimestamp();
-            _timers.Enqueue(timer, (_now + Math.Max(dueTime.Ticks, 0), timer.Setting));
+            _timers.Enqueue(timer, (Elapsed.Ticks + Math.Max(dueTime.Ticks, 0), timer.Setting));
         }
     }
 
@@ -152,6 +143,15 @@ internal sealed class StepClock : TimeProvider
         using var end = cancellationToken.UnsafeRegister((_, token) => over.TrySetCanceled(token), null);
         using var timer = CreateTimer(_ => over.TrySetResult(), state: null, pause, isPause: true);
         await over.Task.ConfigureAwait(false);
+    }
+
+    private StepTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, bool isPause)
+    {
+        var timer = new StepTimer(this, callback, state, isPause);
+        lock (_gate)
+            Timers = (Timers.Made + 1, Timers.Set);
+        Set(timer, dueTime);
+        return timer;
     }
 
     private void AddHangs(int change)
@@ -182,11 +182,16 @@ internal sealed class StepClock : TimeProvider
 
                 Count(timer, -1);
                 timer.IsPending = false;
-                Interlocked.Exchange(ref _now, Math.Max(_now, priority.Due));
+                _now.Advance(TimeSpan.FromTicks(Math.Max(priority.Due - Elapsed.Ticks, 0)));
                 return timer;
             }
 
             return null;
         }
+    }
+
+    private sealed class TimeHold(StepClock clock) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref clock._holds);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         var fault = plan.Next(request is { Content: not null });
         _story.Add(FormattableString.Invariant(
             $"{clock.Elapsed} {request.Method} {request.RequestUri.AbsolutePath} {request.Headers.Range}: {fault}"));
-        if (clock.GetUtcNow() < _notBefore[isVideo])
-            _violations.Add($"sent {_notBefore[isVideo] - clock.GetUtcNow()} before the pause had passed");
+        if (clock.Time.GetUtcNow() < _notBefore[isVideo])
+            _violations.Add($"sent {_notBefore[isVideo] - clock.Time.GetUtcNow()} before the pause had passed");
 
         var answer = fault.ReachesService ? await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false) : null;
         if (fault.Act == FaultAct.Delay)
@@ -82,7 +82,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         if (fault.RetryAfter is not { } pause)
             return answer;
 
-        var end = clock.GetUtcNow() + pause;
+        var end = clock.Time.GetUtcNow() + pause;
         end = fault.IsHintDate ? end.AddTicks(-(end.Ticks % TimeSpan.TicksPerSecond)) : end;
         answer.Headers.TryAddWithoutValidation(
             "Retry-After",

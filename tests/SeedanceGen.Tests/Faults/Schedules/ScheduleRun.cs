@@ -30,14 +30,14 @@ internal sealed class ScheduleRun : IDisposable
         {
             BaseAddress = EngineHandler.Address,
             HttpHandler = _way,
-            TimeProvider = _clock,
+            TimeProvider = _clock.Time,
             Random = schedule.Random.NextDouble,
             MaxAttempts = schedule.MaxAttempts,
             AttemptTimeout = schedule.AttemptTimeout,
             TotalTimeout = schedule.TotalTimeout,
             MaxPollsPerSecond = schedule.MaxPollsPerSecond,
         });
-        _stop = schedule.CancelAfter is { } moment ? new CancellationTokenSource(moment, _clock) : new CancellationTokenSource();
+        _stop = schedule.CancelAfter is { } moment ? new CancellationTokenSource(moment, _clock.Time) : new CancellationTokenSource();
     }
 
     /// <summary>How far it came, for the tally.</summary>
