@@ -119,9 +119,12 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        (await _api.SendAsync(
-            SeedanceRequests.ListModels(), SeedanceJsonContext.Default.ModelList, options: null, cancellationToken).ConfigureAwait(false)).Data;
+    public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default)
+    {
+        IModelFacts list = await _api.SendAsync(
+            SeedanceRequests.ListModels(), SeedanceJsonContext.Default.ModelList, options: null, cancellationToken).ConfigureAwait(false);
+        return list.Models;
+    }
 
     /// <inheritdoc/>
     public Task<VideoGeneration> WaitAsync(

@@ -44,4 +44,9 @@ internal static class ApiJson
 
     /// <summary>A value of any type of the API as JSON; undefined when there is none.</summary>
     public static JsonElement Element<T>(T? value) => value is null ? default : JsonSerializer.SerializeToElement(value, TypeOf<T>());
+
+    public static IReadOnlyList<JsonElement> Elements(IReadOnlyList<JsonElement>? values) => values ?? [];
+
+    /// <summary>Values of any type of the API as JSON.</summary>
+    public static IReadOnlyList<JsonElement> Elements<T>(IReadOnlyList<T>? values) => values is null ? [] : [.. values.Select(value => Element(value))];
 }

@@ -43,6 +43,13 @@ internal interface IJobRequest
     Uri? Webhook => null;
 }
 
+/// <summary>What the list of models says.</summary>
+internal interface IModelFacts
+{
+    /// <summary>The models, each as it came.</summary>
+    IReadOnlyList<JsonElement> Models { get; }
+}
+
 /// <summary>Reads the facts of a response by its own type.</summary>
 internal static class JobFacts
 {
