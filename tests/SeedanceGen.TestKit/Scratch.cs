@@ -14,7 +14,7 @@ public sealed class Scratch : IDisposable
     public string File(params string[] path) => Path.Combine([Folder, .. path]);
 
     /// <summary>Copies what builds the client: the description, the generator and the SDK, without what a build made.</summary>
-    public static Scratch WithClientSources(bool withSpecTools = true)
+    public static Scratch WithClientSources(bool withSpecTools = false)
     {
         var scratch = new Scratch();
         foreach (var file in Directory.EnumerateFiles(Repository.Root))

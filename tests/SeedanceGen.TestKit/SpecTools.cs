@@ -7,8 +7,6 @@ public static class SpecTools
 
     public static string Modules => Installed.Value;
 
-    public static string NSwag => Path.Combine(Modules, "nswag", "bin", "binaries", "Net100", "dotnet-nswag.dll");
-
     public static CommandResult Spectral(string folder) => Node(
         folder, Path.Combine(Modules, "@stoplight", "spectral-cli", "dist", "index.js"),
         "lint", "seedance.openapi.yaml", "--ruleset", Path.Combine(Repository.Spec, "spectral.yaml"), "--fail-severity", "hint");
@@ -23,7 +21,7 @@ public static class SpecTools
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
-        string[] needed = ["nswag", "wiremock", "@cyclonedx"];
+        string[] needed = ["wiremock", "@cyclonedx"];
         if (!Array.TrueForAll(needed, tool => Directory.Exists(Path.Combine(modules, tool))))
             CommandResult.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;

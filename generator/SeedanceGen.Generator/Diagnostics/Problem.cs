@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SeedanceGen.Generator.Model;
@@ -14,14 +15,34 @@ internal readonly record struct SpecSpan(int Start, int StartLine, int StartColu
 /// <param name="Arguments">What the rule's message asks for.</param>
 internal sealed record Problem(string Rule, string Path, SpecSpan Span, EquatableArray<string> Arguments)
 {
+    /// <summary>The fault in words.</summary>
+    public string Message => string.Format(CultureInfo.InvariantCulture, ProblemRules.ById(Rule).Message, [.. Arguments]);
+
     public Diagnostic ToDiagnostic()
     {
         var lines = new LinePositionSpan(
             new LinePosition(Span.StartLine, Span.StartColumn),
             new LinePosition(Span.EndLine, Span.EndColumn));
         var location = Location.Create(Path, TextSpan.FromBounds(Span.Start, Span.End), lines);
-        return Diagnostic.Create(ProblemRules.ById(Rule), location, [.. Arguments]);
+        return Diagnostic.Create(ProblemDescriptors.Of(Rule), location, [.. Arguments]);
     }
+}
+
+/// <summary>The rules as Roslyn describes them.</summary>
+internal static class ProblemDescriptors
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> Known = ProblemRules.All.ToDictionary(rule => rule.Id, Create);
+
+    public static DiagnosticDescriptor Of(string rule) => Known[rule];
+
+    private static DiagnosticDescriptor Create(ProblemRule rule) => new(
+        rule.Id,
+        rule.Title,
+        rule.Message,
+        ProblemRule.Category,
+        rule.DefaultSeverity == nameof(DiagnosticSeverity.Error) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: rule.HelpLinkUri);
 }
 
 /// <summary>Collects the problems of one file; the same problem at the same place is kept once.</summary>

@@ -1,6 +1,12 @@
-using Microsoft.CodeAnalysis;
-
 namespace SeedanceGen.Generator.Diagnostics;
+
+/// <summary>A kind of fault. It names no type of Roslyn, because the task of MSBuild reports faults too.</summary>
+internal sealed record ProblemRule(string Id, string Title, string Message, string DefaultSeverity)
+{
+    public const string Category = "SeedanceGen.Specification";
+
+    public string HelpLinkUri => $"generator/SeedanceGen.Generator/docs/{Id}.md";
+}
 
 /// <summary>The generator's diagnostics; <c>docs/</c> has a page for each.</summary>
 internal static class ProblemRules
@@ -21,7 +27,7 @@ internal static class ProblemRules
     public const string SeveralSpecs = "SDG2014";
     public const string NotForNSwag = "SDG2015";
 
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    public static IReadOnlyList<ProblemRule> All { get; } =
     [
         Error(InvalidYaml, "The file is not usable YAML", "The YAML cannot be read here: {0}"),
         Error(MissingPart, "A part of the API description is missing", "{0}"),
@@ -40,23 +46,11 @@ internal static class ProblemRules
         Warning(NotForNSwag, "NSwag would understand this differently", "NSwag, which makes the records, takes this differently: {0}"),
     ];
 
-    private static Dictionary<string, DiagnosticDescriptor> Index { get; } = All.ToDictionary(rule => rule.Id);
+    private static Dictionary<string, ProblemRule> Index { get; } = All.ToDictionary(rule => rule.Id);
 
-    public static DiagnosticDescriptor ById(string id) => Index[id];
+    public static ProblemRule ById(string id) => Index[id];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Error);
+    private static ProblemRule Error(string id, string title, string message) => new(id, title, message, "Error");
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Warning);
-
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(
-            id,
-            title,
-            message,
-            "SeedanceGen.Specification",
-            severity,
-            isEnabledByDefault: true,
-            helpLinkUri: $"generator/SeedanceGen.Generator/docs/{id}.md");
+    private static ProblemRule Warning(string id, string title, string message) => new(id, title, message, "Warning");
 }

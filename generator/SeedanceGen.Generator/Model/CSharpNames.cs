@@ -32,7 +32,8 @@ internal static class CSharpNames
     /// <summary>Whether every open enumeration has a member of this name.</summary>
     public static bool IsTakenInChoice(string name) => TakenInChoice.Contains(name);
 
-    public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name);
+    /// <summary>Whether a text has the form of a name; Roslyn's own answer is not at hand in a task of MSBuild.</summary>
+    public static bool IsIdentifier(string name) => name.Length > 0 && IsStart(name[0]) && name.All(IsPart);
 
     /// <summary>
     /// The name of a property, or of a type: <c>camera-fixed</c> becomes <c>CameraFixed</c>, <c>snake_case</c> <c>Snake_case</c>.
@@ -66,6 +67,13 @@ internal static class CSharpNames
 
         return words;
     }
+
+    private static bool IsStart(char character) =>
+        character == '_' || char.IsLetter(character) || char.GetUnicodeCategory(character) == UnicodeCategory.LetterNumber;
+
+    private static bool IsPart(char character) => IsStart(character) || char.GetUnicodeCategory(character)
+        is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
 
     /// <summary>Upper case at the start and after each hyphen, which falls away.</summary>
     private static string Joined(string name)

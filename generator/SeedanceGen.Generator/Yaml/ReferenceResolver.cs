@@ -5,7 +5,7 @@ namespace SeedanceGen.Generator.Yaml;
 /// <summary>Follows <c>$ref</c> inside the file.</summary>
 internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
 {
-    private const string Schemas = "#/components/schemas/";
+    public const string Schemas = "#/components/schemas/";
 
     /// <summary>The component that a reference names; null when it names something else.</summary>
     public static string? ComponentName(string reference) =>

@@ -56,7 +56,7 @@ public sealed class FourthModelTests
         Console.WriteLine(tooLong.Validate()[0].Message);
         """;
 
-    [NodeFact]
+    [Fact]
     public async Task A_fourth_model_builds_and_has_builder_enum_and_rules_without_an_edit_of_code()
     {
         using var clone = Scratch.WithClientSources();

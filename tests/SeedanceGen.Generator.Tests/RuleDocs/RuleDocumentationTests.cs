@@ -27,7 +27,7 @@ public sealed class RuleDocumentationTests
     {
         var rows = File.ReadAllLines(Path.Combine(Docs, "AnalyzerReleases.Unshipped.md"))
             .Where(line => line.StartsWith("SDG", StringComparison.Ordinal));
-        rows.ShouldBe(ProblemRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
+        rows.ShouldBe(ProblemRules.All.Select(rule => $"{rule.Id} | {ProblemRule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
     }
 
     [Fact]

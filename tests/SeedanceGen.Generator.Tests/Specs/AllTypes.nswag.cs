@@ -1184,6 +1184,110 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
 }
 
 /// <summary>
+/// The values of <c>VideoGenerationRequestStyle</c>.
+/// </summary>
+/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
+[GeneratedCode("NSwag", "14.7.1.0")]
+[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestStyle>))]
+public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
+    /// <param name="value">The value exactly as it is sent.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
+    public VideoGenerationRequestStyle(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = value;
+    }
+
+    /// <summary>The value <c>a</c>.</summary>
+    public static VideoGenerationRequestStyle A { get; } = new("a");
+
+    /// <summary>The value <c>b-c</c>.</summary>
+    public static VideoGenerationRequestStyle BC { get; } = new("b-c");
+
+    /// <summary>The values that this version of the API description knows, in its order.</summary>
+    public static IReadOnlyList<VideoGenerationRequestStyle> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestStyle>(
+    [
+        A,
+        BC,
+    ]);
+
+    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Whether this version of the API description knows the value.</summary>
+    public bool IsKnown => Value is "a" or "b-c";
+
+    IReadOnlyList<VideoGenerationRequestStyle> IOpenEnumeration<VideoGenerationRequestStyle>.KnownValues => KnownValues;
+
+    VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(VideoGenerationRequestStyle other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
+
+    /// <summary>The value exactly as it is sent.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>
+/// The values of <c>VideoGenerationRequestOnOff</c>.
+/// </summary>
+/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
+[GeneratedCode("NSwag", "14.7.1.0")]
+[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestOnOff>))]
+public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
+    /// <param name="value">The value exactly as it is sent.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
+    public VideoGenerationRequestOnOff(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = value;
+    }
+
+    /// <summary>The value <c>on</c>.</summary>
+    public static VideoGenerationRequestOnOff On { get; } = new("on");
+
+    /// <summary>The value <c>off</c>.</summary>
+    public static VideoGenerationRequestOnOff Off { get; } = new("off");
+
+    /// <summary>The values that this version of the API description knows, in its order.</summary>
+    public static IReadOnlyList<VideoGenerationRequestOnOff> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestOnOff>(
+    [
+        On,
+        Off,
+    ]);
+
+    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Whether this version of the API description knows the value.</summary>
+    public bool IsKnown => Value is "on" or "off";
+
+    IReadOnlyList<VideoGenerationRequestOnOff> IOpenEnumeration<VideoGenerationRequestOnOff>.KnownValues => KnownValues;
+
+    VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
+
+    /// <inheritdoc/>
+    public bool Equals(VideoGenerationRequestOnOff other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
+
+    /// <summary>The value exactly as it is sent.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>
 /// The answer to a submission that was accepted. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
@@ -1932,110 +2036,6 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
-}
-
-/// <summary>
-/// The values of <c>VideoGenerationRequestStyle</c>.
-/// </summary>
-/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
-[GeneratedCode("NSwag", "14.7.1.0")]
-[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestStyle>))]
-public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>
-{
-    private readonly string? _value;
-
-    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
-    /// <param name="value">The value exactly as it is sent.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
-    public VideoGenerationRequestStyle(string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        _value = value;
-    }
-
-    /// <summary>The value <c>a</c>.</summary>
-    public static VideoGenerationRequestStyle A { get; } = new("a");
-
-    /// <summary>The value <c>b-c</c>.</summary>
-    public static VideoGenerationRequestStyle BC { get; } = new("b-c");
-
-    /// <summary>The values that this version of the API description knows, in its order.</summary>
-    public static IReadOnlyList<VideoGenerationRequestStyle> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestStyle>(
-    [
-        A,
-        BC,
-    ]);
-
-    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
-    public string Value => _value ?? string.Empty;
-
-    /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "a" or "b-c";
-
-    IReadOnlyList<VideoGenerationRequestStyle> IOpenEnumeration<VideoGenerationRequestStyle>.KnownValues => KnownValues;
-
-    VideoGenerationRequestStyle IOpenEnumeration<VideoGenerationRequestStyle>.Create(string value) => new(value);
-
-    /// <inheritdoc/>
-    public bool Equals(VideoGenerationRequestStyle other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
-
-    /// <summary>The value exactly as it is sent.</summary>
-    public override string ToString() => Value;
-}
-
-/// <summary>
-/// The values of <c>VideoGenerationRequestOnOff</c>.
-/// </summary>
-/// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
-[GeneratedCode("NSwag", "14.7.1.0")]
-[JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestOnOff>))]
-public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>
-{
-    private readonly string? _value;
-
-    /// <summary>Wraps a wire value; one that is not among the known values is allowed.</summary>
-    /// <param name="value">The value exactly as it is sent.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is null or empty.</exception>
-    public VideoGenerationRequestOnOff(string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        _value = value;
-    }
-
-    /// <summary>The value <c>on</c>.</summary>
-    public static VideoGenerationRequestOnOff On { get; } = new("on");
-
-    /// <summary>The value <c>off</c>.</summary>
-    public static VideoGenerationRequestOnOff Off { get; } = new("off");
-
-    /// <summary>The values that this version of the API description knows, in its order.</summary>
-    public static IReadOnlyList<VideoGenerationRequestOnOff> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestOnOff>(
-    [
-        On,
-        Off,
-    ]);
-
-    /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
-    public string Value => _value ?? string.Empty;
-
-    /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "on" or "off";
-
-    IReadOnlyList<VideoGenerationRequestOnOff> IOpenEnumeration<VideoGenerationRequestOnOff>.KnownValues => KnownValues;
-
-    VideoGenerationRequestOnOff IOpenEnumeration<VideoGenerationRequestOnOff>.Create(string value) => new(value);
-
-    /// <inheritdoc/>
-    public bool Equals(VideoGenerationRequestOnOff other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
-
-    /// <summary>The value exactly as it is sent.</summary>
-    public override string ToString() => Value;
 }
 
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>

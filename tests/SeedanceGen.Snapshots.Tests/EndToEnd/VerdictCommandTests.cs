@@ -26,7 +26,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task A_comment_is_a_patch()
     {
-        using var clone = Scratch.WithClientSources();
+        using var clone = Scratch.WithClientSources(withSpecTools: true);
         Edit(clone, yaml => yaml + "\n# A comment.\n");
 
         var (exitCode, output) = await RunAsync(clone, "--allow", "patch");
@@ -44,7 +44,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task Each_edit_is_named_and_the_worst_decides()
     {
-        using var clone = Scratch.WithClientSources();
+        using var clone = Scratch.WithClientSources(withSpecTools: true);
         Edit(clone, yaml =>
         {
             yaml = RequestProperties().Replace(yaml,
@@ -73,7 +73,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task A_faulty_description_prints_the_errors_of_the_linter()
     {
-        using var clone = Scratch.WithClientSources();
+        using var clone = Scratch.WithClientSources(withSpecTools: true);
         Edit(clone, yaml => AnInteger().Replace(yaml, "type: whole", 1));
 
         var (exitCode, output) = await RunAsync(clone);
