@@ -163,7 +163,7 @@ internal sealed class ApiTransport : SeedanceApi
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The total timeout ended a pause: the caller needs the error of the last attempt.
-            throw call.LastFailure ?? _failures.NotSent(call, exception);
+            throw call.LastFailure ?? FailureMapper.NotSent(call, exception);
         }
         catch (OperationCanceledException exception)
             when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)

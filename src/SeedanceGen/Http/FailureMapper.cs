@@ -56,7 +56,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     }
 
     /// <summary>The error for a call whose time ended before it was sent.</summary>
-    public SeedanceConnectionException NotSent(ApiCall call, Exception exception)
+    public static SeedanceConnectionException NotSent(ApiCall call, Exception exception)
     {
         return new SeedanceConnectionException($"{call}: it was not sent within {call.TotalTimeoutText}. It is safe to try again.", exception)
         {
