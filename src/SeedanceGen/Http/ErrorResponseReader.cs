@@ -57,7 +57,7 @@ internal static class ErrorResponseReader
         }
     }
 
-    /// <summary>A body that reports success is no error, whatever else it has.</summary>
+    /// <summary>A body that reports success is no error, even when it has the fields of one.</summary>
     private static bool SaysSuccess(JsonElement root) =>
         root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True;
 

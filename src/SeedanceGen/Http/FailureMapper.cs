@@ -69,7 +69,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     {
         var error = ErrorResponseReader.Read(response, body, connection, call.Operation.ErrorBody);
         var failure = new CallFailure(FailureKind.Status, error.StatusCode, error.RetryAfter);
-        if (!call.Operation.ChargesCredits || IsRefusal(failure))
+        if (!call.Operation.ChargesCredits || IsRejection(failure))
             return FromEnvelope(call, error, failure);
 
         var requestId = call.RecoveredRequestId ?? RecoveredRequestId.In(body);
@@ -186,7 +186,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     };
 
     /// <summary>Whether the status says for certain that the service did not carry out the request.</summary>
-    private static bool IsRefusal(CallFailure failure) =>
+    private static bool IsRejection(CallFailure failure) =>
         RetryRule.MayRepeat(chargesCredits: true, hasKey: false, failure)
         || ((int?)failure.Status is >= 400 and < 500 && failure.Status != HttpStatusCode.RequestTimeout);
 

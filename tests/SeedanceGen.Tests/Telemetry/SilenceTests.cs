@@ -4,7 +4,7 @@ using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Tests.Telemetry;
 
-/// <summary>Telemetry that nobody listens to costs nothing.</summary>
+/// <summary>Telemetry without a listener costs nothing.</summary>
 [Collection(ListeningAlone.Name)]
 public sealed class SilenceTests
 {
