@@ -2,14 +2,13 @@ using Microsoft.CodeAnalysis;
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
-using SeedanceGen.Generator.Parsing;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator;
 
 /// <summary>
-/// Gives a project the API description at run time: its operations as a table, and the whole text as JSON, so that code which plays or
-/// checks the service needs no YAML reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
+/// Gives a project the API description at run time: the whole text as JSON, so that code which plays or checks the service needs no YAML
+/// reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DescriptionGenerator : IIncrementalGenerator
@@ -44,10 +43,7 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
     private static DescriptionModel? Read(string space, string text, CancellationToken cancellationToken)
     {
         var problems = new ProblemList(string.Empty);
-        if (new YamlReader(problems, cancellationToken).Read(text) is not { } root
-            || new JsonWriter(cancellationToken).Write(root) is not { } json)
-            return null;
-        var operations = root is SpecMap map ? new OperationTableReader(map, cancellationToken).Read() : default;
-        return new DescriptionModel(space, json, operations);
+        return new YamlReader(problems, cancellationToken).Read(text) is { } root
+            && new JsonWriter(cancellationToken).Write(root) is { } json ? new DescriptionModel(space, json) : null;
     }
 }

@@ -10,8 +10,8 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// A stateful mock of the Seedance 2.0 Open API for tests: it accepts jobs, charges credits, moves each job to its end, calls its webhook
-/// and serves its video. <see cref="SeedanceMockServer"/> listens on a real socket, <see cref="InMemory"/> needs none; both play the same
-/// engine, and a caller cannot tell them apart.
+/// and serves its video. <see cref="SeedanceMockServer"/> listens on a real socket, <see
+/// cref="InMemory(SeedanceMockOptions)"/> needs none; both play the same engine, and a caller cannot tell them apart.
 /// </summary>
 /// <remarks>
 /// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The

@@ -12,7 +12,7 @@ internal sealed class OperationNames(SpecMap root, ProblemList problems)
     /// <summary>The members of the classes that have a member for each operation.</summary>
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "All", "DefaultBaseAddress", "SeedanceOperations", "OperationTable", "Equals", "Finalize", "GetHashCode", "GetType",
+        "All", "DefaultBaseAddress", "SeedanceOperations", "Equals", "Finalize", "GetHashCode", "GetType",
         "MemberwiseClone", "ReferenceEquals", "ToString", "Send",
     };
 

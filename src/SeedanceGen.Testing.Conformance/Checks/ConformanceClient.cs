@@ -84,7 +84,9 @@ internal sealed record ObservedResponse(OperationDescription Operation, int Stat
             return Problem;
         if (ProblemOf(Operation.Responses.First(response => response.StatusCode == "default")) is { } problem)
             return problem;
-        return SuccessField is null || Json?[SuccessField]?.GetValueKind() == JsonValueKind.False ? null : $"{Status} with success that is not false";
+        return SuccessField is null || Json?[SuccessField]?.GetValueKind() == JsonValueKind.False
+            ? null
+            : $"{Status} with success that is not false";
     }
 
     private static string? SuccessField => ApiDescription.Current.Jobs.SuccessName;

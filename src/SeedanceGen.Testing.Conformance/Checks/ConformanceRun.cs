@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SeedanceGen.Testing.Schema;
 
@@ -48,7 +49,8 @@ internal sealed partial record DocumentedFact(string Text, string Source)
 
     /// <summary>What the description says of one field; of one that it does not have, nothing.</summary>
     public static DocumentedFact OfField(SchemaView owner, string? field) => Of((field is null ? [] : owner.Property(field))
-        .Select(schema => ApiDescription.Text(schema, "description") ?? ApiDescription.Text(ApiDescription.Current.Follow(schema), "description"))
+        .SelectMany(schema => (JsonElement[])[schema, ApiDescription.Current.Follow(schema)])
+        .Select(schema => ApiDescription.Text(schema, "description"))
         .FirstOrDefault(text => text is not null) ?? "");
 
     private static DocumentedFact Of(string description)

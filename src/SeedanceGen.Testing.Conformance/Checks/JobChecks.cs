@@ -82,7 +82,8 @@ internal sealed class JobChecks(ConformanceRun run)
         }
 
         var cancelled = Quoted(GenerationStatus.Cancelled.Value);
-        var wrong = response.ProblemAsSuccess() ?? Other("/" + Jobs.Cancelled.Status, cancelled, Quoted(response.Text(Jobs.Cancelled.Status!)));
+        var wrong = response.ProblemAsSuccess()
+            ?? Other("/" + Jobs.Cancelled.Status, cancelled, Quoted(response.Text(Jobs.Cancelled.Status!)));
         run.Check(Name, Cancelling, wrong, $"{response.Status}, {GenerationStatus.Cancelled}");
         var wrongRead = read.ProblemAsSuccess() ?? Other("/" + Jobs.Read.Status, cancelled, Quoted(read.Text(Jobs.Read.Status!)));
         run.Check(After, Reading, wrongRead, $"{read.Status}, {GenerationStatus.Cancelled}");
@@ -104,7 +105,10 @@ internal sealed class JobChecks(ConformanceRun run)
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "nothing";
 
     private static int? Credits(ObservedResponse response) =>
-        response.IsSuccess && Jobs.Accepted.Credits is { } field && response.Json![field] is JsonValue value && value.TryGetValue<int>(out var credits)
+        response.IsSuccess
+        && Jobs.Accepted.Credits is { } field
+        && response.Json![field] is JsonValue value
+        && value.TryGetValue<int>(out var credits)
             ? credits
             : null;
 

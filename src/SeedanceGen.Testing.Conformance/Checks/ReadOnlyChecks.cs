@@ -63,7 +63,9 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
         var documented = ApiDescription.Current.Examples.UnauthorizedCode;
         var response = await run.Client.CallWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);
         var wrong = response.ProblemAsError();
-        if (wrong is null && response.Json![JobContract.ErrorName]![JobContract.CodeName]!.GetValue<string>() is var code && code != documented)
+        if (wrong is null
+            && response.Json![JobContract.ErrorName]![JobContract.CodeName]!.GetValue<string>() is var code
+            && code != documented)
             wrong = $"{response.Status}; /error/code: expected \"{documented}\", actual \"{code}\"";
         run.Check(name, DocumentedFact.Error, wrong, $"{response.Status}, {documented}");
     }

@@ -65,7 +65,8 @@ internal static class ExchangeRecorder
                 exchanges.Add(Of(operation, "without the key", response, options) with { IsRejection = true });
             }
 
-            exchanges.Add(Of(ApiDescription.Current.Jobs.ListModels, "the models", mock.Call(ApiDescription.Current.Jobs.ListModels), options));
+            var models = ApiDescription.Current.Jobs.ListModels;
+            exchanges.Add(Of(models, "the models", mock.Call(models), options));
             foreach (var operation in (OperationDescription[])[ApiDescription.Current.Jobs.Get, ApiDescription.Current.Jobs.Cancel])
                 exchanges.Add(Of(operation, "of an unknown job", mock.Call(operation, UnknownId), options) with { EchoedId = UnknownId });
         }

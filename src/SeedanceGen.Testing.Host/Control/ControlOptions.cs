@@ -1,3 +1,5 @@
+using SeedanceGen.Testing.Schema;
+
 namespace SeedanceGen.Testing.Host.Control;
 
 /// <summary>Reads the options of a reset; a missing option is the one that the host started with.</summary>
@@ -35,6 +37,8 @@ internal static class ControlOptions
                 : start.WebhookFor,
             Models = input.List("models") ?? start.Models,
             Variant = input.OneOf("variant", ControlNames.Variants) ?? start.Variant,
+            FillOptionalFields = input.Flag("fillOptionalFields") ?? start.FillOptionalFields,
+            WebhookSecret = start.WebhookSecret,
             Reshape = start.Reshape,
             Latency = input.Seconds("latencySeconds") ?? start.Latency,
             Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
@@ -54,6 +58,13 @@ internal static class ControlOptions
         {
             lifecycle = lifecycle.EndingInFailure(failure.RequiredText("code"), failure.Text("message") ?? "");
             failure.End();
+        }
+
+        if (input.Text("endingIn") is { } status)
+        {
+            lifecycle = ApiDescription.Current.Jobs.Terminal.Contains(status)
+                ? lifecycle.EndingIn(new GenerationStatus(status))
+                : throw input.Invalid("endingIn", "one of " + string.Join(", ", ApiDescription.Current.Jobs.Terminal), status);
         }
 
         input.End();

@@ -64,7 +64,8 @@ public sealed class RequestMatcherBuilder
         where T : notnull
     {
         var type = SeedanceJsonContext.Default.GetTypeInfo(body.GetType())
-            ?? throw new ArgumentException($"{body.GetType()} is no type of the API description; give a function that makes JSON.", nameof(body));
+            ?? throw new ArgumentException(
+                $"{body.GetType()} is no type of the API description; give a function that makes JSON.", nameof(body));
         var json = Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(body, type));
         RespondWith(_ => JsonNode.Parse(json));
     }

@@ -11,7 +11,8 @@ internal sealed class ApiDescription
     private const string LocalReference = "#/";
     private const int LongestChain = 32;
 
-    private static readonly Lazy<ApiDescription> Embedded = new(() => new ApiDescription(DescriptionJson.Utf8.ToArray()) { IsOfSdk = true });
+    private static readonly Lazy<ApiDescription> Embedded =
+        new(() => new ApiDescription(DescriptionJson.Utf8.ToArray()) { IsOfSdk = true });
 
     private readonly SchemaReader _schemas;
     private readonly Dictionary<string, OperationDescription> _byId;

@@ -22,7 +22,8 @@ internal sealed class BodyDescription
     public BodyDescription(ApiDescription description, bool isRequired, JsonElement content)
     {
         IsRequired = isRequired;
-        _types = [.. content.EnumerateObject().Select(type => new MediaTypeDescription(description, type.Name.ToLowerInvariant(), type.Value))];
+        _types = [.. content.EnumerateObject()
+            .Select(type => new MediaTypeDescription(description, type.Name.ToLowerInvariant(), type.Value))];
         foreach (var type in _types.Where(type => type.IsJson))
             _usual[type.Name] = _usual[type.Name + "; charset=utf-8"] = type;
     }

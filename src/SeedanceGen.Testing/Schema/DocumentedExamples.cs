@@ -49,14 +49,13 @@ internal sealed partial class DocumentedExamples
 
     private static DocumentedRequest[] ReadRequests(JobContract jobs)
     {
-        var responses = jobs.Submit.Success?.Body?.Preferred.Examples().ToDictionary(example => example.Key, example => example.Value) ?? [];
+        var responses = (jobs.Submit.Success?.Body?.Preferred.Examples() ?? []).ToDictionary(example => example.Key, example => example.Value);
         var requests =
             from example in jobs.Submit.RequestBody?.Preferred.Examples() ?? []
             let name = Word().Replace(example.Key, "-$0").ToLowerInvariant()
-            orderby name
             let accepted = responses.GetValueOrDefault(example.Key)
-            let credits = jobs.Accepted.Credits is { } field && ApiDescription.Member(accepted, field) is { ValueKind: JsonValueKind.Number } price
-                && price.TryGetInt32(out var number) ? number : (int?)null
+            let price = ApiDescription.Member(accepted, jobs.Accepted.Credits ?? "")
+            let credits = price.ValueKind == JsonValueKind.Number && price.TryGetInt32(out var number) ? number : (int?)null
             select new DocumentedRequest(name, Encoding.UTF8.GetBytes(example.Value.GetRawText()), credits);
         return [.. requests.OrderBy(request => request.Name, StringComparer.Ordinal)];
     }

@@ -53,7 +53,9 @@ internal sealed class FormReader(ApiDescription description, MediaTypeDescriptio
     /// <exception cref="InvalidDataException">The body is not made of parts.</exception>
     private static IEnumerable<(string Name, string? Type, byte[] Content)> Parts(string contentType, ReadOnlyMemory<byte> body)
     {
-        var boundary = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? HeaderUtilities.RemoveQuotes(parsed.Boundary).Value : null;
+        var boundary = MediaTypeHeaderValue.TryParse(contentType, out var parsed)
+            ? HeaderUtilities.RemoveQuotes(parsed.Boundary).Value
+            : null;
         if (string.IsNullOrEmpty(boundary))
             throw new InvalidDataException($"no boundary in \"{contentType}\"");
 

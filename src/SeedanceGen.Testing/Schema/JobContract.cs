@@ -38,7 +38,7 @@ internal sealed class JobContract
         IdParameter = Get.Parameters.FirstOrDefault(parameter => parameter.Place == "path")?.Name
             ?? throw Missing($"a parameter for the id of the job in the path of {Get}");
         Request = SchemaView.Of(description, Submit.RequestBody is { } body ? [body.Preferred.SchemaNode] : []);
-        Webhook = Request.Names.FirstOrDefault(name => Request.Property(name).Any(schema => ApiDescription.Text(schema, JobFields.Mark) == "webhook"))
+        Webhook = Request.Names.FirstOrDefault(name => Request.Property(name).Any(schema => JobFields.IsMarked(schema, "webhook")))
             ?? (Request.Has(WebhookUrl) ? WebhookUrl : null);
         Callback = Webhook is null ? null
             : Submit.Callbacks.FirstOrDefault(call => call.PathTemplate.EndsWith($"#/{Webhook}}}", StringComparison.Ordinal))
@@ -193,9 +193,9 @@ internal sealed class JobFields
 
     public string? Models => Field("models");
 
-    /// <summary>The field with the link to what the job made, in a value of the output or in the response itself; null when there is none.</summary>
+    /// <summary>The field with the link to what the job made, in an output or in the response itself; null when there is none.</summary>
     public string? LinkIn(SchemaView view) =>
-        view.Names.FirstOrDefault(name => view.Property(name).Any(schema => ApiDescription.Text(schema, Mark) == "link"))
+        view.Names.FirstOrDefault(name => view.Property(name).Any(schema => IsMarked(schema, "link")))
         ?? (view.Has(Usual["link"]) ? Usual["link"] : null)
         ?? view.Names.FirstOrDefault(name => SchemaView.Of(_description, view.Property(name)).Format == "uri");
 
@@ -218,6 +218,8 @@ internal sealed class JobFields
         foreach (var name in branches.Prepend(output).Select(LinkIn).OfType<string>().Distinct(StringComparer.Ordinal))
             yield return name;
     }
+
+    public static bool IsMarked(JsonElement schema, string role) => ApiDescription.Text(schema, Mark) == role;
 
     /// <summary>The field of any response that says what was charged; null when there is none.</summary>
     public static string? CreditsOf(ApiDescription description, OperationDescription operation) =>

@@ -57,7 +57,7 @@ internal sealed class ParameterDescription
         _ => Style == "form",
     };
 
-    /// <summary>Validates the values of the parameter in one request; a missing one is a violation when the parameter is required.</summary>
+    /// <summary>Validates the parameter in one request; a missing one is a violation when it is required.</summary>
     /// <param name="named">The values under a name, unescaped: of the parameter, or of a part of it.</param>
     /// <param name="names">Every name in the same place of the request.</param>
     public IEnumerable<SchemaViolation> Validate(Func<string, IReadOnlyList<string>> named, IEnumerable<string> names)
@@ -188,6 +188,8 @@ internal static class ParameterText
 
         // Without a single type, the first reading that the schema accepts is meant.
         using var document = JsonDocument.Parse(json.ToJsonString());
-        return schemas.All(schema => new SchemaRun().Fits(description.SchemaOf(schema), document.RootElement)) ? json : JsonValue.Create(text);
+        return schemas.All(schema => new SchemaRun().Fits(description.SchemaOf(schema), document.RootElement))
+            ? json
+            : JsonValue.Create(text);
     }
 }

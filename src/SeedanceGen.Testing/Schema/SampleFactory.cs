@@ -134,7 +134,8 @@ internal sealed class SampleFactory(ApiDescription description)
 
         foreach (var name in view.Required.Where(name => !view.Has(name)))
             members[name] = view.Additional.Count > 0 ? Make(view.Additional, place.Into(name, view.References)) : "text";
-        for (var number = 1; members.Count < view.MinProperties || (number == 1 && view.Additional.Count > 0 && members.Count == 0); number++)
+        var least = Math.Max(view.MinProperties, view.Additional.Count > 0 ? 1 : 0);
+        for (var number = 1; members.Count < least; number++)
         {
             var name = FreeKey + number.ToString(CultureInfo.InvariantCulture);
             members[name] = view.Additional.Count > 0 ? Make(view.Additional, place.Into(name, view.References)) : "text";

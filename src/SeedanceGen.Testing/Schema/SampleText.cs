@@ -16,8 +16,7 @@ internal static class SampleText
             return matching;
 
         var text = OfFormat(view.Format, index);
-        if (text.Length < view.MinLength)
-            text = view.Format is "uri" or "url" or "iri" ? text + new string('a', view.MinLength - text.Length) : text.PadRight(view.MinLength, 'a');
+        text = text.PadRight(view.MinLength, 'a');
         return text.Length > view.MaxLength ? text[..view.MaxLength] : text;
     }
 
@@ -57,7 +56,8 @@ internal static class SampleText
                 foreach (var text in (string[])[made + (isOpen ? OfFormat(view.Format, index) : ""), made])
                 {
                     var grown = isOpen && text.Length < view.MinLength ? text.PadRight(view.MinLength, 'a') : text;
-                    if (grown.Length >= view.MinLength && grown.Length <= view.MaxLength && patterns.TrueForAll(rule => rule.Accepts(grown)))
+                    var isLong = grown.Length >= view.MinLength && grown.Length <= view.MaxLength;
+                    if (isLong && patterns.TrueForAll(rule => rule.Accepts(grown)))
                         return grown;
                 }
 
@@ -70,7 +70,7 @@ internal static class SampleText
     }
 }
 
-/// <summary>Reads an expression of ECMA-262 and writes a short text that it matches. What it does not know, the caller's check finds.</summary>
+/// <summary>Reads an expression of ECMA-262 and writes a short text that it matches; the caller checks the text.</summary>
 internal sealed class PatternSample
 {
     private readonly string _pattern;
@@ -192,7 +192,7 @@ internal sealed class PatternSample
         return isLook ? "" : text;
     }
 
-    /// <summary>A character of a class such as <c>[a-z0-9_]</c>; of a negated one, the first plain character that it does not name.</summary>
+    /// <summary>A character of a class such as <c>[a-z0-9_]</c>; of a negated one, a plain character that it does not name.</summary>
     private string Class()
     {
         var isNegated = _pattern[_at] == '^';

@@ -63,7 +63,7 @@ internal sealed class SchemaView
     /// <summary>The branches of each <c>oneOf</c> and <c>anyOf</c>.</summary>
     public List<JsonElement[]> Choices { get; } = [];
 
-    /// <summary>The property that tells the branches apart, and the value for each branch by its reference; null when there is none.</summary>
+    /// <summary>The property that tells the branches apart, and its value for the reference of a branch; null when there is none.</summary>
     public (string Property, Dictionary<string, string> ValueOf)? Discriminator { get; private set; }
 
     /// <summary>The references that were followed.</summary>

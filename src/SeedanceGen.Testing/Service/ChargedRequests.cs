@@ -10,7 +10,8 @@ namespace SeedanceGen.Testing.Service;
 /// Plays an operation that costs credits and makes no job that the mock knows: what it costs is what its response says, and one that does
 /// not say it costs nothing.
 /// </summary>
-internal sealed class ChargedRequests(ApiDescription description, ResponseSampler sampler, CreditLedger ledger, DoubleChargeDetector doubleCharges)
+internal sealed class ChargedRequests(
+    ApiDescription description, ResponseSampler sampler, CreditLedger ledger, DoubleChargeDetector doubleCharges)
 {
     private long _last;
 
@@ -34,8 +35,7 @@ internal sealed class ChargedRequests(ApiDescription description, ResponseSample
             return 0;
 
         using var body = JsonDocument.Parse(response.Body);
-        return ApiDescription.Member(body.RootElement, field) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var credits)
-            ? Math.Max(0, credits)
-            : 0;
+        var price = ApiDescription.Member(body.RootElement, field);
+        return price.ValueKind == JsonValueKind.Number && price.TryGetInt32(out var credits) ? Math.Max(0, credits) : 0;
     }
 }

@@ -4,10 +4,12 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented(VideoGenerationRequest)"/>.</summary>
+/// <summary>
+/// Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented(VideoGenerationRequest)"/>.
+/// </summary>
 public static class CreditPrices
 {
-    private static readonly ConditionalWeakTable<ApiDescription, DocumentedPrice[]> Prices = [];
+    private static readonly ConditionalWeakTable<ApiDescription, DocumentedPrice[]> Prices = new();
 
     /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
     /// <param name="request">What is asked for.</param>

@@ -63,10 +63,11 @@ internal static class ErrorResponses
     public static MockResponse NoVideo(string path) =>
         MockResponse.Error(StatusCodes.Status404NotFound, MockErrorCodes.NoVideo, $"There is no video at {path}.");
 
-    /// <param name="option">The option whose function failed.</param>
+    /// <param name="option">The option, or the member of another type, whose function failed.</param>
     /// <param name="exception">What it threw.</param>
     public static MockResponse OptionFailed(string option, Exception exception) => MockResponse.Error(
         StatusCodes.Status500InternalServerError,
         MockErrorCodes.OptionFailed,
-        $"{(option.Contains('.', StringComparison.Ordinal) ? option : $"{nameof(SeedanceMockOptions)}.{option}")} failed with {exception.GetType().Name}: {exception.Message}");
+        (option.Contains('.', StringComparison.Ordinal) ? option : $"{nameof(SeedanceMockOptions)}.{option}")
+            + $" failed with {exception.GetType().Name}: {exception.Message}");
 }

@@ -25,7 +25,11 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
     /// <param name="rejection">The response when the submission is not accepted.</param>
     /// <returns>The job; null when it is not accepted.</returns>
     public MockJob? Accept(
-        VideoGenerationRequest? submission, ReadOnlyMemory<byte> body, Exchange exchange, out MockJob.Step step, out MockResponse? rejection)
+        VideoGenerationRequest? submission,
+        ReadOnlyMemory<byte> body,
+        Exchange exchange,
+        out MockJob.Step step,
+        out MockResponse? rejection)
     {
         step = default;
         // The options' functions run before anything is charged: their exception leaves no half-accepted job behind.
@@ -55,7 +59,11 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
     public MockJob? Find(string? requestId) => requestId is not null && jobs.TryFind(requestId, out var job) ? job : null;
 
     private bool TryDecide(
-        VideoGenerationRequest? submission, ReadOnlyMemory<byte> body, out int credits, out JobLifecycle lifecycle, out MockResponse? rejection)
+        VideoGenerationRequest? submission,
+        ReadOnlyMemory<byte> body,
+        out int credits,
+        out JobLifecycle lifecycle,
+        out MockResponse? rejection)
     {
         var asked = nameof(SeedanceMockOptions.Price);
         (credits, lifecycle, rejection) = (0, Options.Lifecycle, null);

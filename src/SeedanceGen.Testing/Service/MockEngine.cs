@@ -32,7 +32,7 @@ internal sealed class MockEngine : IAsyncDisposable
         Options = options;
         Description = description ?? ApiDescription.Current;
         _router = new OperationRouter(Description);
-        _sampler = new ResponseSampler(Description, options.FillOptionalFields);
+        _sampler = ResponseSampler.For(Description, options.FillOptionalFields);
         _unauthorized = ErrorResponses.Unauthorized(Description);
         _clock = new ServerClock(options.TimeProvider);
         Keys = new MockKeys(options.ApiKey, _clock.Time, Journal);
@@ -45,8 +45,7 @@ internal sealed class MockEngine : IAsyncDisposable
             AllowsUnknownValues = options.AcceptUnknownModels || options.Variant.HasUnknownValues,
             IsReshaped = options.Reshape is not null,
         };
-        var responses = (new JobResponses(Description, _sampler), _sampler);
-        var composer = new WebhookComposer(options, Description, responses, _contract, Violations, () => BaseAddress);
+        var composer = new WebhookComposer(options, Description, _sampler, _contract, Violations, () => BaseAddress);
         Webhooks = new WebhookSender(composer, _clock, Keys.Redactor);
         var doubleCharges = new DoubleChargeDetector(Violations);
         var jobs = new JobService(_jobs, Ledger, doubleCharges, Description)
@@ -56,7 +55,7 @@ internal sealed class MockEngine : IAsyncDisposable
             FinishedByItself = Webhooks.Send,
         };
         var charged = new ChargedRequests(Description, _sampler, Ledger, doubleCharges);
-        _operations = new VideoOperations(Description, jobs, _contract, Webhooks, responses, charged, () => BaseAddress);
+        _operations = new VideoOperations(Description, jobs, _contract, Webhooks, _sampler, charged, () => BaseAddress);
         _videos = new VideoEndpoint(_jobs, Keys);
         _shaper = ResponseShaper.For(options, Description.Jobs);
         Violations.AddOpen(Webhooks.Undelivered);
@@ -142,7 +141,8 @@ internal sealed class MockEngine : IAsyncDisposable
         var response = IsAuthorized(operation, exchange)
             ? _operations.Run(operation, request, exchange, ref requestId)
             : _unauthorized;
-        if (response.StatusCode < LowestError && Faults.ResponderFor(operation.Id, requestId) is { } respond)
+        var respond = response.StatusCode < LowestError ? Faults.ResponderFor(operation.Id, requestId) : null;
+        if (respond is not null)
         {
             var made = ResponseShaper.Respond(response, operation, requestId, new OperationRequest(operation, request), respond);
             if (made.StatusCode != response.StatusCode)
@@ -153,7 +153,7 @@ internal sealed class MockEngine : IAsyncDisposable
         var shaped = _shaper?.Shape(response, operation, requestId) ?? response;
         if (shaped.StatusCode != response.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
-        _contract.Response(request, operation, shaped);
+        _contract.Response(request, operation, shaped, isOfTest: respond is not null);
         return shaped;
     }
 
@@ -174,7 +174,7 @@ internal sealed class MockEngine : IAsyncDisposable
     /// <summary>An error that the description has for its very status code has that body and those headers.</summary>
     private MockResponse Documented(MockResponse spoiled, MockFault fault, OperationDescription? operation)
     {
-        if (!fault.IsStatus || operation?.ResponseFor(spoiled.StatusCode) is not { IsExact: true } documented)
+        if (!fault.IsStatus || spoiled.StatusCode < LowestError || operation?.ResponseFor(spoiled.StatusCode) is not { IsExact: true } documented)
             return spoiled;
 
         var made = _sampler.Of(documented, spoiled.StatusCode);

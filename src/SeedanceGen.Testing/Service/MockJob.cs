@@ -173,7 +173,8 @@ public sealed class MockJob
     }
 
     /// <summary>
-    /// Ends the job in any status that ends jobs by the API description, such as one that a later version of it adds; its webhook is called.
+    /// Ends the job in any status that ends jobs by the API description, such as one that a later version of it adds; its webhook is
+    /// called.
     /// </summary>
     /// <param name="status">The status.</param>
     /// <exception cref="ArgumentException">It does not end a job; the message names those that do.</exception>

@@ -12,15 +12,35 @@ namespace SeedanceGen.Testing.Service;
 /// Makes a response of any operation from the API description: from the example, else from the schema. The same description always gives
 /// the same response.
 /// </summary>
-internal sealed class ResponseSampler(ApiDescription description, bool fillsOptional)
+internal sealed class ResponseSampler
 {
+    private static readonly ConditionalWeakTable<ApiDescription, ResponseSampler> Required = new();
+    private static readonly ConditionalWeakTable<ApiDescription, ResponseSampler> Filled = new();
+
     /// <summary>Headers that the mock itself decides.</summary>
     private static readonly HashSet<string> Own =
         new(["Content-Type", "Content-Length", "Date", "Connection", "Transfer-Encoding"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly byte[] Bytes = Encoding.UTF8.GetBytes("SeedanceGen mock\n");
 
-    private readonly ConditionalWeakTable<ResponseDescription, MockResponse> _made = [];
+    private readonly ConditionalWeakTable<ResponseDescription, MockResponse> _made = new();
+    private readonly ApiDescription _description;
+    private readonly bool _fillsOptional;
+    private readonly Lazy<JobResponses> _jobs;
+
+    private ResponseSampler(ApiDescription description, bool fillsOptional)
+    {
+        (_description, _fillsOptional) = (description, fillsOptional);
+        _jobs = new Lazy<JobResponses>(() => new JobResponses(description, this));
+    }
+
+    /// <summary>The responses about jobs.</summary>
+    public JobResponses Jobs => _jobs.Value;
+
+    /// <summary>One for all mocks of a description: what it has made once it need not make again.</summary>
+    public static ResponseSampler For(ApiDescription description, bool fillsOptional) => fillsOptional
+        ? Filled.GetValue(description, static own => new ResponseSampler(own, fillsOptional: true))
+        : Required.GetValue(description, static own => new ResponseSampler(own, fillsOptional: false));
 
     /// <summary>The response of success; an operation without one responds as its description begins.</summary>
     public MockResponse Success(OperationDescription operation) =>
@@ -50,13 +70,13 @@ internal sealed class ResponseSampler(ApiDescription description, bool fillsOpti
             && ApiDescription.Member(parameter.Node, "examples") is { ValueKind: JsonValueKind.Object } examples
             && examples.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.Object } first)
         {
-            shown = ApiDescription.Member(description.Follow(first.Value), "value");
+            shown = ApiDescription.Member(_description.Follow(first.Value), "value");
         }
 
         if (shown.ValueKind != JsonValueKind.Undefined)
             return JsonNode.Parse(shown.GetRawText());
         return parameter.SchemaNode.ValueKind == JsonValueKind.Object
-            ? description.Samples.Of(parameter.SchemaNode, new SampleKind(FillsOptional: false))
+            ? _description.Samples.Of(parameter.SchemaNode, new SampleKind(FillsOptional: false))
             : "text";
     }
 
@@ -76,15 +96,15 @@ internal sealed class ResponseSampler(ApiDescription description, bool fillsOpti
 
     private byte[] Json(MediaTypeDescription type, int statusCode)
     {
-        var kind = new SampleKind(fillsOptional, IsError: statusCode >= 400);
+        var kind = new SampleKind(_fillsOptional, IsError: statusCode >= 400);
         foreach (var (_, example) in type.Examples())
         {
             var value = JsonNode.Parse(example.GetRawText());
-            if (type.SchemaNode.ValueKind == JsonValueKind.Undefined || description.Samples.Fits(type.SchemaNode, value))
+            if (type.SchemaNode.ValueKind == JsonValueKind.Undefined || _description.Samples.Fits(type.SchemaNode, value))
                 return JsonSerializer.SerializeToUtf8Bytes(value);
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes(description.Samples.Of(type.SchemaNode, kind));
+        return JsonSerializer.SerializeToUtf8Bytes(_description.Samples.Of(type.SchemaNode, kind));
     }
 
     private byte[] Text(MediaTypeDescription type)
@@ -92,7 +112,7 @@ internal sealed class ResponseSampler(ApiDescription description, bool fillsOpti
         var example = type.Examples().FirstOrDefault().Value;
         var value = example.ValueKind == JsonValueKind.String ? example.GetString()
             : type.SchemaNode.ValueKind == JsonValueKind.Object
-                ? description.Samples.Of(type.SchemaNode, new SampleKind(fillsOptional))?.ToString()
+                ? _description.Samples.Of(type.SchemaNode, new SampleKind(_fillsOptional))?.ToString()
             : "text";
         return Encoding.UTF8.GetBytes(value ?? "");
     }

@@ -10,9 +10,8 @@ namespace SeedanceGen.Testing.Service;
 internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse>? reshape, JobContract jobs)
 {
     /// <summary>The shaper that the options ask for; null when they change no response.</summary>
-    public static ResponseShaper? For(SeedanceMockOptions options, JobContract jobs) => options.Reshape is null && options.Variant.Changes.Count == 0
-        ? null
-        : new ResponseShaper(options.Variant, options.Reshape, jobs);
+    public static ResponseShaper? For(SeedanceMockOptions options, JobContract jobs) =>
+        options.Reshape is null && options.Variant.Changes.Count == 0 ? null : new ResponseShaper(options.Variant, options.Reshape, jobs);
 
     public MockResponse Shape(MockResponse response, OperationDescription operation, string? requestId)
     {

@@ -33,7 +33,7 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public bool AcceptUnknownModels { get; init; }
 
-    /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented"/> by default.</summary>
+    /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented(VideoGenerationRequest)"/> by default.</summary>
     public Func<VideoGenerationRequest, int> Price
     {
         get => _price ?? CreditPrices.Documented;
@@ -79,8 +79,8 @@ public sealed class SeedanceMockOptions
     public Action<EditableResponse>? Reshape { get; init; }
 
     /// <summary>
-    /// Whether a response that the mock makes from a schema has the fields too that are not required; false by default. A documented example
-    /// is sent as it is.
+    /// Whether a response that the mock makes from a schema has the fields too that are not required; false by default. A documented
+    /// example is sent as it is.
     /// </summary>
     public bool FillOptionalFields { get; init; }
 

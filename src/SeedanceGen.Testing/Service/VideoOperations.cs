@@ -25,13 +25,12 @@ internal sealed class VideoOperations
         JobService jobs,
         ContractMonitor contract,
         WebhookSender webhooks,
-        (JobResponses Jobs, ResponseSampler Others) responses,
+        ResponseSampler sampler,
         ChargedRequests charged,
         Func<Uri> baseAddress)
     {
         (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
-        (_responses, _sampler) = responses;
-        _charged = charged;
+        (_responses, _sampler, _charged) = (sampler.Jobs, sampler, charged);
         _models = _responses.Models(jobs.Options.Models, _sampler);
     }
 
@@ -92,7 +91,11 @@ internal sealed class VideoOperations
 
             var response = RunValid(operation, request, exchange, validation, ref requestId);
             if (response.StatusCode < 300)
-                _keys.Add(operation, key, new IdempotentRequest(request.Body, response with { Beforehand = null, Afterwards = null }, requestId));
+            {
+                var repeated = response with { Beforehand = null, Afterwards = null };
+                _keys.Add(operation, key, new IdempotentRequest(request.Body, repeated, requestId));
+            }
+
             return response;
         }
     }

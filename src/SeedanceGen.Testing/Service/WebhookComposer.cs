@@ -12,12 +12,12 @@ namespace SeedanceGen.Testing.Service;
 internal sealed class WebhookComposer(
     SeedanceMockOptions options,
     ApiDescription description,
-    (JobResponses Jobs, ResponseSampler Others) responses,
+    ResponseSampler responses,
     ContractMonitor contract,
     ViolationLog violations,
     Func<Uri> baseAddress)
 {
-    private readonly WebhookHeaders _headers = new(description, responses.Others, options.WebhookSecret);
+    private readonly WebhookHeaders _headers = new(description, responses, options.WebhookSecret);
 
     /// <summary>The documented headers of a webhook with this body, at this time.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(byte[] body, bool isForged, DateTimeOffset now) =>

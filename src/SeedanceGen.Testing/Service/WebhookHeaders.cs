@@ -18,7 +18,7 @@ internal sealed class WebhookHeaders(ApiDescription description, ResponseSampler
         [.. description.Jobs.Callback?.Parameters.Where(parameter => parameter.Place == "header") ?? []];
 
     public IReadOnlyList<KeyValuePair<string, string>> Of(byte[] body, bool isForged, DateTimeOffset now) =>
-        _headers.Length == 0 ? [] : [.. _headers.Select(header => new KeyValuePair<string, string>(header.Name, Value(header, body, isForged, now)))];
+        [.. _headers.Select(header => new KeyValuePair<string, string>(header.Name, Value(header, body, isForged, now)))];
 
     private string Value(ParameterDescription header, byte[] body, bool isForged, DateTimeOffset now)
     {

@@ -169,7 +169,10 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         await RestAsync(dispatch, plan.Delay).ConfigureAwait(false);
         await RestAsync(dispatch, plan.AfterNext ?? TimeSpan.Zero, canBeCutShort: true).ConfigureAwait(false);
         for (var i = 0; i < plan.ForgedWebhooks.Count; i++)
-            await AttemptAsync(dispatch, WebhookKind.Forged, i + 1, composer.Forge(plan.ForgedWebhooks[i], dispatch.Body)).ConfigureAwait(false);
+        {
+            var forged = composer.Forge(plan.ForgedWebhooks[i], dispatch.Body);
+            await AttemptAsync(dispatch, WebhookKind.Forged, i + 1, forged).ConfigureAwait(false);
+        }
 
         if (!await DeliverAsync(dispatch, plan).ConfigureAwait(false))
             return;

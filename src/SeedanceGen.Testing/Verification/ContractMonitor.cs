@@ -41,10 +41,10 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
     /// <summary>An idempotency key came once more with another body.</summary>
     public void ReusedKey(OperationDescription operation, MockRequest request, string header) => violations.Add(
         MockViolationKind.RequestViolation,
-        $"{request.Method} {request.Path} ({operation.Id}): the key in {header} came before with another body. Expected: a new key for each "
-            + "request, and the same one only for its repetition. The fault of the caller.");
+        $"{request.Method} {request.Path} ({operation.Id}): the key in {header} came before with another body. Expected: a new key for "
+            + "each request, and the same one only for its repetition. The fault of the caller.");
 
-    public void Response(MockRequest request, OperationDescription operation, MockResponse response)
+    public void Response(MockRequest request, OperationDescription operation, MockResponse response, bool isOfTest)
     {
         List<SchemaViolation> found;
         if (operation.ResponseFor(response.StatusCode) is { } documented)
@@ -63,7 +63,7 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         violations.Add(
             MockViolationKind.ResponseViolation,
             $"the response {response.StatusCode} to {request.Method} {request.Path} ({operation.Id}): {string.Join("; ", found)}. "
-                + FaultOf(IsReshaped, "responses by SeedanceMockOptions.Reshape"));
+                + FaultOf(IsReshaped || isOfTest, isOfTest ? "responses by RespondWith" : "responses by SeedanceMockOptions.Reshape"));
     }
 
     /// <summary>Validates the result that a webhook carries.</summary>

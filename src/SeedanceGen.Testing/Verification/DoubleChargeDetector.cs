@@ -35,9 +35,14 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
     /// </summary>
     public void Repeated(string requestId, Exchange exchange)
     {
+        AcceptedSubmission? first;
         lock (_gate)
+        {
             _unanswered.RemoveAll(lost => lost.Made(requestId));
-        if (_all.FirstOrDefault(accepted => accepted.Made(requestId)) is { } first)
+            first = _all.FirstOrDefault(accepted => accepted.Made(requestId));
+        }
+
+        if (first is not null)
             exchange.Observe(new RepeatedSubmission(this, first));
     }
 

@@ -7,7 +7,7 @@ using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace SeedanceGen.Generator.Tests.Emit;
 
-/// <summary>The API description at run time: as JSON, and as a table of operations.</summary>
+/// <summary>The API description at run time, as JSON.</summary>
 public sealed class DescriptionTests
 {
     [Theory]
@@ -55,58 +55,9 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void Each_operation_is_in_the_table_with_its_bodies_and_what_it_costs()
-    {
-        var table = Table(RepositoryFiles.Spec);
-
-        table.ReplaceLineEndings(" ").ShouldContain(
-            """Id = "submitVideoGeneration",         Method = "POST",         PathTemplate = "/api/open/v1/video/generations",""");
-        table.ShouldContain("(\"application/json\", \"#/components/schemas/VideoGenerationRequest\")");
-        table.ShouldContain("new(\"default\")");
-        table.ShouldContain("PathTemplate = \"{$request.body#/webhookUrl}\",");
-        table.Split("ChargesCredits = true,").Length.ShouldBe(2);
-        table.Split("RequiresKey = true,").Length.ShouldBe(5, "the callback needs no key");
-        table.Split("new(\"requestId\", \"path\", isRequired: true,").Length.ShouldBe(3);
-        foreach (var name in (string[])["SubmitVideoGeneration", "GetVideoGeneration", "CancelVideoGeneration", "ListModels"])
-            table.ShouldContain($"public static global::My.Space.OperationDescription {name} {{ get; }} = new()");
-    }
-
-    [Fact]
-    public void Operations_of_any_shape_are_in_the_table()
-    {
-        var table = Table("""
-            paths:
-              /a~b/{id}:
-                parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-                post: { operationId: do-it, requestBody: { $ref: '#/components/requestBodies/B' },
-                  responses: { 2XX: { $ref: '#/components/responses/R' } } }
-                get: { responses: {} }
-                put: { operationId: do-it, responses: { default: { description: "a\nb" } } }
-            components:
-              requestBodies: { B: { required: true, content: { 'Text/Plain': {}, application/json: { schema: { type: object } } } } }
-              responses: { R: { description: r, content: { application/json: { schema: { $ref: '#/components/schemas/S' } } } } }
-            """);
-
-        table.ShouldContain("OperationDescription DoIt {");
-        table.ShouldContain("OperationDescription DoIt2 {");
-        table.ShouldContain("Id = \"GET /a~b/{id}\",");
-        table.ShouldContain("\"#/paths/~1a~0b~1{id}/parameters/0/schema\"");
-        table.ShouldContain("(\"text/plain\", null),");
-        table.ShouldContain("(\"application/json\", \"#/components/requestBodies/B/content/application~1json/schema\")");
-        table.ShouldContain("(\"application/json\", \"#/components/schemas/S\")");
-    }
-
-    [Fact]
     public void No_generated_line_is_longer_than_140_characters() =>
         Run(RepositoryFiles.Spec).GeneratedSources.SelectMany(source => source.SourceText.Lines)
             .ShouldAllBe(line => line.End - line.Start <= 140);
-
-    private static string Table(string yaml)
-    {
-        var source = Run(yaml).GeneratedSources.Single(source => source.HintName == "OperationTable.g.cs");
-        source.SyntaxTree.GetDiagnostics().ShouldBeEmpty();
-        return source.SourceText.ToString();
-    }
 
     private static string Json(string yaml)
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Tests.Readme;
 
@@ -48,6 +49,22 @@ public sealed class ReadmeTests
         unclear.Message.ShouldContain("may have been accepted");
         video.Status.ShouldBe(GenerationStatus.Succeeded);
         clock.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task The_example_of_a_response_by_a_function_runs()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        await using var client = server.CreateClient();
+        server.Given(MockOperation.Named("listModels")).RespondWith((request, response) =>
+        {
+            response.Headers["X-Asked"] = request.OperationId;
+            response.Body!["data"] = new JsonArray(new JsonObject { ["id"] = "seedance-2.0" });
+        });
+
+        var models = await client.ListModelsAsync();
+
+        models.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
-using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing;
 
@@ -50,7 +49,7 @@ public sealed class OperationRequest
         }
     }
 
-    /// <summary>The value of a parameter, in the path, the query, a header or a cookie, unescaped; null when the request has none.</summary>
+    /// <summary>The value of a parameter of the operation, wherever it stands, unescaped; null when the request has none.</summary>
     /// <param name="name">The name of the parameter in the API description.</param>
     public string? Parameter(string name) => Values(name) is [var first, ..] ? first : null;
 

@@ -1,8 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
 
-namespace SeedanceGen.Testing.Verification;
+namespace SeedanceGen.Testing.Http;
 
 /// <summary>The parameters of a request, unescaped, by the place where they stand.</summary>
 internal sealed class RequestParameters(OperationDescription operation, MockRequest request)
