@@ -49,7 +49,8 @@ internal sealed partial class DocumentedExamples
 
     private static DocumentedRequest[] ReadRequests(JobContract jobs)
     {
-        var responses = (jobs.Submit.Success?.Body?.Preferred.Examples() ?? []).ToDictionary(example => example.Key, example => example.Value);
+        var responses = (jobs.Submit.Success?.Body?.Preferred.Examples() ?? [])
+            .ToDictionary(example => example.Key, example => example.Value);
         var requests =
             from example in jobs.Submit.RequestBody?.Preferred.Examples() ?? []
             let name = Word().Replace(example.Key, "-$0").ToLowerInvariant()

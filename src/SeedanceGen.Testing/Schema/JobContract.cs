@@ -21,6 +21,9 @@ internal sealed class JobContract
     public const string Shape = "aspectRatio";
     private const string WebhookUrl = "webhookUrl";
 
+    /// <summary>Fields of a response that repeat the request: a response makes none of them up.</summary>
+    private static readonly HashSet<string> Asked = [Model, "prompt", Media, Shape, Duration, Resolution, "metadata", WebhookUrl];
+
     private readonly ApiDescription _description;
     private readonly HashSet<string> _terminal;
 
@@ -92,6 +95,9 @@ internal sealed class JobContract
     public IReadOnlyCollection<string> Terminal => _terminal;
 
     public bool IsTerminal(GenerationStatus status) => _terminal.Contains(status.Value ?? "") || status.IsTerminal;
+
+    /// <summary>Whether a field of a response repeats what the request says, when the request says it.</summary>
+    public bool IsAsked(string field) => Request.Has(field) || Asked.Contains(field);
 
     /// <exception cref="ArgumentException">The status does not end a job.</exception>
     public void EnsureTerminal(GenerationStatus status, string name)

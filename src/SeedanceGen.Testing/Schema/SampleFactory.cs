@@ -65,7 +65,7 @@ internal sealed class SampleFactory(ApiDescription description)
         foreach (var (parts, discriminated) in Branches(view, schemas).Take(MostBranches))
         {
             var value = Single(SchemaView.Of(description, parts), place);
-            if (discriminated is { } choice && value is JsonObject members)
+            if (discriminated is { } choice && value is JsonObject members && (choice.IsMapped || !members.ContainsKey(choice.Property)))
                 members[choice.Property] = choice.Value;
             if (Fits(schemas, value))
                 return value;
@@ -77,7 +77,7 @@ internal sealed class SampleFactory(ApiDescription description)
     }
 
     /// <summary>Each combination of one branch of every choice, with what the discriminator says about it.</summary>
-    private static IEnumerable<(List<JsonElement> Parts, (string Property, string Value)? Discriminated)> Branches(
+    private static IEnumerable<(List<JsonElement> Parts, (string Property, string Value, bool IsMapped)? Discriminated)> Branches(
         SchemaView view, IReadOnlyList<JsonElement> schemas)
     {
         IEnumerable<List<JsonElement>> combinations = [[.. schemas]];
@@ -85,12 +85,13 @@ internal sealed class SampleFactory(ApiDescription description)
             combinations = combinations.SelectMany(parts => choice.Select(branch => new List<JsonElement>([.. parts, branch])));
         foreach (var parts in combinations)
         {
-            (string, string)? discriminated = null;
+            (string, string, bool)? discriminated = null;
             if (view.Discriminator is { } discriminator
-                && ApiDescription.Text(parts[schemas.Count], "$ref") is { } reference
-                && (discriminator.ValueOf.GetValueOrDefault(reference) ?? reference.Split('/')[^1]) is { } value)
+                && ApiDescription.Text(parts[schemas.Count], "$ref") is { } reference)
             {
-                discriminated = (discriminator.Property, value);
+                discriminated = discriminator.ValueOf.TryGetValue(reference, out var value)
+                    ? (discriminator.Property, value, true)
+                    : (discriminator.Property, reference.Split('/')[^1], false);
             }
 
             yield return (parts, discriminated);

@@ -49,7 +49,7 @@ internal static class SampleText
         {
             for (var extra = 0; extra <= LongestPattern; extra++)
             {
-                if (PatternSample.Of(pattern, extra + index) is not { } made)
+                if (PatternSample.Of(pattern, extra, index) is not { } made)
                     break;
 
                 var isOpen = !pattern.EndsWith('$');
@@ -75,18 +75,20 @@ internal sealed class PatternSample
 {
     private readonly string _pattern;
     private readonly StringBuilder _class = new();
+    private readonly int _index;
     private int _at;
     private int _extra;
 
-    private PatternSample(string pattern, int extra) => (_pattern, _extra) = (pattern, extra);
+    private PatternSample(string pattern, int extra, int index) => (_pattern, _extra, _index) = (pattern, extra, index);
 
     /// <param name="pattern">The expression.</param>
     /// <param name="extra">How many more times than needed the first part that may repeat repeats.</param>
-    public static string? Of(string pattern, int extra)
+    /// <param name="index">The number among texts that have to differ.</param>
+    public static string? Of(string pattern, int extra, int index)
     {
         try
         {
-            return new PatternSample(pattern, extra).Alternatives();
+            return new PatternSample(pattern, extra, index).Alternatives();
         }
         catch (Exception unknown) when (unknown is FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
@@ -165,7 +167,7 @@ internal sealed class PatternSample
             case '^' or '$':
                 return "";
             case '.':
-                return "a";
+                return Letter();
             case '(':
                 return Group();
             case '[':
@@ -217,13 +219,15 @@ internal sealed class PatternSample
 
         _at++;
         if (!isNegated)
-            return _class.Length == 0 ? "" : _class[0].ToString();
+            return _class.Length == 0 ? "" : _class[_index % _class.Length].ToString();
 
         var named = _class.ToString();
         return "aA0-_ ~é".FirstOrDefault(character => !named.Contains(character, StringComparison.Ordinal)).ToString();
     }
 
     private string ClassItem() => _pattern[_at++] is var character && character == '\\' ? Escape() ?? "\b" : character.ToString();
+
+    private string Letter() => ((char)('a' + _index % 26)).ToString();
 
     /// <summary>A character that an escape stands for; null for the edge of a word.</summary>
     private string? Escape()
@@ -232,9 +236,9 @@ internal sealed class PatternSample
         switch (kind)
         {
             case 'd':
-                return "0";
+                return (_index % 10).ToString(CultureInfo.InvariantCulture);
             case 'w' or 'S' or 'D':
-                return "a";
+                return Letter();
             case 's':
                 return " ";
             case 'W':

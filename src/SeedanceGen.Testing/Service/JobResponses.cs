@@ -147,7 +147,7 @@ internal sealed class ResponseForm
             writer.WritePropertyName(field.Name);
             asked.WriteTo(writer);
         }
-        else if (field.IsRequired || (!field.IsRepeated && (succeeded || !FillsWhenSucceeded)))
+        else if (field.IsRequired || (!_description.Jobs.IsAsked(field.Name) && (succeeded || !FillsWhenSucceeded)))
         {
             writer.WritePropertyName(field.Name);
             field.Sample.WriteTo(writer);

@@ -174,7 +174,8 @@ internal sealed class MockEngine : IAsyncDisposable
     /// <summary>An error that the description has for its very status code has that body and those headers.</summary>
     private MockResponse Documented(MockResponse spoiled, MockFault fault, OperationDescription? operation)
     {
-        if (!fault.IsStatus || spoiled.StatusCode < LowestError || operation?.ResponseFor(spoiled.StatusCode) is not { IsExact: true } documented)
+        var isError = fault.IsStatus && spoiled.StatusCode >= LowestError;
+        if (!isError || operation?.ResponseFor(spoiled.StatusCode) is not { IsExact: true } documented)
             return spoiled;
 
         var made = _sampler.Of(documented, spoiled.StatusCode);

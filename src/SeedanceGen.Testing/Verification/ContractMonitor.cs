@@ -51,6 +51,11 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         {
             found = Known(response.HasContent ? documented.Body?.Validate(response.ContentType, response.Body) ?? [] : []);
         }
+        else if (response.StatusCode >= 400 && !IsReshaped && !isOfTest)
+        {
+            // Which errors an operation has need not be documented, and the mock has to say why it rejects a request.
+            return;
+        }
         else
         {
             var known = string.Join(", ", operation.Responses.Select(other => other.StatusCode));

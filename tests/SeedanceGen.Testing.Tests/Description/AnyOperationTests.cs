@@ -165,7 +165,7 @@ public sealed class AnyOperationTests
     public async Task A_function_of_the_test_responds_with_json_status_and_headers()
     {
         await using var api = OtherDescription.Play(OtherDescription.With("/quota", "get", Quota), new() { Strict = false });
-        var left = 21;
+        var left = 28;
         api.Given("getQuota").RespondWith((request, response) =>
         {
             response.Body!["left"] = left -= 7;
@@ -178,8 +178,8 @@ public sealed class AnyOperationTests
         var wrong = await api.GetAsync("/quota?window=day");
         var rejected = await api.GetAsync("/quota");
 
-        (first.Json["left"]!.GetValue<int>(), first.Headers["X-Remaining"]).ShouldBe((14, "weekabcd"));
-        second.Json["left"]!.GetValue<int>().ShouldBe(7);
+        (first.Json["left"]!.GetValue<int>(), first.Headers["X-Remaining"]).ShouldBe((21, "weekabcd"));
+        second.Json["left"]!.GetValue<int>().ShouldBe(14);
         wrong.Text.ShouldBe("""{"left":"none"}""");
         rejected.Status.ShouldBe(400);
         api.Mock.Violations.Select(violation => violation.Kind)
