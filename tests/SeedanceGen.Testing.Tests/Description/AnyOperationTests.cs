@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Description;
 

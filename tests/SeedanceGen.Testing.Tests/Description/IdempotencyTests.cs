@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Description;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Description;
 
