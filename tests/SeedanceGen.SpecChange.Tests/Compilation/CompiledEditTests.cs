@@ -1,0 +1,29 @@
+using SeedanceGen.SpecChange.Tests.Edits;
+
+namespace SeedanceGen.SpecChange.Tests.Compilation;
+
+/// <summary>Every edit gives a client that compiles, without an edit of C#.</summary>
+[Trait("Category", "Slow")]
+public sealed class CompiledEditTests
+{
+    public static TheoryData<string> Names => new(DescriptionEdits.All.Select(edit => edit.Name));
+
+    public static TheoryData<string> Faults => new(DescriptionFaults.All.Select(fault => fault.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_edit_gives_a_client_that_compiles(string name) => CompiledEdits.ErrorsOf(name).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_one_error_at_its_line(string name)
+    {
+        var fault = DescriptionFaults.All.Single(other => other.Name == name);
+        var yaml = fault.Apply(new YamlEditor(File.ReadAllText(Repository.Yaml)));
+
+        var problems = CompiledEdits.Problems(yaml.ToString());
+
+        problems.Count.ShouldBe(1, string.Join('\n', problems));
+        problems[0].Line.ShouldBe(yaml.LineOf(fault.At), problems[0].Text);
+    }
+}
