@@ -6,7 +6,7 @@ using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Endpoint;
 
-/// <summary>Whatever is refused causes no call and no delivery.</summary>
+/// <summary>A refused webhook causes no call and no delivery.</summary>
 public sealed class RefusedWebhookTests
 {
     [Theory]

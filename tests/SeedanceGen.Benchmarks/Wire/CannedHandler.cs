@@ -4,14 +4,14 @@ using System.Net.Http.Headers;
 namespace SeedanceGen.Benchmarks.Wire;
 
 /// <summary>
-/// A service in memory. It reads what was sent, as a connection does, so that no client is fast by not writing its request, and answers at
-/// once with the documented bytes. Its own work is the same for every client.
+/// A service in memory. It reads what was sent, as a connection does, so that no client is fast because it does not write its request,
+/// and responds at once with the documented bytes. Its own work is the same for every client.
 /// </summary>
 internal sealed class CannedHandler : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
-    /// <summary>What a read of a job answers.</summary>
+    /// <summary>The response to a read of a job.</summary>
     public byte[] Generation { get; init; } = Exchanges.Succeeded;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Defects;
 
 /// <summary>
-/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, one that cannot be caught.
+/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error that no caller
+/// can catch.
 /// </summary>
 public sealed class ExceptionTextTests
 {
@@ -89,7 +90,7 @@ public sealed class ExceptionTextTests
     }
 
     [Theory]
-    [PastTheProxy("The answers lack what is required.")]
+    [PastTheProxy("The responses lack what is required.")]
     [InlineData("""{"success":true,"requestId":null,"status":"queued"}""")]
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]

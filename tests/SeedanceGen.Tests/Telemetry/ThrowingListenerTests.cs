@@ -4,7 +4,7 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Telemetry;
 
-/// <summary>A log or a listener that fails loses neither a job that is paid for nor its end.</summary>
+/// <summary>A log or a listener that fails loses neither the job that is paid for nor its end.</summary>
 [Collection(ListeningAlone.Name)]
 public sealed class ThrowingListenerTests
 {
