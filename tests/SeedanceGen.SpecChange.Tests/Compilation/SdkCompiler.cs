@@ -67,8 +67,8 @@ internal static class SdkCompiler
     private static string JsonGenerator()
     {
         var dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
-        return Directory.EnumerateFiles(
-                Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref"), "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories)
+        var pack = Path.Combine(dotnet, "packs", "Microsoft.NETCore.App.Ref");
+        return Directory.EnumerateFiles(pack, "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Last();
     }
 

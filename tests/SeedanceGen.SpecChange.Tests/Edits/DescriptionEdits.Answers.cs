@@ -75,7 +75,8 @@ internal static partial class DescriptionEdits
         """;
 
     private const string Open = "Programs keep what they do not know: enumerations and unions of the SDK are open.";
-    private const string OurOwn = "The SDK reads it more generally than this promise.";
+    private const string NoLimits =
+        "Specmatic compares types, values and required fields. Of limits, and of rules between fields, it compares none.";
 
     private static IReadOnlyList<DescriptionEdit> Answers =>
     [
@@ -103,15 +104,9 @@ internal static partial class DescriptionEdits
                 """), Minor, "minor  VideoGeneration.expiresAt is new", "minor  VideoGeneration.previews is new"),
         new("a field of an answer has another name", yaml =>
             yaml.Rename(Schemas + " > VideoGenerationAccepted > properties > creditsCharged", "price"),
-            Major, "major  VideoGenerationAccepted.creditsCharged is now called price")
-        {
-            Otherwise = "An optional field may be missing anyway; but a program that reads it gets nothing.",
-        },
+            Major, "major  VideoGenerationAccepted.creditsCharged is now called price"),
         new("a field of an answer is gone", yaml => yaml.Remove(Answer + " > properties > duration"), Major,
-            "major  VideoGeneration.duration is gone")
-        {
-            Otherwise = "An optional field may be missing anyway; but a program that reads it gets nothing.",
-        },
+            "major  VideoGeneration.duration is gone"),
         new("a field of an answer is always present", yaml =>
             yaml.Replace(Schemas + " > VideoGenerationAccepted > required", "required: [success, requestId, status, creditsCharged]"),
             Minor, "minor  VideoGenerationAccepted.creditsCharged is always present now"),
@@ -137,10 +132,7 @@ internal static partial class DescriptionEdits
         new("a limit of an answer", yaml => yaml.Add(Answer + " > properties > duration", "maximum: 60"), Patch,
             "patch  VideoGeneration.duration is described otherwise: maximum is 60, was not limited"),
         new("no limit of an answer", yaml => yaml.Remove(Answer + " > properties > requestId > minLength"), Minor,
-            "minor  VideoGeneration.requestId is described otherwise: minLength is gone, was 1")
-        {
-            Otherwise = OurOwn,
-        },
+            "minor  VideoGeneration.requestId is described otherwise: minLength is gone, was 1"),
         new("a terminal status", yaml => yaml
             .Replace(Schemas + " > GenerationStatus > enum", "enum: [queued, processing, succeeded, failed, cancelled, lapsed]")
             .Replace(Schemas + " > GenerationStatus > x-terminal", "x-terminal: [succeeded, failed, cancelled, lapsed]"),

@@ -178,7 +178,10 @@ internal static partial class DescriptionEdits
             """), Major, "major  listModels: header X-Client is new and required"),
         new("a narrower path parameter", yaml => yaml.Add("components > parameters > RequestId > schema", "maxLength: 40"), Major,
             "major  getVideoGeneration: path parameter requestId accepts less: maxLength is 40, was not limited",
-            "major  cancelVideoGeneration: path parameter requestId accepts less: maxLength is 40, was not limited"),
+            "major  cancelVideoGeneration: path parameter requestId accepts less: maxLength is 40, was not limited")
+        {
+            Otherwise = NoLimits,
+        },
         new("another name of a path parameter", yaml => yaml
             .Words("{requestId}", "{jobId}").Words("name: requestId", "name: jobId"), Patch),
         new("a path has another version", yaml => yaml.Words("/api/open/v1/models", "/api/open/v2/models"), Major,
