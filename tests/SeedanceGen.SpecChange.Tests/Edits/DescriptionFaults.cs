@@ -14,7 +14,8 @@ internal static class DescriptionFaults
 
     public static IReadOnlyList<DescriptionFault> All { get; } =
     [
-        new("a tab", yaml => yaml.Words("        prompt:\n          type: string\n          min", "        prompt:\n\t  type: string\n          min"),
+        new("a tab", yaml => yaml
+            .Words("        prompt:\n          type: string\n          min", "        prompt:\n\t  type: string\n          min"),
             "\t  type: string"),
         new("a key twice", yaml => yaml.Replace(Fields + " > mediaUrls > maxItems", "maxItems: 5\nmaxItems: 6"), "maxItems: 6"),
         new("a reference of a field to nothing", yaml => yaml
@@ -22,7 +23,8 @@ internal static class DescriptionFaults
             "schemas/Resolutions"),
         new("a limit that is no number", yaml => yaml.Replace(Fields + " > mediaUrls > maxItems", "maxItems: five"), "maxItems: five"),
         new("an unknown keyword", yaml => yaml.Add(Fields + " > duration", "maximun: 20"), "maximun: 20"),
-        new("a model without limits", yaml => yaml.Add(Schemas + " > SeedanceModel > enum", "- novel-9.0"), "- oneOf:"),
+        new("a model without limits", yaml => yaml
+            .Add(Schemas + " > SeedanceModel > enum", "- novel-9.0"), "            - required: [model]"),
         new("nothing at all", yaml => new YamlEditor(""), ""),
         new("an operation id twice", yaml => yaml
             .Replace("paths > /api/open/v1/models > get > operationId", "operationId: getVideoGeneration # again"),
