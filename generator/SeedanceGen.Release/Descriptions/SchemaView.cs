@@ -16,8 +16,14 @@ internal sealed class SchemaView
     /// <summary>Each limit with whether a larger value accepts more.</summary>
     public static readonly IReadOnlyDictionary<string, bool> LimitKeywords = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
-        ["minimum"] = false, ["maximum"] = true, ["minLength"] = false, ["maxLength"] = true, ["minItems"] = false, ["maxItems"] = true,
-        ["minProperties"] = false, ["maxProperties"] = true,
+        ["minimum"] = false,
+        ["maximum"] = true,
+        ["minLength"] = false,
+        ["maxLength"] = true,
+        ["minItems"] = false,
+        ["maxItems"] = true,
+        ["minProperties"] = false,
+        ["maxProperties"] = true,
     };
 
     private readonly ApiDescription _description;
