@@ -77,13 +77,16 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
             ? map.Change("schemas", all => all.Values(schema => IsOwner(schema) ? Marked(schema.Value) : schema.Value))
             : components);
 
-        static SpecNode Marked(SpecNode schema) =>
-            schema is SpecMap owner && Properties(owner).Where(property => IsAddress(property.Value)).ToList() is [var link]
+        static SpecNode Marked(SpecNode schema)
+        {
+            var isOne = Properties(schema).Count(property => IsAddress(property.Value)) == 1;
+            return schema is SpecMap owner && isOne
                 ? owner.Change("properties", properties => properties.Values(property =>
-                    property == link && property.Value is SpecMap value
+                    property.Value is SpecMap value && IsAddress(value)
                         ? value.With(JobMark, SpecEdits.Text("link", value.Span))
                         : property.Value))
                 : schema;
+        }
 
         static IReadOnlyList<SpecEntry> Properties(SpecNode schema) =>
             ((schema as SpecMap)?["properties"] as SpecMap)?.Entries ?? [];
