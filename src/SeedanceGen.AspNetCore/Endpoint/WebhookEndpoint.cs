@@ -42,6 +42,10 @@ internal sealed class WebhookEndpoint(
             return StatusCodes.Status404NotFound;
         }
 
+        // A documented header that every webhook has: a sender that leaves it out is not the service.
+        if (SeedanceWebhooks.RequiredHeaders.FirstOrDefault(name => !request.Headers.ContainsKey(name)) is { } missing)
+            return Reject(StatusCodes.Status401Unauthorized, reference, $"it lacks the documented header {missing}");
+
         if (!WebhookBodyReader.IsJson(request))
             return Reject(StatusCodes.Status415UnsupportedMediaType, reference, "it is not application/json");
 

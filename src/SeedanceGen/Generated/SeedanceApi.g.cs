@@ -4,11 +4,12 @@
 //       seedance.openapi.yaml sha256:D71CC3CDDD2E106233EF6E979D91A7BDF2D6928D01F0C8EF1D7A2C2D28A51B57
 //       nswag.json sha256:E0A30B4E40E4ED69E18E5D68A86986BDA30F9A2E18AF2F085ADB761F926481D5
 //       templates/Class.liquid sha256:8C10BD6988CB2E865D2CFCA8C3E3627892C3E7BA6819AAF95B090B67B723F11F
-//       templates/Client.Class.liquid sha256:E4D5AAF2567EEA0E49776175A9E2927F31E6851BC729F29936F365AA08D6CABE
+//       templates/Client.Class.liquid sha256:DB19CECE9596CF5A12EC8D90739C50EEBA48BEFAE85D21ABC4BDB0BFBC8AF113
 //       templates/Enum.liquid sha256:0019B7CD9805719B4F4580BCD41745FD9CC8B0F7FB0D647858691A81987A4C72
-//       templates/File.liquid sha256:AA802658352658A44ADC36D2FC35BE17397858BDA7EE0F01AB8D92AD38AE1752
+//       templates/File.liquid sha256:3CA786CFA2615E4E855FC2F7CBDBE3AC36E9CE5C91C003DD6104DF939772F652
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -1284,14 +1285,15 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
 {
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.seedance2.ink");
+
+    /// <summary>The documented server with its variables; null when its address has none.</summary>
+    public static readonly ServerTemplate? Server;
 
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
@@ -1320,6 +1322,12 @@ internal static class SeedanceOperations
     {
         ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
     };
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =

@@ -48,5 +48,6 @@ internal static class ApiJson
     public static IReadOnlyList<JsonElement> Elements(IReadOnlyList<JsonElement>? values) => values ?? [];
 
     /// <summary>Values of any type of the API as JSON.</summary>
-    public static IReadOnlyList<JsonElement> Elements<T>(IReadOnlyList<T>? values) => values is null ? [] : [.. values.Select(value => Element(value))];
+    public static IReadOnlyList<JsonElement> Elements<T>(IReadOnlyList<T>? values) =>
+        values is null ? [] : [.. values.Select(value => Element(value))];
 }

@@ -73,7 +73,9 @@ internal struct ApiRequest(ApiOperation operation, string path)
     /// <summary>Adds the fields of an object as query parameters.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="value">The object.</param>
-    /// <param name="style"><c>deep</c> for <c>name[field]=value</c>, <c>fields</c> for <c>field=value</c>, <c>pairs</c> for one list.</param>
+    /// <param name="style">
+    /// <c>deep</c> for <c>name[field]=value</c>, <c>fields</c> for <c>field=value</c>, <c>pairs</c> for one list.
+    /// </param>
     public void QueryObject<T>(string name, T? value, string style)
         where T : class
     {

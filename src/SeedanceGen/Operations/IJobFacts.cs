@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SeedanceGen;
 
 /// <summary>
-/// What the course of a job reads of a response. The API description marks the fields (<c>x-job</c>), so the hand-written code knows none of
-/// their names.
+/// What the course of a job reads of a response. The API description marks the fields (<c>x-job</c>), so the hand-written code knows none
+/// of their names.
 /// </summary>
 internal interface IJobFacts
 {
