@@ -3,6 +3,7 @@
 //     Its inputs, so that a build can tell when one of them changed:
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -1278,14 +1279,15 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
 {
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.seedance2.ink");
+
+    /// <summary>The documented server with its variables; null when its address has none.</summary>
+    public static readonly ServerTemplate? Server;
 
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
@@ -1314,6 +1316,12 @@ internal static class SeedanceOperations
     {
         ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
     };
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
