@@ -3,7 +3,6 @@ using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Parsing;
-using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator;
 
@@ -44,11 +43,9 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
 
     private static DescriptionModel? Read(string space, string text, CancellationToken cancellationToken)
     {
-        var problems = new ProblemList(string.Empty);
-        if (new YamlReader(problems, cancellationToken).Read(text) is not { } root
-            || new JsonWriter(cancellationToken).Write(root) is not { } json)
-            return null;
-        var operations = root is SpecMap map ? new OperationTableReader(map, cancellationToken).Read() : default;
-        return new DescriptionModel(space, json, operations);
+        var form = SpecReader.Read(new SpecFile(string.Empty, text), new ProblemList(string.Empty), cancellationToken).Form;
+        return form is not null && new JsonWriter(cancellationToken).Write(form) is { } json
+            ? new DescriptionModel(space, json, new OperationTableReader(form, cancellationToken).Read())
+            : null;
     }
 }

@@ -3,7 +3,6 @@ using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Parsing;
-using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator;
 
@@ -15,15 +14,10 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
     /// <summary>Reads, checks and prepares a description.</summary>
     public static PreparedDescription Of(string path, string text, CancellationToken cancellationToken)
     {
-        var problems = SpecReader.Read(new[] { new SpecFile(path, text) }, cancellationToken)!.Problems;
-        if (problems.Count > 0)
-            return new PreparedDescription(null, problems);
-
-        var root = (SpecMap)new YamlReader(new ProblemList(path), cancellationToken).Read(text)!;
-        var faults = new ProblemList(path);
-        var form = NormalForm.Of(root, faults, cancellationToken);
-        return faults.IsEmpty
-            ? new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems)
-            : new PreparedDescription(null, faults.ToArray());
+        var problems = new ProblemList(path);
+        var form = SpecReader.Read(new SpecFile(path, text), problems, cancellationToken).Form;
+        return form is null || !problems.IsEmpty
+            ? new PreparedDescription(null, problems.ToArray())
+            : new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Normal;
 
 namespace SeedanceGen.Generator.Emit;
 
@@ -67,13 +68,11 @@ internal sealed class OperationTableEmitter(DescriptionModel description)
     }
 
     /// <summary>
-    /// The property of an operation: its id in Pascal case; what is no such name, or is taken, is told apart by a number.
+    /// The property of an operation: the words of its id; a name that is taken is told apart by a number.
     /// </summary>
     private string NameOf(string id)
     {
-        var name = string.Concat(CSharpNames.Pascal(id).Where(character => char.IsLetterOrDigit(character) || character == '_'));
-        if (!CSharpNames.IsIdentifier(name))
-            name = "Operation" + name;
+        var name = OperationNames.Of(id);
         var free = name;
         for (var number = 2; !_names.Add(free) || Taken.Contains(free); number++)
             free = name + Literals.Plain(number);

@@ -34,6 +34,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
     private const int MostSchemas = 200_000;
 
     private readonly Dictionary<string, SpecNode> _sources = Sources(root);
+    private readonly HashSet<string> _taken = new(Sources(root).Keys.Select(CSharpNames.Pascal), StringComparer.Ordinal);
     private readonly Dictionary<string, ComponentKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SpecNode> _inlined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SpecMap> _objects = new(StringComparer.Ordinal);
@@ -160,12 +161,16 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         : Deprecation.Mark(said.With("allOf", new SpecList([reference.Only(entry => entry.Key.Text == "$ref")], reference.Span)));
 
     /// <summary>Makes a component of a schema that is described in place.</summary>
-    private SpecMap Hoisted(SpecMap map, string name)
+    /// <param name="map">The schema.</param>
+    /// <param name="name">The name that its place gives it.</param>
+    /// <param name="discriminator">Of a union's variant, the property that tells which it is.</param>
+    private SpecMap Hoisted(SpecMap map, string name, string? discriminator = null)
     {
         if (!_hoisted.TryGetValue(map, out var known))
         {
             known = Free(map, name);
             _hoisted.Add(map, known);
+            _unions.Expect(known, discriminator);
             _sources.Add(known, map.Without([.. OfProperty]));
             Read(known);
         }
@@ -176,7 +181,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private string Free(SpecMap map, string name)
     {
-        if (!_sources.Keys.Any(other => CSharpNames.Pascal(other) == name))
+        if (_taken.Add(name))
             return name;
         problems.Add(
             ProblemRules.UnusableName, map.Span, name,
@@ -282,15 +287,16 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private SpecMap ReadUnion(string name, SpecMap map)
     {
+        var property = UnionTable.PropertyOf(map);
         foreach (var keyword in (string[])["oneOf", "anyOf"])
             map = map.Change(keyword, branches => new SpecList([.. Variants(branches)], branches.Span));
-        var shared = HasProperties(map, []) ? Content(map, CSharpNames.Pascal(name), UnionTable.PropertyOf(map)) : map;
+        var shared = HasProperties(map, []) ? Content(map, CSharpNames.Pascal(name), property) : map;
         _unions.Add(name, map, variant => _sources.ContainsKey(variant) && KindOf(variant) == ComponentKind.Object ? ObjectOf(variant) : null);
         return Deprecation.Mark(shared.With("type", SpecEdits.Text("object", map.Span)));
 
         IEnumerable<SpecNode> Variants(SpecNode branches) => ((branches as SpecList)?.Items ?? []).Select((branch, index) =>
             branch is SpecMap inner && inner["$ref"] is null && HasProperties(inner, [])
-                ? Hoisted(inner, CSharpNames.Pascal(name) + CSharpNames.Pascal(inner.TextOf("title") ?? "Variant" + (index + 1)))
+                ? Hoisted(inner, CSharpNames.Pascal(name) + CSharpNames.Pascal(inner.TextOf("title") ?? "Variant" + (index + 1)), property)
                 : branch);
     }
 }

@@ -84,6 +84,7 @@ public sealed class DescriptionTests
                 put: { operationId: do-it, responses: { default: { description: "a\nb" } } }
             components:
               requestBodies: { B: { required: true, content: { 'Text/Plain': {}, application/json: { schema: { type: object } } } } }
+              schemas: { S: { type: object, properties: { a: {} } } }
               responses: { R: { description: r, content: { application/json: { schema: { $ref: '#/components/schemas/S' } } } } }
             """);
 

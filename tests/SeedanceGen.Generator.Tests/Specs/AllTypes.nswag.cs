@@ -4,6 +4,7 @@
 //       @Inputs@
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description deprecates is still read and written.
 
 using System;
 using System.CodeDom.Compiler;
@@ -1171,7 +1172,11 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         JsonFields.WriteString(writer, NameAliasStr, value.AliasStr);
         JsonField<int?>.Write(writer, NameAliasInt, value.AliasInt, options);
         JsonField<AliasObj>.Write(writer, NameAliasObj, value.AliasObj, options);
+        if (value.NullInt is null)
+            writer.WriteNull(NameNullInt);
         JsonField<int?>.Write(writer, NameNullInt, value.NullInt, options);
+        if (value.NullRatio is null)
+            writer.WriteNull(NameNullRatio);
         JsonField<AspectRatio?>.Write(writer, NameNullRatio, value.NullRatio, options);
         JsonField<int?>.Write(writer, NameAliasWrapped, value.AliasWrapped, options);
         JsonField<VideoGenerationRequestOnOff?>.Write(writer, NameOnOff, value.OnOff, options);

@@ -4,6 +4,7 @@
 //       @Inputs@
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description deprecates is still read and written.
 
 using System;
 using System.CodeDom.Compiler;
