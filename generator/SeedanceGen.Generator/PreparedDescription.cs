@@ -16,6 +16,8 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
     {
         var problems = new ProblemList(path);
         var form = SpecReader.Read(new SpecFile(path, text), problems, cancellationToken).Form;
+        if (form is not null && problems.IsEmpty)
+            form = new OperationData(form, problems).Complete();
         return form is null || !problems.IsEmpty
             ? new PreparedDescription(null, problems.ToArray())
             : new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems.ToArray());

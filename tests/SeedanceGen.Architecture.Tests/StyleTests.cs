@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SeedanceGen.Release.Measuring;
 
 namespace SeedanceGen.Architecture.Tests;
@@ -13,6 +14,11 @@ public sealed class StyleTests
     public void A_file_has_at_most_500_lines() =>
         Known.Remaining(Known.LongFiles, SourceFigures.LongFiles(Clone.Code).Where(CodeBase.IsProduct)).ShouldBeEmpty();
 
+    /// <summary>The order of <c>dotnet format</c>, which no analyzer of the build reports: System first, then by name.</summary>
+    [Fact]
+    public void Usings_are_in_order() => Clone.Code.Files.Where(file => !file.IsGenerated && !AreInOrder(file)).Select(file => file.Path)
+        .ShouldBeEmpty();
+
     [Fact]
     public void An_object_does_not_lock_itself() =>
         Known.Remaining(Known.LocksOnThis, SourceFigures.LocksOnThis(Clone.Code)).ShouldBeEmpty();
@@ -23,5 +29,16 @@ public sealed class StyleTests
         var found = SourceFigures.TimeProviders(Clone.Code).ToList();
 
         found.Count.ShouldBeLessThanOrEqualTo(Known.TimeProviders, string.Join('\n', found));
+    }
+
+    private static bool AreInOrder(SourceFile file)
+    {
+        var names = ((CompilationUnitSyntax)file.Tree.GetRoot()).Usings
+            .Where(directive => directive is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 })
+            .Select(directive => directive.Name!.ToString()).ToList();
+        // A dot sorts before every letter, so that a namespace is followed by those inside it.
+        return names.SequenceEqual(names
+            .OrderBy(name => !(name + ".").StartsWith("System.", StringComparison.Ordinal))
+            .ThenBy(name => name, StringComparer.OrdinalIgnoreCase));
     }
 }

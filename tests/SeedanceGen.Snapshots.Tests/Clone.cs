@@ -1,6 +1,5 @@
-using SeedanceGen.Release.Surfaces;
-
 using System.Reflection;
+using SeedanceGen.Release.Surfaces;
 
 namespace SeedanceGen.Snapshots.Tests;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace SeedanceGen.TestKit;
 
 /// <summary>
-/// A clock on which pauses take no time: a timer fires at once, and the time advances by its length. A timer that is longer than the longest
-/// pause never fires: it is a timeout, and an attempt takes no time on this clock.
+/// A clock on which pauses take no time: a timer fires at once, and the time advances by its length. A timer that is longer than the
+/// longest pause never fires: it is a timeout, and an attempt takes no time on this clock.
 /// </summary>
 public sealed class SkippingClock
 {

@@ -79,7 +79,8 @@ internal sealed class DocumentRewriter(Func<SpecNode, SchemaPlace, SpecNode> rew
             .Change("headers", headers => headers.Values(header => Described(header.Value, owner + CSharpNames.Pascal(header.Key.Text))))
         : node;
 
-    private SpecNode Body(SpecNode node, string name) => node is SpecMap map ? map.Change("content", content => Content(content, name)) : node;
+    private SpecNode Body(SpecNode node, string name) =>
+        node is SpecMap map ? map.Change("content", content => Content(content, name)) : node;
 
     private SpecNode Parameter(SpecNode node, string owner) =>
         node is SpecMap map ? Described(map, owner + CSharpNames.Pascal(map.TextOf("name") ?? string.Empty)) : node;

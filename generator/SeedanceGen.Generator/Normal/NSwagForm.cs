@@ -48,7 +48,8 @@ internal static class NSwagForm
         if (map[EnumerationNames.Names] is SpecList names && map["enum"] is SpecList values)
             return schema.With("enum", values).With(Members, MembersOf(values, names));
         return map.TextOf(UnionTable.Property) is { } property
-            ? schema.Change("properties", properties => properties.Values(entry => entry.Key.Text == property ? Plain(entry.Value) : entry.Value))
+            ? schema.Change("properties", properties =>
+                properties.Values(entry => entry.Key.Text == property ? Plain(entry.Value) : entry.Value))
             : schema;
     }
 

@@ -9,7 +9,7 @@ namespace SeedanceGen.Generator.Normal;
 /// </summary>
 internal static class NormalForm
 {
-    /// <summary>The normal form of a description; each part has the place of what it was made from. A name that cannot be is reported.</summary>
+    /// <summary>The normal form of a description; each part has the place of its source. An impossible name is reported.</summary>
     public static SpecMap Of(SpecMap root, ProblemList problems, CancellationToken cancellationToken)
     {
         var isNewer = root.TextOf("openapi")?.StartsWith("3.0", StringComparison.Ordinal) != true;

@@ -2,7 +2,7 @@ using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Normal;
 
-/// <summary>Makes one schema of those that <c>allOf</c> joins. What both say differently stays in <c>allOf</c>, so that both hold.</summary>
+/// <summary>Makes one schema of those that <c>allOf</c> joins. Where they differ, <c>allOf</c> stays, so that both hold.</summary>
 internal static class SchemaJoin
 {
     private static readonly HashSet<string> Annotations = ["description", "title", "example", "externalDocs", "default", "$comment"];
@@ -60,7 +60,8 @@ internal static class SchemaJoin
         if (isFree && joined.Find(keyword) is null)
             return new SpecMap([.. joined.Entries, entry], joined.Span);
         var isSaid = Annotations.Contains(keyword) || (joined[keyword] is { } value && AreEqual(value, entry.Value)
-            && (partner is null || (joined[partner] is { } flag ? part[partner] is { } same && AreEqual(flag, same) : part[partner] is null)));
+            && (partner is null
+                || (joined[partner] is { } flag ? part[partner] is { } same && AreEqual(flag, same) : part[partner] is null)));
         if (!isSaid)
             rest.Add(entry);
         return joined;

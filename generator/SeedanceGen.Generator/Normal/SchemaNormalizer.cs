@@ -291,7 +291,8 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         foreach (var keyword in (string[])["oneOf", "anyOf"])
             map = map.Change(keyword, branches => new SpecList([.. Variants(branches)], branches.Span));
         var shared = HasProperties(map, []) ? Content(map, CSharpNames.Pascal(name), property) : map;
-        _unions.Add(name, map, variant => _sources.ContainsKey(variant) && KindOf(variant) == ComponentKind.Object ? ObjectOf(variant) : null);
+        _unions.Add(
+            name, map, variant => _sources.ContainsKey(variant) && KindOf(variant) == ComponentKind.Object ? ObjectOf(variant) : null);
         return Deprecation.Mark(shared.With("type", SpecEdits.Text("object", map.Span)));
 
         IEnumerable<SpecNode> Variants(SpecNode branches) => ((branches as SpecList)?.Items ?? []).Select((branch, index) =>

@@ -139,7 +139,7 @@ internal sealed class UnionTable
         return listed.Concat(mapped).Distinct();
     }
 
-    /// <summary>The values of the discriminator in their order: those of the mapping, otherwise those that the variant lists, or its name.</summary>
+    /// <summary>The values of the discriminator, in order: those of the mapping, else those that the variant lists, or its name.</summary>
     private static List<(string Value, string Variant)> ValuesOf(SpecMap map, string property, List<(string Name, SpecMap Schema)> objects)
     {
         var mapping = ((map["discriminator"] as SpecMap)?["mapping"] as SpecMap)?.Entries ?? [];

@@ -28,8 +28,9 @@ internal static partial class Packer
         foreach (var done in Directory.EnumerateFiles(repository.PathOf("src"), Semaphore, SearchOption.AllDirectories))
             File.Delete(done);
 
-        output.WriteLine("  1 of 3: restoring the solution");
-        ExternalProgram.Run(repository.Root, "dotnet", "restore", "SeedanceGen.sln", "-v", "q", "-nologo");
+        output.WriteLine("  1 of 3: restoring the projects of the packages");
+        var solution = WriteSolution(repository);
+        ExternalProgram.Run(repository.Root, "dotnet", "restore", solution, "-v", "q", "-nologo");
         output.WriteLine("  2 of 3: listing what each package depends on");
         BillOfMaterials.WriteAll(repository, version);
         output.WriteLine($"  3 of 3: building and packing {repository.Packages.Count} packages; on a fresh clone this takes minutes");
@@ -37,7 +38,7 @@ internal static partial class Packer
         {
             ExternalProgram.Run(
                 repository.Root, "dotnet",
-                ["pack", "SeedanceGen.sln", "--no-restore", "-c", Configuration, "-o", staging, "-v", "q", "-nologo", "-tl:off",
+                ["pack", solution, "--no-restore", "-c", Configuration, "-o", staging, "-v", "q", "-nologo", "-tl:off",
                     .. BuildOptions, "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}", $"-p:FeedBaseline={baseline}"]);
         }
         catch (ReleaseException failure) when (Incompatibility().Matches(failure.Message) is { Count: > 0 } found)
@@ -54,6 +55,22 @@ internal static partial class Packer
         return packages.Find(package => !File.Exists(package.File)) is { } missing
             ? throw new ReleaseException($"dotnet pack did not write {Path.GetFileName(missing.File)}.")
             : packages;
+    }
+
+    /// <summary>
+    /// A solution without tests and samples, which are most of the projects to restore and to load. It has the projects of the generator
+    /// too, because a solution builds a project that it does not have with the default configuration.
+    /// </summary>
+    private static string WriteSolution(RepositoryLayout repository)
+    {
+        var folder = Directory.CreateDirectory(repository.PathOf("src", "obj")).FullName;
+        var solution = Path.Combine(folder, "Packages.slnx");
+        var projects = Directory.EnumerateDirectories(repository.PathOf("generator"))
+            .Select(generator => Path.Combine(generator, Path.GetFileName(generator) + ".csproj")).Where(File.Exists)
+            .Concat(repository.Packages.Select(id => repository.PathOf("src", id, id + ".csproj"))).Order(StringComparer.Ordinal)
+            .Select(project => $"""<Project Path="{project}" />""");
+        File.WriteAllText(solution, $"<Solution>{string.Concat(projects)}</Solution>");
+        return solution;
     }
 
     [GeneratedRegex(@"error (CP\d{4}: [^\r\n]*?)(?: \[[^\r\n\[\]]*\])?\r?$", RegexOptions.Multiline)]

@@ -76,7 +76,7 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Compares every signature of the list, whatever comes before or after it.</summary>
+    /// <summary>Compares each signature of the list; one that does not match does not end the comparison.</summary>
     private static bool IsAmong(StringValues header, byte[] expected)
     {
         var found = false;

@@ -23,7 +23,7 @@ internal struct BuilderEntries<T>
         _entries[key] = value;
     }
 
-    /// <summary>The entries for a request, which nobody can change; null when there was none.</summary>
+    /// <summary>The entries for a request, as a read-only dictionary; null when there was none.</summary>
     public IReadOnlyDictionary<string, T>? Give()
     {
         _isGiven = true;

@@ -5,15 +5,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis.Diagnostics;
 using mock::SeedanceGen.Testing.Schema;
+using sdk::SeedanceGen.Rules;
 using SeedanceGen.Analyzers.Acceptance;
 using SeedanceGen.Analyzers.Tests.Harness;
-using sdk::SeedanceGen.Rules;
 using RuleKeywords = sdk::SeedanceGen.Rules.RuleKeywords;
 using RuleValue = sdk::SeedanceGen.Rules.RuleValue;
 
 namespace SeedanceGen.Analyzers.Tests.Sdk;
 
 /// <summary>Editor, run time and mock compile one rule core, and the code around it agrees too.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomAgreementTests
 {
     private const int Seed = 20;

@@ -3,7 +3,7 @@ using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Delivery;
 
-/// <summary>The end of a job is delivered once, however often and in whatever order its webhooks come.</summary>
+/// <summary>The end of a job is delivered once, even when its webhooks come several times or out of order.</summary>
 public sealed class OnceTests
 {
     private const int UnknownJob = 3007;

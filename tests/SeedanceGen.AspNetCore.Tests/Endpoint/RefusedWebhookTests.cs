@@ -6,7 +6,7 @@ using SeedanceGen.AspNetCore.Tests.Support;
 
 namespace SeedanceGen.AspNetCore.Tests.Endpoint;
 
-/// <summary>Whatever is refused causes no call and no delivery.</summary>
+/// <summary>A refused webhook causes no call and no delivery.</summary>
 public sealed class RefusedWebhookTests
 {
     [Theory]
@@ -148,7 +148,8 @@ public sealed class RefusedWebhookTests
         const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         const long Now = 1614265330;
         await using var scene = await WebhookScene.StartAsync(build: builder =>
-            builder.Services.AddSingleton<IWebhookVerifier>(new StandardWebhooksVerifier([Secret], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)))));
+            builder.Services.AddSingleton<IWebhookVerifier>(new StandardWebhooksVerifier(
+                [Secret], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)))));
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
 
         (await scene.PostAsync("order-17", body)).ShouldBe(HttpStatusCode.Unauthorized);

@@ -97,7 +97,7 @@ internal sealed class WebhookScene : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the client has the answer of its next read.</summary>
+    /// <summary>Completes when the client has the response of its next read.</summary>
     public Task OnRead()
     {
         var read = new TaskCompletionSource();
@@ -115,7 +115,7 @@ internal sealed class WebhookScene : IAsyncDisposable
     /// <summary>The next delivery, waited for within bounds.</summary>
     public Task<Delivered> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
-    /// <summary>Stops the host, which finishes whatever it has accepted, and returns the deliveries that nobody took yet.</summary>
+    /// <summary>Stops the host, which first delivers what it accepted, and returns the deliveries that no test has taken.</summary>
     public async Task<IReadOnlyList<Delivered>> DrainAsync()
     {
         await Host.StopAsync().WaitAsync(Limit);
@@ -127,7 +127,7 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A host that goes while it answers would leave a webhook that it took without its answer.
+        // A host that stops while it responds would leave an accepted webhook without its response.
         await Server.WaitForWebhooksAsync().WaitAsync(Limit);
         await Host.DisposeAsync();
         await _client.DisposeAsync();

@@ -151,7 +151,8 @@ public sealed class StandardWebhooksVerifierTests
     private static async Task<WebhookVerificationResult> VerdictAsync(
         HeaderDictionary headers, string body = Payload, long now = Timestamp, params string[] secrets)
     {
-        var verifier = new StandardWebhooksVerifier(secrets is [] ? [Secret] : secrets, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(now)));
+        var verifier = new StandardWebhooksVerifier(
+            secrets is [] ? [Secret] : secrets, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(now)));
         return await verifier.VerifyAsync(headers, Encoding.UTF8.GetBytes(body), CancellationToken.None);
     }
 }

@@ -8,7 +8,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks;
 
-/// <summary>One submission and one read by everybody who can make them, in memory.</summary>
+/// <summary>One submission and one read by each client library, in memory.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {

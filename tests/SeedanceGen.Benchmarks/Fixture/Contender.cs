@@ -24,7 +24,7 @@ internal sealed class Contender(string name, int port, Func<TimeSpan> processorT
     /// <summary>Whether it refuses requests that it should not: each is counted as an answer all the same.</summary>
     public bool MayRefuse { get; init; }
 
-    /// <summary>Requests per second on the wall, where the load generator and everybody else on the machine take their share.</summary>
+    /// <summary>Requests per second of real time, in which the load generator and other programs use the processor too.</summary>
     public double PerSecond => _rounds * requests / _seconds;
 
     /// <summary>Requests per second of the server's own work.</summary>

@@ -25,14 +25,14 @@ internal static class FixtureContest
             WireMockStubs.Write(answers);
             using ServedProcess mock = ServedProcess.Start("mock"), bare = ServedProcess.Start("bare-jobs");
             using ForeignServer prism = ForeignServer.StartPrism(), export = ForeignServer.StartWireMock(exported.FullName),
-                fixedAnswers = ForeignServer.StartWireMock(answers.FullName);
+                fixedResponses = ForeignServer.StartWireMock(answers.FullName);
             return Judge(
                 new("mock", mock.Port, () => mock.ProcessorTime, 48_000),
                 new("bare-kestrel", bare.Port, () => bare.ProcessorTime, 64_000),
                 new("prism", prism.Port, () => prism.ProcessorTime, 1_600),
                 // All callers of a mapping share its scenario: between two of its states, one finds that there is no such job.
                 new("wiremock-export", export.Port, () => export.ProcessorTime, 12_000) { MayRefuse = true },
-                new("wiremock-fixed", fixedAnswers.Port, () => fixedAnswers.ProcessorTime, 16_000));
+                new("wiremock-fixed", fixedResponses.Port, () => fixedResponses.ProcessorTime, 16_000));
         }
         finally
         {
@@ -40,9 +40,9 @@ internal static class FixtureContest
         }
     }
 
-    private static int Judge(Contender mock, Contender bare, Contender prism, Contender export, Contender fixedAnswers)
+    private static int Judge(Contender mock, Contender bare, Contender prism, Contender export, Contender fixedResponses)
     {
-        Contender[] all = [mock, bare, prism, export, fixedAnswers];
+        Contender[] all = [mock, bare, prism, export, fixedResponses];
         Array.ForEach(all, contender => contender.Prepare());
         for (var round = 0; round < Rounds; round++)
             Array.ForEach(all, contender => contender.Run());
@@ -56,14 +56,14 @@ internal static class FixtureContest
                 IsFloor: true),
             new("mock-requests-per-processor-second/wiremock-export", mock.PerProcessorSecond / export.PerProcessorSecond, AgainstWireMock,
                 IsFloor: true),
-            new("mock-requests-per-processor-second/wiremock-fixed", mock.PerProcessorSecond / fixedAnswers.PerProcessorSecond,
+            new("mock-requests-per-processor-second/wiremock-fixed", mock.PerProcessorSecond / fixedResponses.PerProcessorSecond,
                 AgainstWireMock, IsFloor: true),
         ];
         Array.ForEach(figures, figure => Console.WriteLine(figure));
 
         // The limit was set for a WireMock that does the mock's job: against one that only repeats two texts, the ratio is told and not
         // judged.
-        var told = mock.PerSecond / fixedAnswers.PerSecond;
+        var told = mock.PerSecond / fixedResponses.PerSecond;
         var verdict = told < AgainstWireMock ? "not reached" : "reached";
         Console.WriteLine(FormattableString.Invariant(
             $"told mock-requests-per-second/wiremock-fixed {told:0.###} {AgainstWireMock} {verdict}"));

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SeedanceGen.Benchmarks.Fixture;
 
-/// <summary>A mock server that somebody else made, on a free loopback port; it ends with this object.</summary>
+/// <summary>A mock server of another project, on a free loopback port; it ends with this object.</summary>
 internal sealed class ForeignServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Benchmarks.Gate;
 
 /// <summary>
-/// Compares two pieces of work in one process. They take turns in short rounds, so that whatever else the machine does meets both alike;
+/// Compares two pieces of work in one process. They take turns in short rounds, so that other work of the machine affects both alike;
 /// the median of the rounds' ratios is the result.
 /// </summary>
 internal static class Contest
@@ -22,7 +22,7 @@ internal static class Contest
         var ratios = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {
-            // Whoever goes second finds the caches of the first: they take turns in that as well.
+            // The second finds the caches of the first, so they also take turns in who goes first.
             var (own, others) = round % 2 == 0
                 ? (TimeOf(work, repeats), TimeOf(peer, peerRepeats))
                 : Swapped(TimeOf(peer, peerRepeats), TimeOf(work, repeats));
@@ -33,7 +33,7 @@ internal static class Contest
         return ratios[Rounds / 2];
     }
 
-    /// <summary>The bytes that one run allocates, on whatever thread.</summary>
+    /// <summary>The bytes that one run allocates, on all threads.</summary>
     public static double BytesOf(Func<Task> work)
     {
         const int Runs = 2000;

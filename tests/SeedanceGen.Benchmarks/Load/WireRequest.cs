@@ -4,7 +4,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Benchmarks.Load;
 
-/// <summary>Requests as bytes, made once, so that whoever sends them costs next to nothing.</summary>
+/// <summary>Requests as bytes, made once, so that sending them costs next to nothing.</summary>
 internal static class WireRequest
 {
     public static byte[] Post(string target, ReadOnlySpan<byte> body) =>

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Benchmarks.Peers;
 
-/// <summary>Somebody who submits a job and reads it once, over the handler that he was made with.</summary>
+/// <summary>A client library that submits a job and reads it once, over the handler that it was created with.</summary>
 internal interface IPeer : IDisposable
 {
     /// <summary>Submits the documented request, made beforehand, and reads the job.</summary>

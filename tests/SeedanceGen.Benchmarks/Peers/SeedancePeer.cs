@@ -1,6 +1,6 @@
 namespace SeedanceGen.Benchmarks.Peers;
 
-/// <summary>The whole SDK: checked options, validation, retries, credit guard, telemetry that nobody listens to.</summary>
+/// <summary>The whole SDK: checked options, validation, retries, credit guard, telemetry without a listener.</summary>
 internal sealed class SeedancePeer(HttpMessageHandler handler) : IPeer
 {
     /// <summary>The documented submission.</summary>

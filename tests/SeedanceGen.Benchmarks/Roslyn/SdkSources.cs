@@ -36,7 +36,7 @@ internal static class SdkSources
         return CSharpGeneratorDriver.Create(generators, [spec], Language, new SpecMark(spec));
     }
 
-    /// <summary>The same after somebody typed into a file that has nothing to do with requests.</summary>
+    /// <summary>The same after an edit of a file that has nothing to do with requests.</summary>
     public static CSharpCompilation Edited(CSharpCompilation compilation, int edit) => compilation.ReplaceSyntaxTree(
         compilation.SyntaxTrees[^1], CSharpSyntaxTree.ParseText(FormattableString.Invariant($"{Usings} // {edit}"), Language));
 

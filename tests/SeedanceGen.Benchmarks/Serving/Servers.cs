@@ -16,7 +16,7 @@ internal static class Servers
         _ => throw new ArgumentException($"There is no server '{kind}'.", nameof(kind)),
     };
 
-    /// <summary>Runs a server until whoever started this process ends its input.</summary>
+    /// <summary>Runs a server until the parent process closes the input of this one.</summary>
     public static async Task<int> RunAsync(WebApplication application, string target)
     {
         await using (application.ConfigureAwait(false))

@@ -22,7 +22,7 @@ internal sealed class StubbedClient : ISeedanceClient
 
     public void PollNow(string requestId)
     {
-        // Nobody waits.
+        // A stub has no job to wait for.
     }
 
     public Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default) =>

@@ -8,7 +8,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
-/// <summary>Everybody who submits and reads, next to the hand-written code.</summary>
+/// <summary>Every client that submits and reads, next to the hand-written code.</summary>
 internal static class PeerTable
 {
     public static int Print()

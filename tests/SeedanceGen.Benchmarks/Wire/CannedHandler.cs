@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace SeedanceGen.Benchmarks.Wire;
 
 /// <summary>
-/// A service in memory. It reads what was sent, as a connection does, so that nobody is fast by not writing his request, and answers at
-/// once with the documented bytes. Its own work is the same for every client.
+/// A service in memory. It reads what was sent, as a connection does, so that no client is fast because it does not write its request,
+/// and responds at once with the documented bytes. Its own work is the same for every client.
 /// </summary>
 internal sealed class CannedHandler : HttpMessageHandler
 {

@@ -40,6 +40,7 @@ public class CompletionTests
 
     [ShellTheory("zsh")]
     [MemberData(nameof(Cases))]
+    [Trait("Category", "Slow")]
     public Task Zsh_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("zsh", typed, expected, nothingElse, folder => ZshAsync(folder, typed, "source ./script"));
 
@@ -56,6 +57,7 @@ public class CompletionTests
 
     [ShellTheory("fish")]
     [MemberData(nameof(Cases))]
+    [Trait("Category", "Slow")]
     public Task Fish_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("fish", typed, expected, nothingElse, async folder =>
         {

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Cli.Tests.Terminal;
-using SeedanceGen.TestKit.Snapshots;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Snapshots;
 
 namespace SeedanceGen.Cli.Tests.Transcripts;
 

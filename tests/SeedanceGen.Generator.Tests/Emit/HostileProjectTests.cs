@@ -4,6 +4,7 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 namespace SeedanceGen.Generator.Tests.Emit;
 
 /// <summary>Generated code compiles in projects that declare types with its names.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostileProjectTests
 {
     private const string HostileTypes = """

@@ -29,6 +29,7 @@ public sealed class NamesInsideTests
     [InlineData("count: { type: integer, deprecated: true }", "kind", "[Obsolete(\"x\")] " + Count)]
     [InlineData("count: { type: array, deprecated: true, items: { type: string, format: uri } }", "count",
         "[Obsolete(\"x\")] public IReadOnlyList<Uri> Count { get; init; } = null!;")]
+    [Trait("Category", "Slow")]
     public void A_name_or_mark_of_the_description_does_not_disturb_the_emitted_code(string property, string required, string record)
     {
         var compilation = SdkCompilation.Of(

@@ -51,6 +51,7 @@ public sealed partial class MalformedSpecTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_file_that_breaks_off_anywhere_never_throws()
     {
         // Every 97th place is cheap and meets all kinds of constructs.

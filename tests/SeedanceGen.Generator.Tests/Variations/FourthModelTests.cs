@@ -3,6 +3,7 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 namespace SeedanceGen.Generator.Tests.Variations;
 
 /// <summary>A new model and new fields are an edit of the YAML alone; flow style, quotes and order do not matter.</summary>
+[Trait("Category", "Slow")]
 public sealed class FourthModelTests
 {
     private const string Probe = """

@@ -5,6 +5,7 @@ using SeedanceGen.Release.Repository;
 namespace SeedanceGen.Package.Tests.Feeds;
 
 /// <summary>Which packages the gate adds to a feed and which it rejects; a folder and a server behave alike.</summary>
+[Trait("Category", "Slow")]
 public sealed class PushGateTests : IAsyncLifetime
 {
     private const string One = "public class River { public int Length; }";

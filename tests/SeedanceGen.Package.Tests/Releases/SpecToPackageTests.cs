@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using NuGet.Versioning;
-using SeedanceGen.Release.Repository;
 using SeedanceGen.Package.Tests.Contents;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Releases;
 

@@ -4,7 +4,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Package.Tests.Running;
 
-/// <summary>The same host as machine code and as a trimmed application builds a request, submits, waits, downloads and gets its webhook.</summary>
+/// <summary>As machine code and as a trimmed application, the host submits, waits, downloads and gets its webhook.</summary>
 [Collection(SharedPackages.Name)]
 [Trait("Category", "Slow")]
 public sealed class TrimmedConsumerTests(PackagedClone packaged)

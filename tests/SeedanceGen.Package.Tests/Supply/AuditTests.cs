@@ -1,5 +1,5 @@
-using SeedanceGen.Release.Packages;
 using SeedanceGen.Package.Tests.Feeds;
+using SeedanceGen.Release.Packages;
 
 namespace SeedanceGen.Package.Tests.Supply;
 

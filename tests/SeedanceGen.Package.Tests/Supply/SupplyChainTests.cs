@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SeedanceGen.Release.Packages;
-using SeedanceGen.Release.Repository;
 using SeedanceGen.Package.Tests.Contents;
 using SeedanceGen.Package.Tests.Support;
+using SeedanceGen.Release.Packages;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Supply;
 
@@ -26,7 +26,8 @@ public sealed class SupplyChainTests(PackagedClone packaged)
         var root = bill.RootElement;
 
         root.GetProperty("bomFormat").GetString().ShouldBe("CycloneDX");
-        root.GetProperty("metadata").GetProperty("component").GetProperty("purl").GetString().ShouldBe($"pkg:nuget/{id}@{packaged.Version}");
+        root.GetProperty("metadata").GetProperty("component").GetProperty("purl").GetString()
+            .ShouldBe($"pkg:nuget/{id}@{packaged.Version}");
         var components = root.GetProperty("components").EnumerateArray().ToList();
         components.Select(component => component.GetProperty("name").GetString()).ShouldBe(
             ShippedPackages.Of(new RepositoryLayout(packaged.Clone), id, packaged.Version).Select(package => package.Id));

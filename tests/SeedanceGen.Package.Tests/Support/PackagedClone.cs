@@ -2,7 +2,7 @@ using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Support;
 
-/// <summary>A fresh clone, the feed that one command filled from it, and a folder for users' projects. Created once for all tests.</summary>
+/// <summary>A fresh clone, the feed that one command filled from it, and a folder for users' projects. Created once.</summary>
 public sealed class PackagedClone : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-packages-");

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SeedanceGen.Snapshots.Tests.Surface;
-using SeedanceGen.Release.Comparison;
 using SeedanceGen.Release.Commands;
+using SeedanceGen.Release.Comparison;
 using SeedanceGen.Release.Repository;
 using SeedanceGen.Release.Surfaces;
+using SeedanceGen.Snapshots.Tests.Surface;
 
 namespace SeedanceGen.Snapshots.Tests.EndToEnd;
 

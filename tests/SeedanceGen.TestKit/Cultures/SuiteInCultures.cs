@@ -6,8 +6,8 @@ namespace SeedanceGen.TestKit.Cultures;
 
 /// <summary>
 /// Runs all tests of the deriving class's assembly once more, in cultures that write numbers and letters otherwise: 1,5 for 1.5, and no I
-/// for a capital i. Turkish has both, so the older framework runs in it alone. Tests that measure memory, and tests that already run in these
-/// cultures, are left out. A deriving class is called CultureTests.
+/// for a capital i. Turkish has both, so the older framework runs in it alone. Tests that measure memory, and tests that already run in
+/// these cultures, are left out. A deriving class is called CultureTests.
 /// </summary>
 public abstract partial class SuiteInCultures
 {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace SeedanceGen.TestKit.Proxy;
 
 /// <summary>
-/// Leads what goes over sockets to the proxy, whoever made the handler: the platform's own handler tells of each request before it is sent,
-/// and so no test can forget to.
+/// Leads what goes over sockets to the proxy, for each handler in the process: the platform's own handler tells of each request before it
+/// is sent, and so no test can forget to.
 /// </summary>
 public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {

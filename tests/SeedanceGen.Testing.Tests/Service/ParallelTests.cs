@@ -3,6 +3,7 @@ using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Service;
 
+[Trait("Category", "Slow")]
 public sealed class ParallelTests
 {
     private const int Callers = 16;

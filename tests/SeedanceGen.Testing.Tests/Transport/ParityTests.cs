@@ -1,6 +1,7 @@
 namespace SeedanceGen.Testing.Tests.Transport;
 
 /// <summary>The mock in memory and the one on a socket: the same to each caller, for each fault and each operation.</summary>
+[Trait("Category", "Slow")]
 public sealed class ParityTests
 {
     private const string NoFault = "no fault";

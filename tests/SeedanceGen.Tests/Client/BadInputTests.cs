@@ -23,7 +23,7 @@ public sealed class BadInputTests
     [MemberData(nameof(Requests))]
     public async Task A_request_that_breaks_a_rule_is_not_sent(string name, VideoGenerationRequest request, string field, string accepted)
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         await using var client = server.CreateClient();
 
         var error = await Should.ThrowAsync<SeedanceValidationException>(() => client.SubmitAsync(request), name);
@@ -73,7 +73,7 @@ public sealed class BadInputTests
     {
         var body = $$"""{"success":true,"requestId":"req_1","status":"queued","more":"{{new string('x', 5000)}}"}""";
         await using var server = new ScriptedServer(
-            saysLength ? Replies.Json(body) : Replies.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
+            saysLength ? OnSocket.Json(body) : OnSocket.Bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body));
         await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 2048 });
 
         foreach (var call in new Func<Task>[] { () => client.GetAsync("req_1"), () => client.CancelAsync("req_1"),
@@ -94,7 +94,7 @@ public sealed class BadInputTests
         {
             foreach (var status in new[] { 200, 400 })
             {
-                await using var server = new ScriptedServer(Replies.Json(body, status));
+                await using var server = new ScriptedServer(OnSocket.Json(body, status));
                 await using var client = server.CreateClient();
 
                 (await Record.ExceptionAsync(() => client.GetAsync("req_1"))).ShouldBeAssignableTo<SeedanceException>();
@@ -107,7 +107,7 @@ public sealed class BadInputTests
     [PastTheProxy("The model of the request is unknown.")]
     public async Task A_model_that_is_newer_than_the_library_is_let_through()
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         await using var client = server.CreateClient();
 
         await client.SubmitAsync(Fine with { Model = new SeedanceModel("seedance-9"), Duration = 60 });

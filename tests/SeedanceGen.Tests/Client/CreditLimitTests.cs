@@ -19,7 +19,7 @@ public sealed class CreditLimitTests
             most = Math.Max(most, Interlocked.Increment(ref underWay));
             await _clock.DelayAsync(TimeSpan.FromSeconds(1), cancellationToken);
             Interlocked.Decrement(ref underWay);
-            return await Answers.Accepted(request, cancellationToken);
+            return await InMemory.Accepted(request, cancellationToken);
         });
         await using var client = handler.CreateClient(options => options.MaxCredits = 100);
 
@@ -37,7 +37,7 @@ public sealed class CreditLimitTests
     public async Task A_batch_ends_with_the_typed_error_for_what_was_not_submitted()
     {
         var handler = new QueueHandler(_clock, (request, cancellationToken) =>
-            (request.Method == HttpMethod.Post ? Answers.Accepted : Answers.Job("succeeded"))(request, cancellationToken));
+            (request.Method == HttpMethod.Post ? InMemory.Accepted : InMemory.Job("succeeded"))(request, cancellationToken));
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
         var outcomes = new List<GenerationOutcome>();
 
@@ -56,7 +56,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_submission_whose_outcome_is_unknown_counts_as_the_most_expensive_so_far()
     {
-        var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Status(502), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Accepted, InMemory.Status(502), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
 
         await client.SubmitAsync(Requests.River);
@@ -71,7 +71,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_submission_whose_outcome_is_unknown_before_any_price_is_counts_once_there_is_one()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(502), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Status(502), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
@@ -83,7 +83,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_job_without_a_price_counts_as_the_most_expensive_so_far()
     {
-        var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Job("queued"), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Accepted, InMemory.Job("queued"), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
 
         await client.SubmitAsync(Requests.River);
@@ -95,7 +95,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_submission_that_is_cancelled_on_its_way_counts_too_and_lets_the_next_one_go()
     {
-        var handler = new QueueHandler(_clock, Answers.Accepted, Answers.Hang(_clock), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Accepted, InMemory.Hang(_clock), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 100);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock.Time);
         await client.SubmitAsync(Requests.River);
@@ -109,7 +109,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_refusal_costs_nothing_and_lets_the_next_one_go()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(400), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Status(400), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 40);
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceApiException>();
@@ -121,7 +121,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task A_submission_that_waits_for_its_turn_can_be_canceled_and_is_not_sent()
     {
-        var handler = new QueueHandler(_clock, Answers.Hang(_clock));
+        var handler = new QueueHandler(_clock, InMemory.Hang(_clock));
         await using var client = handler.CreateClient(options => options.MaxCredits = 40);
         using var stop = new CancellationTokenSource();
         var first = client.SubmitAsync(Requests.River);
@@ -138,7 +138,7 @@ public sealed class CreditLimitTests
     [Fact]
     public async Task Without_a_ceiling_submissions_do_not_wait_for_each_other()
     {
-        var handler = new QueueHandler(_clock, Answers.Hang(_clock));
+        var handler = new QueueHandler(_clock, InMemory.Hang(_clock));
         await using var client = handler.CreateClient();
 
         var all = Enumerable.Range(0, 5).Select(_ => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ToList();

@@ -12,7 +12,7 @@ public sealed class DocumentedExchangeTests
     [InlineData("image-to-video.request.json", "image-to-video.accepted.json", 64)]
     public async Task A_documented_submission_is_sent_and_its_response_is_read_without_loss(string request, string accepted, int credits)
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read(accepted)));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read(accepted)));
         await using var client = server.CreateClient();
 
         var job = await client.SubmitAsync(Documented.Request(request));
@@ -33,7 +33,7 @@ public sealed class DocumentedExchangeTests
     [Fact]
     public async Task The_documented_result_is_read_without_loss()
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read("result.succeeded.json")));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read("result.succeeded.json")));
         await using var client = server.CreateClient();
 
         var generation = await client.GetAsync("req_1234567890");
@@ -57,7 +57,7 @@ public sealed class DocumentedExchangeTests
     [InlineData("""{"success":false,"requestId":"req_1","status":"failed","error":["odd"],"model":"seedance-9"}""")]
     public async Task Unknown_statuses_and_fields_of_a_result_come_over_the_socket_without_loss(string json)
     {
-        await using var server = new ScriptedServer(Replies.Json(json));
+        await using var server = new ScriptedServer(OnSocket.Json(json));
         await using var client = server.CreateClient();
 
         var generation = await client.GetAsync("req_1");
@@ -71,7 +71,7 @@ public sealed class DocumentedExchangeTests
     {
         const string Accepted = """{"success":true,"requestId":"req_1","status":"scheduled","creditsCharged":1,"queue":{"place":3}}""";
         const string Cancelled = """{"success":true,"requestId":"req_1","status":"cancelling","refund":{"credits":null}}""";
-        await using var server = new ScriptedServer(Replies.Json(Accepted), Replies.Json(Cancelled));
+        await using var server = new ScriptedServer(OnSocket.Json(Accepted), OnSocket.Json(Cancelled));
         await using var client = server.CreateClient();
 
         var job = await client.SubmitAsync(Documented.Request("text-to-video.request.json"));
@@ -84,7 +84,7 @@ public sealed class DocumentedExchangeTests
     [Fact]
     public async Task The_documented_cancel_is_sent_and_read_without_loss()
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read("cancel.response.json")));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read("cancel.response.json")));
         await using var client = server.CreateClient();
 
         var cancelled = await client.GetJob("req_1234567890").CancelAsync();
@@ -101,7 +101,7 @@ public sealed class DocumentedExchangeTests
     [Fact]
     public async Task The_documented_error_becomes_an_authentication_error_that_keeps_the_response()
     {
-        await using var server = new ScriptedServer(Replies.Json(Documented.Read("error.unauthorized.json"), status: 401));
+        await using var server = new ScriptedServer(OnSocket.Json(Documented.Read("error.unauthorized.json"), status: 401));
         await using var client = server.CreateClient();
 
         var error = await Should.ThrowAsync<SeedanceAuthenticationException>(() => client.GetAsync("req_1234567890"));
@@ -120,7 +120,7 @@ public sealed class DocumentedExchangeTests
     public async Task The_models_are_handed_on_as_they_came()
     {
         await using var server = new ScriptedServer(
-            Replies.Json("""{"success": true, "data": [{"id": "m", "price": {"credits": 40}}, "text", null]}"""));
+            OnSocket.Json("""{"success": true, "data": [{"id": "m", "price": {"credits": 40}}, "text", null]}"""));
         await using var client = server.CreateClient();
 
         var models = await client.ListModelsAsync();

@@ -9,7 +9,7 @@ public sealed class SpendingTests
     [Fact]
     public async Task A_client_that_was_charged_its_limit_submits_nothing_more()
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted);
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted);
         await using var client = handler.CreateClient(options => options.MaxCredits = 80);
 
         await client.SubmitAsync(Requests.River);
@@ -31,7 +31,7 @@ public sealed class SpendingTests
     [InlineData("\\", "%5C")]
     public async Task An_id_of_any_characters_is_one_segment_of_the_path(string id, string segment)
     {
-        await using var server = new ScriptedServer(Replies.Json("""{"success":true,"requestId":"req_1","status":"cancelled"}"""));
+        await using var server = new ScriptedServer(OnSocket.Json("""{"success":true,"requestId":"req_1","status":"cancelled"}"""));
         await using var client = server.CreateClient();
 
         await client.GetAsync(id);
@@ -48,7 +48,7 @@ public sealed class SpendingTests
     [InlineData(" ")]
     public async Task An_id_that_cannot_be_one_is_refused_before_anything_is_sent(string id)
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted);
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted);
         await using var client = handler.CreateClient();
 
         await Should.ThrowAsync<ArgumentException>(() => client.GetAsync(id));
@@ -66,7 +66,7 @@ public sealed class SpendingTests
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"metadata\":{\"sd2_live_test\":x}}")]
     public async Task A_server_that_repeats_the_key_where_no_response_is_expected_does_not_get_it_into_an_error(string bytes)
     {
-        await using var server = new ScriptedServer(Replies.Bytes(bytes));
+        await using var server = new ScriptedServer(OnSocket.Bytes(bytes));
         await using var client = new SeedanceClient(
             "sd2_live_test", new SeedanceClientOptions { BaseAddress = server.BaseAddress, MaxAttempts = 1 });
 

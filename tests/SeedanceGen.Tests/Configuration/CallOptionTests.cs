@@ -26,7 +26,7 @@ public sealed class CallOptionTests
     [MemberData(nameof(Waits))]
     public async Task A_wait_that_cannot_go_well_is_refused_before_anything_is_sent(string option, WaitOptions options, string value)
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted);
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted);
         await using var client = handler.CreateClient();
 
         foreach (var call in new Func<Task>[]
@@ -52,7 +52,7 @@ public sealed class CallOptionTests
     public async Task A_download_that_cannot_go_well_is_refused_before_anything_is_fetched()
     {
         using var scene = new DownloadScene();
-        var host = new QueueHandler(scene.Clock, Answers.Video(scene.Video));
+        var host = new QueueHandler(scene.Clock, InMemory.Video(scene.Video));
 
         foreach (var (option, options) in new[]
                  {
@@ -71,7 +71,7 @@ public sealed class CallOptionTests
     [Fact]
     public async Task A_batch_of_none_at_a_time_is_refused()
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted);
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted);
         await using var client = handler.CreateClient();
 
         Should.Throw<ArgumentOutOfRangeException>(

@@ -1,5 +1,4 @@
 using System.Text;
-using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Configuration;
 

@@ -4,7 +4,7 @@ using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Configuration;
 
-/// <summary>An option that nobody reads is a defect: changing any of them has to change what happens.</summary>
+/// <summary>An option that no code reads is a defect: changing any of them has to change what happens.</summary>
 public sealed class OptionTests
 {
     private static readonly LogRecorder Log = new();
@@ -23,7 +23,8 @@ public sealed class OptionTests
         [nameof(SeedanceClientOptions.MaxResponseBytes)] = Set(options => options.MaxResponseBytes = 1024),
         [nameof(SeedanceClientOptions.MaxPollsPerSecond)] = Set(options => options.MaxPollsPerSecond = 0.1),
         [nameof(SeedanceClientOptions.MaxCredits)] = Set(options => options.MaxCredits = 40),
-        [nameof(SeedanceClientOptions.TimeProvider)] = Set(options => options.TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time),
+        [nameof(SeedanceClientOptions.TimeProvider)] =
+            Set(options => options.TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time),
         [nameof(SeedanceClientOptions.HttpHandler)] = Set(options => options.HttpHandler = new ScriptedHandler(new StringBuilder())),
         [nameof(SeedanceClientOptions.LoggerFactory)] = Set(options => options.LoggerFactory = Log),
         [nameof(SeedanceClientOptions.WaitDefaults)] = Wait(wait => wait with { Timeout = TimeSpan.FromMinutes(1) }),

@@ -15,10 +15,10 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : ServiceInMemor
     protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         transcript.AppendLine(FormattableString.Invariant($"{request.Method} {request.RequestUri} {request.Headers.Authorization}"));
-        return Task.FromResult(Answer(request.Method, request.RequestUri!.AbsolutePath));
+        return Task.FromResult(Respond(request.Method, request.RequestUri!.AbsolutePath));
     }
 
-    private HttpResponseMessage Answer(HttpMethod method, string path)
+    private HttpResponseMessage Respond(HttpMethod method, string path)
     {
         if (path.EndsWith("/whole.mp4", StringComparison.Ordinal))
             return new HttpResponseMessage { Content = new ByteArrayContent(new byte[3000]) };

@@ -10,7 +10,7 @@ public sealed class AbortTests
     [Fact]
     public async Task A_cancellation_before_the_start_sends_nothing()
     {
-        var handler = new QueueHandler(_clock, Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Accepted);
         await using var client = handler.CreateClient();
         var cancelled = new CancellationToken(canceled: true);
 
@@ -32,7 +32,7 @@ public sealed class AbortTests
     [Fact]
     public async Task A_cancellation_in_a_request_ends_it_and_a_submission_says_that_it_may_have_been_accepted()
     {
-        var handler = new QueueHandler(_clock, Answers.Hang(_clock));
+        var handler = new QueueHandler(_clock, InMemory.Hang(_clock));
         await using var client = handler.CreateClient();
 
         var read = await AbortAsync(token => client.GetAsync("req_1", token));
@@ -46,7 +46,7 @@ public sealed class AbortTests
     [Fact]
     public async Task A_cancellation_in_the_pause_before_another_attempt_ends_the_pause()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(429, "100"));
+        var handler = new QueueHandler(_clock, InMemory.Status(429, "100"));
         await using var client = handler.CreateClient();
 
         await AbortAsync(token => client.SubmitAsync(Requests.River, token));
@@ -58,7 +58,7 @@ public sealed class AbortTests
     [Fact]
     public async Task A_cancellation_between_two_polls_ends_the_wait()
     {
-        var handler = new QueueHandler(_clock, Answers.Job("processing"));
+        var handler = new QueueHandler(_clock, InMemory.Job("processing"));
         await using var client = handler.CreateClient();
 
         var error = await AbortAsync(token => client.WaitAsync("req_1",

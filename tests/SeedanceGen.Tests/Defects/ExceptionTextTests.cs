@@ -8,7 +8,8 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Defects;
 
 /// <summary>
-/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error nobody can catch.
+/// Seen elsewhere: an exception whose getter throws, a typed error inside an <see cref="AggregateException"/>, an error that no caller
+/// can catch.
 /// </summary>
 public sealed class ExceptionTextTests
 {
@@ -61,7 +62,7 @@ public sealed class ExceptionTextTests
     public async Task A_job_that_failed_with_half_a_character_is_a_job_that_failed()
     {
         var clock = new StepClock();
-        var handler = new QueueHandler(clock, Answers.Job("failed", ""","error":{"code":"\ud800","message":"\ud800"}"""));
+        var handler = new QueueHandler(clock, InMemory.Job("failed", ""","error":{"code":"\ud800","message":"\ud800"}"""));
         await using var client = handler.CreateClient();
 
         (await Record.ExceptionAsync(() => client.WaitAsync("req_1")))
@@ -80,7 +81,7 @@ public sealed class ExceptionTextTests
     {
         foreach (var status in new[] { 200, 400, 500 })
         {
-            var handler = new QueueHandler(new StepClock(), Answers.Json(body, status));
+            var handler = new QueueHandler(new StepClock(), InMemory.Json(body, status));
             await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
 
             (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ShouldBeAssignableTo<SeedanceException>();
@@ -96,7 +97,7 @@ public sealed class ExceptionTextTests
     [InlineData("""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":99999999999,"error":"a warning"}""")]
     public async Task A_submission_that_succeeded_without_a_usable_response_may_have_been_paid_for(string body)
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Json(body));
+        var handler = new QueueHandler(new StepClock(), InMemory.Json(body));
         await using var client = handler.CreateClient();
 
         (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
@@ -122,7 +123,7 @@ public sealed class ExceptionTextTests
     [Fact]
     public async Task An_error_of_a_job_says_which_job()
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted, Answers.Status(404));
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted, InMemory.Status(404));
         await using var client = handler.CreateClient();
 
         (await Record.ExceptionAsync(() => client.GenerateAsync(Requests.River)))

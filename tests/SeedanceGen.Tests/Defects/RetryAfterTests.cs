@@ -26,7 +26,7 @@ public sealed class RetryAfterTests
             {
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
                 var clock = new StepClock();
-                var handler = new QueueHandler(clock, Answers.Status(status, hint), Answers.Accepted);
+                var handler = new QueueHandler(clock, InMemory.Status(status, hint), InMemory.Accepted);
                 await using var client = handler.CreateClient();
 
                 await clock.RunAsync(() => client.SubmitAsync(Requests.River));
@@ -45,7 +45,7 @@ public sealed class RetryAfterTests
     [InlineData("32 Jan")]
     public async Task A_hint_that_cannot_be_read_is_none(string hint)
     {
-        var submission = new QueueHandler(_clock, Answers.Status(429, hint));
+        var submission = new QueueHandler(_clock, InMemory.Status(429, hint));
         await using var client = submission.CreateClient();
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River)));
@@ -63,7 +63,7 @@ public sealed class RetryAfterTests
     {
         foreach (var attempts in new[] { 1, 4 })
         {
-            var handler = new QueueHandler(_clock, Answers.Status(429, hint), Answers.Accepted);
+            var handler = new QueueHandler(_clock, InMemory.Status(429, hint), InMemory.Accepted);
             await using var client = handler.CreateClient(options => options.MaxAttempts = attempts);
             var begin = _clock.Elapsed;
 
@@ -80,7 +80,7 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task A_pause_of_a_century_is_given_up_on_also_when_a_call_may_take_forever()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(503, "99999999999"));
+        var handler = new QueueHandler(_clock, InMemory.Status(503, "99999999999"));
         await using var client = handler.CreateClient(options => options.TotalTimeout = Timeout.InfiniteTimeSpan);
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
@@ -101,10 +101,10 @@ public sealed class RetryAfterTests
         {
             var handler = new QueueHandler(_clock, async (request, cancellationToken) =>
             {
-                var refusal = await Answers.Status(503, "9")(request, cancellationToken);
+                var refusal = await InMemory.Status(503, "9")(request, cancellationToken);
                 refusal.Content = body;
                 return refusal;
-            }, Answers.Accepted);
+            }, InMemory.Accepted);
             await using var client = handler.CreateClient(options => options.MaxResponseBytes = 1024);
 
             await _clock.RunAsync(() => client.SubmitAsync(Requests.River));

@@ -16,7 +16,7 @@ public sealed class RetryDelayTests
     [InlineData(504)]
     public async Task Every_pause_between_attempts_takes_its_time(int status)
     {
-        var handler = new QueueHandler(_clock, Answers.Status(status));
+        var handler = new QueueHandler(_clock, InMemory.Status(status));
         await using var client = handler.CreateClient(options => options.MaxAttempts = 6);
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")));
@@ -31,7 +31,7 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task No_pause_is_longer_than_its_limit()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(500));
+        var handler = new QueueHandler(_clock, InMemory.Status(500));
         await using var client = handler.CreateClient(options =>
             (options.MaxAttempts, options.RetryDelay, options.MaxRetryDelay) = (12, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)));
 
@@ -52,10 +52,10 @@ public sealed class RetryDelayTests
             {
                 await refused.Task;
                 await _clock.DelayAsync(late, cancellationToken);
-                return await Answers.Status(429)(request, cancellationToken);
+                return await InMemory.Status(429)(request, cancellationToken);
             },
-            Answers.Status(429),
-            Answers.Job("queued"));
+            InMemory.Status(429),
+            InMemory.Job("queued"));
         await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
 
         await _clock.RunAsync(async () =>
@@ -73,7 +73,7 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task One_attempt_is_one_attempt()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(503, "1"));
+        var handler = new QueueHandler(_clock, InMemory.Status(503, "1"));
         await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
 
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.GetAsync("req_1")))).ShouldBeOfType<SeedanceApiException>();
@@ -84,7 +84,7 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task An_attempt_has_its_time_and_the_call_has_its_own()
     {
-        var handler = new QueueHandler(_clock, Answers.Hang(_clock));
+        var handler = new QueueHandler(_clock, InMemory.Hang(_clock));
         await using var client = handler.CreateClient(options =>
             (options.AttemptTimeout, options.TotalTimeout, options.MaxAttempts) = (TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(200), 9));
 
@@ -98,7 +98,7 @@ public sealed class RetryDelayTests
     [Fact]
     public async Task A_submission_that_hangs_is_not_sent_again()
     {
-        var handler = new QueueHandler(_clock, Answers.Hang(_clock), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Hang(_clock), InMemory.Accepted);
         await using var client = handler.CreateClient();
 
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))

@@ -1,6 +1,6 @@
 using System.Reflection;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 
@@ -20,7 +20,7 @@ public sealed class SeenElsewhereTests
     [InlineData("")]
     public async Task Runway_in_CSharp__An_unknown_status_is_no_end_and_the_wait_for_it_is_bounded(string status)
     {
-        var handler = new QueueHandler(_clock, Answers.Job(status));
+        var handler = new QueueHandler(_clock, InMemory.Job(status));
         await using var client = handler.CreateClient();
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(() => client.WaitAsync("req_1")));
@@ -46,7 +46,7 @@ public sealed class SeenElsewhereTests
         const string New =
             ""","model":"seedance-9","aspectRatio":"21:9","resolution":"8k","output":"""
             + """{"type":"hologram","url":"https://cdn.example.com/v"},"error":null""";
-        var handler = new QueueHandler(_clock, Answers.Job("paused", New));
+        var handler = new QueueHandler(_clock, InMemory.Job("paused", New));
         await using var client = handler.CreateClient();
 
         var job = await client.GetAsync("req_1");
@@ -86,8 +86,8 @@ public sealed class SeenElsewhereTests
     [PastTheProxy("One of the answers is no JSON.")]
     public async Task Kiota__A_typed_error_is_thrown_as_it_is_and_not_inside_another()
     {
-        foreach (var answer in new[] { Answers.Status(400), Answers.Status(429), Answers.Throw(HttpRequestError.ConnectionError),
-            Answers.Throw(HttpRequestError.ResponseEnded), Answers.Json("no") })
+        foreach (var answer in new[] { InMemory.Status(400), InMemory.Status(429), InMemory.Throw(HttpRequestError.ConnectionError),
+            InMemory.Throw(HttpRequestError.ResponseEnded), InMemory.Json("no") })
         {
             var handler = new QueueHandler(_clock, answer);
             await using var client = handler.CreateClient();
@@ -104,7 +104,7 @@ public sealed class SeenElsewhereTests
     [InlineData(504)]
     public async Task AutoSDK__A_charged_call_that_failed_on_the_way_is_not_sent_again(int status)
     {
-        var handler = new QueueHandler(_clock, Answers.Status(status), Answers.Accepted);
+        var handler = new QueueHandler(_clock, InMemory.Status(status), InMemory.Accepted);
         await using var client = handler.CreateClient();
 
         (await _clock.RunAsync(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))
@@ -116,7 +116,7 @@ public sealed class SeenElsewhereTests
     [Fact]
     public async Task Stripe__A_pause_before_another_attempt_ends_with_its_token()
     {
-        var handler = new QueueHandler(_clock, Answers.Status(500));
+        var handler = new QueueHandler(_clock, InMemory.Status(500));
         await using var client = handler.CreateClient(
             options => (options.RetryDelay, options.MaxRetryDelay) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock.Time);
@@ -154,8 +154,8 @@ public sealed class SeenElsewhereTests
     /// <summary>A method of its own, so that nothing of it is alive when it has returned.</summary>
     private async Task FailInEveryWayAsync()
     {
-        foreach (var answer in new[] { Answers.Status(500), Answers.Hang(_clock), Answers.Job("queued"),
-            Answers.Throw(HttpRequestError.ResponseEnded) })
+        foreach (var answer in new[] { InMemory.Status(500), InMemory.Hang(_clock), InMemory.Job("queued"),
+            InMemory.Throw(HttpRequestError.ResponseEnded) })
         {
             var handler = new QueueHandler(_clock, answer);
             await using var client = handler.CreateClient();

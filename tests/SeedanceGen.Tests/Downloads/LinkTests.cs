@@ -18,7 +18,8 @@ public sealed class LinkTests : IDisposable
     [InlineData(410)]
     public async Task An_expired_link_is_renewed_once_by_reading_the_job_again(int status)
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Status(status), Answers.Job("succeeded", NewLink), Answers.Video(_scene.Video));
+        var host = new QueueHandler(
+            _scene.Clock, InMemory.Status(status), InMemory.Job("succeeded", NewLink), InMemory.Video(_scene.Video));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -29,7 +30,7 @@ public sealed class LinkTests : IDisposable
     [Fact]
     public async Task A_link_that_expires_again_is_an_error()
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Status(403), Answers.Job("succeeded", NewLink), Answers.Status(403));
+        var host = new QueueHandler(_scene.Clock, InMemory.Status(403), InMemory.Job("succeeded", NewLink), InMemory.Status(403));
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("renewed once");
 
@@ -41,7 +42,7 @@ public sealed class LinkTests : IDisposable
     [InlineData(""","output":{"type":"video","url":"ftp://cdn.example.com/new.mp4"}""")]
     public async Task An_expired_link_without_a_new_one_is_a_typed_error(string output)
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Status(403), Answers.Job("succeeded", output));
+        var host = new QueueHandler(_scene.Clock, InMemory.Status(403), InMemory.Job("succeeded", output));
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
     }
@@ -53,7 +54,7 @@ public sealed class LinkTests : IDisposable
     [InlineData("application/xml", "application/xml")]
     public async Task A_page_in_place_of_the_video_is_not_saved_as_one(string contentType, string shown)
     {
-        var host = new QueueHandler(_scene.Clock, Page(contentType), Answers.Job("succeeded", NewLink), Page(contentType));
+        var host = new QueueHandler(_scene.Clock, Page(contentType), InMemory.Job("succeeded", NewLink), Page(contentType));
 
         var error = (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
 
@@ -66,7 +67,7 @@ public sealed class LinkTests : IDisposable
     [Fact]
     public async Task A_page_in_place_of_the_video_may_be_an_expired_link()
     {
-        var host = new QueueHandler(_scene.Clock, Page("text/html"), Answers.Job("succeeded", NewLink), Answers.Video(_scene.Video));
+        var host = new QueueHandler(_scene.Clock, Page("text/html"), InMemory.Job("succeeded", NewLink), InMemory.Video(_scene.Video));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -92,7 +93,7 @@ public sealed class LinkTests : IDisposable
     [InlineData("processing", null, "Wait for it")]
     public async Task A_job_without_a_link_is_a_typed_error_with_its_id_and_what_to_do(string status, string? link, string advice)
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video));
         await using var client = host.CreateClient();
         var job = DownloadScene.Finished() with
         {
@@ -113,7 +114,7 @@ public sealed class LinkTests : IDisposable
     [Fact]
     public async Task A_job_that_succeeded_without_a_link_is_read_once_more_by_its_handle()
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Job("succeeded"));
+        var host = new QueueHandler(_scene.Clock, InMemory.Job("succeeded"));
         await using var client = host.CreateClient();
         var job = client.GetJob("req_1");
         await job.WaitAsync();
@@ -124,9 +125,9 @@ public sealed class LinkTests : IDisposable
         host.Seen.Count.ShouldBe(2);
     }
 
-    private static Answer Page(string contentType) => async (request, cancellationToken) =>
+    private static InMemoryResponse Page(string contentType) => async (request, cancellationToken) =>
     {
-        var answer = await Answers.Json("<html>Not here any more.</html>")(request, cancellationToken);
+        var answer = await InMemory.Json("<html>Not here any more.</html>")(request, cancellationToken);
         answer.Content.Headers.Remove("Content-Type");
         answer.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return answer;
@@ -137,8 +138,8 @@ public sealed class LinkTests : IDisposable
     {
         var host = new QueueHandler(
             _scene.Clock,
-            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), Answers.Status(403), Answers.Job("succeeded", NewLink),
-            Answers.Video(_scene.Video, "\"v1\"", from: 400));
+            InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), InMemory.Status(403), InMemory.Job("succeeded", NewLink),
+            InMemory.Video(_scene.Video, "\"v1\"", from: 400));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -150,7 +151,7 @@ public sealed class LinkTests : IDisposable
     public async Task A_redirect_is_followed_without_the_key_also_to_the_service_itself()
     {
         var host = new QueueHandler(
-            _scene.Clock, Answers.Redirect("/elsewhere"), Answers.Redirect("https://api.example.com/x"), Answers.Video(_scene.Video));
+            _scene.Clock, InMemory.Redirect("/elsewhere"), InMemory.Redirect("https://api.example.com/x"), InMemory.Video(_scene.Video));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -166,7 +167,7 @@ public sealed class LinkTests : IDisposable
     [InlineData("/river.mp4")]
     public async Task A_redirect_that_is_insecure_or_endless_or_no_address_is_refused(string location)
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Redirect(location));
+        var host = new QueueHandler(_scene.Clock, InMemory.Redirect(location));
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
 

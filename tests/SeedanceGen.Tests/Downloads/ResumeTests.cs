@@ -14,9 +14,9 @@ public sealed class ResumeTests : IDisposable
     {
         var host = new QueueHandler(
             _scene.Clock,
-            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
-            Answers.Video(_scene.Video, tag: null, from: 400, breaksAt: 0.5),
-            Answers.Video(_scene.Video, "\"v1\"", from: 700));
+            InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
+            InMemory.Video(_scene.Video, tag: null, from: 400, breaksAt: 0.5),
+            InMemory.Video(_scene.Video, "\"v1\"", from: 700));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -34,7 +34,8 @@ public sealed class ResumeTests : IDisposable
     {
         byte[] next = [.. _scene.Video.AsEnumerable().Reverse()];
         var host = new QueueHandler(
-            _scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), Answers.Video(next, tag, from), Answers.Video(next, tag));
+            _scene.Clock, InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), InMemory.Video(next, tag, from),
+            InMemory.Video(next, tag));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -48,7 +49,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("W/\"v1\"")]
     public async Task A_transfer_without_a_strong_tag_begins_again(string? tag)
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, tag, breaksAt: 0.4), Answers.Video(_scene.Video, tag));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video, tag, breaksAt: 0.4), InMemory.Video(_scene.Video, tag));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -60,7 +61,7 @@ public sealed class ResumeTests : IDisposable
     public async Task A_stream_cannot_begin_again_and_the_error_says_so()
     {
         using var stream = new MemoryStream();
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, breaksAt: 0.4), Answers.Video(_scene.Video));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video, breaksAt: 0.4), InMemory.Video(_scene.Video));
 
         (await _scene.DownloadAsync(host, stream))
             .ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("cannot be taken back");
@@ -74,7 +75,8 @@ public sealed class ResumeTests : IDisposable
         var turn = 0;
         var host = new QueueHandler(
             _scene.Clock,
-            (request, cancellationToken) => Answers.Video(_scene.Video, breaksAt: turn++ % 2 == 0 ? 0.2 : 0.4)(request, cancellationToken));
+            (request, cancellationToken) =>
+                InMemory.Video(_scene.Video, breaksAt: turn++ % 2 == 0 ? 0.2 : 0.4)(request, cancellationToken));
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
 
@@ -86,7 +88,7 @@ public sealed class ResumeTests : IDisposable
     public async Task A_half_written_piece_is_never_continued()
     {
         using var slow = new SlowStream(_scene.Clock);
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, "\"v1\""), Answers.Video(_scene.Video, "\"v1\"", from: 0));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video, "\"v1\""), InMemory.Video(_scene.Video, "\"v1\"", from: 0));
 
         (await _scene.DownloadAsync(host, slow)).ShouldBeNull();
 
@@ -99,7 +101,7 @@ public sealed class ResumeTests : IDisposable
     {
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await Answers.Video(_scene.Video)(request, cancellationToken);
+            var answer = await InMemory.Video(_scene.Video)(request, cancellationToken);
             var length = answer.Content.Headers.ContentLength;
             answer.Content = new StreamContent(new SlowSource(_scene.Clock, _scene.Video));
             answer.Content.Headers.ContentLength = length;
@@ -119,7 +121,7 @@ public sealed class ResumeTests : IDisposable
         foreach (var thrown in new Exception[] { new System.Net.Sockets.SocketException(107), new IOException("It broke."),
             new TimeoutException("A handler of the host gave up.") })
         {
-            var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, Answers.Video(_scene.Video));
+            var host = new QueueHandler(_scene.Clock, (_, _) => throw thrown, InMemory.Video(_scene.Video));
 
             (await _scene.DownloadAsync(host)).ShouldBeNull();
         }
@@ -132,14 +134,14 @@ public sealed class ResumeTests : IDisposable
             _scene.Clock,
             async (request, cancellationToken) =>
             {
-                var answer = await Answers.Video(_scene.Video, "\"v1\"", breaksAt: 1)(request, cancellationToken);
+                var answer = await InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 1)(request, cancellationToken);
                 answer.Content.Headers.ContentLength = null;
                 answer.Headers.TransferEncodingChunked = true;
                 return answer;
             },
             async (request, cancellationToken) =>
             {
-                var answer = await Answers.Status(416)(request, cancellationToken);
+                var answer = await InMemory.Status(416)(request, cancellationToken);
                 answer.Content.Headers.ContentRange = new(_scene.Video.Length);
                 return answer;
             });
@@ -158,15 +160,15 @@ public sealed class ResumeTests : IDisposable
         var shorter = _scene.Video[500..900];
         var host = new QueueHandler(
             _scene.Clock,
-            Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
+            InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
             async (request, cancellationToken) =>
             {
-                var answer = await Answers.Status(416)(request, cancellationToken);
+                var answer = await InMemory.Status(416)(request, cancellationToken);
                 answer.Content.Headers.ContentRange = new(shorter.Length);
                 answer.Headers.ETag = tag is null ? null : new(tag);
                 return answer;
             },
-            Answers.Video(shorter, tag));
+            InMemory.Video(shorter, tag));
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
 
@@ -179,8 +181,8 @@ public sealed class ResumeTests : IDisposable
     [InlineData(429)]
     public async Task The_pause_that_its_host_asks_for_is_kept_to_or_given_up_on(int status)
     {
-        var asks = new QueueHandler(_scene.Clock, Answers.Status(status, "100"), Answers.Video(_scene.Video));
-        var asksTooMuch = new QueueHandler(_scene.Clock, Answers.Status(status, "1000"), Answers.Video(_scene.Video));
+        var asks = new QueueHandler(_scene.Clock, InMemory.Status(status, "100"), InMemory.Video(_scene.Video));
+        var asksTooMuch = new QueueHandler(_scene.Clock, InMemory.Status(status, "1000"), InMemory.Video(_scene.Video));
 
         (await _scene.DownloadAsync(asks)).ShouldBeNull();
         asks.Pauses.ShouldBe([100]);

@@ -14,19 +14,19 @@ public sealed class TargetTests : IDisposable
     {
         await File.WriteAllTextAsync(_scene.File, DownloadScene.Old);
 
-        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, breaksAt: 0.5))))
+        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video, breaksAt: 0.5))))
             .ShouldBeOfType<SeedanceConnectionException>();
         (await File.ReadAllTextAsync(_scene.File)).ShouldBe(DownloadScene.Old);
         _scene.Names.ShouldBe(["river.mp4"]);
 
-        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, Answers.Video(_scene.Video)))).ShouldBeNull();
+        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video)))).ShouldBeNull();
         (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(_scene.Video);
     }
 
     [Fact]
     public async Task A_folder_or_a_missing_one_is_an_error_before_anything_is_fetched()
     {
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video));
         foreach (var (path, reason) in new[]
                  {
                      (_scene.Folder, "is a folder"), (_scene.Folder + Path.DirectorySeparatorChar, "is a folder"),
@@ -47,7 +47,7 @@ public sealed class TargetTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
 
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video));
         File.CreateSymbolicLink(_scene.File, "/dev/null");
         foreach (var path in new[] { "/dev/null", "/dev/full", "/dev/stdout", "/proc/self/fd/1", _scene.File })
             (await _scene.DownloadAsync(host, path: path)).ShouldBeOfType<IOException>().Message.ShouldContain("is a device");
@@ -61,7 +61,7 @@ public sealed class TargetTests : IDisposable
     public async Task A_download_that_is_cancelled_leaves_nothing()
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30), _scene.Clock.Time);
-        var host = new QueueHandler(_scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), Answers.Hang(_scene.Clock));
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), InMemory.Hang(_scene.Clock));
 
         (await _scene.DownloadAsync(host, cancellationToken: stop.Token)).ShouldBeAssignableTo<OperationCanceledException>();
 
@@ -90,7 +90,7 @@ public sealed class TargetTests : IDisposable
         var received = new List<DownloadProgress>();
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await Answers.Video(_scene.Video, breaksAt: 0.9)(request, cancellationToken);
+            var answer = await InMemory.Video(_scene.Video, breaksAt: 0.9)(request, cancellationToken);
             answer.Content.Headers.ContentLength = saysLength ? _scene.Video.Length : null;
             return answer;
         });
@@ -109,7 +109,7 @@ public sealed class TargetTests : IDisposable
     {
         var received = new List<DownloadProgress>();
         var host = new QueueHandler(
-            _scene.Clock, Answers.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), Answers.Video(_scene.Video, "\"v1\"", from: 500));
+            _scene.Clock, InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.5), InMemory.Video(_scene.Video, "\"v1\"", from: 500));
 
         (await _scene.DownloadAsync(host, new DownloadOptions { Progress = new Reports(received) })).ShouldBeNull();
 
@@ -124,7 +124,7 @@ public sealed class TargetTests : IDisposable
     {
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await Answers.Video(_scene.Video, "\"v1\"")(request, cancellationToken);
+            var answer = await InMemory.Video(_scene.Video, "\"v1\"")(request, cancellationToken);
             answer.Content.Headers.ContentLength = says;
             return answer;
         });

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Faults;
@@ -41,7 +41,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task A_submission_is_accepted_at_most_once_and_says_what_is_known(string name)
     {
         var fault = Fault.Named(name);
-        await using var server = new ScriptedServer(ReplyOf(fault), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(ResponseOf(fault), OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         await using var client = Client(server, fault);
 
         var error = await Record.ExceptionAsync(() => client.SubmitAsync(Documented.Request("text-to-video.request.json")));
@@ -98,7 +98,7 @@ public sealed class FaultMatrixTests : IDisposable
     public async Task A_download_is_whole_or_not_there(string name)
     {
         var video = string.Concat(Enumerable.Repeat("0123456789", 50));
-        var (error, files) = await DownloadAsync(name, ReplyOf(Fault.Named(name)), Replies.Status(200, video));
+        var (error, files) = await DownloadAsync(name, ResponseOf(Fault.Named(name)), OnSocket.Status(200, video));
 
         if (NoVideo.Contains(name))
         {
@@ -117,7 +117,7 @@ public sealed class FaultMatrixTests : IDisposable
     [MemberData(nameof(Faults))]
     public async Task A_fault_that_stays_is_a_typed_error_of_a_download_and_leaves_nothing(string name)
     {
-        var (error, files) = await DownloadAsync(name, ReplyOf(Fault.Named(name)));
+        var (error, files) = await DownloadAsync(name, ResponseOf(Fault.Named(name)));
 
         if (name == "slow body" && error is null)
         {
@@ -131,14 +131,14 @@ public sealed class FaultMatrixTests : IDisposable
         files.ShouldBeEmpty();
     }
 
-    private async Task<(Exception? Error, string[] Files)> DownloadAsync(string name, params Reply[] replies)
+    private async Task<(Exception? Error, string[] Files)> DownloadAsync(string name, params SocketResponse[] responses)
     {
         var fault = Fault.Named(name);
-        await using var host = new ScriptedServer(replies);
-        var link = new Uri(fault.Reply is null ? _nowhere.AddressFor(name) : host.BaseAddress, "/video.mp4");
+        await using var host = new ScriptedServer(responses);
+        var link = new Uri(fault.Response is null ? _nowhere.AddressFor(name) : host.BaseAddress, "/video.mp4");
         // The job, when it is read for another link, has the same.
         var again = JsonSerializer.Serialize(Finished(link), SeedanceJsonContext.Default.VideoGeneration);
-        await using var service = new ScriptedServer(Replies.Json(again));
+        await using var service = new ScriptedServer(OnSocket.Json(again));
         await using var client = Client(service);
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -164,7 +164,7 @@ public sealed class FaultMatrixTests : IDisposable
     private async Task Stays(string name, int resent, Func<SeedanceClient, Task> call)
     {
         var fault = Fault.Named(name);
-        await using var server = new ScriptedServer(ReplyOf(fault));
+        await using var server = new ScriptedServer(ResponseOf(fault));
         await using var client = Client(server, fault);
 
         var error = await Record.ExceptionAsync(() => call(client));
@@ -175,19 +175,19 @@ public sealed class FaultMatrixTests : IDisposable
             error.ShouldBeOfType<SeedanceApiException>();
         else
             error.ShouldBeOfType<SeedanceConnectionException>();
-        if (fault.Reply is not null)
+        if (fault.Response is not null)
             server.Requests.Count.ShouldBe(Lasting.Contains(name) ? 1 : name == "FIN before the answer" ? 3 * resent : 3);
     }
 
     private async Task RidesOut(string name, string answer, Func<SeedanceClient, Task> call)
     {
         var fault = Fault.Named(name);
-        await using var server = new ScriptedServer(ReplyOf(fault), Replies.Json(Documented.Read(answer)));
+        await using var server = new ScriptedServer(ResponseOf(fault), OnSocket.Json(Documented.Read(answer)));
         await using var client = Client(server, fault);
 
         var error = await Record.ExceptionAsync(() => call(client));
 
-        if (fault.Reply is null)
+        if (fault.Response is null)
         {
             error.ShouldBeOfType<SeedanceConnectionException>();
         }
@@ -205,13 +205,13 @@ public sealed class FaultMatrixTests : IDisposable
         }
     }
 
-    private Reply ReplyOf(Fault fault) => fault.Reply?.Invoke(_clock) ?? Replies.Error(500);
+    private SocketResponse ResponseOf(Fault fault) => fault.Response?.Invoke(_clock) ?? OnSocket.Error(500);
 
     private SeedanceClient Client(ScriptedServer server, Fault? fault = null) => new(
         "sd2_live_test",
         new SeedanceClientOptions
         {
-            BaseAddress = fault is { Reply: null } ? _nowhere.AddressFor(fault.Name) : server.BaseAddress,
+            BaseAddress = fault is { Response: null } ? _nowhere.AddressFor(fault.Name) : server.BaseAddress,
             TimeProvider = _clock,
             MaxAttempts = 3,
             HttpHandler = _clock.Track(new SocketsHttpHandler { AllowAutoRedirect = false }),

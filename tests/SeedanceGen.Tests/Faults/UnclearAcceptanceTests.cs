@@ -15,7 +15,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
     public async Task An_unclear_acceptance_has_an_unknown_outcome(string json)
     {
-        await using var server = new ScriptedServer(Replies.Json(json));
+        await using var server = new ScriptedServer(OnSocket.Json(json));
         await using var client = server.CreateClient();
 
         var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
@@ -35,8 +35,8 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":true,"requestId":"req_77","status":"que""")]
     public async Task The_job_that_an_unusable_response_names_is_in_the_error(string json)
     {
-        foreach (var reply in new[] { Replies.Json(json), Replies.Bytes(Replies.Head(200, json.Length + 100) + json),
-            Replies.Json(json, status: 502) })
+        foreach (var reply in new[] { OnSocket.Json(json), OnSocket.Bytes(OnSocket.Head(200, json.Length + 100) + json),
+            OnSocket.Json(json, status: 502) })
         {
             await using var server = new ScriptedServer(reply);
             await using var client = server.CreateClient();
@@ -53,7 +53,7 @@ public sealed class UnclearAcceptanceTests
     public async Task The_job_that_a_too_large_response_names_is_in_the_error()
     {
         await using var server = new ScriptedServer(
-            Replies.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
+            OnSocket.Json($$"""{"success":true,"requestId":"req_77","status":"queued","more":"{{new string('x', 5000)}}"}"""));
         await using var client = server.CreateClient(new SeedanceClientOptions { MaxResponseBytes = 1024 });
 
         var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
@@ -74,7 +74,7 @@ public sealed class UnclearAcceptanceTests
     [InlineData("{\"requestId\":\"cut")]
     public async Task A_text_that_is_no_id_is_not_taken_for_one(string body)
     {
-        await using var server = new ScriptedServer(Replies.Json(body, status: 502));
+        await using var server = new ScriptedServer(OnSocket.Json(body, status: 502));
         await using var client = server.CreateClient();
 
         (await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
@@ -89,7 +89,7 @@ public sealed class UnclearAcceptanceTests
     public async Task A_whole_number_of_credits_is_one_however_it_is_written(string number, int credits)
     {
         await using var server = new ScriptedServer(
-            Replies.Json(
+            OnSocket.Json(
                 $$"""{"success":true,"requestId":"req_1","status":"queued","creditsCharged":{{number}},"queue":{"share":1.0} }"""));
         await using var client = server.CreateClient();
 
@@ -105,7 +105,8 @@ public sealed class UnclearAcceptanceTests
     public async Task An_error_envelope_with_an_empty_job_is_the_refusal_that_it_says()
     {
         await using var server = new ScriptedServer(
-            Replies.Json("""{"success":false,"requestId":null,"status":"failed","error":{"code":"insufficient_credits","message":"m"}}"""));
+            OnSocket.Json(
+                """{"success":false,"requestId":null,"status":"failed","error":{"code":"insufficient_credits","message":"m"}}"""));
         await using var client = server.CreateClient();
 
         var error = await Should.ThrowAsync<SeedanceApiException>(

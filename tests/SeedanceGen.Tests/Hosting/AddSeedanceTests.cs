@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SeedanceGen.Testing;
-using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Hosting;
 

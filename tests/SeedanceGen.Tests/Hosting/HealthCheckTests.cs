@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Hosting;
@@ -50,7 +50,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task A_failure_is_reported_as_the_host_asked_and_a_named_client_is_found()
     {
-        await using var server = new ScriptedServer(Replies.Error(500));
+        await using var server = new ScriptedServer(OnSocket.Error(500));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSeedance(

@@ -32,7 +32,7 @@ public sealed class SendOnceTests
     [MemberData(nameof(Unclear))]
     public async Task A_host_s_handler_does_not_send_a_submission_again_that_may_have_been_accepted(string fault, bool copies)
     {
-        await using var server = new ScriptedServer(Reply(fault), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(ResponseOf(fault), OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         await using var services = Services(server.BaseAddress, copies);
 
         var error = await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River));
@@ -46,8 +46,8 @@ public sealed class SendOnceTests
     public async Task A_handler_of_the_host_may_send_again_what_certainly_was_not_accepted()
     {
         await using var server = new ScriptedServer(
-            Replies.Error(429, headers: "Retry-After: 0\r\n"), Replies.Error(503, headers: "Retry-After: 0\r\n"),
-            Replies.Json(Documented.Read("text-to-video.accepted.json")));
+            OnSocket.Error(429, headers: "Retry-After: 0\r\n"), OnSocket.Error(503, headers: "Retry-After: 0\r\n"),
+            OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River);
@@ -70,7 +70,7 @@ public sealed class SendOnceTests
     public async Task A_handler_of_the_host_may_repeat_a_request_that_costs_nothing()
     {
         await using var server = new ScriptedServer(
-            Replies.Error(500), Replies.Error(500), Replies.Json(Documented.Read("cancel.response.json")));
+            OnSocket.Error(500), OnSocket.Error(500), OnSocket.Json(Documented.Read("cancel.response.json")));
         await using var services = Services(server.BaseAddress, copies: false);
 
         await services.GetRequiredService<ISeedanceClient>().CancelAsync("req_1234567890");
@@ -81,7 +81,7 @@ public sealed class SendOnceTests
     [Fact]
     public async Task A_handler_that_is_added_to_a_named_client_alone_is_kept_from_it_too()
     {
-        await using var server = new ScriptedServer(Replies.Error(500), Replies.Json(Documented.Read("text-to-video.accepted.json")));
+        await using var server = new ScriptedServer(OnSocket.Error(500), OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
         var collection = new ServiceCollection();
         collection.AddSeedance("studio", options => Configure(options, server.BaseAddress))
             .AddHttpMessageHandler(() => new StubbornHandler(copies: false));
@@ -96,7 +96,7 @@ public sealed class SendOnceTests
     [Fact]
     public async Task Other_clients_of_the_host_are_left_alone()
     {
-        await using var server = new ScriptedServer(Replies.Error(500), Replies.Status(200, "fine"));
+        await using var server = new ScriptedServer(OnSocket.Error(500), OnSocket.Status(200, "fine"));
         await using var services = Services(server.BaseAddress, copies: false);
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("another");
@@ -116,10 +116,10 @@ public sealed class SendOnceTests
     private static void Configure(SeedanceClientOptions options, Uri address) =>
         (options.ApiKey, options.BaseAddress, options.MaxAttempts) = ("sd2_live_test", address, 1);
 
-    private static Reply Reply(string fault) => fault switch
+    private static SocketResponse ResponseOf(string fault) => fault switch
     {
-        "reset" => Replies.Reset(),
-        "no end" => Replies.Bytes(Replies.Head(200, 100) + "{"),
-        _ => Replies.Error(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
+        "reset" => OnSocket.Reset(),
+        "no end" => OnSocket.Bytes(OnSocket.Head(200, 100) + "{"),
+        _ => OnSocket.Error(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
     };
 }

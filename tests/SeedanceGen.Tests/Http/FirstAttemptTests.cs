@@ -19,9 +19,9 @@ public sealed class FirstAttemptTests
             (request, token) =>
             {
                 kept = token;
-                return Answers.Job("queued")(request, token);
+                return InMemory.Job("queued")(request, token);
             },
-            Answers.Hang(_clock));
+            InMemory.Hang(_clock));
         await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
 
         await client.GetAsync("req_1", caller.Token);
@@ -54,7 +54,7 @@ public sealed class FirstAttemptTests
     [Fact]
     public async Task A_total_time_that_is_shorter_than_an_attempts_ends_the_first_one_and_is_named()
     {
-        using var handler = new QueueHandler(_clock, Answers.Hang(_clock));
+        using var handler = new QueueHandler(_clock, InMemory.Hang(_clock));
         await using var client = handler.CreateClient(options => options.TotalTimeout = TimeSpan.FromSeconds(10));
 
         var error = await Should.ThrowAsync<SeedanceConnectionException>(() => _clock.RunAsync(() => client.GetAsync("req_1")));
@@ -70,7 +70,7 @@ public sealed class FirstAttemptTests
     [InlineData(4)]
     public async Task The_first_attempt_counts_as_one(int attempts)
     {
-        using var handler = new QueueHandler(_clock, Answers.Status(500));
+        using var handler = new QueueHandler(_clock, InMemory.Status(500));
         await using var client = handler.CreateClient(options => options.MaxAttempts = attempts);
 
         await Should.ThrowAsync<SeedanceApiException>(() => _clock.RunAsync(() => client.GetAsync("req_1")));
@@ -81,7 +81,7 @@ public sealed class FirstAttemptTests
     [Fact]
     public async Task A_pause_that_the_service_asked_for_holds_back_the_next_first_attempt_and_no_other_after_it()
     {
-        using var handler = new QueueHandler(_clock, Answers.Status(429, retryAfter: "5"), Answers.Job("queued"));
+        using var handler = new QueueHandler(_clock, InMemory.Status(429, retryAfter: "5"), InMemory.Job("queued"));
         await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
 
         await Should.ThrowAsync<SeedanceRateLimitException>(() => client.GetAsync("req_1"));

@@ -43,9 +43,9 @@ public sealed class GenerateManyTests
         const int Requested = 200;
         var handler = new QueueHandler(_clock, (request, cancellationToken) =>
         {
-            var answer = request.Method == HttpMethod.Get ? Answers.Job("succeeded")
-                : _clock.Elapsed < TimeSpan.FromSeconds(10) ? Answers.Status(429)
-                : Answers.Accepted;
+            var answer = request.Method == HttpMethod.Get ? InMemory.Job("succeeded")
+                : _clock.Elapsed < TimeSpan.FromSeconds(10) ? InMemory.Status(429)
+                : InMemory.Accepted;
             return answer(request, cancellationToken);
         });
 

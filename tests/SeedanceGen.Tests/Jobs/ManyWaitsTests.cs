@@ -84,7 +84,7 @@ public sealed class ManyWaitsTests
         var few = await SettingsPerReadAsync(1_000);
         var many = await SettingsPerReadAsync(Waits);
 
-        // Ten times as many waits; how many pauses are set while the timer of an earlier one rings is left to chance.
+        // Ten times as many waits; how many pauses are set while the timer of an earlier one fires is left to chance.
         many.ShouldBeLessThan(few * 2);
     }
 

@@ -15,8 +15,8 @@ internal sealed class QueueHandlerScript
     public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = request.Method == HttpMethod.Get
-            ? Answers.Job(NeverEnds ? "processing" : "succeeded")
-            : RefusesFirst && Interlocked.Increment(ref _submissions) == 1 ? Answers.Status(429, "30") : Answers.Accepted;
+            ? InMemory.Job(NeverEnds ? "processing" : "succeeded")
+            : RefusesFirst && Interlocked.Increment(ref _submissions) == 1 ? InMemory.Status(429, "30") : InMemory.Accepted;
         return answer(request, cancellationToken);
     }
 }

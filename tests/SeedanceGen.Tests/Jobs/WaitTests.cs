@@ -1,5 +1,5 @@
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Jobs;
@@ -187,9 +187,9 @@ public sealed class WaitTests
     {
         using var clock = new VirtualTimeProvider();
         await using var server = new ScriptedServer(
-            Replies.Json("""{"success":true,"requestId":"req_1","status":"QUEUED"}"""),
-            Replies.Json("""{"success":true,"requestId":"req_1","status":"upscaling"}"""),
-            Replies.Json(Documented.Read("result.succeeded.json")));
+            OnSocket.Json("""{"success":true,"requestId":"req_1","status":"QUEUED"}"""),
+            OnSocket.Json("""{"success":true,"requestId":"req_1","status":"upscaling"}"""),
+            OnSocket.Json(Documented.Read("result.succeeded.json")));
         await using var client = server.CreateClient(new SeedanceClientOptions { TimeProvider = clock });
         var seen = new Seen();
 
@@ -204,7 +204,7 @@ public sealed class WaitTests
     {
         using var clock = new VirtualTimeProvider();
         await using var server = new ScriptedServer(
-            [.. Enumerable.Repeat(Replies.Error(503), 12), Replies.Reset(), Replies.Json(Documented.Read("result.succeeded.json"))]);
+            [.. Enumerable.Repeat(OnSocket.Error(503), 12), OnSocket.Reset(), OnSocket.Json(Documented.Read("result.succeeded.json"))]);
         await using var client = server.CreateClient(new SeedanceClientOptions { TimeProvider = clock });
 
         (await client.WaitAsync("req_1")).Status.ShouldBe(GenerationStatus.Succeeded);

@@ -1,5 +1,5 @@
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Json;

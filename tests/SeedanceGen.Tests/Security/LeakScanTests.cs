@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 
@@ -68,27 +68,27 @@ public sealed class LeakScanTests : IDisposable
         using var telemetry = new TelemetryRecorder(static source => source is SeedanceTelemetry.Name or "System.Net.Http");
         const string Echo = $$$"""{"success":false,"error":{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""";
         const string Headers = $"Content-Type: application/json\r\nX-Echo: {Key}\r\n";
-        var replies = new (string Name, Reply Reply)[]
+        var replies = new (string Name, SocketResponse SocketResponse)[]
         {
-            ("401", Replies.Status(401, Echo, Headers)),
-            ("429", Replies.Status(429, Echo, Headers + "Retry-After: 0\r\n")),
-            ("503", Replies.Status(503, Echo, Headers)),
-            ("HTML", Replies.Status(500, $"<html>{Key}</html>", Headers)),
-            ("envelope", Replies.Json(Echo)),
-            ("not JSON", Replies.Status(200, $"{Key} is not JSON", Headers)),
-            ("reason phrase", Replies.Bytes($"HTTP/1.1 500 {Key}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
-            ("redirect", Replies.Status(302, headers: $"Location: http://127.0.0.1:1/?key={Key}\r\n")),
-            ("reset", Replies.Reset()),
-            ("an id that is the key", Replies.Status(502, $$"""{"requestId":"{{Key}}","status":"queued"}""", Headers)),
+            ("401", OnSocket.Status(401, Echo, Headers)),
+            ("429", OnSocket.Status(429, Echo, Headers + "Retry-After: 0\r\n")),
+            ("503", OnSocket.Status(503, Echo, Headers)),
+            ("HTML", OnSocket.Status(500, $"<html>{Key}</html>", Headers)),
+            ("envelope", OnSocket.Json(Echo)),
+            ("not JSON", OnSocket.Status(200, $"{Key} is not JSON", Headers)),
+            ("reason phrase", OnSocket.Bytes($"HTTP/1.1 500 {Key}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")),
+            ("redirect", OnSocket.Status(302, headers: $"Location: http://127.0.0.1:1/?key={Key}\r\n")),
+            ("reset", OnSocket.Reset()),
+            ("an id that is the key", OnSocket.Status(502, $$"""{"requestId":"{{Key}}","status":"queued"}""", Headers)),
             ("a number that is none",
-                Replies.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
+                OnSocket.Json($$"""{"success":true,"requestId":"{{Key}}","status":"queued","creditsCharged":"{{Key}}"}""")),
             ("the error of a failed job",
-                Replies.Json(
+                OnSocket.Json(
                 $$$"""{"success":true,"requestId":"req_1","status":"failed","error":"""
                 + $$$"""{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""")),
-            ("a status", Replies.Json($$"""{"success":true,"requestId":"req_1","status":"{{Key}}"}""")),
-            ("cut short inside an id", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{{\"requestId\":\"{Key}\",")),
-            ("cut short", Replies.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),
+            ("a status", OnSocket.Json($$"""{"success":true,"requestId":"req_1","status":"{{Key}}"}""")),
+            ("cut short inside an id", OnSocket.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{{\"requestId\":\"{Key}\",")),
+            ("cut short", OnSocket.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),
         };
 
         foreach (var (name, reply) in replies)
@@ -117,8 +117,8 @@ public sealed class LeakScanTests : IDisposable
     [PastTheProxy("There is no service, only a host of videos.")]
     public async Task The_host_of_the_video_gets_no_key_also_when_it_refuses_breaks_off_or_redirects()
     {
-        foreach (var reply in new[] { Replies.Status(403), Replies.Status(302, headers: "Location: /elsewhere\r\n"), Replies.Reset(),
-            Replies.Status(200, "video") })
+        foreach (var reply in new[] { OnSocket.Status(403), OnSocket.Status(302, headers: "Location: /elsewhere\r\n"), OnSocket.Reset(),
+            OnSocket.Status(200, "video") })
         {
             await using var cdn = new ScriptedServer(reply);
             await using var services = Services(new Uri("http://127.0.0.1:1"));

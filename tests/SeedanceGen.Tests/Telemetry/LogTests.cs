@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Telemetry;
@@ -55,7 +55,7 @@ public sealed class LogTests
     {
         var log = new LogRecorder(LogLevel.Warning);
         await using var server = new ScriptedServer(
-            Replies.Status(429, headers: "Retry-After: 7\r\n"), Replies.Reset(), Replies.Status(401));
+            OnSocket.Status(429, headers: "Retry-After: 7\r\n"), OnSocket.Reset(), OnSocket.Status(401));
         await using var client = new SeedanceClient(
             new SeedanceClientOptions
             {

@@ -52,9 +52,11 @@ public sealed class MetricTests
     public async Task Retries_are_counted_by_operation_and_reason()
     {
         using var telemetry = new TelemetryRecorder();
-        await using var server = new ScriptedServer(Replies.Status(503), Replies.Reset(), Replies.Json("""{"success":true,"data":[]}"""));
+        await using var server = new ScriptedServer(
+            OnSocket.Status(503), OnSocket.Reset(), OnSocket.Json("""{"success":true,"data":[]}"""));
+        var time = new SkippingClock(TimeSpan.FromSeconds(30)).Time;
         await using var client = server.CreateClient(
-            new SeedanceClientOptions { TimeProvider = new SkippingClock(TimeSpan.FromSeconds(30)).Time, AttemptTimeout = TimeSpan.FromMinutes(1) });
+            new SeedanceClientOptions { TimeProvider = time, AttemptTimeout = TimeSpan.FromMinutes(1) });
 
         await client.ListModelsAsync();
 
@@ -70,7 +72,7 @@ public sealed class MetricTests
     public async Task A_submission_whose_outcome_is_unknown_is_counted_and_charges_nothing_that_is_known()
     {
         using var telemetry = new TelemetryRecorder();
-        await using var server = new ScriptedServer(Replies.Reset());
+        await using var server = new ScriptedServer(OnSocket.Reset());
         await using var client = server.CreateClient();
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();

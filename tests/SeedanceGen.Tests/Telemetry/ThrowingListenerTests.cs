@@ -4,7 +4,7 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Telemetry;
 
-/// <summary>A log or a listener that fails costs nobody the job that is paid for, nor its end.</summary>
+/// <summary>A log or a listener that fails loses neither the job that is paid for nor its end.</summary>
 [Collection(ListeningAlone.Name)]
 public sealed class ThrowingListenerTests
 {
@@ -15,8 +15,9 @@ public sealed class ThrowingListenerTests
     {
         var clock = new StepClock();
         const string Link = ""","output":{"type":"video","url":"https://cdn.example.com/river.mp4"}""";
-        var handler = new QueueHandler(clock, Answers.Status(429, "1"), Answers.Accepted, Answers.Job("processing"), Answers.Status(500),
-            Answers.Job("succeeded", Link), Answers.Video([1, 2, 3]));
+        var handler = new QueueHandler(
+            clock, InMemory.Status(429, "1"), InMemory.Accepted, InMemory.Job("processing"), InMemory.Status(500),
+            InMemory.Job("succeeded", Link), InMemory.Video([1, 2, 3]));
         await using var client = handler.CreateClient(options => options.LoggerFactory = new FullDisk(throwsWhenAsked));
 
         var job = await clock.RunAsync(() => client.SubmitAsync(Requests.River));
@@ -30,7 +31,7 @@ public sealed class ThrowingListenerTests
     [Fact]
     public async Task A_log_that_throws_does_not_hide_that_the_outcome_is_unknown()
     {
-        var handler = new QueueHandler(new StepClock(), Answers.Status(502));
+        var handler = new QueueHandler(new StepClock(), InMemory.Status(502));
         await using var client = handler.CreateClient(options => options.LoggerFactory = new FullDisk(throwsWhenAsked: false));
 
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
@@ -49,7 +50,7 @@ public sealed class ThrowingListenerTests
         };
         listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => throw new IOException("The disk is full."));
         listener.Start();
-        var handler = new QueueHandler(new StepClock(), Answers.Accepted, Answers.Status(502));
+        var handler = new QueueHandler(new StepClock(), InMemory.Accepted, InMemory.Status(502));
         await using var client = handler.CreateClient();
 
         (await client.SubmitAsync(Requests.River)).Id.ShouldBe("req_1");

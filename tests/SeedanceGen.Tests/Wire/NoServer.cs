@@ -14,7 +14,7 @@ internal sealed class NoServer : IDisposable
         _ = HangUpAsync();
     }
 
-    /// <summary>Nobody listens here.</summary>
+    /// <summary>No server listens here.</summary>
     public static Uri Refused()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ internal sealed class NoServer : IDisposable
     /// <summary>A name that is reserved never to exist.</summary>
     public static Uri UnknownHost() => new("https://seedance.invalid");
 
-    /// <summary>Somebody listens who does not speak TLS.</summary>
+    /// <summary>A server listens that does not speak TLS.</summary>
     public Uri NotTls() => new($"https://127.0.0.1:{((IPEndPoint)_notTls.LocalEndpoint).Port}");
 
     public Uri AddressFor(string fault) => fault switch

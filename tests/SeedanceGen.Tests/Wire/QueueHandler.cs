@@ -1,10 +1,10 @@
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>What a service in memory does with one request.</summary>
-internal delegate Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancellationToken);
+internal delegate Task<HttpResponseMessage> InMemoryResponse(HttpRequestMessage request, CancellationToken cancellationToken);
 
-/// <summary>Answers each request with the next answer; the last one repeats.</summary>
-internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : ServiceInMemory
+/// <summary>Sends the next response to each request; the last one repeats.</summary>
+internal sealed class QueueHandler(StepClock clock, params InMemoryResponse[] answers) : ServiceInMemory
 {
     private readonly List<Seen> _seen = [];
 
@@ -24,7 +24,7 @@ internal sealed class QueueHandler(StepClock clock, params Answer[] answers) : S
 
     protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Answer answer;
+        InMemoryResponse answer;
         lock (_seen)
         {
             answer = answers[Math.Min(_seen.Count, answers.Length - 1)];

@@ -4,7 +4,7 @@ using System.Text;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
-/// Answers reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.
+/// Responds to reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.
 /// </summary>
 internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
 {

@@ -12,11 +12,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
-    private readonly Reply[] _replies;
+    private readonly SocketResponse[] _replies;
     private readonly Task _accepting;
     private int _next;
 
-    public ScriptedServer(params Reply[] replies)
+    public ScriptedServer(params SocketResponse[] replies)
     {
         _replies = replies;
         _listener.Start();
@@ -66,7 +66,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == Replies.ResetUnread;
+                var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == OnSocket.ResetUnread;
                 if ((isUnread ? await SeeAsync(socket) : await ReadAsync(socket)) is not { } request)
                     return;
 

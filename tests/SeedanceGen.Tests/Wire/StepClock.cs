@@ -5,7 +5,7 @@ namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
 /// A clock that jumps from timer to timer while one flow of calls runs on it, and never sleeps: a flow either runs, or it pauses on a
-/// timer, and then there is nothing else to wait for. Timeouts (timers of a <see cref="CancellationTokenSource"/>) ring in their turn, but
+/// timer, and then there is nothing else to wait for. Timeouts (timers of a <see cref="CancellationTokenSource"/>) fire in their turn, but
 /// only while the flow pauses.
 /// </summary>
 internal sealed class StepClock
@@ -15,10 +15,10 @@ internal sealed class StepClock
     /// <summary>How long, in real time, a flow may do nothing at all; only a defect takes that long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>So long a delay of the platform may take to listen to its token, on a busy machine too: no timeout rings before.</summary>
+    /// <summary>How long a delay of the platform may take to listen to its token, on a busy machine too; no timeout fires before.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How many timers may ring in one flow; only a flow that goes in circles needs more.</summary>
+    /// <summary>How many timers may fire in one flow; only a flow that goes in circles needs more.</summary>
     private const int MostRings = 100_000;
 
     private readonly object _gate = new();
@@ -59,10 +59,10 @@ internal sealed class StepClock
         }
     }
 
-    /// <summary>Runs a flow of calls, and rings timer after timer until it is at its end.</summary>
+    /// <summary>Runs a flow of calls, and fires timer after timer until it is at its end.</summary>
     public Task<T> RunAsync<T>(Func<Task<T>> flow) => RunAsync(Task.Run(flow));
 
-    /// <summary>Rings timer after timer until the flow is at its end.</summary>
+    /// <summary>Fires timer after timer until the flow is at its end.</summary>
     public async Task<T> RunAsync<T>(Task<T> flow)
     {
         var lastRing = Stopwatch.GetTimestamp();
@@ -87,8 +87,8 @@ internal sealed class StepClock
         return await flow.ConfigureAwait(false);
     }
 
-    /// <summary>Moves to the next timer, whoever else is at work.</summary>
-    /// <returns>Whether somebody paused on one.</returns>
+    /// <summary>Moves to the next timer, even while a flow is at work.</summary>
+    /// <returns>Whether a flow paused on one.</returns>
     public bool RingNext()
     {
         var next = TakeNext();
@@ -96,7 +96,7 @@ internal sealed class StepClock
         return next is not null;
     }
 
-    /// <summary>Pauses until somebody loses patience.</summary>
+    /// <summary>Pauses until the token is canceled.</summary>
     public async Task<T> HangAsync<T>(CancellationToken cancellationToken)
     {
         var never = new TaskCompletionSource<T>();
@@ -136,7 +136,7 @@ internal sealed class StepClock
         }
     }
 
-    /// <summary>Pauses; unlike the platform's delay, a timeout that rings at the very beginning is not missed.</summary>
+    /// <summary>Pauses; unlike the platform's delay, a timeout that fires at the very beginning is not missed.</summary>
     public async Task DelayAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         var over = new TaskCompletionSource();

@@ -18,7 +18,7 @@ internal enum FaultAct
     /// <summary>The answer comes late.</summary>
     Delay,
 
-    /// <summary>Somebody on the way answers with another status.</summary>
+    /// <summary>An intermediary responds with another status.</summary>
     Status,
 
     /// <summary>An answer of success that is not what the API describes.</summary>

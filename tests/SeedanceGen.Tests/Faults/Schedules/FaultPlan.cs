@@ -10,7 +10,7 @@ internal sealed class FaultPlan(Random random)
 
     /// <summary>The fate of the next request.</summary>
     /// <param name="isSubmission">
-    /// Whether an accepted request is paid for: what the service accepted it does not refuse afterwards, whatever breaks on the way back.
+    /// Whether an accepted request is paid for: the service does not refuse afterwards what it accepted, even when the response is lost.
     /// </param>
     public PlannedFault Next(bool isSubmission)
     {

@@ -152,7 +152,7 @@ internal sealed class ScheduleRun : IDisposable
 
         Outcome += $"{error?.GetType().Name ?? "ok"} ";
         Expect(error is null or SeedanceException or OperationCanceledException, $"an exception that no caller expects: {error}");
-        Expect(error is not OperationCanceledException || _stop.IsCancellationRequested, $"nobody cancelled: {error}");
+        Expect(error is not OperationCanceledException || _stop.IsCancellationRequested, $"the test did not cancel: {error}");
         return error;
     }
 

@@ -6,26 +6,26 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>What a server does with a request that it has read: exact bytes, then the end of the connection.</summary>
-internal delegate Task Reply(ReceivedRequest request, Socket socket, CancellationToken stopping);
+internal delegate Task SocketResponse(ReceivedRequest request, Socket socket, CancellationToken stopping);
 
-/// <summary>The replies that tests script.</summary>
-internal static class Replies
+/// <summary>The responses that tests script.</summary>
+internal static class OnSocket
 {
-    public static Reply Json(string body, int status = 200, string headers = "") =>
+    public static SocketResponse Json(string body, int status = 200, string headers = "") =>
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), "Content-Type: application/json\r\n" + headers) + body);
 
-    public static Reply Status(int status, string body = "", string headers = "") =>
+    public static SocketResponse Status(int status, string body = "", string headers = "") =>
         Bytes(Head(status, Encoding.UTF8.GetByteCount(body), headers) + body);
 
-    /// <summary>A refusal in the documented envelope.</summary>
-    public static Reply Error(int status, string headers = "") =>
+    /// <summary>An error in the documented envelope.</summary>
+    public static SocketResponse Error(int status, string headers = "") =>
         Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, headers);
 
     /// <summary>A reset when a request comes, before a byte of it is read.</summary>
-    public static Reply ResetUnread { get; } = Reset();
+    public static SocketResponse ResetUnread { get; } = Reset();
 
     /// <summary>A body that comes in pieces, each in time, and takes longer than an attempt may.</summary>
-    public static Reply Slow(VirtualTimeProvider clock, string body) => async (_, socket, stopping) =>
+    public static SocketResponse Slow(VirtualTimeProvider clock, string body) => async (_, socket, stopping) =>
     {
         var piece = (body.Length / 4) + 1;
         await socket.SendAsync(Encoding.UTF8.GetBytes(Head(200, body.Length, "Content-Type: video/mp4\r\n")), stopping);
@@ -38,11 +38,11 @@ internal static class Replies
     };
 
     /// <summary>These bytes, then a clean close (FIN).</summary>
-    public static Reply Bytes(string text) => async (_, socket, stopping) =>
+    public static SocketResponse Bytes(string text) => async (_, socket, stopping) =>
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
 
     /// <summary>These bytes, then a reset (RST).</summary>
-    public static Reply Reset(string text = "") => async (_, socket, stopping) =>
+    public static SocketResponse Reset(string text = "") => async (_, socket, stopping) =>
     {
         if (text.Length > 0)
             await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
@@ -53,7 +53,7 @@ internal static class Replies
     /// <summary>
     /// These bytes, then nothing more until the server stops; the clock is told that the client's patience is what is waited for.
     /// </summary>
-    public static Reply Silence(VirtualTimeProvider clock, string text = "") => async (_, socket, stopping) =>
+    public static SocketResponse Silence(VirtualTimeProvider clock, string text = "") => async (_, socket, stopping) =>
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
         using (clock.Release())

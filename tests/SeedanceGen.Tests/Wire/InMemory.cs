@@ -5,10 +5,10 @@ using SeedanceGen.Tests.Faults.Schedules;
 
 namespace SeedanceGen.Tests.Wire;
 
-/// <summary>The answers that tests in memory script.</summary>
-internal static class Answers
+/// <summary>The responses that tests in memory script.</summary>
+internal static class InMemory
 {
-    public static Answer Json(string body, int status = 200, string? retryAfter = null) => (_, _) =>
+    public static InMemoryResponse Json(string body, int status = 200, string? retryAfter = null) => (_, _) =>
     {
         var response = new HttpResponseMessage(
             (HttpStatusCode)status)
@@ -18,19 +18,20 @@ internal static class Answers
         return Task.FromResult(response);
     };
 
-    public static Answer Status(int status, string? retryAfter = null) =>
+    public static InMemoryResponse Status(int status, string? retryAfter = null) =>
         Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, retryAfter);
 
-    public static Answer Job(string status, string more = "") =>
+    public static InMemoryResponse Job(string status, string more = "") =>
         Json($$"""{"success":true,"requestId":"req_1","status":"{{status}}"{{more}}}""");
 
-    public static Answer Accepted { get; } = Job("queued", ",\"creditsCharged\":40");
+    public static InMemoryResponse Accepted { get; } = Job("queued", ",\"creditsCharged\":40");
 
-    public static Answer Hang(StepClock clock) => (_, cancellationToken) => clock.HangAsync<HttpResponseMessage>(cancellationToken);
+    public static InMemoryResponse Hang(StepClock clock) =>
+        (_, cancellationToken) => clock.HangAsync<HttpResponseMessage>(cancellationToken);
 
-    public static Answer Throw(HttpRequestError error) => (_, _) => throw new HttpRequestException(error, "It broke.");
+    public static InMemoryResponse Throw(HttpRequestError error) => (_, _) => throw new HttpRequestException(error, "It broke.");
 
-    public static Answer Redirect(string location) => (_, _) =>
+    public static InMemoryResponse Redirect(string location) => (_, _) =>
     {
         var response = new HttpResponseMessage(HttpStatusCode.Found);
         response.Headers.TryAddWithoutValidation("Location", location);
@@ -42,7 +43,7 @@ internal static class Answers
     /// <param name="tag">Its ETag, in quotes.</param>
     /// <param name="from">The first byte that comes; null for an answer that is not a part.</param>
     /// <param name="breaksAt">Which part of the body comes before it breaks off; null when all does.</param>
-    public static Answer Video(byte[] whole, string? tag = null, int? from = null, double? breaksAt = null) => (_, _) =>
+    public static InMemoryResponse Video(byte[] whole, string? tag = null, int? from = null, double? breaksAt = null) => (_, _) =>
     {
         var bytes = whole[(from ?? 0)..];
         HttpContent content = breaksAt is { } portion
