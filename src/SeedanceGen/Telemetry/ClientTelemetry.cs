@@ -216,7 +216,7 @@ internal static class ErrorName
         FailureKind.Broken => "connection_broken",
         FailureKind.TimedOut => "timeout",
         FailureKind.Envelope => "error_envelope",
-        _ => "unusable_answer",
+        _ => "unusable_response",
     };
 
     private static bool IsOfCode(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.';
