@@ -3,6 +3,7 @@ using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Parsing;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator;
 
@@ -12,14 +13,31 @@ namespace SeedanceGen.Generator;
 internal sealed record PreparedDescription(string? Json, EquatableArray<Problem> Problems)
 {
     /// <summary>Reads, checks and prepares a description.</summary>
-    public static PreparedDescription Of(string path, string text, CancellationToken cancellationToken)
+    /// <param name="path">The YAML file, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="taken">The names of types that are written by hand beside the generated ones.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static PreparedDescription Of(string path, string text, IReadOnlyCollection<string> taken, CancellationToken cancellationToken)
     {
         var problems = new ProblemList(path);
         var form = SpecReader.Read(new SpecFile(path, text), problems, cancellationToken).Form;
         if (form is not null && problems.IsEmpty)
+        {
+            ReportTaken(form, taken, problems);
             form = new OperationData(form, problems).Complete();
+        }
+
         return form is null || !problems.IsEmpty
             ? new PreparedDescription(null, problems.ToArray())
             : new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems.ToArray());
+    }
+
+    private static void ReportTaken(SpecMap form, IReadOnlyCollection<string> taken, ProblemList problems)
+    {
+        foreach (var type in ((form["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [])
+        {
+            if (taken.Contains(CSharpNames.Pascal(type.Key.Text)))
+                problems.Add(ProblemRules.UnusableName, type.Key.Span, type.Key.Text, "the client has a type of this name, written by hand");
+        }
     }
 }

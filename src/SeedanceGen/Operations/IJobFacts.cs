@@ -65,5 +65,5 @@ internal static class JobLink
 {
     public static Uri? Of(Uri? link) => link;
 
-    public static Uri? Of(string? link) => Uri.TryCreate(link, UriKind.RelativeOrAbsolute, out var address) ? address : null;
+    public static Uri? Of(string? link) => Uri.TryCreate(link, global::System.UriKind.RelativeOrAbsolute, out var address) ? address : null;
 }

@@ -14,7 +14,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
 {
     private const int Rounds = 8;
     private const int Batch = 10;
-    private const double MostForTenfold = 13;
+    private const double MostForTenfold = 15;
 
     [Fact]
     public void Ten_times_the_description_takes_about_ten_times_as_long()

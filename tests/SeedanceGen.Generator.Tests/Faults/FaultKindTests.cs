@@ -103,7 +103,7 @@ public sealed class FaultKindTests
     {
         var yaml = RepositoryFiles.Spec.Replace(Anchor, $"        probe:\n          {line}\n{Anchor}", StringComparison.Ordinal);
 
-        PreparedDescription.Of("a.yaml", yaml, CancellationToken.None).Problems.ShouldHaveSingleItem().Message.ShouldContain(hint);
+        PreparedDescription.Of("a.yaml", yaml, [], CancellationToken.None).Problems.ShouldHaveSingleItem().Message.ShouldContain(hint);
     }
 
     private static List<(string Place, string Yaml)> Places(string lines)
@@ -138,7 +138,7 @@ public sealed class FaultKindTests
 
     private static List<string> Found(string yaml)
     {
-        var prepared = PreparedDescription.Of("a.yaml", yaml, CancellationToken.None);
+        var prepared = PreparedDescription.Of("a.yaml", yaml, [], CancellationToken.None);
         (prepared.Json is null).ShouldBe(prepared.Problems.Count > 0);
         return [.. prepared.Problems.Select(problem =>
             string.Create(CultureInfo.InvariantCulture, $"{problem.Rule} in line {problem.Span.StartLine + 1}"))];
