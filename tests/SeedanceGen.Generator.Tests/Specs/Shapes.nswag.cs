@@ -59,6 +59,12 @@ public readonly partial record struct Quality : IOpenEnumeration<Quality>
     [Obsolete("Use 4k.")]
     public static Quality Old { get; } = new("old");
 
+    /// <summary>The value <c>type</c>.</summary>
+    public static Quality Type { get; } = new("type");
+
+    /// <summary>The value <c>properties</c>.</summary>
+    public static Quality Properties { get; } = new("properties");
+
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Quality> KnownValues { get; } = Array.AsReadOnly<Quality>(
     [
@@ -68,13 +74,15 @@ public readonly partial record struct Quality : IOpenEnumeration<Quality>
         Empty,
         XY,
         Old,
+        Type,
+        Properties,
     ]);
 
     /// <summary>The value exactly as it is sent; empty only for <c>default</c>.</summary>
     public string Value => _value ?? string.Empty;
 
     /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "480p" or "4k" or "c++" or "" or "x y" or "old";
+    public bool IsKnown => Value is "480p" or "4k" or "c++" or "" or "x y" or "old" or "type" or "properties";
 
     IReadOnlyList<Quality> IOpenEnumeration<Quality>.KnownValues => KnownValues;
 
