@@ -4,7 +4,7 @@
 //       @Inputs@
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0612, CS0618 // What the API description deprecates is still read and written.
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -1606,8 +1606,6 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
@@ -1615,9 +1613,22 @@ internal static class SeedanceOperations
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.example.com");
 
+    /// <summary>The documented server with its variables.</summary>
+    public static readonly ServerTemplate? Server = new(
+        "https://{region}.example.com",
+        [
+            new("region", "Region", "www", "www|eu"),
+        ]);
+
     /// <summary>Starts a job.</summary>
     public static readonly ApiOperation StartJob = new(
         "start.Job", HttpMethod.Post, "/jobs", chargesCredits: true);
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
@@ -1726,4 +1737,29 @@ public abstract class SeedanceApi
 
     private static NotSupportedException NotOverridden(ApiRequest request) =>
         new($"{request.Operation.Id}: this test double does not override the method of the operation.");
+}
+
+/// <content>The variables of the server's address.</content>
+public sealed partial class SeedanceClientOptions
+{
+    /// <summary>
+    /// The part region of the server's address. Null, the default, takes <c>www</c>. Accepted: www, eu.
+    /// It makes the address of the service, so <see cref="BaseAddress"/> is not set beside it.
+    /// </summary>
+    public string? Region
+    {
+        get => ServerVariable("region");
+        set => SetServerVariable("region", value);
+    }
+}
+
+/// <summary>The documented servers, for <see cref="SeedanceClientOptions.BaseAddress"/>.</summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+public static class SeedanceServers
+{
+    /// <summary>The server <c>https://www.example.com</c>.</summary>
+    public static Uri Www { get; } = new("https://www.example.com");
+
+    /// <summary>The server <c>https://eu.example.com</c>.</summary>
+    public static Uri Eu { get; } = new("https://eu.example.com");
 }
