@@ -74,7 +74,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
             if (submission?.Span is { } span)
             {
                 span.SetTag(TelemetryTags.JobId, accepted?.Id);
-                span.SetTag(TelemetryTags.JobStatus, accepted?.Status.Value);
+                span.SetTag(TelemetryTags.JobStatus, accepted?.Status);
                 span.SetTag(TelemetryTags.Credits, accepted?.Credits);
                 Stop(span);
             }

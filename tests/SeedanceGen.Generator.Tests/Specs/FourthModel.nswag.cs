@@ -1255,28 +1255,28 @@ internal static class SeedanceOperations
     public static readonly ApiOperation SubmitVideoGeneration = new(
         "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
         "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
         "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
         "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>The headers that the API description documents for webhooks.</summary>

@@ -569,7 +569,7 @@ partial record VideoGenerationAccepted : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     long? IJobFacts.Credits => (long?)CreditsCharged;
 }
@@ -776,11 +776,11 @@ partial record VideoGeneration : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     Uri? IJobFacts.Link => ((object?)Output as IJobOutput)?.Link;
 
-    JsonElement IJobFacts.Error => ApiJson.Element(Error);
+    JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -985,7 +985,7 @@ partial record VideoGenerationCancelled : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 }
 
 /// <summary>
@@ -1079,7 +1079,7 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
 /// <content>What the course of a job reads of it.</content>
 partial record ModelList : IModelFacts
 {
-    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data);
+    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1293,28 +1293,28 @@ internal static class SeedanceOperations
     public static readonly ApiOperation SubmitVideoGeneration = new(
         "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
         "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
         "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
         "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>The headers that the API description documents for webhooks.</summary>
