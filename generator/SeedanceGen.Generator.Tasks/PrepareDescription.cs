@@ -23,11 +23,14 @@ public sealed class PrepareDescription : ITask
     [Required]
     public string Output { get; set; } = string.Empty;
 
+    /// <summary>The C# files beside the generated one; the types that they declare have their names already.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
     /// <summary>Checks and writes.</summary>
     /// <returns>Whether the description has no fault.</returns>
     public bool Execute()
     {
-        var prepared = PreparedDescription.Of(Description, File.ReadAllText(Description, Encoding.UTF8), CancellationToken.None);
+        var prepared = PreparedDescription.Of(Description, File.ReadAllText(Description, Encoding.UTF8), Taken(), CancellationToken.None);
         foreach (var problem in prepared.Problems)
         {
             BuildEngine.LogErrorEvent(new BuildErrorEventArgs(
@@ -47,4 +50,10 @@ public sealed class PrepareDescription : ITask
             File.WriteAllText(Output, json);
         return prepared.Json is not null;
     }
+
+    /// <summary>A file is called like the type that it declares; a part of a generated record says <c>partial</c>.</summary>
+    private HashSet<string> Taken() => new(
+        Sources.Select(source => source.ItemSpec).Where(file => !File.ReadAllText(file, Encoding.UTF8).Contains(" partial record "))
+            .Select(Path.GetFileNameWithoutExtension),
+        StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
-using SeedanceGen.Generator.Yaml;
+using SeedanceGen.Generator.Parsing;
 
 namespace SeedanceGen.Generator;
 
@@ -42,8 +42,7 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
 
     private static DescriptionModel? Read(string space, string text, CancellationToken cancellationToken)
     {
-        var problems = new ProblemList(string.Empty);
-        return new YamlReader(problems, cancellationToken).Read(text) is { } root
-            && new JsonWriter(cancellationToken).Write(root) is { } json ? new DescriptionModel(space, json) : null;
+        var form = SpecReader.Read(new SpecFile(string.Empty, text), new ProblemList(string.Empty), cancellationToken).Form;
+        return form is not null && new JsonWriter(cancellationToken).Write(form) is { } json ? new DescriptionModel(space, json) : null;
     }
 }

@@ -13,17 +13,31 @@ namespace SeedanceGen.Generator;
 internal sealed record PreparedDescription(string? Json, EquatableArray<Problem> Problems)
 {
     /// <summary>Reads, checks and prepares a description.</summary>
-    public static PreparedDescription Of(string path, string text, CancellationToken cancellationToken)
+    /// <param name="path">The YAML file, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="taken">The names of types that are written by hand beside the generated ones.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static PreparedDescription Of(string path, string text, IReadOnlyCollection<string> taken, CancellationToken cancellationToken)
     {
-        var problems = SpecReader.Read(new[] { new SpecFile(path, text) }, cancellationToken)!.Problems;
-        if (problems.Count > 0)
-            return new PreparedDescription(null, problems);
+        var problems = new ProblemList(path);
+        var form = SpecReader.Read(new SpecFile(path, text), problems, cancellationToken).Form;
+        if (form is not null && problems.IsEmpty)
+        {
+            ReportTaken(form, taken, problems);
+            form = new OperationData(form, problems).Complete();
+        }
 
-        var root = (SpecMap)new YamlReader(new ProblemList(path), cancellationToken).Read(text)!;
-        var faults = new ProblemList(path);
-        var form = new OperationData(NormalForm.Of(root, faults, cancellationToken), faults).Complete();
-        return faults.IsEmpty
-            ? new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems)
-            : new PreparedDescription(null, faults.ToArray());
+        return form is null || !problems.IsEmpty
+            ? new PreparedDescription(null, problems.ToArray())
+            : new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems.ToArray());
+    }
+
+    private static void ReportTaken(SpecMap form, IReadOnlyCollection<string> taken, ProblemList problems)
+    {
+        foreach (var type in ((form["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [])
+        {
+            if (taken.Contains(CSharpNames.Pascal(type.Key.Text)))
+                problems.Add(ProblemRules.UnusableName, type.Key.Span, type.Key.Text, "the client has a type of this name, written by hand");
+        }
     }
 }

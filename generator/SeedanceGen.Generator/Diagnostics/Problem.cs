@@ -53,6 +53,8 @@ internal sealed class ProblemList(string path)
 
     public bool IsEmpty => _problems.Count == 0;
 
+    public int Count => _problems.Count;
+
     /// <summary>Whether a text is reported already, so that what follows from it need not be.</summary>
     public bool Mentions(string text) => _problems.Any(problem => problem.Arguments.Count > 0 && problem.Arguments[0] == text);
 

@@ -25,7 +25,8 @@ internal static class ProblemRules
     public const string MisplacedLimit = "SDG2012";
     public const string TooLarge = "SDG2013";
     public const string SeveralSpecs = "SDG2014";
-    public const string NotForNSwag = "SDG2015";
+    public const string UnknownWord = "SDG2016";
+    public const string MisplacedFormat = "SDG2017";
 
     public static IReadOnlyList<ProblemRule> All { get; } =
     [
@@ -38,12 +39,13 @@ internal static class ProblemRules
         Error(UnusableVariants, "The branches of the request do not tell its variants apart", "{0}"),
         Error(NothingAccepted, "Limits contradict each other", "Nothing that '{0}' could be is accepted here: {1}"),
         Error(UnusablePattern, "A pattern is not understood", "The pattern '{0}' is not understood: {1}"),
-        Error(UnknownProperty, "A limit names a property that the request does not have", "The request has no property '{0}'"),
+        Error(UnknownProperty, "A property is named that does not exist", "There is no property '{0}' here"),
         Error(UnsupportedType, "A property has a type that is not supported", "The property '{0}' is not supported: {1}"),
         Error(MisplacedLimit, "A limit does not fit the type of its property", "'{0}' limits {1}, but '{2}' is {3}"),
         Error(TooLarge, "The API description is nested too deeply", "The generator follows at most {0} levels"),
         Error(SeveralSpecs, "Several API descriptions", "Only one file can be the API description; '{0}' is read, this one is not"),
-        Warning(NotForNSwag, "NSwag would understand this differently", "NSwag, which makes the records, takes this differently: {0}"),
+        Error(UnknownWord, "A word of the API description is unknown", "'{0}' is not known here{1}"),
+        Error(MisplacedFormat, "A format does not fit its type", "The format '{0}' is none of {1}"),
     ];
 
     private static Dictionary<string, ProblemRule> Index { get; } = All.ToDictionary(rule => rule.Id);

@@ -130,8 +130,8 @@ internal sealed class BuilderEmitter(RequestModel request, FieldSchemas schemas,
         _writer.Line($"/// <summary>Sets <c>{Literals.CommentLine(set.Property.Field)}</c> to one of the accepted values.</summary>");
         _writer.Line($"/// <param name=\"{parameter.TrimStart('@')}\">The value.</param>");
         _writer.Line("/// <returns>This builder.</returns>");
-        if (set.Property.IsDeprecated)
-            _writer.Line(Literals.Obsolete);
+        if (set.Property.DeprecatedMessage is { } message)
+            _writer.Line(Literals.Obsolete(message));
         var attribute = schemas.AttributeOf(set.Property, set.IsRequired, set.Limits);
         _writer.Open(
             $"public {self} With{set.Property.Name}(\n    {attribute}\n    global::SeedanceGen.{set.TypeName(variant)} {parameter})");

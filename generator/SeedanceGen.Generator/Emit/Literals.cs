@@ -6,8 +6,6 @@ namespace SeedanceGen.Generator.Emit;
 /// <summary>Writes values into C# so that no text of the YAML can end what it stands in.</summary>
 internal static class Literals
 {
-    public const string Obsolete = "[global::System.Obsolete(\"The API description marks this as deprecated.\")]";
-
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"SeedanceGen.Generator\", \"1.0.0\")]";
 
     /// <summary>The most characters of one part of a long text, so that its line is at most 140 wide at any usual indentation.</summary>
@@ -15,6 +13,8 @@ internal static class Literals
 
     private const int LongestComment = 124;
 
+
+    public static string Obsolete(string message) => $"[global::System.Obsolete({Text(message)})]";
 
     /// <summary>A string literal; everything but plain characters is escaped.</summary>
     public static string Text(string text)

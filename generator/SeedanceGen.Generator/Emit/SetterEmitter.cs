@@ -42,8 +42,8 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
         writer.Line();
         Document(property, limits, setter);
         var key = setter.IsEntry ? "\n    string key," : string.Empty;
-        if (property.IsDeprecated)
-            writer.Line(Literals.Obsolete);
+        if (property.DeprecatedMessage is { } message)
+            writer.Line(Literals.Obsolete(message));
         writer.Open(
             $"{declaration} With{property.Name}({key}\n    {schemas.AttributeOf(property, isRequired, limits)}"
             + $"\n    {setter.Type} {Parameter(property, setter)})");

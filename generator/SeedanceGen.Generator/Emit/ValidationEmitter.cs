@@ -85,6 +85,8 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
             ValueKind.Choice => $"validator.Field({rules}, (({property.Type.CSharp}?){value})?.Value);",
             ValueKind.OpaqueStruct => $"validator.Field({rules}, {Rules}RuleValue.Present((({property.Type.CSharp}?){value}).HasValue));",
             ValueKind.OpaqueClass => $"validator.Field({rules}, {Rules}RuleValue.Present({value} is not null));",
+            ValueKind.List when property.Type.ItemKind is ValueKind.OpaqueClass or ValueKind.OpaqueStruct =>
+                $"validator.Count({rules}, {value}?.Count);",
             ValueKind.List => $"validator.List({rules}, {value});",
             ValueKind.Map => $"validator.Count({rules}, {value}?.Count);",
             _ => $"validator.Field({rules}, {value});",

@@ -14,6 +14,12 @@ internal static class CSharpNames
         "ReferenceEquals", "ToString", "Validate", "ValidateStrictly", "AllFields", "DecidingField", "Clone", "UnknownFields",
     };
 
+    private static readonly HashSet<string> TakenInRecord = new(StringComparer.Ordinal)
+    {
+        "AdditionalProperties", "Equals", "EqualityContract", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString", "UnknownFields",
+    };
+
     private static readonly HashSet<string> TakenInTable = new(StringComparer.Ordinal)
     {
         "All", "Find", "Plain", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
@@ -26,6 +32,14 @@ internal static class CSharpNames
     };
 
     public static bool IsTakenInRequest(string name) => TakenInRequest.Contains(name);
+
+    /// <summary>Whether every record has a member of this name.</summary>
+    public static bool IsTakenInRecord(string name) => TakenInRecord.Contains(name);
+
+    /// <summary>Whether a property can be called so: NSwag and the generator then make the same name of it.</summary>
+    public static bool IsPropertyName(string field) =>
+        field.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ' ')
+        && Pascal(field) is { Length: > 0 } name && char.IsLetter(name[0]) && IsIdentifier(name);
 
     public static bool IsTakenInTable(string name) => TakenInTable.Contains(name);
 

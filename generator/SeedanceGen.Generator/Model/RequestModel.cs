@@ -59,8 +59,8 @@ internal sealed record RequestModel(
 internal sealed record PropertyModel(
     string Field, string Name, string Description, TypeModel Type, bool IsRequired, string? Unit, Limits Limits)
 {
-    /// <summary>Whether the YAML marks it as deprecated.</summary>
-    public bool IsDeprecated { get; init; }
+    /// <summary>What its users read when the YAML marks it as deprecated; null otherwise.</summary>
+    public string? DeprecatedMessage { get; init; }
 }
 
 /// <summary>The type that NSwag gives a property.</summary>

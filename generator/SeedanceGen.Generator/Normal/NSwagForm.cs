@@ -46,20 +46,30 @@ internal static class NSwagForm
         if (node is not SpecMap map || Schema(map) is not SpecMap schema)
             return node;
         if (map[EnumerationNames.Names] is SpecList names && map["enum"] is SpecList values)
-            return schema.With("enum", values).With(Members, MembersOf(values, names));
+        {
+            return schema.With("enum", values).With(Members, MembersOf(values, names))
+                .Change(EnumerationNames.Deprecated, Marked);
+        }
+
+        schema = schema.Change(UnionTable.Classes, Marked);
         return map.TextOf(UnionTable.Property) is { } property
             ? schema.Change("properties", properties =>
                 properties.Values(entry => entry.Key.Text == property ? Plain(entry.Value) : entry.Value))
             : schema;
     }
 
+    /// <summary>A mapping from values: a key such as <c>type</c> alone would make NSwag take it for a schema.</summary>
+    private static SpecNode Marked(SpecNode node) => node is SpecMap map
+        ? new SpecMap([.. map.Entries.Select(entry => SpecEdits.Entry("=" + entry.Key.Text, entry.Value))], map.Span)
+        : node;
+
     /// <summary>NSwag changes the names that it is given, so the template takes them from here.</summary>
-    private static SpecMap MembersOf(SpecList values, SpecList names) => new(
+    private static SpecNode MembersOf(SpecList values, SpecList names) => Marked(new SpecMap(
         [
             .. values.Items.Zip(names.Items, (value, name) => (Value: (SpecScalar)value, Name: name))
                 .GroupBy(pair => pair.Value.Text).Select(group => new SpecEntry(group.First().Value, group.First().Name)),
         ],
-        values.Span);
+        values.Span));
 
     /// <summary>The property that tells the variants of a union apart: the class of each has its value.</summary>
     private static SpecMap Plain(SpecNode property)

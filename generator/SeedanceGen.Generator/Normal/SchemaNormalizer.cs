@@ -31,13 +31,17 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         ["deprecated", "nullable", "readOnly", "writeOnly", "default", Deprecation.Key, "x-unit"];
 
     /// <summary>Aliases repeat what they name, so a short text can mean endlessly many.</summary>
-    private const int MostSchemas = 200_000;
+    private const int MostSchemas = 100_000;
 
     private readonly Dictionary<string, SpecNode> _sources = Sources(root);
+    private readonly HashSet<string> _taken = new(Sources(root).Keys.Select(CSharpNames.Pascal), StringComparer.Ordinal);
     private readonly Dictionary<string, ComponentKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SpecNode> _inlined = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SpecMap> _objects = new(StringComparer.Ordinal);
     private readonly Dictionary<SpecNode, string> _hoisted = [];
+    private readonly Dictionary<(SpecNode Node, SchemaPlace Place), SpecNode> _values = [];
+    private readonly Dictionary<SpecNode, SpecNode> _rules = [];
+    private readonly Dictionary<SpecNode, bool> _own = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly List<SpecEntry> _types = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
@@ -60,6 +64,11 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         cancellationToken.ThrowIfCancellationRequested();
         if (node is not SpecMap map || ++_read > MostSchemas)
             return SpecEdits.Map(node.Span);
+        return _values.TryGetValue((node, place), out var known) ? known : _values[(node, place)] = Read(map, place);
+    }
+
+    private SpecNode Read(SpecMap map, SchemaPlace place)
+    {
         if (map["$ref"] is SpecScalar reference)
             return Referred(map, reference, place);
         if (place.IsForm && HasProperties(map, []))
@@ -78,7 +87,9 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
             return node;
         if (map["$ref"] is SpecScalar reference)
             return Target(reference) is { } name && KindOf(name) != ComponentKind.Inline ? map : Value(map, new SchemaPlace(string.Empty));
-        return map.Values(entry => SchemaParts.Change(entry, (inner, _) => Rule(inner)));
+        return _rules.TryGetValue(map, out var known)
+            ? known
+            : _rules[map] = map.Values(entry => SchemaParts.Change(entry, (inner, _) => Rule(inner)));
     }
 
     private static Dictionary<string, SpecNode> Sources(SpecMap root)
@@ -92,7 +103,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private static bool HasAny(SpecMap map) => map["properties"] is SpecMap { Entries.Count: > 0 };
 
-    private static IReadOnlyList<SpecNode> PartsOf(SpecMap map) => (map["allOf"] as SpecList)?.Items ?? [];
+    private static IReadOnlyList<SpecNode> PartsOf(SpecMap map) => [.. ((map["allOf"] as SpecList)?.Items ?? []).Distinct()];
 
     private string? Target(SpecScalar reference) =>
         ReferenceResolver.ComponentName(reference.Text) is { } name && _sources.ContainsKey(name) ? name : null;
@@ -119,12 +130,14 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
     /// <summary>Whether a schema is an object in its own right, and not just one component with something said about it.</summary>
     private bool HasOwnProperties(SpecMap map)
     {
-        if (HasAny(map))
-            return true;
+        if (HasAny(map) || map["allOf"] is null)
+            return HasAny(map);
+        if (_own.TryGetValue(map, out var known))
+            return known;
         var parts = PartsOf(map).OfType<SpecMap>().ToList();
         var objects = parts.Count(part => part["$ref"] is SpecScalar reference && Target(reference) is { } name
             && _sources[name] is SpecMap target && HasProperties(target, []));
-        return objects > 1 || parts.Exists(part => part["$ref"] is null && HasOwnProperties(part));
+        return _own[map] = objects > 1 || parts.Exists(part => part["$ref"] is null && HasOwnProperties(part));
     }
 
     private SpecNode Referred(SpecMap map, SpecScalar reference, SchemaPlace place)
@@ -160,12 +173,16 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         : Deprecation.Mark(said.With("allOf", new SpecList([reference.Only(entry => entry.Key.Text == "$ref")], reference.Span)));
 
     /// <summary>Makes a component of a schema that is described in place.</summary>
-    private SpecMap Hoisted(SpecMap map, string name)
+    /// <param name="map">The schema.</param>
+    /// <param name="name">The name that its place gives it.</param>
+    /// <param name="discriminator">Of a union's variant, the property that tells which it is.</param>
+    private SpecMap Hoisted(SpecMap map, string name, string? discriminator = null)
     {
         if (!_hoisted.TryGetValue(map, out var known))
         {
             known = Free(map, name);
             _hoisted.Add(map, known);
+            _unions.Expect(known, discriminator);
             _sources.Add(known, map.Without([.. OfProperty]));
             Read(known);
         }
@@ -176,7 +193,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private string Free(SpecMap map, string name)
     {
-        if (!_sources.Keys.Any(other => CSharpNames.Pascal(other) == name))
+        if (_taken.Add(name))
             return name;
         problems.Add(
             ProblemRules.UnusableName, map.Span, name,
@@ -190,7 +207,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
     /// <summary>What <c>allOf</c> joins, when it makes no object of its own.</summary>
     private SpecMap Joined(SpecMap map, SpecList parts, SchemaPlace place)
     {
-        var values = parts.Items.Select(part => Value(part, place)).OfType<SpecMap>().ToList();
+        var values = parts.Items.Distinct().Select(part => Value(part, place)).OfType<SpecMap>().ToList();
         var kept = values.Find(value => ReferenceIn(value) is not null);
         var own = (SpecMap)Value(map.Without("allOf"), place);
         if (kept is not null && own["allOf"] is null && own["$ref"] is null)
@@ -268,7 +285,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
         SpecMap Part(SpecMap part) => BaseOf(part) is { } name
             ? ObjectOf(name).Without("description", "deprecated", Deprecation.Key)
-            : part["$ref"] is null && HasProperties(part, [])
+            : part["$ref"] is null && ++_read < MostSchemas && HasProperties(part, [])
                 ? Content(part, type, discriminator, declared)
                 : Value(part, new SchemaPlace(type)) as SpecMap ?? SpecEdits.Map(part.Span);
     }
@@ -282,16 +299,17 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private SpecMap ReadUnion(string name, SpecMap map)
     {
+        var property = UnionTable.PropertyOf(map);
         foreach (var keyword in (string[])["oneOf", "anyOf"])
             map = map.Change(keyword, branches => new SpecList([.. Variants(branches)], branches.Span));
-        var shared = HasProperties(map, []) ? Content(map, CSharpNames.Pascal(name), UnionTable.PropertyOf(map)) : map;
+        var shared = HasProperties(map, []) ? Content(map, CSharpNames.Pascal(name), property) : map;
         _unions.Add(
             name, map, variant => _sources.ContainsKey(variant) && KindOf(variant) == ComponentKind.Object ? ObjectOf(variant) : null);
         return Deprecation.Mark(shared.With("type", SpecEdits.Text("object", map.Span)));
 
         IEnumerable<SpecNode> Variants(SpecNode branches) => ((branches as SpecList)?.Items ?? []).Select((branch, index) =>
             branch is SpecMap inner && inner["$ref"] is null && HasProperties(inner, [])
-                ? Hoisted(inner, CSharpNames.Pascal(name) + CSharpNames.Pascal(inner.TextOf("title") ?? "Variant" + (index + 1)))
+                ? Hoisted(inner, CSharpNames.Pascal(name) + CSharpNames.Pascal(inner.TextOf("title") ?? "Variant" + (index + 1)), property)
                 : branch);
     }
 }

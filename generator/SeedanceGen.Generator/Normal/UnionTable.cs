@@ -55,6 +55,13 @@ internal sealed class UnionTable
     /// <summary>The property that tells the union of a variant which it is.</summary>
     public string? DiscriminatorOf(string component) => _discriminators.TryGetValue(component, out var property) ? property : null;
 
+    /// <summary>Notes that a component is a variant.</summary>
+    public void Expect(string component, string? discriminator)
+    {
+        if (discriminator is not null)
+            _discriminators[component] = discriminator;
+    }
+
     /// <summary>Notes a union; a variant that can be none is reported.</summary>
     public void Add(string name, SpecMap map, Func<string, SpecMap?> objectOf)
     {

@@ -20,8 +20,6 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
         "externalDocs", "xml", "nullable", "$comment",
     ];
 
-    private readonly NestedLimits _nested = new(flattener, problems);
-
     /// <summary>The keywords of limits that become rules.</summary>
     public static IEnumerable<string> Supported => ForNumbers.Concat(ForTexts).Concat(ForLists).Concat(ForMaps);
 
@@ -57,6 +55,10 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     private Limits ReadKeyword(string field, ValueKind kind, ValueKind valueKind, FlatSchema schema, Keyword keyword, Limits limits)
     {
         var name = keyword.Name;
+        // The record of a nested object has them, and rules between fields have readers of their own.
+        if (kind == ValueKind.OpaqueClass || SchemaParts.Rules.Contains(name) || name is "discriminator" or "dependentRequired")
+            return Limits.None;
+
         if (name == "items" && kind == ValueKind.List)
         {
             var items = flattener.Flatten(keyword.Value);
@@ -76,13 +78,6 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
             return Fits(field, kind, ValueKind.Map, ValueKind.Map, keyword) ? ReadCount(keyword) : Limits.None;
         if (name == "additionalProperties" && kind is ValueKind.Map or ValueKind.JsonObject)
             return ReadAdditionalProperties(field, valueKind, keyword);
-        if (kind == ValueKind.OpaqueClass
-            && name is "properties" or "required" or "additionalProperties" or "minProperties" or "maxProperties")
-        {
-            _nested.Report(keyword);
-            return Limits.None;
-        }
-
         var isReadOnly = name == "readOnly" && keyword.Value is SpecScalar { Text: "true" };
         if (IsLimit(keyword) || isReadOnly)
             problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, name);
@@ -215,32 +210,5 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
                 problems.Add(ProblemRules.NothingAccepted, value.Span, field, $"'{text}' is not among the values of the field");
             yield return text;
         }
-    }
-}
-
-/// <summary>Reports the limits inside a nested object, at any depth: it is handed on as it is, so they would be lost.</summary>
-internal sealed class NestedLimits(SchemaFlattener flattener, ProblemList problems)
-{
-    /// <summary>What shapes the type; <c>enum</c> names the values of an open enumeration.</summary>
-    private static readonly HashSet<string> Shapes = ["properties", "items", "additionalProperties"];
-
-    private readonly HashSet<SpecNode> _seen = [];
-
-    /// <summary>Reports what a keyword of the nested object limits.</summary>
-    public void Report(Keyword keyword)
-    {
-        if (!_seen.Add(keyword.Value))
-            return;
-        if (!Shapes.Contains(keyword.Name) || keyword is { Name: "additionalProperties", Value: SpecScalar { Text: "false" } })
-        {
-            problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " inside a nested object");
-            return;
-        }
-
-        var schemas = keyword.Value is not SpecMap map ? []
-            : keyword.Name == "properties" ? map.Entries.Select(entry => entry.Value)
-            : [map];
-        foreach (var inner in schemas.SelectMany(schema => flattener.Flatten(schema).Keywords).Where(LimitsReader.IsLimit))
-            Report(inner);
     }
 }

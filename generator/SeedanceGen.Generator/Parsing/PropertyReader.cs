@@ -1,5 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
@@ -27,8 +28,9 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
                 entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, type,
                 IsRequired: false, schema.Text("x-unit"), own)
             {
-                IsDeprecated = schema.All("deprecated")
-                    .Any(keyword => keyword.Owner is null && keyword.Value is SpecScalar { Text: "true" }),
+                DeprecatedMessage = schema.All(Deprecation.Key).FirstOrDefault(keyword => keyword.Owner is null)?.Value is SpecScalar message
+                    ? message.Text
+                    : null,
             };
             table.Add(property, schema.Text("type"), schema.Text("format"));
         }
@@ -39,10 +41,7 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
     private bool IsUsable(SpecScalar field, Dictionary<string, string> names)
     {
         var name = CSharpNames.Pascal(field.Text);
-        if (!field.Text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or ' ')
-            || name.Length == 0
-            || !char.IsLetter(name[0])
-            || !CSharpNames.IsIdentifier(name))
+        if (!CSharpNames.IsPropertyName(field.Text))
             return Refuse(field, "letters, digits, '-', '_' and '.' are allowed, and a letter at the start");
         if (CSharpNames.IsTakenInRequest(name) || name == requestType)
             return Refuse(field, $"the request has a member '{name}' of its own");

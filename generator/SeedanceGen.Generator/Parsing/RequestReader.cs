@@ -11,7 +11,7 @@ internal sealed class RequestReader(ReferenceResolver references, ProblemList pr
     private static readonly HashSet<string> Understood =
         [
             "type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated",
-            "additionalProperties",
+            "additionalProperties", "dependentRequired", "discriminator", "$comment", "default", "xml",
         ];
 
     private readonly SchemaFlattener _flattener = new(references, problems, cancellationToken);
@@ -20,7 +20,6 @@ internal sealed class RequestReader(ReferenceResolver references, ProblemList pr
     {
         var flat = _flattener.Flatten(schema, component);
         ReportUnknown(flat);
-        ReportForNSwag(schema, flat);
         if (schema["properties"] is not SpecMap declared || declared.Entries.Count == 0)
         {
             problems.Add(ProblemRules.MissingPart, schema.Span, $"The schema '{component}' has no 'properties'");
@@ -52,30 +51,14 @@ internal sealed class RequestReader(ReferenceResolver references, ProblemList pr
             : new RequestNames(problems, schema, references.ComponentNames).Name(typeName, properties, variants);
     }
 
-    /// <summary>
-    /// NSwag takes the first part of <c>allOf</c> that says anything, and any <c>oneOf</c> beside it, for a type to inherit.
-    /// </summary>
-    private void ReportForNSwag(SpecMap schema, FlatSchema flat)
-    {
-        if (schema["allOf"] is SpecList { Items.Count: > 0 } parts
-            && parts.Items[0] is SpecMap first
-            && first.Entries.Any(entry => entry.Key.Text != "description"))
-            Report(first, "it inherits from the first part of allOf; begin allOf with '- description: …'");
-        foreach (var alternative in schema.Entries.Where(entry => entry.Key.Text is "oneOf" or "anyOf"))
-            Report(alternative.Key, "it makes types of such branches; write them into allOf, after '- description: …'");
-        foreach (var again in flat.All("properties").Where(keyword => keyword.Value != schema["properties"]))
-            Report(again.Key, "it refuses a property that is there twice; write the limits at the property, or into a branch");
-    }
-
-    private void Report(SpecNode place, string reason) => problems.Add(ProblemRules.NotForNSwag, place.Span, reason);
-
     private void ReportUnknown(FlatSchema flat)
     {
         foreach (var keyword in flat.Keywords)
         {
             var isOpen = keyword.Name != "additionalProperties"
                 || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
-            if ((!Understood.Contains(keyword.Name) || !isOpen) && !keyword.Key.IsExtension)
+            var isKnown = Understood.Contains(keyword.Name) || SchemaParts.Rules.Contains(keyword.Name);
+            if ((!isKnown || !isOpen) && !keyword.Key.IsExtension)
                 problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
         }
 

@@ -1,5 +1,7 @@
+using SeedanceGen.Generator.Checking;
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
@@ -14,7 +16,7 @@ internal static class SpecReader
             return null;
 
         var problems = new ProblemList(files[0].Path);
-        var request = Read(files[0].Text, problems, cancellationToken);
+        var request = Read(files[0], problems, cancellationToken).Request;
         var all = problems.ToArray().Concat(files.Skip(1).Select(file => Superfluous(file, files[0])));
         return new SpecReading(request, all.ToArray());
     }
@@ -22,9 +24,13 @@ internal static class SpecReader
     private static Problem Superfluous(SpecFile file, SpecFile first) =>
         new(ProblemRules.SeveralSpecs, file.Path, default, new[] { first.Path });
 
-    private static RequestModel? Read(string text, ProblemList problems, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads one file: its normal form, and the request in it. When a check of the whole file finds a fault, the readers report nothing more:
+    /// one fault is one problem. What can be made of the file is made all the same, so that an editor goes on with the old names.
+    /// </summary>
+    public static (SpecMap? Form, RequestModel? Request) Read(SpecFile file, ProblemList problems, CancellationToken cancellationToken)
     {
-        var node = new YamlReader(problems, cancellationToken).Read(text);
+        var node = new YamlReader(problems, cancellationToken).Read(file.Text);
         if (node is not SpecMap root)
         {
             if (node is not null || problems.IsEmpty)
@@ -32,9 +38,11 @@ internal static class SpecReader
                     ProblemRules.MissingPart,
                     node?.Span ?? default,
                     "The file is no API description: a mapping with 'openapi' is expected");
-            return null;
+            return (null, null);
         }
 
+        if (problems.IsEmpty)
+            DescriptionChecker.Check(root, problems, cancellationToken);
         if (root["openapi"] is not SpecScalar version || !version.Text.StartsWith("3.", StringComparison.Ordinal))
             problems.Add(
                 ProblemRules.WrongValue,
@@ -43,11 +51,14 @@ internal static class SpecReader
                 "a version 3",
                 root["openapi"]?.Description ?? "missing");
 
-        var references = new ReferenceResolver(root, problems);
-        var schema = new OperationReader(root, references, problems).FindRequest();
+        var later = problems.IsEmpty ? problems : new ProblemList(file.Path);
+        var form = NormalForm.Of(root, later, cancellationToken);
+        later = later.IsEmpty ? later : new ProblemList(file.Path);
+        var references = new ReferenceResolver(form, later);
+        var schema = new OperationReader(form, references, later).FindRequest();
         return schema is null
-            ? null
-            : new RequestReader(references, problems, cancellationToken).Read(schema.Value.Name, schema.Value.Schema);
+            ? (form, null)
+            : (form, new RequestReader(references, later, cancellationToken).Read(schema.Value.Name, schema.Value.Schema));
     }
 }
 

@@ -19,8 +19,13 @@ internal sealed class VariantReader(
     /// <summary>The variants; null when it is not clear what decides, which is then reported.</summary>
     public VariantSet? Read(SpecMap schema, IReadOnlyList<Keyword> groups)
     {
-        var branches = groups.Select(ReadGroup).ToList();
-        var deciding = new DecidingPropertyFinder(properties, problems).Find(schema, branches);
+        var known = groups.Select(group => (Group: group, Branches: ReadGroup(group))).ToList();
+        var finder = new DecidingPropertyFinder(properties, problems);
+        var deciders = known.Where(pair => finder.IsDecider(pair.Branches)).ToList();
+        foreach (var (group, nodes) in deciders)
+            ReportUnknown(group, nodes);
+        var branches = deciders.Select(pair => pair.Branches).ToList();
+        var deciding = finder.Find(schema, branches);
         if (deciding is not { } index)
             return null;
 
@@ -49,20 +54,28 @@ internal sealed class VariantReader(
             return [];
         }
 
-        return [.. list.Items.Select(node => ReadBranch(group, node))];
+        return [.. list.Items.Select(node => ReadBranch(node))];
     }
 
-    private BranchModel ReadBranch(Keyword group, SpecNode node)
+    /// <summary>What a branch says beside limits; another rule in it is none of the variant's.</summary>
+    private void ReportUnknown(Keyword group, IReadOnlyList<BranchModel> branches)
+    {
+        foreach (var flat in branches.Select(branch => branch.Schema))
+        {
+            foreach (var keyword in flat.Keywords.Where(keyword => !Understood.Contains(keyword.Name)))
+            {
+                if (!keyword.Key.IsExtension && !SchemaParts.Rules.Contains(keyword.Name))
+                    problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " in a branch of " + group.Name);
+            }
+
+            if (flat.First("type") is { } type && flat.Text("type") != "object")
+                problems.AddWrongValue("type", type.Value, "object");
+        }
+    }
+
+    private BranchModel ReadBranch(SpecNode node)
     {
         var flat = flattener.Flatten(node);
-        foreach (var keyword in flat.Keywords)
-        {
-            if (!Understood.Contains(keyword.Name) && !keyword.Key.IsExtension)
-                problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name + " in a branch of " + group.Name);
-        }
-
-        if (flat.First("type") is { } type && flat.Text("type") != "object")
-            problems.AddWrongValue("type", type.Value, "object");
         return new BranchModel(node, flat, ValuesByField(flat));
     }
 
@@ -192,6 +205,16 @@ internal sealed record VariantSet(int Deciding, EquatableArray<VariantModel> Var
 /// </summary>
 internal sealed class DecidingPropertyFinder(PropertyTable properties, ProblemList problems)
 {
+    /// <summary>
+    /// Whether branches tell the variants apart. Others are rules between fields: none of them lists values of a required enumeration, and
+    /// nothing has its values in all of them.
+    /// </summary>
+    public bool IsDecider(IReadOnlyList<BranchModel> group) => group.Count > 0 && (Candidates(group).Exists(IsChosen)
+        || group.Any(branch => branch.Values.Keys.Select(properties.IndexOf).Any(index => index >= 0 && IsChosen(index)))
+        || (Candidates(group).Count > 0 && !properties.Items.Exists(property => property is { IsRequired: true, Type.Kind: ValueKind.Choice })));
+
+    private bool IsChosen(int index) => properties.Items[index] is { IsRequired: true };
+
     public int? Find(SpecMap schema, IReadOnlyList<IReadOnlyList<BranchModel>> groups)
     {
         var filled = groups.Where(group => group.Count > 0).ToList();

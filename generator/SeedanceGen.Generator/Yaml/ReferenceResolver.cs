@@ -36,7 +36,9 @@ internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
     }
 
     /// <summary>What one reference points to.</summary>
-    public SpecNode? Resolve(SpecNode reference)
+    /// <param name="reference">The value of <c>$ref</c>.</param>
+    /// <param name="hint">What else the message says when there is nothing.</param>
+    public SpecNode? Resolve(SpecNode reference, Func<string>? hint = null)
     {
         if (reference is not SpecScalar { IsNull: false } scalar)
         {
@@ -54,7 +56,7 @@ internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
         foreach (var step in scalar.Text.Substring(2).Split('/'))
             node = (node as SpecMap)?[Unescaped(step)];
         if (node is null)
-            Report(reference, "there is nothing at that place");
+            Report(reference, "there is nothing at that place" + hint?.Invoke());
         return node;
     }
 

@@ -41,7 +41,9 @@ public interface ISeedanceClient
         VideoGenerationRequest request, CallOptions? options, CancellationToken cancellationToken = default) => options is null
         ? await SubmitAsync(request, cancellationToken).ConfigureAwait(false)
         : new GenerationJob(
-            this, await Api.SubmitVideoGenerationAsync(request, options, cancellationToken).ConfigureAwait(false), request);
+            this,
+            await Api.SubmitVideoGenerationAsync(request, options: options, cancellationToken: cancellationToken).ConfigureAwait(false),
+            request);
 
     /// <summary>
     /// Submits a job and waits until it is finished. Throws what

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Json;
 
@@ -38,6 +39,40 @@ internal static class JsonFields
         var name = reader.GetString()!;
         reader.Read();
         (unknown ??= [])[name] = JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>The text of a field of the object that the reader stands at, wherever it is; null when it has no text there.</summary>
+    /// <param name="reader">A copy: the caller's reader stays where it is.</param>
+    /// <param name="field">The name of the field.</param>
+    public static string? TextOf(Utf8JsonReader reader, ReadOnlySpan<byte> field)
+    {
+        while (Next(ref reader))
+        {
+            var isField = reader.ValueTextEquals(field);
+            reader.Read();
+            if (isField)
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.TrySkip();
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a field from those that were kept; what has another shape stays there.</summary>
+    public static T? Take<T>(Dictionary<string, JsonElement>? kept, string field, JsonSerializerOptions options)
+    {
+        if (kept is null || !kept.TryGetValue(field, out var element))
+            return default;
+        try
+        {
+            var value = element.Deserialize((JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+            kept.Remove(field);
+            return value;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return default;
+        }
     }
 
     /// <summary>The error for a field whose value has the wrong shape. For a nested field it names the whole path.</summary>

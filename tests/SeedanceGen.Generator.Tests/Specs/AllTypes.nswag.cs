@@ -167,7 +167,7 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     public static Some_thingX AbC { get; } = new("A.b c");
 
     /// <summary>The value <c>é</c>.</summary>
-    public static Some_thingX É { get; } = new("/u00e9");
+    public static Some_thingX É { get; } = new("\u00e9");
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Some_thingX> KnownValues { get; } = Array.AsReadOnly<Some_thingX>(
@@ -181,7 +181,7 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     public string Value => _value ?? string.Empty;
 
     /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "q_w" or "A.b c" or "/u00e9";
+    public bool IsKnown => Value is "q_w" or "A.b c" or "\u00e9";
 
     IReadOnlyList<Some_thingX> IOpenEnumeration<Some_thingX>.KnownValues => KnownValues;
 
@@ -1173,7 +1173,11 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         JsonFields.WriteString(writer, NameAliasStr, value.AliasStr);
         JsonField<int?>.Write(writer, NameAliasInt, value.AliasInt, options);
         JsonField<AliasObj>.Write(writer, NameAliasObj, value.AliasObj, options);
+        if (value.NullInt is null)
+            writer.WriteNull(NameNullInt);
         JsonField<int?>.Write(writer, NameNullInt, value.NullInt, options);
+        if (value.NullRatio is null)
+            writer.WriteNull(NameNullRatio);
         JsonField<AspectRatio?>.Write(writer, NameNullRatio, value.NullRatio, options);
         JsonField<int?>.Write(writer, NameAliasWrapped, value.AliasWrapped, options);
         JsonField<VideoGenerationRequestOnOff?>.Write(writer, NameOnOff, value.OnOff, options);
