@@ -6,10 +6,14 @@ namespace SeedanceGen.Cli.Jobs;
 /// <summary><c>seedance submit</c>: submits a job and prints its id at once.</summary>
 internal sealed class SubmitCommand : ToolCommand<JobReport>
 {
-    private readonly RequestOptions _request = new();
+    private readonly RequestOptions _request;
 
     public SubmitCommand(CommandRunner runner)
-        : base(runner, "submit", "Submits a job and prints its id at once.") => Add(_request.All);
+        : base(runner, "submit", "Submits a job and prints its id at once.")
+    {
+        _request = new RequestOptions(runner.Description);
+        Add(_request.All);
+    }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
@@ -19,7 +23,7 @@ internal sealed class SubmitCommand : ToolCommand<JobReport>
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
-        var request = await _request.ReadAsync(parsed, context.Host);
+        var request = await _request.ReadAsync(parsed, context);
         await using var session = ServiceSession.Open(context);
         var job = await Submission.SubmitAsync(context, session.Client, request, report);
         context.Output.Result(job.Id);
