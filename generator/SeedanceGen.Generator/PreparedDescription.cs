@@ -21,7 +21,7 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
 
         var root = (SpecMap)new YamlReader(new ProblemList(path), cancellationToken).Read(text)!;
         var faults = new ProblemList(path);
-        var form = NormalForm.Of(root, faults, cancellationToken);
+        var form = new OperationData(NormalForm.Of(root, faults, cancellationToken), faults).Complete();
         return faults.IsEmpty
             ? new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems)
             : new PreparedDescription(null, faults.ToArray());

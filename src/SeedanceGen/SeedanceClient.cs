@@ -13,7 +13,7 @@ namespace SeedanceGen;
 public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
 {
     private readonly SeedanceConnection _connection;
-    private readonly SeedanceRawClient _api;
+    private readonly ApiTransport _api;
     private readonly PollScheduler _scheduler;
     private readonly CreditGuard _credits;
 
@@ -44,13 +44,16 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     private SeedanceClient(SeedanceConnection connection)
     {
         _connection = connection;
-        _api = new ApiTransport(connection);
-        _scheduler = new PollScheduler(connection.Options.TimeProvider, connection.Options.MaxPollsPerSecond);
         _credits = new CreditGuard(connection.Options.MaxCredits);
+        _api = new ApiTransport(connection, _credits);
+        _scheduler = new PollScheduler(connection.Options.TimeProvider, connection.Options.MaxPollsPerSecond);
     }
 
     /// <inheritdoc/>
     public WaitOptions WaitDefaults => _connection.Options.WaitDefaults;
+
+    /// <inheritdoc/>
+    public SeedanceApi Api => _api;
 
     /// <inheritdoc/>
     public long CreditsCharged => _credits.Charged;
@@ -60,34 +63,19 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     private JobWaiter Waiter => new(this, _scheduler, _connection.Options.Random, Telemetry);
 
     /// <inheritdoc/>
-    public async Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default)
+    public Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default) =>
+        SubmitAsync(request, options: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<GenerationJob> SubmitAsync(
+        VideoGenerationRequest request, CallOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        if (request.Validate() is { Count: > 0 } violations)
-            throw new SeedanceValidationException(violations);
-
-        await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
-        JobSubmission? submission = null;
-        try
-        {
-            submission = Telemetry.BeginSubmission(request);
-            var accepted = await _api.SubmitVideoGenerationAsync(request, cancellationToken).ConfigureAwait(false);
-            _credits.Add(accepted.CreditsCharged);
-            Telemetry.Submitted(submission, request, accepted);
-            return new GenerationJob(this, accepted, request) { Submission = submission };
-        }
-        catch (Exception exception)
-        {
-            if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
-                _credits.AddUncertain();
-            Telemetry.SubmissionFailed(submission, request, exception);
-            throw;
-        }
-        finally
-        {
-            _credits.Leave();
-        }
+        var call = SeedanceRequests.SubmitVideoGeneration(request);
+        var (accepted, submission) = await _api.ChargeAsync(
+            call, _api.CallOf(call, options), SeedanceJsonContext.Default.VideoGenerationAccepted, cancellationToken).ConfigureAwait(false);
+        return new GenerationJob(this, accepted, request) { Submission = submission };
     }
 
     /// <inheritdoc/>
@@ -119,15 +107,24 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
 
     /// <inheritdoc/>
     public Task<VideoGeneration> GetAsync(string requestId, CancellationToken cancellationToken = default) =>
-        _api.GetVideoGenerationAsync(requestId, cancellationToken);
+        _api.SendAsync(
+            SeedanceRequests.GetVideoGeneration(requestId), SeedanceJsonContext.Default.VideoGeneration, options: null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) =>
-        _api.CancelVideoGenerationAsync(requestId, cancellationToken);
+        _api.SendAsync(
+            SeedanceRequests.CancelVideoGeneration(requestId),
+            SeedanceJsonContext.Default.VideoGenerationCancelled,
+            options: null,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        (await _api.ListModelsAsync(cancellationToken).ConfigureAwait(false)).Data;
+    public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default)
+    {
+        IModelFacts list = await _api.SendAsync(
+            SeedanceRequests.ListModels(), SeedanceJsonContext.Default.ModelList, options: null, cancellationToken).ConfigureAwait(false);
+        return list.Models;
+    }
 
     /// <inheritdoc/>
     public Task<VideoGeneration> WaitAsync(
@@ -163,7 +160,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = ValueRules.Checked(options ?? new DownloadOptions());
         var downloader = new VideoDownloader(this, _connection);
-        return Telemetry.DownloadAsync(generation.RequestId, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
+        return Telemetry.DownloadAsync(generation.Facts().Id!, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -175,7 +172,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         options = ValueRules.Checked(options ?? new DownloadOptions());
         var downloader = new VideoDownloader(this, _connection);
         return Telemetry.DownloadAsync(
-            generation.RequestId, () => downloader.DownloadAsync(generation, destination, options, cancellationToken));
+            generation.Facts().Id!, () => downloader.DownloadAsync(generation, destination, options, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
                 + $"{Literals.Text(variant.Value)}, {Literals.Text(variant.Member)})]");
         }
 
-        _writer.Open($"public sealed partial record {request.TypeName}");
+        _writer.Open($"public sealed partial record {request.TypeName} : {Rules}IRuledRequest");
         _writer.Line("/// <summary>Checks the request by the rules of the API description, without sending anything.</summary>");
         _writer.Line("/// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>");
         _writer.Line("/// <remarks>");

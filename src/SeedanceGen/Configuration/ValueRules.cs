@@ -6,6 +6,14 @@ internal static class ValueRules
     private const int LeastResponseBytes = 1024;
     private const int MostResponseBytes = 1024 * 1024 * 1024;
     private const double LeastPollsPerSecond = 0.001;
+    private const int LongestShownName = 64;
+
+    /// <summary>What the client sets itself: the key, where a call goes, and what its body is.</summary>
+    private static readonly HashSet<string> KeptHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Host", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect", "Upgrade",
+        "Trailer", "TE", "Keep-Alive", "Proxy-Authorization",
+    };
 
     /// <summary>A platform timer takes no longer time.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
@@ -33,6 +41,10 @@ internal static class ValueRules
         ThrowOn(CheckDownload(options, nameof(DownloadOptions)));
         return options;
     }
+
+    /// <summary>Checks the options of one call before anything is sent.</summary>
+    /// <exception cref="SeedanceConfigurationException">Values are not accepted; the message names all of them.</exception>
+    public static void Check(CallOptions options, ApiOperation operation) => ThrowOn(CheckCall(options, operation, nameof(CallOptions)));
 
     public static IEnumerable<OptionFault> Check(SeedanceClientOptions options)
     {
@@ -118,6 +130,38 @@ internal static class ValueRules
         if (download.MaxAttempts < 1)
             yield return OptionFault.NotAccepted($"{setting}.{nameof(download.MaxAttempts)}", download.MaxAttempts, "1 or more");
     }
+
+    private static IEnumerable<OptionFault> CheckCall(CallOptions call, ApiOperation operation, string setting)
+    {
+        if (call.Timeout is { } timeout && !IsTimeout(timeout))
+            yield return BadTimeout($"{setting}.{nameof(call.Timeout)}", timeout);
+        if (call.IdempotencyKey is { } key)
+        {
+            var name = $"{setting}.{nameof(call.IdempotencyKey)}";
+            if (operation.IdempotencyHeader is null)
+                yield return new OptionFault(name, $"{name} is set, and the API describes no idempotency key for {operation.Id}.");
+            else if (string.IsNullOrWhiteSpace(key) || !key.All(IsOfHeader))
+                yield return new OptionFault(name, $"{name} has to be a text of ASCII characters without control characters.");
+        }
+
+        foreach (var (header, value) in call.Headers ?? new Dictionary<string, string>())
+        {
+            var name = $"{setting}.{nameof(call.Headers)}";
+            if (header.Length == 0 || !header.All(IsOfHeaderName))
+                yield return new OptionFault(name, $"{name} has the name '{ToPrintable(header)}', which no header can have.");
+            else if (KeptHeaders.Contains(header) || string.Equals(header, operation.IdempotencyHeader, StringComparison.OrdinalIgnoreCase))
+                yield return new OptionFault(name, $"{name} has '{header}', which the client sets itself.");
+            else if (value is null || value.Any(char.IsControl))
+                yield return new OptionFault(name, $"{name} has a value for '{header}' that cannot be sent: null, or a control character.");
+        }
+    }
+
+    private static bool IsOfHeader(char character) => character is >= ' ' and <= '~';
+
+    private static bool IsOfHeaderName(char character) => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character);
+
+    private static string ToPrintable(string text) =>
+        string.Concat(text.Take(LongestShownName).Select(character => IsOfHeader(character) ? character : '?'));
 
     private static bool IsTimeout(TimeSpan value) =>
         value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= LongestTimeout);

@@ -22,7 +22,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
             await using (file.ConfigureAwait(false))
             {
                 var restartable = new DownloadTarget(file, canRestart: true);
-                bytes = await FetchAsync(generation.RequestId, link, restartable, options, cancellationToken).ConfigureAwait(false);
+                bytes = await FetchAsync(generation.Facts().Id!, link, restartable, options, cancellationToken).ConfigureAwait(false);
             }
 
             File.Move(partial, target, overwrite: true);
@@ -37,7 +37,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     public Task<long> DownloadAsync(
         VideoGeneration generation, Stream destination, DownloadOptions options, CancellationToken cancellationToken) =>
         FetchAsync(
-            generation.RequestId, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
+            generation.Facts().Id!, LinkOf(generation), new DownloadTarget(destination, canRestart: false), options, cancellationToken);
 
     private async Task<long> FetchAsync(
         string requestId, Uri link, DownloadTarget target, DownloadOptions options, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     }
 
     private static Uri LinkOf(VideoGeneration generation) =>
-        generation.Output?.Url is { IsAbsoluteUri: true } link && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+        generation.Facts().Link is { IsAbsoluteUri: true } link && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link
             : throw VideoUnavailableException.For(generation);
 }

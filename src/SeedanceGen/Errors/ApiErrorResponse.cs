@@ -14,6 +14,11 @@ public sealed class ApiErrorResponse
     /// <summary>The envelope's text for people; null when the body is not the documented envelope.</summary>
     public string? Message { get; init; }
 
+    /// <summary>
+    /// The body as the type that the API description has for this operation and status; null when the body is another.
+    /// </summary>
+    public object? Body { get; init; }
+
     /// <summary>The body as text, cut at 16,384 characters; empty when there was none.</summary>
     public string RawBody { get; init; } = string.Empty;
 

@@ -3,4 +3,4 @@ namespace SeedanceGen;
 /// <summary>The job ended as <c>cancelled</c>, by this program or from elsewhere.</summary>
 /// <param name="generation">The job as the service reported it.</param>
 public sealed class GenerationCancelledException(VideoGeneration generation)
-    : GenerationException($"Job {generation?.RequestId} was cancelled.", generation!);
+    : GenerationException($"Job {generation?.Facts().Id} was cancelled.", generation!);

@@ -17,5 +17,5 @@ public abstract class GenerationException : SeedanceException
     public VideoGeneration Generation { get; }
 
     /// <summary>The id of the job.</summary>
-    public string RequestId => Generation.RequestId;
+    public string RequestId => Generation.Facts().Id ?? string.Empty;
 }

@@ -1,6 +1,9 @@
 namespace SeedanceGen;
 
-/// <summary>The job ended as <c>failed</c>; <see cref="GenerationException.Generation"/> has the service's error.</summary>
+/// <summary>
+/// The job ended as <c>failed</c>, or with another terminal status than <c>succeeded</c> and <c>cancelled</c>;
+/// <see cref="GenerationException.Generation"/> has the status and the service's error.
+/// </summary>
 /// <param name="generation">The job as the service reported it.</param>
 public sealed class GenerationFailedException(VideoGeneration generation)
     : GenerationException(Describe(generation), generation)
@@ -15,6 +18,7 @@ public sealed class GenerationFailedException(VideoGeneration generation)
             ({ } code, null) => code,
             ({ } code, { } message) => $"{message} ({code})",
         };
-        return $"Job {generation.RequestId} failed: {reason}.";
+        var (id, status) = (generation.Facts().Id, generation.Facts().Status);
+        return status == GenerationStatus.Failed ? $"Job {id} failed: {reason}." : $"Job {id} ended as {status}: {reason}.";
     }
 }

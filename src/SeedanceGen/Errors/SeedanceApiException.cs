@@ -21,6 +21,12 @@ public class SeedanceApiException(string message, ApiErrorResponse response)
     /// <summary>The error code of the envelope; null when the response had none.</summary>
     public string? Code => Response.Code;
 
+    /// <summary>
+    /// The body as the type that the API description has for this operation and status, such as <see cref="ErrorEnvelope"/>; null when the
+    /// body is another.
+    /// </summary>
+    public object? Body => Response.Body;
+
     /// <summary>How long the service asks to wait before the next call; null when it did not say.</summary>
     public TimeSpan? RetryAfter => Response.RetryAfter;
 }

@@ -1,8 +1,8 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// It is not known whether the service accepted a submission, and so whether the job was charged. The API documents no idempotency key, so
-/// the library never repeats such a submission.
+/// It is not known whether the service accepted a submission, and so whether the job was charged. Without an idempotency key, and the API
+/// documents none, the library never repeats such a submission. With one, it has made all attempts.
 /// </summary>
 /// <remarks>
 /// What to do: look whether the job exists, by <see cref="RequestId"/> when there is one, in the service's dashboard, or by its webhook.
@@ -24,4 +24,10 @@ public sealed class SubmissionOutcomeUnknownException(
     /// <see cref="ISeedanceClient.GetAsync"/> tells whether that job exists.
     /// </summary>
     public string? RequestId { get; } = requestId;
+
+    /// <summary>
+    /// The idempotency key that every attempt sent; null when the operation has none. A submission of the same request with it
+    /// (<see cref="CallOptions.IdempotencyKey"/>) is charged once.
+    /// </summary>
+    public string? IdempotencyKey { get; internal init; }
 }

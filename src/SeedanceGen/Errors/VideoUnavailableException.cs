@@ -9,8 +9,8 @@ public sealed class VideoUnavailableException(string message, VideoGeneration ge
     /// <summary>The error for a job without a usable link. The message does not show the link.</summary>
     internal static VideoUnavailableException For(VideoGeneration generation)
     {
-        var (id, status) = (generation.RequestId, generation.Status);
-        var message = generation.Output?.Url is { } link
+        var (id, status) = (generation.Facts().Id, generation.Facts().Status);
+        var message = generation.Facts().Link is { } link
             ? $"The link to the video of job {id} cannot be followed: it is {FaultOf(link)}; http and https are accepted. "
                 + "Read the job again by its id for another link."
             : status == GenerationStatus.Succeeded

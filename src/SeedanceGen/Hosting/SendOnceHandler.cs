@@ -35,7 +35,7 @@ internal sealed class SendOnceHandler(TimeProvider clock) : DelegatingHandler
         }
     }
 
-    private static bool MayRepeat(CallFailure failure) => RetryRule.MayRepeat(chargesCredits: true, failure);
+    private static bool MayRepeat(CallFailure failure) => RetryRule.MayRepeat(chargesCredits: true, hasKey: false, failure);
 }
 
 /// <summary>Whether a submission was sent. The marker follows the flow of the call, so that a copy of the request shares it.</summary>

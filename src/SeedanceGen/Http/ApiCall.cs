@@ -1,17 +1,39 @@
 namespace SeedanceGen.Http;
 
 /// <summary>One call with all its attempts.</summary>
-internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body, SeedanceClientOptions options)
+internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOptions options, CallOptions? own)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(49);
 
     private readonly long _start = options.TimeProvider.GetTimestamp();
 
-    public ApiOperation Operation { get; } = operation;
+    public ApiOperation Operation { get; } = request.Operation;
 
     public Uri Address { get; } = address;
 
-    public byte[]? Body { get; } = body;
+    public byte[]? Body { get; } = request.Body;
+
+    public ApiContent? Content { get; } = request.Content;
+
+    public IReadOnlyList<KeyValuePair<string, string>>? Headers { get; } = request.Headers;
+
+    public IJobRequest? Job { get; } = request.Job;
+
+    /// <summary>The options of this call; null when it has none of its own.</summary>
+    public CallOptions? Own => own;
+
+    /// <summary>The key that every attempt sends; null when the operation has none.</summary>
+    public string? IdempotencyKey { get; } =
+        request.Operation.IdempotencyHeader is null ? null : own?.IdempotencyKey ?? Guid.NewGuid().ToString();
+
+    /// <summary>Receives the response as it came; null when nobody asked for it.</summary>
+    public ResponseCapture? Capture { get; init; }
+
+    /// <summary>Whether the caller reads the bytes of a successful response.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>Whether an attempt may have been accepted and charged, though its response did not say so.</summary>
+    public bool IsUncertain { get; set; }
 
     /// <summary>The error of the first attempt, until the second attempt begins.</summary>
     public SeedanceException? FirstFailure { private get; set; }
@@ -27,10 +49,18 @@ internal sealed class ApiCall(ApiOperation operation, Uri address, byte[]? body,
         ? options.AttemptTimeout
         : Remaining;
 
-    /// <summary>The rest of <see cref="SeedanceClientOptions.TotalTimeout"/>. Without one, the longest time that a timer takes.</summary>
-    public TimeSpan Remaining => options.TotalTimeout == Timeout.InfiniteTimeSpan
+    /// <summary>How long the call may take with all its attempts.</summary>
+    public TimeSpan TotalTimeout => own?.Timeout ?? options.TotalTimeout;
+
+    /// <summary>The total timeout and the option that sets it, for messages.</summary>
+    public string TotalTimeoutText => own?.Timeout is null
+        ? $"{TotalTimeout} ({nameof(SeedanceClientOptions.TotalTimeout)})"
+        : $"{TotalTimeout} ({nameof(CallOptions)}.{nameof(CallOptions.Timeout)})";
+
+    /// <summary>The rest of the total timeout. Without one, the longest time that a timer takes.</summary>
+    public TimeSpan Remaining => TotalTimeout == Timeout.InfiniteTimeSpan
         ? LongestPause
-        : Max(TimeSpan.Zero, options.TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
+        : Max(TimeSpan.Zero, TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
 
     public SeedanceException? TakeFirstFailure()
     {

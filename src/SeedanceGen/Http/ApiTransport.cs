@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
+using SeedanceGen.Configuration;
 using SeedanceGen.Errors;
+using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
@@ -12,25 +13,25 @@ namespace SeedanceGen.Http;
 /// Addresses without a parameter and all headers are made once for each client. Headers are set as text: the platform stores text as it is,
 /// and would parse and format a header object for each request.
 /// </remarks>
-internal sealed class ApiTransport : SeedanceRawClient
+internal sealed class ApiTransport : SeedanceApi
 {
-    private const string Json = "application/json";
-
     private readonly SeedanceConnection _connection;
     private readonly SeedanceClientOptions _options;
     private readonly ResiliencePipeline _retries;
     private readonly FailureMapper _failures;
     private readonly ResponseReader _responses;
     private readonly RateLimitGate _gate;
+    private readonly CreditGuard _credits;
     private readonly string _root;
     private readonly Dictionary<string, Uri> _fixedAddresses;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _authorization;
 
-    public ApiTransport(SeedanceConnection connection)
+    public ApiTransport(SeedanceConnection connection, CreditGuard credits)
     {
         _connection = connection;
+        _credits = credits;
         _options = connection.Options;
         _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
         _failures = new FailureMapper(connection);
@@ -45,30 +46,80 @@ internal sealed class ApiTransport : SeedanceRawClient
             .ToDictionary(path => path, path => new Uri(_root + path), StringComparer.Ordinal);
     }
 
-    protected override Task<TResponse> SendAsync<TResponse>(
-        ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
-        CallAsync(new ApiCall(operation, AddressOf(path), body: null, _options), responseType, cancellationToken);
+    internal override Task<TResponse> SendAsync<TResponse>(
+        ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync(request, CallOf(request, options), responseType, cancellationToken);
 
-    protected override Task<TResponse> SendAsync<TRequest, TResponse>(
-        ApiOperation operation,
-        string path,
-        TRequest body,
-        JsonTypeInfo<TRequest> requestType,
-        JsonTypeInfo<TResponse> responseType,
-        CancellationToken cancellationToken)
+    internal override async Task<ApiResponse<TResponse>> SendWithResponseAsync<TResponse>(
+        ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, requestType);
-        return CallAsync(new ApiCall(operation, AddressOf(path), bytes, _options), responseType, cancellationToken);
+        var capture = new ResponseCapture();
+        var value = await SendAsync(request, CallOf(request, options, capture), responseType, cancellationToken).ConfigureAwait(false);
+        return new ApiResponse<TResponse>(value, capture.StatusCode, capture.Headers, capture.Body);
     }
+
+    internal override async Task<ApiResponse> SendForResponseAsync(
+        ApiRequest request, CallOptions? options, CancellationToken cancellationToken) =>
+        await SendWithResponseAsync<NoContent>(request, responseType: null, options, cancellationToken).ConfigureAwait(false);
+
+    internal override Task<BinaryResponse> OpenAsync(ApiRequest request, CallOptions? options, CancellationToken cancellationToken) =>
+        SendAsync<BinaryResponse>(request, CallOf(request, options, streams: true), responseType: null, cancellationToken);
+
+    /// <summary>Sends a call that the service charges, and counts its price.</summary>
+    public async ValueTask<(TResponse Response, JobSubmission? Submission)> ChargeAsync<TResponse>(
+        ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
+    {
+        if (request.Invalid is { } invalid)
+            throw invalid;
+
+        await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
+        JobSubmission? submission = null;
+        var model = call.Job?.Model;
+        try
+        {
+            submission = _connection.Telemetry.BeginSubmission(model);
+            var response = await CallAsync(call, responseType, cancellationToken).ConfigureAwait(false);
+            var facts = response as IJobFacts;
+            _credits.Add(facts?.Credits);
+            _connection.Telemetry.Submitted(submission, model, facts, call.Operation);
+            return (response, submission);
+        }
+        catch (Exception exception)
+        {
+            if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
+                _credits.AddUncertain();
+            _connection.Telemetry.SubmissionFailed(submission, model, exception);
+            throw;
+        }
+        finally
+        {
+            _credits.Leave();
+        }
+    }
+
+    public ApiCall CallOf(ApiRequest request, CallOptions? options, ResponseCapture? capture = null, bool streams = false) =>
+        new(request, AddressOf(request.Path), _options, options) { Capture = capture, Streams = streams };
+
+    private Task<TResponse> SendAsync<TResponse>(
+        ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
+        request.Invalid is { } invalid ? Task.FromException<TResponse>(invalid)
+        : call.Operation.ChargesCredits ? ChargedAsync(request, call, responseType, cancellationToken)
+        : CallAsync(call, responseType, cancellationToken);
+
+    private async Task<TResponse> ChargedAsync<TResponse>(
+        ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
+        (await ChargeAsync(request, call, responseType, cancellationToken).ConfigureAwait(false)).Response;
 
     private Uri AddressOf(string path) => _fixedAddresses.TryGetValue(path, out var address) ? address : new Uri(_root + path);
 
     /// <summary>Makes the first attempt. Only a call that needs another one pays for the retry pipeline.</summary>
     private async Task<TResponse> CallAsync<TResponse>(
-        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _connection.ThrowIfDisposed();
+        if (call.Own is { } own)
+            ValueRules.Check(own, call.Operation);
         if (_gate.IsOpen)
         {
             try
@@ -81,12 +132,20 @@ internal sealed class ApiTransport : SeedanceRawClient
             }
         }
 
-        return await RetryAsync(call, responseType, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RetryAsync(call, responseType, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (call.IsUncertain
+            && exception is not (SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException }))
+        {
+            throw _failures.StillUnknown(call, exception, cancellationToken);
+        }
     }
 
     /// <summary>Makes the remaining attempts, with pauses, within <see cref="SeedanceClientOptions.TotalTimeout"/>.</summary>
     private async Task<TResponse> RetryAsync<TResponse>(
-        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(call.Remaining, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
@@ -104,7 +163,7 @@ internal sealed class ApiTransport : SeedanceRawClient
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The total timeout ended a pause: the caller needs the error of the last attempt.
-            throw call.LastFailure ?? _failures.NotSent(call, exception);
+            throw call.LastFailure ?? FailureMapper.NotSent(call, exception);
         }
         catch (OperationCanceledException exception)
             when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
@@ -118,7 +177,7 @@ internal sealed class ApiTransport : SeedanceRawClient
     }
 
     private async ValueTask<TResponse> AttemptAsync<TResponse>(
-        ApiCall call, JsonTypeInfo<TResponse> responseType, CancellationToken caller, CancellationToken callToken)
+        ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken caller, CancellationToken callToken)
     {
         await _gate.PassAsync(call, callToken).ConfigureAwait(false);
         var round = _gate.Round;
@@ -129,16 +188,25 @@ internal sealed class ApiTransport : SeedanceRawClient
         {
             using var request = RequestOf(call);
             response = await _connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
+            if (call.Streams && response.IsSuccessStatusCode)
+            {
+                var opened = await _responses.OpenAsync(response, timer.Token).ConfigureAwait(false);
+                response = null;
+                return (TResponse)(object)opened;
+            }
+
             return await _responses.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
         }
         catch (SeedanceException exception)
         {
+            call.IsUncertain |= exception is SubmissionOutcomeUnknownException;
             RecordRetryAfter(call, exception, round);
             throw;
         }
         catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
             var failure = _failures.FromBrokenExchange(call, exception, response, caller);
+            call.IsUncertain |= failure is SubmissionOutcomeUnknownException;
             RecordRetryAfter(call, failure as SeedanceException, round);
             throw failure;
         }
@@ -152,15 +220,42 @@ internal sealed class ApiTransport : SeedanceRawClient
     {
         var request = new HttpRequestMessage(call.Operation.Method, call.Address);
         request.Headers.TryAddWithoutValidation("Authorization", _authorization);
-        request.Headers.TryAddWithoutValidation("Accept", Json);
+        request.Headers.TryAddWithoutValidation("Accept", call.Operation.Accept);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
+        if (call.Headers is not null || call.Own?.Headers is not null || call.IdempotencyKey is not null)
+            AddHeaders(request, call);
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", Json);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", call.Operation.ContentType);
+        }
+        else if (call.Content is not null)
+        {
+            request.Content = call.Content.Create();
+        }
+        else if (call.Operation.ChargesCredits)
+        {
+            // The platform repeats a request without content by itself, and a charged one must not be repeated.
+            request.Content = new ByteArrayContent([]);
         }
 
         return request;
+    }
+
+    private static void AddHeaders(HttpRequestMessage request, ApiCall call)
+    {
+        foreach (var (name, value) in call.Headers ?? [])
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (call.IdempotencyKey is { } key)
+            request.Headers.TryAddWithoutValidation(call.Operation.IdempotencyHeader!, key);
+        if (call.Own?.Headers is not { } own)
+            return;
+
+        foreach (var (name, value) in own)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
     }
 
     /// <summary>Makes all calls of the client keep the pause that one response asked for, also when that response was unusable.</summary>

@@ -9,7 +9,8 @@ internal static class ErrorResponseReader
 {
     private const int LongestBody = 16 * 1024;
 
-    public static ApiErrorResponse Read(HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection)
+    public static ApiErrorResponse Read(
+        HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection, ErrorBodyReader? errorBody)
     {
         var (code, message) = ReadEnvelope(body);
         // Masked before the cut, so that the cut cannot split a key.
@@ -19,11 +20,15 @@ internal static class ErrorResponseReader
             StatusCode = response.StatusCode,
             Code = code is null ? null : connection.Mask(code),
             Message = message is null ? null : connection.Mask(message),
+            Body = body.IsEmpty ? null : errorBody?.Invoke((int)response.StatusCode, body),
             RawBody = text.Length > LongestBody ? text[..LongestBody] : text,
             Headers = ReadHeaders(response, connection),
             RetryAfter = RetryAfterHint.Read(response, connection.Options.TimeProvider),
         };
     }
+
+    /// <summary>Whether a body reports an error, whatever its status says.</summary>
+    public static bool IsEnvelope(ReadOnlySpan<byte> body) => ReadEnvelope(body) is not (null, null);
 
     /// <summary>
     /// The error of the envelope; nulls when the body is none. An envelope of undocumented shape is read as far as possible.
@@ -66,7 +71,7 @@ internal static class ErrorResponseReader
             }
             : null;
 
-    private static Dictionary<string, string> ReadHeaders(HttpResponseMessage response, SeedanceConnection connection)
+    public static Dictionary<string, string> ReadHeaders(HttpResponseMessage response, SeedanceConnection connection)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in response.Headers.NonValidated)
@@ -82,7 +87,7 @@ internal static class RecoveredRequestId
 {
     private const int LongestId = 128;
 
-    /// <summary>The first <c>requestId</c> in the body that is a text without control characters; null when there is none.</summary>
+    /// <summary>The first id of a job in the body that is a text without control characters; null when there is none.</summary>
     public static string? In(ReadOnlySpan<byte> body)
     {
         // As a block that is not final, an incomplete end is no error.
@@ -91,7 +96,7 @@ internal static class RecoveredRequestId
         {
             while (reader.Read())
             {
-                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("requestId"u8))
+                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(VideoGenerationAccepted.JobIdField))
                     continue;
                 if (reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 and <= LongestId } id
                     && !string.IsNullOrWhiteSpace(id) && !id.Any(char.IsControl))

@@ -100,7 +100,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
         };
         return new SeedanceRateLimitException(
             $"{call} was not sent: the service asked this client to pause, for {pause} more, "
-            + $"which is longer than the call may take ({nameof(SeedanceClientOptions.TotalTimeout)}).",
+            + $"which is longer than the call may take, {call.TotalTimeoutText}.",
             response)
         {
             Failure = new CallFailure(FailureKind.NotConnected, RetryAfter: pause),

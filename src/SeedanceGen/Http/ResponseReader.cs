@@ -9,7 +9,7 @@ namespace SeedanceGen.Http;
 internal sealed class ResponseReader(SeedanceConnection connection, FailureMapper failures)
 {
     public async ValueTask<TResponse> ReadAsync<TResponse>(
-        ApiCall call, HttpResponseMessage response, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+        ApiCall call, HttpResponseMessage response, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
         var maxBytes = connection.Options.MaxResponseBytes;
         var length = response.Content.Headers.ContentLength ?? 0;
@@ -25,6 +25,17 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
                 ? Deserialize(call, response, body.Span, responseType)
                 : throw failures.FromTooLargeResponse(call, response);
         }
+    }
+
+    /// <summary>Hands a response on to a caller who reads its bytes.</summary>
+    public async ValueTask<BinaryResponse> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new BinaryResponse(
+            new IdleTimeoutStream(stream, connection.Options.AttemptTimeout, connection.Options.TimeProvider),
+            response.StatusCode,
+            ErrorResponseReader.ReadHeaders(response, connection),
+            response);
     }
 
     /// <summary>
@@ -50,11 +61,15 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
     }
 
     private TResponse Deserialize<TResponse>(
-        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType)
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse>? responseType)
     {
+        call.Capture?.Take(response, body, connection);
+        if (responseType is null)
+            return ReadPlain<TResponse>(call, response, body);
+
         try
         {
-            if (JsonSerializer.Deserialize(body, responseType) is { } result && IsUsable(result))
+            if (JsonSerializer.Deserialize(body, responseType) is { } result && IsUsable(call, result))
                 return result;
         }
         catch (JsonException exception)
@@ -65,14 +80,22 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
         throw failures.FromUndescribedResponse(call, response, body, exception: null);
     }
 
-    /// <summary>A usable response names its job, and an acceptance does not deny its success.</summary>
-    private static bool IsUsable<TResponse>(TResponse result) => result switch
+    /// <summary>A text, or the body of an operation that returns none. Either may be the error envelope.</summary>
+    private TResponse ReadPlain<TResponse>(ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        VideoGenerationAccepted accepted => accepted.Success && !string.IsNullOrWhiteSpace(accepted.RequestId),
-        VideoGeneration generation => !string.IsNullOrEmpty(generation.RequestId),
-        VideoGenerationCancelled cancelled => !string.IsNullOrEmpty(cancelled.RequestId),
-        _ => true,
-    };
+        if (call.Operation.ReturnsText)
+            return (TResponse)(object)Encoding.UTF8.GetString(body);
+
+        return body.IsEmpty || !ErrorResponseReader.IsEnvelope(body)
+            ? default!
+            : throw failures.FromUndescribedResponse(call, response, body, exception: null);
+    }
+
+    /// <summary>A usable response names its job, and an acceptance does not deny its success.</summary>
+    private static bool IsUsable<TResponse>(ApiCall call, TResponse result) => result is not IJobFacts facts
+        || (call.Operation.ChargesCredits
+            ? facts.Success && !(facts.NamesJob && string.IsNullOrWhiteSpace(facts.Id))
+            : !(facts.NamesJob && string.IsNullOrEmpty(facts.Id)));
 }
 
 /// <summary>The bytes of one response, in a rented array.</summary>

@@ -43,7 +43,8 @@ internal static class RetryPipeline
         if (exception?.Failure is not { } failure)
             return false;
 
-        return RetryRule.MayRepeat(call.Operation.ChargesCredits, failure)
+        return RetryRule.MayRepeat(call.Operation.ChargesCredits, call.IdempotencyKey is not null, failure)
+            && call.Content?.CanRepeat != false
             && (failure.RetryAfter is not { } pause || pause <= call.Remaining);
     }
 

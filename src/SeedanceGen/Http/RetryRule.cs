@@ -13,11 +13,16 @@ internal static class RetryRule
 {
     /// <summary>Whether the same call may be sent again.</summary>
     /// <param name="chargesCredits">
-    /// Whether an accepted call costs credits. It is then repeated only when it certainly was not accepted.
+    /// Whether an accepted call costs credits. It is then repeated only when it certainly was not accepted, or when it has a key.
     /// </param>
+    /// <param name="hasKey">Whether each attempt sends the same idempotency key, so that the service charges at most one of them.</param>
     /// <param name="failure">How the attempt failed.</param>
-    public static bool MayRepeat(bool chargesCredits, CallFailure failure) =>
-        chargesCredits ? CertainlyNotAccepted(failure) : IsTransient(failure);
+    public static bool MayRepeat(bool chargesCredits, bool hasKey, CallFailure failure) => (chargesCredits, hasKey) switch
+    {
+        (true, false) => CertainlyNotAccepted(failure),
+        (true, true) => IsTransient(failure) || LeavesOutcomeOpen(failure),
+        _ => IsTransient(failure),
+    };
 
     /// <summary>Whether the same call may succeed later.</summary>
     public static bool IsTransient(CallFailure failure) => failure.Kind switch
@@ -27,6 +32,10 @@ internal static class RetryRule
             failure.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int?)failure.Status >= 500,
         _ => false,
     };
+
+    /// <summary>Whether a response neither accepts nor refuses the call.</summary>
+    private static bool LeavesOutcomeOpen(CallFailure failure) =>
+        failure.Kind == FailureKind.Unusable || failure is { Kind: FailureKind.Status, Status: < HttpStatusCode.BadRequest };
 
     private static bool CertainlyNotAccepted(CallFailure failure) => failure.Kind switch
     {

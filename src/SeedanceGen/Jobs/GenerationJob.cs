@@ -27,7 +27,7 @@ public sealed class GenerationJob
     /// <param name="accepted">The response to its submission.</param>
     /// <param name="request">The submitted request.</param>
     public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted, VideoGenerationRequest? request = null)
-        : this(client, accepted?.RequestId!)
+        : this(client, accepted?.Facts().Id!)
     {
         Accepted = accepted;
         Request = request;
@@ -43,7 +43,7 @@ public sealed class GenerationJob
     public VideoGenerationRequest? Request { get; }
 
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
-    public int? CreditsCharged => Accepted?.CreditsCharged;
+    public int? CreditsCharged => Accepted?.Facts().Credits is { } credits ? (int)Math.Min(credits, int.MaxValue) : null;
 
     /// <summary>The start of the job; null when it was submitted without a listener.</summary>
     internal JobSubmission? Submission { get; init; }
@@ -52,7 +52,7 @@ public sealed class GenerationJob
     public VideoGeneration? Latest => Volatile.Read(ref _latest);
 
     /// <summary>The last known status; null when none is known yet.</summary>
-    public GenerationStatus? Status => Latest?.Status ?? Accepted?.Status;
+    public GenerationStatus? Status => Latest?.Facts().Status ?? Accepted?.Facts().Status;
 
     /// <summary>Reads the job.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -138,14 +138,14 @@ public sealed class GenerationJob
     public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
 
     private async ValueTask<VideoGeneration> FinishedAsync(CancellationToken cancellationToken) =>
-        Latest is { Output.Url: not null } latest ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        Latest is { } latest && latest.Facts().Link is not null ? latest : await RefreshAsync(cancellationToken).ConfigureAwait(false);
 
     private WaitOptions ForThisJob(WaitOptions? options)
     {
         options ??= _client.WaitDefaults;
         if (Submission is not null)
             options = options with { Submission = Submission };
-        return options.ExpectWebhook is null && Request?.WebhookUrl is not null ? options with { ExpectWebhook = true } : options;
+        return options.ExpectWebhook is null && ((IJobRequest?)Request)?.Webhook is not null ? options with { ExpectWebhook = true } : options;
     }
 
     private VideoGeneration Keep(VideoGeneration read)

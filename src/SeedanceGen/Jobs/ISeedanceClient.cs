@@ -11,6 +11,13 @@ public interface ISeedanceClient
     /// <summary>The credits that the service charged for the jobs that this client submitted.</summary>
     long CreditsCharged { get; }
 
+    /// <summary>
+    /// A method for each operation of the API description, with the retries, limits and errors of this client. The credits that they are
+    /// charged count in <see cref="CreditsCharged"/>.
+    /// </summary>
+    /// <exception cref="NotSupportedException">This implementation, such as a test double, has none.</exception>
+    SeedanceApi Api => throw new NotSupportedException("This client does not offer the single operations of the API.");
+
     /// <summary>Submits a job. The service charges it when it accepts it (page "Text to video").</summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already sent may have been accepted.</param>
@@ -22,8 +29,20 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
     Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Submits a job as <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> does, with options of its own.</summary>
+    /// <param name="request">The request. It is validated before anything is sent.</param>
+    /// <param name="options">The options of the call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call. A submission that was already sent may have been accepted.</param>
+    /// <returns>The job, with its id and its price.</returns>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
+    async Task<GenerationJob> SubmitAsync(
+        VideoGenerationRequest request, CallOptions? options, CancellationToken cancellationToken = default) => options is null
+        ? await SubmitAsync(request, cancellationToken).ConfigureAwait(false)
+        : new GenerationJob(
+            this, await Api.SubmitVideoGenerationAsync(request, options, cancellationToken).ConfigureAwait(false), request);
+
     /// <summary>
-    /// Submits a job and waits until it is finished. Throws what <see cref="SubmitAsync"/> and <see cref="WaitAsync"/> throw.
+    /// Submits a job and waits until it is finished. Throws what <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> and <see cref="WaitAsync"/> throw.
     /// </summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>

@@ -56,7 +56,7 @@ internal sealed class JobPoll : IDisposable
         try
         {
             var read = await _waiter.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
-            if (Latest is { } before && before.Status != read.Status)
+            if (Latest is { } before && before.Facts().Status != read.Facts().Status)
                 _pause = _options.PollInterval;
             Latest = read;
             LastFailure = null;

@@ -33,7 +33,7 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
                 if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
                 {
                     progress?.Report(generation);
-                    if (generation.Status.IsTerminal)
+                    if (generation.Facts().Status.IsTerminal)
                         return Finish(generation);
                 }
 
@@ -64,7 +64,7 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
             var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
             if (before is null || !before.AsSpan().SequenceEqual(now))
                 yield return generation;
-            if (generation.Status.IsTerminal)
+            if (generation.Facts().Status.IsTerminal)
                 yield break;
             before = now;
         }
@@ -100,7 +100,7 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
             using var bound = new CancellationTokenSource(CancelTimeout, Clock);
             try
             {
-                if (await poll.ReadAsync(bound.Token).ConfigureAwait(false) is { Status.IsTerminal: true } finished)
+                if (await poll.ReadAsync(bound.Token).ConfigureAwait(false) is { } finished && finished.Facts().Status.IsTerminal)
                     return finished;
             }
             catch (Exception exception)
@@ -110,14 +110,14 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
             }
         }
 
-        throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Status, outcome, failure ?? poll.LastFailure);
+        throw new GenerationTimeoutException(requestId, poll.Waited, poll.Latest?.Facts().Status, outcome, failure ?? poll.LastFailure);
     }
 
     private async Task<GenerationWaitCanceledException> CanceledAsync(
         string requestId, WaitOptions options, JobPoll poll, OperationCanceledException exception, CancellationToken cancellationToken)
     {
         var (outcome, failure) = await LeaveAsync(requestId, options).ConfigureAwait(false);
-        return new GenerationWaitCanceledException(requestId, poll.Latest?.Status, outcome, failure ?? exception, cancellationToken);
+        return new GenerationWaitCanceledException(requestId, poll.Latest?.Facts().Status, outcome, failure ?? exception, cancellationToken);
     }
 
     /// <summary>Leaves the unfinished job running or cancels it, as <see cref="WaitOptions.OnTimeoutOrCancel"/> says.</summary>
@@ -130,7 +130,7 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
         try
         {
             var response = await Client.CancelAsync(requestId, bound.Token).ConfigureAwait(false);
-            var isCanceled = response.Status == GenerationStatus.Cancelled;
+            var isCanceled = response.Facts().Status == GenerationStatus.Cancelled;
             return (isCanceled ? UnfinishedJobOutcome.Canceled : UnfinishedJobOutcome.CancelFailed, null);
         }
         catch (Exception exception) when (exception is SeedanceException or OperationCanceledException)
@@ -142,9 +142,9 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
     /// <summary>Returns a job that succeeded and throws the typed error for every other.</summary>
     private static VideoGeneration Finish(VideoGeneration generation)
     {
-        if (generation.Status == GenerationStatus.Succeeded)
+        if (generation.Facts().Status == GenerationStatus.Succeeded)
             return generation;
-        if (generation.Status == GenerationStatus.Cancelled)
+        if (generation.Facts().Status == GenerationStatus.Cancelled)
             throw new GenerationCancelledException(generation);
         throw new GenerationFailedException(generation);
     }

@@ -7,17 +7,19 @@ namespace SeedanceGen;
 /// <content>The shape of a failed job's error is not documented. These properties read the likely shapes and require none.</content>
 public sealed partial record VideoGeneration
 {
-    /// <summary>The <c>code</c> of <see cref="Error"/> when that is an object with a <c>code</c>; otherwise null.</summary>
+    /// <summary>The <c>code</c> of the error when that is an object with a <c>code</c>; otherwise null.</summary>
     [JsonIgnore]
     public string? ErrorCode => ErrorText("code");
 
     /// <summary>
-    /// The <c>message</c> of <see cref="Error"/> when that is an object with a <c>message</c>; <see cref="Error"/> itself when it is a
+    /// The <c>message</c> of the error when that is an object with a <c>message</c>; the error itself when it is a
     /// text; otherwise null.
     /// </summary>
     [JsonIgnore]
-    public string? ErrorMessage => JsonElements.TextOf(Error) ?? ErrorText("message");
+    public string? ErrorMessage => JsonElements.TextOf(this.Facts().Error) ?? ErrorText("message");
 
     private string? ErrorText(string property) =>
-        Error.ValueKind == JsonValueKind.Object && Error.TryGetProperty(property, out var value) ? JsonElements.TextOf(value) : null;
+        this.Facts().Error is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty(property, out var value)
+            ? JsonElements.TextOf(value)
+            : null;
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SeedanceGen;
 
 /// <summary>One operation of the API description. The generated client sends it.</summary>
@@ -15,48 +12,31 @@ internal sealed class ApiOperation(string id, HttpMethod method, string pathTemp
     public string PathTemplate { get; } = pathTemplate;
 
     /// <summary>
-    /// Whether the service charges credits for it. Such a call is repeated only when the service certainly did not accept it.
+    /// Whether the service charges credits for it. Such a call is repeated only when the service certainly did not accept it, or when it
+    /// has an idempotency key.
     /// </summary>
     public bool ChargesCredits { get; } = chargesCredits;
+
+    /// <summary>The header of the idempotency key; null when the description marks none.</summary>
+    public string? IdempotencyHeader { get; init; }
+
+    /// <summary>The media types that the client asks for.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>The media type of a JSON body.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Whether the body of a success is a text and not JSON.</summary>
+    public bool ReturnsText { get; init; }
+
+    /// <summary>Reads a documented error body; null when the description has none.</summary>
+    public ErrorBodyReader? ErrorBody { get; init; }
 
     public override string ToString() => $"{Method} {PathTemplate}";
 }
 
-/// <summary>Puts values into paths. A value never changes the path's structure.</summary>
-internal static class ApiPath
-{
-    /// <summary>Escapes one path segment.</summary>
-    /// <exception cref="ArgumentException">The value is empty, or a dot segment that a URI would resolve away.</exception>
-    public static string Segment(string value, string parameterName)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value, parameterName);
-        if (value is "." or "..")
-            throw new ArgumentException($"'{value}' cannot be part of a path; pass the id exactly as the API returned it.", parameterName);
+/// <summary>Reads the body of an error response into the type that the description has for its status; null when there is none.</summary>
+internal delegate object? ErrorBodyReader(int status, ReadOnlySpan<byte> body);
 
-        return Uri.EscapeDataString(value);
-    }
-
-    /// <summary>Appends the query parameters that have a value.</summary>
-    public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
-    {
-        var builder = new StringBuilder(path);
-        var separator = '?';
-        foreach (var (name, value) in parameters)
-        {
-            if (value is null)
-                continue;
-
-            builder.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-            separator = '&';
-        }
-
-        return builder.ToString();
-    }
-
-    public static string? QueryValue(bool? value) => value switch { true => "true", false => "false", null => null };
-
-    public static string? QueryValue(string? value) => value;
-
-    public static string? QueryValue<T>(T value)
-        where T : IFormattable => value.ToString(format: null, CultureInfo.InvariantCulture);
-}
+/// <summary>The body of a success that has none.</summary>
+internal readonly record struct NoContent;

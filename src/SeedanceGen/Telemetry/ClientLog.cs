@@ -14,7 +14,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(EventId = 2, EventName = "CreditsCharged", Level = LogLevel.Information,
         Message = "Job {RequestId} costs {Credits} credits")]
-    public static partial void CreditsCharged(ILogger logger, string requestId, int? credits);
+    public static partial void CreditsCharged(ILogger logger, string requestId, long? credits);
 
     [LoggerMessage(EventId = 3, EventName = "JobPolled", Level = LogLevel.Debug, Message = "Job {RequestId} is {Status}")]
     public static partial void JobPolled(ILogger logger, string requestId, string status);

@@ -51,34 +51,39 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
     }
 
     /// <summary>Begins a submission; null without a listener.</summary>
-    public JobSubmission? BeginSubmission(VideoGenerationRequest request)
+    public JobSubmission? BeginSubmission(string? model)
     {
         if (!Instruments.AreJobsHeard)
             return null;
 
         var span = StartSpan("seedance.submit", startTime: Clock.GetUtcNow());
-        span?.SetTag(TelemetryTags.RequestModel, request.Model.Value);
-        return new JobSubmission(request.Model.Value, Clock.GetTimestamp(), span);
+        span?.SetTag(TelemetryTags.RequestModel, model);
+        return new JobSubmission(model, Clock.GetTimestamp(), span);
     }
 
     /// <summary>Reports that a job was accepted. A listener's exception does not cost the caller the charged job.</summary>
-    public void Submitted(JobSubmission? submission, VideoGenerationRequest request, VideoGenerationAccepted accepted)
+    /// <param name="submission">The start of the submission.</param>
+    /// <param name="model">The model of the request.</param>
+    /// <param name="accepted">What the response says; null when it says nothing about a job.</param>
+    /// <param name="operation">The operation, which names a charge without a job.</param>
+    public void Submitted(JobSubmission? submission, string? model, IJobFacts? accepted, ApiOperation operation)
     {
+        var id = accepted?.Id ?? operation.Id;
         try
         {
             if (submission?.Span is { } span)
             {
-                span.SetTag(TelemetryTags.JobId, accepted.RequestId);
-                span.SetTag(TelemetryTags.JobStatus, accepted.Status.Value);
-                span.SetTag(TelemetryTags.Credits, accepted.CreditsCharged);
+                span.SetTag(TelemetryTags.JobId, accepted?.Id);
+                span.SetTag(TelemetryTags.JobStatus, accepted?.Status.Value);
+                span.SetTag(TelemetryTags.Credits, accepted?.Credits);
                 Stop(span);
             }
 
-            if (accepted.CreditsCharged is { } credits && Instruments.CreditsCharged.Enabled)
+            if (accepted?.Credits is { } credits && Instruments.CreditsCharged.Enabled)
             {
                 Instruments.CreditsCharged.Add(credits, new TagList
                 {
-                    { TelemetryTags.RequestModel, request.Model.Value },
+                    { TelemetryTags.RequestModel, model },
                     { TelemetryTags.ServerAddress, ServerAddress },
                 });
             }
@@ -88,12 +93,12 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
             // The listener's own failure.
         }
 
-        ClientLog.JobSubmitted(Log, accepted.RequestId, request.Model.Value);
-        ClientLog.CreditsCharged(Log, accepted.RequestId, accepted.CreditsCharged);
+        ClientLog.JobSubmitted(Log, id, model ?? operation.Id);
+        ClientLog.CreditsCharged(Log, id, accepted?.Credits);
     }
 
     /// <summary>Reports that a submission failed. A listener's exception does not replace the submission's error.</summary>
-    public void SubmissionFailed(JobSubmission? submission, VideoGenerationRequest request, Exception exception)
+    public void SubmissionFailed(JobSubmission? submission, string? model, Exception exception)
     {
         var isUnknown = exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException };
         try
@@ -105,7 +110,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
                 Instruments.OutcomeUnknown.Add(1, new TagList
                 {
                     { TelemetryTags.ErrorType, ErrorName.Of(exception) },
-                    { TelemetryTags.RequestModel, request.Model.Value },
+                    { TelemetryTags.RequestModel, model },
                     { TelemetryTags.ServerAddress, ServerAddress },
                 });
             }
@@ -201,7 +206,7 @@ internal static class ErrorName
     /// </summary>
     public static string Of(VideoGeneration failed) => failed.ErrorCode is { Length: > 0 and <= LongestCode } code && code.All(IsOfCode)
         ? code
-        : TelemetryTags.OtherError;
+        : failed.Facts().Status is { IsKnown: true } status && status != GenerationStatus.Failed ? status.Value : TelemetryTags.OtherError;
 
     /// <summary>The status of an error response; how far the call came when there was none.</summary>
     public static string Of(CallFailure failure) => failure.Kind switch

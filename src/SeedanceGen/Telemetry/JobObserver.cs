@@ -33,7 +33,7 @@ internal sealed class JobObserver
 
     public void Read(VideoGeneration generation)
     {
-        var (before, status) = (_status, generation.Status);
+        var (before, status) = (_status, generation.Facts().Status);
         _status = status;
         CountPoll(failure: null);
         AddPollEvent(TelemetryTags.JobStatus, status.Value);
@@ -84,21 +84,21 @@ internal sealed class JobObserver
 
     private void Finish(VideoGeneration generation)
     {
-        var status = generation.Status.Value;
-        _span?.SetTag(TelemetryTags.JobStatus, status);
+        var status = generation.Facts().Status;
+        _span?.SetTag(TelemetryTags.JobStatus, status.Value);
         if (_submission?.MeasureOnce(Measurement.Duration) == true && Instruments.JobDuration.Enabled)
         {
             Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, new TagList
             {
-                { TelemetryTags.JobStatus, status },
+                { TelemetryTags.JobStatus, status.Value },
                 { TelemetryTags.RequestModel, _submission.Model },
                 { TelemetryTags.ServerAddress, _telemetry.ServerAddress },
             });
         }
 
-        if (generation.Status != GenerationStatus.Failed)
+        if (status == GenerationStatus.Succeeded || status == GenerationStatus.Cancelled)
         {
-            ClientLog.JobFinished(_telemetry.Log, _requestId, status);
+            ClientLog.JobFinished(_telemetry.Log, _requestId, status.Value);
             return;
         }
 

@@ -5,14 +5,14 @@ namespace SeedanceGen.Telemetry;
 /// <summary>
 /// The start of a job. The job's handle keeps it, so that a wait can be measured from there. It exists only with a listener.
 /// </summary>
-/// <param name="model">The model of the request.</param>
+/// <param name="model">The model of the request; null when it names none.</param>
 /// <param name="startedAt">The clock's timestamp at the submission.</param>
 /// <param name="span">The span of the submission; null when it is not recorded.</param>
-internal sealed class JobSubmission(string model, long startedAt, Activity? span)
+internal sealed class JobSubmission(string? model, long startedAt, Activity? span)
 {
     private int _measured;
 
-    public string Model { get; } = model;
+    public string? Model { get; } = model;
 
     public long StartedAt { get; } = startedAt;
 

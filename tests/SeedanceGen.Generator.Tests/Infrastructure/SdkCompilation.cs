@@ -40,7 +40,7 @@ internal static class SdkCompilation
 
     public static CSharpCompilation Of(string yaml, string records, NullableContextOptions nullable, params string[] more)
     {
-        var sources = GeneratorRun.Sources(yaml).Values.Concat(HandWritten()).Append(Surroundings).Append(records).Concat(more);
+        var sources = GeneratorRun.Sources(yaml).Values.Concat(HandWritten(records)).Append(Surroundings).Append(records).Concat(more);
         return CSharpCompilation.Create(
             "Variation" + Guid.NewGuid().ToString("N"),
             sources.Select(source => CSharpSyntaxTree.ParseText(source, GeneratorRun.Language)),
@@ -48,12 +48,16 @@ internal static class SdkCompilation
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, warningLevel: 9999));
     }
 
-    private static IEnumerable<string> HandWritten()
+    /// <summary>What the records of jobs implement is left out for records of something else.</summary>
+    private static IEnumerable<string> HandWritten(string records)
     {
         var folder = Repository.PathOf("src");
         var files = Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(folder, room), "*.cs"))
             .Where(file => Path.GetFileName(file) != "VideoGeneration.cs")
-            .Append(Path.Combine(folder, "SeedanceGen", "Errors", "SeedanceValidationException.cs"));
+            .Append(Path.Combine(folder, "SeedanceGen", "Errors", "SeedanceValidationException.cs"))
+            .Concat(records.Contains("IJobFacts", StringComparison.Ordinal)
+                ? [Path.Combine(folder, "SeedanceGen", "Operations", "IJobFacts.cs")]
+                : []);
         return files.Order(StringComparer.Ordinal).Select(file => "#nullable enable\n" + File.ReadAllText(file));
     }
 }

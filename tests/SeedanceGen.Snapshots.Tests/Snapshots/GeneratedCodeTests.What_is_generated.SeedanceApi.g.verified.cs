@@ -8,6 +8,7 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.IO;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -428,6 +429,14 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
     }
 }
 
+/// <content>What the course of a job reads of it.</content>
+partial record VideoGenerationRequest : IJobRequest
+{
+    string? IJobRequest.Model => Model.ToString();
+
+    Uri? IJobRequest.Webhook => JobLink.Of(WebhookUrl);
+}
+
 /// <summary>
 /// The answer to a submission that was accepted. [Text to video]
 /// </summary>
@@ -545,6 +554,23 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>What the course of a job reads of it.</content>
+partial record VideoGenerationAccepted : IJobFacts
+{
+    bool IJobFacts.Success => Success;
+
+    string? IJobFacts.Id => RequestId;
+
+    bool IJobFacts.NamesJob => true;
+
+    /// <summary>The name of the field with the id of the job.</summary>
+    internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
+
+    GenerationStatus IJobFacts.Status => Status;
+
+    long? IJobFacts.Credits => (long?)CreditsCharged;
 }
 
 /// <summary>
@@ -737,6 +763,25 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
     }
 }
 
+/// <content>What the course of a job reads of it.</content>
+partial record VideoGeneration : IJobFacts
+{
+    bool IJobFacts.Success => Success;
+
+    string? IJobFacts.Id => RequestId;
+
+    bool IJobFacts.NamesJob => true;
+
+    /// <summary>The name of the field with the id of the job.</summary>
+    internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
+
+    GenerationStatus IJobFacts.Status => Status;
+
+    Uri? IJobFacts.Link => ((object?)Output as IJobOutput)?.Link;
+
+    JsonElement IJobFacts.Error => ApiJson.Element(Error);
+}
+
 /// <summary>
 /// What a job made. [Text to video]
 /// </summary>
@@ -814,6 +859,12 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>What the course of a job reads of it.</content>
+partial record VideoOutput : IJobOutput
+{
+    Uri? IJobOutput.Link => JobLink.Of(Url);
 }
 
 /// <summary>
@@ -921,6 +972,21 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
     }
 }
 
+/// <content>What the course of a job reads of it.</content>
+partial record VideoGenerationCancelled : IJobFacts
+{
+    bool IJobFacts.Success => Success;
+
+    string? IJobFacts.Id => RequestId;
+
+    bool IJobFacts.NamesJob => true;
+
+    /// <summary>The name of the field with the id of the job.</summary>
+    internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
+
+    GenerationStatus IJobFacts.Status => Status;
+}
+
 /// <summary>
 /// The available models. [API overview]
 /// </summary>
@@ -1007,6 +1073,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>What the course of a job reads of it.</content>
+partial record ModelList : IModelFacts
+{
+    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data);
 }
 
 /// <summary>
@@ -1206,6 +1278,8 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
+
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
@@ -1215,19 +1289,31 @@ internal static class SeedanceOperations
 
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
-        "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true);
+        "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
+    {
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+    };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
-        "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false);
+        "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
+    {
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+    };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
-        "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false);
+        "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
+    {
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+    };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
-        "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false);
+        "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
+    {
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+    };
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
@@ -1239,58 +1325,252 @@ internal static class SeedanceOperations
     ];
 }
 
-/// <summary>One method for each operation of the API description, without validation or waiting. A subclass sends.</summary>
+/// <summary>The calls of the operations: each has its path, its parameters and its body.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
-internal abstract class SeedanceRawClient
+internal static class SeedanceRequests
 {
-    /// <summary>Sends an operation that has no body.</summary>
-    protected abstract Task<TResponse> SendAsync<TResponse>(
-        ApiOperation operation, string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken);
+    public static ApiRequest SubmitVideoGeneration(
+        VideoGenerationRequest body)
+    {
+        var request = new ApiRequest(
+            SeedanceOperations.SubmitVideoGeneration,
+            "/api/open/v1/video/generations");
+        ArgumentNullException.ThrowIfNull(body);
+        request.Json(body, SeedanceJsonContext.Default.VideoGenerationRequest);
+        return request;
+    }
 
-    /// <summary>Sends an operation with its body.</summary>
-    protected abstract Task<TResponse> SendAsync<TRequest, TResponse>(
-        ApiOperation operation,
-        string path,
-        TRequest body,
-        JsonTypeInfo<TRequest> requestType,
-        JsonTypeInfo<TResponse> responseType,
-        CancellationToken cancellationToken);
+    public static ApiRequest GetVideoGeneration(
+        string requestId)
+    {
+        var request = new ApiRequest(
+            SeedanceOperations.GetVideoGeneration,
+            $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}");
+        return request;
+    }
+
+    public static ApiRequest CancelVideoGeneration(
+        string requestId)
+    {
+        var request = new ApiRequest(
+            SeedanceOperations.CancelVideoGeneration,
+            $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}/cancel");
+        return request;
+    }
+
+    public static ApiRequest ListModels()
+    {
+        var request = new ApiRequest(
+            SeedanceOperations.ListModels,
+            "/api/open/v1/models");
+        return request;
+    }
+}
+
+/// <summary>
+/// A method for each operation of the API description, without waiting. Retries, limits, errors and telemetry are those of the client.
+/// </summary>
+/// <remarks>
+/// All methods are virtual, for test doubles. A method that a test double does not override throws a
+/// <see cref="NotSupportedException"/>. The method whose name ends with <c>WithResponseAsync</c> returns status, headers and body too.
+/// </remarks>
+[GeneratedCode("NSwag", "14.7.1.0")]
+public abstract class SeedanceApi
+{
+    /// <summary>Creates the base of a test double.</summary>
+    protected SeedanceApi()
+    {
+    }
 
     /// <summary>Submits a job.</summary>
-    public Task<VideoGenerationAccepted> SubmitVideoGenerationAsync(
-        VideoGenerationRequest body, CancellationToken cancellationToken) =>
+    /// <remarks>
+    /// Text-to-video when `mediaUrls` is omitted [Text to video], image- or reference-to-video when it is present [Image to video].
+    /// The job is charged when it is accepted. No idempotency key is documented: a submission whose outcome is unknown
+    /// must not be repeated silently.
+    /// The service charges credits for it. So it is repeated only when the service certainly did not accept it, or when it has an
+    /// idempotency key.
+    /// </remarks>
+    /// <param name="body">The body.</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job was accepted and charged. [Text to video]</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
+    /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the call.</exception>
+    public virtual Task<VideoGenerationAccepted> SubmitVideoGenerationAsync(
+        VideoGenerationRequest body,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         SendAsync(
-            SeedanceOperations.SubmitVideoGeneration,
-            "/api/open/v1/video/generations",
-            body,
-            SeedanceJsonContext.Default.VideoGenerationRequest,
+            SeedanceRequests.SubmitVideoGeneration(body),
             SeedanceJsonContext.Default.VideoGenerationAccepted,
+            options,
+            cancellationToken);
+
+    /// <summary>Submits a job.</summary>
+    /// <remarks>
+    /// Text-to-video when `mediaUrls` is omitted [Text to video], image- or reference-to-video when it is present [Image to video].
+    /// The job is charged when it is accepted. No idempotency key is documented: a submission whose outcome is unknown
+    /// must not be repeated silently.
+    /// The service charges credits for it. So it is repeated only when the service certainly did not accept it, or when it has an
+    /// idempotency key.
+    /// </remarks>
+    /// <param name="body">The body.</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response as it came, with what its body says.</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
+    /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
+    /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the call.</exception>
+    public virtual Task<ApiResponse<VideoGenerationAccepted>> SubmitVideoGenerationWithResponseAsync(
+        VideoGenerationRequest body,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SendWithResponseAsync(
+            SeedanceRequests.SubmitVideoGeneration(body),
+            SeedanceJsonContext.Default.VideoGenerationAccepted,
+            options,
             cancellationToken);
 
     /// <summary>Reads a job.</summary>
-    public Task<VideoGeneration> GetVideoGenerationAsync(
-        string requestId, CancellationToken cancellationToken) =>
+    /// <remarks>
+    /// The status, and `output.url` once the job has succeeded. [Text to video, API overview]
+    /// </remarks>
+    /// <param name="requestId">The id that the submission returned. [Text to video]</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job as it is now. [Text to video]</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<VideoGeneration> GetVideoGenerationAsync(
+        string requestId,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         SendAsync(
-            SeedanceOperations.GetVideoGeneration,
-            $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}",
+            SeedanceRequests.GetVideoGeneration(requestId),
             SeedanceJsonContext.Default.VideoGeneration,
+            options,
+            cancellationToken);
+
+    /// <summary>Reads a job.</summary>
+    /// <remarks>
+    /// The status, and `output.url` once the job has succeeded. [Text to video, API overview]
+    /// </remarks>
+    /// <param name="requestId">The id that the submission returned. [Text to video]</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response as it came, with what its body says.</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<ApiResponse<VideoGeneration>> GetVideoGenerationWithResponseAsync(
+        string requestId,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SendWithResponseAsync(
+            SeedanceRequests.GetVideoGeneration(requestId),
+            SeedanceJsonContext.Default.VideoGeneration,
+            options,
             cancellationToken);
 
     /// <summary>Cancels a queued or processing job.</summary>
-    public Task<VideoGenerationCancelled> CancelVideoGenerationAsync(
-        string requestId, CancellationToken cancellationToken) =>
+    /// <remarks>
+    /// Cancels a job that is queued or processing. What happens to its credits is not documented. [Text to video, API overview]
+    /// </remarks>
+    /// <param name="requestId">The id that the submission returned. [Text to video]</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job was cancelled. [Text to video]</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<VideoGenerationCancelled> CancelVideoGenerationAsync(
+        string requestId,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         SendAsync(
-            SeedanceOperations.CancelVideoGeneration,
-            $"/api/open/v1/video/generations/{ApiPath.Segment(requestId, nameof(requestId))}/cancel",
+            SeedanceRequests.CancelVideoGeneration(requestId),
             SeedanceJsonContext.Default.VideoGenerationCancelled,
+            options,
+            cancellationToken);
+
+    /// <summary>Cancels a queued or processing job.</summary>
+    /// <remarks>
+    /// Cancels a job that is queued or processing. What happens to its credits is not documented. [Text to video, API overview]
+    /// </remarks>
+    /// <param name="requestId">The id that the submission returned. [Text to video]</param>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response as it came, with what its body says.</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<ApiResponse<VideoGenerationCancelled>> CancelVideoGenerationWithResponseAsync(
+        string requestId,
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SendWithResponseAsync(
+            SeedanceRequests.CancelVideoGeneration(requestId),
+            SeedanceJsonContext.Default.VideoGenerationCancelled,
+            options,
             cancellationToken);
 
     /// <summary>Lists the available models.</summary>
-    public Task<ModelList> ListModelsAsync(
-        CancellationToken cancellationToken) =>
+    /// <remarks>
+    /// Available models, durations, aspect ratios, resolutions and pricing metadata. [API overview]
+    /// </remarks>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The models. [API overview]</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<ModelList> ListModelsAsync(
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         SendAsync(
-            SeedanceOperations.ListModels,
-            "/api/open/v1/models",
+            SeedanceRequests.ListModels(),
             SeedanceJsonContext.Default.ModelList,
+            options,
             cancellationToken);
+
+    /// <summary>Lists the available models.</summary>
+    /// <remarks>
+    /// Available models, durations, aspect ratios, resolutions and pricing metadata. [API overview]
+    /// </remarks>
+    /// <param name="options">The options of this call; null takes those of the client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response as it came, with what its body says.</returns>
+    /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
+    /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    public virtual Task<ApiResponse<ModelList>> ListModelsWithResponseAsync(
+        CallOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SendWithResponseAsync(
+            SeedanceRequests.ListModels(),
+            SeedanceJsonContext.Default.ModelList,
+            options,
+            cancellationToken);
+
+    /// <summary>Sends a call and reads its response.</summary>
+    internal virtual Task<TResponse> SendAsync<TResponse>(
+        ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken) =>
+        throw NotOverridden(request);
+
+    /// <summary>Sends a call and returns its response with what its body says.</summary>
+    internal virtual Task<ApiResponse<TResponse>> SendWithResponseAsync<TResponse>(
+        ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken) =>
+        throw NotOverridden(request);
+
+    /// <summary>Sends a call whose response has no body.</summary>
+    internal virtual Task<ApiResponse> SendForResponseAsync(
+        ApiRequest request, CallOptions? options, CancellationToken cancellationToken) =>
+        throw NotOverridden(request);
+
+    /// <summary>Sends a call and hands on the bytes of its response as they come.</summary>
+    internal virtual Task<BinaryResponse> OpenAsync(ApiRequest request, CallOptions? options, CancellationToken cancellationToken) =>
+        throw NotOverridden(request);
+
+    private static NotSupportedException NotOverridden(ApiRequest request) =>
+        new($"{request.Operation.Id}: this test double does not override the method of the operation.");
 }

@@ -9,7 +9,7 @@ namespace SeedanceGen;
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance20RequestBuilder), "Model", "seedance-2.0", "Seedance20")]
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance20FastRequestBuilder), "Model", "seedance-2.0-fast", "Seedance20Fast")]
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance15ProRequestBuilder), "Model", "seedance-1.5-pro", "Seedance15Pro")]
-public sealed partial record VideoGenerationRequest
+public sealed partial record VideoGenerationRequest : global::SeedanceGen.Rules.IRuledRequest
 {
     /// <summary>Checks the request by the rules of the API description, without sending anything.</summary>
     /// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>

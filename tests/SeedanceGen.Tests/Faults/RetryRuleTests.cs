@@ -18,7 +18,8 @@ public sealed class RetryRuleTests
         ("503 with `Retry-After`", new(FailureKind.Status, HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1))),
         ("503 without", new(FailureKind.Status, HttpStatusCode.ServiceUnavailable)),
         ("500, 502, 504, any other 5xx", new(FailureKind.Status, HttpStatusCode.BadGateway, TimeSpan.FromSeconds(1))),
-        ("any other 4xx, a redirect", new(FailureKind.Status, HttpStatusCode.Forbidden, TimeSpan.FromSeconds(1))),
+        ("any other 4xx", new(FailureKind.Status, HttpStatusCode.Forbidden, TimeSpan.FromSeconds(1))),
+        ("a redirect", new(FailureKind.Status, HttpStatusCode.Found)),
         ("2xx with the error envelope", new(FailureKind.Envelope, HttpStatusCode.OK)),
         ("2xx with anything else that is not described", new(FailureKind.Unusable, HttpStatusCode.OK)),
     ];
@@ -27,8 +28,9 @@ public sealed class RetryRuleTests
     public void The_guide_shows_the_rule_as_the_code_has_it()
     {
         var table = string.Concat(Rows.Select(row =>
-            $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, row.Value))} "
-            + $"| {Text(RetryRule.MayRepeat(chargesCredits: true, row.Value))} |\n"));
+            $"| {row.Failure} | {Text(RetryRule.MayRepeat(chargesCredits: false, hasKey: false, row.Value))} "
+            + $"| {Text(RetryRule.MayRepeat(chargesCredits: true, hasKey: false, row.Value))} "
+            + $"| {Text(RetryRule.MayRepeat(chargesCredits: true, hasKey: true, row.Value))} |\n"));
 
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "money.md")).ShouldContain(table);
     }
@@ -45,7 +47,7 @@ public sealed class RetryRuleTests
                     var isCertain = kind == FailureKind.NotConnected
                         || (kind == FailureKind.Status && status is 429 or 503 && kind == FailureKind.Status && pause is not null);
 
-                    RetryRule.MayRepeat(chargesCredits: true, new CallFailure(kind, (HttpStatusCode)status, pause))
+                    RetryRule.MayRepeat(chargesCredits: true, hasKey: false, new CallFailure(kind, (HttpStatusCode)status, pause))
                         .ShouldBe(isCertain, $"{kind} {status} {pause}");
                 }
             }

@@ -45,10 +45,10 @@ public sealed class SilenceTests
 
     private static void Run(ClientTelemetry telemetry, VideoGenerationRequest request)
     {
-        var submission = telemetry.BeginSubmission(request);
+        var submission = telemetry.BeginSubmission(request.Model.Value);
         telemetry.Retrying(SeedanceOperations.ListModels, new CallFailure(FailureKind.Broken), attempt: 2, TimeSpan.FromSeconds(1));
-        telemetry.Submitted(submission, request, Accepted);
-        telemetry.SubmissionFailed(submission, request, Failure);
+        telemetry.Submitted(submission, request.Model.Value, Accepted, SeedanceOperations.SubmitVideoGeneration);
+        telemetry.SubmissionFailed(submission, request.Model.Value, Failure);
         telemetry.Observe("req_1", submission)?.End(isOver: false);
     }
 }

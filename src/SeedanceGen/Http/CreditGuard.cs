@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SeedanceGen.Jobs;
+namespace SeedanceGen.Http;
 
 /// <summary>
 /// Adds up the credits that a client was charged, and refuses the next submission at the limit. The price of a job is known only after its
@@ -13,7 +13,7 @@ internal sealed class CreditGuard(int? limit)
     private readonly SemaphoreSlim _turns = new(1, 1);
     private long _charged;
     private long _uncertainJobs;
-    private int _highest;
+    private long _highest;
 
     /// <summary>The credits that were certainly charged.</summary>
     public long Charged => Interlocked.Read(ref _charged);
@@ -31,7 +31,7 @@ internal sealed class CreditGuard(int? limit)
 
     /// <summary>Counts an accepted job.</summary>
     /// <param name="credits">Its price; null when the service did not say.</param>
-    public void Add(int? credits)
+    public void Add(long? credits)
     {
         if (credits is not { } price)
         {

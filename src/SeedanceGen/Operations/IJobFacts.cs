@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace SeedanceGen;
+
+/// <summary>
+/// What the course of a job reads of a response. The API description marks the fields (<c>x-job</c>), so the hand-written code knows none of
+/// their names.
+/// </summary>
+internal interface IJobFacts
+{
+    /// <summary>Whether the response has a field for the id of the job.</summary>
+    bool NamesJob => false;
+
+    string? Id => null;
+
+    bool Success => true;
+
+    GenerationStatus Status => default;
+
+    /// <summary>The price in credits; null when the response does not say.</summary>
+    long? Credits => null;
+
+    /// <summary>The link to the video; null when there is none.</summary>
+    Uri? Link => null;
+
+    /// <summary>Why the job failed; undefined when the response does not say.</summary>
+    JsonElement Error => default;
+}
+
+/// <summary>The part of a response that has the link to the video.</summary>
+internal interface IJobOutput
+{
+    Uri? Link { get; }
+}
+
+/// <summary>What the course of a job reads of its request, by the same marks.</summary>
+internal interface IJobRequest
+{
+    /// <summary>The model, for telemetry; null when the request names none.</summary>
+    string? Model => null;
+
+    /// <summary>Where the service reports the result; null when it does not.</summary>
+    Uri? Webhook => null;
+}
+
+/// <summary>What the list of models says.</summary>
+internal interface IModelFacts
+{
+    /// <summary>The models, each as it came.</summary>
+    IReadOnlyList<JsonElement> Models { get; }
+}
+
+/// <summary>Reads the facts of a response by its own type.</summary>
+internal static class JobFacts
+{
+    public static IJobFacts Facts(this VideoGeneration generation) => generation;
+
+    public static IJobFacts Facts(this VideoGenerationAccepted accepted) => accepted;
+
+    public static IJobFacts Facts(this VideoGenerationCancelled cancelled) => cancelled;
+}
+
+/// <summary>A link as an address, whatever type its field has.</summary>
+internal static class JobLink
+{
+    public static Uri? Of(Uri? link) => link;
+
+    public static Uri? Of(string? link) => Uri.TryCreate(link, UriKind.RelativeOrAbsolute, out var address) ? address : null;
+}
