@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using SeedanceGen.Cli.Account;
+using SeedanceGen.Cli.Api;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Completion;
 using SeedanceGen.Cli.Jobs;
@@ -82,6 +83,7 @@ internal sealed class SeedanceCommand : RootCommand, ICommandWithExamples
         ("batch", runner => new BatchCommand(runner)),
         ("models", runner => new ModelsCommand(runner)),
         ("validate", runner => new ValidateCommand(runner)),
+        ("api", runner => new ApiCommand(runner)),
         ("mock", runner => new MockCommand(runner)),
         ("webhook", WebhookCommands.Create),
         ("auth", AuthCommands.Create),

@@ -106,7 +106,7 @@ internal sealed class CancelCommand : ToolCommand<JobReport>
         await using var session = ServiceSession.Open(context);
         report.RequestId = parsed.GetRequiredValue(_job);
         var canceled = await Interruption.GuardAsync(context, interrupt => session.Client.CancelAsync(report.RequestId, interrupt));
-        report.Status = canceled.Status.Value;
+        report.Status = canceled.Facts().Status.Value;
         context.Output.Result($"{report.RequestId} {report.Status}");
     }
 }
@@ -139,16 +139,17 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
 
     private static void EnsureSucceeded(VideoGeneration video)
     {
-        if (!video.Status.IsTerminal)
+        var facts = video.Facts();
+        if (!facts.Status.IsTerminal)
         {
             throw new ToolException(
                 ExitCode.TimedOut,
-                $"Job {video.RequestId} is {video.Status}, so it has no video yet. To wait for it, run: seedance wait {video.RequestId}");
+                $"Job {facts.Id} is {facts.Status}, so it has no video yet. To wait for it, run: seedance wait {facts.Id}");
         }
 
-        if (video.Status == GenerationStatus.Cancelled)
+        if (facts.Status == GenerationStatus.Cancelled)
             throw new GenerationCancelledException(video);
-        if (video.Status != GenerationStatus.Succeeded)
+        if (facts.Status != GenerationStatus.Succeeded)
             throw new GenerationFailedException(video);
     }
 }

@@ -19,33 +19,56 @@ internal sealed class FieldOption
     private readonly Option _option;
 
     /// <summary>The full name of the field, where the option has a shorter one. It is accepted, and not shown.</summary>
-    private readonly Option? _fullName;
+    private Option? _fullName;
 
-    /// <param name="field">The field.</param>
-    /// <param name="parent">The option of the object that has the field; null for a field of the request itself.</param>
-    /// <param name="isTaken">Whether another field has a name already.</param>
-    public FieldOption(DescribedField field, FieldOption? parent, Func<string, bool> isTaken)
+    /// <summary>The option of a parameter, or of a part of a form.</summary>
+    /// <param name="field">The parameter or the part.</param>
+    /// <param name="isTaken">Whether another one has a name already.</param>
+    /// <param name="isRequired">Whether a call cannot do without it; null when the description says so.</param>
+    public FieldOption(DescribedField field, Func<string, bool> isTaken, bool? isRequired = null)
+        : this(field, FieldWords.FullNameOf(field, parent: null, isTaken), [])
     {
-        Field = field;
-        Path = [.. parent?.Path ?? [], field.Name];
-        var full = FieldWords.FullNameOf(field, parent?.Name, isTaken);
-        var name = parent is null ? FieldWords.NameOf(field) ?? full : full;
-        _option = Create(name);
-        if (name != full)
-        {
-            _fullName = Create(full);
-            _fullName.Hidden = true;
-        }
+        Key = Name;
+        _option.Required = isRequired ?? field is { IsRequired: true, Kind: not FieldKind.File };
+    }
+
+    private FieldOption(DescribedField field, string name, IReadOnlyList<string> owners, bool isOfModel = false)
+    {
+        (Field, Path, Key) = (field, [.. owners, field.Name], field.Name);
+        _option = Create(name, FieldWords.HelpOf(field, isOfModel));
     }
 
     public DescribedField Field { get; }
+
+    /// <summary>The name of the value among all values: two parameters may have one name.</summary>
+    public string Key { get; }
 
     /// <summary>The names that lead to the field, from the request on.</summary>
     public IReadOnlyList<string> Path { get; }
 
     public string Name => _option.Name;
 
+    public bool IsRequired => _option.Required || (Field.IsRequired && Field.Kind == FieldKind.File);
+
     public IEnumerable<Symbol> Symbols => _fullName is null ? [_option] : [_option, _fullName];
+
+    /// <summary>The option of a field of the request.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="parent">The option of the object that has the field; null for a field of the request itself.</param>
+    /// <param name="isTaken">Whether another field has a name already.</param>
+    public static FieldOption OfRequest(DescribedField field, FieldOption? parent, Func<string, bool> isTaken)
+    {
+        var full = FieldWords.FullNameOf(field, parent?.Name, isTaken);
+        var name = parent is null ? FieldWords.NameOf(field) ?? full : full;
+        var option = new FieldOption(field, name, parent?.Path ?? [], isOfModel: parent is null);
+        if (name != full)
+        {
+            option._fullName = option.Create(full, description: string.Empty);
+            option._fullName.Hidden = true;
+        }
+
+        return option;
+    }
 
     public bool HasName(string name) => _option.Name == name || _fullName?.Name == name;
 
@@ -72,7 +95,7 @@ internal sealed class FieldOption
             owner = inner;
         }
 
-        owner[Field.Name] = Joined(values);
+        owner[Key] = Joined(values);
     }
 
     /// <summary>One value, the values of a list, or an object of all keys that were named.</summary>
@@ -115,9 +138,8 @@ internal sealed class FieldOption
         }
     }
 
-    private Option Create(string name)
+    private Option Create(string name, string description)
     {
-        var description = FieldWords.HelpOf(Field, Path.Count == 1);
         if (Field.Kind == FieldKind.Boolean)
         {
             var flag = new Option<bool?>(name) { HelpName = "true|false", Description = description };
@@ -154,7 +176,7 @@ internal sealed class FieldOption
     }
 
     /// <summary>A list of texts may have one that starts with @, so there only a name that ends with .json is a file.</summary>
-    private bool NamesFile(string text) => text.Length > 1 && text[0] == FileMark && Field.Kind switch
+    private bool NamesFile(string text) => text.Length > 1 && text[0] == FileMark && (Field.Item ?? Field).Kind != FieldKind.File && Field.Kind switch
     {
         FieldKind.Map => !text.Contains('=', StringComparison.Ordinal),
         FieldKind.List when !Field.IsStructured => text.EndsWith(".json", StringComparison.OrdinalIgnoreCase),

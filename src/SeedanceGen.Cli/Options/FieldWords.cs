@@ -25,7 +25,7 @@ internal static class FieldWords
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
     {
         "--output", "--open", "--mock", "--timeout", "--poll-interval", "--help", "--version", "--json", "--verbose", "--api-key", "--base-url",
-        "--body", "--file", "--idempotency-key", "--yes", "-o", "-h", "-?",
+        "--body",
     };
 
     /// <summary>The name that earlier versions gave an option; null when it is the field's own.</summary>
@@ -73,7 +73,7 @@ internal static class FieldWords
             summary += " (deprecated)";
         if (hasModelRules && field is { IsRequired: true, Values.Count: > 0 })
             summary += $", {field.Values[0]} by default";
-        else if (hasModelRules && field.IsRequired)
+        else if (field.IsRequired)
             summary += " (required)";
 
         var accepted = field.Values.Count > 0 ? ListOf(field) : hasModelRules ? PerModel(field) : field.Accepts;
@@ -83,7 +83,7 @@ internal static class FieldWords
             FieldKind.List when accepted.Length > 0 => $"{summary}; repeat the option for {accepted}",
             FieldKind.List => $"{summary}; repeatable",
             FieldKind.Object => $"{summary}; a JSON object, @FILE, or the options below",
-            FieldKind.Url when field.Accepts is "an absolute URL" => summary,
+            FieldKind.Url when accepted == "an absolute URL" => summary,
             _ when accepted.Length > 0 => $"{summary}: {accepted}",
             _ => summary,
         };

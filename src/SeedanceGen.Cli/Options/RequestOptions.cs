@@ -6,6 +6,11 @@ using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
 
+/// <summary>The request of a job, and how it is sent.</summary>
+/// <param name="Request">The request, which follows the rules of its model.</param>
+/// <param name="Options">The options of the call; null takes those of the client.</param>
+internal sealed record JobInput(VideoGenerationRequest Request, CallOptions? Options);
+
 /// <summary>
 /// The argument and the options for the fields of a request, made from the API description: a field that the description gains, loses or
 /// renames is gained, lost or renamed here too.
@@ -19,6 +24,7 @@ internal sealed class RequestOptions
     private readonly DescribedField? _text;
     private readonly Argument<string?>? _argument;
     private readonly List<FieldOption> _options = [];
+    private readonly FieldOption? _key;
 
     public RequestOptions(ServiceDescription description)
     {
@@ -34,15 +40,17 @@ internal sealed class RequestOptions
         }
 
         AddOptions(_request, parent: null, []);
+        if (description.Submission?.IdempotencyKey is { } key)
+            _key = new FieldOption(key.Field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
     }
 
     public Symbol[] All =>
-        [.. _argument is null ? Array.Empty<Symbol>() : [_argument], .. _options.SelectMany(option => option.Symbols)];
+        [.. _argument is null ? Array.Empty<Symbol>() : [_argument], .. _options.SelectMany(option => option.Symbols), .. _key?.Symbols ?? []];
 
     /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>
     /// <exception cref="UsageException">There is no prompt, or an option has a value that the description does not accept.</exception>
     /// <exception cref="SeedanceValidationException">The request breaks a rule.</exception>
-    public async Task<VideoGenerationRequest> ReadAsync(ParseResult parsed, CommandContext context)
+    public async Task<JobInput> ReadAsync(ParseResult parsed, CommandContext context)
     {
         var fields = new JsonObject();
         foreach (var field in _request.Fields.Where(field => field is { IsRequired: true, Values.Count: > 0 }))
@@ -61,8 +69,19 @@ internal sealed class RequestOptions
             throw Refusal(parsed, violations);
 
         foreach (var warning in UnknownParts.Of(document.RootElement, _request))
-            context.Output.Note($"warning: {warning}");
-        return request;
+            context.Output.Note($"warning: {warning.Text}");
+        return new JobInput(request, await ReadCallOptionsAsync(parsed, context.Host));
+    }
+
+    /// <summary>The idempotency key of the command line; null leaves it to the client.</summary>
+    private async Task<CallOptions?> ReadCallOptionsAsync(ParseResult parsed, ToolHost host)
+    {
+        if (_key is null)
+            return null;
+
+        var values = new JsonObject();
+        await _key.ApplyAsync(parsed, host, values);
+        return values[_key.Key] is { } key ? new CallOptions { IdempotencyKey = key.ToString() } : null;
     }
 
     /// <summary>A required field that is absent is missed by the name of its option.</summary>
@@ -109,7 +128,7 @@ internal sealed class RequestOptions
     {
         foreach (var field in owner.Fields.Where(field => field != _text))
         {
-            var option = new FieldOption(field, parent, name => _options.Exists(other => other.HasName(name)));
+            var option = FieldOption.OfRequest(field, parent, name => _options.Exists(other => other.HasName(name)));
             _options.Add(option);
             if (field.Kind == FieldKind.Object && option.Path.Count < MaxDepth && !field.References.Any(seen.Contains))
                 AddOptions(field, option, [.. seen, .. field.References]);

@@ -31,11 +31,12 @@ internal sealed class DescribedOperation
     /// <summary>The body; null when the operation has none.</summary>
     public required DescribedBody? Body { get; init; }
 
-    /// <summary>The media type of a success; null when it has no body.</summary>
-    public required string? ResponseType { get; init; }
+    /// <summary>The body of a success; null when it has none.</summary>
+    public required DescribedBody? Response { get; init; }
 
     /// <summary>Whether a success is neither JSON nor text, so that it belongs into a file.</summary>
-    public bool ReturnsFile => ResponseType is { } type && !DescribedBody.IsJson(type) && !type.StartsWith("text/", StringComparison.Ordinal);
+    public bool ReturnsFile => Response is { MediaType: var type }
+        && !DescribedBody.IsJson(type) && !type.StartsWith("text/", StringComparison.Ordinal);
 
     /// <summary>The parameter that carries an idempotency key; null when the description marks none.</summary>
     public DescribedParameter? IdempotencyKey => Parameters.FirstOrDefault(parameter => parameter.IsIdempotencyKey);
@@ -73,7 +74,7 @@ internal sealed class DescribedOperation
             ChargesCredits = IsTrue(operation, "x-charges-credits"),
             Parameters = parameters,
             Body = operation.TryGetProperty("requestBody", out var body) ? DescribedBody.Read(schemas, schemas.Follow(body)) : null,
-            ResponseType = ResponseTypeOf(schemas, operation),
+            Response = ResponseOf(schemas, operation),
         };
     }
 
@@ -82,15 +83,15 @@ internal sealed class DescribedOperation
             ? list.EnumerateArray().Select(parameter => DescribedParameter.Read(schemas, schemas.Follow(parameter)))
             : [];
 
-    private static string? ResponseTypeOf(SchemaReader schemas, JsonElement operation)
+    private static DescribedBody? ResponseOf(SchemaReader schemas, JsonElement operation)
     {
         if (!operation.TryGetProperty("responses", out var responses))
             return null;
 
         foreach (var response in responses.EnumerateObject().Where(response => response.Name.StartsWith('2')))
         {
-            if (schemas.Follow(response.Value).TryGetProperty("content", out var content))
-                return content.EnumerateObject().Select(type => type.Name.ToLowerInvariant()).FirstOrDefault();
+            if (DescribedBody.Read(schemas, schemas.Follow(response.Value)) is { } body)
+                return body;
         }
 
         return null;
@@ -138,7 +139,7 @@ internal sealed record DescribedParameter(DescribedField Field, string Place, st
             : default;
 }
 
-/// <summary>The body of a request.</summary>
+/// <summary>The body of a request or of a response.</summary>
 /// <param name="MediaType">Its media type, in lower case.</param>
 /// <param name="Schema">What it consists of.</param>
 /// <param name="IsRequired">Whether a call without it is refused.</param>

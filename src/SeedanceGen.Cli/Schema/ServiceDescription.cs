@@ -30,6 +30,10 @@ internal sealed class ServiceDescription
     /// <summary>The request of a job.</summary>
     public DescribedField Request => _request.Value;
 
+    /// <summary>The operation that takes the request of a job; null when the description has none.</summary>
+    public DescribedOperation? Submission => Operations.FirstOrDefault(operation =>
+        operation.Body?.Schema.References.Contains($"#/components/schemas/{nameof(VideoGenerationRequest)}") == true);
+
     /// <summary>The operations, in the order of the description.</summary>
     public IReadOnlyList<DescribedOperation> Operations => _operations.Value;
 

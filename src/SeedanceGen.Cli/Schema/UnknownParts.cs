@@ -3,6 +3,11 @@ using System.Text.Json;
 
 namespace SeedanceGen.Cli.Schema;
 
+/// <summary>Something of a request that deserves a warning.</summary>
+/// <param name="Path">Where it stands, such as <c>camera.motion</c>.</param>
+/// <param name="Text">The warning.</param>
+internal sealed record UnknownPart(string Path, string Text);
+
 /// <summary>
 /// What a request has and the API description does not know. The service may be newer than this tool, so it is sent unchanged, with a
 /// warning.
@@ -10,28 +15,28 @@ namespace SeedanceGen.Cli.Schema;
 internal static class UnknownParts
 {
     /// <summary>One warning for each unknown field and each unknown value, at every depth.</summary>
-    public static IEnumerable<string> Of(JsonElement value, DescribedField field) => Of(value, field, string.Empty, field);
+    public static IEnumerable<UnknownPart> Of(JsonElement value, DescribedField field) => Of(value, field, string.Empty, field);
 
-    private static IEnumerable<string> Of(JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
+    private static IEnumerable<UnknownPart> Of(JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
     {
         JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
             .SelectMany(property => OfProperty(property, field, path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
         JsonValueKind.Array when field.Item is { } item => value.EnumerateArray()
             .SelectMany((element, index) => Of(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), owner)),
         JsonValueKind.String when field.Values.Count > 0 && !field.Values.Contains(value.GetString()!, StringComparer.Ordinal) =>
-            [$"this tool does not know the {path} '{value.GetString()}'{ConsequenceOf(field, owner)}"],
+            [new(path, $"this tool does not know the {path} '{value.GetString()}'{ConsequenceOf(field, owner)}")],
         JsonValueKind.String when field.DeprecatedValues.Contains(value.GetString()!, StringComparer.Ordinal) =>
-            [$"the {path} '{value.GetString()}' is deprecated."],
+            [new(path, $"the {path} '{value.GetString()}' is deprecated.")],
         _ => [],
     };
 
-    private static IEnumerable<string> OfProperty(JsonProperty property, DescribedField owner, string path)
+    private static IEnumerable<UnknownPart> OfProperty(JsonProperty property, DescribedField owner, string path)
     {
         if (owner.Find(property.Name) is not { } field)
-            return owner.IsOpen ? [] : [$"this tool does not know the field '{path}' and sends it unchanged."];
+            return owner.IsOpen ? [] : [new(path, $"this tool does not know the field '{path}' and sends it unchanged.")];
 
         var inside = Of(property.Value, field, path, owner);
-        return field.IsDeprecated ? inside.Prepend($"the field '{path}' is deprecated.") : inside;
+        return field.IsDeprecated ? inside.Prepend(new(path, $"the field '{path}' is deprecated.")) : inside;
     }
 
     private static string ConsequenceOf(DescribedField field, DescribedField owner) => owner.IsDecidedBy(field)

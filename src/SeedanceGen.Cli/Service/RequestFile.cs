@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Service;
@@ -16,6 +17,11 @@ internal sealed record RequestLine
     /// <summary>The request; null when the line cannot be read as one.</summary>
     public required VideoGenerationRequest? Request { get; init; }
 
+    /// <summary>
+    /// The idempotency key that the line names, where the API description has such keys; null when it names none.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>The hash of the line's text, which detects a later change of the line.</summary>
     public required string Hash { get; init; }
 
@@ -29,18 +35,23 @@ internal sealed record RequestLine
     public static RequestLine Parse(int number, string json, ServiceDescription description)
     {
         var problems = new List<string>();
-        var warnings = new List<string>();
-        var request = Deserialize(json, description.Request, problems, warnings);
-        if (request is not null)
-            problems.AddRange(request.Validate().Select(violation => violation.Message));
+        var warnings = new List<UnknownPart>();
+        var (request, key) = Deserialize(json, description, problems, warnings);
+        if (request?.Validate() is { Count: > 0 } violations)
+        {
+            // What is refused needs no warning.
+            warnings.RemoveAll(warning => violations.Any(violation => violation.Field.TrimStart('/').Replace('/', '.') == warning.Path));
+            problems.AddRange(violations.Select(violation => violation.Message));
+        }
 
         return new RequestLine
         {
             Number = number,
             Request = request,
+            Key = key,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             Problems = problems,
-            Warnings = warnings,
+            Warnings = [.. warnings.Select(warning => warning.Text)],
         };
     }
 
@@ -69,22 +80,47 @@ internal sealed record RequestLine
             ]);
     }
 
-    private static VideoGenerationRequest? Deserialize(
-        string json, DescribedField description, List<string> problems, List<string> warnings)
+    private static (VideoGenerationRequest? Request, string? Key) Deserialize(
+        string json, ServiceDescription description, List<string> problems, List<UnknownPart> warnings)
     {
         try
         {
+            var key = TakeKey(ref json, description);
             using var document = JsonDocument.Parse(json);
-            var request = RequestJson.Read(document.RootElement, description, problems);
+            var request = RequestJson.Read(document.RootElement, description.Request, problems);
             if (request is not null)
-                warnings.AddRange(UnknownParts.Of(document.RootElement, description));
-            return request;
+                warnings.AddRange(UnknownParts.Of(document.RootElement, description.Request));
+            return (request, key);
         }
         catch (JsonException invalid)
         {
             problems.Add($"not JSON: {RequestJson.FirstSentenceOf(invalid)}");
-            return null;
+            return (null, null);
         }
+    }
+
+    /// <summary>
+    /// Takes the idempotency key out of a line. It has the name of its header or <c>idempotencyKey</c>, unless the request has such a field.
+    /// </summary>
+    private static string? TakeKey(ref string json, ServiceDescription description)
+    {
+        if (description.Submission?.IdempotencyKey is not { Field.Name: var header })
+            return null;
+
+        foreach (var name in new[] { header, "idempotencyKey" })
+        {
+            if (description.Request.Find(name) is not null
+                || JsonNode.Parse(json) is not JsonObject line
+                || line[name] is not JsonValue value
+                || value.GetValueKind() != JsonValueKind.String)
+                continue;
+
+            line.Remove(name);
+            json = line.ToJsonString();
+            return value.GetValue<string>();
+        }
+
+        return null;
     }
 }
 
