@@ -73,7 +73,8 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
     private static string HelpOf(DescribedOperation operation)
     {
         var summary = operation.Summary.Length > 0 ? operation.Summary : $"{operation.Method} {operation.Path}";
-        var marks = (operation.IsDeprecated ? " (deprecated)" : string.Empty) + (operation.ChargesCredits ? " (charges credits)" : string.Empty);
-        return $"{summary}{marks}.";
+        var deprecated = operation.IsDeprecated ? " (deprecated)" : string.Empty;
+        var charges = operation.ChargesCredits ? " (charges credits)" : string.Empty;
+        return $"{summary}{deprecated}{charges}.";
     }
 }

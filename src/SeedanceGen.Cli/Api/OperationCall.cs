@@ -58,7 +58,8 @@ internal static class OperationCall
         return (Task<ApiResponse>)SendAsType.MakeGenericMethod(type.Type).Invoke(obj: null, [api, call, type, token])!;
     }
 
-    private static async Task<ApiResponse> SendAsAsync<T>(SeedanceApi api, PreparedCall call, JsonTypeInfo<T>? type, CancellationToken token) =>
+    private static async Task<ApiResponse> SendAsAsync<T>(
+        SeedanceApi api, PreparedCall call, JsonTypeInfo<T>? type, CancellationToken token) =>
         await api.SendWithResponseAsync(call.Request, type, call.Options, token);
 
     private static void Print(CommandContext context, DescribedOperation operation, ApiResponse answer, ApiReport report)

@@ -53,7 +53,8 @@ internal sealed class OperationInput
         .Concat(_onlyFile is null ? [] : [_onlyFile]);
 
     /// <summary>The options that a call cannot do without, with values, for an example.</summary>
-    public string Example => string.Concat(All.Where(option => option.IsRequired).Select(option => $" {option.Name} {ExampleOf(option.Field)}"))
+    public string Example => string.Concat(
+            All.Where(option => option.IsRequired).Select(option => $" {option.Name} {ExampleOf(option.Field)}"))
         + (_body is { Required: true } ? " --body @body.json" : string.Empty);
 
     private IEnumerable<FieldOption> All => _parameters.Select(parameter => parameter.Option).Concat(_parts);
@@ -188,7 +189,7 @@ internal sealed class OperationInput
             else if (!isFile)
                 form.Texts(part.Field.Name, ParameterText.AllOf(value));
             else
-                form.Files(part.Field.Name, ParameterText.AllOf(value).Select(name => FileOf(name.TrimStart(FileMark), host, files)).ToList());
+                form.Files(part.Field.Name, [.. ParameterText.AllOf(value).Select(name => FileOf(name.TrimStart(FileMark), host, files))]);
         }
 
         return form;
@@ -226,7 +227,8 @@ internal sealed class OperationInput
 }
 
 /// <summary>A call that is ready to be sent.</summary>
-internal sealed record PreparedCall(DescribedOperation Operation, ApiRequest Request, CallOptions Options, IReadOnlyList<Stream> Files) : IDisposable
+internal sealed record PreparedCall(
+    DescribedOperation Operation, ApiRequest Request, CallOptions Options, IReadOnlyList<Stream> Files) : IDisposable
 {
     public void Dispose()
     {

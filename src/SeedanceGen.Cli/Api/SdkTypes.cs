@@ -13,7 +13,7 @@ internal static class SdkTypes
     public static JsonTypeInfo? Find(DescribedField schema) =>
         schema.References.FirstOrDefault() is { } reference
         && reference.StartsWith(Components, StringComparison.Ordinal)
-        && typeof(SeedanceClient).Assembly.GetType($"{nameof(SeedanceGen)}.{reference[Components.Length..]}", throwOnError: false) is { } type
+        && typeof(SeedanceClient).Assembly.GetType($"{nameof(SeedanceGen)}.{reference[Components.Length..]}") is { } type
             ? SeedanceJsonContext.Default.GetTypeInfo(type)
             : null;
 

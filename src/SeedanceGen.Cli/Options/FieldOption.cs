@@ -9,8 +9,8 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Cli.Options;
 
 /// <summary>
-/// The option of one field. A value is a text, a number or a choice; objects and lists are JSON too, inline or in a file that is named after
-/// an <c>@</c>.
+/// The option of one field. A value is a text, a number or a choice; objects and lists are JSON too, inline or in a file that is named
+/// after an <c>@</c>.
 /// </summary>
 internal sealed class FieldOption
 {
@@ -102,7 +102,7 @@ internal sealed class FieldOption
     private JsonNode? Joined(List<JsonNode?> values)
     {
         if (Field.Kind == FieldKind.List)
-            return new JsonArray([.. values.SelectMany(value => value is JsonArray array ? [.. array.Select(item => item?.DeepClone())] : new[] { value })]);
+            return new JsonArray([.. values.SelectMany(ItemsOf)]);
         if (Field.Kind != FieldKind.Map)
             return values[^1];
 
@@ -111,6 +111,10 @@ internal sealed class FieldOption
             joined[key] = value?.DeepClone();
         return joined;
     }
+
+    /// <summary>The items of a JSON list, or one item.</summary>
+    private static IEnumerable<JsonNode?> ItemsOf(JsonNode? value) =>
+        value is JsonArray list ? list.Select(item => item?.DeepClone()) : [value];
 
     private async Task<IEnumerable<JsonNode?>> ReadAsync(ParseResult parsed, Option option, ToolHost host)
     {
@@ -176,8 +180,9 @@ internal sealed class FieldOption
     }
 
     /// <summary>A list of texts may have one that starts with @, so there only a name that ends with .json is a file.</summary>
-    private bool NamesFile(string text) => text.Length > 1 && text[0] == FileMark && (Field.Item ?? Field).Kind != FieldKind.File && Field.Kind switch
+    private bool NamesFile(string text) => text.Length > 1 && text[0] == FileMark && Field.Kind switch
     {
+        _ when (Field.Item ?? Field).Kind == FieldKind.File => false,
         FieldKind.Map => !text.Contains('=', StringComparison.Ordinal),
         FieldKind.List when !Field.IsStructured => text.EndsWith(".json", StringComparison.OrdinalIgnoreCase),
         _ => Field.IsStructured,
@@ -190,8 +195,7 @@ internal sealed class FieldOption
         {
             FieldKind.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
                 && (field.IsLong || whole is >= int.MinValue and <= int.MaxValue) => JsonValue.Create(whole),
-            FieldKind.Number when double.TryParse(
-                text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var number)
+            FieldKind.Number when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 && double.IsFinite(number) => JsonNode.Parse(JsonSerializer.Serialize(number, ToolJson.Readable.Double)),
             FieldKind.Boolean when bool.TryParse(text, out var isSet) => JsonValue.Create(isSet),
             FieldKind.Url when Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _) => JsonValue.Create(text),

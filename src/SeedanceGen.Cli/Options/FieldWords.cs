@@ -21,10 +21,13 @@ internal static class FieldWords
         ["metadata"] = (null, "A note of your own, stored with the job"),
     };
 
+    private const string SuchAsJson = ", such as {\"key\": \"value\"}, or @ and the name of a file with JSON";
+
     /// <summary>The tool's own options, whose names no field can have.</summary>
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
     {
-        "--output", "--open", "--mock", "--timeout", "--poll-interval", "--help", "--version", "--json", "--verbose", "--api-key", "--base-url",
+        "--output", "--open", "--mock", "--timeout", "--poll-interval", "--help", "--version", "--json", "--verbose", "--api-key",
+        "--base-url",
         "--body",
     };
 
@@ -32,8 +35,8 @@ internal static class FieldWords
     public static string? NameOf(DescribedField field) => Earlier.GetValueOrDefault(field.Name).Name;
 
     /// <summary>
-    /// The name of a field as an option: small letters with hyphens, after the name of the object that has it and a dot. A name that the tool
-    /// has itself follows <c>--request-</c>; one that another field has is the field's name as it is.
+    /// The name of a field as an option: small letters with hyphens, after the name of the object that has it and a dot. A name that the
+    /// tool has itself follows <c>--request-</c>; one that another field has is the field's name as it is.
     /// </summary>
     public static string FullNameOf(DescribedField field, string? parent, Func<string, bool> isTaken)
     {
@@ -95,8 +98,8 @@ internal static class FieldWords
         var value = field.Item ?? field;
         return value.Kind switch
         {
-            _ when field.Kind == FieldKind.List && field.IsStructured => "JSON, such as {\"key\": \"value\"}, or @ and the name of a file with JSON",
-            FieldKind.Object => "a JSON object, such as {\"key\": \"value\"}, or @ and the name of a file with JSON",
+            _ when field.Kind == FieldKind.List && field.IsStructured => "JSON" + SuchAsJson,
+            FieldKind.Object => "a JSON object" + SuchAsJson,
             FieldKind.Map => "KEY=VALUE, such as projectId=proj_1001",
             FieldKind.Integer => $"{(value.Unit is { } unit ? $"whole {unit}" : "whole numbers")}, such as 5",
             FieldKind.Number => $"{value.Unit ?? "numbers"}, such as 0.5",
@@ -110,7 +113,9 @@ internal static class FieldWords
     private static string ListOf(DescribedField field)
     {
         var deprecated = field.DeprecatedValues;
-        return string.Join(", ", field.Values.Select(value => deprecated.Contains(value, StringComparer.Ordinal) ? $"{value} (deprecated)" : value));
+        return string.Join(
+            ", ",
+            field.Values.Select(value => deprecated.Contains(value, StringComparer.Ordinal) ? $"{value} (deprecated)" : value));
     }
 
     /// <summary>What the models accept for a field; models that accept the same are named together.</summary>

@@ -45,7 +45,11 @@ internal sealed class RequestOptions
     }
 
     public Symbol[] All =>
-        [.. _argument is null ? Array.Empty<Symbol>() : [_argument], .. _options.SelectMany(option => option.Symbols), .. _key?.Symbols ?? []];
+    [
+        .. _argument is null ? Array.Empty<Symbol>() : [_argument],
+        .. _options.SelectMany(option => option.Symbols),
+        .. _key?.Symbols ?? [],
+    ];
 
     /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>
     /// <exception cref="UsageException">There is no prompt, or an option has a value that the description does not accept.</exception>
@@ -87,14 +91,18 @@ internal sealed class RequestOptions
     /// <summary>A required field that is absent is missed by the name of its option.</summary>
     private string Named(string problem)
     {
-        var option = _options.FirstOrDefault(option => problem.StartsWith(option.Path[0] + RequestJson.IsMissing, StringComparison.Ordinal));
+        var option = _options.Find(option => problem.StartsWith(option.Path[0] + RequestJson.IsMissing, StringComparison.Ordinal));
         return option is null ? problem : option.Name + problem[option.Path[0].Length..];
     }
 
-    /// <summary>A value that is not among the described ones is refused by the name of its option; other violations have their own words.</summary>
+    /// <summary>
+    /// A value that is not among the described ones is refused by the name of its option; other violations have their own words.
+    /// </summary>
     private Exception Refusal(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
     {
-        var lines = violations.Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRefusedBy(violation)))).ToList();
+        var lines = violations
+            .Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRefusedBy(violation))))
+            .ToList();
         return lines.TrueForAll(line => line.Option is null)
             ? new SeedanceValidationException(violations)
             : Wrong(parsed, lines.Select(line => line.Option is { } option

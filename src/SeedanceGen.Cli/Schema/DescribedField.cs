@@ -106,13 +106,15 @@ internal sealed class DescribedField
     public IReadOnlyList<DescribedField> Fields => _fields.Value;
 
     /// <summary>Whether the object may have further fields that nobody described one by one.</summary>
-    public bool IsOpen => Kind != FieldKind.Object || First("additionalProperties") is { ValueKind: JsonValueKind.Object or JsonValueKind.True };
+    public bool IsOpen => Kind != FieldKind.Object
+        || First("additionalProperties") is { ValueKind: JsonValueKind.Object or JsonValueKind.True };
 
     /// <summary>The components that the schema refers to.</summary>
     public IReadOnlyList<string> References { get; }
 
     /// <summary>Whether the value is written as JSON.</summary>
-    public bool IsStructured => Kind is FieldKind.Object or FieldKind.Any || Item is { IsStructured: true } or { Kind: FieldKind.List or FieldKind.Map };
+    public bool IsStructured => Kind is FieldKind.Object or FieldKind.Any
+        || Item is { IsStructured: true } or { Kind: FieldKind.List or FieldKind.Map };
 
     /// <summary>What is accepted, in words: "a whole number from 4 to 15"; empty when anything of the kind is.</summary>
     public string Accepts => Kind switch
@@ -124,7 +126,9 @@ internal sealed class DescribedField
     /// <summary>The field of that name; null when the description has none.</summary>
     public DescribedField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
-    /// <summary>Whether the rules of the object depend on the value of one of its fields, as those of a request depend on the model.</summary>
+    /// <summary>
+    /// Whether the rules of the object depend on the value of one of its fields, as those of a request depend on the model.
+    /// </summary>
     public bool IsDecidedBy(DescribedField field) => _parts
         .SelectMany(part => Branches(part))
         .Any(branch => branch.TryGetProperty("properties", out var properties)
@@ -173,8 +177,8 @@ internal sealed class DescribedField
     private string? TypeName => First("type") switch
     {
         { ValueKind: JsonValueKind.String } one => one.GetString(),
-        { ValueKind: JsonValueKind.Array } several when several.EnumerateArray().Where(type => !type.ValueEquals("null")).ToList() is [var one] =>
-            one.GetString(),
+        { ValueKind: JsonValueKind.Array } several
+            when several.EnumerateArray().Where(type => !type.ValueEquals("null")).ToList() is [var one] => one.GetString(),
         { } => null,
         null when First("properties") is not null => "object",
         null when First("items") is not null => "array",

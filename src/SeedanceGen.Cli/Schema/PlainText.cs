@@ -7,8 +7,11 @@ namespace SeedanceGen.Cli.Schema;
 internal static partial class PlainText
 {
     /// <summary>A description in one line, without the names of its pages and without Markdown.</summary>
-    public static string Of(string? description) =>
-        Spaces().Replace(Pages().Replace(description ?? string.Empty, string.Empty), " ").Replace("`", string.Empty, StringComparison.Ordinal).Trim();
+    public static string Of(string? description)
+    {
+        var text = Pages().Replace(description ?? string.Empty, string.Empty);
+        return Spaces().Replace(text, " ").Replace("`", string.Empty, StringComparison.Ordinal).Trim();
+    }
 
     /// <summary>The first sentence of a description, up to a colon, without its full stop.</summary>
     public static string SummaryOf(string description)

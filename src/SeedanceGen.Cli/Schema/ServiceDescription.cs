@@ -102,7 +102,9 @@ internal sealed class SchemaReader(JsonElement document)
         var place = document;
         foreach (var step in reference.TrimStart('#', '/').Split('/'))
         {
-            var name = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var name = Uri.UnescapeDataString(step)
+                .Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal);
             if (place.ValueKind != JsonValueKind.Object || !place.TryGetProperty(name, out place))
                 return default;
         }

@@ -17,7 +17,8 @@ internal static class UnknownParts
     /// <summary>One warning for each unknown field and each unknown value, at every depth.</summary>
     public static IEnumerable<UnknownPart> Of(JsonElement value, DescribedField field) => Of(value, field, string.Empty, field);
 
-    private static IEnumerable<UnknownPart> Of(JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
+    private static IEnumerable<UnknownPart> Of(
+        JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
     {
         JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
             .SelectMany(property => OfProperty(property, field, path.Length == 0 ? property.Name : $"{path}.{property.Name}")),

@@ -73,7 +73,9 @@ internal sealed class JobDetails : JobReport
         var fields = JsonSerializer.SerializeToElement(generation, SeedanceJsonContext.Default.VideoGeneration);
         Model = Text(fields, "model");
         Prompt = Text(fields, "prompt");
-        Duration = int.TryParse(Text(fields, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        Duration = int.TryParse(Text(fields, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : null;
         AspectRatio = Text(fields, "aspectRatio");
         Failure = generation.ErrorMessage ?? generation.ErrorCode;
     }

@@ -58,7 +58,9 @@ internal sealed record RequestLine
     /// <summary>Writes the warnings of all requests, each with its line. Beyond a limit they are only counted.</summary>
     public static void WriteWarnings(IReadOnlyList<RequestLine> requests, ToolOutput output)
     {
-        var warnings = requests.SelectMany(request => request.Warnings.Select(warning => $"warning: line {request.Number}: {warning}")).ToList();
+        var warnings = requests
+            .SelectMany(request => request.Warnings.Select(warning => $"warning: line {request.Number}: {warning}"))
+            .ToList();
         foreach (var warning in warnings.Take(MaxReportedProblems))
             output.Note(warning);
         if (warnings.Count > MaxReportedProblems)
@@ -100,7 +102,8 @@ internal sealed record RequestLine
     }
 
     /// <summary>
-    /// Takes the idempotency key out of a line. It has the name of its header or <c>idempotencyKey</c>, unless the request has such a field.
+    /// Takes the idempotency key out of a line. It has the name of its header or <c>idempotencyKey</c>, unless the request has such a
+    /// field.
     /// </summary>
     private static string? TakeKey(ref string json, ServiceDescription description)
     {

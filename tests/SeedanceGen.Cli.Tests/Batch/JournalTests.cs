@@ -13,7 +13,8 @@ public sealed class JournalTests : IDisposable
     private static readonly IReadOnlyList<RequestLine> Requests =
     [
         .. Enumerable.Range(1, 3)
-            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}""", ServiceDescription.Current)),
+            .Select(number => RequestLine.Parse(
+                number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}""", ServiceDescription.Current)),
     ];
 
     private readonly TemporaryFolder _folder = new();

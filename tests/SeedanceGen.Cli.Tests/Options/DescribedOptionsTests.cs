@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Completion;
 using SeedanceGen.Cli.Schema;
+using SeedanceGen.Cli.Service;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Testing;
 
@@ -137,7 +138,8 @@ public class DescribedOptionsTests
         Words(tool.Output).ShouldContain("Lists the available models (deprecated)");
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false });
         using var submission = ToolRun.Against(server, description);
-        (await submission.RunAsync("submit", "A river", "--webhook", "https://example.com/hook")).ShouldBe(ExitCode.Success, submission.Error);
+        (await submission.RunAsync("submit", "A river", "--webhook", "https://example.com/hook"))
+            .ShouldBe(ExitCode.Success, submission.Error);
         submission.ErrorLines.ShouldContain("warning: the field 'webhookUrl' is deprecated.");
     }
 
@@ -148,7 +150,8 @@ public class DescribedOptionsTests
     [InlineData("batch", "requests.jsonl", "-o", "out")]
     public async Task An_unknown_model_is_a_warning_in_every_command(params string[] command)
     {
-        await using var service = ScriptedService.Responding(ScriptedService.Response(400, """{"success":false,"error":{"code":"no_model"}}"""));
+        const string Refusal = """{"success":false,"error":{"code":"no_model"}}""";
+        await using var service = ScriptedService.Responding(ScriptedService.Response(400, Refusal));
         using var tool = ToolRun.Against(service);
         await File.WriteAllTextAsync(tool.Folder.At("requests.jsonl"), """{"model":"seedance-9","prompt":"A river"}""");
 
@@ -196,8 +199,11 @@ public class DescribedOptionsTests
         var fields = ServiceDescription.Current.Request.Fields;
 
         submit.Arguments.Count.ShouldBe(1);
-        foreach (var field in fields.Where(field => !PlainText.Kebab(field.Name).Equals(submit.Arguments[0].Name, StringComparison.OrdinalIgnoreCase)))
-            submit.Options.ShouldContain(option => option.Name == "--" + PlainText.Kebab(field.Name), field.Name);
+        foreach (var name in fields.Select(field => PlainText.Kebab(field.Name)))
+        {
+            if (!name.Equals(submit.Arguments[0].Name, StringComparison.OrdinalIgnoreCase))
+                submit.Options.ShouldContain(option => option.Name == "--" + name, name);
+        }
     }
 
     private static async Task<string> HelpAsync(ServiceDescription description)
