@@ -21,7 +21,7 @@ public static class SpecTools
     private static string Install()
     {
         var modules = Path.Combine(Repository.Spec, "node_modules");
-        string[] needed = ["wiremock", "@cyclonedx"];
+        string[] needed = ["wiremock", "@cyclonedx", "specmatic"];
         if (!Array.TrueForAll(needed, tool => Directory.Exists(Path.Combine(modules, tool))))
             CommandResult.Run(Repository.Spec, "npm", ["ci", "--no-audit", "--no-fund"]).ShouldSucceed();
         return modules;

@@ -94,8 +94,7 @@ internal sealed class DocumentRewriter(Func<SpecNode, SchemaPlace, SpecNode> rew
         ? media.Change("schema", schema => rewrite(schema, new SchemaPlace(name, IsForm(type.Key.Text))))
         : type.Value);
 
-    private static bool IsForm(string type) => type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
-        || type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForm(string type) => type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(SpecNode operation) => (operation as SpecMap)?.TextOf(OperationName) ?? string.Empty;
 }

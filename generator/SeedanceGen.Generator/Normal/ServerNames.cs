@@ -10,6 +10,12 @@ internal static class ServerNames
     /// <summary>The names of the further addresses, in their order.</summary>
     public const string Names = "x-sdk-servers";
 
+    /// <summary>The variables of a server, which its address has no more.</summary>
+    public const string Variables = "x-sdk-variables";
+
+    /// <summary>The address of a server with its variables in braces.</summary>
+    public const string Template = "x-sdk-template";
+
     /// <summary>The address of each name.</summary>
     public const string Addresses = "x-sdk-server-addresses";
 
@@ -31,7 +37,7 @@ internal static class ServerNames
                 main = address;
             else
                 Add(NameOf(address, main), address, description);
-            plain.Add(server.Without("variables").With("url", SpecEdits.Text(address, (server["url"] ?? server).Span)));
+            plain.Add(Kept(server).With("url", SpecEdits.Text(address, (server["url"] ?? server).Span)));
             foreach (var variable in (server["variables"] as SpecMap)?.Entries ?? [])
             {
                 foreach (var value in ((variable.Value as SpecMap)?["enum"] as SpecList)?.Items.OfType<SpecScalar>() ?? [])
@@ -57,6 +63,12 @@ internal static class ServerNames
         SpecMap Table(Func<(string Name, string Address, string Description), string> value) =>
             new([.. named.Select(server => SpecEdits.Entry(server.Name, SpecEdits.Text(value(server), servers.Span)))], servers.Span);
     }
+
+    /// <summary>The server with its variables, for the options that set them, under names that NSwag does not read.</summary>
+    private static SpecMap Kept(SpecMap server) => server["variables"] is not { } variables
+        ? server
+        : server.Without("variables").With(Variables, variables)
+            .With(Template, server["url"] ?? SpecEdits.Text(string.Empty, server.Span));
 
     private static string AddressOf(SpecMap server, string? variable, string? value)
     {

@@ -51,7 +51,7 @@ internal static class SpecReader
     }
 }
 
-/// <summary>Finds the request of the operation that is marked <c>x-charges-credits: true</c>.</summary>
+/// <summary>Finds the request of the first operation with a body that is marked <c>x-charges-credits: true</c>.</summary>
 internal sealed class OperationReader(SpecMap root, ReferenceResolver references, ProblemList problems)
 {
     private const string Mark = "x-charges-credits";
@@ -69,10 +69,8 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
 
         var operations = paths.Entries.SelectMany(path => path.Value.Entries)
             .Select(entry => entry.Value).OfType<SpecMap>().Where(IsCharged).ToList();
-        foreach (var other in operations.Skip(1))
-            problems.Add(ProblemRules.WrongValue, other.Find(Mark)!.Key.Span, Mark, "on one operation", "on another one before");
         if (operations.Count > 0)
-            return FindSchema(operations[0]);
+            return FindSchema(operations.Find(operation => operation["requestBody"] is not null) ?? operations[0]);
 
         Missing(root.Find("paths")!.Key, $"No operation is marked '{Mark}: true', so there is no request to build");
         return null;

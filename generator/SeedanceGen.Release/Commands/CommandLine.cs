@@ -83,6 +83,12 @@ internal sealed class CommandLine
             await output.WriteLineAsync(failure.InnerException is { } inner ? $"{failure.Message} {inner.Message}" : failure.Message);
             return ReleaseExitCode.StepFailed;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A built SDK may fail in any way when it is loaded; the command ends with a message.
+            await output.WriteLineAsync($"The command failed: {failure.GetBaseException()}");
+            return ReleaseExitCode.StepFailed;
+        }
     }
 
     /// <summary>The errors in the arguments, without running anything.</summary>
@@ -203,18 +209,49 @@ internal static class VerdictCommand
 {
     public static int Run(RepositoryLayout repository, string since, string? baseline, VersionBump allowed, TextWriter output)
     {
+        var accepted = baseline is null ? PackageSurface.OfCommit(repository, since) : PackageSurface.OfFolder(baseline);
+        SurfaceComparison comparison;
+        try
+        {
+            comparison = SurfaceComparison.Between(accepted, Build(repository, output));
+        }
+        catch (ReleaseException)
+        {
+            // What the edit changes is said also where the linters reject it or no code is generated for it.
+            foreach (var line in DescriptionOnly(accepted.Description, repository.Description()))
+                output.WriteLine(line);
+            throw;
+        }
+
+        output.WriteLine();
+        foreach (var line in comparison.Report())
+            output.WriteLine(line);
+        return comparison.Bump > allowed ? ReleaseExitCode.LargerBumpNeeded : ReleaseExitCode.Success;
+    }
+
+    private static PackageSurface Build(RepositoryLayout repository, TextWriter output)
+    {
         output.WriteLine("Linting (Spectral, Redocly) …");
         SpecLinters.Run(repository);
 
         // The build generates what is stale.
         output.WriteLine($"Generating and building ({SnapshotNames.ComparedFramework}) …");
         var assembly = repository.Build(RepositoryLayout.Sdk, SnapshotNames.ComparedFramework, "Debug");
+        return PackageSurface.Of(assembly) with { Description = repository.Description() };
+    }
 
-        var accepted = baseline is null ? PackageSurface.OfCommit(repository, since) : PackageSurface.OfFolder(baseline);
-        var comparison = SurfaceComparison.Between(accepted, PackageSurface.Of(assembly));
-        output.WriteLine();
-        foreach (var line in comparison.Report())
-            output.WriteLine(line);
-        return comparison.Bump > allowed ? ReleaseExitCode.LargerBumpNeeded : ReleaseExitCode.Success;
+    private static IEnumerable<string> DescriptionOnly(string? accepted, string? current)
+    {
+        try
+        {
+            var changes = DescriptionComparison.Between(accepted, current).OrderByDescending(change => change.Bump).ToList();
+            return changes.Count == 0
+                ? []
+                : ["", "Description:", .. changes.Select(change => $"  {change.Bump.Name()}  {change.Text}"), ""];
+        }
+        catch (ReleaseException fault)
+        {
+            return ["", fault.Message];
+        }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class ReleaseCommand(
         foreach (var id in repository.Packages.Where(last.Surfaces.ContainsKey))
         {
             var assembly = repository.Build(id, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);
-            var comparison = SurfaceComparison.Between(last.Surfaces[id], PackageSurface.Of(assembly));
+            var surface = PackageSurface.Of(assembly) with { Description = id == RepositoryLayout.Sdk ? repository.Description() : null };
+            var comparison = SurfaceComparison.Between(last.Surfaces[id], surface);
             await output.WriteLineAsync($"\n{id}");
             foreach (var text in comparison.Report())
                 await output.WriteLineAsync(text);
@@ -133,7 +134,7 @@ internal sealed record LastRelease(NuGetVersion Version, string Name, bool IsInF
     {
         var baseline = await Baseline.DownloadAsync(feed, repository.Packages, new NuGetVersion(int.MaxValue, 0, 0), folder);
         if (Baseline.Last(baseline.Packages.Values.Select(package => package.Version)) is { } last)
-            return new LastRelease(last, $"{last}, the last version in the feed", true, PackageFile.Surfaces(baseline.Packages.Values));
+            return new LastRelease(last, $"{last}, the last version in the feed", true, Described(repository, baseline));
 
         const string Commit = "HEAD";
         var version = RepositoryLayout.ReadVersion(ExternalProgram.Run(repository.Root, "git", "show", $"{Commit}:src/Version.props"));
@@ -152,6 +153,15 @@ internal sealed record LastRelease(NuGetVersion Version, string Name, bool IsInF
         var needed = comparisons.Select(comparison => comparison.Bump).DefaultIfEmpty(VersionBump.Patch).Max();
         var next = isUnreleased ? Version : Version.Bump(bump ?? needed);
         return written > next ? written : next;
+    }
+
+    /// <summary>The surfaces of the packages; the SDK's with the API description of the commit that it was packed from.</summary>
+    private static Dictionary<string, PackageSurface> Described(RepositoryLayout repository, Baseline baseline)
+    {
+        var surfaces = new Dictionary<string, PackageSurface>(PackageFile.Surfaces(baseline.Packages.Values), StringComparer.Ordinal);
+        if (surfaces.TryGetValue(RepositoryLayout.Sdk, out var sdk) && baseline.Packages[RepositoryLayout.Sdk].Commit is { } commit)
+            surfaces[RepositoryLayout.Sdk] = sdk with { Description = PackageSurface.DescriptionOfCommit(repository, commit) };
+        return surfaces;
     }
 
     private static Dictionary<string, PackageSurface> Accepted(RepositoryLayout repository, string commit)

@@ -9,22 +9,30 @@ internal sealed record SurfaceComparison(IReadOnlyList<Change> Changes)
 {
     private static readonly (ChangeArea Area, string Title)[] Titles =
     [
-        (ChangeArea.PublicSurface, "Public surface"), (ChangeArea.AcceptedValues, "Accepted values"), (ChangeArea.Wire, "On the wire"),
+        (ChangeArea.Description, "Description"), (ChangeArea.PublicSurface, "Public surface"),
+        (ChangeArea.AcceptedValues, "Accepted values"), (ChangeArea.Wire, "On the wire"),
     ];
+
+    /// <summary>Whether both descriptions are known, so that a report without a change of them means that they say the same.</summary>
+    public bool HasDescriptions { get; init; }
 
     public VersionBump Bump => Changes.Select(change => change.Bump).DefaultIfEmpty(VersionBump.Patch).Max();
 
     public static SurfaceComparison Between(PackageSurface accepted, PackageSurface current) => new(
     [
+        .. DescriptionComparison.Between(accepted.Description, current.Description),
         .. ApiComparison.Between(accepted.Api, current.Api),
         .. RuleComparison.Between(accepted.Rules, current.Rules),
         .. WireComparison.Between(accepted.Wire, current.Wire, RuleComparison.ChangedFields(accepted.Rules, current.Rules)),
-    ]);
+    ])
+    {
+        HasDescriptions = accepted.Description is not null && current.Description is not null,
+    };
 
     /// <summary>What the command prints: each area with its changes, the worst first, then the verdict.</summary>
     public IEnumerable<string> Report()
     {
-        foreach (var (area, title) in Titles)
+        foreach (var (area, title) in Titles.Where(area => HasDescriptions || area.Area != ChangeArea.Description))
         {
             var changes = Changes.Where(change => change.Area == area).OrderByDescending(change => change.Bump).ToList();
             yield return changes.Count == 0 ? $"{title}: no change" : $"{title}:";
@@ -64,6 +72,9 @@ internal enum VersionBump
 /// <summary>Where a change shows.</summary>
 internal enum ChangeArea
 {
+    /// <summary>What the service accepts, answers and sends, by its description.</summary>
+    Description,
+
     /// <summary>What code is compiled against.</summary>
     PublicSurface,
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using NuGet.Packaging;
 using NuGet.Versioning;
 using SeedanceGen.Release.Surfaces;
 
@@ -12,6 +13,16 @@ internal sealed record PackageFile(string Id, NuGetVersion Version, string File)
     /// Whether two packages hold the same files. The container's own entries do not count: a server may have signed one of them.
     /// </summary>
     public static bool HaveSameContents(string first, string second) => Hashes(first).SequenceEqual(Hashes(second));
+
+    /// <summary>The commit that the package was packed from; null when it does not say.</summary>
+    public string? Commit
+    {
+        get
+        {
+            using var reader = new PackageArchiveReader(File);
+            return reader.NuspecReader.GetRepositoryMetadata().Commit is { Length: > 0 } commit ? commit : null;
+        }
+    }
 
     /// <summary>The surface of each package that has an assembly to compile against; a tool has none.</summary>
     public static IReadOnlyDictionary<string, PackageSurface> Surfaces(IEnumerable<PackageFile> packages)

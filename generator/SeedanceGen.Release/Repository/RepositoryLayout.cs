@@ -50,6 +50,10 @@ internal sealed partial class RepositoryLayout(string root)
         return PathOf("src", id, "bin", configuration, framework, id + ".dll");
     }
 
+    /// <summary>The API description; null when the clone has none.</summary>
+    public string? Description() =>
+        PathOf("spec", "seedance.openapi.yaml") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+
     /// <summary>The version in <c>src/Version.props</c>.</summary>
     /// <param name="prerelease">The label to append, if any.</param>
     public NuGetVersion Version(string? prerelease = null) => ReadVersion(File.ReadAllText(VersionFile), prerelease);

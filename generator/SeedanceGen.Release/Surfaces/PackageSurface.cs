@@ -8,6 +8,9 @@ namespace SeedanceGen.Release.Surfaces;
 /// <param name="Wire">What is sent, by the name of the listing; empty for a package other than the SDK.</param>
 internal sealed record PackageSurface(string Api, string Rules, IReadOnlyDictionary<string, string> Wire)
 {
+    /// <summary>The API description that the SDK is generated from; null when it is not known.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The surface of a built assembly.</summary>
     public static PackageSurface Of(string assemblyFile) => Path.GetFileNameWithoutExtension(assemblyFile) == RepositoryLayout.Sdk
         ? new(ApiListing.Of(assemblyFile), RuleListing.Of(assemblyFile), WireListing.Of(assemblyFile))
@@ -22,12 +25,36 @@ internal sealed record PackageSurface(string Api, string Rules, IReadOnlyDiction
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return OfSnapshots(
             files.Select(path => path[(path.LastIndexOf('/') + 1)..]),
-            name => ExternalProgram.Run(repository.Root, "git", "show", $"{commit}:{SnapshotNames.Folder}/{name}"));
+            name => ExternalProgram.Run(repository.Root, "git", "show", $"{commit}:{SnapshotNames.Folder}/{name}")) with
+        {
+            Description = DescriptionOfCommit(repository, commit),
+        };
     }
 
-    /// <summary>The SDK's surface in a folder of snapshots.</summary>
-    public static PackageSurface OfFolder(string folder) => OfSnapshots(
-        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)), name => File.ReadAllText(Path.Combine(folder, name)));
+    /// <summary>The API description of a commit; null when this clone does not have it.</summary>
+    public static string? DescriptionOfCommit(RepositoryLayout repository, string commit)
+    {
+        try
+        {
+            return ExternalProgram.Run(repository.Root, "git", "show", $"{commit}:{SnapshotNames.Description}");
+        }
+        catch (ReleaseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The SDK's surface in a folder of snapshots, which may have the API description beside them.</summary>
+    public static PackageSurface OfFolder(string folder)
+    {
+        var description = Path.Combine(folder, Path.GetFileName(SnapshotNames.Description));
+        return OfSnapshots(
+            Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)),
+            name => File.ReadAllText(Path.Combine(folder, name))) with
+        {
+            Description = File.Exists(description) ? File.ReadAllText(description) : null,
+        };
+    }
 
     /// <summary>The lines of a listing.</summary>
     public static IReadOnlyList<string> Lines(string listing) =>
@@ -52,6 +79,9 @@ internal static class SnapshotNames
 {
     /// <summary>The folder of the snapshots, relative to the root of the repository.</summary>
     public const string Folder = "tests/SeedanceGen.Snapshots.Tests/Snapshots";
+
+    /// <summary>The API description, relative to the root of the repository.</summary>
+    public const string Description = "spec/seedance.openapi.yaml";
 
     /// <summary>The framework whose listing is compared.</summary>
     public const string ComparedFramework = "net10.0";

@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Release.Surfaces;
 
@@ -23,6 +24,10 @@ internal static class WireListing
         {
             using var image = new MemoryStream(File.ReadAllBytes(assemblyFile));
             return Of(context.LoadFromStream(image));
+        }
+        catch (Exception failure) when (failure is TargetInvocationException or TypeInitializationException)
+        {
+            throw new ReleaseException($"The built SDK fails as soon as it is used: {failure.GetBaseException().Message}");
         }
         finally
         {

@@ -64,9 +64,10 @@ internal sealed class WebhookDeliverer(
             : services.GetRequiredKeyedService<ISeedanceClient>(_clientName);
         if (await FetchAsync(client, key, cancellationToken).ConfigureAwait(false) is not { } generation)
             return DeliveryOutcome.UnknownJob;
-        if (!generation.Status.IsTerminal)
+        var status = JobState.Of(generation).Status;
+        if (!status.IsTerminal)
         {
-            logger.NotEnded(key.RequestId, key.Reference, generation.Status.Value);
+            logger.NotEnded(key.RequestId, key.Reference, status.Value);
             return DeliveryOutcome.JobNotEnded;
         }
 
@@ -90,7 +91,7 @@ internal sealed class WebhookDeliverer(
             return null;
         }
 
-        if (string.Equals(generation.RequestId, key.RequestId, StringComparison.Ordinal))
+        if (string.Equals(JobState.Of(generation).Id, key.RequestId, StringComparison.Ordinal))
             return generation;
 
         logger.AnotherJob(key.Reference);

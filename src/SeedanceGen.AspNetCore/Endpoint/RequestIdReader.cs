@@ -36,7 +36,7 @@ internal static class RequestIdReader
         string? requestId = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isId = reader.ValueTextEquals("requestId"u8);
+            var isId = reader.ValueTextEquals(JobState.IdField);
             reader.Read();
             if (!isId)
             {

@@ -42,6 +42,9 @@ internal sealed class WebhookEndpoint(
             return StatusCodes.Status404NotFound;
         }
 
+        if (MissingHeader(request.Headers) is { } missing)
+            return Reject(StatusCodes.Status401Unauthorized, reference, $"it lacks the documented header {missing}");
+
         if (!WebhookBodyReader.IsJson(request))
             return Reject(StatusCodes.Status415UnsupportedMediaType, reference, "it is not application/json");
 
@@ -63,6 +66,19 @@ internal sealed class WebhookEndpoint(
 
         logger.Accepted(requestId, reference);
         return StatusCodes.Status202Accepted;
+    }
+
+    /// <summary>A documented header that every webhook has and this one lacks: its sender is not the service.</summary>
+    private static string? MissingHeader(IHeaderDictionary headers)
+    {
+        var required = SeedanceWebhooks.RequiredHeaders;
+        for (var i = 0; i < required.Count; i++)
+        {
+            if (!headers.ContainsKey(required[i]))
+                return required[i];
+        }
+
+        return null;
     }
 
     private int Reject(int statusCode, string reference, string reason)

@@ -55,6 +55,8 @@ internal static class ConfigurationBinding
             {
                 if (Options.TryGetValue(key, out var set))
                     set(options, new ConfigurationValue(root + key, text));
+                else if (ServerVariable(key) is { } variable)
+                    options.SetServerVariable(variable.Name, text);
                 else if (IsOwn(key))
                     faults.Add(new OptionFault(root + key, $"{root + key} is not an option. The options are {string.Join(", ", Keys)}."));
             }
@@ -67,6 +69,9 @@ internal static class ConfigurationBinding
         if (faults.Count > 0)
             throw OptionFault.ToException(faults);
     }
+
+    private static ServerVariable? ServerVariable(string key) => SeedanceOperations.Server?.Variables
+        .FirstOrDefault(variable => string.Equals(variable.Option, key, StringComparison.OrdinalIgnoreCase));
 
     private static Action<SeedanceClientOptions, ConfigurationValue> OfWait(Func<WaitOptions, ConfigurationValue, WaitOptions> change) =>
         (options, value) => options.WaitDefaults = change(options.WaitDefaults, value);

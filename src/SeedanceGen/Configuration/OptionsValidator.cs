@@ -14,7 +14,7 @@ internal sealed class OptionsValidator
     public OptionsValidator(SeedanceClientOptions options, string? apiKey)
     {
         ApiKey = FindKey(apiKey);
-        BaseAddress = FindAddress(options.BaseAddress);
+        BaseAddress = FindAddress(options);
         _faults.AddRange(ValueRules.Check(options));
     }
 
@@ -58,8 +58,11 @@ internal sealed class OptionsValidator
         return key;
     }
 
-    private Uri FindAddress(Uri? fromCode)
+    private Uri FindAddress(SeedanceClientOptions options)
     {
+        var fromCode = options.BaseAddress;
+        if (SeedanceOperations.Server is { } server && options.ServerVariables.Count > 0)
+            return ServerAddress(server, options);
         if (fromCode is not null)
         {
             CheckAddress(fromCode, nameof(SeedanceClientOptions.BaseAddress));
@@ -79,6 +82,28 @@ internal sealed class OptionsValidator
 
         CheckAddress(address, Variable);
         return address;
+    }
+
+    /// <summary>The address that the variables of the documented server give.</summary>
+    private Uri ServerAddress(ServerTemplate server, SeedanceClientOptions options)
+    {
+        foreach (var variable in server.Variables)
+        {
+            if (options.ServerVariable(variable.Name) is not { } value)
+                continue;
+
+            if (options.BaseAddress is not null)
+                Fault(variable.Option, $"{variable.Option} and {nameof(options.BaseAddress)} are both set; set one of them.");
+            if (!variable.Accepts(value))
+            {
+                var accepted = variable.Accepted.Count > 0 ? string.Join(", ", variable.Accepted) : "letters, digits and hyphens";
+                _faults.Add(OptionFault.NotAccepted(variable.Option, OptionFault.Quote(value), accepted));
+            }
+        }
+
+        return _faults.Count == 0 && Uri.TryCreate(server.With(options.ServerVariables), UriKind.Absolute, out var address)
+            ? address
+            : SeedanceOperations.DefaultBaseAddress;
     }
 
     /// <summary>The key is sent over HTTPS alone, or to this machine.</summary>

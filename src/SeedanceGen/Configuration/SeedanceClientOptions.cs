@@ -10,7 +10,7 @@ namespace SeedanceGen;
 /// throws an <see cref="InvalidOperationException"/>.
 /// </summary>
 [DebuggerDisplay("{BaseAddress}")]
-public sealed class SeedanceClientOptions
+public sealed partial class SeedanceClientOptions
 {
     /// <summary>The environment variable for <see cref="ApiKey"/>; read when that is null.</summary>
     public const string ApiKeyVariable = "SEEDANCE_API_KEY";
@@ -19,6 +19,7 @@ public sealed class SeedanceClientOptions
     public const string BaseAddressVariable = "SEEDANCE_BASE_URL";
 
     private bool _isReadOnly;
+    private Dictionary<string, string> _serverVariables = [];
 
     /// <summary>The API key, <c>sd2_live_…</c> (page "API overview"). Null, the default, reads <c>SEEDANCE_API_KEY</c>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -90,6 +91,9 @@ public sealed class SeedanceClientOptions
     /// </summary>
     public ILoggerFactory LoggerFactory { get; set => field = Changed(value); } = NullLoggerFactory.Instance;
 
+    /// <summary>The variables of the server's address that are set, by their names in the API description.</summary>
+    internal IReadOnlyDictionary<string, string> ServerVariables => _serverVariables;
+
     /// <summary>The source of jitter: a number from 0 to 1.</summary>
     internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 
@@ -101,11 +105,22 @@ public sealed class SeedanceClientOptions
     {
         var copy = (SeedanceClientOptions)MemberwiseClone();
         copy._isReadOnly = false;
+        copy._serverVariables = new Dictionary<string, string>(_serverVariables);
         return copy;
     }
 
     /// <summary>Makes the options read-only.</summary>
     internal void MakeReadOnly() => _isReadOnly = true;
+
+    internal string? ServerVariable(string name) => _serverVariables.GetValueOrDefault(name);
+
+    internal void SetServerVariable(string name, string? value)
+    {
+        if (Changed(value) is { } text)
+            _serverVariables[name] = text;
+        else
+            _serverVariables.Remove(name);
+    }
 
     private T Changed<T>(T value) => _isReadOnly
         ? throw new InvalidOperationException("A client uses these options, so they cannot change. Make new ones for a new client.")

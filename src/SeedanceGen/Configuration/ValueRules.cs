@@ -11,8 +11,8 @@ internal static class ValueRules
     /// <summary>What the client sets itself: the key, where a call goes, and what its body is.</summary>
     private static readonly HashSet<string> KeptHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Host", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect", "Upgrade",
-        "Trailer", "TE", "Keep-Alive", "Proxy-Authorization",
+        "Authorization", "Host", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect",
+        "Upgrade", "Trailer", "TE", "Keep-Alive", "Proxy-Authorization",
     };
 
     /// <summary>A platform timer takes no longer time.</summary>

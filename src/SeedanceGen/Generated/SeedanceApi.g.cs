@@ -3,12 +3,13 @@
 //     Its inputs, so that a build can tell when one of them changed:
 //       seedance.openapi.yaml sha256:D71CC3CDDD2E106233EF6E979D91A7BDF2D6928D01F0C8EF1D7A2C2D28A51B57
 //       nswag.json sha256:E0A30B4E40E4ED69E18E5D68A86986BDA30F9A2E18AF2F085ADB761F926481D5
-//       templates/Class.liquid sha256:8C10BD6988CB2E865D2CFCA8C3E3627892C3E7BA6819AAF95B090B67B723F11F
-//       templates/Client.Class.liquid sha256:E4D5AAF2567EEA0E49776175A9E2927F31E6851BC729F29936F365AA08D6CABE
+//       templates/Class.liquid sha256:6B4E6890F5AE2526FD100C9CE36655F4573D663C79EAC01B33F63047895246EB
+//       templates/Client.Class.liquid sha256:1D0691A6FF4C857987CCCA944420511F0F75DCCB560838D96149341639371FA6
 //       templates/Enum.liquid sha256:0019B7CD9805719B4F4580BCD41745FD9CC8B0F7FB0D647858691A81987A4C72
-//       templates/File.liquid sha256:AA802658352658A44ADC36D2FC35BE17397858BDA7EE0F01AB8D92AD38AE1752
+//       templates/File.liquid sha256:3CA786CFA2615E4E855FC2F7CBDBE3AC36E9CE5C91C003DD6104DF939772F652
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -574,7 +575,7 @@ partial record VideoGenerationAccepted : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     long? IJobFacts.Credits => (long?)CreditsCharged;
 }
@@ -781,11 +782,11 @@ partial record VideoGeneration : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     Uri? IJobFacts.Link => ((object?)Output as IJobOutput)?.Link;
 
-    JsonElement IJobFacts.Error => ApiJson.Element(Error);
+    JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -990,7 +991,7 @@ partial record VideoGenerationCancelled : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 }
 
 /// <summary>
@@ -1084,7 +1085,7 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
 /// <content>What the course of a job reads of it.</content>
 partial record ModelList : IModelFacts
 {
-    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data);
+    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1284,8 +1285,6 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
@@ -1293,33 +1292,42 @@ internal static class SeedanceOperations
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.seedance2.ink");
 
+    /// <summary>The documented server with its variables; null when its address has none.</summary>
+    public static readonly ServerTemplate? Server;
+
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
         "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
         "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
         "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
         "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =

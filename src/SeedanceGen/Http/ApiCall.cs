@@ -26,7 +26,7 @@ internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOpt
     public string? IdempotencyKey { get; } =
         request.Operation.IdempotencyHeader is null ? null : own?.IdempotencyKey ?? Guid.NewGuid().ToString();
 
-    /// <summary>Receives the response as it came; null when nobody asked for it.</summary>
+    /// <summary>Receives the response as it came; null when the caller did not ask for it.</summary>
     public ResponseCapture? Capture { get; init; }
 
     /// <summary>Whether the caller reads the bytes of a successful response.</summary>

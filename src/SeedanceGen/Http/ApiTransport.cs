@@ -69,8 +69,8 @@ internal sealed class ApiTransport : SeedanceApi
     public async ValueTask<(TResponse Response, JobSubmission? Submission)> ChargeAsync<TResponse>(
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
-        if (request.Invalid is { } invalid)
-            throw invalid;
+        if (request.Violations is { } violations)
+            throw new SeedanceValidationException(violations);
 
         await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
         JobSubmission? submission = null;
@@ -102,7 +102,7 @@ internal sealed class ApiTransport : SeedanceApi
 
     private Task<TResponse> SendAsync<TResponse>(
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
-        request.Invalid is { } invalid ? Task.FromException<TResponse>(invalid)
+        request.Violations is { } violations ? Task.FromException<TResponse>(new SeedanceValidationException(violations))
         : call.Operation.ChargesCredits ? ChargedAsync(request, call, responseType, cancellationToken)
         : CallAsync(call, responseType, cancellationToken);
 

@@ -58,7 +58,8 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     /// <summary>The error for a call whose time ended before it was sent.</summary>
     public static SeedanceConnectionException NotSent(ApiCall call, Exception exception)
     {
-        return new SeedanceConnectionException($"{call}: it was not sent within {call.TotalTimeoutText}. It is safe to try again.", exception)
+        var what = $"{call}: it was not sent within {call.TotalTimeoutText}. It is safe to try again.";
+        return new SeedanceConnectionException(what, exception)
         {
             Failure = new CallFailure(FailureKind.NotConnected),
         };

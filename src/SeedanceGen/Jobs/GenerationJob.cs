@@ -145,7 +145,8 @@ public sealed class GenerationJob
         options ??= _client.WaitDefaults;
         if (Submission is not null)
             options = options with { Submission = Submission };
-        return options.ExpectWebhook is null && ((IJobRequest?)Request)?.Webhook is not null ? options with { ExpectWebhook = true } : options;
+        var asksForWebhook = ((IJobRequest?)Request)?.Webhook is not null;
+        return options.ExpectWebhook is null && asksForWebhook ? options with { ExpectWebhook = true } : options;
     }
 
     private VideoGeneration Keep(VideoGeneration read)

@@ -29,7 +29,9 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
     Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Submits a job as <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> does, with options of its own.</summary>
+    /// <summary>
+    /// Submits a job as <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> does, with options of its own.
+    /// </summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="options">The options of the call; null takes those of the client.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already sent may have been accepted.</param>
@@ -39,10 +41,13 @@ public interface ISeedanceClient
         VideoGenerationRequest request, CallOptions? options, CancellationToken cancellationToken = default) => options is null
         ? await SubmitAsync(request, cancellationToken).ConfigureAwait(false)
         : new GenerationJob(
-            this, await Api.SubmitVideoGenerationAsync(request, options, cancellationToken).ConfigureAwait(false), request);
+            this,
+            await Api.SubmitVideoGenerationAsync(request, options: options, cancellationToken: cancellationToken).ConfigureAwait(false),
+            request);
 
     /// <summary>
-    /// Submits a job and waits until it is finished. Throws what <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> and <see cref="WaitAsync"/> throw.
+    /// Submits a job and waits until it is finished. Throws what
+    /// <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> and <see cref="WaitAsync"/> throw.
     /// </summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>

@@ -117,7 +117,8 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
         string requestId, WaitOptions options, JobPoll poll, OperationCanceledException exception, CancellationToken cancellationToken)
     {
         var (outcome, failure) = await LeaveAsync(requestId, options).ConfigureAwait(false);
-        return new GenerationWaitCanceledException(requestId, poll.Latest?.Facts().Status, outcome, failure ?? exception, cancellationToken);
+        var status = poll.Latest?.Facts().Status;
+        return new GenerationWaitCanceledException(requestId, status, outcome, failure ?? exception, cancellationToken);
     }
 
     /// <summary>Leaves the unfinished job running or cancels it, as <see cref="WaitOptions.OnTimeoutOrCancel"/> says.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Json;
@@ -6,8 +7,7 @@ namespace SeedanceGen.Json;
 /// <summary>The types of the API as JSON, found without reflection.</summary>
 internal static class ApiJson
 {
-    public static JsonTypeInfo<T> TypeOf<T>() =>
-        (JsonTypeInfo<T>)SeedanceJsonContext.Default.GetTypeInfo(typeof(T))!;
+    public static JsonTypeInfo<T> TypeOf<T>(JsonSerializerContext types) => (JsonTypeInfo<T>)types.GetTypeInfo(typeof(T))!;
 
     /// <summary>The fields of an object that have a simple value, as texts.</summary>
     public static List<KeyValuePair<string, string>> Fields<T>(T value, JsonTypeInfo<T> type)
@@ -40,13 +40,15 @@ internal static class ApiJson
         }
     }
 
-    public static JsonElement Element(JsonElement value) => value;
+    public static JsonElement Element(JsonElement value, JsonSerializerContext types) => value;
 
     /// <summary>A value of any type of the API as JSON; undefined when there is none.</summary>
-    public static JsonElement Element<T>(T? value) => value is null ? default : JsonSerializer.SerializeToElement(value, TypeOf<T>());
+    public static JsonElement Element<T>(T? value, JsonSerializerContext types) =>
+        value is null ? default : JsonSerializer.SerializeToElement(value, TypeOf<T>(types));
 
-    public static IReadOnlyList<JsonElement> Elements(IReadOnlyList<JsonElement>? values) => values ?? [];
+    public static IReadOnlyList<JsonElement> Elements(IReadOnlyList<JsonElement>? values, JsonSerializerContext types) => values ?? [];
 
     /// <summary>Values of any type of the API as JSON.</summary>
-    public static IReadOnlyList<JsonElement> Elements<T>(IReadOnlyList<T>? values) => values is null ? [] : [.. values.Select(value => Element(value))];
+    public static IReadOnlyList<JsonElement> Elements<T>(IReadOnlyList<T>? values, JsonSerializerContext types) =>
+        values is null ? [] : [.. values.Select(value => Element(value, types))];
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Json;
 using SeedanceGen.Rules;
@@ -30,8 +31,8 @@ internal struct ApiRequest(ApiOperation operation, string path)
     /// <summary>What the course of a job reads of the body; null when the body is no request for one.</summary>
     public IJobRequest? Job { get; private set; }
 
-    /// <summary>The error of a body that breaks rules. Such a call is not sent.</summary>
-    public SeedanceValidationException? Invalid { get; private set; }
+    /// <summary>The rules that the body breaks; null when it breaks none. Such a call is not sent.</summary>
+    public IReadOnlyList<RuleViolation>? Violations { get; private set; }
 
     /// <summary>Takes a body as JSON when it keeps the rules of the API description.</summary>
     public void Json<T>(T? body, JsonTypeInfo<T> type)
@@ -41,7 +42,7 @@ internal struct ApiRequest(ApiOperation operation, string path)
 
         Job = body as IJobRequest;
         if (body is IRuledRequest ruled && ruled.Validate() is { Count: > 0 } violations)
-            Invalid = new SeedanceValidationException(violations);
+            Violations = violations;
         else
             Body = JsonSerializer.SerializeToUtf8Bytes(body, type);
     }
@@ -73,14 +74,17 @@ internal struct ApiRequest(ApiOperation operation, string path)
     /// <summary>Adds the fields of an object as query parameters.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="value">The object.</param>
-    /// <param name="style"><c>deep</c> for <c>name[field]=value</c>, <c>fields</c> for <c>field=value</c>, <c>pairs</c> for one list.</param>
-    public void QueryObject<T>(string name, T? value, string style)
+    /// <param name="types">The types of the API as JSON.</param>
+    /// <param name="style">
+    /// <c>deep</c> for <c>name[field]=value</c>, <c>fields</c> for <c>field=value</c>, <c>pairs</c> for one list.
+    /// </param>
+    public void QueryObject<T>(string name, T? value, JsonSerializerContext types, string style)
         where T : class
     {
         if (value is null)
             return;
 
-        var fields = ApiJson.Fields(value, ApiJson.TypeOf<T>());
+        var fields = ApiJson.Fields(value, ApiJson.TypeOf<T>(types));
         if (style == "pairs")
         {
             QueryList(name, fields.SelectMany(field => new[] { field.Key, field.Value }), ",");

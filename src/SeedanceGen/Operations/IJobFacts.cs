@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SeedanceGen;
 
 /// <summary>
-/// What the course of a job reads of a response. The API description marks the fields (<c>x-job</c>), so the hand-written code knows none of
-/// their names.
+/// What the course of a job reads of a response. The API description marks the fields (<c>x-job</c>), so the hand-written code knows none
+/// of their names.
 /// </summary>
 internal interface IJobFacts
 {
@@ -15,7 +15,8 @@ internal interface IJobFacts
 
     bool Success => true;
 
-    GenerationStatus Status => default;
+    /// <summary>The status as it came; null when the response has none.</summary>
+    string? Status => null;
 
     /// <summary>The price in credits; null when the response does not say.</summary>
     long? Credits => null;
@@ -50,20 +51,10 @@ internal interface IModelFacts
     IReadOnlyList<JsonElement> Models { get; }
 }
 
-/// <summary>Reads the facts of a response by its own type.</summary>
-internal static class JobFacts
-{
-    public static IJobFacts Facts(this VideoGeneration generation) => generation;
-
-    public static IJobFacts Facts(this VideoGenerationAccepted accepted) => accepted;
-
-    public static IJobFacts Facts(this VideoGenerationCancelled cancelled) => cancelled;
-}
-
 /// <summary>A link as an address, whatever type its field has.</summary>
 internal static class JobLink
 {
     public static Uri? Of(Uri? link) => link;
 
-    public static Uri? Of(string? link) => Uri.TryCreate(link, UriKind.RelativeOrAbsolute, out var address) ? address : null;
+    public static Uri? Of(string? link) => Uri.TryCreate(link, global::System.UriKind.RelativeOrAbsolute, out var address) ? address : null;
 }

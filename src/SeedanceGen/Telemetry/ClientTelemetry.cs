@@ -74,7 +74,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
             if (submission?.Span is { } span)
             {
                 span.SetTag(TelemetryTags.JobId, accepted?.Id);
-                span.SetTag(TelemetryTags.JobStatus, accepted?.Status.Value);
+                span.SetTag(TelemetryTags.JobStatus, accepted?.Status);
                 span.SetTag(TelemetryTags.Credits, accepted?.Credits);
                 Stop(span);
             }
@@ -216,7 +216,7 @@ internal static class ErrorName
         FailureKind.Broken => "connection_broken",
         FailureKind.TimedOut => "timeout",
         FailureKind.Envelope => "error_envelope",
-        _ => "unusable_answer",
+        _ => "unusable_response",
     };
 
     private static bool IsOfCode(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.';

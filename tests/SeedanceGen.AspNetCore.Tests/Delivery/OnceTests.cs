@@ -15,9 +15,9 @@ public sealed class OnceTests
         await using var scene = await WebhookScene.StartAsync();
         var body = WebhookScene.Naming(await scene.FinishedJobAsync());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => scene.PostAsync("order-17", body))));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => scene.PostAsync("order-17", body))));
 
-        answers.ShouldAllBe(answer => answer == HttpStatusCode.Accepted);
+        responses.ShouldAllBe(response => response == HttpStatusCode.Accepted);
         (await scene.DrainAsync()).Count.ShouldBe(1);
         scene.Reads.ShouldBe(1);
     }
@@ -60,7 +60,7 @@ public sealed class OnceTests
         var job = await scene.JobAsync();
         var reading = new TaskCompletionSource();
         var release = new TaskCompletionSource();
-        scene.Wire.Answer = async (_, response) =>
+        scene.Wire.Respond = async (_, response) =>
         {
             reading.TrySetResult();
             await release.Task;
@@ -97,7 +97,7 @@ public sealed class OnceTests
     {
         await using var scene = await WebhookScene.StartAsync();
         var asked = await scene.FinishedJobAsync();
-        scene.Wire.Answer = (_, response) =>
+        scene.Wire.Respond = (_, response) =>
         {
             response.Content = new StringContent(WebhookScene.Naming(asked.ToUpperInvariant()));
             return Task.FromResult(response);

@@ -66,7 +66,7 @@ public sealed class RepeatedDeliveryTests
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();
-        scene.Wire.Answer = (_, response) =>
+        scene.Wire.Respond = (_, response) =>
         {
             if (scene.Reads == 1)
                 response.StatusCode = HttpStatusCode.BadGateway;

@@ -33,7 +33,7 @@ public sealed class VideoHostTests
     {
         await using var scene = await WebhookScene.StartAsync(lifecycle: JobLifecycle.Immediately);
         var release = new TaskCompletionSource();
-        scene.Wire.Answer = async (request, response) =>
+        scene.Wire.Respond = async (request, response) =>
         {
             if (request.Method == HttpMethod.Post)
                 await release.Task;

@@ -1,6 +1,6 @@
 namespace SeedanceGen.AspNetCore.Tests.Support;
 
-/// <summary>Stands between the client and the mock server: may hold an answer back, or answer itself.</summary>
+/// <summary>Stands between the client and the mock server: may hold a response back, or respond itself.</summary>
 internal sealed class InterceptingHandler : DelegatingHandler
 {
     public InterceptingHandler()
@@ -8,10 +8,10 @@ internal sealed class InterceptingHandler : DelegatingHandler
     {
     }
 
-    /// <summary>Told of each request and the server's answer; what it returns is what the client gets.</summary>
-    public Func<HttpRequestMessage, HttpResponseMessage, Task<HttpResponseMessage>> Answer { get; set; } = (_, response) =>
+    /// <summary>Told of each request and the server's response; what it returns is what the client gets.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage, Task<HttpResponseMessage>> Respond { get; set; } = (_, response) =>
         Task.FromResult(response);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await Answer(request, await base.SendAsync(request, cancellationToken));
+        await Respond(request, await base.SendAsync(request, cancellationToken));
 }

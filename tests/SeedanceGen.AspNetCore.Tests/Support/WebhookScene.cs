@@ -101,7 +101,7 @@ internal sealed class WebhookScene : IAsyncDisposable
     public Task OnRead()
     {
         var read = new TaskCompletionSource();
-        Wire.Answer = (_, response) =>
+        Wire.Respond = (_, response) =>
         {
             read.TrySetResult();
             return Task.FromResult(response);

@@ -21,7 +21,7 @@ internal sealed class Contender(string name, int port, Func<TimeSpan> processorT
     private int _rounds;
     private int _refusals;
 
-    /// <summary>Whether it refuses requests that it should not: each is counted as an answer all the same.</summary>
+    /// <summary>Whether it refuses requests that it should not: each is counted as a response all the same.</summary>
     public bool MayRefuse { get; init; }
 
     /// <summary>Requests per second of real time, in which the load generator and other programs use the processor too.</summary>

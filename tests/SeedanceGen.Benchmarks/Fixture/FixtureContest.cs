@@ -5,9 +5,9 @@ using SeedanceGen.Testing.Conformance;
 namespace SeedanceGen.Benchmarks.Fixture;
 
 /// <summary>
-/// How many requests the mock server answers, with its journal and its judge, against two mocks that are not ours: on the wall, and in a
+/// How many requests the mock server responds to, with journal and validation, against two mocks that are not ours: on the wall, and in a
 /// second of each server's own processor time. WireMock plays twice: with the mappings that the mock exports, which is the same job as far
-/// as it can do it, and with two fixed answers, which is the least that it can be given to do.
+/// as it can do it, and with two fixed responses, which is the least that it can be given to do.
 /// </summary>
 internal static class FixtureContest
 {
@@ -20,12 +20,12 @@ internal static class FixtureContest
         var folder = Directory.CreateTempSubdirectory("seedance-wiremock");
         try
         {
-            DirectoryInfo exported = folder.CreateSubdirectory("exported"), answers = folder.CreateSubdirectory("fixed");
+            DirectoryInfo exported = folder.CreateSubdirectory("exported"), responses = folder.CreateSubdirectory("fixed");
             await MockMappings.ExportAsync(WireMockDialect.WireMockOrg, Path.Combine(exported.FullName, "mappings")).ConfigureAwait(false);
-            WireMockStubs.Write(answers);
+            WireMockStubs.Write(responses);
             using ServedProcess mock = ServedProcess.Start("mock"), bare = ServedProcess.Start("bare-jobs");
             using ForeignServer prism = ForeignServer.StartPrism(), export = ForeignServer.StartWireMock(exported.FullName),
-                fixedResponses = ForeignServer.StartWireMock(answers.FullName);
+                fixedResponses = ForeignServer.StartWireMock(responses.FullName);
             return Judge(
                 new("mock", mock.Port, () => mock.ProcessorTime, 48_000),
                 new("bare-kestrel", bare.Port, () => bare.ProcessorTime, 64_000),

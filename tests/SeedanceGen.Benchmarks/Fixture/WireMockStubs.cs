@@ -3,7 +3,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Fixture;
 
-/// <summary>The documented submission and read as mappings of WireMock that answer a fixed text: the least work it can have.</summary>
+/// <summary>The documented submission and read as mappings of WireMock with a fixed text: the least work it can have.</summary>
 internal static class WireMockStubs
 {
     private const string Path = "/api/open/v1/video/generations";
@@ -16,7 +16,7 @@ internal static class WireMockStubs
         Write(mappings, "read", new JsonObject { ["method"] = "GET", ["urlPathPattern"] = Path + "/[^/]+" }, Exchanges.Succeeded);
     }
 
-    private static void Write(DirectoryInfo folder, string name, JsonObject request, byte[] answer)
+    private static void Write(DirectoryInfo folder, string name, JsonObject request, byte[] response)
     {
         var mapping = new JsonObject
         {
@@ -24,7 +24,7 @@ internal static class WireMockStubs
             ["response"] = new JsonObject
             {
                 ["status"] = 200,
-                ["body"] = JsonNode.Parse(answer)!.ToJsonString(),
+                ["body"] = JsonNode.Parse(response)!.ToJsonString(),
                 ["headers"] = new JsonObject { ["Content-Type"] = "application/json" },
             },
         };

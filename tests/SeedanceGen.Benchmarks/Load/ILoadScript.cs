@@ -4,6 +4,6 @@ namespace SeedanceGen.Benchmarks.Load;
 internal interface ILoadScript
 {
     /// <summary>The whole next request as it goes over the wire.</summary>
-    /// <param name="answer">The body of the answer to the request before; empty at first.</param>
-    ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer);
+    /// <param name="response">The body of the response to the request before; empty at first.</param>
+    ReadOnlySpan<byte> Next(ReadOnlySpan<byte> response);
 }

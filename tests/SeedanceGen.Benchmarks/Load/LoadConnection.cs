@@ -6,7 +6,7 @@ using System.Text;
 namespace SeedanceGen.Benchmarks.Load;
 
 /// <summary>
-/// One connection that sends a request, reads the answer to its end, and sends the next. It makes no object for any of them.
+/// One connection that sends a request, reads the response to its end, and sends the next. It makes no object for any of them.
 /// </summary>
 internal sealed class LoadConnection : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class LoadConnection : IDisposable
         _length = 0;
     }
 
-    /// <summary>Reads what has come; true when the answer is complete.</summary>
+    /// <summary>Reads what has come; true when the response is complete.</summary>
     public bool Receive()
     {
         var read = Socket.Receive(_buffer.AsSpan(_length));
@@ -42,27 +42,27 @@ internal sealed class LoadConnection : IDisposable
             throw new InvalidOperationException("The server closed the connection.");
 
         _length += read;
-        var answer = _buffer.AsSpan(0, _length);
-        var headEnd = answer.IndexOf("\r\n\r\n"u8);
+        var response = _buffer.AsSpan(0, _length);
+        var headEnd = response.IndexOf("\r\n\r\n"u8);
         if (headEnd < 0)
             return false;
 
         (_bodyStart, _bodyEnd) = (headEnd + 4, _length);
         // In chunks, their frames stay where they are: the scripts look for a text only.
-        var isComplete = ContentLength(answer[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : answer[_bodyStart..]
+        var isComplete = ContentLength(response[..(headEnd + 2)]) is { } length ? _length == _bodyStart + length : response[_bodyStart..]
             .EndsWith("0\r\n\r\n"u8);
-        if (isComplete && answer["HTTP/1.1 ".Length] != (byte)'2')
-            Refuse(answer);
+        if (isComplete && response["HTTP/1.1 ".Length] != (byte)'2')
+            Refuse(response);
         return isComplete;
     }
 
     public void Dispose() => Socket.Dispose();
 
-    private void Refuse(ReadOnlySpan<byte> answer)
+    private void Refuse(ReadOnlySpan<byte> response)
     {
         Refusals++;
         if (!_mayBeRefused)
-            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(answer));
+            throw new InvalidOperationException("The server refused: " + Encoding.UTF8.GetString(response));
     }
 
     private static int? ContentLength(ReadOnlySpan<byte> head)

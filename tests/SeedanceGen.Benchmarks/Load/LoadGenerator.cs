@@ -15,7 +15,7 @@ internal sealed class LoadGenerator : IDisposable
 
     /// <param name="port">Where the server listens.</param>
     /// <param name="script">What a connection asks for.</param>
-    /// <param name="mayBeRefused">Whether a refusal is an answer like any other, instead of the end.</param>
+    /// <param name="mayBeRefused">Whether a refusal is a response like any other, instead of the end.</param>
     public LoadGenerator(int port, Func<ILoadScript> script, bool mayBeRefused = false) => _connections = Enumerable.Range(0, Connections)
         .Select(_ => new LoadConnection(port, script(), mayBeRefused))
         .ToDictionary(connection => connection.Socket);
@@ -23,7 +23,7 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>How many requests were refused so far.</summary>
     public int Refusals => _connections.Values.Sum(connection => connection.Refusals);
 
-    /// <summary>Sends requests until so many were answered; each connection sends its next one when it has its answer.</summary>
+    /// <summary>Sends requests until so many were answered; each connection sends its next one when it has its response.</summary>
     /// <returns>Requests per second, on the wall.</returns>
     public double Run(int requests)
     {

@@ -3,7 +3,7 @@ using SeedanceGen.Benchmarks.Serving;
 namespace SeedanceGen.Benchmarks.Load;
 
 /// <summary>
-/// Compares two servers, each in a process of its own, under the same load in turns: how many requests each answers in a second of its own
+/// Compares two servers, each in a process of its own, under the same load in turns: how many requests each serves in a second of its own
 /// processor time. So neither the load generator nor other programs count.
 /// </summary>
 internal static class ServerContest

@@ -14,10 +14,10 @@ internal sealed class SubmitAndReadScript(byte[] body) : ILoadScript
     private readonly byte[] _read = new byte[1024];
     private bool _isSubmitted;
 
-    public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer)
+    public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> response)
     {
         _isSubmitted = !_isSubmitted;
-        return _isSubmitted ? _submission : ReadOf(IdIn(answer));
+        return _isSubmitted ? _submission : ReadOf(IdIn(response));
     }
 
     private ReadOnlySpan<byte> ReadOf(ReadOnlySpan<byte> id)
@@ -29,10 +29,10 @@ internal sealed class SubmitAndReadScript(byte[] body) : ILoadScript
         return _read.AsSpan(0, IdStart + id.Length + rest.Length);
     }
 
-    private static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> answer)
+    private static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> response)
     {
         var name = "\"requestId\":\""u8;
-        var id = answer[(answer.IndexOf(name) + name.Length)..];
+        var id = response[(response.IndexOf(name) + name.Length)..];
         return id[..id.IndexOf((byte)'"')];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class WebhookScript : ILoadScript
         _number = _request.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Digits));
     }
 
-    public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> answer)
+    public ReadOnlySpan<byte> Next(ReadOnlySpan<byte> response)
     {
         Utf8Formatter.TryFormat(Interlocked.Increment(ref _lastJob), _request.AsSpan(_number, Digits.Length), out _,
             new System.Buffers.StandardFormat('D', (byte)Digits.Length));

@@ -7,7 +7,7 @@ using SeedanceGen.Benchmarks.Peers.Hand;
 
 namespace SeedanceGen.Benchmarks.Serving;
 
-/// <summary>The least that can be submitted to and read from: it parses, keeps and answers, and judges nothing.</summary>
+/// <summary>The least that can be submitted to and read from: it parses, keeps and responds, and validates nothing.</summary>
 internal static class BareJobServer
 {
     public static WebApplication Create()

@@ -3,7 +3,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
-/// <summary>An answer with fields that the API description does not know yet, all of which are kept.</summary>
+/// <summary>A response with fields that the API description does not know yet, all of which are kept.</summary>
 internal sealed class UnknownFieldFigures : IFigureSuite
 {
     private const int Fields = 50;

@@ -11,7 +11,7 @@ internal sealed class CannedHandler : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
-    /// <summary>What a read of a job answers.</summary>
+    /// <summary>The response to a read of a job.</summary>
     public byte[] Generation { get; init; } = Exchanges.Succeeded;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

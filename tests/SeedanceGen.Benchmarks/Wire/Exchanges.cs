@@ -13,7 +13,7 @@ internal static class Exchanges
     /// <summary>The submission for a server that would call the webhook: it is no part of what is measured.</summary>
     public static readonly byte[] SubmissionWithoutWebhook = WithoutWebhook();
 
-    /// <summary>The id that the documented answers name.</summary>
+    /// <summary>The id that the documented responses name.</summary>
     public const string JobId = "req_1234567890";
 
     /// <summary>The finished job with this many more fields than are described, each a small object.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Benchmarks.Wire;
 
-/// <summary>A service in memory that knows every job: it answers a read with the id it was asked for.</summary>
+/// <summary>A service in memory that knows every job: it responds to a read with the id it was asked for.</summary>
 internal sealed class JobHandler : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
@@ -17,7 +17,7 @@ internal sealed class JobHandler : HttpMessageHandler
     /// <summary>Whether the jobs have ended.</summary>
     public bool IsFinished { get; set; }
 
-    /// <summary>How many answers are being made at this moment.</summary>
+    /// <summary>How many responses are being made at this moment.</summary>
     public int Running => Volatile.Read(ref _running);
 
     private static string Unfinished()

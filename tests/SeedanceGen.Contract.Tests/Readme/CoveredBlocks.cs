@@ -52,6 +52,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
             Settings + "The_settings_that_the_page_of_AOT_shows_are_those_of_a_project_for_machine_code"),
         new("src/docs/migrating.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/money.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
+        new("src/docs/operations.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/quick-start.md", "console", 1, Tool + "The_mock_prints_what_the_quick_start_shows"),
         new("src/docs/quick-start.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new(

@@ -12,6 +12,7 @@ public sealed class QuickStartTests
         { "quick-start.md", [1, 1] },
         { "waiting.md", [1, 1, 1, 3] },
         { "money.md", [1, 3] },
+        { "operations.md", [0] },
         { "aot.md", [1] },
         { "migrating.md", [1, 1] },
     };

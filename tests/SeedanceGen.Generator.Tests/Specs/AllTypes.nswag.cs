@@ -4,6 +4,7 @@
 //       @Inputs@
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -166,7 +167,7 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     public static Some_thingX AbC { get; } = new("A.b c");
 
     /// <summary>The value <c>é</c>.</summary>
-    public static Some_thingX É { get; } = new("\u00e9");
+    public static Some_thingX É { get; } = new("/u00e9");
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Some_thingX> KnownValues { get; } = Array.AsReadOnly<Some_thingX>(
@@ -180,7 +181,7 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     public string Value => _value ?? string.Empty;
 
     /// <summary>Whether this version of the API description knows the value.</summary>
-    public bool IsKnown => Value is "q_w" or "A.b c" or "\u00e9";
+    public bool IsKnown => Value is "q_w" or "A.b c" or "/u00e9";
 
     IReadOnlyList<Some_thingX> IOpenEnumeration<Some_thingX>.KnownValues => KnownValues;
 
@@ -2067,8 +2068,6 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
@@ -2076,33 +2075,42 @@ internal static class SeedanceOperations
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.seedance2.ink");
 
+    /// <summary>The documented server with its variables; null when its address has none.</summary>
+    public static readonly ServerTemplate? Server;
+
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
         "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
         "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
         "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
         "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =

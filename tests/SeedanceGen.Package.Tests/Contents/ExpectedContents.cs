@@ -12,6 +12,7 @@ internal static class ExpectedContents
             "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "icon.png",
             "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/aot.md", "docs/downloads.md", "docs/migrating.md",
             "docs/money.md",
+            "docs/operations.md",
             "docs/quick-start.md", "docs/telemetry.md", "docs/waiting.md",
             "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
         ],

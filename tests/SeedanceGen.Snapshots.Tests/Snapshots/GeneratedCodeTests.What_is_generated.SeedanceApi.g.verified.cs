@@ -3,6 +3,7 @@
 //     Its inputs, so that a build can tell when one of them changed:
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
 
 using System;
 using System.CodeDom.Compiler;
@@ -568,7 +569,7 @@ partial record VideoGenerationAccepted : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     long? IJobFacts.Credits => (long?)CreditsCharged;
 }
@@ -775,11 +776,11 @@ partial record VideoGeneration : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 
     Uri? IJobFacts.Link => ((object?)Output as IJobOutput)?.Link;
 
-    JsonElement IJobFacts.Error => ApiJson.Element(Error);
+    JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -984,7 +985,7 @@ partial record VideoGenerationCancelled : IJobFacts
     /// <summary>The name of the field with the id of the job.</summary>
     internal static ReadOnlySpan<byte> JobIdField => "requestId"u8;
 
-    GenerationStatus IJobFacts.Status => Status;
+    string? IJobFacts.Status => Status.ToString();
 }
 
 /// <summary>
@@ -1078,7 +1079,7 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
 /// <content>What the course of a job reads of it.</content>
 partial record ModelList : IModelFacts
 {
-    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data);
+    IReadOnlyList<JsonElement> IModelFacts.Models => ApiJson.Elements(Data, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1278,8 +1279,6 @@ public sealed partial class SeedanceJsonContext : JsonSerializerContext
 {
 }
 
-#pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
-
 /// <summary>The operations of the API description: what is sent where, and what it costs.</summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 internal static class SeedanceOperations
@@ -1287,33 +1286,42 @@ internal static class SeedanceOperations
     /// <summary>The documented server.</summary>
     public static readonly Uri DefaultBaseAddress = new("https://www.seedance2.ink");
 
+    /// <summary>The documented server with its variables; null when its address has none.</summary>
+    public static readonly ServerTemplate? Server;
+
     /// <summary>Submits a job.</summary>
     public static readonly ApiOperation SubmitVideoGeneration = new(
         "submitVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations", chargesCredits: true)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Reads a job.</summary>
     public static readonly ApiOperation GetVideoGeneration = new(
         "getVideoGeneration", HttpMethod.Get, "/api/open/v1/video/generations/{requestId}", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Cancels a queued or processing job.</summary>
     public static readonly ApiOperation CancelVideoGeneration = new(
         "cancelVideoGeneration", HttpMethod.Post, "/api/open/v1/video/generations/{requestId}/cancel", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
 
     /// <summary>Lists the available models.</summary>
     public static readonly ApiOperation ListModels = new(
         "listModels", HttpMethod.Get, "/api/open/v1/models", chargesCredits: false)
     {
-        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>()),
+        ErrorBody = static (_, body) => ApiJson.Read(body, ApiJson.TypeOf<ErrorEnvelope>(SeedanceJsonContext.Default)),
     };
+
+    /// <summary>The headers that the API description documents for webhooks.</summary>
+    public static IReadOnlyList<string> WebhookHeaders { get; } = [];
+
+    /// <summary>Those that every webhook has.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders { get; } = [];
 
     /// <summary>Every operation, in the order of the API description.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =

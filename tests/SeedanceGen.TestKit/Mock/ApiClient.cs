@@ -17,13 +17,13 @@ public class ApiClient : IDisposable
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
     }
 
-    public Task<ApiResponse> SubmitAsync(string? body = null) => SendAsync(HttpMethod.Post, Generations, body ?? Requests.Simple);
+    public Task<WireResponse> SubmitAsync(string? body = null) => SendAsync(HttpMethod.Post, Generations, body ?? Requests.Simple);
 
-    public Task<ApiResponse> GetAsync(string requestId) => SendAsync(HttpMethod.Get, $"{Generations}/{requestId}");
+    public Task<WireResponse> GetAsync(string requestId) => SendAsync(HttpMethod.Get, $"{Generations}/{requestId}");
 
-    public Task<ApiResponse> CancelAsync(string requestId) => SendAsync(HttpMethod.Post, $"{Generations}/{requestId}/cancel");
+    public Task<WireResponse> CancelAsync(string requestId) => SendAsync(HttpMethod.Post, $"{Generations}/{requestId}/cancel");
 
-    public Task<ApiResponse> ListModelsAsync() => SendAsync(HttpMethod.Get, "api/open/v1/models");
+    public Task<WireResponse> ListModelsAsync() => SendAsync(HttpMethod.Get, "api/open/v1/models");
 
     /// <summary>Submits and returns the job's id.</summary>
     public async Task<string> StartJobAsync(string? body = null) => (await SubmitAsync(body)).Text("requestId");
@@ -31,14 +31,14 @@ public class ApiClient : IDisposable
     /// <summary>Reads once and returns the status.</summary>
     public async Task<string> StatusAsync(string requestId) => (await GetAsync(requestId)).Text("status");
 
-    public async Task<ApiResponse> SendAsync(HttpMethod method, string path, string? body = null)
+    public async Task<WireResponse> SendAsync(HttpMethod method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
 
         using var response = await _client.SendAsync(request);
-        return new ApiResponse(response.StatusCode, await response.Content.ReadAsStringAsync());
+        return new WireResponse(response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public void Dispose()

@@ -92,7 +92,7 @@ public sealed class ChaosTests
         await using var mock = SeedanceMock.InMemory(new() { Chaos = chaos, IgnoredViolations = [.. Enum.GetValues<MockViolationKind>()] });
         using var api = new ApiCaller(mock);
         var calls = Enumerable.Range(0, Requests)
-            .Select(i => (Func<Task<ApiResponse>>)(() => api.SubmitAsync($$"""{"model":"seedance-2.0","prompt":"River {{i}}"}""")));
+            .Select(i => (Func<Task<WireResponse>>)(() => api.SubmitAsync($$"""{"model":"seedance-2.0","prompt":"River {{i}}"}""")));
         if (parallel)
             await Task.WhenAll(calls.Select(call => Task.Run(call)));
         else

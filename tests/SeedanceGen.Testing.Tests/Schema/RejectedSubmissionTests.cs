@@ -18,7 +18,7 @@ public sealed class RejectedSubmissionTests
         var requestId = await owner.StartJobAsync();
         using var api = new ApiCaller(server, apiKey);
 
-        ApiResponse[] responses =
+        WireResponse[] responses =
             [await api.SubmitAsync(), await api.GetAsync(requestId), await api.CancelAsync(requestId), await api.ListModelsAsync()];
 
         foreach (var response in responses)

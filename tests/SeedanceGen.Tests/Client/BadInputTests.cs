@@ -66,7 +66,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [PastTheProxy("One answer for all operations is described for none but one.")]
+    [PastTheProxy("One response for all operations is described for none but one.")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_response_that_is_larger_than_allowed_is_an_error_that_says_how_large(bool saysLength)
@@ -83,7 +83,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [PastTheProxy("The answers are nested too deep to be what is described.")]
+    [PastTheProxy("The responses are nested too deep to be what is described.")]
     [InlineData("{\"requestId\":", "}")]
     [InlineData("[", "]")]
     public async Task A_response_that_is_nested_too_deep_is_a_typed_error(string open, string close)

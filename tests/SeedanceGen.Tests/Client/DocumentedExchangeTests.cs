@@ -116,7 +116,7 @@ public sealed class DocumentedExchangeTests
     }
 
     [Fact]
-    [PastTheProxy("The white space of the answer counts, and the proxy writes JSON anew.")]
+    [PastTheProxy("The white space of the response counts, and the proxy writes JSON anew.")]
     public async Task The_models_are_handed_on_as_they_came()
     {
         await using var server = new ScriptedServer(

@@ -58,7 +58,7 @@ public sealed class SpendingTests
     }
 
     [Theory]
-    [PastTheProxy("The answers are no HTTP, or no JSON.")]
+    [PastTheProxy("The responses are no HTTP, or no JSON.")]
     [InlineData("HTTP/1.1 200 OK\r\nsd2_live_test\r\n\r\n")]
     [InlineData("HTTP/1.1 sd2_live_test\r\n\r\n")]
     [InlineData("sd2_live_test\r\n\r\n")]

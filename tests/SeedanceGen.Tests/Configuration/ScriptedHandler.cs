@@ -12,7 +12,7 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : ServiceInMemor
     private int _submitted;
     private int _reads;
 
-    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         transcript.AppendLine(FormattableString.Invariant($"{request.Method} {request.RequestUri} {request.Headers.Authorization}"));
         return Task.FromResult(Respond(request.Method, request.RequestUri!.AbsolutePath));

@@ -90,7 +90,7 @@ public sealed class ExceptionTextTests
     }
 
     [Theory]
-    [PastTheProxy("The answers lack what is required.")]
+    [PastTheProxy("The responses lack what is required.")]
     [InlineData("""{"success":true,"requestId":null,"status":"queued"}""")]
     [InlineData("""{"success":true,"requestId":" ","status":"queued"}""")]
     [InlineData("""{"success":true,"status":"queued","error":"a warning"}""")]

@@ -94,7 +94,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    [PastTheProxy("The answers are no JSON, or break off.")]
+    [PastTheProxy("The responses are no JSON, or break off.")]
     public async Task A_pause_is_kept_to_also_when_the_body_of_its_response_breaks_off_or_is_too_large()
     {
         foreach (var body in new HttpContent[] { new ByteArrayContent(new byte[5000]), new StreamContent(new BrokenStream()) })

@@ -58,7 +58,7 @@ public sealed class SeenElsewhereTests
     }
 
     [Fact]
-    [PastTheProxy("One answer for all operations is described for none but one.")]
+    [PastTheProxy("One response for all operations is described for none but one.")]
     public async Task Fal__Every_failure_is_on_the_awaited_task_and_nowhere_else()
     {
         var stray = new List<Exception>();
@@ -83,13 +83,13 @@ public sealed class SeenElsewhereTests
     }
 
     [Fact]
-    [PastTheProxy("One of the answers is no JSON.")]
+    [PastTheProxy("One of the responses is no JSON.")]
     public async Task Kiota__A_typed_error_is_thrown_as_it_is_and_not_inside_another()
     {
-        foreach (var answer in new[] { InMemory.Status(400), InMemory.Status(429), InMemory.Throw(HttpRequestError.ConnectionError),
+        foreach (var response in new[] { InMemory.Status(400), InMemory.Status(429), InMemory.Throw(HttpRequestError.ConnectionError),
             InMemory.Throw(HttpRequestError.ResponseEnded), InMemory.Json("no") })
         {
-            var handler = new QueueHandler(_clock, answer);
+            var handler = new QueueHandler(_clock, response);
             await using var client = handler.CreateClient();
             foreach (var call in CallsOf(client))
                 (await _clock.RunAsync(() => Record.ExceptionAsync(call))).ShouldBeAssignableTo<SeedanceException>();
@@ -154,10 +154,10 @@ public sealed class SeenElsewhereTests
     /// <summary>A method of its own, so that nothing of it is alive when it has returned.</summary>
     private async Task FailInEveryWayAsync()
     {
-        foreach (var answer in new[] { InMemory.Status(500), InMemory.Hang(_clock), InMemory.Job("queued"),
+        foreach (var response in new[] { InMemory.Status(500), InMemory.Hang(_clock), InMemory.Job("queued"),
             InMemory.Throw(HttpRequestError.ResponseEnded) })
         {
-            var handler = new QueueHandler(_clock, answer);
+            var handler = new QueueHandler(_clock, response);
             await using var client = handler.CreateClient();
             foreach (var call in CallsOf(client))
                 await _clock.RunAsync(() => Record.ExceptionAsync(call));

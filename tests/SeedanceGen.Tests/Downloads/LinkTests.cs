@@ -127,10 +127,10 @@ public sealed class LinkTests : IDisposable
 
     private static InMemoryResponse Page(string contentType) => async (request, cancellationToken) =>
     {
-        var answer = await InMemory.Json("<html>Not here any more.</html>")(request, cancellationToken);
-        answer.Content.Headers.Remove("Content-Type");
-        answer.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return answer;
+        var response = await InMemory.Json("<html>Not here any more.</html>")(request, cancellationToken);
+        response.Content.Headers.Remove("Content-Type");
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return response;
     };
 
     [Fact]

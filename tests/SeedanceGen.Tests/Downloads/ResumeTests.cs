@@ -101,11 +101,11 @@ public sealed class ResumeTests : IDisposable
     {
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await InMemory.Video(_scene.Video)(request, cancellationToken);
-            var length = answer.Content.Headers.ContentLength;
-            answer.Content = new StreamContent(new SlowSource(_scene.Clock, _scene.Video));
-            answer.Content.Headers.ContentLength = length;
-            return answer;
+            var response = await InMemory.Video(_scene.Video)(request, cancellationToken);
+            var length = response.Content.Headers.ContentLength;
+            response.Content = new StreamContent(new SlowSource(_scene.Clock, _scene.Video));
+            response.Content.Headers.ContentLength = length;
+            return response;
         });
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
@@ -134,16 +134,16 @@ public sealed class ResumeTests : IDisposable
             _scene.Clock,
             async (request, cancellationToken) =>
             {
-                var answer = await InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 1)(request, cancellationToken);
-                answer.Content.Headers.ContentLength = null;
-                answer.Headers.TransferEncodingChunked = true;
-                return answer;
+                var response = await InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 1)(request, cancellationToken);
+                response.Content.Headers.ContentLength = null;
+                response.Headers.TransferEncodingChunked = true;
+                return response;
             },
             async (request, cancellationToken) =>
             {
-                var answer = await InMemory.Status(416)(request, cancellationToken);
-                answer.Content.Headers.ContentRange = new(_scene.Video.Length);
-                return answer;
+                var response = await InMemory.Status(416)(request, cancellationToken);
+                response.Content.Headers.ContentRange = new(_scene.Video.Length);
+                return response;
             });
 
         (await _scene.DownloadAsync(host)).ShouldBeNull();
@@ -163,10 +163,10 @@ public sealed class ResumeTests : IDisposable
             InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
             async (request, cancellationToken) =>
             {
-                var answer = await InMemory.Status(416)(request, cancellationToken);
-                answer.Content.Headers.ContentRange = new(shorter.Length);
-                answer.Headers.ETag = tag is null ? null : new(tag);
-                return answer;
+                var response = await InMemory.Status(416)(request, cancellationToken);
+                response.Content.Headers.ContentRange = new(shorter.Length);
+                response.Headers.ETag = tag is null ? null : new(tag);
+                return response;
             },
             InMemory.Video(shorter, tag));
 

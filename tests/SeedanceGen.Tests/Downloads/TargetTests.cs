@@ -90,9 +90,9 @@ public sealed class TargetTests : IDisposable
         var received = new List<DownloadProgress>();
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await InMemory.Video(_scene.Video, breaksAt: 0.9)(request, cancellationToken);
-            answer.Content.Headers.ContentLength = saysLength ? _scene.Video.Length : null;
-            return answer;
+            var response = await InMemory.Video(_scene.Video, breaksAt: 0.9)(request, cancellationToken);
+            response.Content.Headers.ContentLength = saysLength ? _scene.Video.Length : null;
+            return response;
         });
 
         var error = await _scene.DownloadAsync(host, new DownloadOptions { MaxBytes = 600, Progress = new Reports(received) });
@@ -124,9 +124,9 @@ public sealed class TargetTests : IDisposable
     {
         var host = new QueueHandler(_scene.Clock, async (request, cancellationToken) =>
         {
-            var answer = await InMemory.Video(_scene.Video, "\"v1\"")(request, cancellationToken);
-            answer.Content.Headers.ContentLength = says;
-            return answer;
+            var response = await InMemory.Video(_scene.Video, "\"v1\"")(request, cancellationToken);
+            response.Content.Headers.ContentLength = says;
+            return response;
         });
 
         (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();

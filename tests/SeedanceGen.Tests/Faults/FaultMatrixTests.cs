@@ -176,13 +176,13 @@ public sealed class FaultMatrixTests : IDisposable
         else
             error.ShouldBeOfType<SeedanceConnectionException>();
         if (fault.Response is not null)
-            server.Requests.Count.ShouldBe(Lasting.Contains(name) ? 1 : name == "FIN before the answer" ? 3 * resent : 3);
+            server.Requests.Count.ShouldBe(Lasting.Contains(name) ? 1 : name == "FIN before the response" ? 3 * resent : 3);
     }
 
-    private async Task RidesOut(string name, string answer, Func<SeedanceClient, Task> call)
+    private async Task RidesOut(string name, string response, Func<SeedanceClient, Task> call)
     {
         var fault = Fault.Named(name);
-        await using var server = new ScriptedServer(ResponseOf(fault), OnSocket.Json(Documented.Read(answer)));
+        await using var server = new ScriptedServer(ResponseOf(fault), OnSocket.Json(Documented.Read(response)));
         await using var client = Client(server, fault);
 
         var error = await Record.ExceptionAsync(() => call(client));

@@ -4,11 +4,11 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Faults;
 
-/// <summary>An answer of success to a submission that cannot be used as one never reads as "nothing happened".</summary>
+/// <summary>A response of success to a submission that cannot be used as one never reads as "nothing happened".</summary>
 public sealed class UnclearAcceptanceTests
 {
     [Theory]
-    [PastTheProxy("The answers lack what is required.")]
+    [PastTheProxy("The responses lack what is required.")]
     [InlineData("""{"success":true,"requestId":null,"status":"queued","creditsCharged":40}""")]
     [InlineData("""{"success":true,"requestId":"","status":"queued","creditsCharged":40}""")]
     [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
@@ -26,7 +26,7 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Theory]
-    [PastTheProxy("The answers are unusable.")]
+    [PastTheProxy("The responses are unusable.")]
     [InlineData("""{"success":false,"requestId":"req_77","status":"queued"}""")]
     [InlineData("""{"success":true,"data":{"requestId":"req_77"},"error":"deprecated"}""")]
     [InlineData("""{"success":false,"error":{"code":"busy","message":"m"},"requestId":"req_77"}""")]
@@ -35,10 +35,10 @@ public sealed class UnclearAcceptanceTests
     [InlineData("""{"success":true,"requestId":"req_77","status":"que""")]
     public async Task The_job_that_an_unusable_response_names_is_in_the_error(string json)
     {
-        foreach (var reply in new[] { OnSocket.Json(json), OnSocket.Bytes(OnSocket.Head(200, json.Length + 100) + json),
+        foreach (var scripted in new[] { OnSocket.Json(json), OnSocket.Bytes(OnSocket.Head(200, json.Length + 100) + json),
             OnSocket.Json(json, status: 502) })
         {
-            await using var server = new ScriptedServer(reply);
+            await using var server = new ScriptedServer(scripted);
             await using var client = server.CreateClient();
 
             var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(
@@ -64,7 +64,7 @@ public sealed class UnclearAcceptanceTests
     }
 
     [Theory]
-    [PastTheProxy("The answers are not what is described.")]
+    [PastTheProxy("The responses are not what is described.")]
     [InlineData("""{"requestId":17}""")]
     [InlineData("""{"requestId":""}""")]
     [InlineData("""{"requestId":"\ud800"}""")]

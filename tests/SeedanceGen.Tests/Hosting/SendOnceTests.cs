@@ -100,9 +100,9 @@ public sealed class SendOnceTests
         await using var services = Services(server.BaseAddress, copies: false);
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("another");
-        using var answer = await http.PostAsync(server.BaseAddress, new StringContent("order"));
+        using var response = await http.PostAsync(server.BaseAddress, new StringContent("order"));
 
-        ((int)answer.StatusCode, server.Requests.Count).ShouldBe((200, 2));
+        ((int)response.StatusCode, server.Requests.Count).ShouldBe((200, 2));
     }
 
     private static ServiceProvider Services(Uri address, bool copies)

@@ -27,7 +27,7 @@ internal sealed class CountingHandler(StepClock clock) : ServiceInMemory
 
     protected override StepClock Clock => clock;
 
-    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _times.Enqueue(clock.Elapsed);
         var path = request.RequestUri!.AbsolutePath;

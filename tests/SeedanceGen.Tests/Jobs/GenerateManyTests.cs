@@ -37,16 +37,16 @@ public sealed class GenerateManyTests
     }
 
     [Fact]
-    [PastTheProxy("How many calls are refused at once is counted, and depends on the time that an answer takes.")]
+    [PastTheProxy("How many calls are refused at once is counted, and depends on the time that a response takes.")]
     public async Task A_refusal_for_too_many_calls_that_names_no_pause_slows_all_down()
     {
         const int Requested = 200;
         var handler = new QueueHandler(_clock, (request, cancellationToken) =>
         {
-            var answer = request.Method == HttpMethod.Get ? InMemory.Job("succeeded")
+            var response = request.Method == HttpMethod.Get ? InMemory.Job("succeeded")
                 : _clock.Elapsed < TimeSpan.FromSeconds(10) ? InMemory.Status(429)
                 : InMemory.Accepted;
-            return answer(request, cancellationToken);
+            return response(request, cancellationToken);
         });
 
         var outcomes = await RunAsync(handler, Enumerable.Repeat(Requests.River, Requested), 4);
@@ -133,7 +133,7 @@ public sealed class GenerateManyTests
         outcome.Error.ShouldBeOfType<FormatException>();
     }
 
-    private QueueHandler Service(QueueHandlerScript script) => new(_clock, script.AnswerAsync);
+    private QueueHandler Service(QueueHandlerScript script) => new(_clock, script.RespondAsync);
 
     private async Task<List<GenerationOutcome>> RunAsync(
         QueueHandler handler, IEnumerable<VideoGenerationRequest> requests, int maxConcurrency)

@@ -12,11 +12,11 @@ internal sealed class QueueHandlerScript
 
     public bool NeverEnds { get; init; }
 
-    public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var answer = request.Method == HttpMethod.Get
+        var response = request.Method == HttpMethod.Get
             ? InMemory.Job(NeverEnds ? "processing" : "succeeded")
             : RefusesFirst && Interlocked.Increment(ref _submissions) == 1 ? InMemory.Status(429, "30") : InMemory.Accepted;
-        return answer(request, cancellationToken);
+        return response(request, cancellationToken);
     }
 }

@@ -127,7 +127,7 @@ public sealed class WaitTests
     }
 
     [Fact]
-    [PastTheProxy("No answer ever comes.")]
+    [PastTheProxy("No response ever comes.")]
     public async Task A_token_that_is_cancelled_in_the_read_ends_the_wait()
     {
         using var clock = new VirtualTimeProvider();

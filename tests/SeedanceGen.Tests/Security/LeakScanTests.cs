@@ -62,13 +62,13 @@ public sealed class LeakScanTests : IDisposable
     }
 
     [Fact]
-    [PastTheProxy("The answers are no HTTP, no JSON, or have the key in the place of a status.")]
+    [PastTheProxy("The responses are no HTTP, no JSON, or have the key in the place of a status.")]
     public async Task A_service_that_repeats_the_key_in_all_it_says_does_not_get_it_into_an_error()
     {
         using var telemetry = new TelemetryRecorder(static source => source is SeedanceTelemetry.Name or "System.Net.Http");
         const string Echo = $$$"""{"success":false,"error":{"code":"{{{Key}}}","message":"{{{Key}}} is wrong"}}""";
         const string Headers = $"Content-Type: application/json\r\nX-Echo: {Key}\r\n";
-        var replies = new (string Name, SocketResponse SocketResponse)[]
+        var scriptedResponses = new (string Name, SocketResponse SocketResponse)[]
         {
             ("401", OnSocket.Status(401, Echo, Headers)),
             ("429", OnSocket.Status(429, Echo, Headers + "Retry-After: 0\r\n")),
@@ -91,9 +91,9 @@ public sealed class LeakScanTests : IDisposable
             ("cut short", OnSocket.Bytes($"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{Key}")),
         };
 
-        foreach (var (name, reply) in replies)
+        foreach (var (name, scripted) in scriptedResponses)
         {
-            await using var server = new ScriptedServer(reply);
+            await using var server = new ScriptedServer(scripted);
             await using var services = Services(server.BaseAddress);
             var client = services.GetRequiredService<ISeedanceClient>();
             await CatchAsync(() => client.SubmitAsync(Requests.River));
@@ -117,10 +117,10 @@ public sealed class LeakScanTests : IDisposable
     [PastTheProxy("There is no service, only a host of videos.")]
     public async Task The_host_of_the_video_gets_no_key_also_when_it_refuses_breaks_off_or_redirects()
     {
-        foreach (var reply in new[] { OnSocket.Status(403), OnSocket.Status(302, headers: "Location: /elsewhere\r\n"), OnSocket.Reset(),
+        foreach (var scripted in new[] { OnSocket.Status(403), OnSocket.Status(302, headers: "Location: /elsewhere\r\n"), OnSocket.Reset(),
             OnSocket.Status(200, "video") })
         {
-            await using var cdn = new ScriptedServer(reply);
+            await using var cdn = new ScriptedServer(scripted);
             await using var services = Services(new Uri("http://127.0.0.1:1"));
             var generation = new VideoGeneration
             {
@@ -229,7 +229,7 @@ public sealed class LeakScanTests : IDisposable
         }
     }
 
-    /// <summary>Keeps all that a thing says of itself: an exception with its inner ones, its answer and its data.</summary>
+    /// <summary>Keeps all that a thing says of itself: an exception with its inner ones, its response and its data.</summary>
     private void Say(params object[] things)
     {
         foreach (var thing in things)
@@ -237,9 +237,9 @@ public sealed class LeakScanTests : IDisposable
             _said.AppendLine(thing.ToString());
             if (thing is HealthReport report)
                 Say([.. report.Entries.Values.SelectMany(entry => new object?[] { entry.Description, entry.Exception }).OfType<object>()]);
-            if (thing is SeedanceApiException { Response: var answer })
+            if (thing is SeedanceApiException { Response: var response })
                 _said.AppendLine(FormattableString.Invariant(
-                    $"{answer} {answer.Code} {answer.Message} {answer.RawBody} {string.Join(' ', answer.Headers)}"));
+                    $"{response} {response.Code} {response.Message} {response.RawBody} {string.Join(' ', response.Headers)}"));
             if (thing is SubmissionOutcomeUnknownException { Response: { } unknown })
                 _said.AppendLine(
                     FormattableString.Invariant($"{unknown.Code} {unknown.Message} {unknown.RawBody} {string.Join(' ', unknown.Headers)}"));

@@ -31,7 +31,7 @@ internal sealed class EngineHandler : ServiceInMemory
 
     protected override StepClock Clock { get; }
 
-    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var headers = new HeaderDictionary();
@@ -41,9 +41,9 @@ internal sealed class EngineHandler : ServiceInMemory
             headers[name] = values.ToArray();
 
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-        var reply = _engine.Respond(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
-        reply.Afterwards?.Invoke();
-        return ToMessage(request, reply);
+        var mocked = _engine.Respond(new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
+        mocked.Afterwards?.Invoke();
+        return ToMessage(request, mocked);
     }
 
     protected override void Dispose(bool disposing)
@@ -52,15 +52,15 @@ internal sealed class EngineHandler : ServiceInMemory
         base.Dispose(disposing);
     }
 
-    private static HttpResponseMessage ToMessage(HttpRequestMessage request, MockResponse reply)
+    private static HttpResponseMessage ToMessage(HttpRequestMessage request, MockResponse mocked)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)reply.StatusCode)
+        var response = new HttpResponseMessage((HttpStatusCode)mocked.StatusCode)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(reply.Body.ToArray()),
+            Content = new ByteArrayContent(mocked.Body.ToArray()),
         };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", reply.ContentType);
-        foreach (var (name, value) in reply.Headers)
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", mocked.ContentType);
+        foreach (var (name, value) in mocked.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))
                 response.Content.Headers.TryAddWithoutValidation(name, value);

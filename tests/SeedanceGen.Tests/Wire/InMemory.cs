@@ -41,7 +41,7 @@ internal static class InMemory
     /// <summary>A video, or the rest of one.</summary>
     /// <param name="whole">All of its bytes.</param>
     /// <param name="tag">Its ETag, in quotes.</param>
-    /// <param name="from">The first byte that comes; null for an answer that is not a part.</param>
+    /// <param name="from">The first byte that comes; null for a response that is not a part.</param>
     /// <param name="breaksAt">Which part of the body comes before it breaks off; null when all does.</param>
     public static InMemoryResponse Video(byte[] whole, string? tag = null, int? from = null, double? breaksAt = null) => (_, _) =>
     {

@@ -4,7 +4,7 @@ namespace SeedanceGen.Tests.Wire;
 internal delegate Task<HttpResponseMessage> InMemoryResponse(HttpRequestMessage request, CancellationToken cancellationToken);
 
 /// <summary>Sends the next response to each request; the last one repeats.</summary>
-internal sealed class QueueHandler(StepClock clock, params InMemoryResponse[] answers) : ServiceInMemory
+internal sealed class QueueHandler(StepClock clock, params InMemoryResponse[] responses) : ServiceInMemory
 {
     private readonly List<Seen> _seen = [];
 
@@ -22,17 +22,17 @@ internal sealed class QueueHandler(StepClock clock, params InMemoryResponse[] an
 
     protected override StepClock Clock => clock;
 
-    protected override Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        InMemoryResponse answer;
+        InMemoryResponse response;
         lock (_seen)
         {
-            answer = answers[Math.Min(_seen.Count, answers.Length - 1)];
+            response = responses[Math.Min(_seen.Count, responses.Length - 1)];
             _seen.Add(new Seen(
                 clock.Elapsed, request.Method.Method, request.RequestUri!, request.Headers.Range?.ToString(),
                 request.Headers.IfRange?.ToString(), request.Headers.Authorization is not null));
         }
 
-        return answer(request, cancellationToken);
+        return response(request, cancellationToken);
     }
 }

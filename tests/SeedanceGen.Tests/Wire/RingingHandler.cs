@@ -4,9 +4,9 @@ using System.Text;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
-/// Responds to reads in turn; the webhook comes after one of them was answered by the service and before the client has the answer.
+/// Responds to reads in turn; the webhook comes after one of them was answered by the service and before the client has the response.
 /// </summary>
-internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
+internal sealed class RingingHandler(params string[] responses) : ServiceInMemory
 {
     private readonly TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SeedanceClient? _client;
@@ -20,7 +20,7 @@ internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
     public SeedanceClient CreateClient() =>
         _client = new SeedanceClient("sd2_live_test", new() { BaseAddress = new Uri("http://127.0.0.1/"), HttpHandler = this });
 
-    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var read = Interlocked.Increment(ref _reads);
         if (read == RingAt)
@@ -32,6 +32,6 @@ internal sealed class RingingHandler(params string[] answers) : ServiceInMemory
         await _rung.Task.WaitAsync(cancellationToken);
         return new HttpResponseMessage(
             HttpStatusCode.OK)
-        { Content = new StringContent(answers[read - 1], Encoding.UTF8, "application/json") };
+        { Content = new StringContent(responses[read - 1], Encoding.UTF8, "application/json") };
     }
 }

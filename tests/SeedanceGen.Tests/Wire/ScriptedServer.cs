@@ -6,19 +6,19 @@ using System.Text;
 
 namespace SeedanceGen.Tests.Wire;
 
-/// <summary>A server on a real socket that answers each request with the next scripted reply; the last one repeats.</summary>
+/// <summary>A server on a real socket that responds to each request with the next scripted response; the last one repeats.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
-    private readonly SocketResponse[] _replies;
+    private readonly SocketResponse[] _responses;
     private readonly Task _accepting;
     private int _next;
 
-    public ScriptedServer(params SocketResponse[] replies)
+    public ScriptedServer(params SocketResponse[] responses)
     {
-        _replies = replies;
+        _responses = responses;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -66,13 +66,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                var isUnread = _replies[Math.Min(Volatile.Read(ref _next), _replies.Length - 1)] == OnSocket.ResetUnread;
+                var isUnread = _responses[Math.Min(Volatile.Read(ref _next), _responses.Length - 1)] == OnSocket.ResetUnread;
                 if ((isUnread ? await SeeAsync(socket) : await ReadAsync(socket)) is not { } request)
                     return;
 
                 _requests.Enqueue(request);
-                var index = Math.Min(Interlocked.Increment(ref _next) - 1, _replies.Length - 1);
-                await _replies[index](request, socket, _stopping.Token);
+                var index = Math.Min(Interlocked.Increment(ref _next) - 1, _responses.Length - 1);
+                await _responses[index](request, socket, _stopping.Token);
                 if (socket.Connected)
                     socket.Shutdown(SocketShutdown.Send);
             }

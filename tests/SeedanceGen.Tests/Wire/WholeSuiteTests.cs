@@ -19,7 +19,7 @@ public sealed class WholeSuiteTests
 
         handlers.Count.ShouldBeGreaterThan(3);
         handlers.Where(type => !type.IsSubclassOf(typeof(ServiceInMemory)))
-            .ShouldBeEmpty($"Make it a {nameof(ServiceInMemory)}, so that the proxy sees its answers.");
+            .ShouldBeEmpty($"Make it a {nameof(ServiceInMemory)}, so that the proxy sees its responses.");
     }
 
     [Fact]

@@ -9,31 +9,31 @@ internal enum FaultAct
     /// <summary>There is no connection.</summary>
     NoConnection,
 
-    /// <summary>The connection breaks without an answer.</summary>
+    /// <summary>The connection breaks without a response.</summary>
     Break,
 
-    /// <summary>No answer ever comes.</summary>
+    /// <summary>No response ever comes.</summary>
     Hang,
 
-    /// <summary>The answer comes late.</summary>
+    /// <summary>The response comes late.</summary>
     Delay,
 
     /// <summary>An intermediary responds with another status.</summary>
     Status,
 
-    /// <summary>An answer of success that is not what the API describes.</summary>
+    /// <summary>A response of success that is not what the API describes.</summary>
     Undescribed,
 
     /// <summary>A success with the error envelope.</summary>
     Envelope,
 
-    /// <summary>The answer breaks off inside the body.</summary>
+    /// <summary>The response breaks off inside the body.</summary>
     BreakInBody,
 
-    /// <summary>The answer ends early and does not say so.</summary>
+    /// <summary>The response ends early and does not say so.</summary>
     EndInBody,
 
-    /// <summary>The answer stops inside the body and the connection stays.</summary>
+    /// <summary>The response stops inside the body and the connection stays.</summary>
     HangInBody,
 
     /// <summary>The body comes in small pieces.</summary>

@@ -21,7 +21,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
 
     public IReadOnlyList<string> Violations => _violations;
 
-    /// <summary>Whether the client was given the whole of an answer that says the job is finished.</summary>
+    /// <summary>Whether the client was given the whole of a response that says the job is finished.</summary>
     public bool HasToldTheEnd { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -34,16 +34,16 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         if (clock.Time.GetUtcNow() < _notBefore[isVideo])
             _violations.Add($"sent {_notBefore[isVideo] - clock.Time.GetUtcNow()} before the pause had passed");
 
-        var answer = fault.ReachesService ? await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false) : null;
+        var response = fault.ReachesService ? await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false) : null;
         if (fault.Act == FaultAct.Delay)
         {
             await clock.DelayAsync(TimeSpan.FromSeconds(90 * fault.Portion), cancellationToken).ConfigureAwait(false);
-            answer ??= await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            response ??= await base.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 
         return fault.Act switch
         {
-            FaultAct.None or FaultAct.Delay => await ToldAsync(answer!, isVideo).ConfigureAwait(false),
+            FaultAct.None or FaultAct.Delay => await ToldAsync(response!, isVideo).ConfigureAwait(false),
             FaultAct.NoConnection => throw new HttpRequestException(
                 NoConnection[(int)(fault.Portion * NoConnection.Length)], "There is no connection."),
             FaultAct.Break => throw new HttpRequestException(HttpRequestError.ResponseEnded, "It broke."),
@@ -52,7 +52,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
             FaultAct.Undescribed => Undescribed(fault, isVideo),
             FaultAct.Envelope => isVideo ? new HttpResponseMessage(HttpStatusCode.Gone)
                 : Json(200, """{"success":false,"error":{"code":"quota","message":"m"}}"""),
-            _ => await WithFaultyBodyAsync(answer!, fault).ConfigureAwait(false),
+            _ => await WithFaultyBodyAsync(response!, fault).ConfigureAwait(false),
         };
     }
 
@@ -64,41 +64,41 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
         ? new HttpResponseMessage(HttpStatusCode.NoContent)
         : Json(200, fault.Portion < 0.6 ? "<!doctype html><title>Hello</title>" : """{"success": tru""");
 
-    private async Task<HttpResponseMessage> ToldAsync(HttpResponseMessage answer, bool isVideo)
+    private async Task<HttpResponseMessage> ToldAsync(HttpResponseMessage response, bool isVideo)
     {
-        if (answer.RequestMessage!.Method == HttpMethod.Get && !isVideo)
+        if (response.RequestMessage!.Method == HttpMethod.Get && !isVideo)
         {
-            var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
             HasToldTheEnd |= body.Contains("\"status\":\"succeeded\"", StringComparison.Ordinal)
                 || body.Contains("\"status\":\"failed\"", StringComparison.Ordinal);
         }
 
-        return answer;
+        return response;
     }
 
     private HttpResponseMessage Refusal(PlannedFault fault, bool isVideo)
     {
-        var answer = Json(fault.Status, """{"success":false,"error":{"code":"busy","message":"m"}}""");
+        var response = Json(fault.Status, """{"success":false,"error":{"code":"busy","message":"m"}}""");
         if (fault.RetryAfter is not { } pause)
-            return answer;
+            return response;
 
         var end = clock.Time.GetUtcNow() + pause;
         end = fault.IsHintDate ? end.AddTicks(-(end.Ticks % TimeSpan.TicksPerSecond)) : end;
-        answer.Headers.TryAddWithoutValidation(
+        response.Headers.TryAddWithoutValidation(
             "Retry-After",
             fault.IsHintDate ? end.ToString("R", CultureInfo.InvariantCulture) : ((long)pause.TotalSeconds)
                 .ToString(CultureInfo.InvariantCulture));
         var counts = !isVideo || fault.Status is 408 or 429 or >= 500;
         if (counts && end > _notBefore[isVideo])
             _notBefore[isVideo] = end;
-        return answer;
+        return response;
     }
 
-    private async Task<HttpResponseMessage> WithFaultyBodyAsync(HttpResponseMessage answer, PlannedFault fault)
+    private async Task<HttpResponseMessage> WithFaultyBodyAsync(HttpResponseMessage response, PlannedFault fault)
     {
-        var bytes = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var bytes = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         var content = new StreamContent(new FaultyBody(bytes, fault, clock));
-        foreach (var (name, values) in answer.Content.Headers.NonValidated)
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
         {
             if (name != "Content-Length")
                 content.Headers.TryAddWithoutValidation(name, values);
@@ -106,7 +106,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
 
         if (fault.Act != FaultAct.EndInBody)
             content.Headers.ContentLength = bytes.Length;
-        answer.Content = content;
-        return answer;
+        response.Content = content;
+        return response;
     }
 }

@@ -3,8 +3,8 @@ namespace SeedanceGen.Tests.Faults.Schedules;
 /// <summary>The fate of one request.</summary>
 /// <param name="Act">What goes wrong.</param>
 /// <param name="ReachesService">Whether the service gets the request, and carries it out, before it goes wrong.</param>
-/// <param name="Status">The status of another's answer.</param>
-/// <param name="RetryAfter">The pause that the answer asks for.</param>
+/// <param name="Status">The status of another's response.</param>
+/// <param name="RetryAfter">The pause that the response asks for.</param>
 /// <param name="IsHintDate">Whether it does so with a date.</param>
 /// <param name="Portion">Which part of the body comes, from 0 to 1.</param>
 internal sealed record PlannedFault(

@@ -16,10 +16,10 @@ public sealed partial record VideoGeneration
     /// text; otherwise null.
     /// </summary>
     [JsonIgnore]
-    public string? ErrorMessage => JsonElements.TextOf(this.Facts().Error) ?? ErrorText("message");
+    public string? ErrorMessage => JsonElements.TextOf(((IJobFacts)this).Error) ?? ErrorText("message");
 
     private string? ErrorText(string property) =>
-        this.Facts().Error is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty(property, out var value)
+        ((IJobFacts)this).Error is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty(property, out var value)
             ? JsonElements.TextOf(value)
             : null;
 }

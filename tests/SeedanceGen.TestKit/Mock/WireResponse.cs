@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SeedanceGen.TestKit.Mock;
 
 /// <summary>A response of the mock, as a test reads it.</summary>
-public sealed record ApiResponse(HttpStatusCode StatusCode, string Body)
+public sealed record WireResponse(HttpStatusCode StatusCode, string Body)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 

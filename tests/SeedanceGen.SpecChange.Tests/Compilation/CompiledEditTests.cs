@@ -1,0 +1,57 @@
+using SeedanceGen.SpecChange.Tests.Edits;
+
+namespace SeedanceGen.SpecChange.Tests.Compilation;
+
+/// <summary>Every edit gives a client that compiles, without an edit of C#.</summary>
+[Trait("Category", "Slow")]
+public sealed class CompiledEditTests
+{
+    /// <summary>
+    /// Edits that the generator does not support yet, or that reach hand-written code by the name that they change. Their verdict is
+    /// compared, their client is not.
+    /// </summary>
+    private static readonly HashSet<string> NeedMore =
+    [
+        "a body of another media type",
+        "a field is deprecated",
+        "a field may be null, in 3.1",
+        "a field of an answer is deprecated",
+        "a field that needs another",
+        "a header of an answer",
+        "a limit that depends on another field",
+        "a list of objects",
+        "a required header",
+        "a required query parameter",
+        "an enumeration field is deprecated",
+        "an object in place",
+        "an operation costs credits",
+        "an operation has another id",
+        "an operation is gone",
+        "fields that exclude each other",
+        "if and then",
+        "no further fields",
+    ];
+
+    internal static IEnumerable<DescriptionEdit> Compiled => DescriptionEdits.All.Where(edit => !NeedMore.Contains(edit.Name));
+
+    public static TheoryData<string> Names => new(Compiled.Select(edit => edit.Name));
+
+    public static TheoryData<string> Faults => new(DescriptionFaults.All.Select(fault => fault.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_edit_gives_a_client_that_compiles(string name) => CompiledEdits.ErrorsOf(name).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_one_error_at_its_line(string name)
+    {
+        var fault = DescriptionFaults.All.Single(other => other.Name == name);
+        var yaml = fault.Apply(new YamlEditor(File.ReadAllText(Repository.Yaml)));
+
+        var problems = CompiledEdits.Problems(yaml.ToString());
+
+        problems.Count.ShouldBe(1, string.Join('\n', problems));
+        problems[0].Line.ShouldBe(yaml.LineOf(fault.At), problems[0].Text);
+    }
+}
