@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Cli.Schema;
 
@@ -11,7 +10,7 @@ internal static class SdkTypes
 
     /// <summary>The type that the client has for a schema; null when the schema is no component, or the client does not know it.</summary>
     public static JsonTypeInfo? Find(DescribedField schema) =>
-        schema.References.FirstOrDefault() is { } reference
+        schema.References is [var reference, ..]
         && reference.StartsWith(Components, StringComparison.Ordinal)
         && typeof(SeedanceClient).Assembly.GetType($"{nameof(SeedanceGen)}.{reference[Components.Length..]}") is { } type
             ? SeedanceJsonContext.Default.GetTypeInfo(type)

@@ -1,5 +1,4 @@
 using SeedanceGen.Cli.Schema;
-using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
 

@@ -137,8 +137,8 @@ internal sealed class DescribedField
 
     public override string ToString() => $"{Name}: {Kind}";
 
-    private static IEnumerable<JsonElement> Branches(JsonElement part) =>
-        part.TryGetProperty("oneOf", out var branches) && branches.ValueKind == JsonValueKind.Array ? branches.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Branches(JsonElement part) =>
+        part.TryGetProperty("oneOf", out var branches) && branches.ValueKind == JsonValueKind.Array ? branches.EnumerateArray() : default;
 
     /// <summary>The limits of one value, and of the values in it.</summary>
     private static JsonObject RuleOf(DescribedField field)

@@ -94,8 +94,8 @@ internal sealed class SchemaReader(JsonElement document)
         && type.ValueKind == JsonValueKind.String
         && type.ValueEquals("null");
 
-    private static IEnumerable<JsonElement> Items(JsonElement schema, string keyword) =>
-        schema.TryGetProperty(keyword, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement schema, string keyword) =>
+        schema.TryGetProperty(keyword, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 
     private JsonElement At(string reference)
     {
