@@ -40,7 +40,9 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         _input = new OperationInput(operation);
         foreach (var option in _input.Options.Append(_output).Append(_mock))
             Options.Add(option);
-        Examples = [$"seedance api {name}{_input.Example}{(operation.ReturnsFile ? " -o answer.bin" : string.Empty)} --mock"];
+        var pipe = _input.ReadsBody ? "cat body.json | " : string.Empty;
+        var file = operation.ReturnsFile ? " -o answer.bin" : string.Empty;
+        Examples = [$"{pipe}seedance api {name}{_input.Example}{file} --mock"];
         SetAction((parsed, _) =>
         {
             var report = new ApiReport { Operation = operation.Id };

@@ -55,7 +55,10 @@ internal sealed class OperationInput
     /// <summary>The options that a call cannot do without, with values, for an example.</summary>
     public string Example => string.Concat(
             All.Where(option => option.IsRequired).Select(option => $" {option.Name} {ExampleOf(option.Field)}"))
-        + (_body is { Required: true } ? " --body @body.json" : string.Empty);
+        + (ReadsBody ? " --body -" : string.Empty);
+
+    /// <summary>Whether a call cannot do without a body that is no form.</summary>
+    public bool ReadsBody => _body is { Required: true };
 
     private IEnumerable<FieldOption> All => _parameters.Select(parameter => parameter.Option).Concat(_parts);
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Schema;
 
@@ -41,13 +39,6 @@ internal enum FieldKind
 /// <summary>A field of a request, a parameter or a part of a form, as the API description has it.</summary>
 internal sealed class DescribedField
 {
-    /// <summary>The keywords of the rules that words are made of.</summary>
-    private static readonly string[] Limits =
-    [
-        "type", "format", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
-        "pattern", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "x-unit",
-    ];
-
     private readonly SchemaReader _schemas;
     private readonly List<JsonElement> _parts;
     private readonly Lazy<IReadOnlyList<DescribedField>> _fields;
@@ -116,11 +107,14 @@ internal sealed class DescribedField
     public bool IsStructured => Kind is FieldKind.Object or FieldKind.Any
         || Item is { IsStructured: true } or { Kind: FieldKind.List or FieldKind.Map };
 
-    /// <summary>What is accepted, in words: "a whole number from 4 to 15"; empty when anything of the kind is.</summary>
+    /// <summary>The limits in words, such as "0 to 1" or "at most 500 characters"; empty when there is none.</summary>
     public string Accepts => Kind switch
     {
-        FieldKind.Any or FieldKind.File or FieldKind.Map or FieldKind.Object => string.Empty,
-        _ => new FieldRules(Name, RuleOf(this).ToJsonString()).Description,
+        FieldKind.Integer or FieldKind.Number => Range(
+            Limit("minimum") ?? Limit("exclusiveMinimum"), Limit("maximum") ?? Limit("exclusiveMaximum"), Unit ?? string.Empty),
+        FieldKind.Text => Range(Limit("minLength"), Limit("maxLength"), "characters"),
+        FieldKind.List => Range(Limit("minItems"), Limit("maxItems"), "values"),
+        _ => string.Empty,
     };
 
     /// <summary>The field of that name; null when the description has none.</summary>
@@ -140,22 +134,15 @@ internal sealed class DescribedField
     private static JsonElement.ArrayEnumerator Branches(JsonElement part) =>
         part.TryGetProperty("oneOf", out var branches) && branches.ValueKind == JsonValueKind.Array ? branches.EnumerateArray() : default;
 
-    /// <summary>The limits of one value, and of the values in it.</summary>
-    private static JsonObject RuleOf(DescribedField field)
+    private static string Range(string? lowest, string? highest, string unit) => (lowest, highest) switch
     {
-        var rule = new JsonObject();
-        foreach (var keyword in Limits)
-        {
-            if (field.First(keyword) is { } value && keyword != "type")
-                rule[keyword] = JsonNode.Parse(value.GetRawText());
-        }
+        (null, null) => string.Empty,
+        (null, _) => $"at most {highest} {unit}".TrimEnd(),
+        (_, null) => $"at least {lowest} {unit}".TrimEnd(),
+        _ => $"{lowest} to {highest} {unit}".TrimEnd(),
+    };
 
-        if (field.TypeName is { } type)
-            rule["type"] = type;
-        if (field.Item is { } item)
-            rule["items"] = item.Kind is FieldKind.Object or FieldKind.Map ? new JsonObject { ["type"] = "object" } : RuleOf(item);
-        return rule;
-    }
+    private string? Limit(string keyword) => First(keyword) is { ValueKind: JsonValueKind.Number } limit ? limit.GetRawText() : null;
 
     private FieldKind ReadKind() => TypeName switch
     {
