@@ -2,17 +2,19 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using SeedanceGen.Cli.Account;
+using SeedanceGen.Cli.Api;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Completion;
 using SeedanceGen.Cli.Jobs;
 using SeedanceGen.Cli.Mock;
 using SeedanceGen.Cli.Rules;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Cli.Webhooks;
 
 namespace SeedanceGen.Cli;
 
 /// <summary>The <c>seedance</c> tool: runs a command line and returns its exit code.</summary>
-internal sealed class SeedanceTool(ToolHost host)
+internal sealed class SeedanceTool(ToolHost host, ServiceDescription? description = null)
 {
     // A prompt may start with @, so @ does not stand for a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
@@ -20,7 +22,7 @@ internal sealed class SeedanceTool(ToolHost host)
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments)
     {
         var options = new CommonOptions();
-        var runner = new CommandRunner(host, options);
+        var runner = new CommandRunner(host, options, description ?? ServiceDescription.Current);
         var parsed = new SeedanceCommand(host, options, runner, arguments).Parse(arguments, Parsing);
         if (parsed.Errors.Count > 0)
             return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems(parsed));
@@ -81,6 +83,7 @@ internal sealed class SeedanceCommand : RootCommand, ICommandWithExamples
         ("batch", runner => new BatchCommand(runner)),
         ("models", runner => new ModelsCommand(runner)),
         ("validate", runner => new ValidateCommand(runner)),
+        ("api", runner => new ApiCommand(runner)),
         ("mock", runner => new MockCommand(runner)),
         ("webhook", WebhookCommands.Create),
         ("auth", AuthCommands.Create),

@@ -55,9 +55,10 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, BatchReport report)
     {
-        var requests = await RequestFile.ReadLinesAsync(parsed.GetRequiredValue(_file), context.Host);
+        var requests = await RequestFile.ReadLinesAsync(parsed.GetRequiredValue(_file), context);
         if (requests.Any(request => request.Problems.Count > 0))
             throw RequestLine.ProblemsOf(requests);
+        RequestLine.WriteWarnings(requests, context.Output);
 
         await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
         var folder = BatchFolder.Create(parsed.GetRequiredValue(_output), context.Host.Folder);

@@ -74,10 +74,12 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
             return;
         }
 
-        run.Ledger.Write(new JournalRecord { Kind = RecordKind.Submitting, Line = line.Number, Hash = line.Source!.Hash });
+        var key = KeyOf(line);
+        run.Ledger.Write(new JournalRecord { Kind = RecordKind.Submitting, Line = line.Number, Hash = line.Source!.Hash, Key = key });
         try
         {
-            var job = await grace.SubmitAsync(run.Client, line.Source.Request!);
+            var options = key is null ? null : new CallOptions { IdempotencyKey = key };
+            var job = await grace.RunAsync(token => run.Client.SubmitAsync(line.Source.Request!, options, token));
             run.Ledger.Write(new JournalRecord
             {
                 Kind = RecordKind.Accepted,
@@ -100,6 +102,14 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
             run.Breaker.RecordFailure(exception);
         }
     }
+
+    /// <summary>
+    /// The idempotency key of a line: its own, else that of its last submission, so that the service does not charge the line twice. Null
+    /// when the API description has no such keys.
+    /// </summary>
+    private string? KeyOf(BatchLine line) => run.Command.Description.Submission?.IdempotencyKey is null
+        ? null
+        : line.Source!.Key ?? line.Key ?? Guid.NewGuid().ToString();
 
     /// <summary>Whether the library guarantees that the job was not accepted; every other exception leaves the outcome unknown.</summary>
     private static bool IsNotAccepted(Exception exception) => exception switch

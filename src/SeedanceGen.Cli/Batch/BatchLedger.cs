@@ -117,6 +117,9 @@ internal sealed class BatchLine(int number, RequestLine? source)
     /// <summary>The hash of the submitted request; null when nothing was submitted.</summary>
     public string? SubmittedHash { get; private set; }
 
+    /// <summary>The idempotency key of the last submission; null when the service has no such keys, or did not accept the job.</summary>
+    public string? Key { get; private set; }
+
     public string? RequestId { get; private set; }
 
     public int? Credits { get; private set; }
@@ -144,10 +147,11 @@ internal sealed class BatchLine(int number, RequestLine? source)
         switch (record.Kind)
         {
             case RecordKind.Submitting:
-                (Stage, SubmittedHash, RequestId, Credits, Status) = (LineStage.Submitting, record.Hash, null, null, null);
+                (Stage, SubmittedHash, Key, RequestId, Credits, Status) =
+                    (LineStage.Submitting, record.Hash, record.Key, null, null, null);
                 break;
             case RecordKind.NotSubmitted:
-                (Stage, SubmittedHash) = (LineStage.Open, null);
+                (Stage, SubmittedHash, Key) = (LineStage.Open, null, null);
                 break;
             case RecordKind.Unknown:
                 Stage = LineStage.Unknown;

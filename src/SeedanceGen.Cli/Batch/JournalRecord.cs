@@ -16,6 +16,11 @@ internal sealed record JournalRecord
     /// <summary>The hash of the line when it was submitted.</summary>
     public string? Hash { get; init; }
 
+    /// <summary>
+    /// The idempotency key of a submission, for a service that has such keys: the line is submitted again with the same one.
+    /// </summary>
+    public string? Key { get; init; }
+
     public string? RequestId { get; init; }
 
     public int? Credits { get; init; }

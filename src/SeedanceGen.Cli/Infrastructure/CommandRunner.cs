@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Infrastructure;
 
@@ -7,20 +8,24 @@ namespace SeedanceGen.Cli.Infrastructure;
 /// <param name="Host">The host.</param>
 /// <param name="Output">Standard output and standard error.</param>
 /// <param name="Settings">The API key and the address of the service.</param>
-internal sealed record CommandContext(ToolHost Host, ToolOutput Output, ToolSettings Settings)
+/// <param name="Description">The API description.</param>
+internal sealed record CommandContext(ToolHost Host, ToolOutput Output, ToolSettings Settings, ServiceDescription Description)
 {
     /// <summary>Canceled by Ctrl+C.</summary>
     public CancellationToken Interrupt => Host.Interrupts.Token;
 }
 
 /// <summary>Runs a command and turns its end, good or bad, into lines, JSON and an exit code.</summary>
-internal sealed class CommandRunner(ToolHost host, CommonOptions options)
+internal sealed class CommandRunner(ToolHost host, CommonOptions options, ServiceDescription description)
 {
+    /// <summary>The API description that the commands follow.</summary>
+    public ServiceDescription Description => description;
+
     public async Task<int> RunAsync(ParseResult parsed, Report report, Func<CommandContext, Task> command)
     {
         var settings = new ToolSettings(host, CommonOptions.TextOf(parsed, options.ApiKey), CommonOptions.TextOf(parsed, options.BaseUrl));
         var output = new ToolOutput(host, CommonOptions.IsGiven(parsed, options.Json), CommonOptions.IsGiven(parsed, options.Verbose));
-        var context = new CommandContext(host, output, settings);
+        var context = new CommandContext(host, output, settings, description);
         var code = ExitCode.Success;
         try
         {

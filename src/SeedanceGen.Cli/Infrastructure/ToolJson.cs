@@ -10,6 +10,7 @@ namespace SeedanceGen.Cli.Infrastructure;
 [JsonSerializable(typeof(FailureReport))]
 [JsonSerializable(typeof(StoredSettings))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(double))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     public static ToolJson Readable { get; } = new(CreateOptions());

@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Jobs;
 /// <summary><c>seedance generate</c>: submits a job, waits for it and downloads its video.</summary>
 internal sealed class GenerateCommand : ToolCommand<JobReport>
 {
-    private readonly RequestOptions _request = new();
+    private readonly RequestOptions _request;
     private readonly WaitingOptions _waiting = new();
     private readonly Option<string?> _output = SharedOptions.VideoFile();
     private readonly Option<bool> _open = new("--open") { Description = "Play the video after the download" };
@@ -14,6 +14,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     public GenerateCommand(CommandRunner runner)
         : base(runner, "generate", "Makes a video: submits the job, waits for it, downloads the file.")
     {
+        _request = new RequestOptions(runner.Description);
         Add(_request.All);
         Add(_output, _open, _mock);
         Add(_waiting.All);
@@ -29,7 +30,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     /// <summary>Every check that costs nothing comes before the submission.</summary>
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
-        var request = await _request.ReadAsync(parsed, context.Host);
+        var request = await _request.ReadAsync(parsed, context);
         var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder);
         await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
         var job = await Submission.SubmitAsync(context, session.Client, request, report);

@@ -6,10 +6,14 @@ namespace SeedanceGen.Cli.Jobs;
 /// <summary><c>seedance submit</c>: submits a job and prints its id at once.</summary>
 internal sealed class SubmitCommand : ToolCommand<JobReport>
 {
-    private readonly RequestOptions _request = new();
+    private readonly RequestOptions _request;
 
     public SubmitCommand(CommandRunner runner)
-        : base(runner, "submit", "Submits a job and prints its id at once.") => Add(_request.All);
+        : base(runner, "submit", "Submits a job and prints its id at once.")
+    {
+        _request = new RequestOptions(runner.Description);
+        Add(_request.All);
+    }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
@@ -19,7 +23,7 @@ internal sealed class SubmitCommand : ToolCommand<JobReport>
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
-        var request = await _request.ReadAsync(parsed, context.Host);
+        var request = await _request.ReadAsync(parsed, context);
         await using var session = ServiceSession.Open(context);
         var job = await Submission.SubmitAsync(context, session.Client, request, report);
         context.Output.Result(job.Id);
@@ -102,7 +106,7 @@ internal sealed class CancelCommand : ToolCommand<JobReport>
         await using var session = ServiceSession.Open(context);
         report.RequestId = parsed.GetRequiredValue(_job);
         var canceled = await Interruption.GuardAsync(context, interrupt => session.Client.CancelAsync(report.RequestId, interrupt));
-        report.Status = canceled.Status.Value;
+        report.Status = canceled.Facts().Status.Value;
         context.Output.Result($"{report.RequestId} {report.Status}");
     }
 }
@@ -135,16 +139,17 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
 
     private static void EnsureSucceeded(VideoGeneration video)
     {
-        if (!video.Status.IsTerminal)
+        var facts = video.Facts();
+        if (!facts.Status.IsTerminal)
         {
             throw new ToolException(
                 ExitCode.TimedOut,
-                $"Job {video.RequestId} is {video.Status}, so it has no video yet. To wait for it, run: seedance wait {video.RequestId}");
+                $"Job {facts.Id} is {facts.Status}, so it has no video yet. To wait for it, run: seedance wait {facts.Id}");
         }
 
-        if (video.Status == GenerationStatus.Cancelled)
+        if (facts.Status == GenerationStatus.Cancelled)
             throw new GenerationCancelledException(video);
-        if (video.Status != GenerationStatus.Succeeded)
+        if (facts.Status != GenerationStatus.Succeeded)
             throw new GenerationFailedException(video);
     }
 }

@@ -1,111 +1,145 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
 
+/// <summary>The request of a job, and how it is sent.</summary>
+/// <param name="Request">The request, which follows the rules of its model.</param>
+/// <param name="Options">The options of the call; null takes those of the client.</param>
+internal sealed record JobInput(VideoGenerationRequest Request, CallOptions? Options);
+
 /// <summary>
-/// The prompt and the options that name fields of a request. This file is the only place of the tool that lists those fields; what the
-/// options accept comes from the API description.
+/// The argument and the options for the fields of a request, made from the API description: a field that the description gains, loses or
+/// renames is gained, lost or renamed here too.
 /// </summary>
 internal sealed class RequestOptions
 {
     private const string StandardInputName = "-";
+    private const int MaxDepth = 6;
 
-    private readonly Argument<string?> _prompt = new("PROMPT")
+    private readonly DescribedField _request;
+    private readonly DescribedField? _text;
+    private readonly Argument<string?>? _argument;
+    private readonly List<FieldOption> _options = [];
+    private readonly FieldOption? _key;
+
+    public RequestOptions(ServiceDescription description)
     {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "What the video shows, in quotes; read from standard input when it is - or absent",
-    };
-
-    private readonly Option<SeedanceModel?> _model = ValueOption.Known(
-        "--model", "MODEL", $"The model, {SeedanceModel.KnownValues[0]} by default", SeedanceModel.KnownValues);
-
-    private readonly Option<int?> _duration = ValueOption.One(
-        "--duration", "SECONDS", $"The length of the video: {Describe(rules => rules.Duration)}", "whole seconds, such as 5",
-        (string text, out int? value) =>
+        _request = description.Request;
+        _text = _request.Fields.FirstOrDefault(field => field is { IsRequired: true, Kind: FieldKind.Text, Values.Count: 0 });
+        if (_text is not null)
         {
-            var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds);
-            value = seconds;
-            return isNumber;
-        });
+            _argument = new Argument<string?>(PlainText.Kebab(_text.Name).ToUpperInvariant())
+            {
+                Arity = ArgumentArity.ZeroOrOne,
+                Description = "What the video shows, in quotes; read from standard input when it is - or absent",
+            };
+        }
 
-    private readonly Option<AspectRatio?> _aspectRatio = ValueOption.Known(
-        "--aspect-ratio", "RATIO", "The aspect ratio of the video", AspectRatio.KnownValues);
-
-    private readonly Option<Resolution?> _resolution = ValueOption.Known(
-        "--resolution", "RESOLUTION", "The resolution of the video", Resolution.KnownValues);
-
-    private readonly Option<IReadOnlyList<Uri>> _media = ValueOption.Urls(
-        "--media", $"A reference image, video or audio file; repeat the option for {Describe(rules => rules.MediaUrls)}");
-
-    private readonly Option<Uri?> _webhook = ValueOption.Url("--webhook", "The URL to which the service posts the result");
-
-    private readonly Option<IReadOnlyList<KeyValuePair<string, JsonElement>>> _metadata =
-        ValueOption.Many<KeyValuePair<string, JsonElement>>(
-            "--metadata",
-            "KEY=VALUE",
-            "A note of your own, stored with the job; repeatable",
-            "KEY=VALUE, such as projectId=proj_1001",
-            TryReadPair);
-
-    public RequestOptions() => _metadata.Validators.Add(result =>
-    {
-        foreach (var key in result.Tokens.Select(token => token.Value.Split('=')[0]).GroupBy(key => key).Where(keys => keys.Count() > 1))
-            result.AddError($"--metadata names '{key.Key}' twice.");
-    });
-
-    public Symbol[] All => [_prompt, _model, _duration, _aspectRatio, _resolution, _media, _webhook, _metadata];
-
-    /// <summary>Reads a request that follows the rules of its model.</summary>
-    /// <exception cref="UsageException">There is no prompt.</exception>
-    /// <exception cref="SeedanceValidationException">The request breaks a rule.</exception>
-    public async Task<VideoGenerationRequest> ReadAsync(ParseResult parsed, ToolHost host)
-    {
-        var request = new VideoGenerationRequest
-        {
-            Model = parsed.GetValue(_model) ?? SeedanceModel.KnownValues[0],
-            Prompt = await ReadPromptAsync(parsed, host),
-            Duration = parsed.GetValue(_duration),
-            AspectRatio = parsed.GetValue(_aspectRatio),
-            Resolution = parsed.GetValue(_resolution),
-            MediaUrls = parsed.GetValue(_media) is { Count: > 0 } media ? media : null,
-            WebhookUrl = parsed.GetValue(_webhook),
-            Metadata = parsed.GetValue(_metadata) is { Count: > 0 } metadata ? metadata.ToDictionary(StringComparer.Ordinal) : null,
-        };
-        return request.Validate() is { Count: > 0 } violations ? throw new SeedanceValidationException(violations) : request;
+        AddOptions(_request, parent: null, []);
+        if (description.Submission?.IdempotencyKey is { } key)
+            _key = new FieldOption(key.Field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
     }
 
-    private async Task<string> ReadPromptAsync(ParseResult parsed, ToolHost host)
+    public Symbol[] All =>
+    [
+        .. _argument is null ? Array.Empty<Symbol>() : [_argument],
+        .. _options.SelectMany(option => option.Symbols),
+        .. _key?.Symbols ?? [],
+    ];
+
+    /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>
+    /// <exception cref="UsageException">There is no prompt, or an option has a value that the description does not accept.</exception>
+    /// <exception cref="SeedanceValidationException">The request breaks a rule.</exception>
+    public async Task<JobInput> ReadAsync(ParseResult parsed, CommandContext context)
     {
-        var prompt = parsed.GetValue(_prompt);
-        if (prompt is not (null or StandardInputName))
-            return prompt;
-        if (prompt is null && !host.HasPipedInput)
+        var fields = new JsonObject();
+        foreach (var field in _request.Fields.Where(field => field is { IsRequired: true, Values.Count: > 0 }))
+            fields[field.Name] = field.Values[0];
+        if (_text is not null)
+            fields[_text.Name] = await ReadTextAsync(parsed, context.Host);
+        foreach (var option in _options)
+            await option.ApplyAsync(parsed, context.Host, fields);
+
+        using var document = JsonDocument.Parse(fields.ToJsonString());
+        var problems = new List<string>();
+        var request = RequestJson.Read(document.RootElement, _request, problems);
+        if (request is null)
+            throw Wrong(parsed, problems.Select(Named));
+        if (request.Validate() is { Count: > 0 } violations)
+            throw Refusal(parsed, violations);
+
+        foreach (var warning in UnknownParts.Of(document.RootElement, _request))
+            context.Output.Note($"warning: {warning.Text}");
+        return new JobInput(request, await ReadCallOptionsAsync(parsed, context.Host));
+    }
+
+    /// <summary>The idempotency key of the command line; null leaves it to the client.</summary>
+    private async Task<CallOptions?> ReadCallOptionsAsync(ParseResult parsed, ToolHost host)
+    {
+        if (_key is null)
+            return null;
+
+        var values = new JsonObject();
+        await _key.ApplyAsync(parsed, host, values);
+        return values[_key.Key] is { } key ? new CallOptions { IdempotencyKey = key.ToString() } : null;
+    }
+
+    /// <summary>A required field that is absent is missed by the name of its option.</summary>
+    private string Named(string problem)
+    {
+        var option = _options.Find(option => problem.StartsWith(option.Path[0] + RequestJson.IsMissing, StringComparison.Ordinal));
+        return option is null ? problem : option.Name + problem[option.Path[0].Length..];
+    }
+
+    /// <summary>
+    /// A value that is not among the described ones is refused by the name of its option; other violations have their own words.
+    /// </summary>
+    private Exception Refusal(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
+    {
+        var lines = violations
+            .Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRefusedBy(violation))))
+            .ToList();
+        return lines.TrueForAll(line => line.Option is null)
+            ? new SeedanceValidationException(violations)
+            : Wrong(parsed, lines.Select(line => line.Option is { } option
+                ? $"{option.Name} does not accept '{line.Violation.Value}'. It accepts {string.Join(", ", option.Field.Values)}."
+                : line.Violation.Message));
+    }
+
+    private static UsageException Wrong(ParseResult parsed, IEnumerable<string> problems)
+    {
+        var lines = problems.ToList();
+        lines[^1] = $"{lines[^1].TrimEnd('.')}. See: seedance {parsed.CommandResult.Command.Name} --help";
+        return new UsageException(lines);
+    }
+
+    private async Task<string> ReadTextAsync(ParseResult parsed, ToolHost host)
+    {
+        var text = parsed.GetValue(_argument!);
+        if (text is not (null or StandardInputName))
+            return text;
+        if (text is null && !host.HasPipedInput)
         {
             throw new UsageException(
-                $"There is no prompt: put it in quotes, or pipe it in. See: seedance {parsed.CommandResult.Command.Name} --help");
+                $"There is no {_text!.Name}: put it in quotes, or pipe it in. See: seedance {parsed.CommandResult.Command.Name} --help");
         }
 
         return (await StandardInput.ReadAllAsync(host)).Trim();
     }
 
-    private static bool TryReadPair(string text, out KeyValuePair<string, JsonElement> pair)
+    /// <summary>An option for each field, and for each field of an object in it.</summary>
+    private void AddOptions(DescribedField owner, FieldOption? parent, IReadOnlyList<string> seen)
     {
-        var separator = text.IndexOf('=', StringComparison.Ordinal);
-        pair = separator <= 0
-            ? default
-            : new(text[..separator], JsonSerializer.SerializeToElement(text[(separator + 1)..], ToolJson.Readable.String));
-        return separator > 0;
-    }
-
-    /// <summary>What the API description accepts for a field; models that accept the same are named together.</summary>
-    private static string Describe(Func<SeedanceModelRules, FieldRules> field)
-    {
-        var groups = SeedanceModels.All.GroupBy(rules => field(rules).Description, StringComparer.Ordinal).ToList();
-        return groups.Count == 1
-            ? groups[0].Key
-            : string.Join("; ", groups.Select(group => $"{group.Key} ({string.Join(", ", group.Select(rules => rules.Model.Value))})"));
+        foreach (var field in owner.Fields.Where(field => field != _text))
+        {
+            var option = FieldOption.OfRequest(field, parent, name => _options.Exists(other => other.HasName(name)));
+            _options.Add(option);
+            if (field.Kind == FieldKind.Object && option.Path.Count < MaxDepth && !field.References.Any(seen.Contains))
+                AddOptions(field, option, [.. seen, .. field.References]);
+        }
     }
 }

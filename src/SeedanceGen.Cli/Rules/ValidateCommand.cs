@@ -19,7 +19,7 @@ internal sealed class ValidateCommand : ToolCommand<ValidationReport>
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, ValidationReport report)
     {
-        var requests = await RequestFile.ReadAnyAsync(parsed.GetRequiredValue(_file), context.Host);
+        var requests = await RequestFile.ReadAnyAsync(parsed.GetRequiredValue(_file), context);
         report.Requests =
         [
             .. requests.Select(request => new ValidatedRequest
@@ -31,11 +31,7 @@ internal sealed class ValidateCommand : ToolCommand<ValidationReport>
         ];
         report.Valid = requests.All(request => request.Problems.Count == 0);
 
-        foreach (var request in requests)
-        {
-            foreach (var warning in request.Warnings)
-                context.Output.Note($"warning: line {request.Number}: {warning}");
-        }
+        RequestLine.WriteWarnings(requests, context.Output);
 
         if (!report.Valid)
             throw RequestLine.ProblemsOf(requests);
@@ -64,6 +60,6 @@ internal sealed class ValidatedRequest
     [Description("The rules that the request breaks; empty when it can be submitted")]
     public required IReadOnlyList<string> Problems { get; init; }
 
-    [Description("What the rules do not know; it is sent unchanged")]
+    [Description("What the API description does not know, or calls deprecated; it is sent unchanged")]
     public required IReadOnlyList<string> Warnings { get; init; }
 }

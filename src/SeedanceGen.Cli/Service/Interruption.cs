@@ -23,7 +23,7 @@ internal static class Interruption
         if (job.Latest is { } latest)
             report.Read(latest);
         if (job.Status is { IsTerminal: true } status)
-            return Interrupted($"Interrupted. Job {job.Id} has {status}, and its video is at {job.Latest?.Output?.Url}.");
+            return Interrupted($"Interrupted. Job {job.Id} has {status}, and its video is at {job.Latest?.Facts().Link}.");
 
         context.Output.Note($"Interrupted. Job {job.Id} is {job.Status}.");
         var continues = session.IsMock
@@ -47,8 +47,8 @@ internal static class Interruption
         try
         {
             var canceled = await job.CancelAsync();
-            report.Status = canceled.Status.Value;
-            return Interrupted($"Job {job.Id} is {canceled.Status}.");
+            report.Status = canceled.Facts().Status.Value;
+            return Interrupted($"Job {job.Id} is {canceled.Facts().Status}.");
         }
         catch (SeedanceException rejected)
         {

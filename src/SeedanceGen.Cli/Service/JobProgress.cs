@@ -55,7 +55,7 @@ internal static class JobProgress
                 return;
 
             last = generation.Status;
-            output.Note($"{generation.RequestId} {generation.Status}");
+            output.Note($"{generation.Facts().Id} {generation.Facts().Status}");
         });
     }
 }

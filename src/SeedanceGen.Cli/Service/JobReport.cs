@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -30,9 +32,10 @@ internal class JobReport : Report
 
     public override void Read(VideoGeneration generation)
     {
-        RequestId = generation.RequestId;
-        Status = generation.Status.Value;
-        Url = generation.Output?.Url?.OriginalString ?? Url;
+        var facts = generation.Facts();
+        RequestId = facts.Id;
+        Status = facts.Status.Value;
+        Url = facts.Link?.OriginalString ?? Url;
     }
 }
 
@@ -67,10 +70,17 @@ internal sealed class JobDetails : JobReport
     public override void Read(VideoGeneration generation)
     {
         base.Read(generation);
-        Model = generation.Model?.Value;
-        Prompt = generation.Prompt;
-        Duration = generation.Duration;
-        AspectRatio = generation.AspectRatio?.Value;
+        var fields = JsonSerializer.SerializeToElement(generation, SeedanceJsonContext.Default.VideoGeneration);
+        Model = Text(fields, "model");
+        Prompt = Text(fields, "prompt");
+        Duration = int.TryParse(Text(fields, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : null;
+        AspectRatio = Text(fields, "aspectRatio");
         Failure = generation.ErrorMessage ?? generation.ErrorCode;
     }
+
+    /// <summary>A field as text; null when the response does not have it, so that a description without the field builds too.</summary>
+    private static string? Text(JsonElement fields, string name) =>
+        fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 }

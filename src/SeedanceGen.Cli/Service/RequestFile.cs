@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Service;
 
@@ -15,31 +17,54 @@ internal sealed record RequestLine
     /// <summary>The request; null when the line cannot be read as one.</summary>
     public required VideoGenerationRequest? Request { get; init; }
 
+    /// <summary>
+    /// The idempotency key that the line names, where the API description has such keys; null when it names none.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>The hash of the line's text, which detects a later change of the line.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The rules that the request breaks; empty when it can be submitted.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>What the rules do not know; it is sent unchanged.</summary>
+    /// <summary>What the API description does not know, or calls deprecated; it is sent unchanged.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>Reads a request from JSON and validates it offline.</summary>
-    public static RequestLine Parse(int number, string json)
+    public static RequestLine Parse(int number, string json, ServiceDescription description)
     {
         var problems = new List<string>();
-        var request = Deserialize(json, problems);
-        if (request is not null)
-            problems.AddRange(request.Validate().Select(violation => violation.Message));
+        var warnings = new List<UnknownPart>();
+        var (request, key) = Deserialize(json, description, problems, warnings);
+        if (request?.Validate() is { Count: > 0 } violations)
+        {
+            // What is refused needs no warning.
+            warnings.RemoveAll(warning => violations.Any(violation => violation.Field.TrimStart('/').Replace('/', '.') == warning.Path));
+            problems.AddRange(violations.Select(violation => violation.Message));
+        }
 
         return new RequestLine
         {
             Number = number,
             Request = request,
+            Key = key,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             Problems = problems,
-            Warnings = request is null ? [] : [.. WarningsOf(request)],
+            Warnings = [.. warnings.Select(warning => warning.Text)],
         };
+    }
+
+    /// <summary>Writes the warnings of all requests, each with its line. Beyond a limit they are only counted.</summary>
+    public static void WriteWarnings(IReadOnlyList<RequestLine> requests, ToolOutput output)
+    {
+        var warnings = requests
+            .SelectMany(request => request.Warnings.Select(warning => $"warning: line {request.Number}: {warning}"))
+            .ToList();
+        foreach (var warning in warnings.Take(MaxReportedProblems))
+            output.Note(warning);
+        if (warnings.Count > MaxReportedProblems)
+            output.Note($"and {warnings.Count - MaxReportedProblems} more warnings; 'seedance validate --json' lists all of them.");
     }
 
     /// <summary>
@@ -57,98 +82,78 @@ internal sealed record RequestLine
             ]);
     }
 
-    private static VideoGenerationRequest? Deserialize(string json, List<string> problems)
+    private static (VideoGenerationRequest? Request, string? Key) Deserialize(
+        string json, ServiceDescription description, List<string> problems, List<UnknownPart> warnings)
     {
         try
         {
-            using (var document = JsonDocument.Parse(json))
-                problems.AddRange(MissingFields(document.RootElement));
-            return problems.Count > 0 ? null : JsonSerializer.Deserialize(json, SeedanceJsonContext.Default.VideoGenerationRequest);
+            var key = TakeKey(ref json, description);
+            using var document = JsonDocument.Parse(json);
+            var request = RequestJson.Read(document.RootElement, description.Request, problems);
+            if (request is not null)
+                warnings.AddRange(UnknownParts.Of(document.RootElement, description.Request));
+            return (request, key);
         }
         catch (JsonException invalid)
         {
-            problems.Add(invalid.Path is { Length: > 2 } path
-                ? $"{path[2..]} does not have the form that the API describes."
-                : $"not JSON: {FirstSentence(invalid.Message)}");
-            return null;
+            problems.Add($"not JSON: {RequestJson.FirstSentenceOf(invalid)}");
+            return (null, null);
         }
     }
 
-    /// <summary>A missing field is reported like an empty one, not as a defect of the JSON.</summary>
-    private static IEnumerable<string> MissingFields(JsonElement root)
+    /// <summary>
+    /// Takes the idempotency key out of a line. It has the name of its header or <c>idempotencyKey</c>, unless the request has such a
+    /// field.
+    /// </summary>
+    private static string? TakeKey(ref string json, ServiceDescription description)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return [$"a request is a JSON object, not JSON of the kind {root.ValueKind.ToString().ToLowerInvariant()}."];
+        if (description.Submission?.IdempotencyKey is not { Field.Name: var header })
+            return null;
 
-        return SeedanceModels.All[0].AllFields
-            .Where(field => field.IsRequired && !root.TryGetProperty(field.Field, out _))
-            .Select(field => $"{field.Field} is missing: it accepts {field.Description}.");
-    }
+        foreach (var name in new[] { header, "idempotencyKey" })
+        {
+            if (description.Request.Find(name) is not null
+                || JsonNode.Parse(json) is not JsonObject line
+                || line[name] is not JsonValue value
+                || value.GetValueKind() != JsonValueKind.String)
+                continue;
 
-    private static IEnumerable<string> WarningsOf(VideoGenerationRequest request)
-    {
-        foreach (var name in request.AdditionalProperties.Keys)
-            yield return $"this tool does not know the field '{name}' and sends it unchanged.";
-        if (!request.Model.IsKnown)
-            yield return $"this tool does not know the model '{request.Model}', so it checks only the rules that all models share.";
-    }
+            line.Remove(name);
+            json = line.ToJsonString();
+            return value.GetValue<string>();
+        }
 
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..(end + 1)];
+        return null;
     }
 }
 
 /// <summary>Reads files of requests.</summary>
 internal static class RequestFile
 {
-    private const string StandardInputName = "-";
-
     /// <summary>Reads one request per line. Blank lines are skipped, and count as lines.</summary>
     /// <exception cref="UsageException">The file cannot be read, or has no request.</exception>
-    public static async Task<IReadOnlyList<RequestLine>> ReadLinesAsync(string path, ToolHost host) =>
-        Lines(path, await ReadTextAsync(path, host));
+    public static async Task<IReadOnlyList<RequestLine>> ReadLinesAsync(string path, CommandContext context) =>
+        Lines(path, await InputFile.ReadTextAsync(path, context.Host), context.Description);
 
     /// <summary>Reads one JSON object over several lines, or one object per line.</summary>
     /// <exception cref="UsageException">The file cannot be read, or has no request.</exception>
-    public static async Task<IReadOnlyList<RequestLine>> ReadAnyAsync(string path, ToolHost host)
+    public static async Task<IReadOnlyList<RequestLine>> ReadAnyAsync(string path, CommandContext context)
     {
-        var text = await ReadTextAsync(path, host);
+        var text = await InputFile.ReadTextAsync(path, context.Host);
         if (text.Split('\n').Count(line => line.StartsWith('{')) > 1)
-            return Lines(path, text);
+            return Lines(path, text, context.Description);
         return !string.IsNullOrWhiteSpace(text)
-            ? [RequestLine.Parse(1, text.Trim())]
+            ? [RequestLine.Parse(1, text.Trim(), context.Description)]
             : throw new UsageException($"{path} has no request: write a JSON object.");
     }
 
-    private static List<RequestLine> Lines(string path, string text)
+    private static List<RequestLine> Lines(string path, string text, ServiceDescription description)
     {
         var lines = text.Split('\n')
             .Select((line, index) => (Text: line.Trim(), Number: index + 1))
             .Where(line => line.Text.Length > 0)
-            .Select(line => RequestLine.Parse(line.Number, line.Text))
+            .Select(line => RequestLine.Parse(line.Number, line.Text, description))
             .ToList();
         return lines.Count > 0 ? lines : throw new UsageException($"{path} has no request: write one JSON object per line.");
-    }
-
-    private static async Task<string> ReadTextAsync(string path, ToolHost host)
-    {
-        try
-        {
-            if (path == StandardInputName)
-                return await StandardInput.ReadAllAsync(host);
-
-            var file = Path.GetFullPath(path, host.Folder);
-            return await File.ReadAllTextAsync(file, StandardInput.Strict(Encoding.UTF8), host.Interrupts.Token);
-        }
-        catch (DecoderFallbackException notText)
-        {
-            throw new UsageException($"The file '{path}' is not UTF-8: {notText.Message}", notText);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"The file '{path}' cannot be read: {unreadable.Message}", unreadable);
-        }
     }
 }

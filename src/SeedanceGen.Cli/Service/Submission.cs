@@ -10,7 +10,15 @@ internal static class Submission
         + "Check whether the job exists before you submit again.";
 
     public static async Task<GenerationJob> SubmitAsync(
-        CommandContext context, ISeedanceClient client, VideoGenerationRequest request, JobReport report)
+        CommandContext context, ISeedanceClient client, JobInput input, JobReport report)
+    {
+        var job = await GuardAsync(context, token => client.SubmitAsync(input.Request, input.Options, token));
+        (report.RequestId, report.Status, report.CreditsCharged) = (job.Id, job.Status?.Value, job.CreditsCharged);
+        return job;
+    }
+
+    /// <summary>Runs a call that is charged when the service accepts it.</summary>
+    public static async Task<T> GuardAsync<T>(CommandContext context, Func<CancellationToken, Task<T>> call)
     {
         if (context.Interrupt.IsCancellationRequested)
             throw new ToolException(ExitCode.Interrupted, NothingSubmitted);
@@ -18,9 +26,7 @@ internal static class Submission
         using var grace = new SubmissionGracePeriod(context);
         try
         {
-            var job = await grace.SubmitAsync(client, request);
-            (report.RequestId, report.Status, report.CreditsCharged) = (job.Id, job.Status?.Value, job.CreditsCharged);
-            return job;
+            return await grace.RunAsync(call);
         }
         catch (OperationCanceledException canceled) when (context.Interrupt.IsCancellationRequested)
         {
@@ -55,12 +61,12 @@ internal sealed class SubmissionGracePeriod : IDisposable
         });
     }
 
-    public async Task<GenerationJob> SubmitAsync(ISeedanceClient client, VideoGenerationRequest request)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call)
     {
         Interlocked.Increment(ref _pending);
         try
         {
-            return await client.SubmitAsync(request, _expired.Token);
+            return await call(_expired.Token);
         }
         finally
         {

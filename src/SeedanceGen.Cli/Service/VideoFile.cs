@@ -45,8 +45,8 @@ internal sealed class VideoFile
             // The job is paid for, so the message tells where the video is and does not ask to submit it again.
             throw new ToolException(
                 ExitCode.FileNotWritten,
-                $"Job {video.RequestId} succeeded, but its video could not be written to {path}: {denied.Message} "
-                    + $"It is still at {video.Output?.Url}.",
+                $"Job {job.Id} succeeded, but its video could not be written to {path}: {denied.Message} "
+                    + $"It is still at {video.Facts().Link}.",
                 denied);
         }
 

@@ -72,12 +72,13 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
 
     private void Print(VideoGeneration generation, string reference, int? max)
     {
+        var facts = generation.Facts();
         var received = new WebhookEvent
         {
-            RequestId = generation.RequestId,
+            RequestId = facts.Id,
             Reference = reference,
-            Status = generation.Status.Value,
-            Url = generation.Output?.Url?.OriginalString,
+            Status = facts.Status.Value,
+            Url = facts.Link?.OriginalString,
             Failure = generation.ErrorMessage ?? generation.ErrorCode,
         };
         context.Output.Text($"{received.RequestId} {received.Status} {received.Reference} {received.Url ?? received.Failure}");

@@ -1,6 +1,7 @@
 using System.Text;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Service;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Batch;
@@ -12,7 +13,8 @@ public sealed class JournalTests : IDisposable
     private static readonly IReadOnlyList<RequestLine> Requests =
     [
         .. Enumerable.Range(1, 3)
-            .Select(number => RequestLine.Parse(number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}""")),
+            .Select(number => RequestLine.Parse(
+                number, $$"""{"model":"seedance-2.0","prompt":"Line {{number}} — 世界"}""", ServiceDescription.Current)),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -113,7 +115,7 @@ public sealed class JournalTests : IDisposable
     {
         File.WriteAllBytes(JournalPath, WholeJournal());
         using var journal = BatchJournal.Open(_folder.Root, Service);
-        var another = RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}""");
+        var another = RequestLine.Parse(1, """{"model":"seedance-2.0","prompt":"Another"}""", ServiceDescription.Current);
         var changed = new BatchLedger(journal, [another, Requests[1], Requests[2]]);
 
         Should.Throw<UsageException>(changed.EnsureUnchanged).Message.ShouldContain("line 1 ");

@@ -51,7 +51,7 @@ public class JsonOutputTests
     }
 
     [Theory]
-    [InlineData("--json", "--model", "seedance-9")]
+    [InlineData("--json", "--resolution", "8k")]
     [InlineData("--duration", "five", "--json")]
     [InlineData("--json", "--no-such-option", "1")]
     public async Task A_wrong_command_line_is_an_object_too(params string[] options)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Tests.Support;
 
@@ -9,7 +10,10 @@ internal static class CommandTree
 
     public static TheoryData<string> Paths => new(All.Select(command => command.Path));
 
-    private static SeedanceCommand Root()
+    private static SeedanceCommand Root() => RootOf(ServiceDescription.Current);
+
+    /// <summary>The commands that follow a description.</summary>
+    public static SeedanceCommand RootOf(ServiceDescription description)
     {
         var options = new CommonOptions();
         using var interrupts = new FakeInterrupts();
@@ -23,7 +27,7 @@ internal static class CommandTree
             Folder = string.Empty,
             Interrupts = interrupts,
         };
-        return new SeedanceCommand(host, options, new CommandRunner(host, options), []);
+        return new SeedanceCommand(host, options, new CommandRunner(host, options, description), []);
     }
 
     private static IEnumerable<(string Path, Command Command)> Below(Command command, string path) =>

@@ -28,6 +28,13 @@ internal sealed class ScriptedService : IAsyncDisposable
         return new ScriptedService(_ => Task.FromResult(responses[Math.Min(next++, responses.Length - 1)]));
     }
 
+    /// <summary>A service that keeps each request, as text, and sends the same response to all of them.</summary>
+    public static ScriptedService Recording(List<string> requests, string response) => new(request =>
+    {
+        requests.Add(request);
+        return Task.FromResult<string?>(response);
+    });
+
     /// <summary>A service that calls back for each request and never responds.</summary>
     public static ScriptedService Silent(Action onRequest) => new(_ =>
     {

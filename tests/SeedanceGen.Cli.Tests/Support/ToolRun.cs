@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Support;
@@ -26,6 +27,9 @@ internal sealed class ToolRun : IDisposable
     public TimeProvider TimeProvider { get; set; } = new SkippingClock(LongestPause).Time;
 
     public bool OutputIsFull { get; init; }
+
+    /// <summary>The API description that the commands follow; null takes that of the tool.</summary>
+    public ServiceDescription? Description { get; init; }
 
     /// <summary>What the person at the terminal types.</summary>
     public string TypedInput { get; set; } = string.Empty;
@@ -54,10 +58,11 @@ internal sealed class ToolRun : IDisposable
     /// <summary>The JSON object on standard output; throws when standard output has anything else.</summary>
     public JsonObject Json => JsonNode.Parse(Output)!.AsObject();
 
-    public static ToolRun Against(SeedanceMockServer server) => new ToolRun().With(server.BaseAddress.AbsoluteUri, server.ApiKey);
+    public static ToolRun Against(SeedanceMockServer server, ServiceDescription? description = null) =>
+        new ToolRun { Description = description }.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
 
-    public static ToolRun Against(ScriptedService service) =>
-        new ToolRun().With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+    public static ToolRun Against(ScriptedService service, ServiceDescription? description = null) =>
+        new ToolRun { Description = description }.With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
 
     public ToolRun With(string baseAddress, string? apiKey)
     {
@@ -105,7 +110,7 @@ internal sealed class ToolRun : IDisposable
             Interrupts = Interrupts,
             TimeProvider = TimeProvider,
         };
-        return new SeedanceTool(host).RunAsync(arguments);
+        return new SeedanceTool(host, Description).RunAsync(arguments);
     }
 
     public void Dispose()

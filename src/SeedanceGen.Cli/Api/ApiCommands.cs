@@ -1,0 +1,82 @@
+using System.CommandLine;
+using SeedanceGen.Cli.Schema;
+
+namespace SeedanceGen.Cli.Api;
+
+/// <summary><c>seedance api</c>: a command for each operation of the API description.</summary>
+internal sealed class ApiCommand : Command, ICommandWithExamples
+{
+    public ApiCommand(CommandRunner runner)
+        : base("api", "Calls an operation of the API and prints its answer.")
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var operation in runner.Description.Operations)
+        {
+            var name = string.Join('-', operation.Id.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+            if (taken.Add(name))
+                Subcommands.Add(new OperationCommand(runner, operation, name));
+        }
+
+        Examples = [.. Subcommands.OfType<OperationCommand>().Select(command => command.Examples[0]).Take(2)];
+    }
+
+    public IReadOnlyList<string> Examples { get; }
+
+    public Func<Report>? CreateReport => () => new ApiReport();
+}
+
+/// <summary><c>seedance api OPERATION</c>: its parameters as options, its body, and its answer.</summary>
+internal sealed class OperationCommand : Command, ICommandWithExamples
+{
+    private readonly DescribedOperation _operation;
+    private readonly OperationInput _input;
+    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the answer to a file" };
+    private readonly Option<bool> _mock = SharedOptions.Mock();
+
+    public OperationCommand(CommandRunner runner, DescribedOperation operation, string name)
+        : base(name, HelpOf(operation))
+    {
+        _operation = operation;
+        _input = new OperationInput(operation);
+        foreach (var option in _input.Options.Append(_output).Append(_mock))
+            Options.Add(option);
+        var pipe = _input.ReadsBody ? "cat body.json | " : string.Empty;
+        var file = operation.ReturnsFile ? " -o answer.bin" : string.Empty;
+        Examples = [$"{pipe}seedance api {name}{_input.Example}{file} --mock"];
+        SetAction((parsed, _) =>
+        {
+            var report = new ApiReport { Operation = operation.Id };
+            return runner.RunAsync(parsed, report, context => RunAsync(parsed, context, report));
+        });
+    }
+
+    public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Every check that costs nothing comes before the call.</summary>
+    private async Task RunAsync(ParseResult parsed, CommandContext context, ApiReport report)
+    {
+        var file = parsed.GetValue(_output);
+        if (_operation.ReturnsFile && file is null)
+            throw new UsageException($"The answer of {_operation.Id} is a file ({_operation.Response!.MediaType}): name it by --output.");
+
+        var target = file is null ? null : Path.GetFullPath(file, context.Host.Folder);
+        if (target is not null && (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))))
+            throw new UsageException($"--output is '{file}': name a file in a folder that exists.");
+
+        using var call = await _input.ReadAsync(parsed, context);
+        if (_operation.IsDeprecated)
+            context.Output.Note($"warning: the operation {_operation.Id} is deprecated.");
+        await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
+        if (_operation.ChargesCredits)
+            context.Output.Note($"The service charges credits for {_operation.Id} when it accepts the call.");
+        await OperationCall.SendAsync(context, session.Client.Api, call, target, report);
+    }
+
+    private static string HelpOf(DescribedOperation operation)
+    {
+        var summary = operation.Summary.Length > 0 ? operation.Summary : $"{operation.Method} {operation.Path}";
+        var deprecated = operation.IsDeprecated ? " (deprecated)" : string.Empty;
+        var charges = operation.ChargesCredits ? " (charges credits)" : string.Empty;
+        return $"{summary}{deprecated}{charges}.";
+    }
+}

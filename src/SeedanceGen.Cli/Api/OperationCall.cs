@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Cli.Schema;
+
+namespace SeedanceGen.Cli.Api;
+
+/// <summary>Sends a call by name and prints its answer. Retries, limits and errors are those of the client.</summary>
+internal static class OperationCall
+{
+    private static readonly MethodInfo SendAsType =
+        typeof(OperationCall).GetMethod(nameof(SendAsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>A charged call is not canceled at once by Ctrl+C: only its answer tells whether it was charged.</summary>
+    public static Task SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report) =>
+        call.Operation.ChargesCredits
+            ? Submission.GuardAsync(context, token => SendAsync(context, api, call, file, report, token))
+            : Interruption.GuardAsync(context, token => SendAsync(context, api, call, file, report, token));
+
+    private static async Task<bool> SendAsync(
+        CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report, CancellationToken token)
+    {
+        if (call.Operation.ReturnsFile)
+        {
+            await using var opened = await api.OpenAsync(call.Request, call.Options, token);
+            report.Status = (int)opened.StatusCode;
+            await WriteAsync(context, file!, opened.Content, report, token);
+            return true;
+        }
+
+        var answer = await SendAsync(api, call, token);
+        report.Status = (int)answer.StatusCode;
+        if (file is not null)
+        {
+            using var bytes = new MemoryStream(answer.Body.ToArray());
+            await WriteAsync(context, file, bytes, report, token);
+        }
+        else if (!answer.Body.IsEmpty)
+        {
+            Print(context, call.Operation, answer, report);
+        }
+        else
+        {
+            context.Output.Note($"{call.Operation.Id}: {(int)answer.StatusCode}, no answer to print.");
+        }
+
+        return true;
+    }
+
+    private static Task<ApiResponse> SendAsync(SeedanceApi api, PreparedCall call, CancellationToken token)
+    {
+        if (call.Operation.Response is not { } response)
+            return api.SendForResponseAsync(call.Request, call.Options, token);
+        if (!DescribedBody.IsJson(response.MediaType))
+            return SendAsAsync<string>(api, call, type: null, token);
+
+        var type = SdkTypes.Find(response.Schema) ?? ApiReportJson.Readable.JsonElement;
+        return (Task<ApiResponse>)SendAsType.MakeGenericMethod(type.Type).Invoke(obj: null, [api, call, type, token])!;
+    }
+
+    private static async Task<ApiResponse> SendAsAsync<T>(
+        SeedanceApi api, PreparedCall call, JsonTypeInfo<T>? type, CancellationToken token) =>
+        await api.SendWithResponseAsync(call.Request, type, call.Options, token);
+
+    private static void Print(CommandContext context, DescribedOperation operation, ApiResponse answer, ApiReport report)
+    {
+        var isJson = operation.Response is null || DescribedBody.IsJson(operation.Response.MediaType);
+        report.Answer = isJson && TryRead(answer.Body) is { } json
+            ? json
+            : JsonSerializer.SerializeToElement(System.Text.Encoding.UTF8.GetString(answer.Body.Span), ToolJson.Readable.String);
+        context.Output.Text(report.Answer is { ValueKind: JsonValueKind.String } text
+            ? text.GetString()!
+            : JsonSerializer.Serialize(report.Answer.Value, ApiReportJson.Indented.JsonElement));
+    }
+
+    private static JsonElement? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file has its name only when it is complete.</summary>
+    private static async Task WriteAsync(CommandContext context, string file, Stream content, ApiReport report, CancellationToken token)
+    {
+        var part = $"{file}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var target = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
+            {
+                await content.CopyToAsync(target, token);
+                report.Bytes = target.Length;
+            }
+
+            File.Move(part, file, overwrite: true);
+            report.File = file;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw new ToolException(ExitCode.FileNotWritten, $"The answer could not be written to {file}: {broken.Message}", broken);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        context.Output.Result(file);
+    }
+}
