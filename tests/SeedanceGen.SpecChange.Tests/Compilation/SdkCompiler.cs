@@ -15,9 +15,13 @@ internal static class SdkCompiler
     /// <summary>The generator of log methods does not run here, so that their bodies are missing.</summary>
     private const string MissingLogMethod = "CS8795";
 
-    private const string Usings = """
+    /// <summary>
+    /// What the project adds: its usings, and that tests see what is internal, so that a field which only they set is no warning.
+    /// </summary>
+    private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("SeedanceGen.Tests")]
         """;
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER",
@@ -26,7 +30,7 @@ internal static class SdkCompiler
     private static readonly Lazy<CSharpCompilation> HandWritten = new(() => CSharpCompilation.Create(
         "SeedanceGen",
         HandWrittenFiles().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file))
-            .Append(CSharpSyntaxTree.ParseText(Usings, Language, "Usings.cs")),
+            .Append(CSharpSyntaxTree.ParseText(Surroundings, Language, "Surroundings.cs")),
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SeedanceGen", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
