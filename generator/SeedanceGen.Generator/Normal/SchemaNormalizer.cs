@@ -248,7 +248,8 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
             ComponentKind.Union => ReadUnion(name, map),
             _ => ObjectOf(name),
         };
-        _types.Insert(index, new SpecEntry(SpecEdits.Text(name, map.Span), read));
+        var key = ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Find(name)?.Key;
+        _types.Insert(index, new SpecEntry(key ?? SpecEdits.Text(name, map.Span), read));
     }
 
     private SpecMap ObjectOf(string name)
