@@ -145,7 +145,8 @@ public sealed class GenerationJob
         options ??= _client.WaitDefaults;
         if (Submission is not null)
             options = options with { Submission = Submission };
-        var asksForWebhook = ((IJobRequest?)Request)?.Webhook is not null;
+        // A description without the mark of a webhook gives a request without the interface, so the type is asked at run time.
+        var asksForWebhook = (object?)Request is IJobRequest { Webhook: not null };
         return options.ExpectWebhook is null && asksForWebhook ? options with { ExpectWebhook = true } : options;
     }
 
