@@ -19,7 +19,7 @@ internal static class CompiledEdits
 
     /// <summary>What the check of a description reports, each with its line.</summary>
     public static IReadOnlyList<(int Line, string Text)> Problems(string yaml) =>
-        [.. PreparedDescription.Of("spec.yaml", yaml, CancellationToken.None).Problems
+        [.. PreparedDescription.Of("spec.yaml", yaml, [], CancellationToken.None).Problems
             .Select(problem => (problem.Span.StartLine + 1, $"{problem.Rule}: {problem.Message}"))];
 
     private static ConcurrentDictionary<string, IReadOnlyList<string>> Compile()
@@ -30,7 +30,7 @@ internal static class CompiledEdits
         Parallel.ForEach(CompiledEditTests.Compiled, OnTwoCores, edit =>
         {
             var yaml = DescriptionEdits.Of(edit);
-            var prepared = PreparedDescription.Of("spec.yaml", yaml, CancellationToken.None);
+            var prepared = PreparedDescription.Of("spec.yaml", yaml, [], CancellationToken.None);
             if (prepared.Json is { } json)
                 jobs.Add((edit.Name, yaml, json));
             else
