@@ -71,7 +71,7 @@ internal sealed class RequestParameters(OperationDescription operation, MockRequ
         var (before, after) = (template[..start], template[(end + 1)..]);
         var length = segment.Length - before.Length - after.Length;
         if (length >= 0)
-            yield return (template[(start + 1)..end], Uri.UnescapeDataString(segment.Substring(before.Length, length)));
+            yield return (template[(start + 1)..end], Uri.UnescapeDataString(segment[before.Length..(before.Length + length)]));
     }
 
     private static IEnumerable<(string Name, string Value)> Fields(string query) =>

@@ -112,7 +112,7 @@ internal sealed class SchemaView
             Add(part, depth + 1);
         foreach (var keyword in (string[])[BranchRule.OneOf, BranchRule.AnyOf])
         {
-            if (List(schema, keyword).ToArray() is { Length: > 0 } branches)
+            if (List(schema, keyword) is { Count: > 0 } branches)
                 Choices.Add(branches);
         }
 
@@ -135,7 +135,7 @@ internal sealed class SchemaView
 
     private void AddValues(JsonElement schema)
     {
-        var own = List(schema, "enum").ToList();
+        var own = List(schema, "enum");
         if (own.Count == 0)
             return;
         Values = Values?.FindAll(value => own.Exists(other => other.GetRawText() == value.GetRawText())) ?? own;
@@ -218,6 +218,6 @@ internal sealed class SchemaView
             ? count
             : otherwise;
 
-    private static IEnumerable<JsonElement> List(JsonElement schema, string name) =>
-        ApiDescription.Member(schema, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private static List<JsonElement> List(JsonElement schema, string name) =>
+        ApiDescription.Member(schema, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 }

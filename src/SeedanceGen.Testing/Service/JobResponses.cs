@@ -173,7 +173,7 @@ internal sealed class ResponseForm
     }
 
     /// <summary>Writes what the job made, with the link to its video.</summary>
-    private void WriteLinked(Field field, MockJob job, Uri baseAddress, Utf8JsonWriter writer)
+    private static void WriteLinked(Field field, MockJob job, Uri baseAddress, Utf8JsonWriter writer)
     {
         var url = VideoEndpoint.UrlOf(job.RequestId, baseAddress);
         writer.WritePropertyName(field.Name);

@@ -44,7 +44,7 @@ internal sealed class ResponseSampler
 
     /// <summary>The response of success; an operation without one responds as its description begins.</summary>
     public MockResponse Success(OperationDescription operation) =>
-        (operation.Success ?? operation.Responses.FirstOrDefault()) is { } response
+        (operation.Success ?? (operation.Responses.Count > 0 ? operation.Responses[0] : null)) is { } response
             ? Of(response, response.Code)
             : Empty(StatusCodes.Status200OK);
 

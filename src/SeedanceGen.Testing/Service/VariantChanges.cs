@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;
