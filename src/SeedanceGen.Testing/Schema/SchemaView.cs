@@ -113,7 +113,7 @@ internal sealed class SchemaView
         foreach (var keyword in (string[])[BranchRule.OneOf, BranchRule.AnyOf])
         {
             if (List(schema, keyword) is { Count: > 0 } branches)
-                Choices.Add(branches);
+                Choices.Add([.. branches]);
         }
 
         AddDiscriminator(schema);
