@@ -37,7 +37,10 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
         foreach (var type in ((form["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [])
         {
             if (taken.Contains(CSharpNames.Pascal(type.Key.Text)))
-                problems.Add(ProblemRules.UnusableName, type.Key.Span, type.Key.Text, "the client has a type of this name, written by hand");
+            {
+                problems.Add(
+                    ProblemRules.UnusableName, type.Key.Span, type.Key.Text, "the client has a type of this name, written by hand");
+            }
         }
     }
 }

@@ -160,7 +160,8 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = ValueRules.Checked(options ?? new DownloadOptions());
         var downloader = new VideoDownloader(this, _connection);
-        return Telemetry.DownloadAsync(generation.Facts().Id!, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
+        return Telemetry.DownloadAsync(
+            generation.Facts().Id!, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,8 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_required_header_has_to_be_there_and_reaches_the_verifier(string? signature, HttpStatusCode expected)
     {
         var urls = _application!.Services.GetRequiredService<WebhookUrls>();
-        using var request = new HttpRequestMessage(HttpMethod.Post, urls.Create(new Uri(_application.Urls.First() + "/webhooks"), "order-1"))
+        var address = urls.Create(new Uri(_application.Urls.First() + "/webhooks"), "order-1");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new StringContent(Requests.Job("succeeded"), Encoding.UTF8, "application/json"),
         };

@@ -16,8 +16,20 @@ internal sealed class EnumerationNames(ProblemList problems)
 
     private static readonly Dictionary<char, string> Signs = new()
     {
-        ['+'] = "Plus", ['#'] = "Sharp", ['*'] = "Star", ['&'] = "And", ['%'] = "Percent", ['@'] = "At", ['$'] = "Dollar", ['='] = "Equal",
-        ['<'] = "Less", ['>'] = "Greater", ['!'] = "Not", ['^'] = "Caret", ['~'] = "Tilde", ['|'] = "Or",
+        ['+'] = "Plus",
+        ['#'] = "Sharp",
+        ['*'] = "Star",
+        ['&'] = "And",
+        ['%'] = "Percent",
+        ['@'] = "At",
+        ['$'] = "Dollar",
+        ['='] = "Equal",
+        ['<'] = "Less",
+        ['>'] = "Greater",
+        ['!'] = "Not",
+        ['^'] = "Caret",
+        ['~'] = "Tilde",
+        ['|'] = "Or",
     };
 
     /// <summary>The enumeration with a valid name for each value; a value that can have none is reported.</summary>

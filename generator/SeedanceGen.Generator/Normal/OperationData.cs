@@ -263,7 +263,10 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
             return operation;
 
         if (mark is not SpecMap paging || paging.TextOf("cursor") is not { } cursor || paging.TextOf("items") is not { } items)
-            return Fault(mark, "x-pagination needs 'cursor', the name of a query parameter, and 'items', the field with the items of a page");
+        {
+            return Fault(
+                mark, "x-pagination needs 'cursor', the name of a query parameter, and 'items', the field with the items of a page");
+        }
 
         var next = paging.TextOf("next") ?? cursor;
         if (parameters.FirstOrDefault(parameter => parameter.TextOf("name") == cursor) is not { } asked)

@@ -28,9 +28,10 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
                 entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, type,
                 IsRequired: false, schema.Text("x-unit"), own)
             {
-                DeprecatedMessage = schema.All(Deprecation.Key).FirstOrDefault(keyword => keyword.Owner is null)?.Value is SpecScalar message
-                    ? message.Text
-                    : null,
+                DeprecatedMessage =
+                    schema.All(Deprecation.Key).FirstOrDefault(keyword => keyword.Owner is null)?.Value is SpecScalar message
+                        ? message.Text
+                        : null,
             };
             table.Add(property, schema.Text("type"), schema.Text("format"));
         }

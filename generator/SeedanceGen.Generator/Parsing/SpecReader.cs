@@ -25,8 +25,8 @@ internal static class SpecReader
         new(ProblemRules.SeveralSpecs, file.Path, default, new[] { first.Path });
 
     /// <summary>
-    /// Reads one file: its normal form, and the request in it. When a check of the whole file finds a fault, the readers report nothing more:
-    /// one fault is one problem. What can be made of the file is made all the same, so that an editor goes on with the old names.
+    /// Reads one file: its normal form, and the request in it. When a check of the whole file finds a fault, the readers report nothing
+    /// more: one fault is one problem. What can be made of the file is made all the same, so that an editor goes on with the old names.
     /// </summary>
     public static (SpecMap? Form, RequestModel? Request) Read(SpecFile file, ProblemList problems, CancellationToken cancellationToken)
     {

@@ -129,7 +129,8 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
     private static EquatableArray<ChoiceModel> ReadMembers(FlatSchema schema, Keyword enumeration)
     {
         var values = (enumeration.Value as SpecList)?.Items ?? [];
-        var names = (schema.All("x-enumNames").FirstOrDefault(keyword => keyword.Owner == enumeration.Owner)?.Value as SpecList)?.Items ?? [];
+        var given = schema.All("x-enumNames").FirstOrDefault(keyword => keyword.Owner == enumeration.Owner);
+        var names = (given?.Value as SpecList)?.Items ?? [];
         return values.Zip(names, (value, name) => (Value: value as SpecScalar, Name: name as SpecScalar))
             .Where(pair => pair is { Value: not null, Name: not null })
             .GroupBy(pair => pair.Name!.Text).Select(group => new ChoiceModel(group.First().Value!.Text, group.Key)).ToArray();

@@ -211,7 +211,8 @@ internal sealed class DecidingPropertyFinder(PropertyTable properties, ProblemLi
     /// </summary>
     public bool IsDecider(IReadOnlyList<BranchModel> group) => group.Count > 0 && (Candidates(group).Exists(IsChosen)
         || group.Any(branch => branch.Values.Keys.Select(properties.IndexOf).Any(index => index >= 0 && IsChosen(index)))
-        || (Candidates(group).Count > 0 && !properties.Items.Exists(property => property is { IsRequired: true, Type.Kind: ValueKind.Choice })));
+        || (Candidates(group).Count > 0
+            && !properties.Items.Exists(property => property is { IsRequired: true, Type.Kind: ValueKind.Choice })));
 
     private bool IsChosen(int index) => properties.Items[index] is { IsRequired: true };
 

@@ -32,7 +32,7 @@ internal sealed class CombinedRules
     internal readonly record struct Difference(string? AcceptedBefore, string? AcceptedNow, bool IsCertain);
 
     /// <summary>The difference; null when the rules are written alike.</summary>
-    public static Difference? Between(ApiDescription oldDescription, SchemaView old, ApiDescription nowDescription, SchemaView now)
+    public static Difference? Between(ComparedDescription oldDescription, ComparedSchema old, ComparedDescription nowDescription, ComparedSchema now)
     {
         var (before, after) = (new Side(oldDescription, old), new Side(nowDescription, now));
         return before.Text == after.Text ? null : new CombinedRules(before, after).Compare();
@@ -88,7 +88,7 @@ internal sealed class CombinedRules
             values.AddRange(schema.Child("enum").Items());
             if (schema.Child("const") is { } only)
                 values.Add(only);
-            foreach (var keyword in SchemaView.LimitKeywords.Keys.Append("exclusiveMinimum").Append("exclusiveMaximum"))
+            foreach (var keyword in ComparedSchema.LimitKeywords.Keys.Append("exclusiveMinimum").Append("exclusiveMaximum"))
             {
                 if (schema.Child(keyword).AsNumber() is { } limit)
                     values.AddRange(new[] { limit - 1, limit, limit + 1 }.Select(number => Sized(keyword, number))
@@ -125,12 +125,12 @@ internal sealed class CombinedRules
     };
 
     /// <summary>The rules of one of the two descriptions.</summary>
-    private sealed class Side(ApiDescription description, SchemaView schema)
+    private sealed class Side(ComparedDescription description, ComparedSchema schema)
     {
         private readonly SchemaValidator _validator = new(description);
 
         public string Text { get; } =
-            string.Join('\n', schema.Rules.Select(rule => SchemaView.Canonical(description, rule)).Order(StringComparer.Ordinal));
+            string.Join('\n', schema.Rules.Select(rule => ComparedSchema.Canonical(description, rule)).Order(StringComparer.Ordinal));
 
         /// <summary>
         /// Whether each property is valid for itself, and none of the named ones is missing that is required without a rule.

@@ -11,12 +11,12 @@ internal sealed class DescriptionComparison
 {
     private static readonly string[] SchemeParts = ["type", "scheme", "in", "name"];
 
-    private readonly ApiDescription _accepted;
-    private readonly ApiDescription _current;
+    private readonly ComparedDescription _accepted;
+    private readonly ComparedDescription _current;
     private readonly List<Change> _found = [];
     private readonly SchemaComparison _schemas;
 
-    private DescriptionComparison(ApiDescription accepted, ApiDescription current)
+    private DescriptionComparison(ComparedDescription accepted, ComparedDescription current)
     {
         (_accepted, _current) = (accepted, current);
         _schemas = new SchemaComparison(accepted, current, _found);
@@ -29,8 +29,8 @@ internal sealed class DescriptionComparison
     {
         if (accepted is null || current is null || accepted == current)
             return [];
-        var before = ApiDescription.Parse(accepted, "The description of before");
-        return new DescriptionComparison(before, ApiDescription.Parse(current)).Compare();
+        var before = ComparedDescription.Parse(accepted, "The description of before");
+        return new DescriptionComparison(before, ComparedDescription.Parse(current)).Compare();
     }
 
     private List<Change> Compare()
@@ -49,7 +49,7 @@ internal sealed class DescriptionComparison
         return [.. _found.Distinct()];
     }
 
-    private static IEnumerable<string> Unreached(ApiDescription description)
+    private static IEnumerable<string> Unreached(ComparedDescription description)
     {
         var reached = description.ReachedSchemas();
         return description.Root.Child("components").Child("schemas").Entries().Select(pair => pair.Key)
@@ -57,12 +57,12 @@ internal sealed class DescriptionComparison
     }
 
     /// <summary>Operations with the same place, else with the same id; one without a partner is new or gone.</summary>
-    private static List<(DescribedOperation? Old, DescribedOperation? Now)> Pairs(
-        List<DescribedOperation> old, List<DescribedOperation> now)
+    private static List<(ComparedOperation? Old, ComparedOperation? Now)> Pairs(
+        List<ComparedOperation> old, List<ComparedOperation> now)
     {
         var rest = now.ToList();
-        var pairs = new List<(DescribedOperation?, DescribedOperation?)>();
-        var unmatched = new List<DescribedOperation>();
+        var pairs = new List<(ComparedOperation?, ComparedOperation?)>();
+        var unmatched = new List<ComparedOperation>();
         foreach (var before in old)
         {
             if (rest.Find(after => after.Place == before.Place) is { } same)
@@ -82,10 +82,10 @@ internal sealed class DescriptionComparison
             pairs.Add((before, moved));
         }
 
-        return [.. pairs, .. rest.Select(after => ((DescribedOperation?)null, (DescribedOperation?)after))];
+        return [.. pairs, .. rest.Select(after => ((ComparedOperation?)null, (ComparedOperation?)after))];
     }
 
-    private void CompareOperation(DescribedOperation? old, DescribedOperation? now)
+    private void CompareOperation(ComparedOperation? old, ComparedOperation? now)
     {
         if (old is null || now is null)
         {
@@ -115,11 +115,11 @@ internal sealed class DescriptionComparison
         CompareWebhooks($"callback of {now.Id}", _accepted.Callbacks(old), _current.Callbacks(now));
     }
 
-    private static JsonNode? Own(DescribedOperation operation) =>
+    private static JsonNode? Own(ComparedOperation operation) =>
         operation.Node.Child("servers") is not null ? operation.Node : operation.Item;
 
     /// <summary>What the service sends is received by a program, and the program answers.</summary>
-    private void CompareWebhooks(string kind, IEnumerable<DescribedOperation> accepted, IEnumerable<DescribedOperation> current)
+    private void CompareWebhooks(string kind, IEnumerable<ComparedOperation> accepted, IEnumerable<ComparedOperation> current)
     {
         foreach (var (old, now) in Pairs([.. accepted], [.. current]))
         {
@@ -146,7 +146,7 @@ internal sealed class DescriptionComparison
             Found(VersionBump.Minor, $"{subject} is {(now.Flag("deprecated") ? "deprecated" : "no longer deprecated")}");
     }
 
-    private void CompareParameters(DescribedOperation old, DescribedOperation now, Direction direction)
+    private void CompareParameters(ComparedOperation old, ComparedOperation now, Direction direction)
     {
         var (before, after) = (old.Parameters(), now.Parameters());
         foreach (var key in before.Keys.Except(after.Keys))
@@ -197,7 +197,7 @@ internal sealed class DescriptionComparison
         Found(now == isSent ? VersionBump.Major : VersionBump.Minor, $"{subject} {words}");
     }
 
-    private void CompareBodies(DescribedOperation old, DescribedOperation now, Direction direction)
+    private void CompareBodies(ComparedOperation old, ComparedOperation now, Direction direction)
     {
         var (before, after) = (_accepted.Resolve(old.Node.Child("requestBody")), _current.Resolve(now.Node.Child("requestBody")));
         if (before is null && after is null)
@@ -232,7 +232,7 @@ internal sealed class DescriptionComparison
             _schemas.Compare(old[type], now[type], direction, subject);
     }
 
-    private void CompareResponses(DescribedOperation old, DescribedOperation now, Direction direction)
+    private void CompareResponses(ComparedOperation old, ComparedOperation now, Direction direction)
     {
         var (before, after) = (Responses(_accepted, old), Responses(_current, now));
         foreach (var status in before.Keys.Except(after.Keys))
@@ -291,7 +291,7 @@ internal sealed class DescriptionComparison
     }
 
     /// <summary>Keys that an operation needs. What holds for every operation is one line.</summary>
-    private void CompareSecurity(List<(DescribedOperation? Old, DescribedOperation? Now)> pairs)
+    private void CompareSecurity(List<(ComparedOperation? Old, ComparedOperation? Now)> pairs)
     {
         var lines = new Dictionary<(VersionBump Bump, string Text), List<string>>();
         var both = pairs.Where(pair => pair is { Old: not null, Now: not null }).ToList();
@@ -323,14 +323,14 @@ internal sealed class DescriptionComparison
             Found(VersionBump.Major, $"the key {name} is sent as {after[name]}, was {before[name]}");
     }
 
-    private static Dictionary<string, string> Schemes(ApiDescription description) =>
+    private static Dictionary<string, string> Schemes(ComparedDescription description) =>
         description.Root.Child("components").Child("securitySchemes").Entries().ToDictionary(pair => pair.Key, pair =>
         {
             var scheme = description.Resolve(pair.Value);
             return string.Join(' ', SchemeParts.Select(part => scheme.Text(part)?.ToLowerInvariant()).OfType<string>());
         });
 
-    private static List<HashSet<string>> Alternatives(DescribedOperation operation)
+    private static List<HashSet<string>> Alternatives(ComparedOperation operation)
     {
         var owner = operation.Node.ContainsKey("security") ? operation.Node : operation.Description.Root;
         var alternatives = owner.Child("security").Items()
@@ -342,24 +342,24 @@ internal sealed class DescriptionComparison
         string.Join(
         " or ", alternatives.Select(names => names.Count == 0 ? "no key" : string.Join(" and ", names.Order(StringComparer.Ordinal))));
 
-    private static Dictionary<string, JsonNode?> Responses(ApiDescription description, DescribedOperation operation) =>
+    private static Dictionary<string, JsonNode?> Responses(ComparedDescription description, ComparedOperation operation) =>
         operation.Node.Child("responses").Entries()
             .GroupBy(pair => pair.Key.ToUpperInvariant().Replace("DEFAULT", "default", StringComparison.Ordinal))
             .ToDictionary(status => status.Key, status => description.Resolve(status.First().Value));
 
-    private static Dictionary<string, JsonNode?> Headers(ApiDescription description, JsonNode? response) =>
+    private static Dictionary<string, JsonNode?> Headers(ComparedDescription description, JsonNode? response) =>
         response.Child("headers").Entries().GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(header => header.Key, header => description.Resolve(header.First().Value), StringComparer.OrdinalIgnoreCase);
 
-    private static string Contents(ApiDescription description, JsonNode? response) =>
-        SchemaView.Canonical(description, response.Child("content"));
+    private static string Contents(ComparedDescription description, JsonNode? response) =>
+        ComparedSchema.Canonical(description, response.Child("content"));
 
     private static bool IsError(string status) => status == "default" || status.StartsWith('4') || status.StartsWith('5');
 
     /// <summary>What a response has besides its status.</summary>
     private string What(JsonNode? response)
     {
-        var parts = response.Child("content").Entries().Select(pair => SchemaView.Of(_current, pair.Value.Child("schema")).Name ?? pair.Key)
+        var parts = response.Child("content").Entries().Select(pair => ComparedSchema.Of(_current, pair.Value.Child("schema")).Name ?? pair.Key)
             .Concat(Headers(_current, response).Keys.Select(name => $"header {name}")).ToList();
         return parts.Count == 0 ? "" : $", with {string.Join(", ", parts)}";
     }

@@ -18,7 +18,7 @@ internal enum Direction
 /// Compares two schemas. What a program sends may be accepted more widely, and what it receives may be promised more narrowly; the opposite
 /// breaks it. A received value that is new does not: open enumerations, unions and records keep what they do not know.
 /// </summary>
-internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription current, List<Change> found)
+internal sealed class SchemaComparison(ComparedDescription accepted, ComparedDescription current, List<Change> found)
 {
     private readonly HashSet<(string, string, Direction)> _compared = [];
 
@@ -27,9 +27,9 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
     /// <param name="direction">Who writes the value.</param>
     /// <param name="subject">What the schema is about, for messages; a component's own name takes its place.</param>
     public void Compare(JsonNode? old, JsonNode? now, Direction direction, string subject) =>
-        Compare(SchemaView.Of(accepted, old), SchemaView.Of(current, now), direction, subject);
+        Compare(ComparedSchema.Of(accepted, old), ComparedSchema.Of(current, now), direction, subject);
 
-    private void Compare(SchemaView old, SchemaView now, Direction direction, string subject)
+    private void Compare(ComparedSchema old, ComparedSchema now, Direction direction, string subject)
     {
         if (old.Name is { } name && now.Name is { } other && !_compared.Add((name, other, direction)))
             return;
@@ -70,7 +70,7 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
             Compare(old.Further, now.Further, direction, subject + ".*");
     }
 
-    private void CompareDeprecation(SchemaView old, SchemaView now, string subject)
+    private void CompareDeprecation(ComparedSchema old, ComparedSchema now, string subject)
     {
         if (old.IsDeprecated != now.IsDeprecated)
             Found(VersionBump.Minor, subject, now.IsDeprecated ? "is deprecated" : "is no longer deprecated");
@@ -80,7 +80,7 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
             Found(VersionBump.Minor, subject, $"{value} is no longer deprecated");
     }
 
-    private void CompareValues(SchemaView old, SchemaView now, bool isSent, string subject)
+    private void CompareValues(ComparedSchema old, ComparedSchema now, bool isSent, string subject)
     {
         if (old.Enumeration is null && now.Enumeration is null)
             return;
@@ -108,9 +108,9 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
             Found(VersionBump.Major, subject, now.Terminal.Contains(value) ? $"{value} is terminal now" : $"{value} is no longer terminal");
     }
 
-    private void CompareLimits(SchemaView old, SchemaView now, bool isSent, string subject)
+    private void CompareLimits(ComparedSchema old, ComparedSchema now, bool isSent, string subject)
     {
-        foreach (var (keyword, isUpper) in SchemaView.LimitKeywords)
+        foreach (var (keyword, isUpper) in ComparedSchema.LimitKeywords)
         {
             var had = old.Limits.TryGetValue(keyword, out var before);
             var has = now.Limits.TryGetValue(keyword, out var after);
@@ -146,7 +146,7 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
         Found(bump, subject, $"{(isSent ? isNarrower ? "accepts less" : "accepts more" : "is described otherwise")}: {what}");
     }
 
-    private void CompareVariants(SchemaView old, SchemaView now, Direction direction, string subject)
+    private void CompareVariants(ComparedSchema old, ComparedSchema now, Direction direction, string subject)
     {
         if (old.Discriminator != now.Discriminator && old.Variants.Count > 0)
             Found(VersionBump.Major, subject,
@@ -159,13 +159,13 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
             Compare(old.Variants[name], now.Variants[name], direction, $"{subject} ({name})");
     }
 
-    private void CompareProperties(SchemaView old, SchemaView now, Direction direction, string subject)
+    private void CompareProperties(ComparedSchema old, ComparedSchema now, Direction direction, string subject)
     {
         var isSent = direction == Direction.Sent;
         var gone = old.Properties.Keys.Except(now.Properties.Keys).ToList();
         var added = now.Properties.Keys.Except(old.Properties.Keys).ToList();
         if (gone is [var before] && added is [var after]
-            && SchemaView.Canonical(accepted, old.Properties[before]) == SchemaView.Canonical(current, now.Properties[after]))
+            && ComparedSchema.Canonical(accepted, old.Properties[before]) == ComparedSchema.Canonical(current, now.Properties[after]))
         {
             Found(VersionBump.Major, $"{subject}.{before}", $"is now called {after}");
             (gone, added) = ([], []);
@@ -195,7 +195,7 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
                 });
             }
 
-            var (oldField, nowField) = (SchemaView.Of(accepted, old.Properties[name]), SchemaView.Of(current, now.Properties[name]));
+            var (oldField, nowField) = (ComparedSchema.Of(accepted, old.Properties[name]), ComparedSchema.Of(current, now.Properties[name]));
             if (!isSent && oldField.IsNullable != nowField.IsNullable)
             {
                 // A field that may be missing is read as null already.
@@ -209,7 +209,7 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
         }
     }
 
-    private void CompareRules(SchemaView old, SchemaView now, bool isSent, string subject)
+    private void CompareRules(ComparedSchema old, ComparedSchema now, bool isSent, string subject)
     {
         if (CombinedRules.Between(accepted, old, current, now) is not { } difference)
             return;
@@ -228,10 +228,10 @@ internal sealed class SchemaComparison(ApiDescription accepted, ApiDescription c
     }
 
     /// <summary>An enumeration that is a component is named by it, wherever it is used.</summary>
-    private static string EnumerationSubject(SchemaView now, string subject) =>
+    private static string EnumerationSubject(ComparedSchema now, string subject) =>
         now.Enumeration is not null && now.Properties.Count == 0 ? now.Name ?? subject : subject;
 
-    private static string Kind(SchemaView schema)
+    private static string Kind(ComparedSchema schema)
     {
         if (schema.Variants.Count > 0)
             return "a union";

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Release.Descriptions;
 
 /// <summary>Says whether a value is valid against a schema, so that two versions of a rule can be compared by what they accept.</summary>
-internal sealed class SchemaValidator(ApiDescription description)
+internal sealed class SchemaValidator(ComparedDescription description)
 {
     private const int MaximumDepth = 40;
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,7 @@ namespace SeedanceGen.Cli.Api;
 internal sealed class ApiCommand : Command, ICommandWithExamples
 {
     public ApiCommand(CommandRunner runner)
-        : base("api", "Calls an operation of the API and prints its answer.")
+        : base("api", "Calls an operation of the API and prints its response.")
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var operation in runner.Description.Operations)
@@ -25,12 +25,12 @@ internal sealed class ApiCommand : Command, ICommandWithExamples
     public Func<Report>? CreateReport => () => new ApiReport();
 }
 
-/// <summary><c>seedance api OPERATION</c>: its parameters as options, its body, and its answer.</summary>
+/// <summary><c>seedance api OPERATION</c>: its parameters as options, its body, and its response.</summary>
 internal sealed class OperationCommand : Command, ICommandWithExamples
 {
     private readonly DescribedOperation _operation;
     private readonly OperationInput _input;
-    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the answer to a file" };
+    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the response to a file" };
     private readonly Option<bool> _mock = SharedOptions.Mock();
 
     public OperationCommand(CommandRunner runner, DescribedOperation operation, string name)
@@ -41,7 +41,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         foreach (var option in _input.Options.Append(_output).Append(_mock))
             Options.Add(option);
         var pipe = _input.ReadsBody ? "cat body.json | " : string.Empty;
-        var file = operation.ReturnsFile ? " -o answer.bin" : string.Empty;
+        var file = operation.ReturnsFile ? " -o response.bin" : string.Empty;
         Examples = [$"{pipe}seedance api {name}{_input.Example}{file} --mock"];
         SetAction((parsed, _) =>
         {
@@ -57,7 +57,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
     {
         var file = parsed.GetValue(_output);
         if (_operation.ReturnsFile && file is null)
-            throw new UsageException($"The answer of {_operation.Id} is a file ({_operation.Response!.MediaType}): name it by --output.");
+            throw new UsageException($"The response of {_operation.Id} is a file ({_operation.Response!.MediaType}): name it by --output.");
 
         var target = file is null ? null : Path.GetFullPath(file, context.Host.Folder);
         if (target is not null && (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))))

@@ -5,19 +5,19 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>The answer of an operation.</summary>
+/// <summary>The response of an operation.</summary>
 internal sealed class ApiReport : Report
 {
     [Description("The operation, by its id in the API description")]
     public string? Operation { get; set; }
 
-    [Description("The HTTP status of the answer; absent when the service refused the call or gave no answer")]
+    [Description("The HTTP status of the response; absent when the service refused the call or gave no response")]
     public int? Status { get; set; }
 
-    [Description("The answer as JSON; a text is a JSON string")]
-    public JsonElement? Answer { get; set; }
+    [Description("The response as JSON; a text is a JSON string")]
+    public JsonElement? Response { get; set; }
 
-    [Description("The full path of the file with the answer")]
+    [Description("The full path of the file with the response")]
     public string? File { get; set; }
 
     [Description("The size of the file in bytes")]
@@ -26,7 +26,7 @@ internal sealed class ApiReport : Report
     internal override JsonTypeInfo JsonType => ApiReportJson.Readable.ApiReport;
 }
 
-/// <summary>The JSON shape of an answer.</summary>
+/// <summary>The JSON shape of a response.</summary>
 [JsonSerializable(typeof(ApiReport))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ApiReportJson : JsonSerializerContext

@@ -5,13 +5,13 @@ using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>Sends a call by name and prints its answer. Retries, limits and errors are those of the client.</summary>
+/// <summary>Sends a call by name and prints its response. Retries, limits and errors are those of the client.</summary>
 internal static class OperationCall
 {
     private static readonly MethodInfo SendAsType =
         typeof(OperationCall).GetMethod(nameof(SendAsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>A charged call is not canceled at once by Ctrl+C: only its answer tells whether it was charged.</summary>
+    /// <summary>A charged call is not canceled at once by Ctrl+C: only its response tells whether it was charged.</summary>
     public static Task SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report) =>
         call.Operation.ChargesCredits
             ? Submission.GuardAsync(context, token => SendAsync(context, api, call, file, report, token))
@@ -28,20 +28,20 @@ internal static class OperationCall
             return true;
         }
 
-        var answer = await SendAsync(api, call, token);
-        report.Status = (int)answer.StatusCode;
+        var response = await SendAsync(api, call, token);
+        report.Status = (int)response.StatusCode;
         if (file is not null)
         {
-            using var bytes = new MemoryStream(answer.Body.ToArray());
+            using var bytes = new MemoryStream(response.Body.ToArray());
             await WriteAsync(context, file, bytes, report, token);
         }
-        else if (!answer.Body.IsEmpty)
+        else if (!response.Body.IsEmpty)
         {
-            Print(context, call.Operation, answer, report);
+            Print(context, call.Operation, response, report);
         }
         else
         {
-            context.Output.Note($"{call.Operation.Id}: {(int)answer.StatusCode}, no answer to print.");
+            context.Output.Note($"{call.Operation.Id}: {(int)response.StatusCode}, no response to print.");
         }
 
         return true;
@@ -62,15 +62,15 @@ internal static class OperationCall
         SeedanceApi api, PreparedCall call, JsonTypeInfo<T>? type, CancellationToken token) =>
         await api.SendWithResponseAsync(call.Request, type, call.Options, token);
 
-    private static void Print(CommandContext context, DescribedOperation operation, ApiResponse answer, ApiReport report)
+    private static void Print(CommandContext context, DescribedOperation operation, ApiResponse response, ApiReport report)
     {
         var isJson = operation.Response is null || DescribedBody.IsJson(operation.Response.MediaType);
-        report.Answer = isJson && TryRead(answer.Body) is { } json
+        report.Response = isJson && TryRead(response.Body) is { } json
             ? json
-            : JsonSerializer.SerializeToElement(System.Text.Encoding.UTF8.GetString(answer.Body.Span), ToolJson.Readable.String);
-        context.Output.Text(report.Answer is { ValueKind: JsonValueKind.String } text
+            : JsonSerializer.SerializeToElement(System.Text.Encoding.UTF8.GetString(response.Body.Span), ToolJson.Readable.String);
+        context.Output.Text(report.Response is { ValueKind: JsonValueKind.String } text
             ? text.GetString()!
-            : JsonSerializer.Serialize(report.Answer.Value, ApiReportJson.Indented.JsonElement));
+            : JsonSerializer.Serialize(report.Response.Value, ApiReportJson.Indented.JsonElement));
     }
 
     private static JsonElement? TryRead(ReadOnlyMemory<byte> body)
@@ -103,7 +103,7 @@ internal static class OperationCall
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            throw new ToolException(ExitCode.FileNotWritten, $"The answer could not be written to {file}: {broken.Message}", broken);
+            throw new ToolException(ExitCode.FileNotWritten, $"The response could not be written to {file}: {broken.Message}", broken);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal static class SdkTypes
             Accept = operation.Response?.MediaType ?? "application/json",
             ContentType = operation.Body?.MediaType ?? "application/json",
             IdempotencyHeader = operation.IdempotencyKey?.Field.Name,
-            ReturnsText = operation.Response is { } answer && !DescribedBody.IsJson(answer.MediaType) && !operation.ReturnsFile,
+            ReturnsText = operation.Response is { } response && !DescribedBody.IsJson(response.MediaType) && !operation.ReturnsFile,
         };
     }
 }

@@ -70,7 +70,7 @@ internal sealed class RequestOptions
         if (request is null)
             throw Wrong(parsed, problems.Select(Named));
         if (request.Validate() is { Count: > 0 } violations)
-            throw Refusal(parsed, violations);
+            throw ErrorOf(parsed, violations);
 
         foreach (var warning in UnknownParts.Of(document.RootElement, _request))
             context.Output.Note($"warning: {warning.Text}");
@@ -98,7 +98,7 @@ internal sealed class RequestOptions
     /// <summary>
     /// A value that is not among the described ones is refused by the name of its option; other violations have their own words.
     /// </summary>
-    private Exception Refusal(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
+    private Exception ErrorOf(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
     {
         var lines = violations
             .Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRefusedBy(violation))))

@@ -39,13 +39,13 @@ internal enum FieldKind
 /// <summary>A field of a request, a parameter or a part of a form, as the API description has it.</summary>
 internal sealed class DescribedField
 {
-    private readonly SchemaReader _schemas;
+    private readonly FieldReader _schemas;
     private readonly List<JsonElement> _parts;
     private readonly Lazy<IReadOnlyList<DescribedField>> _fields;
     private readonly Lazy<DescribedField?> _item;
 
     public DescribedField(
-        SchemaReader schemas, string name, JsonElement schema, bool isRequired, string? description = null, bool isDeprecated = false)
+        FieldReader schemas, string name, JsonElement schema, bool isRequired, string? description = null, bool isDeprecated = false)
     {
         (_schemas, _parts) = (schemas, schemas.PartsOf(schema));
         (Name, IsRequired) = (name, isRequired);
@@ -55,7 +55,7 @@ internal sealed class DescribedField
         Kind = ReadKind();
         _fields = new(ReadFields);
         _item = new(() => First("items") is { } item ? new DescribedField(schemas, name, item, isRequired: false) : null);
-        References = [.. _parts.Select(SchemaReader.ReferenceOf).OfType<string>()];
+        References = [.. _parts.Select(FieldReader.ReferenceOf).OfType<string>()];
     }
 
     /// <summary>The name as it is sent.</summary>
@@ -96,7 +96,7 @@ internal sealed class DescribedField
     /// <summary>The fields of an object, in the order of the description.</summary>
     public IReadOnlyList<DescribedField> Fields => _fields.Value;
 
-    /// <summary>Whether the object may have further fields that nobody described one by one.</summary>
+    /// <summary>Whether the object may have further fields that the description does not name.</summary>
     public bool IsOpen => Kind != FieldKind.Object
         || First("additionalProperties") is { ValueKind: JsonValueKind.Object or JsonValueKind.True };
 

@@ -42,7 +42,7 @@ internal sealed class DescribedOperation
     public DescribedParameter? IdempotencyKey => Parameters.FirstOrDefault(parameter => parameter.IsIdempotencyKey);
 
     /// <summary>The operations of a description; what the service calls is none of them.</summary>
-    public static IEnumerable<DescribedOperation> ReadAll(SchemaReader schemas, JsonElement document)
+    public static IEnumerable<DescribedOperation> ReadAll(FieldReader schemas, JsonElement document)
     {
         if (!document.TryGetProperty("paths", out var paths))
             yield break;
@@ -55,7 +55,7 @@ internal sealed class DescribedOperation
         }
     }
 
-    private static DescribedOperation Read(SchemaReader schemas, string path, JsonElement item, JsonProperty entry)
+    private static DescribedOperation Read(FieldReader schemas, string path, JsonElement item, JsonProperty entry)
     {
         var operation = entry.Value;
         var parameters = ParametersOf(schemas, operation).Concat(ParametersOf(schemas, item))
@@ -78,12 +78,12 @@ internal sealed class DescribedOperation
         };
     }
 
-    private static IEnumerable<DescribedParameter> ParametersOf(SchemaReader schemas, JsonElement owner) =>
+    private static IEnumerable<DescribedParameter> ParametersOf(FieldReader schemas, JsonElement owner) =>
         owner.TryGetProperty("parameters", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select(parameter => DescribedParameter.Read(schemas, schemas.Follow(parameter)))
             : [];
 
-    private static DescribedBody? ResponseOf(SchemaReader schemas, JsonElement operation)
+    private static DescribedBody? ResponseOf(FieldReader schemas, JsonElement operation)
     {
         if (!operation.TryGetProperty("responses", out var responses))
             return null;
@@ -112,7 +112,7 @@ internal sealed class DescribedOperation
 /// <param name="IsIdempotencyKey">Whether it tells the service that two calls are one.</param>
 internal sealed record DescribedParameter(DescribedField Field, string Place, string Style, bool Explodes, bool IsIdempotencyKey)
 {
-    public static DescribedParameter Read(SchemaReader schemas, JsonElement parameter)
+    public static DescribedParameter Read(FieldReader schemas, JsonElement parameter)
     {
         var place = DescribedOperation.TextOf(parameter, "in") ?? "query";
         var style = DescribedOperation.TextOf(parameter, "style") ?? (place is "query" or "cookie" ? "form" : "simple");
@@ -152,7 +152,7 @@ internal sealed record DescribedBody(string MediaType, DescribedField Schema, bo
     public static bool IsJson(string mediaType) => mediaType == "application/json" || mediaType.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>The body in the form that the client sends: JSON when it can be, else the first.</summary>
-    public static DescribedBody? Read(SchemaReader schemas, JsonElement body)
+    public static DescribedBody? Read(FieldReader schemas, JsonElement body)
     {
         if (!body.TryGetProperty("content", out var content))
             return null;

@@ -14,11 +14,11 @@ internal sealed class ServiceDescription
     {
         _document = new(() => JsonDocument.Parse(json()).RootElement);
         _request = new(() => new DescribedField(
-            new SchemaReader(Document),
+            new FieldReader(Document),
             nameof(VideoGenerationRequest),
             Document.GetProperty("components").GetProperty("schemas").GetProperty(nameof(VideoGenerationRequest)),
             isRequired: true));
-        _operations = new(() => [.. DescribedOperation.ReadAll(new SchemaReader(Document), Document)]);
+        _operations = new(() => [.. DescribedOperation.ReadAll(new FieldReader(Document), Document)]);
     }
 
     /// <summary>The description that this tool was built from.</summary>
@@ -42,7 +42,7 @@ internal sealed class ServiceDescription
 }
 
 /// <summary>Reads schemas: a schema consists of itself, of the schema that it refers to, and of those that it joins.</summary>
-internal sealed class SchemaReader(JsonElement document)
+internal sealed class FieldReader(JsonElement document)
 {
     private const int MaxDepth = 32;
 

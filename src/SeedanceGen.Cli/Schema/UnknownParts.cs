@@ -19,17 +19,17 @@ internal static class UnknownParts
 
     private static IEnumerable<UnknownPart> Of(
         JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
-    {
-        JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
-            .SelectMany(property => OfProperty(property, field, path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
-        JsonValueKind.Array when field.Item is { } item => value.EnumerateArray()
-            .SelectMany((element, index) => Of(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), owner)),
-        JsonValueKind.String when field.Values.Count > 0 && !field.Values.Contains(value.GetString()!, StringComparer.Ordinal) =>
-            [new(path, $"this tool does not know the {path} '{value.GetString()}'{ConsequenceOf(field, owner)}")],
-        JsonValueKind.String when field.DeprecatedValues.Contains(value.GetString()!, StringComparer.Ordinal) =>
-            [new(path, $"the {path} '{value.GetString()}' is deprecated.")],
-        _ => [],
-    };
+        {
+            JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
+                .SelectMany(property => OfProperty(property, field, path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
+            JsonValueKind.Array when field.Item is { } item => value.EnumerateArray()
+                .SelectMany((element, index) => Of(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), owner)),
+            JsonValueKind.String when field.Values.Count > 0 && !field.Values.Contains(value.GetString()!, StringComparer.Ordinal) =>
+                [new(path, $"this tool does not know the {path} '{value.GetString()}'{ConsequenceOf(field, owner)}")],
+            JsonValueKind.String when field.DeprecatedValues.Contains(value.GetString()!, StringComparer.Ordinal) =>
+                [new(path, $"the {path} '{value.GetString()}' is deprecated.")],
+            _ => [],
+        };
 
     private static IEnumerable<UnknownPart> OfProperty(JsonProperty property, DescribedField owner, string path)
     {

@@ -25,7 +25,7 @@ internal sealed class ApiDescription
         Document = JsonDocument.Parse(json).RootElement;
         _schemas = new SchemaReader(Document);
         Samples = new SampleFactory(this);
-        var reader = new OperationReader(this);
+        var reader = new OperationDescriptionReader(this);
         Operations = reader.Operations();
         Webhooks = reader.Webhooks();
         _byId = Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);

@@ -133,6 +133,6 @@ internal sealed class MediaTypeDescription
             return new FormReader(_description, this).ValidateParts(contentType, body);
         if (Name == "application/x-www-form-urlencoded")
             return new FormReader(_description, this).ValidateFields(body);
-        return IsText ? FormReader.Judge(schema, JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(body.Span))) : [];
+        return IsText ? FormReader.Validate(schema, JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(body.Span))) : [];
     }
 }

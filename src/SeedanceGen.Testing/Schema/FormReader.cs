@@ -27,7 +27,7 @@ internal sealed class FormReader(ApiDescription description, MediaTypeDescriptio
             return [new SchemaViolation("", "multipart", "parts, each with its boundary", malformed.Message)];
         }
 
-        return Judge(type.Schema!, JsonSerializer.SerializeToUtf8Bytes((JsonNode)parts));
+        return Validate(type.Schema!, JsonSerializer.SerializeToUtf8Bytes((JsonNode)parts));
     }
 
     public List<SchemaViolation> ValidateFields(ReadOnlyMemory<byte> body)
@@ -36,13 +36,13 @@ internal sealed class FormReader(ApiDescription description, MediaTypeDescriptio
         foreach (var pair in Encoding.UTF8.GetString(body.Span).Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var sides = pair.Split('=', 2).Select(side => Uri.UnescapeDataString(side.Replace('+', ' '))).ToArray();
-            Add(fields, sides[0], ParameterText.Value(description, ValueSchema(sides[0]), sides.Length > 1 ? sides[1] : ""));
+            Add(fields, sides[0], ParameterStyle.Value(description, ValueSchema(sides[0]), sides.Length > 1 ? sides[1] : ""));
         }
 
-        return Judge(type.Schema!, JsonSerializer.SerializeToUtf8Bytes((JsonNode)fields));
+        return Validate(type.Schema!, JsonSerializer.SerializeToUtf8Bytes((JsonNode)fields));
     }
 
-    public static List<SchemaViolation> Judge(JsonSchema schema, byte[] json)
+    public static List<SchemaViolation> Validate(JsonSchema schema, byte[] json)
     {
         using var document = JsonDocument.Parse(json);
         var run = new SchemaRun();
@@ -82,8 +82,8 @@ internal sealed class FormReader(ApiDescription description, MediaTypeDescriptio
 
         var text = Encoding.UTF8.GetString(content);
         return partType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true || view.Type is "object"
-            ? ParameterText.Json(text)
-            : ParameterText.Value(description, schema, text);
+            ? ParameterStyle.Json(text)
+            : ParameterStyle.Value(description, schema, text);
     }
 
     /// <summary>The schema of one value under a name: of an array, which has its name several times, that of an item.</summary>

@@ -4,8 +4,8 @@ namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
 /// What the course of a job knows of the API description, and the only place that knows it: the ids of its four operations, and which field
-/// says what. A field is found by its mark <c>x-job</c> in the description, else by the name below. Whoever renames an operation, or a
-/// field without a mark, edits this file; what is missing is an exception that names the place in the description.
+/// says what. A field is found by its mark <c>x-job</c> in the description, else by the name below. A rename of an operation, or of a
+/// field without a mark, is an edit of this file; what is missing is an exception that names the place in the description.
 /// </summary>
 internal sealed class JobContract
 {

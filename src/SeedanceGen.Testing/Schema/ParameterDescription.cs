@@ -100,20 +100,20 @@ internal sealed class ParameterDescription
         if (raw.Count == 0)
             return false;
         if (IsJson)
-            value = ParameterText.Json(raw[0]);
+            value = ParameterStyle.Json(raw[0]);
         else if (view.Type == "array")
             value = Items(view, raw);
         else if (view.Type == "object")
             value = Members(view, Split(raw[0]));
         else
-            value = ParameterText.Value(_description, SchemaNode, raw[0]);
+            value = ParameterStyle.Value(_description, SchemaNode, raw[0]);
         return true;
     }
 
     private JsonArray Items(SchemaView view, IReadOnlyList<string> raw)
     {
         var texts = Explode && Place is "query" or "cookie" || raw.Count > 1 ? raw : raw[0].Length == 0 ? [] : Split(raw[0]);
-        return new JsonArray([.. texts.Select(text => ParameterText.Value(_description, view.Items, text))]);
+        return new JsonArray([.. texts.Select(text => ParameterStyle.Value(_description, view.Items, text))]);
     }
 
     private string[] Split(string text) => text.Split(Style switch
@@ -130,7 +130,7 @@ internal sealed class ParameterDescription
             : parts.Chunk(2).Select(pair => (Name: pair[0], Text: pair.Length > 1 ? pair[1] : ""));
         var value = new JsonObject();
         foreach (var (name, text) in pairs)
-            value[name] = ParameterText.Value(_description, view.Property(name), text);
+            value[name] = ParameterStyle.Value(_description, view.Property(name), text);
         return value;
     }
 
@@ -147,7 +147,7 @@ internal sealed class ParameterDescription
                 : key.StartsWith(Name + "[", StringComparison.Ordinal) && key.EndsWith(']') ? key[(Name.Length + 1)..^1]
                 : null;
             if (member is not null)
-                members[member] = ParameterText.Value(_description, view.Property(member), named(key)[0]);
+                members[member] = ParameterStyle.Value(_description, view.Property(member), named(key)[0]);
         }
 
         return members.Count > 0;
@@ -155,7 +155,7 @@ internal sealed class ParameterDescription
 }
 
 /// <summary>Reads a value that a request has as text, by its schema: <c>7</c> is a number only where one is expected.</summary>
-internal static class ParameterText
+internal static class ParameterStyle
 {
     public static JsonNode? Value(ApiDescription description, IReadOnlyList<JsonElement> schemas, string text) =>
         schemas.Count == 0 ? JsonValue.Create(text) : Value(description, SchemaView.Of(description, schemas), text, schemas);

@@ -22,7 +22,8 @@ public class ApiTests
         "/api/open/v1/shelves/{shelfId}/cover": {
           "get": { "operationId": "readCover", "parameters": [
             { "name": "shelfId", "in": "path", "required": true, "schema": { "type": "string" } } ],
-            "responses": { "200": { "description": "It.", "content": { "image/png": { "schema": { "type": "string", "format": "binary" } } } } } },
+            "responses": { "200": {
+              "description": "It.", "content": { "image/png": { "schema": { "type": "string", "format": "binary" } } } } } },
           "post": { "operationId": "writeCover", "parameters": [
             { "name": "shelfId", "in": "path", "required": true, "schema": { "type": "string" } } ],
             "requestBody": { "required": true, "content": { "multipart/form-data": { "schema": { "type": "object", "required": ["file"],
@@ -31,7 +32,7 @@ public class ApiTests
         """;
 
     [Fact]
-    public async Task An_operation_prints_its_answer()
+    public async Task An_operation_prints_its_response()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
@@ -41,7 +42,7 @@ public class ApiTests
 
         (await tool.Anew().RunAsync("api", "listModels", "--json")).ShouldBe(ExitCode.Success, tool.Error);
         tool.Json["status"]!.GetValue<int>().ShouldBe(200);
-        tool.Json["answer"]!["success"]!.GetValue<bool>().ShouldBeTrue();
+        tool.Json["response"]!["success"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public class ApiTests
     }
 
     [Fact]
-    public async Task A_charged_operation_without_an_answer_has_an_unknown_outcome()
+    public async Task A_charged_operation_without_a_response_has_an_unknown_outcome()
     {
         await using var service = ScriptedService.Responding([null]);
         using var tool = ToolRun.Against(service);
@@ -107,7 +108,7 @@ public class ApiTests
     }
 
     [Fact]
-    public async Task A_binary_answer_goes_to_a_file()
+    public async Task A_binary_response_goes_to_a_file()
     {
         var requests = new List<string>();
         await using var service = ScriptedService.Recording(
@@ -148,7 +149,9 @@ public class ApiTests
 
         await tool.RunAsync("api", "--help");
 
-        foreach (var operation in new[] { "submitVideoGeneration", "getVideoGeneration", "listModels", "readShelf", "readCover", "writeCover" })
+        string[] operations =
+            ["submitVideoGeneration", "getVideoGeneration", "listModels", "readShelf", "readCover", "writeCover"];
+        foreach (var operation in operations)
             tool.Output.ShouldContain(operation);
         tool.Output.ShouldContain("(charges credits)");
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using SeedanceGen.Cli.Batch;
-using SeedanceGen.Cli.Service;
 using SeedanceGen.Cli.Schema;
+using SeedanceGen.Cli.Service;
 using SeedanceGen.Cli.Tests.Support;
 
 namespace SeedanceGen.Cli.Tests.Batch;

@@ -103,6 +103,7 @@ internal static class Scenarios
             GetsStuck = true,
             Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheBatchIsLeftAsync },
         },
+        new("api", ["api", "listModels"], ["api", "getVideoGeneration", "--request-id", "req_nowhere"]),
         new("auth", ["auth", "status"], ["auth", "logout"], ["auth", "login", "--api-key", "sd2_live_on_the_line"]),
         new("auth-login", ["auth", "login"], ["auth", "status"])
         {

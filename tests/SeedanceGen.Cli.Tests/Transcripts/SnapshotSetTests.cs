@@ -29,7 +29,10 @@ public class SnapshotSetTests
                 .Where(played => played.TrimEnd().EndsWith("-- exit code: 0", StringComparison.Ordinal))
                 .Select(played => played.Split('\n')[0])
                 .ToList();
-            foreach (var (path, _) in CommandTree.All.Where(command => command.Path.Length > 0 && command.Command.Subcommands.Count == 0))
+            // The operations of the description are one command here: all of them are made by the same code.
+            var commands = CommandTree.All.Where(command => command.Path.Length > 0 && command.Command.Subcommands.Count == 0)
+                .Select(command => command.Path.StartsWith("api ", StringComparison.Ordinal) ? "api" : command.Path);
+            foreach (var path in commands.Distinct())
                 done.ShouldContain(line => line == path || line.StartsWith(path + " ", StringComparison.Ordinal), $"{path}, {way}");
         }
     }

@@ -83,7 +83,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
     /// <summary>As many models as properties; each model has limits of its own for a few of them.</summary>
     private static string Spec(int size)
     {
-        var yaml = new StringBuilder("openapi: 3.0.3\npaths:\n  /jobs:\n    post:\n      operationId: start\n      x-charges-credits: true\n");
+        var yaml = new StringBuilder(
+            "openapi: 3.0.3\npaths:\n  /jobs:\n    post:\n      operationId: start\n      x-charges-credits: true\n");
         yaml.Append("      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/JobRequest' } } } }\n");
         yaml.Append("components:\n  schemas:\n    Kind:\n      type: string\n      enum:\n");
         for (var i = 0; i < size; i++)

@@ -4,8 +4,8 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 namespace SeedanceGen.Generator.Tests.Faults;
 
 /// <summary>
-/// A fault of each kind gives one error at its line, wherever it stands: in the request, in a component that it refers to, in flow style, in
-/// a response. A build then leaves the client as it was, because nothing is written when there is a fault.
+/// A fault of each kind gives one error at its line, wherever it stands: in the request, in a component that it refers to, in flow style,
+/// in a response. A build then leaves the client as it was, because nothing is written when there is a fault.
 /// </summary>
 public sealed class FaultKindTests
 {
@@ -109,12 +109,14 @@ public sealed class FaultKindTests
     private static List<(string Place, string Yaml)> Places(string lines)
     {
         var block = Block(lines, "          ");
-        var flow = "{ " + string.Join(", ", lines.Split('\n').Select(line => line.Replace(" !", string.Empty, StringComparison.Ordinal))) + " } !";
+        var plain = lines.Split('\n').Select(line => line.Replace(" !", string.Empty, StringComparison.Ordinal));
+        var flow = "{ " + string.Join(", ", plain) + " } !";
         var component = $"    Holder:\n      type: object\n      description: A probe.\n      properties:\n        probe:\n{block}\n";
         return
         [
             ("the request", Insert(Anchor, $"        probe:\n{block}")),
-            ("a component", Insert(Anchor, "        probe:\n          $ref: '#/components/schemas/Holder'\n", Insert(ComponentAnchor, component))),
+            ("a component",
+                Insert(Anchor, "        probe:\n          $ref: '#/components/schemas/Holder'\n", Insert(ComponentAnchor, component))),
             ("flow style", Insert(Anchor, $"        probe: {flow}\n")),
             ("a response", Insert(ResponseAnchor, $"        probe:\n{block}")),
             ("flow style in a response", Insert(ResponseAnchor, $"        probe: {flow}\n")),

@@ -87,8 +87,9 @@ public sealed class NormalFormTests
     {
         var form = Form(
             "{ oneOf: [{ title: Film, type: object, required: [kind], properties: { kind: { type: string, enum: [film] }, " +
-            "url: { type: string } } }, { title: Sound, type: object, required: [kind], properties: { kind: { type: string, enum: [sound] }, " +
-            "url: { type: string }, length: { type: integer } } }], discriminator: { propertyName: kind } }");
+            "url: { type: string } } }, { title: Sound, type: object, required: [kind], properties: { " +
+            "kind: { type: string, enum: [sound] }, url: { type: string }, length: { type: integer } } }], " +
+            "discriminator: { propertyName: kind } }");
 
         var union = Schema(form, "HolderProbe");
         union["properties"]!.AsObject().Select(property => property.Key).ShouldBe(["kind", "url"]);
@@ -102,7 +103,8 @@ public sealed class NormalFormTests
     public void A_server_takes_the_defaults_of_its_variables_and_further_ones_are_named()
     {
         var form = Of(
-            "openapi: 3.0.3\nservers:\n  - url: https://{region}.example.com\n    variables:\n      region: { default: www, enum: [www, eu-1] }\n"
+            "openapi: 3.0.3\nservers:\n  - url: https://{region}.example.com\n    variables:\n"
+            + "      region: { default: www, enum: [www, eu-1] }\n"
             + "  - url: https://test.example.com\npaths: {}\n");
 
         Json(form)["servers"]![0]!["url"]!.GetValue<string>().ShouldBe("https://www.example.com");

@@ -3,7 +3,9 @@ using SeedanceGen.Generator.Tests.Infrastructure;
 
 namespace SeedanceGen.Generator.Tests.Normal;
 
-/// <summary>A description with the shapes that the real one lacks compiles, and its unions and null values go over the wire and back.</summary>
+/// <summary>
+/// A description with the shapes that the real one lacks compiles, and its unions and null values go over the wire and back.
+/// </summary>
 public sealed class ShapeTests
 {
     private const string Probe = """
@@ -45,7 +47,8 @@ public sealed class ShapeTests
         NSwagRecords.Of(RepositoryFiles.Text("tests", "SeedanceGen.Generator.Tests", "Specs", "Shapes.nswag.cs"));
 
     [Theory]
-    [InlineData("""{"id":"1","prompt":null,"output":{"url":"https://a.example/","more":[1],"type":"film"}}""", "Film film https://a.example/")]
+    [InlineData("""{"id":"1","prompt":null,"output":{"url":"https://a.example/","more":[1],"type":"film"}}""",
+        "Film film https://a.example/")]
     [InlineData("""{"id":"1","prompt":"p","output":{"type":"clip"}}""", "Film clip")]
     [InlineData("""{"id":"1","prompt":"p","output":{"width":4,"inner":{"type":"film"},"type":"picture"}}""", "Picture picture")]
     [InlineData("""{"id":"1","prompt":"p","output":{"type":"song","url":"https://a.example/","length":3}}""",

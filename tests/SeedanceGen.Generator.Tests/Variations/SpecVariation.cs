@@ -64,7 +64,8 @@ internal sealed class SpecVariation
         var request =
             new Dictionary<string, object> { ["type"] = "object", ["required"] = required, ["properties"] = properties, ["allOf"] = rules };
 
-        var yaml = new StringBuilder("openapi: 3.0.3\npaths:\n  /jobs:\n    post:\n      operationId: start\n      x-charges-credits: true\n");
+        var yaml = new StringBuilder(
+            "openapi: 3.0.3\npaths:\n  /jobs:\n    post:\n      operationId: start\n      x-charges-credits: true\n");
         yaml.Append(
             "      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/JobGenerationRequest' } } } }\n");
         yaml.Append("components:\n  schemas:\n    Kind: { type: string, enum: [")

@@ -59,7 +59,7 @@ public sealed partial class ControlApiTests
         + "\"Everything\"")]
     [InlineData("reset", """{"lifecycle":{"kind":"afterPolls"}}""", "/lifecycle/polls: expected a whole number, 0 or more, actual nothing")]
     [InlineData("reset", """{"lifecycle":{"kind":"after","seconds":1,"polls":2}}""",
-        "/lifecycle/polls: expected no such field (accepted here are kind, seconds, failure), actual 2")]
+        "/lifecycle/polls: expected no such field (accepted here are kind, seconds, failure, endingIn), actual 2")]
     [InlineData("reset", """{"chaos":{"seed":1}}""", "/chaos/rate: expected a number from 0 to 1, actual nothing")]
     [InlineData(
         "reset", """{"chaos":{"seed":1,"rate":1,"faults":[{"fault":"status","next":1}]}}""",

@@ -222,6 +222,7 @@ public sealed partial class ControlApiTests
             Lifecycle = JobLifecycle.Manually,
             LifecycleFor = _ => null,
             AcceptUnknownModels = true,
+            FillOptionalFields = true,
             Price = _ => 3,
             Balance = 5,
             Webhook = new() { IsDropped = true },

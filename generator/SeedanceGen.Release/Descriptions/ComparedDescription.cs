@@ -7,17 +7,17 @@ using YamlDotNet.RepresentationModel;
 namespace SeedanceGen.Release.Descriptions;
 
 /// <summary>An OpenAPI description as a tree, with its references followed.</summary>
-internal sealed class ApiDescription
+internal sealed class ComparedDescription
 {
     private const int MaximumDepth = 200;
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-    private ApiDescription(JsonObject root) => Root = root;
+    private ComparedDescription(JsonObject root) => Root = root;
 
     public JsonObject Root { get; }
 
     /// <exception cref="ReleaseException">The text is not a description; the message says where and why.</exception>
-    public static ApiDescription Parse(string yaml, string name = "The API description")
+    public static ComparedDescription Parse(string yaml, string name = "The API description")
     {
         var stream = new YamlStream();
         try
@@ -35,7 +35,7 @@ internal sealed class ApiDescription
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
-            ? new ApiDescription((JsonObject)Convert(root, name, 0)!)
+            ? new ComparedDescription((JsonObject)Convert(root, name, 0)!)
             : throw new ReleaseException($"{name} is not one mapping of YAML.");
     }
 
@@ -59,17 +59,17 @@ internal sealed class ApiDescription
     }
 
     /// <summary>The operations of the paths.</summary>
-    public IEnumerable<DescribedOperation> Operations() =>
+    public IEnumerable<ComparedOperation> Operations() =>
         Root.Child("paths").Entries().SelectMany(path => Operations(path.Key, path.Value));
 
     /// <summary>What the service sends by itself: the callbacks of an operation.</summary>
-    public IEnumerable<DescribedOperation> Callbacks(DescribedOperation operation) =>
+    public IEnumerable<ComparedOperation> Callbacks(ComparedOperation operation) =>
         operation.Node.Child("callbacks").Entries()
             .SelectMany(callback => Resolve(callback.Value).Entries()
                 .SelectMany(path => Operations($"{callback.Key} {path.Key}", path.Value)));
 
     /// <summary>The same, of OpenAPI 3.1: they belong to no operation.</summary>
-    public IEnumerable<DescribedOperation> Webhooks() =>
+    public IEnumerable<ComparedOperation> Webhooks() =>
         Root.Child("webhooks").Entries().SelectMany(webhook => Operations(webhook.Key, webhook.Value));
 
     /// <summary>The names of the schemas that an operation, a callback or a webhook uses.</summary>
@@ -104,11 +104,11 @@ internal sealed class ApiDescription
         _ => [],
     };
 
-    private IEnumerable<DescribedOperation> Operations(string path, JsonNode? item)
+    private IEnumerable<ComparedOperation> Operations(string path, JsonNode? item)
     {
         var resolved = Resolve(item);
         foreach (var method in Methods.Where(method => resolved.Child(method) is JsonObject))
-            yield return new DescribedOperation(this, method.ToUpperInvariant(), path, (JsonObject)resolved.Child(method)!, resolved!);
+            yield return new ComparedOperation(this, method.ToUpperInvariant(), path, (JsonObject)resolved.Child(method)!, resolved!);
     }
 
     private static string Unescaped(string part) =>
@@ -155,7 +155,7 @@ internal sealed class ApiDescription
 /// <param name="Path">The path; of a callback its name and its expression.</param>
 /// <param name="Node">What the description says.</param>
 /// <param name="Item">The path's node, whose parameters and servers count too.</param>
-internal sealed record DescribedOperation(ApiDescription Description, string Method, string Path, JsonObject Node, JsonNode Item)
+internal sealed record ComparedOperation(ComparedDescription Description, string Method, string Path, JsonObject Node, JsonNode Item)
 {
     public string Id => Node.Text("operationId") ?? $"{Method} {Path}";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SeedanceGen.Release.Descriptions;
 
 /// <summary>A schema of OpenAPI 3.0 or 3.1 with its references and its <c>allOf</c> put together.</summary>
-internal sealed class SchemaView
+internal sealed class ComparedSchema
 {
     private const int MaximumDepth = 60;
 
@@ -26,10 +26,10 @@ internal sealed class SchemaView
         ["maxProperties"] = true,
     };
 
-    private readonly ApiDescription _description;
+    private readonly ComparedDescription _description;
     private HashSet<string>? _enumeration;
 
-    private SchemaView(ApiDescription description) => _description = description;
+    private ComparedSchema(ComparedDescription description) => _description = description;
 
     /// <summary>The component's name; null for a schema in place.</summary>
     public string? Name { get; private set; }
@@ -84,9 +84,9 @@ internal sealed class SchemaView
     /// <summary>The keywords that combine schemas, each set of them as one schema.</summary>
     public List<JsonObject> Rules { get; } = [];
 
-    public static SchemaView Of(ApiDescription description, JsonNode? schema)
+    public static ComparedSchema Of(ComparedDescription description, JsonNode? schema)
     {
-        var view = new SchemaView(description);
+        var view = new ComparedSchema(description);
         view.Add(schema, depth: 0, isOwn: true);
         return view;
     }
@@ -94,7 +94,7 @@ internal sealed class SchemaView
     /// <summary>
     /// A schema as text in which descriptions, examples and the order of keys make no difference; references are followed.
     /// </summary>
-    public static string Canonical(ApiDescription description, JsonNode? schema, int depth = 0)
+    public static string Canonical(ComparedDescription description, JsonNode? schema, int depth = 0)
     {
         var resolved = description.Resolve(schema);
         if (depth > MaximumDepth / 4)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SeedanceGen.Testing.Schema;
 
 /// <summary>Reads the operations of an API description, and the calls that the service makes.</summary>
-internal sealed class OperationReader(ApiDescription description)
+internal sealed class OperationDescriptionReader(ApiDescription description)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
