@@ -32,7 +32,8 @@ internal sealed class CombinedRules
     internal readonly record struct Difference(string? AcceptedBefore, string? AcceptedNow, bool IsCertain);
 
     /// <summary>The difference; null when the rules are written alike.</summary>
-    public static Difference? Between(ComparedDescription oldDescription, ComparedSchema old, ComparedDescription nowDescription, ComparedSchema now)
+    public static Difference? Between(
+        ComparedDescription oldDescription, ComparedSchema old, ComparedDescription nowDescription, ComparedSchema now)
     {
         var (before, after) = (new Side(oldDescription, old), new Side(nowDescription, now));
         return before.Text == after.Text ? null : new CombinedRules(before, after).Compare();

@@ -359,7 +359,8 @@ internal sealed class DescriptionComparison
     /// <summary>What a response has besides its status.</summary>
     private string What(JsonNode? response)
     {
-        var parts = response.Child("content").Entries().Select(pair => ComparedSchema.Of(_current, pair.Value.Child("schema")).Name ?? pair.Key)
+        var parts = response.Child("content").Entries()
+            .Select(pair => ComparedSchema.Of(_current, pair.Value.Child("schema")).Name ?? pair.Key)
             .Concat(Headers(_current, response).Keys.Select(name => $"header {name}")).ToList();
         return parts.Count == 0 ? "" : $", with {string.Join(", ", parts)}";
     }

@@ -195,7 +195,8 @@ internal sealed class SchemaComparison(ComparedDescription accepted, ComparedDes
                 });
             }
 
-            var (oldField, nowField) = (ComparedSchema.Of(accepted, old.Properties[name]), ComparedSchema.Of(current, now.Properties[name]));
+            var oldField = ComparedSchema.Of(accepted, old.Properties[name]);
+            var nowField = ComparedSchema.Of(current, now.Properties[name]);
             if (!isSent && oldField.IsNullable != nowField.IsNullable)
             {
                 // A field that may be missing is read as null already.
