@@ -223,6 +223,7 @@ public sealed partial class ControlApiTests
             LifecycleFor = _ => null,
             AcceptUnknownModels = true,
             FillOptionalFields = true,
+            WebhookSecret = "whsec_other",
             Price = _ => 3,
             Balance = 5,
             Webhook = new() { IsDropped = true },
