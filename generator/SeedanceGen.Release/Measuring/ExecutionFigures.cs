@@ -44,8 +44,10 @@ internal sealed class ExecutionFigures : IDisposable
             .First(method => method.GetParameters() is [{ ParameterType: var type }] && type == typeof(string));
         var builder = factory.Invoke(null, [Prompt])!;
         var request = builder.GetType().GetMethod("Build", Type.EmptyTypes)!.Invoke(builder, [])!;
+        // The shortest overload is the one that programs call; others take options of the call.
         var submit = clientType.GetMethods()
-            .Single(method => method.Name == "SubmitAsync" && method.GetParameters()[0].ParameterType == request.GetType());
+            .Where(method => method.Name == "SubmitAsync" && method.GetParameters()[0].ParameterType == request.GetType())
+            .MinBy(method => method.GetParameters().Length)!;
 
         await CallAsync(submit, client, request);
         var types = RecordedTypes();
