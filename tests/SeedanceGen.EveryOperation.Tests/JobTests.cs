@@ -2,7 +2,7 @@ using SeedanceGen.EveryOperation.Tests.Support;
 
 namespace SeedanceGen.EveryOperation.Tests;
 
-/// <summary>The course of a job finds its fields by the marks of the description, whatever they are called.</summary>
+/// <summary>The course of a job finds its fields by the marks of the description, and not by their names.</summary>
 public sealed class JobTests
 {
     [Fact]

@@ -4,8 +4,8 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Checking;
 
 /// <summary>
-/// Checks a whole description, whatever it is used for: its words, the kinds of its values, its references, its schemas. One fault is one
-/// problem, at its place.
+/// Checks a whole description, also the parts that no operation uses: its words, the kinds of its values, its references, its schemas.
+/// One fault is one problem, at its place.
 /// </summary>
 internal sealed class DescriptionChecker
 {

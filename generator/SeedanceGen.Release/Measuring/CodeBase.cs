@@ -51,7 +51,7 @@ internal sealed class CodeBase
         Projects = [.. projects.Where(project => Files.Any(file => file.Project == project))];
         _byTree = Files.ToDictionary(file => file.Tree);
 
-        // One compilation for all projects: it binds each name, whatever project declares it, and needs a restore but no build.
+        // One compilation for all projects: it binds each name in any project, and needs a restore but no build.
         _compilation = CSharpCompilation.Create(
             "CodeBase", [.. Product.Select(file => file.Tree), GlobalUsings(projects, options)], References(projects),
             new CSharpCompilationOptions(

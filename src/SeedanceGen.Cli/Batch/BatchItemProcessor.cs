@@ -4,7 +4,7 @@ namespace SeedanceGen.Cli.Batch;
 internal sealed record BatchRunContext(
     CommandContext Command, BatchInput Input, BatchLedger Ledger, ISeedanceClient Client, BatchProgressView View, CircuitBreaker Breaker);
 
-/// <summary>Brings one line to its end, whatever its stage: submits it, waits for the job, downloads the video.</summary>
+/// <summary>Brings one line to its end from any stage: submits it, waits for the job, downloads the video.</summary>
 internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
 {
     public async Task ProcessAsync(BatchLine line)

@@ -27,7 +27,7 @@ internal static class ErrorResponseReader
         };
     }
 
-    /// <summary>Whether a body reports an error, whatever its status says.</summary>
+    /// <summary>Whether a body reports an error, also under a status of success.</summary>
     public static bool IsEnvelope(ReadOnlySpan<byte> body) => ReadEnvelope(body) is not (null, null);
 
     /// <summary>

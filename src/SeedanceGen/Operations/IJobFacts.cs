@@ -51,7 +51,7 @@ internal interface IModelFacts
     IReadOnlyList<JsonElement> Models { get; }
 }
 
-/// <summary>A link as an address, whatever type its field has.</summary>
+/// <summary>A link as an address, from a field that is an address or a text.</summary>
 internal static class JobLink
 {
     public static Uri? Of(Uri? link) => link;

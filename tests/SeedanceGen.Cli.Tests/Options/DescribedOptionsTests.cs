@@ -7,7 +7,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Options;
 
-/// <summary>The options of a request follow the API description, whatever it is.</summary>
+/// <summary>The options of a request follow each edit of the API description.</summary>
 public class DescribedOptionsTests
 {
     private const string Shadow = """
