@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Release.Descriptions;
 
@@ -7,7 +7,6 @@ namespace SeedanceGen.Release.Descriptions;
 internal sealed class SchemaValidator(ComparedDescription description)
 {
     private const int MaximumDepth = 40;
-    private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
     public bool IsValid(JsonNode? schema, JsonNode? value, int depth = 0)
     {
@@ -83,17 +82,9 @@ internal sealed class SchemaValidator(ComparedDescription description)
         _ => true,
     };
 
-    private static bool Matches(string pattern, string value)
-    {
-        try
-        {
-            return Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, PatternTime);
-        }
-        catch (Exception fault) when (fault is ArgumentException or RegexMatchTimeoutException)
-        {
-            return true;
-        }
-    }
+    /// <summary>Decided by the rule core, as in the client and the mock. A pattern that it cannot check limits nothing.</summary>
+    private static bool Matches(string pattern, string value) =>
+        RulePattern.ReasonAgainst(pattern) is not null || new RulePattern(pattern).Accepts(value);
 
     private static bool IsOfType(string? type, JsonNode? value) => type switch
     {
