@@ -102,6 +102,79 @@ internal static partial class DescriptionEdits
                       description: The next page. [API overview]
                 """),
             Minor, "minor  operation listJobs is new: GET /api/open/v1/video/generations"),
+        new("a list that pages", yaml => yaml
+            .Add("paths", """
+                /api/open/v1/events:
+                  get:
+                    operationId: listEvents
+                    tags: [videos]
+                    summary: Lists events.
+                    description: Oldest first. [API overview]
+                    x-pagination: { cursor: after, next: next, items: data }
+                    parameters:
+                      - name: after
+                        in: query
+                        description: Where to go on. [API overview]
+                        schema:
+                          type: string
+                      - name: limit
+                        in: query
+                        description: How many. [API overview]
+                        schema:
+                          type: integer
+                          minimum: 1
+                          maximum: 50
+                    responses:
+                      '200':
+                        description: A page. [API overview]
+                        content:
+                          application/json:
+                            schema:
+                              $ref: '#/components/schemas/EventPage'
+                      default:
+                        $ref: '#/components/responses/Error'
+                """)
+            .Add(Schemas, """
+                EventPage:
+                  type: object
+                  description: A page of events. [API overview]
+                  required: [data]
+                  properties:
+                    data:
+                      type: array
+                      description: The events. [API overview]
+                      items:
+                        type: object
+                        required: [id]
+                        properties:
+                          id:
+                            type: string
+                            description: The id. [API overview]
+                    next:
+                      type: string
+                      description: The next page. [API overview]
+                """),
+            Minor, "minor  operation listEvents is new: GET /api/open/v1/events"),
+        new("an operation that returns bytes", yaml => yaml.Add("paths", """
+            /api/open/v1/video/generations/{requestId}/frame:
+              get:
+                operationId: readFrame
+                tags: [videos]
+                summary: Reads a frame.
+                description: The first one. [API overview]
+                parameters:
+                  - $ref: '#/components/parameters/RequestId'
+                responses:
+                  '200':
+                    description: The frame. [API overview]
+                    content:
+                      image/png:
+                        schema:
+                          type: string
+                          format: binary
+                  default:
+                    $ref: '#/components/responses/Error'
+            """), Minor, "minor  operation readFrame is new: GET /api/open/v1/video/generations/{requestId}/frame"),
         new("an operation that takes a file", yaml => yaml.Add("paths", """
             /api/open/v1/files:
               post:

@@ -22,6 +22,17 @@ internal static partial class DescriptionEdits
                 """)
             .Replace(Request + " > required", "required: [model, prompt, seed]"),
             Major, "major  VideoGenerationRequest.seed is new and required"),
+        new("a field with odd values", yaml => yaml.Add(Fields, """
+            quality:
+              type: string
+              description: How fine it is. [Text to video]
+              enum: [4k, 1x, c++, '', best of all]
+            """), Minor, "minor  VideoGenerationRequest.quality is new"),
+        new("a constant", yaml => yaml.Replace("openapi", "openapi: 3.1.0").Add(Fields, """
+            codec:
+              const: h264
+              description: The only one. [Text to video]
+            """), Minor, "minor  VideoGenerationRequest.codec is new"),
         new("an object in place", yaml => yaml.Add(Fields, """
             lens:
               type: object
@@ -76,6 +87,24 @@ internal static partial class DescriptionEdits
                       type: string
                       description: What is seen. [Text to video]
                 """), Minor, "minor  VideoGenerationRequest.scenes is new"),
+        new("a list of objects in place", yaml => yaml.Add(Fields, """
+            scenes:
+              type: array
+              description: What follows what. [Text to video]
+              maxItems: 4
+              items:
+                type: object
+                required: [text]
+                properties:
+                  start:
+                    type: number
+                    description: When, in seconds. [Text to video]
+                    minimum: 0
+                    maximum: 15
+                  text:
+                    type: string
+                    description: What is seen. [Text to video]
+            """), Minor, "minor  VideoGenerationRequest.scenes is new"),
         new("a model with its limits", yaml => yaml
             .Add(Schemas + " > SeedanceModel > enum", "- novel-9.0")
             .Add(Branches, """
@@ -89,6 +118,9 @@ internal static partial class DescriptionEdits
         {
             Otherwise = Open,
         },
+        new("a value is deprecated", yaml => yaml
+            .Add(Schemas + " > AspectRatio", "x-deprecated-values:\n  '1:1': Squares go away."), Minor,
+            "minor  VideoGenerationRequest.aspectRatio \"1:1\" is deprecated", "minor  VideoGeneration.aspectRatio \"1:1\" is deprecated"),
         new("a value is gone", yaml => yaml.Replace(Schemas + " > AspectRatio > enum", "enum: ['16:9', '9:16']")
             .Replace(Schemas + " > AspectRatio > x-enumNames", "x-enumNames: [Ratio16x9, Ratio9x16]"), Major,
             "major  AspectRatio \"1:1\" is gone"),

@@ -1,7 +1,7 @@
-namespace SeedanceGen.Package.Tests.Support;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A clone in a folder elsewhere on the disk, with the files as they are here, committed or not.</summary>
-internal static class FreshClone
+public static class FreshClone
 {
     public static string In(string folder)
     {

@@ -1,0 +1,14 @@
+/// <summary>A field that needs another is refused without it.</summary>
+internal static class AFieldThatNeedsAnother
+{
+    public static async Task RunAsync()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
+        await using var client = server.CreateClient();
+
+        _ = await client.SubmitAsync(
+            VideoRequest.Seedance20("A river").WithAspectRatio(AspectRatio.Ratio9x16).WithResolution(Resolution.P480).Build());
+        await Tool.FailAsync(server, "submit", "A river", "--aspect-ratio", "9:16");
+        Expect.Equal(1, server.Jobs.Count);
+    }
+}

@@ -1,0 +1,13 @@
+/// <summary>A condition between fields is checked.</summary>
+internal static class IfAndThen
+{
+    public static async Task RunAsync()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
+        await using var client = server.CreateClient();
+
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).WithDuration(5).Build());
+        await Tool.FailAsync(server, "submit", "A river", "--resolution", "1080p");
+        Expect.Equal(1, server.Jobs.Count);
+    }
+}
