@@ -46,6 +46,9 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/SeedanceGen.Testing.Conformance/README.md", "csharp", 1, Conformance),
         new("src/SeedanceGen.Testing/Service/Videos/README.md", "sh", 1, Tool + "The_command_that_makes_clips_makes_one"),
         new("src/SeedanceGen/README.md", "csharp", 1, Programs + "The_quick_start_makes_a_video"),
+        new(
+            "spec/recipes.md", "yaml", 37,
+            "SeedanceGen.SpecChange.Tests/Edits/RecipeTests.cs#A_recipe_is_an_edit_with_the_verdict_of_the_page_and_a_program"),
         new("src/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new(
             "src/docs/aot.md", "xml", 1,

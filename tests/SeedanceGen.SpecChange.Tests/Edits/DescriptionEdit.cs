@@ -9,6 +9,12 @@ namespace SeedanceGen.SpecChange.Tests.Edits;
 /// <param name="Lines">Each change that is named, the worst first.</param>
 internal sealed record DescriptionEdit(string Name, Func<YamlEditor, YamlEditor> Apply, VersionBump Verdict, params string[] Lines)
 {
+    public DescriptionEdit(string name, Recipe recipe, VersionBump verdict, params string[] lines)
+        : this(name, recipe.Apply, verdict, lines) => Recipe = recipe;
+
+    /// <summary>The recipe that makes the edit; null when no page has it.</summary>
+    public Recipe? Recipe { get; }
+
     /// <summary>Why Specmatic says otherwise; null when it agrees.</summary>
     public string? Otherwise { get; init; }
 

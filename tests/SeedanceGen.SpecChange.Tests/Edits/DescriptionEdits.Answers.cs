@@ -5,20 +5,6 @@ namespace SeedanceGen.SpecChange.Tests.Edits;
 /// <summary>What the service answers and sends by itself, and where it is.</summary>
 internal static partial class DescriptionEdits
 {
-    private const string Slowed = """
-        '429':
-          description: Too many requests. [API overview]
-          headers:
-            Retry-After:
-              description: Seconds to wait. [API overview]
-              schema:
-                type: integer
-          content:
-            application/json:
-              schema:
-                $ref: '#/components/schemas/Slowed'
-        """;
-
     private const string SlowedSchema = """
         Slowed:
           type: object
@@ -33,78 +19,16 @@ internal static partial class DescriptionEdits
               description: How many a minute. [API overview]
         """;
 
-    private const string Variants = """
-        VideoOutput:
-          description: What a job made. [Text to video]
-          oneOf:
-            - $ref: '#/components/schemas/Film'
-            - $ref: '#/components/schemas/Still'
-          discriminator:
-            propertyName: type
-            mapping:
-              video: '#/components/schemas/Film'
-              image: '#/components/schemas/Still'
-
-        Film:
-          type: object
-          description: A video. [Text to video]
-          required: [type]
-          properties:
-            type:
-              type: string
-              description: The kind. [Text to video]
-              enum: [video]
-            url:
-              type: string
-              format: uri
-              description: Where it is. [Text to video]
-
-        Still:
-          type: object
-          description: An image. [Text to video]
-          required: [type]
-          properties:
-            type:
-              type: string
-              description: The kind. [Text to video]
-              enum: [image]
-            url:
-              type: string
-              format: uri
-              description: Where it is. [Text to video]
-        """;
-
     private const string Open = "Programs keep what they do not know: enumerations and unions of the SDK are open.";
     private const string NoLimits =
         "Specmatic compares types, values and required fields. Of limits, and of rules between fields, it compares none.";
 
     private static IReadOnlyList<DescriptionEdit> Answers =>
     [
-        new("fields of an answer", yaml => yaml
-            .Add(Answer + " > properties", """
-                expiresAt:
-                  type: string
-                  format: date-time
-                  description: Until when the link works. [Text to video]
-                previews:
-                  type: array
-                  description: Small pictures. [Text to video]
-                  items:
-                    $ref: '#/components/schemas/Preview'
-                """)
-            .Add(Schemas, """
-                Preview:
-                  type: object
-                  description: A small picture. [Text to video]
-                  properties:
-                    url:
-                      type: string
-                      format: uri
-                      description: Where it is. [Text to video]
-                """), Minor, "minor  VideoGeneration.expiresAt is new", "minor  VideoGeneration.previews is new"),
-        new("a field of an answer has another name", yaml =>
-            yaml.Rename(Schemas + " > VideoGenerationAccepted > properties > creditsCharged", "price"),
-            Major, "major  VideoGenerationAccepted.creditsCharged is now called price"),
+        new("fields of an answer", Recipe.Named("Add fields to a response"), Minor,
+            "minor  VideoGeneration.expiresAt is new", "minor  VideoGeneration.previews is new"),
+        new("a field of an answer has another name", Recipe.Named("Rename a field of a response"), Major,
+            "major  VideoGenerationAccepted.creditsCharged is now called price"),
         new("a field of an answer is gone", yaml => yaml.Remove(Answer + " > properties > duration"), Major,
             "major  VideoGeneration.duration is gone"),
         new("a field of an answer is always present", yaml =>
@@ -133,10 +57,8 @@ internal static partial class DescriptionEdits
             "patch  VideoGeneration.duration is described otherwise: maximum is 60, was not limited"),
         new("no limit of an answer", yaml => yaml.Remove(Answer + " > properties > requestId > minLength"), Minor,
             "minor  VideoGeneration.requestId is described otherwise: minLength is gone, was 1"),
-        new("a terminal status", yaml => yaml
-            .Replace(Schemas + " > GenerationStatus > enum", "enum: [queued, processing, succeeded, failed, cancelled, lapsed]")
-            .Replace(Schemas + " > GenerationStatus > x-terminal", "x-terminal: [succeeded, failed, cancelled, lapsed]"),
-            Minor, "minor  GenerationStatus \"lapsed\" is new, and a job does not change after it")
+        new("a terminal status", Recipe.Named("Add a status"), Minor,
+            "minor  GenerationStatus \"lapsed\" is new, and a job does not change after it")
         {
             Otherwise = Open,
         },
@@ -146,17 +68,12 @@ internal static partial class DescriptionEdits
         {
             Otherwise = "The extension is our own. A program that waits would wait on.",
         },
-        new("a union instead of an object", yaml => yaml.Replace(Schemas + " > VideoOutput", Variants), Major,
+        new("a union instead of an object", Recipe.Named("Make a union"), Major,
             "major  VideoOutput is now a union, was object"),
-        new("a documented error", yaml => yaml.Add(Submit + " > responses", Slowed).Add(Schemas, SlowedSchema), Minor,
+        new("a documented error", Recipe.Named("Document an error"), Minor,
             "minor  submitVideoGeneration: response 429 is new, with Slowed, header Retry-After"),
-        new("a header of an answer", yaml => yaml.Add(Read + " > responses > 200", """
-            headers:
-              X-Remaining:
-                description: What is left. [API overview]
-                schema:
-                  type: integer
-            """), Minor, "minor  getVideoGeneration: response 200: header X-Remaining is new"),
+        new("a header of an answer", Recipe.Named("Add a header to a response"), Minor,
+            "minor  getVideoGeneration: response 200: header X-Remaining is new"),
         new("a further success", yaml => yaml.Add(Models + " > responses", """
             '206':
               description: Some of the models. [API overview]
@@ -178,15 +95,8 @@ internal static partial class DescriptionEdits
 
     private static IReadOnlyList<DescriptionEdit> Webhooks =>
     [
-        new("a header that a receiver should check", yaml => yaml.Add(Callback, """
-            parameters:
-              - name: X-Signed
-                in: header
-                required: true
-                description: HMAC-SHA256 of the body, hex. [API overview]
-                schema:
-                  type: string
-            """), Minor, "minor  receiveFinalResult: header X-Signed is new, and on every call: a receiver should check it"),
+        new("a header that a receiver should check", Recipe.Named("Add a header to the webhook"), Minor,
+            "minor  receiveFinalResult: header X-Signed is new, and on every call: a receiver should check it"),
         new("a header that a receiver may get", yaml => yaml.Add(Callback, """
             parameters:
               - name: X-Attempt
@@ -223,16 +133,9 @@ internal static partial class DescriptionEdits
 
     private static IReadOnlyList<DescriptionEdit> Places =>
     [
-        new("a second server", yaml => yaml
-            .Add("servers", "- url: https://asia.seedance.example\n  description: Asia. [API overview]"), Minor,
+        new("a second server", Recipe.Named("Add a server"), Minor,
             "minor  server https://asia.seedance.example is new"),
-        new("a server with a variable", yaml => yaml.Replace("servers > [0] > url", """
-            url: https://{zone}.seedance2.ink
-            variables:
-              zone:
-                default: www
-                enum: [www, asia]
-            """), Minor,
+        new("a server with a variable", Recipe.Named("Add a region"), Minor,
             "minor  server https://asia.seedance2.ink is new", "minor  server variable zone is new"),
         new("another server", yaml => yaml
             .Words("  - url: https://www.seedance2.ink\n", "  - url: https://www.seedance2.ink/gateway\n"), Major,

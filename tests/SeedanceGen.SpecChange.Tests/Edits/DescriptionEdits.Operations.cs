@@ -5,38 +5,6 @@ namespace SeedanceGen.SpecChange.Tests.Edits;
 /// <summary>Operations and their parameters.</summary>
 internal static partial class DescriptionEdits
 {
-    private const string Quota = """
-        /api/open/v1/quota:
-          get:
-            operationId: getQuota
-            tags: [models]
-            summary: Reads the quota.
-            description: What is left this month. [API overview]
-            parameters:
-              - name: window
-                in: query
-                description: The time that counts. [API overview]
-                schema:
-                  type: string
-                  enum: [day, month]
-              - name: tag
-                in: query
-                description: Only jobs with one of these. [API overview]
-                schema:
-                  type: array
-                  items:
-                    type: string
-            responses:
-              '200':
-                description: The quota. [API overview]
-                content:
-                  application/json:
-                    schema:
-                      $ref: '#/components/schemas/Quota'
-              default:
-                $ref: '#/components/responses/Error'
-        """;
-
     private const string QuotaSchema = """
         Quota:
           type: object
@@ -51,11 +19,9 @@ internal static partial class DescriptionEdits
               description: The number of jobs. [API overview]
         """;
 
-    private static YamlEditor WithQuota(YamlEditor yaml) => yaml.Add("paths", Quota).Add(Schemas, QuotaSchema);
-
     private static IReadOnlyList<DescriptionEdit> Operations =>
     [
-        new("an operation", WithQuota, Minor, "minor  operation getQuota is new: GET /api/open/v1/quota"),
+        new("an operation", Recipe.Named("Add an operation"), Minor, "minor  operation getQuota is new: GET /api/open/v1/quota"),
         new("an operation with a list", yaml => yaml
             .Add("paths > /api/open/v1/video/generations", """
                 get:
@@ -102,105 +68,13 @@ internal static partial class DescriptionEdits
                       description: The next page. [API overview]
                 """),
             Minor, "minor  operation listJobs is new: GET /api/open/v1/video/generations"),
-        new("a list that pages", yaml => yaml
-            .Add("paths", """
-                /api/open/v1/events:
-                  get:
-                    operationId: listEvents
-                    tags: [videos]
-                    summary: Lists events.
-                    description: Oldest first. [API overview]
-                    x-pagination: { cursor: after, next: next, items: data }
-                    parameters:
-                      - name: after
-                        in: query
-                        description: Where to go on. [API overview]
-                        schema:
-                          type: string
-                      - name: limit
-                        in: query
-                        description: How many. [API overview]
-                        schema:
-                          type: integer
-                          minimum: 1
-                          maximum: 50
-                    responses:
-                      '200':
-                        description: A page. [API overview]
-                        content:
-                          application/json:
-                            schema:
-                              $ref: '#/components/schemas/EventPage'
-                      default:
-                        $ref: '#/components/responses/Error'
-                """)
-            .Add(Schemas, """
-                EventPage:
-                  type: object
-                  description: A page of events. [API overview]
-                  required: [data]
-                  properties:
-                    data:
-                      type: array
-                      description: The events. [API overview]
-                      items:
-                        type: object
-                        required: [id]
-                        properties:
-                          id:
-                            type: string
-                            description: The id. [API overview]
-                    next:
-                      type: string
-                      description: The next page. [API overview]
-                """),
-            Minor, "minor  operation listEvents is new: GET /api/open/v1/events"),
-        new("an operation that returns bytes", yaml => yaml.Add("paths", """
-            /api/open/v1/video/generations/{requestId}/frame:
-              get:
-                operationId: readFrame
-                tags: [videos]
-                summary: Reads a frame.
-                description: The first one. [API overview]
-                parameters:
-                  - $ref: '#/components/parameters/RequestId'
-                responses:
-                  '200':
-                    description: The frame. [API overview]
-                    content:
-                      image/png:
-                        schema:
-                          type: string
-                          format: binary
-                  default:
-                    $ref: '#/components/responses/Error'
-            """), Minor, "minor  operation readFrame is new: GET /api/open/v1/video/generations/{requestId}/frame"),
-        new("an operation that takes a file", yaml => yaml.Add("paths", """
-            /api/open/v1/files:
-              post:
-                operationId: uploadFile
-                tags: [videos]
-                summary: Uploads a file.
-                description: Takes a file. [Image to video]
-                requestBody:
-                  required: true
-                  content:
-                    multipart/form-data:
-                      schema:
-                        type: object
-                        required: [file]
-                        properties:
-                          file:
-                            type: string
-                            format: binary
-                            description: The file. [Image to video]
-                responses:
-                  '204':
-                    description: Received. [Image to video]
-                  default:
-                    $ref: '#/components/responses/Error'
-            """), Minor, "minor  operation uploadFile is new: POST /api/open/v1/files"),
-        new("an operation is gone", yaml => yaml.Remove("paths > /api/open/v1/models"), Major,
+        new("a list that pages", Recipe.Named("Let a list page"), Minor,
+            "minor  operation listEvents is new: GET /api/open/v1/events"),
+        new("an operation that returns bytes", Recipe.Named("Return bytes"), Minor,
+            "minor  operation readFrame is new: GET /api/open/v1/video/generations/{requestId}/frame"),
+        new("an operation that takes a file", Recipe.Named("Take a file"), Minor,
+            "minor  operation uploadFile is new: POST /api/open/v1/files"),
+        new("an operation is gone", Recipe.Named("Take an operation away"), Major,
             "major  operation listModels is gone: GET /api/open/v1/models",
             "patch  schema ModelList is unreachable: no operation, callback or webhook uses it"),
         new("an operation has another id", yaml => yaml.Replace(Models + " > operationId", "operationId: list.all-models"), Major,
@@ -208,19 +82,13 @@ internal static partial class DescriptionEdits
         {
             Otherwise = "The id is no part of the wire; it names the method of the SDK.",
         },
-        new("an operation is deprecated", yaml => yaml.Add(Models, "deprecated: true"), Minor, "minor  listModels is deprecated"),
+        new("an operation is deprecated", Recipe.Named("Deprecate an operation"), Minor, "minor  listModels is deprecated"),
         new("an operation costs credits", yaml => yaml.Add(Models, "x-charges-credits: true"), Major, "major  listModels costs credits now")
         {
             Otherwise = "The extension is our own. What costs credits is not repeated silently.",
         },
-        new("an optional query parameter", yaml => yaml.Add(Models, """
-            parameters:
-              - name: beta
-                in: query
-                description: Unfinished ones too. [API overview]
-                schema:
-                  type: boolean
-            """), Minor, "minor  listModels: query parameter beta is new"),
+        new("an optional query parameter", Recipe.Named("Add a query parameter"), Minor,
+            "minor  listModels: query parameter beta is new"),
         new("a required query parameter", yaml => yaml.Add(Models, """
             parameters:
               - name: region
@@ -230,16 +98,9 @@ internal static partial class DescriptionEdits
                 schema:
                   type: string
             """), Major, "major  listModels: query parameter region is new and required"),
-        new("an idempotency key", yaml => yaml.Add(Submit, """
-            parameters:
-              - name: X-Request-Key
-                in: header
-                x-idempotency-key: true
-                description: The same key is charged once. [Text to video]
-                schema:
-                  type: string
-                  maxLength: 64
-            """), Minor, "minor  submitVideoGeneration: header X-Request-Key is new"),
+        new("an optional header", Recipe.Named("Add a header to a request"), Minor, "minor  listModels: header X-Team is new"),
+        new("an idempotency key", Recipe.Named("Take an idempotency key"), Minor,
+            "minor  submitVideoGeneration: header X-Request-Key is new"),
         new("a required header", yaml => yaml.Add(Models, """
             parameters:
               - name: X-Client

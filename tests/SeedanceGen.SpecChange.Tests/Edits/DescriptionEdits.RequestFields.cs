@@ -7,48 +7,12 @@ internal static partial class DescriptionEdits
 {
     private static IReadOnlyList<DescriptionEdit> RequestFields =>
     [
-        new("an optional field", yaml => yaml.Add(Fields, """
-            avoid:
-              type: string
-              minLength: 1
-              maxLength: 300
-              description: What is not to be seen. [Text to video]
-            """), Minor, "minor  VideoGenerationRequest.avoid is new"),
-        new("a required field", yaml => yaml
-            .Add(Fields, """
-                seed:
-                  type: integer
-                  description: Where chance begins. [Text to video]
-                """)
-            .Replace(Request + " > required", "required: [model, prompt, seed]"),
-            Major, "major  VideoGenerationRequest.seed is new and required"),
-        new("a field with odd values", yaml => yaml.Add(Fields, """
-            quality:
-              type: string
-              description: How fine it is. [Text to video]
-              enum: [4k, 1x, c++, '', best of all]
-            """), Minor, "minor  VideoGenerationRequest.quality is new"),
-        new("a constant", yaml => yaml.Replace("openapi", "openapi: 3.1.0").Add(Fields, """
-            codec:
-              const: h264
-              description: The only one. [Text to video]
-            """), Minor, "minor  VideoGenerationRequest.codec is new"),
-        new("an object in place", yaml => yaml.Add(Fields, """
-            lens:
-              type: object
-              description: The lens. [Text to video]
-              required: [kind]
-              properties:
-                kind:
-                  type: string
-                  description: The kind. [Text to video]
-                  enum: [wide, tele]
-                blur:
-                  type: number
-                  description: How much. [Text to video]
-                  minimum: 0
-                  maximum: 1
-            """), Minor, "minor  VideoGenerationRequest.lens is new"),
+        new("an optional field", Recipe.Named("Add a field"), Minor, "minor  VideoGenerationRequest.avoid is new"),
+        new("a required field", Recipe.Named("Require a field"), Major, "major  VideoGenerationRequest.seed is new and required"),
+        new("a field with odd values", Recipe.Named("Choose among values"), Minor,
+            "minor  VideoGenerationRequest.quality is new"),
+        new("a constant", Recipe.Named("Allow one value"), Minor, "minor  VideoGenerationRequest.codec is new"),
+        new("an object in place", Recipe.Named("Add a nested object"), Minor, "minor  VideoGenerationRequest.lens is new"),
         new("an object with a name", yaml => yaml
             .Add(Fields, """
                 lens:
@@ -65,28 +29,7 @@ internal static partial class DescriptionEdits
                       type: number
                       description: How much. [Text to video]
                 """), Minor, "minor  VideoGenerationRequest.lens is new"),
-        new("a list of objects", yaml => yaml
-            .Add(Fields, """
-                scenes:
-                  type: array
-                  description: What follows what. [Text to video]
-                  maxItems: 4
-                  items:
-                    $ref: '#/components/schemas/Scene'
-                """)
-            .Add(Schemas, """
-                Scene:
-                  type: object
-                  description: A scene. [Text to video]
-                  required: [start, text]
-                  properties:
-                    start:
-                      type: number
-                      description: When, in seconds. [Text to video]
-                    text:
-                      type: string
-                      description: What is seen. [Text to video]
-                """), Minor, "minor  VideoGenerationRequest.scenes is new"),
+        new("a list of objects", Recipe.Named("Add a list of objects"), Minor, "minor  VideoGenerationRequest.scenes is new"),
         new("a list of objects in place", yaml => yaml.Add(Fields, """
             scenes:
               type: array
@@ -105,29 +48,19 @@ internal static partial class DescriptionEdits
                     type: string
                     description: What is seen. [Text to video]
             """), Minor, "minor  VideoGenerationRequest.scenes is new"),
-        new("a model with its limits", yaml => yaml
-            .Add(Schemas + " > SeedanceModel > enum", "- novel-9.0")
-            .Add(Branches, """
-                - required: [model]
-                  properties:
-                    model:
-                      enum: [novel-9.0]
-                    duration:
-                      enum: [3, 30]
-                """), Minor, "minor  SeedanceModel \"novel-9.0\" is new")
+        new("a model with its limits", Recipe.Named("Add a model"), Minor, "minor  SeedanceModel \"novel-9.0\" is new")
         {
             Otherwise = Open,
         },
-        new("a value is deprecated", yaml => yaml
-            .Add(Schemas + " > AspectRatio", "x-deprecated-values:\n  '1:1': Squares go away."), Minor,
+        new("a value is deprecated", Recipe.Named("Deprecate a value"), Minor,
             "minor  VideoGenerationRequest.aspectRatio \"1:1\" is deprecated", "minor  VideoGeneration.aspectRatio \"1:1\" is deprecated"),
         new("a value is gone", yaml => yaml.Replace(Schemas + " > AspectRatio > enum", "enum: ['16:9', '9:16']")
             .Replace(Schemas + " > AspectRatio > x-enumNames", "x-enumNames: [Ratio16x9, Ratio9x16]"), Major,
             "major  AspectRatio \"1:1\" is gone"),
-        new("a field has another name", yaml => yaml.Rename(Fields + " > prompt", "text")
-            .Replace(Request + " > required", "required: [model, text]"), Major, "major  VideoGenerationRequest.prompt is now called text"),
-        new("a field is gone", yaml => yaml.Remove(Fields + " > aspectRatio"), Major, "major  VideoGenerationRequest.aspectRatio is gone"),
-        new("a field is deprecated", yaml => yaml.Add(Fields + " > webhookUrl", "deprecated: true"), Minor,
+        new("a field has another name", Recipe.Named("Rename a field"), Major,
+            "major  VideoGenerationRequest.prompt is now called text"),
+        new("a field is gone", Recipe.Named("Take a field away"), Major, "major  VideoGenerationRequest.aspectRatio is gone"),
+        new("a field is deprecated", Recipe.Named("Deprecate a field"), Minor,
             "minor  VideoGenerationRequest.webhookUrl is deprecated"),
         new("an enumeration field is deprecated", yaml => yaml.Add(Fields + " > resolution", "deprecated: true"), Minor,
             "minor  VideoGenerationRequest.resolution is deprecated"),
@@ -135,12 +68,11 @@ internal static partial class DescriptionEdits
             "major  VideoGenerationRequest.duration is required now"),
         new("a field becomes optional", yaml => yaml.Replace(Request + " > required", "required: [model]"), Minor,
             "minor  VideoGenerationRequest.prompt is optional now"),
-        new("a field may be null", yaml => yaml.Add(Fields + " > webhookUrl", "nullable: true"), Minor,
+        new("a field may be null", Recipe.Named("Let a field be null"), Minor,
             "minor  VideoGenerationRequest.webhookUrl may be null"),
-        new("a field may be null, in 3.1", yaml => yaml.Replace("openapi", "openapi: 3.1.0")
-            .Replace(Fields + " > webhookUrl > type", "type: [string, 'null']"), Minor,
+        new("a field may be null, in 3.1", Recipe.Named("Let a field be null, in OpenAPI 3.1"), Minor,
             "minor  VideoGenerationRequest.webhookUrl may be null"),
-        new("a longest prompt", yaml => yaml.Add(Fields + " > prompt", "maxLength: 900"), Major,
+        new("a longest prompt", Recipe.Named("Limit a field for every model"), Major,
             "major  VideoGenerationRequest.prompt accepts less: maxLength is 900, was not limited")
         {
             Otherwise = NoLimits,
@@ -205,8 +137,7 @@ internal static partial class DescriptionEdits
         {
             Otherwise = NoLimits,
         },
-        new("a limit of a model for another field", yaml => yaml
-            .Add(Branches + " > [1] > properties", "resolution:\n  enum: [480p]"), Major,
+        new("a limit of a model for another field", Recipe.Named("Limit a field for one model"), Major,
             "major  VideoGenerationRequest accepts less: not {\"model\":\"seedance-1.5-pro\",\"resolution\":\"720p\"}")
         {
             Otherwise = NoLimits,
@@ -216,43 +147,23 @@ internal static partial class DescriptionEdits
         {
             Otherwise = NoLimits,
         },
-        new("fields that exclude each other", yaml => yaml.Add(Request + " > allOf", """
-            - not:
-                required: [mediaUrls, aspectRatio]
-            """), Major,
+        new("fields that exclude each other", Recipe.Named("Let fields exclude each other"), Major,
             "major  VideoGenerationRequest accepts less: "
             + "not {\"model\":\"seedance-2.0\",\"mediaUrls\":[\"https://media.example/1.png\"],\"aspectRatio\":\"16:9\"}")
         {
             Otherwise = NoLimits,
         },
-        new("a limit that depends on another field", yaml => yaml.Add(Request + " > allOf", """
-            - anyOf:
-                - properties:
-                    duration:
-                      maximum: 8
-                - properties:
-                    resolution:
-                      enum: [480p, 720p]
-            """), Major,
+        new("a limit that depends on another field", Recipe.Named("Let a limit depend on another field"), Major,
             "major  VideoGenerationRequest accepts less: not {\"model\":\"seedance-2.0\",\"duration\":9,\"resolution\":\"1080p\"}")
         {
             Otherwise = NoLimits,
         },
-        new("if and then", yaml => yaml.Replace("openapi", "openapi: 3.1.0").Add(Request + " > allOf", """
-            - if:
-                required: [resolution]
-                properties:
-                  resolution:
-                    const: 1080p
-              then:
-                required: [duration]
-            """), Major,
+        new("if and then", Recipe.Named("Ask for a field under a condition"), Major,
             "major  VideoGenerationRequest accepts less: not {\"model\":\"seedance-2.0\",\"resolution\":\"1080p\"}")
         {
             Otherwise = NoLimits,
         },
-        new("a field that needs another", yaml => yaml.Replace("openapi", "openapi: 3.1.0")
-            .Add(Request, "dependentRequired:\n  aspectRatio: [resolution]"), Major,
+        new("a field that needs another", Recipe.Named("Let a field need another"), Major,
             "major  VideoGenerationRequest accepts less: not {\"model\":\"seedance-2.0\",\"aspectRatio\":\"16:9\"}")
         {
             Otherwise = NoLimits,

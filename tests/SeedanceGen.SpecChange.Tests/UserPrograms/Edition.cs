@@ -19,7 +19,7 @@ internal sealed record Edition(string Name, params string[] Edits)
         new("shapes",
             "a union instead of an object", "an object with a name", "a list of objects in place", "a required field",
             "a field may be null", "an enumeration field is deprecated", "a field of an answer has another name",
-            "an operation costs credits", "a narrower path parameter", "a server with a variable", "a wider limit of a model",
+            "an operation costs credits", "an optional header", "a narrower path parameter", "a server with a variable", "a wider limit of a model",
             "a limit of a model for another field", "fields that exclude each other", "a limit that depends on another field"),
         new("openapi 3.1",
             "openapi 3.1", "a field may be null, in 3.1", "a constant", "if and then", "a field that needs another",

@@ -31,6 +31,7 @@ public sealed class DescriptionVerdictTests
         ["a field of an answer has another name"] = VersionBump.Major,
         ["a field of an answer has another type"] = VersionBump.Major,
         ["an operation is deprecated"] = VersionBump.Minor,
+        ["a value is deprecated"] = VersionBump.Minor,
         ["a field is deprecated"] = VersionBump.Minor,
         ["an enumeration field is deprecated"] = VersionBump.Minor,
         ["a field of an answer is deprecated"] = VersionBump.Minor,
