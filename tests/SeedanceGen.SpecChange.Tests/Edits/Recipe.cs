@@ -11,6 +11,7 @@ internal sealed partial record Recipe(string Title, string Yaml, string Verdict)
     public const string Page = "spec/recipes.md";
 
     private const string Request = "components > schemas > VideoGenerationRequest";
+    private const string Submit = "paths > /api/open/v1/video/generations > post";
 
     public static IReadOnlyList<Recipe> All { get; } =
         [.. Section().Matches(File.ReadAllText(Repository.PathOf(Page)).ReplaceLineEndings("\n"))
@@ -27,7 +28,8 @@ internal sealed partial record Recipe(string Title, string Yaml, string Verdict)
         Yaml.ShouldStartWith(steps[0].Value);
         return steps.Aggregate(yaml, (edited, step) =>
         {
-            var place = step.Groups["place"].Value.Replace("REQUEST", Request, StringComparison.Ordinal);
+            var place = step.Groups["place"].Value.Replace("REQUEST", Request, StringComparison.Ordinal)
+                .Replace("SUBMIT", Submit, StringComparison.Ordinal);
             var lines = step.Groups["lines"].Value;
             return step.Groups["verb"].Value switch
             {

@@ -6,8 +6,8 @@ internal static class AFieldOfAnAnswerHasAnotherName
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1).Build());
-        VideoGenerationAccepted accepted = await client.Api.SubmitVideoGenerationAsync(VideoRequest.Seedance20("A river").WithSeed(1).Build());
+        var job = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).Build());
+        VideoGenerationAccepted accepted = await client.Api.SubmitVideoGenerationAsync(VideoRequest.Seedance20("A river", seed: 1).Build());
 
         Expect.That(accepted.Price > 0);
         Expect.Equal(accepted.Price, job.CreditsCharged);

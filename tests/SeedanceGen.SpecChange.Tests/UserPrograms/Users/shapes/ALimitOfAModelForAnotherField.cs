@@ -8,8 +8,8 @@ internal static class ALimitOfAModelForAnotherField
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1).WithResolution(Resolution.P720).Build());
-        _ = VideoRequest.Seedance15Pro("A river").WithResolution(Resolution.P720); // warns: SDG1001
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).WithResolution(Resolution.P720).Build());
+        _ = VideoRequest.Seedance15Pro("A river", seed: 1).WithResolution(Resolution.P720); // warns: SDG1001
         Expect.Rejected(() => new()
         {
             Model = SeedanceModel.Seedance15Pro,

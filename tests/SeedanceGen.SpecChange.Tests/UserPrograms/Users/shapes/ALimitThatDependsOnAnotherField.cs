@@ -9,7 +9,7 @@ internal static class ALimitThatDependsOnAnotherField
         await using var client = server.CreateClient();
 
         _ = await client.SubmitAsync(
-            VideoRequest.Seedance20("A river").WithSeed(1).WithDuration(8).WithResolution(Resolution.P1080).Build());
+            VideoRequest.Seedance20("A river", seed: 1).WithDuration(8).WithResolution(Resolution.P1080).Build());
         await Tool.FailAsync(server, "submit", "A river", "--seed", "1", "--duration", "9", "--resolution", "1080p");
         Expect.Equal(1, server.Jobs.Count);
     }

@@ -6,7 +6,7 @@ internal static class AListOfObjectsInPlace
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1)
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1)
             .WithScenes(new VideoGenerationRequestScenesItem { Text = "A source", Start = 0 }).Build());
         await Tool.RunAsync(server, "submit", "A river", "--seed", "1", "--scenes", """[{"text":"A source","start":0}]""");
 

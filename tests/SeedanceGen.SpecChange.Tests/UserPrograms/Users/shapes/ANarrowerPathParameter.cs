@@ -5,7 +5,7 @@ internal static class ANarrowerPathParameter
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         await using var client = server.CreateClient();
-        var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1).Build());
+        var job = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).Build());
 
         Expect.Equal(job.Id, (await client.GetAsync(job.Id)).RequestId);
         await Expect.ThrowsAsync<SeedanceException>(() => client.GetAsync(new string('x', 41)));

@@ -6,7 +6,7 @@ internal static class AUnionInsteadOfAnObject
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
         await using var client = server.CreateClient();
 
-        var video = await client.GenerateAsync(VideoRequest.Seedance20("A river").WithSeed(1).Build());
+        var video = await client.GenerateAsync(VideoRequest.Seedance20("A river", seed: 1).Build());
         var link = video.Output switch
         {
             Film film => film.Url,

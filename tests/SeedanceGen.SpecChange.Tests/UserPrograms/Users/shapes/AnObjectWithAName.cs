@@ -6,7 +6,7 @@ internal static class AnObjectWithAName
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1).WithLens(new Lens { Blur = 0.25 }).Build());
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).WithLens(new Lens { Blur = 0.25 }).Build());
         await Tool.RunAsync(server, "submit", "A river", "--seed", "1", "--lens.blur", "0.25");
 
         Expect.Equal(2, server.Jobs.Count(job => job.Request.Lens == new Lens { Blur = 0.25 }));

@@ -6,7 +6,7 @@ internal static class FieldsThatExcludeEachOther
         await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
         await using var client = server.CreateClient();
 
-        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithSeed(1).WithAspectRatio(AspectRatio.Ratio16x9).Build());
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).WithAspectRatio(AspectRatio.Ratio16x9).Build());
         var tool = await Tool.FailAsync(
             server, "submit", "A river", "--seed", "1", "--aspect-ratio", "16:9", "--media", "https://media.example/1.png");
         Expect.Equal(1, server.Jobs.Count);
