@@ -26,6 +26,36 @@ public sealed class Scratch : IDisposable
         return scratch;
     }
 
+    /// <summary>
+    /// Puts the description, what goes with it, and the client back as they are in the repository, so that the next test finds them so and
+    /// yet need not build the generator again.
+    /// </summary>
+    public Scratch Restored()
+    {
+        var spec = File("spec");
+        foreach (var file in Directory.EnumerateFiles(spec, "*", SearchOption.AllDirectories).Where(IsSource))
+        {
+            var original = Path.Combine(Repository.Spec, Path.GetRelativePath(spec, file));
+            if (!System.IO.File.Exists(original))
+                System.IO.File.Delete(file);
+            else
+                Restore(original, file);
+        }
+
+        Restore(Repository.Generated, File("src", "SeedanceGen", "Generated", Path.GetFileName(Repository.Generated)));
+        return this;
+
+        bool IsSource(string file) => Path.GetRelativePath(spec, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "node_modules");
+
+        // A file that is the same keeps its time, and one that is not is newer than what was built from it.
+        static void Restore(string original, string file)
+        {
+            var text = System.IO.File.ReadAllBytes(original);
+            if (!System.IO.File.ReadAllBytes(file).AsSpan().SequenceEqual(text))
+                System.IO.File.WriteAllBytes(file, text);
+        }
+    }
+
     public void Dispose()
     {
         var modules = File("spec", "node_modules");

@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using SeedanceGen.Release.Measuring;
@@ -61,7 +62,7 @@ internal sealed class MeasureCommand(RepositoryLayout repository, TextWriter out
 
     private void PublicTypes(bool explain)
     {
-        Print($"\nPublic types, generated ones included");
+        Print($"\n{"Public types",-44} count  of these generated from the description");
         foreach (var id in repository.Packages)
         {
             var assembly = repository.PathOf("src", id, "bin", "Debug", SnapshotNames.ComparedFramework, id + ".dll");
@@ -72,11 +73,14 @@ internal sealed class MeasureCommand(RepositoryLayout repository, TextWriter out
             }
 
             var types = AssemblyReader.PublicTypes(AssemblyReader.Read(assembly)).ToList();
-            Print($"{id,-44} {types.Count,5}");
+            Print($"{id,-44} {types.Count,5} {types.Count(IsGenerated),6}");
             foreach (var type in explain ? types : [])
                 Print($"    {type.ToDisplayString()}");
         }
     }
+
+    private static bool IsGenerated(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(GeneratedCodeAttribute));
 
     private async Task ExecutionAsync(bool explain)
     {

@@ -16,7 +16,9 @@ internal sealed record SourceFile(string Path, string Project, SyntaxTree Tree)
     /// <summary>The folder below the project's; empty for the project's own.</summary>
     public string Folder { get; } = Path.LastIndexOf('/') is var end && end > Project.Length ? Path[(Project.Length + 1)..end] : "";
 
-    public bool IsGenerated => Path.Contains("/Generated/", StringComparison.Ordinal) || Path.EndsWith(".g.cs", StringComparison.Ordinal);
+    /// <summary>Whether a generator wrote it; the clients of the tests' descriptions are generated too.</summary>
+    public bool IsGenerated => Path.Contains("/Generated/", StringComparison.Ordinal)
+        || Path.EndsWith(".g.cs", StringComparison.Ordinal) || Path.EndsWith(".nswag.cs", StringComparison.Ordinal);
 
     public IReadOnlyList<string> Lines { get; } = [.. Tree.GetText().Lines.Select(line => line.ToString())];
 
@@ -41,7 +43,7 @@ internal sealed class CodeBase
         var files = ExternalProgram.Run(Root, "git", "ls-files", "-co", "--exclude-standard", "--", "*.cs", "*.csproj")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Path.Combine(Root, path))).ToList();
         var projects = files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(path => path[..path.LastIndexOf('/')])
-            .Where(path => !path.Contains("/Consumers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+            .Where(path => !IsOfUsers(path + "/")).Order(StringComparer.Ordinal).ToList();
         var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: Symbols);
         Files =
         [
@@ -115,7 +117,11 @@ internal sealed class CodeBase
     private static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal)
         && (path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("generator/", StringComparison.Ordinal)
             || path.StartsWith("tests/", StringComparison.Ordinal))
-        && !path.Contains("/Consumers/", StringComparison.Ordinal) && !path.Contains(".verified.", StringComparison.Ordinal);
+        && !IsOfUsers(path) && !path.Contains(".verified.", StringComparison.Ordinal);
+
+    /// <summary>Whether it belongs to a project that tests copy to a user's folder and build there.</summary>
+    private static bool IsOfUsers(string path) =>
+        path.Contains("/Consumers/", StringComparison.Ordinal) || path.Contains("/UserPrograms/Users/", StringComparison.Ordinal);
 
     /// <summary>The innermost project around a file; linked source has none, and counts as one by its second folder.</summary>
     private static string ProjectOf(string path, List<string> projects) =>

@@ -8,8 +8,9 @@ namespace SeedanceGen.Contract.Tests.Generation;
 /// <summary>
 /// A new model and new fields reach the builders, the rules and the analyzer by an edit of the YAML alone.
 /// </summary>
+[Collection(ClientSources.Name)]
 [Trait("Category", "Slow")]
-public sealed class FourthModelTests
+public sealed class FourthModelTests(ClientSources sources)
 {
     /// <summary>
     /// A request with a fourth model that has limits of its own, an integer beyond 32 bits and a boolean, in flow style with shuffled keys.
@@ -59,7 +60,7 @@ public sealed class FourthModelTests
     [Fact]
     public async Task A_fourth_model_builds_and_has_builder_enum_and_rules_without_an_edit_of_code()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var yaml = File.ReadAllText(Repository.Yaml);
         var start = yaml.IndexOf("    VideoGenerationRequest:\n", StringComparison.Ordinal);
         var end = yaml.IndexOf("    VideoGenerationAccepted:\n", StringComparison.Ordinal);

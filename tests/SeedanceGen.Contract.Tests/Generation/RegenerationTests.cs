@@ -1,13 +1,14 @@
 namespace SeedanceGen.Contract.Tests.Generation;
 
 /// <summary>The client is generated again exactly when an input changed, and a failure leaves it as it was.</summary>
+[Collection(ClientSources.Name)]
 [Trait("Category", "Slow")]
-public sealed class RegenerationTests
+public sealed class RegenerationTests(ClientSources sources)
 {
     [Fact]
     public void The_committed_client_is_what_the_description_gives()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
 
         Generate(clone, "-p:Force=true").ShouldSucceed().Output.ShouldContain("Generating the client");
 
@@ -17,7 +18,7 @@ public sealed class RegenerationTests
     [Fact]
     public void Nothing_is_generated_when_no_input_changed()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var written = File.GetLastWriteTimeUtc(ClientFile(clone));
 
         Generate(clone, "-p:NSwagExe=false").ShouldSucceed().Output.ShouldNotContain("Generating");
@@ -28,7 +29,7 @@ public sealed class RegenerationTests
     [Fact]
     public void A_change_of_any_input_regenerates_the_client_and_undoing_it_gives_the_same_bytes()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var before = Client(clone);
         var texts = new Dictionary<string, string>();
         foreach (var input in new[] { "seedance.openapi.yaml", "nswag.json", Path.Combine("templates", "Enum.liquid") })
@@ -51,7 +52,7 @@ public sealed class RegenerationTests
     [Fact]
     public void A_template_that_comes_or_goes_is_a_change()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         File.WriteAllText(clone.File("spec", "templates", "Unused.liquid"), "{{ nothing }}\n");
 
         Generate(clone).ShouldSucceed();
@@ -65,7 +66,7 @@ public sealed class RegenerationTests
     [Fact]
     public void A_new_field_and_a_new_model_reach_the_compiled_client_by_a_build_alone_and_without_Node()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var before = Client(clone);
         var yaml = File.ReadAllText(clone.File("spec", "seedance.openapi.yaml"));
 
@@ -77,7 +78,7 @@ public sealed class RegenerationTests
                     + "        webhookUrl:\n",
                     StringComparison.Ordinal)
                 .Replace("enum: [seedance-1.5-pro]", "enum: [seedance-1.5-pro, seedance-3.0]", StringComparison.Ordinal));
-        Build(clone, ("PATH", PathWithoutNode(clone))).ShouldSucceed();
+        Build(clone, ("PATH", PathWithoutNode.Value)).ShouldSucceed();
 
         Client(clone).ShouldContain("public static SeedanceModel Seedance30 { get; } = new(\"seedance-3.0\");");
         Client(clone).ShouldContain("public bool? CameraFixed { get; init; }");
@@ -92,7 +93,7 @@ public sealed class RegenerationTests
     [Fact]
     public void A_malformed_description_fails_the_build_at_its_line_and_leaves_the_client_alone()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var before = Client(clone);
         var yaml = File.ReadAllText(clone.File("spec", "seedance.openapi.yaml"));
         var malformed = new (string Text, string Place)[]
@@ -125,7 +126,7 @@ public sealed class RegenerationTests
     [Fact]
     public void Another_NSwag_can_be_named()
     {
-        using var clone = Scratch.WithClientSources();
+        var clone = sources.Clone.Restored();
         var recorder = clone.File("recorder.sh");
         File.WriteAllText(
             recorder,
@@ -145,22 +146,6 @@ public sealed class RegenerationTests
 
     private static CommandResult Build(Scratch clone, params (string Name, string? Value)[] environment) =>
         CommandResult.Run(clone.Folder, "dotnet", ["build", "src/SeedanceGen", "-nologo", "-tl:off", "-f", "net10.0"], environment);
-
-    /// <summary>A search path with every command of this machine except those of Node.js.</summary>
-    private static string PathWithoutNode(Scratch clone)
-    {
-        var bin = clone.File("bin-without-node");
-        Directory.CreateDirectory(bin);
-        foreach (var command in Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Where(Directory.Exists)
-            .SelectMany(Directory.EnumerateFiles))
-        {
-            var link = Path.Combine(bin, Path.GetFileName(command));
-            if (Path.GetFileName(command) is not ("node" or "npm" or "npx" or "nodejs" or "corepack") && !File.Exists(link))
-                File.CreateSymbolicLink(link, command);
-        }
-
-        return bin;
-    }
 
     private static string ClientFile(Scratch clone) => clone.File("src", "SeedanceGen", "Generated", "SeedanceApi.g.cs");
 

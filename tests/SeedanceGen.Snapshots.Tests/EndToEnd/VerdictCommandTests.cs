@@ -10,13 +10,16 @@ namespace SeedanceGen.Snapshots.Tests.EndToEnd;
 
 /// <summary>The command on edited copies of the description: lint, generate, build, compare.</summary>
 [Trait("Category", "Slow")]
-public sealed partial class VerdictCommandTests : IDisposable
+public sealed partial class VerdictCommandTests : IClassFixture<VerdictCommandTests.Sources>, IDisposable
 {
+    private readonly Sources _sources;
+
     /// <summary>The listings of the description as it is, accepted or not.</summary>
     private readonly Scratch _baseline = new();
 
-    public VerdictCommandTests()
+    public VerdictCommandTests(Sources sources)
     {
+        _sources = sources;
         foreach (var snapshot in SnapshotSetTests.All)
             File.WriteAllText(_baseline.File(snapshot.Verified), snapshot.Content);
     }
@@ -26,7 +29,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task A_comment_is_a_patch()
     {
-        using var clone = Scratch.WithClientSources(withSpecTools: true);
+        var clone = _sources.Clone.Restored();
         Edit(clone, yaml => yaml + "\n# A comment.\n");
 
         var (exitCode, output) = await RunAsync(clone, "--allow", "patch");
@@ -44,7 +47,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task Each_edit_is_named_and_the_worst_decides()
     {
-        using var clone = Scratch.WithClientSources(withSpecTools: true);
+        var clone = _sources.Clone.Restored();
         Edit(clone, yaml =>
         {
             yaml = RequestProperties().Replace(yaml,
@@ -73,7 +76,7 @@ public sealed partial class VerdictCommandTests : IDisposable
     [NodeFact]
     public async Task A_faulty_description_prints_the_errors_of_the_linter()
     {
-        using var clone = Scratch.WithClientSources(withSpecTools: true);
+        var clone = _sources.Clone.Restored();
         Edit(clone, yaml => AnInteger().Replace(yaml, "type: whole", 1));
 
         var (exitCode, output) = await RunAsync(clone);
@@ -103,6 +106,20 @@ public sealed partial class VerdictCommandTests : IDisposable
             () => PackageSurface.OfCommit(new RepositoryLayout(clone.Folder), "no-such-commit")).Message.ShouldContain("no-such-commit");
 
         void Git(params string[] arguments) => CommandResult.Run(clone.Folder, "git", arguments).ShouldSucceed();
+    }
+
+    /// <summary>What builds the client, in one folder for all edits, because the generator takes longest to build.</summary>
+    public sealed class Sources : IDisposable
+    {
+        private readonly Lazy<Scratch> _clone = new(() => Scratch.WithClientSources(withSpecTools: true));
+
+        public Scratch Clone => _clone.Value;
+
+        public void Dispose()
+        {
+            if (_clone.IsValueCreated)
+                _clone.Value.Dispose();
+        }
     }
 
     private static void Edit(Scratch clone, Func<string, string> edit)
