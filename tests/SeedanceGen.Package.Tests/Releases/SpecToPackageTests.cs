@@ -43,12 +43,12 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
     }
 
     [NodeFact]
-    public async Task A_model_that_is_added_is_a_minor_version_and_a_package_of_before_works_with_its_service()
+    public async Task Additions_are_a_minor_version_that_programs_and_the_tool_use_and_a_package_of_before_works_with_its_service()
     {
         // These programs are built before the change and are not built again.
         var before = packaged.BuiltConsumers;
         var newer = packaged.CopyOfFeed("newer feed");
-        using var edit = packaged.Edit(WithNewModel);
+        using var edit = packaged.Edit(WithAdditions);
 
         var released = (await FeedRun.OfAsync(packaged.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
             .ShouldEndWith(ReleaseExitCode.Success);
@@ -69,9 +69,22 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
             .ShouldSucceed().Output.Split(" | ");
         served[0].Split(' ').ShouldContain(NewModel, "the old package lists the new model");
         served[1].TrimEnd().ShouldBe($"{NewModel} 40 succeeded True");
+
+        // What the description gained reaches a program by the packages, and the tool by its own.
+        var used = mocks.Run("NewerMock", "dotnet", ["run", "--no-build"]).ShouldSucceed().Output;
+        used.TrimEnd().ShouldBe("boats True");
+        mocks.DotNet("NewerMock", "tool", "install", "SeedanceGen.Cli", "--version", NextMinor.ToString(), "--tool-path", "tools")
+            .ShouldSucceed();
+        var tool = Path.Combine(mocks.PathOf("NewerMock"), "tools", "seedance");
+        mocks.Run("NewerMock", tool, ["api", "getQuota", "--window", "day", "--mock"]).ShouldSucceed().Output.ShouldContain("\"left\": ");
+        mocks.Run("NewerMock", tool, ["submit", "A river", "--avoid", "boats", "--mock"]).ShouldSucceed();
     }
 
     private static NuGetVersion Raised(NuGetVersion version) => new(version.Major, version.Minor + 1, 0);
+
+    /// <summary>A description with a model, an operation and a field more; the latter two as their recipes have them.</summary>
+    private static string WithAdditions(string description) => Recipe.Named("Add a field")
+        .Apply(Recipe.Named("Add an operation").Apply(new YamlEditor(WithNewModel(description)))).ToString();
 
     /// <summary>A description with a model that accepts longer videos than every model of the old package.</summary>
     private static string WithNewModel(string description)

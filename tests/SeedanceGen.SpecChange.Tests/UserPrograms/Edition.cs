@@ -25,10 +25,11 @@ internal sealed record Edition(string Name, params string[] Edits)
             "openapi 3.1", "a field may be null, in 3.1", "a constant", "if and then", "a field that needs another",
             "a webhook of 3.1", "a further success", "a path has another version"),
         new("names",
-            "a field has another name", "a field is gone", "a value is gone", "another server", "an operation has another id",
-            "a field is deprecated"),
+            "a field has another name", "a field is gone", "a value is gone", "another server", "a field is deprecated",
+            "a header that a receiver may get", "an operation without a key"),
         new("losses",
-            "an operation is gone", "a field of an answer is gone", "no rule of the models", "a field becomes optional"),
+            "a field of an answer is gone", "no rule of the models", "a field becomes optional",
+            "an optional field of an answer may be null", "a field of an answer is deprecated"),
     ];
 
     /// <summary>The class of the program that uses what an edit gives.</summary>

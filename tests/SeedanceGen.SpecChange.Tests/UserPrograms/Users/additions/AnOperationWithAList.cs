@@ -13,6 +13,6 @@ internal static class AnOperationWithAList
 
         var tool = await Tool.RunAsync(server, "api", "listJobs", "--status", "queued", "--page-size", "2");
         Expect.Equal(JsonValueKind.Array, tool.Json.GetProperty("data").ValueKind);
-        Expect.Contains("page-size", (await Tool.FailAsync(server, "api", "listJobs", "--page-size", "51")).Errors);
+        Expect.Contains("50", (await Tool.FailAsync(server, "api", "listJobs", "--page-size", "51")).Errors);
     }
 }

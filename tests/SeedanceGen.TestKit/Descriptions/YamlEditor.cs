@@ -1,10 +1,10 @@
-namespace SeedanceGen.SpecChange.Tests.Edits;
+namespace SeedanceGen.TestKit;
 
 /// <summary>
 /// Edits YAML as a maintainer does: text at a place, and all other text untouched. A place is written <c>a > b > [0]</c>. It covers the
 /// block style in which the description is written.
 /// </summary>
-internal sealed class YamlEditor(string text)
+public sealed class YamlEditor(string text)
 {
     private readonly List<string> _lines = [.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')];
 

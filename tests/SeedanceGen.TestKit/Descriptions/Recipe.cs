@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace SeedanceGen.SpecChange.Tests.Edits;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A recipe of <c>spec/recipes.md</c>: the lines of YAML that the page shows, and the verdict that it names.</summary>
 /// <param name="Title">The heading on the page.</param>
 /// <param name="Yaml">The block below it.</param>
 /// <param name="Verdict">The first word below the block.</param>
-internal sealed partial record Recipe(string Title, string Yaml, string Verdict)
+public sealed partial record Recipe(string Title, string Yaml, string Verdict)
 {
     public const string Page = "spec/recipes.md";
 
