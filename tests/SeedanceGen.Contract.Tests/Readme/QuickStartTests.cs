@@ -32,6 +32,7 @@ public sealed class QuickStartTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Guides))]
     public async Task The_programs_of_a_guide_run(string guide, int[] jobs)
     {

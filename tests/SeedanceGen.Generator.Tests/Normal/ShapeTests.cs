@@ -47,6 +47,7 @@ public sealed class ShapeTests
         NSwagRecords.Of(RepositoryFiles.Text("tests", "SeedanceGen.Generator.Tests", "Specs", "Shapes.nswag.cs"));
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("""{"id":"1","prompt":null,"output":{"url":"https://a.example/","more":[1],"type":"film"}}""",
         "Film film https://a.example/")]
     [InlineData("""{"id":"1","prompt":"p","output":{"type":"clip"}}""", "Film clip")]
