@@ -6,7 +6,10 @@ namespace SeedanceGen.SpecChange.Tests.Compilation;
 [Trait("Category", "Slow")]
 public sealed class CompiledEditTests
 {
-    internal static IEnumerable<DescriptionEdit> Compiled => DescriptionEdits.All.Where(e => e.Name is "a required header" or "no further fields" or "a body of another media type" or "a required query parameter" or "an operation has another id" or "an operation is gone" or "an operation costs credits" or "a union instead of an object" or "a header of an answer" or "a documented error");
+    /// <summary>Edits whose rules the client does not check yet. Their verdict is compared, their client is not.</summary>
+    private static readonly HashSet<string> NeedMore = ["no further fields"];
+
+    internal static IEnumerable<DescriptionEdit> Compiled => DescriptionEdits.All.Where(edit => !NeedMore.Contains(edit.Name));
 
     public static TheoryData<string> Names => new(Compiled.Select(edit => edit.Name));
 
