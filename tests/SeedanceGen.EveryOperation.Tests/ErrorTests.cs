@@ -38,8 +38,8 @@ public sealed class ErrorTests
     public async Task Documented_headers_of_an_error_are_properties_with_their_types()
     {
         var service = new StubService(StubService.Json(
-            "{}", 429, ("X-RateLimit-Reset", "4102444800"), ("X-RateLimit-Until", "Sat, 28 Nov 2026 10:00:00 GMT"), ("X-RateLimit-Hard", "true"),
-            ("X-RateLimit-Windows", "60, 3600"), ("X-RateLimit-Scope", "day")));
+            "{}", 429, ("X-RateLimit-Reset", "4102444800"), ("X-RateLimit-Until", "Sat, 28 Nov 2026 10:00:00 GMT"),
+            ("X-RateLimit-Hard", "true"), ("X-RateLimit-Windows", "60, 3600"), ("X-RateLimit-Scope", "day")));
         await using var client = service.CreateClient(options => options.MaxAttempts = 1);
 
         var error = await Should.ThrowAsync<SeedanceRateLimitException>(() => client.SubmitAsync(Requests.River));
@@ -56,7 +56,8 @@ public sealed class ErrorTests
     public async Task A_header_of_an_error_that_cannot_be_read_is_null_and_its_text_stays()
     {
         var service = new StubService(StubService.Json(
-            "{}", 429, ("X-RateLimit-Reset", "soon"), ("X-RateLimit-Until", "?"), ("X-RateLimit-Hard", "yes"), ("X-RateLimit-Windows", "60,x")));
+            "{}", 429, ("X-RateLimit-Reset", "soon"), ("X-RateLimit-Until", "?"), ("X-RateLimit-Hard", "yes"),
+            ("X-RateLimit-Windows", "60,x")));
         await using var client = service.CreateClient(options => options.MaxAttempts = 1);
 
         var error = await Should.ThrowAsync<SeedanceRateLimitException>(() => client.SubmitAsync(Requests.River));

@@ -19,7 +19,7 @@ public sealed class JobTests
 
     [Theory]
     [InlineData("""{"kind":"clip","href":"https://files.example.com/v.mp4"}""")]
-    [InlineData("""{"parts":[{"picture":"https://p.example.com/1"},{"file":{"address":"https://files.example.com/v.mp4"}}],"kind":"reel"}""")]
+    [InlineData("""{"parts":[{"picture":"https://p.example.com/"},{"file":{"address":"https://files.example.com/v"}}],"kind":"reel"}""")]
     public async Task A_wait_ends_with_the_video_and_the_download_follows_the_marked_link_of_any_form_at_any_depth(string result)
     {
         var service = new StubService(

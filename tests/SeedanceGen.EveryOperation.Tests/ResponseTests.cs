@@ -39,7 +39,8 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_documented_header_that_is_missing_or_unreadable_is_null()
     {
-        var service = new StubService(StubService.Json("""{"data":[]}""", 200, ("X-Total-Count", "many"), ("X-Share", "1,5"), ("X-Trace", "?")));
+        var service = new StubService(StubService.Json(
+            """{"data":[]}""", 200, ("X-Total-Count", "many"), ("X-Share", "1,5"), ("X-Trace", "?")));
         await using var client = service.CreateClient();
 
         var response = await client.Api.ListJobsWithResponseAsync();

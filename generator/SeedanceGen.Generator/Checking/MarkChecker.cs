@@ -51,9 +51,12 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             UnitOf(map, unit);
         if (map["enum"] is not null || map["const"] is not null || map["oneOf"] is not null)
             Deprecated(map);
-        else if (map.Entries.FirstOrDefault(entry => entry.Key.Text is EnumerationNames.Names or EnumerationNames.Deprecated or Terminal) is { } mark)
+        else if (map.Entries.FirstOrDefault(IsOfEnumeration) is { } mark)
             Report(mark.Key, $"{mark.Key.Text} stands at an enumeration, and here is no 'enum'");
     }
+
+    private static bool IsOfEnumeration(SpecEntry entry) =>
+        entry.Key.Text is EnumerationNames.Names or EnumerationNames.Deprecated or Terminal;
 
     private void Role(SpecMap map, SpecScalar role)
     {
@@ -61,7 +64,9 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
         var isObject = map["properties"] is not null || map["allOf"] is not null || map["oneOf"] is not null || map["anyOf"] is not null;
         if (isPairs ? !isObject : !_fields.Contains(map))
         {
-            Report(role, $"{JobMarks.Key} names the role of a field: it stands at a field, or, as 'id=requestId', at the object that has the field");
+            Report(
+                role,
+                $"{JobMarks.Key} names the role of a field: it stands at a field, or, as 'id=requestId', at the object that has the field");
             return;
         }
 
@@ -71,7 +76,12 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             if (isPairs && (word.Split('=').Length != 2 || word.Split('=').Any(part => part.Length == 0)))
                 Report(role, $"{JobMarks.Key} at an object is pairs such as 'id=requestId', and not '{word}'");
             else if (!SchemaRoles.All.Contains(name))
-                Report(role, $"{JobMarks.Key} must be one of {string.Join(", ", SchemaRoles.All)}, but it is '{name}'{Nearest.Hint(name, SchemaRoles.All)}");
+            {
+                Report(
+                    role,
+                    $"{JobMarks.Key} must be one of {string.Join(", ", SchemaRoles.All)}, but it is '{name}'"
+                        + Nearest.Hint(name, SchemaRoles.All));
+            }
         }
     }
 
@@ -90,13 +100,22 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             return;
         var known = ((map["enum"] as SpecList)?.Items ?? []).OfType<SpecScalar>().Select(value => value.Text).ToList();
         if (old is SpecScalar || old.Items.Any(item => item is not SpecScalar))
-            Report(old, $"{EnumerationNames.Deprecated} must be a list of values, or a mapping from value to words, but it is {old.Description}");
+        {
+            Report(
+                old,
+                $"{EnumerationNames.Deprecated} must be a list of values, or a mapping from value to words, but it is {old.Description}");
+        }
+
         foreach (var entry in old.Entries)
         {
             if (entry.Value is not SpecScalar)
                 Report(entry.Value, $"{EnumerationNames.Deprecated}: the words for '{entry.Key.Text}' must be a text");
             else if (known.Count > 0 && !known.Contains(entry.Key.Text))
-                Report(entry.Key, $"{EnumerationNames.Deprecated}: '{entry.Key.Text}' is no value of the enumeration{Nearest.Hint(entry.Key.Text, known)}");
+            {
+                Report(
+                    entry.Key,
+                    $"{EnumerationNames.Deprecated}: '{entry.Key.Text}' is no value of the enumeration{Nearest.Hint(entry.Key.Text, known)}");
+            }
         }
     }
 

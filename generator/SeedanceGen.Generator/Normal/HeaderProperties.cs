@@ -26,7 +26,8 @@ internal sealed class HeaderProperties(SpecMap root, IEnumerable<string> taken)
         {
             var header = _references.Follow(entry.Value) as SpecMap;
             var (type, read) = TypeOf(header?["schema"]);
-            var known = _properties.FindIndex(property => string.Equals(property.Header, entry.Key.Text, StringComparison.OrdinalIgnoreCase));
+            var known = _properties.FindIndex(property =>
+                string.Equals(property.Header, entry.Key.Text, StringComparison.OrdinalIgnoreCase));
             if (known < 0)
                 _properties.Add(new Property(NameOf(entry.Key.Text), entry.Key, type, read, header?.TextOf("description")));
             else if (_properties[known].Type != type)
@@ -42,8 +43,9 @@ internal sealed class HeaderProperties(SpecMap root, IEnumerable<string> taken)
         if (_properties.Count == 0)
             return operation;
         var span = _properties[0].Key.Span;
+        var fields = _properties.Select(property => SpecEdits.Entry(property.Name, Fields(property)));
         return operation.With(key, SpecEdits.Texts(_properties.Select(property => property.Name), span))
-            .With(key + "-fields", new SpecMap([.. _properties.Select(property => SpecEdits.Entry(property.Name, Fields(property)))], span));
+            .With(key + "-fields", new SpecMap([.. fields], span));
     }
 
     /// <summary>There is no key "type": NSwag would take it for a schema.</summary>
@@ -76,10 +78,11 @@ internal sealed class HeaderProperties(SpecMap root, IEnumerable<string> taken)
             return ($"{CSharpNames.Pascal(component)}?", $"ApiText.ReadChoice<{CSharpNames.Pascal(component)}>({Text})");
         if (map.TextOf("type") == "array")
         {
-            var item = map["items"] is { } items ? TypeOf(items).Type.TrimEnd('?') : "string";
+            var (itemType, read) = TypeOf(map["items"]);
+            var item = itemType.TrimEnd('?');
             return item is "string" or "Uri" || item.StartsWith("IReadOnlyList", StringComparison.Ordinal)
                 ? ("IReadOnlyList<string>?", $"ApiText.ReadTexts({Text})")
-                : ($"IReadOnlyList<{item}>?", $"ApiText.ReadList({Text}, static item => {TypeOf(map["items"]).Read.Replace(Text, "item")})");
+                : ($"IReadOnlyList<{item}>?", $"ApiText.ReadList({Text}, static item => {read.Replace(Text, "item")})");
         }
 
         return (map.TextOf("type"), map.TextOf("format")) switch

@@ -4,8 +4,8 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Normal;
 
 /// <summary>
-/// What the hand-written course of a job calls and reads: the operations and fields that the description marks with <c>x-job</c>. A role that
-/// is missing, or that two have, is reported at its line.
+/// What the hand-written course of a job calls and reads: the operations and fields that the description marks with <c>x-job</c>. A role
+/// that is missing, or that two have, is reported at its line.
 /// </summary>
 internal sealed class JobMarks
 {
@@ -80,7 +80,9 @@ internal sealed class JobMarks
     private bool IsCallable(string role, SpecMap operation) => ReasonAgainst(role, operation) is null
         && (role != "models" || (ComponentOf(ResponseOf(operation)) is { } list && _roles.Has(list, "models")));
 
-    /// <summary>Why the course of a job cannot call an operation, which knows only the request or the id of the job; null when it can.</summary>
+    /// <summary>
+    /// Why the course of a job cannot call an operation; null when it can. It has the request, or the id of the job, and nothing more.
+    /// </summary>
     private string? ReasonAgainst(string role, SpecMap operation)
     {
         var parameters = ((operation["parameters"] as SpecList)?.Items ?? []).OfType<SpecMap>()

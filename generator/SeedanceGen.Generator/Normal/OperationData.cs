@@ -193,8 +193,8 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
     }
 
     /// <summary>
-    /// The documented headers: of a success they are properties of its own response, of errors and of bytes properties of the class that all
-    /// operations share.
+    /// The documented headers: of a success they are properties of its own response, of errors and of bytes properties of the class that
+    /// all operations share.
     /// </summary>
     private SpecMap WithHeaders(SpecMap operation)
     {

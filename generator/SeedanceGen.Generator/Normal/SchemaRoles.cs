@@ -4,8 +4,8 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Normal;
 
 /// <summary>
-/// The roles of fields in the course of a job, by component. A role stands at the field, <c>x-job: id</c>, or at the schema that has the field,
-/// <c>x-job: id=requestId</c>.
+/// The roles of fields in the course of a job, by component. A role stands at the field, <c>x-job: id</c>, or at the schema that has the
+/// field, <c>x-job: id=requestId</c>.
 /// </summary>
 internal sealed class SchemaRoles
 {
@@ -62,7 +62,7 @@ internal sealed class SchemaRoles
         {
             var twice = roles.GroupBy(field => field.Role).SelectMany(fields => fields.Skip(1)).ToList();
             foreach (var field in twice)
-                Report(field.Mark, $"'{component}' has two fields with the role '{field.Role}' ({JobMarks.Key}): remove one of the two marks");
+                Report(field.Mark, $"'{component}' has two fields with the role '{field.Role}' ({JobMarks.Key}): remove one of the marks");
             foreach (var field in roles.Except(twice))
                 Check(field, component, component == request, request is not null);
         }
@@ -88,11 +88,10 @@ internal sealed class SchemaRoles
     /// </summary>
     public SpecMap WithLinks(SpecMap root)
     {
-        var linked = new HashSet<string>(_roles.Where(entry => entry.Value.Exists(field => field.Role == "link")).Select(entry => entry.Key));
+        var linked = new HashSet<string>(_schemas.Keys.Where(name => Has(name, "link")));
         var guessed = linked.Count > 0 ? [] : new HashSet<string>(Owners().Where(HasOneAddress));
         linked.UnionWith(guessed);
-        foreach (var union in _schemas.Where(entry => VariantsOf(entry.Value.Value).Any(linked.Contains)).Select(entry => entry.Key).ToList())
-            linked.Add(union);
+        linked.UnionWith(_schemas.Keys.Where(name => VariantsOf(_schemas[name].Value).Any(linked.Contains)).ToList());
         while (_schemas.Keys.FirstOrDefault(name => !linked.Contains(name) && !Has(name, "id")
             && PropertiesOf(_schemas[name].Value).Any(property => LeadsTo(property.Value, linked))) is { } owner)
             linked.Add(owner);

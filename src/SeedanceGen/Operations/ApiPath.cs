@@ -59,7 +59,8 @@ internal static class ApiText
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     /// <summary>A header as an address.</summary>
-    public static Uri? ReadAddress(string? text) => Uri.TryCreate(text?.Trim(), UriKind.RelativeOrAbsolute, out var address) ? address : null;
+    public static Uri? ReadAddress(string? text) =>
+        Uri.TryCreate(text?.Trim(), UriKind.RelativeOrAbsolute, out var address) ? address : null;
 
     /// <summary>A header as a value of an open enumeration; any text that is not empty is one.</summary>
     public static T? ReadChoice<T>(string? text)

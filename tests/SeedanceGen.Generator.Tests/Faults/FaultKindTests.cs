@@ -101,7 +101,10 @@ public sealed class FaultKindTests
         { "SDG2018", "          x-job: credits\n", "          x-job: model !\n" },
         { "SDG2018", "x-job: id=requestId success=success\n", "x-job: id=requestID success=success !\n" },
         { "SDG2018", "x-job: id=requestId success=success\n", "x-job: id=requestId succes=success !\n" },
-        { "SDG2018", "      x-job: read\n      parameters:\n", $"      x-job: read !\n      parameters:\n{Header}          required: true\n" },
+        {
+            "SDG2018", "      x-job: read\n      parameters:\n",
+            $"      x-job: read !\n      parameters:\n{Header}          required: true\n"
+        },
         { "SDG2018", "      x-job: submit\n", $"      x-job: submit\n      parameters:\n{Query}          x-idempotency-key: true !\n" },
         {
             "SDG2018", "      x-job: submit\n",
