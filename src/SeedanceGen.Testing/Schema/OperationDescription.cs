@@ -32,6 +32,9 @@ internal sealed record OperationDescription
 
     public IReadOnlyList<ResponseDescription> Responses { get; init; } = [];
 
+    /// <summary>How the list pages; null when it comes as a whole.</summary>
+    public PageDescription? Pages { get; init; }
+
     /// <summary>The calls that the service makes because of this operation.</summary>
     public IReadOnlyList<OperationDescription> Callbacks { get; init; } = [];
 
@@ -58,6 +61,12 @@ internal sealed record OperationDescription
 
     public override string ToString() => $"{Method} {PathTemplate}";
 }
+
+/// <summary>How a list pages, by the mark <c>x-pagination</c>.</summary>
+/// <param name="Cursor">The query parameter that asks for a page.</param>
+/// <param name="Next">The field with the cursor of the next page.</param>
+/// <param name="Items">The field with the items of a page.</param>
+internal sealed record PageDescription(string Cursor, string Next, string Items);
 
 /// <summary>One response that the API description gives for an operation.</summary>
 /// <param name="statusCode">The status code, a range such as <c>2XX</c>, or <c>default</c>.</param>
