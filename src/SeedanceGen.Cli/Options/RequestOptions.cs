@@ -41,14 +41,14 @@ internal sealed class RequestOptions
 
         AddOptions(_request, parent: null, []);
         if (description.Submission?.IdempotencyKey is { } key)
-            _key = new FieldOption(key.Field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
+            _key = new FieldOption(new DescribedField(description.Api, key), name => _options.Exists(other => other.HasName(name)), isRequired: false);
     }
 
     public Symbol[] All =>
     [
         .. _argument is null ? Array.Empty<Symbol>() : [_argument],
-        .. _options.SelectMany(option => option.Symbols),
-        .. _key?.Symbols ?? [],
+        .. _options.Select(option => option.Symbol),
+        .. _key is null ? Array.Empty<Symbol>() : [_key.Symbol],
     ];
 
     /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -16,8 +17,13 @@ internal sealed record OperationDescription
     /// </summary>
     public required string PathTemplate { get; init; }
 
+    /// <summary>The operation object.</summary>
+    public required JsonElement Node { get; init; }
+
     /// <summary>What the operation does, with its page of the documentation in brackets.</summary>
-    public string Description { get; init; } = "";
+    public string Description => (ApiDescription.Text(Node, "description") ?? ApiDescription.Text(Node, "summary") ?? "").Trim();
+
+    public bool IsDeprecated => ApiDescription.IsTrue(Node, "deprecated");
 
     /// <summary>Whether the service takes credits for it.</summary>
     public bool ChargesCredits { get; init; }
@@ -39,7 +45,11 @@ internal sealed record OperationDescription
     public IReadOnlyList<OperationDescription> Callbacks { get; init; } = [];
 
     /// <summary>The first response of a success.</summary>
-    public ResponseDescription? Success => Responses.FirstOrDefault(response => response.StatusCode.StartsWith('2'));
+    public ResponseDescription? Success => Successes.FirstOrDefault();
+
+    /// <summary>What a success has as its body, in the form that is sent when there is a choice; null when it has none.</summary>
+    public MediaTypeDescription? SuccessBody =>
+        Successes.Select(response => response.Body?.Preferred).FirstOrDefault(type => type is not null);
 
     /// <summary>The header that makes a repeated request the same request; null when the description marks none.</summary>
     public ParameterDescription? IdempotencyKey => Parameters.FirstOrDefault(parameter => parameter.IsIdempotencyKey);
@@ -60,6 +70,8 @@ internal sealed record OperationDescription
     }
 
     public override string ToString() => $"{Method} {PathTemplate}";
+
+    private IEnumerable<ResponseDescription> Successes => Responses.Where(response => response.StatusCode.StartsWith('2'));
 }
 
 /// <summary>How a list pages, by the mark <c>x-pagination</c>.</summary>

@@ -32,7 +32,7 @@ internal sealed class OperationDescriptionReader(ApiDescription description)
             Id = ApiDescription.Text(operation, "operationId") ?? $"{method} {path}",
             Method = method,
             PathTemplate = path,
-            Description = (ApiDescription.Text(operation, "description") ?? ApiDescription.Text(operation, "summary") ?? "").Trim(),
+            Node = operation,
             ChargesCredits = ApiDescription.IsTrue(operation, "x-charges-credits"),
             RequiresKey = RequiresKey(operation),
             Parameters = Parameters(item, operation),

@@ -132,13 +132,13 @@ public class DescribedOptionsTests
             document["paths"]!["/api/open/v1/models"]!["get"]!["deprecated"] = true;
         });
 
-        (await HelpAsync(description)).ShouldContain("The URL to which the service posts the result (deprecated)");
+        (await HelpAsync(description)).ShouldContain("The callback URL that receives the final result (deprecated)");
         using var tool = new ToolRun { Description = description };
         await tool.RunAsync("api", "--help");
         Words(tool.Output).ShouldContain("Lists the available models (deprecated)");
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false });
         using var submission = ToolRun.Against(server, description);
-        (await submission.RunAsync("submit", "A river", "--webhook", "https://example.com/hook"))
+        (await submission.RunAsync("submit", "A river", "--webhook-url", "https://example.com/hook"))
             .ShouldBe(ExitCode.Success, submission.Error);
         submission.ErrorLines.ShouldContain("warning: the field 'webhookUrl' is deprecated.");
     }
