@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 using SeedanceGen.Testing.Schema;
@@ -158,7 +159,7 @@ internal sealed class OperationInput
         {
             var element = JsonDocument.Parse(text).RootElement.Clone();
             if (SdkTypes.Find(_api, body) is { } type
-                && element.Deserialize(type) is IRuledRequest ruled
+                && Deserialize(element, type, body) is IRuledRequest ruled
                 && ruled.Validate() is { Count: > 0 } violations)
                 throw new SeedanceValidationException(violations);
 
@@ -168,11 +169,21 @@ internal sealed class OperationInput
         }
         catch (JsonException invalid)
         {
+            throw new UsageException($"--body is not JSON: {invalid.Message}", invalid);
+        }
+    }
+
+    private object? Deserialize(JsonElement element, JsonTypeInfo type, MediaTypeDescription body)
+    {
+        try
+        {
+            return element.Deserialize(type);
+        }
+        catch (JsonException invalid)
+        {
+            var problems = RequestJson.ProblemsOf(element, FieldOf(body)).Select(problem => $"--body: {problem}").ToList();
             throw new UsageException(
-                invalid.Path is { Length: > 2 } path
-                    ? $"--body: {path[2..]} does not have the form that the API describes."
-                    : $"--body is not what the API describes: {invalid.Message}",
-                invalid);
+                problems.Count > 0 ? problems : [$"--body is not what the API describes: {Format.OneLine(invalid.Message)}"], invalid);
         }
     }
 

@@ -46,12 +46,13 @@ internal sealed class GetCommand : ToolCommand<JobDetails>
     {
         await using var session = ServiceSession.Open(context);
         report.Read(await Interruption.GuardAsync(context, interrupt => session.Client.GetAsync(parsed.GetRequiredValue(_job), interrupt)));
-        var described = new DescribedField(context.Description.Api, "job", [context.Description.Api.Jobs.Read.Schema], isRequired: true);
+        // What a job was asked for has the unit that the request has.
+        var asked = context.Description.Request;
         context.Output.Text(Format.Pairs(
         [
             ("job", report.RequestId),
             ("status", report.Status),
-            .. report.Fields.Select(field => (PlainText.Words(field.Key), (string?)TextOf(field.Value, described.Find(field.Key)?.Unit))),
+            .. report.Fields.Select(field => (PlainText.Words(field.Key), (string?)TextOf(field.Value, asked.Find(field.Key)?.Unit))),
             ("failure", report.Failure),
             ("video", report.Url),
         ]));

@@ -58,9 +58,13 @@ internal static class FieldWords
         else if (field.IsRequired)
             summary += " (required)";
 
-        var accepted = field.Values.Count > 0 ? ListOf(field) : hasModelRules ? PerModel(field) : field.Accepts;
+        var accepted = field.Values.Count > 0 ? ListOf(field)
+            : hasModelRules && !field.IsStructured ? PerModel(field)
+            : field.Accepts;
         return field.Kind switch
         {
+            FieldKind.List when field.IsStructured =>
+                $"{summary}; a JSON object, repeatable, a JSON list, or @FILE{(accepted.Length > 0 ? $": {accepted}" : string.Empty)}",
             FieldKind.Map => $"{summary}; repeatable",
             FieldKind.List when accepted.Length > 0 => $"{summary}; repeat the option for {accepted}",
             FieldKind.List => $"{summary}; repeatable",

@@ -91,8 +91,10 @@ internal sealed class RequestOptions
     /// <summary>A required field that is absent is missed by the name of its option.</summary>
     private string Named(string problem)
     {
-        var option = _options.Find(option => problem.StartsWith(option.Path[0] + RequestJson.IsMissing, StringComparison.Ordinal));
-        return option is null ? problem : option.Name + problem[option.Path[0].Length..];
+        var end = problem.IndexOf(RequestJson.IsMissing, StringComparison.Ordinal);
+        return end > 0 && _options.Find(option => problem[..end] == string.Join('.', option.Path)) is { } option
+            ? option.Name + problem[end..]
+            : problem;
     }
 
     /// <summary>

@@ -38,12 +38,22 @@ internal enum FieldKind
     Any,
 }
 
+/// <summary>A rule of the API description that a value breaks.</summary>
+/// <param name="Pointer">Where, as a JSON pointer.</param>
+/// <param name="Keyword">The keyword of the schema.</param>
+/// <param name="Expected">What is accepted.</param>
+/// <param name="Actual">What was there, shortened.</param>
+internal sealed record BrokenRule(string Pointer, string Keyword, string Expected, string Actual);
+
 /// <summary>A field of a request, a parameter or a part of a form, as the API description has it.</summary>
 internal sealed class DescribedField
 {
+    private readonly ApiDescription _api;
+    private readonly IReadOnlyList<JsonElement> _schemas;
     private readonly SchemaView _view;
     private readonly Lazy<IReadOnlyList<DescribedField>> _fields;
     private readonly Lazy<DescribedField?> _item;
+    private readonly Lazy<IReadOnlyDictionary<string, DescribedField>> _variants;
 
     /// <param name="api">The description.</param>
     /// <param name="name">The name as it is sent.</param>
@@ -51,13 +61,14 @@ internal sealed class DescribedField
     /// <param name="isRequired">Whether the description requires it.</param>
     public DescribedField(ApiDescription api, string name, IReadOnlyList<JsonElement> schemas, bool isRequired)
     {
-        _view = SchemaView.Of(api, schemas);
+        (_api, _schemas, _view) = (api, schemas, SchemaView.Of(api, schemas));
         (Name, IsRequired) = (name, isRequired);
         Description = PlainText.Of(_view.Text("description"));
         IsDeprecated = _view.IsTrue("deprecated");
         Values = ReadValues();
         Kind = ReadKind();
-        _fields = new(() => ReadFields(api));
+        _fields = new(() => ReadFields());
+        _variants = new(() => ReadVariants());
         _item = new(() => _view.Items.Count > 0 ? new DescribedField(api, name, _view.Items, isRequired: false) : null);
     }
 
@@ -86,7 +97,7 @@ internal sealed class DescribedField
     public string Summary => PlainText.SummaryOf(Description);
 
     /// <summary>The accepted values when they are listed one by one, as texts; empty otherwise.</summary>
-    public IReadOnlyList<string> Values { get; }
+    public IReadOnlyList<string> Values { get; private init; }
 
     /// <summary>The accepted values that the description calls deprecated.</summary>
     public IReadOnlyList<string> DeprecatedValues => _view.First("x-deprecated-values") switch
@@ -105,8 +116,14 @@ internal sealed class DescribedField
     /// <summary>What each value of a list is; null when the field is no list.</summary>
     public DescribedField? Item => Kind == FieldKind.List ? _item.Value : null;
 
-    /// <summary>The fields of an object, in the order of the description.</summary>
+    /// <summary>The fields of an object, in the order of the description; of a union those of every variant.</summary>
     public IReadOnlyList<DescribedField> Fields => _fields.Value;
+
+    /// <summary>The field whose value tells the variants of a union apart; null for any other schema.</summary>
+    public string? Discriminator => _view.Discriminator?.Property;
+
+    /// <summary>The variants of a union by that value; empty for any other schema.</summary>
+    public IReadOnlyDictionary<string, DescribedField> Variants => _variants.Value;
 
     /// <summary>Whether the object may have further fields that the description does not name.</summary>
     public bool IsOpen => Kind != FieldKind.Object
@@ -130,6 +147,40 @@ internal sealed class DescribedField
 
     /// <summary>The field of that name; null when the description has none.</summary>
     public DescribedField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
+
+    /// <summary>The field at a JSON pointer; null when the description has none.</summary>
+    public DescribedField? At(string pointer) => pointer.Split('/').Skip(1).Aggregate<string, DescribedField?>(
+        this, (field, step) => field?.Kind == FieldKind.List ? field.Item : field?.Find(step));
+
+    /// <summary>The variant of a union that a value says it is; the field itself when it says none that is known.</summary>
+    public DescribedField VariantOf(JsonElement value) =>
+        Discriminator is { } name
+        && ApiDescription.Member(value, name) is { ValueKind: JsonValueKind.String } kind
+        && Variants.TryGetValue(kind.GetString()!, out var variant)
+            ? variant
+            : this;
+
+    /// <summary>What a value breaks of the schema; of a union, what it breaks of the variant that it says it is.</summary>
+    public IEnumerable<BrokenRule> BrokenBy(JsonElement value) => _api.Validate(_schemas, value)
+        .Select(violation => new BrokenRule(violation.Pointer, violation.Keyword, violation.Expected, violation.Actual))
+        .SelectMany(broken => broken.Keyword == "oneOf" && At(broken.Pointer) is { Discriminator: not null } union
+            ? union.OfVariant(broken.Pointer, PartOf(value, broken.Pointer))
+            : [broken]);
+
+    private IEnumerable<BrokenRule> OfVariant(string pointer, JsonElement part)
+    {
+        if (VariantOf(part) is var variant && variant != this)
+            return variant.BrokenBy(part).Select(own => own with { Pointer = pointer + own.Pointer });
+
+        var kind = ApiDescription.Member(part, Discriminator!);
+        var keyword = kind.ValueKind == JsonValueKind.Undefined ? "required" : "enum";
+        return [new BrokenRule($"{pointer}/{Discriminator}", keyword, string.Join(", ", Variants.Keys), kind.ToString())];
+    }
+
+    private static JsonElement PartOf(JsonElement value, string pointer) => pointer.Split('/').Skip(1).Aggregate(value, (part, step) =>
+        part.ValueKind == JsonValueKind.Array
+            ? part[int.Parse(step, CultureInfo.InvariantCulture)]
+            : ApiDescription.Member(part, step));
 
     /// <summary>
     /// Whether the rules of the object depend on the value of one of its fields, as those of a request depend on the model.
@@ -169,6 +220,7 @@ internal sealed class DescribedField
         "number" => FieldKind.Number,
         "boolean" => FieldKind.Boolean,
         "array" => FieldKind.List,
+        _ when _view.Discriminator is not null => FieldKind.Object,
         "object" => _view.Names.Count > 0 ? FieldKind.Object : FieldKind.Map,
         "string" => _view.Format switch
         {
@@ -185,10 +237,44 @@ internal sealed class DescribedField
         : _view.First("const") is { ValueKind: not JsonValueKind.Undefined } only ? [only.ToString()]
         : [];
 
-    private IReadOnlyList<DescribedField> ReadFields(ApiDescription api) =>
-    [
-        .. _view.Names
-            .Select(name => new DescribedField(api, name, _view.Property(name), _view.Required.Contains(name)))
-            .Where(field => !field._view.IsTrue("readOnly")),
-    ];
+    private IReadOnlyList<DescribedField> ReadFields()
+    {
+        var variants = Variants.Values.ToList();
+        return
+        [
+            .. _view.Names
+                .Select(name => new DescribedField(_api, name, _view.Property(name), _view.Required.Contains(name)))
+                .Concat(variants.SelectMany(variant => variant.Fields))
+                .Where(field => !field._view.IsTrue("readOnly"))
+                .GroupBy(field => field.Name)
+                .Select(fields => variants.Count > 0 ? Joined(fields.Key, [.. fields]) : fields.First()),
+        ];
+    }
+
+    /// <summary>A field of a union: it accepts what any of the variants accepts.</summary>
+    private DescribedField Joined(string name, List<DescribedField> fields) => new(
+        _api,
+        name,
+        fields[^1]._schemas,
+        Variants.Values.All(variant => variant.Find(name) is { IsRequired: true }))
+    {
+        Values = [.. fields.SelectMany(field => field.Values).Distinct(StringComparer.Ordinal)],
+    };
+
+    private Dictionary<string, DescribedField> ReadVariants()
+    {
+        var variants = new Dictionary<string, DescribedField>(StringComparer.Ordinal);
+        if (_view.Discriminator is not { } discriminator)
+            return variants;
+
+        foreach (var branch in _view.Choices.SelectMany(branches => branches))
+        {
+            if (ApiDescription.Text(branch, "$ref") is not { } reference)
+                continue;
+            var value = discriminator.ValueOf.GetValueOrDefault(reference) ?? reference.Split('/')[^1];
+            variants.TryAdd(value, new DescribedField(_api, Name, [branch], IsRequired));
+        }
+
+        return variants;
+    }
 }

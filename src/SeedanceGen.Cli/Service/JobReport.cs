@@ -56,7 +56,7 @@ internal sealed class JobDetails : JobReport
     [Description("Why the job failed, in the service's words")]
     public string? Failure { get; set; }
 
-    /// <summary>The other fields of the response, as they came. A field that the API description gains is among them.</summary>
+    [Description("Each other field that the service reports, under its name in the API description, as it came")]
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Fields { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Verification;
