@@ -41,7 +41,10 @@ internal sealed class RequestOptions
 
         AddOptions(_request, parent: null, []);
         if (description.Submission?.IdempotencyKey is { } key)
-            _key = new FieldOption(new DescribedField(description.Api, key), name => _options.Exists(other => other.HasName(name)), isRequired: false);
+        {
+            var field = new DescribedField(description.Api, key);
+            _key = new FieldOption(field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
+        }
     }
 
     public Symbol[] All =>

@@ -50,7 +50,7 @@ internal sealed class ListPages(ApiDescription description, ResponseSampler samp
     private static ParameterDescription? Cursor(OperationDescription operation, PageDescription pages) =>
         operation.Parameters.FirstOrDefault(parameter => parameter.Place == "query" && parameter.Name == pages.Cursor);
 
-    /// <summary>What the request asks for in the only parameter of the operation that is a whole number; null when it does not ask.</summary>
+    /// <summary>The value of the only query parameter that is a whole number; null when the request has none.</summary>
     private int? SizeOf(OperationDescription operation, ILookup<string, string> query)
     {
         var numbers = operation.Parameters

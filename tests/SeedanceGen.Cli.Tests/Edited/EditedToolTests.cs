@@ -80,7 +80,8 @@ public sealed class EditedToolTests(EditedTool tool) : IClassFixture<EditedTool>
     public void Help_and_completion_name_the_new_fields_and_what_is_deprecated()
     {
         var help = tool.Run(service: null, "submit", "--help").ShouldSucceed().Output;
-        foreach (var option in (string[])["--camera.motion <MOTION>", "--keyframes <JSON>", "--soundtrack.genre", "--once-key", "(deprecated)"])
+        string[] named = ["--camera.motion <MOTION>", "--keyframes <JSON>", "--soundtrack.genre", "--once-key", "(deprecated)"];
+        foreach (var option in named)
             help.ShouldContain(option);
 
         var script = tool.Run(service: null, "completion", "fish").ShouldSucceed().Output;
@@ -112,7 +113,8 @@ public sealed class EditedToolTests(EditedTool tool) : IClassFixture<EditedTool>
             200, """{"success":true,"requestId":"r1","status":"succeeded","thumbnails":["https://example.com/1.png"]}"""));
 
         tool.Run(service.Address, "get", "r1").ShouldSucceed().Output.ShouldContain("""thumbnails  ["https://example.com/1.png"]""");
-        tool.Run(service.Address, "get", "r1", "--json").ShouldSucceed().Output.ShouldContain("\"thumbnails\":[\"https://example.com/1.png\"]");
+        tool.Run(service.Address, "get", "r1", "--json").ShouldSucceed().Output
+            .ShouldContain("\"thumbnails\":[\"https://example.com/1.png\"]");
     }
 
     [Fact]
