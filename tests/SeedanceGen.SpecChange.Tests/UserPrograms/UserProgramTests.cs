@@ -5,8 +5,8 @@ using SeedanceGen.SpecChange.Tests.Edits;
 namespace SeedanceGen.SpecChange.Tests.UserPrograms;
 
 /// <summary>
-/// Each edit of the description reaches the people who use the packages and the tool: a program outside of the repository sees public members
-/// alone, works against the mock, and starts the tool with its new options.
+/// Each edit of the description reaches the people who use the packages and the tool: a program outside of the repository sees public
+/// members alone, works against the mock, and starts the tool with its new options.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed partial class UserProgramTests(EditedRepository repository) : IClassFixture<EditedRepository>

@@ -12,7 +12,7 @@ internal static class FieldsOfAnAnswer
         Expect.That(until is not null);
         Expect.That(previews is { Count: > 0 });
 
-        var tool = await Tool.RunAsync(server, "api", "getVideoGeneration", "--request-id", video.RequestId);
+        var tool = await Tool.RunAsync(server, "get", video.RequestId, "--json");
         Expect.Contains("expiresAt", tool.Output);
         Expect.Contains("previews", tool.Output);
     }

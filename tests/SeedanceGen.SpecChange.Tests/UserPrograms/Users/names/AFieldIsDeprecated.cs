@@ -8,7 +8,7 @@ internal static class AFieldIsDeprecated
         var hook = new Uri("https://shop.example/hook");
 
         _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithWebhookUrl(hook).Build()); // warns: CS0618
-        await Tool.RunAsync(server, "submit", "A river", "--webhook", hook.ToString());
+        await Tool.RunAsync(server, "submit", "A river", "--webhook-url", hook.ToString());
 
         Expect.Equal(2, server.Jobs.Count);
         Expect.Contains("(deprecated)", (await Tool.RunAsync(null, "submit", "--help")).Output);

@@ -6,7 +6,7 @@ internal static class AnotherServer
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        Expect.That((await client.Api.ListModelsAsync()).Data.Count > 0);
+        Expect.That((await client.Api.ListAllModelsAsync()).Data.Count > 0);
         await Tool.RunAsync(server, "models");
     }
 }

@@ -8,7 +8,7 @@ internal static class FieldsThatExcludeEachOther
 
         _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).WithAspectRatio(AspectRatio.Ratio16x9).Build());
         var tool = await Tool.FailAsync(
-            server, "submit", "A river", "--seed", "1", "--aspect-ratio", "16:9", "--media", "https://media.example/1.png");
+            server, "submit", "A river", "--seed", "1", "--aspect-ratio", "16:9", "--media-urls", "https://media.example/1.png");
         Expect.Equal(1, server.Jobs.Count);
         Expect.That(tool.Errors.Length > 0);
     }
