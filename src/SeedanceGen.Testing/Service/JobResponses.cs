@@ -36,10 +36,10 @@ internal sealed class JobResponses
     public byte[] Result(MockJob job, GenerationStatus status, Uri baseAddress) => _read.Body(job, status, baseAddress);
 
     /// <summary>The list of models. The shape of its elements is not documented.</summary>
-    public MockResponse Models(IReadOnlyList<JsonElement>? models, ResponseSampler sampler)
+    public MockResponse Models(OperationDescription list, IReadOnlyList<JsonElement>? models, ResponseSampler sampler)
     {
-        var response = sampler.Success(_description.Jobs.ListModels);
-        if (_description.Jobs.Models.Models is not { } field || JsonNode.Parse(response.Body.Span) is not JsonObject body)
+        var response = sampler.Success(list);
+        if (_description.Jobs.Models?.Models is not { } field || JsonNode.Parse(response.Body.Span) is not JsonObject body)
             return response;
 
         // The names alone, so that no test relies on a field that the service may not have.
