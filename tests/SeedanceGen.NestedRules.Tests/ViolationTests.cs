@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SeedanceGen.NestedRules.Tests.Support;
 using static SeedanceGen.NestedRules.Tests.Support.Requests;
 
 namespace SeedanceGen.NestedRules.Tests;

@@ -1,5 +1,4 @@
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;

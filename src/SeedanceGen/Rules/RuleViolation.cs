@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SeedanceGen.Rules;
 
 /// <summary>One value of a request that the API description does not allow.</summary>
@@ -12,6 +14,7 @@ public sealed record RuleViolation
     /// <summary>
     /// The same place as a JSON pointer (RFC 6901), such as <c>/keyframes/1/time</c>; empty for a rule between fields of the request.
     /// </summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The term of RFC 6901.")]
     public string Pointer { get; init; } = string.Empty;
 
     /// <summary>The refused value; null when it is missing, and the number of values when there are too few or too many.</summary>

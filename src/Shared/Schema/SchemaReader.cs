@@ -32,12 +32,9 @@ internal sealed class SchemaReader(JsonElement document)
             schema.Add(new NotRule(new JsonSchema()));
         if (node.ValueKind != JsonValueKind.Object)
             return;
+        // In OpenAPI 3.1 what stands beside a reference holds too; in 3.0 nothing stands there.
         if (node.TryGetProperty("$ref", out var reference))
-        {
             schema.Add(new AllOfRule([Shared(reference.GetString()!)]));
-            return;
-        }
-
         schema.IsNullable = Flag(node, "nullable");
         if (node.TryGetProperty("type", out var type))
             ReadType(schema, type);
