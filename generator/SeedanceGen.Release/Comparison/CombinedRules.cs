@@ -131,7 +131,8 @@ internal sealed class CombinedRules
         var values = names.ToDictionary(name => name, name => Values(
             [.. schemas.SelectMany(schema => schema.Side.Parts(schema.Node.Child("properties").Child(name)))], level + 1));
         var least = new JsonObject();
-        foreach (var name in schemas.SelectMany(schema => schema.Node.Child("required").Items()).Select(name => name.AsText() ?? "").Distinct())
+        foreach (var name in schemas.SelectMany(schema => schema.Node.Child("required").Items())
+            .Select(name => name.AsText() ?? "").Distinct())
         {
             least[name] = values.GetValueOrDefault(name)?.Find(value => schemas.All(schema =>
                 schema.Side.Accepts(schema.Node.Child("properties").Child(name), JsonSerializer.SerializeToElement(value))))?.DeepClone();

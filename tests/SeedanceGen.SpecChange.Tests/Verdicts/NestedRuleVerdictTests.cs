@@ -81,7 +81,8 @@ public sealed class NestedRuleVerdictTests
             yaml => yaml.Replace(Schemas + " > Scene > properties > start > maximum", "maximum: 12"),
             "Scene.start accepts less: maximum is 12, was 15", "Scene.start accepts more: maximum is 15, was 12"),
         ["a limit of a model in an object"] = (
-            yaml => yaml.Replace(Request + " > allOf > [1] > oneOf > [1] > properties > lens > properties > blur > maximum", "maximum: 0.25"),
+            yaml => yaml.Replace(
+                Request + " > allOf > [1] > oneOf > [1] > properties > lens > properties > blur > maximum", "maximum: 0.25"),
             "VideoGenerationRequest accepts less: not {\"model\":\"seedance-1.5-pro\",\"lens\":{\"kind\":\"tele\",\"blur\":0.26}}",
             "VideoGenerationRequest accepts more: {\"model\":\"seedance-1.5-pro\",\"lens\":{\"kind\":\"tele\",\"blur\":0.26}}"),
         ["a limit of a model in an item"] = (
