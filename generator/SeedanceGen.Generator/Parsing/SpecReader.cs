@@ -58,7 +58,7 @@ internal static class SpecReader
         var schema = new OperationReader(form, references, later).FindRequest();
         return schema is null
             ? (form, null)
-            : (form, new RequestReader(references, later, cancellationToken).Read(schema.Value.Name, schema.Value.Schema));
+            : (form, new RequestReader(form, references, later, cancellationToken).Read(schema.Value.Name, schema.Value.Schema));
     }
 }
 
