@@ -36,13 +36,18 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
         Description = "Submit lines with an unknown outcome again; they may be charged twice",
     };
 
+    private readonly Option<bool> _duplicates = new("--allow-duplicates")
+    {
+        Description = "Submit also lines that are the same request as another line; each is charged",
+    };
+
     private readonly Option<bool> _mock = SharedOptions.Mock();
     private readonly WaitingOptions _waiting = new();
 
     public BatchCommand(CommandRunner runner)
         : base(runner, "batch", "Makes many videos; can be stopped, killed and run again at any time.")
     {
-        Add(_file, _output, _concurrency, _credits, _retryUnknown, _mock);
+        Add(_file, _output, _concurrency, _credits, _retryUnknown, _duplicates, _mock);
         Add(_waiting.All);
     }
 
@@ -65,6 +70,8 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
         using var journal = BatchJournal.Open(folder, session.Service);
         var ledger = new BatchLedger(journal, requests);
         ledger.EnsureUnchanged();
+        if (!parsed.GetValue(_duplicates))
+            ledger.EnsureDistinct();
         BatchFolder.DeletePartialVideos(folder, ledger.Lines);
         var input = new BatchInput
         {

@@ -24,10 +24,14 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
             run.Breaker.OpenFor(fatal);
         }
         catch (Exception failed)
-            when (failed is SeedanceException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            // The job is paid for and its id is in the journal: the next run continues it.
-            var code = failed is SeedanceException ? Failure.Of(failed).Code : ExitCode.FileNotWritten;
+            // No exception of one line ends the batch. The job is paid for and its id is in the journal: the next run continues it.
+            var code = failed switch
+            {
+                SeedanceException => Failure.Of(failed).Code,
+                IOException or UnauthorizedAccessException or InvalidOperationException => ExitCode.FileNotWritten,
+                _ => ExitCode.Unexpected,
+            };
             line.SetProblem(Format.OneLine(failed.Message), code);
         }
         finally

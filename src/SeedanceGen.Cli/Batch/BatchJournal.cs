@@ -1,38 +1,62 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace SeedanceGen.Cli.Batch;
 
 /// <summary>
-/// What a batch has done, in a file that is only appended to; a record is on the disk before the next step starts. An open journal is
-/// locked, so that no second process works on the same batch.
+/// What a batch has done, in a file to whose end records are written; a record is on the disk before the next step starts. An open journal
+/// is locked, so that no second process works on the same batch.
 /// </summary>
 internal sealed class BatchJournal : IDisposable
 {
     public const string FileName = "batch.journal";
 
-    private readonly FileStream _file;
+    /// <summary>What is added to the name of a journal that is being created.</summary>
+    private const string Partial = ".part";
+
+    /// <summary>What is added to the name of the copy of a journal of version 1.</summary>
+    private const string Copy = ".v1";
+
+    private readonly string _path;
+    private readonly SafeFileHandle _file;
     private readonly Lock _turn = new();
+    private long _length;
+    private int _count;
+    private string _sum;
     private bool _isBroken;
 
-    private BatchJournal(FileStream file, IReadOnlyList<JournalRecord> past) => (_file, Past) = (file, past);
+    private BatchJournal(string path, SafeFileHandle file, JournalContent content, long length)
+    {
+        (_path, _file, _length) = (path, file, length);
+        (_count, _sum) = (content.Count, content.Sum);
+        Past = content.Records;
+    }
 
     /// <summary>The records of earlier runs.</summary>
-    public IReadOnlyList<JournalRecord> Past { get; }
+    public IReadOnlyList<JournalRecord> Past { get; private set; }
 
     /// <exception cref="UsageException">Another process has the journal, it belongs to another service, or it is damaged.</exception>
     /// <exception cref="JournalNotWrittenException">The disk rejects its first record, or its repair.</exception>
     public static BatchJournal Open(string folder, string service)
     {
         var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            Writing(path, () => Create(path, folder, service));
         var file = OpenLocked(path, folder);
         try
         {
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            var content = JournalContent.Parse(path, bytes);
-            var journal = new BatchJournal(file, content.Records);
-            journal.Prepare(content, folder, service);
-            if (content.Records.Count > 0)
-                EnsureSameService(content.Records[0], service, path);
+            var bytes = new byte[RandomAccess.GetLength(file)];
+            for (var read = 0; read < bytes.Length;)
+                read += RandomAccess.Read(file, bytes.AsSpan(read), read) is > 0 and var more ? more : throw new EndOfStreamException(path);
+            var content = JournalContent.Parse(bytes);
+            EnsureSameService(content.Records[0], service, path);
+            var journal = new BatchJournal(path, file, content, bytes.Length);
+            Writing(path, () => journal.Prepare(content, bytes));
             return journal;
+        }
+        catch (JournalDamagedException damage)
+        {
+            file.Dispose();
+            throw Damaged(path, damage);
         }
         catch
         {
@@ -47,47 +71,113 @@ internal sealed class BatchJournal : IDisposable
     {
         try
         {
-            Append(JournalContent.Serialize(record));
+            lock (_turn)
+                Write(record, torn: []);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            throw new JournalNotWrittenException(_file.Name, record, denied);
+            throw new JournalNotWrittenException(_path, record, denied);
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void Append(byte[] bytes)
+    /// <summary>
+    /// Creates a journal with its first record. It gets its name when it is on the disk, so that an empty or incomplete journal is a
+    /// damaged one.
+    /// </summary>
+    private static void Create(string path, string folder, string service)
     {
-        if (bytes.Length == 0)
-            return;
-
-        lock (_turn)
+        var (bytes, _) = Whole([new JournalRecord { Kind = RecordKind.Batch, Service = service }]);
+        using (var file = File.OpenHandle(path + Partial, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            if (_isBroken)
-                throw new IOException("an earlier record was not written");
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.FlushToDisk(file);
+        }
 
-            _isBroken = true;
-            _file.Write(bytes);
-            _file.Flush(flushToDisk: true);
-            _isBroken = false;
+        File.Move(path + Partial, path);
+        BatchFolder.Flush(folder);
+    }
+
+    /// <summary>The bytes of a journal with these records, and the checksum of the last.</summary>
+    private static (byte[] Bytes, string Sum) Whole(IReadOnlyList<JournalRecord> records)
+    {
+        var sum = new string('0', 16);
+        var lines = new List<byte>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            (var line, sum) = JournalContent.Seal(records[i] with { Number = i + 1 }, sum);
+            lines.AddRange(line);
+        }
+
+        return ([.. JournalHead.Line(records.Count, sum), .. lines], sum);
+    }
+
+    /// <summary>Brings what an earlier run left into order.</summary>
+    private void Prepare(JournalContent content, byte[] bytes)
+    {
+        if (content.IsOld)
+            Convert(content, bytes);
+        else if (content.LacksNewLine)
+            RandomAccess.Write(_file, "\n"u8, _length++);
+        else if (content.TornBytes > 0)
+            Write(new JournalRecord { Kind = RecordKind.Torn, Bytes = content.TornBytes }, bytes.AsSpan(^content.TornBytes));
+        WriteHead();
+        RandomAccess.FlushToDisk(_file);
+        if (content.LostSubmission > 0)
+        {
+            const string Reason = "the record of its submission is cut off";
+            var unknown = new JournalRecord { Kind = RecordKind.Unknown, Line = content.LostSubmission, Reason = Reason };
+            Write(unknown, torn: []);
+            Past = [.. Past, unknown];
         }
     }
 
-    private void Prepare(JournalContent content, string folder, string service)
+    /// <summary>Gives a journal of version 1 numbers, checksums and a head; a copy of it stays.</summary>
+    private void Convert(JournalContent content, byte[] old)
+    {
+        using (var copy = File.OpenHandle(_path + Copy, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            RandomAccess.Write(copy, old, 0);
+            RandomAccess.FlushToDisk(copy);
+        }
+
+        BatchFolder.Flush(Path.GetDirectoryName(_path)!);
+        (var bytes, _sum) = Whole(content.Records);
+        RandomAccess.Write(_file, bytes, 0);
+        RandomAccess.SetLength(_file, bytes.Length);
+        (_count, _length) = (content.Records.Count, bytes.Length);
+    }
+
+    private void Write(JournalRecord record, ReadOnlySpan<byte> torn)
+    {
+        if (_isBroken)
+            throw new IOException("an earlier record was not written");
+
+        _isBroken = true;
+        var (line, sum) = JournalContent.Seal(record with { Number = _count + 1 }, _sum, torn);
+        RandomAccess.Write(_file, line, _length);
+        RandomAccess.FlushToDisk(_file);
+        (_length, _count, _sum) = (_length + line.Length, _count + 1, sum);
+        WriteHead();
+
+        // Without this record on the disk, a line that is submitted next would look as if it never was.
+        if (record.Kind == RecordKind.Submitting)
+            RandomAccess.FlushToDisk(_file);
+        _isBroken = false;
+    }
+
+    private void WriteHead() => RandomAccess.Write(_file, JournalHead.Line(_count, _sum), 0);
+
+    private static void Writing(string path, Action write)
     {
         try
         {
-            Append(content.Repair);
-            if (content.Records.Count > 0)
-                return;
-
-            Append(JournalContent.Serialize(new JournalRecord { Kind = RecordKind.Batch, Service = service }));
-            BatchFolder.Flush(folder);
+            write();
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            throw new JournalNotWrittenException(_file.Name, denied);
+            throw new JournalNotWrittenException(path, denied);
         }
     }
 
@@ -106,18 +196,26 @@ internal sealed class BatchJournal : IDisposable
         }
     }
 
-    private static FileStream OpenLocked(string path, string folder)
+    private static SafeFileHandle OpenLocked(string path, string folder)
     {
         try
         {
-            // Without a buffer, a flush concerns exactly the bytes that were written.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
                 $"The journal in {folder} cannot be opened: {denied.Message} Does another batch use this folder?", denied);
         }
+    }
+
+    private static UsageException Damaged(string path, JournalDamagedException damage)
+    {
+        var copy = File.Exists(path + Copy) ? $" The journal as version 1 of the tool left it is {path + Copy}." : string.Empty;
+        return new UsageException(
+            $"The journal {path} is damaged: {damage.Message}. So it is not known which lines were submitted, and none is submitted now. "
+            + $"Restore it from a copy, or start again in another folder with the lines that it does not name.{copy}",
+            damage);
     }
 }
 

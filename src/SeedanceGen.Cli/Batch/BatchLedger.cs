@@ -55,6 +55,24 @@ internal sealed class BatchLedger
         }
     }
 
+    /// <exception cref="UsageException">A line that would be submitted is the same request as another line.</exception>
+    public void EnsureDistinct()
+    {
+        var repeated = _lines.Values
+            .Where(line => line is { Stage: LineStage.Open, Source.RepeatOf: not null })
+            .Select(line => $"line {line.Number} is the same request as line {line.Source!.RepeatOf}, and each is charged")
+            .ToList();
+        if (repeated.Count == 0)
+            return;
+
+        var more = repeated.Count > MaxReportedLines ? $" (and {repeated.Count - MaxReportedLines} more)" : string.Empty;
+        throw new UsageException(
+        [
+            .. repeated.Take(MaxReportedLines),
+            $"Nothing was submitted{more}. Remove the repeated lines, or pass --allow-duplicates to pay for each of them.",
+        ]);
+    }
+
     /// <summary>Writes a record and returns when it is on the disk.</summary>
     public void Write(JournalRecord record)
     {
@@ -114,7 +132,7 @@ internal sealed class BatchLine(int number, RequestLine? source)
 
     public LineStage Stage { get; private set; }
 
-    /// <summary>The hash of the submitted request; null when nothing was submitted.</summary>
+    /// <summary>The hash of the submitted request; null when nothing was submitted, or when its record is lost.</summary>
     public string? SubmittedHash { get; private set; }
 
     /// <summary>The idempotency key of the last submission; null when the service has no such keys, or did not accept the job.</summary>
@@ -137,7 +155,7 @@ internal sealed class BatchLine(int number, RequestLine? source)
     public ExitCode? Code { get; private set; }
 
     /// <summary>Whether the file has another request on this line than the submitted one.</summary>
-    public bool IsChanged => Stage != LineStage.Open && source?.Hash != SubmittedHash;
+    public bool IsChanged => Stage != LineStage.Open && (source is null || (SubmittedHash is not null && source.Hash != SubmittedHash));
 
     public void SetProblem(string problem, ExitCode code) => (Problem, Code) = (problem, code);
 

@@ -169,10 +169,17 @@ internal sealed record LineOutcome(string Name, string Description, ExitCode Cod
 /// <summary>The JSON shapes of a batch.</summary>
 [JsonSerializable(typeof(BatchReport))]
 [JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(JournalHead))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class BatchJson : JsonSerializerContext
 {
     public static BatchJson Readable { get; } = new(ToolJson.CreateOptions());
+
+    /// <summary>For the journal: a member that it does not know is a damage.</summary>
+    public static BatchJson Strict { get; } = new(new(ToolJson.CreateOptions())
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    });
 
     /// <summary>For files that people read.</summary>
     public static BatchJson Indented { get; } = new(ToolJson.CreateOptions(indented: true));

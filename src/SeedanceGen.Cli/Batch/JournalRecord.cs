@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SeedanceGen.Cli.Batch;
@@ -8,6 +7,11 @@ internal sealed record JournalRecord
 {
     [JsonPropertyName("record")]
     public required RecordKind Kind { get; init; }
+
+    /// <summary>The number of the record in the journal, from 1; 0 in a journal of version 1, which has none.</summary>
+    [JsonPropertyName("n")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Number { get; init; }
 
     /// <summary>The line of the batch file; 0 when the record is not about a line.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -35,6 +39,19 @@ internal sealed record JournalRecord
 
     /// <summary>The service that knows the ids.</summary>
     public string? Service { get; init; }
+
+    /// <summary>Whether the record has what its kind says of a line. In a journal without checksums, this is what shows a damage.</summary>
+    [JsonIgnore]
+    public bool IsComplete => Kind switch
+    {
+        RecordKind.Batch => Service is not null && Line == 0,
+        RecordKind.Torn => Bytes > 0 && Line == 0,
+        RecordKind.Submitting => Line > 0 && Hash is not null,
+        RecordKind.Accepted => Line > 0 && RequestId is not null,
+        RecordKind.Ended => Line > 0 && Status is not null,
+        RecordKind.Saved => Line > 0 && File is not null && Bytes > 0,
+        _ => Line > 0,
+    };
 }
 
 /// <summary>What a record of the journal says.</summary>
@@ -71,79 +88,4 @@ internal enum RecordKind
     /// <summary>The bytes before this record on its line are an incomplete record and say nothing.</summary>
     [JsonStringEnumMemberName("torn")]
     Torn,
-}
-
-/// <summary>
-/// The bytes of a journal as records. A process can be killed while it writes, so the end may be an incomplete record. It is ignored: what
-/// it reports had not happened yet, or the record before it covers it. The next run marks it, on its line, as torn. Everything else is
-/// damage, and no line is submitted on the word of a damaged journal.
-/// </summary>
-internal sealed class JournalContent
-{
-    private const byte NewLine = (byte)'\n';
-
-    private readonly List<JournalRecord> _records = [];
-
-    private JournalContent()
-    {
-    }
-
-    public IReadOnlyList<JournalRecord> Records => _records;
-
-    /// <summary>What must be written before the next record; empty when the last record is complete.</summary>
-    public byte[] Repair { get; private set; } = [];
-
-    /// <exception cref="UsageException">The journal is damaged.</exception>
-    public static JournalContent Parse(string path, ReadOnlySpan<byte> bytes)
-    {
-        var content = new JournalContent();
-        while (bytes.IndexOf(NewLine) is >= 0 and var end)
-        {
-            if (!content.TryAdd(bytes[..end]))
-                throw Damaged(path);
-            bytes = bytes[(end + 1)..];
-        }
-
-        // An incomplete record is never valid JSON, so a valid one lacks only the end of its line.
-        if (!bytes.IsEmpty)
-        {
-            content.Repair = content.TryAdd(bytes)
-                ? [NewLine]
-                : Serialize(new JournalRecord { Kind = RecordKind.Torn, Bytes = bytes.Length });
-        }
-
-        return content;
-    }
-
-    public static byte[] Serialize(JournalRecord record) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(record, BatchJson.Readable.JournalRecord), NewLine];
-
-    private bool TryAdd(ReadOnlySpan<byte> line)
-    {
-        if (Deserialize(line) is { Kind: not RecordKind.Torn } record)
-        {
-            _records.Add(record);
-            return true;
-        }
-
-        return line.LastIndexOf("{\"record\":\"torn\""u8) is > 0 and var length
-            && Deserialize(line[length..]) is { Kind: RecordKind.Torn } torn
-            && torn.Bytes == length;
-    }
-
-    private static JournalRecord? Deserialize(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, BatchJson.Readable.JournalRecord);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static UsageException Damaged(string path) => new(
-        $"The journal {path} is damaged, so it is not known which lines were submitted. "
-        + "Look at it, and start again in another folder with the lines that it does not name.");
 }

@@ -25,6 +25,9 @@ internal sealed record RequestLine
     /// <summary>The hash of the line's text, which detects a later change of the line.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The earlier line of the file that is the same request, however it is written; null when there is none.</summary>
+    public int? RepeatOf { get; init; }
+
     /// <summary>The rules that the request breaks; empty when it can be submitted.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
@@ -52,6 +55,24 @@ internal sealed record RequestLine
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             Problems = problems,
             Warnings = [.. warnings.Select(warning => warning.Text)],
+        };
+    }
+
+    /// <summary>The line with what it repeats. Two lines with different idempotency keys are meant to be two jobs.</summary>
+    /// <param name="known">The first line of each request so far; this one is added.</param>
+    public RequestLine Compared(Dictionary<string, int> known)
+    {
+        if (Request is null || Problems.Count > 0)
+            return this;
+
+        var content = JsonSerializer.SerializeToUtf8Bytes(Request, SeedanceJsonContext.Default.VideoGenerationRequest);
+        var sum = Convert.ToHexStringLower(SHA256.HashData([.. content, .. Encoding.UTF8.GetBytes(Key ?? string.Empty)]));
+        if (known.TryAdd(sum, Number))
+            return this;
+        return this with
+        {
+            RepeatOf = known[sum],
+            Warnings = [.. Warnings, $"the same request as line {known[sum]}; batch submits it only with --allow-duplicates"],
         };
     }
 
@@ -149,10 +170,11 @@ internal static class RequestFile
 
     private static List<RequestLine> Lines(string path, string text, ServiceDescription description)
     {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
         var lines = text.Split('\n')
             .Select((line, index) => (Text: line.Trim(), Number: index + 1))
             .Where(line => line.Text.Length > 0)
-            .Select(line => RequestLine.Parse(line.Number, line.Text, description))
+            .Select(line => RequestLine.Parse(line.Number, line.Text, description).Compared(known))
             .ToList();
         return lines.Count > 0 ? lines : throw new UsageException($"{path} has no request: write one JSON object per line.");
     }

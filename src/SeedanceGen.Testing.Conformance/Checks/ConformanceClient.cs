@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Conformance.Mappings;
 using SeedanceGen.Testing.Schema;
 

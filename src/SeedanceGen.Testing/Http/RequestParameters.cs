@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Http;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

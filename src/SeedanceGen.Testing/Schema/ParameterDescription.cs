@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Testing.Schema;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Service;

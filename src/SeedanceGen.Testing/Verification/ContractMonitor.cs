@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
 

@@ -4,6 +4,7 @@ extern alias sdk;
 using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis.Diagnostics;
+using mock::SeedanceGen.Rules.Schema;
 using mock::SeedanceGen.Testing.Schema;
 using sdk::SeedanceGen.Rules;
 using SeedanceGen.Analyzers.Acceptance;

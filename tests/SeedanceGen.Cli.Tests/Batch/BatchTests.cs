@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Testing;
 
@@ -48,7 +49,7 @@ public sealed partial class BatchTests : IDisposable
         await using var server = await ServiceAsync();
         File.WriteAllText(_tool.Folder.At("one.jsonl"), """{"model":"seedance-2.0","prompt":"A river"}""");
         Directory.CreateDirectory(_tool.Folder.At("out"));
-        File.CreateSymbolicLink(_tool.Folder.At("out/batch.journal"), "/dev/full");
+        File.CreateSymbolicLink(_tool.Folder.At("out/batch.journal.part"), "/dev/full");
 
         (await _tool.RunAsync("batch", "one.jsonl", "-o", "out")).ShouldBe(ExitCode.FileNotWritten);
 
@@ -115,7 +116,8 @@ public sealed partial class BatchTests : IDisposable
         var journal = _tool.Folder.At("out/batch.journal");
         File.ReadAllText(journal).Split("\"submitting\"").Length.ShouldBe(2);
         await using var server = await SeedanceMockServer.StartAsync();
-        await File.WriteAllTextAsync(journal, Address().Replace(await File.ReadAllTextAsync(journal), server.BaseAddress.AbsoluteUri));
+        await File.WriteAllTextAsync(
+            journal, Address().Replace(AsVersion1(await File.ReadAllTextAsync(journal)), server.BaseAddress.AbsoluteUri));
         _tool.With(server.BaseAddress.AbsoluteUri, server.ApiKey);
 
         (await BatchAsync(1)).ShouldBe(ExitCode.OutcomeUnknown);
@@ -148,10 +150,12 @@ public sealed partial class BatchTests : IDisposable
         await BatchAsync(1);
         var journal = _tool.Folder.At("out/batch.journal");
         var hash = Hash().Match(await File.ReadAllTextAsync(journal)).Value;
-        await File.AppendAllTextAsync(journal, $$"""{"record":"submitting","line":2,"hash":"{{hash}}"}""" + "\n");
+        using (var open = BatchJournal.Open(_tool.Folder.At("out"), server.BaseAddress.AbsoluteUri))
+            open.Append(new JournalRecord { Kind = RecordKind.Submitting, Line = 2, Hash = hash });
         await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), Enumerable.Repeat(Request(1), 3));
 
-        await _tool.Anew().RunAsync("batch", "requests.jsonl", "-o", "out", "--retry-unknown", "--max-credits", "150");
+        await _tool.Anew().RunAsync(
+            "batch", "requests.jsonl", "-o", "out", "--retry-unknown", "--allow-duplicates", "--max-credits", "150");
 
         server.Jobs.Count.ShouldBe(2);
         _tool.Error.ShouldContain("120 credits are or may be spent");
@@ -210,6 +214,50 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Repeated_lines_are_named_before_anything_is_submitted_and_can_be_meant()
+    {
+        await using var server = await ServiceAsync();
+        string[] lines = [Request(1), Request(2), """{ "duration": 5, "prompt": "Line 1", "model": "seedance-2.0" }"""];
+        await File.WriteAllLinesAsync(_tool.Folder.At("requests.jsonl"), lines);
+
+        (await _tool.RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Usage);
+
+        _tool.ErrorLines[^2].ShouldBe("error: line 3 is the same request as line 1, and each is charged");
+        _tool.ErrorLines[^1].ShouldContain("--allow-duplicates");
+        server.Journal.Entries.ShouldBeEmpty();
+
+        (await _tool.Anew().RunAsync("batch", "requests.jsonl", "-o", "out", "--allow-duplicates")).ShouldBe(ExitCode.Success, _tool.Error);
+        server.Jobs.Count.ShouldBe(3);
+
+        // What is paid for is no longer a question.
+        (await _tool.Anew().RunAsync("batch", "requests.jsonl", "-o", "out")).ShouldBe(ExitCode.Success, _tool.Error);
+        server.Jobs.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task No_damage_of_the_journal_submits_a_paid_line_again()
+    {
+        const int Lines = 12;
+        const int Damages = 200;
+        await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
+        await BatchAsync(Lines);
+        var whole = await File.ReadAllBytesAsync(_tool.Folder.At("out/batch.journal"));
+        var random = new Random(15);
+        for (var i = 0; i < Damages; i++)
+        {
+            var damaged = JournalDamage.Of(whole, random, out var kind);
+            await File.WriteAllBytesAsync(_tool.Folder.At("out/batch.journal"), damaged);
+
+            var code = await BatchAsync(Lines);
+
+            code.ShouldBeOneOf(kind == "a torn last record" ? [ExitCode.Success, ExitCode.Usage] : [ExitCode.Usage], $"{i}: {kind}");
+            if (code == ExitCode.Usage)
+                _tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("is damaged: ");
+            server.Jobs.Count.ShouldBe(Lines, $"{i}: {kind}");
+        }
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_the_batch_and_the_next_run_continues_it()
     {
         await using var server = await ServiceAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.AfterPolls(3) });
@@ -258,9 +306,64 @@ public sealed partial class BatchTests : IDisposable
     private IEnumerable<string> Files() =>
         Directory.GetFiles(_tool.Folder.At("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
+    /// <summary>The journal as version 1 of the tool wrote it: without head, numbers and checksums.</summary>
+    private static string AsVersion1(string journal) => NewParts().Replace(journal, string.Empty);
+
+    [GeneratedRegex("^.*\\n(?=\\{\"record\":\"batch\")|(?<=\"),\"n\":[0-9]+|,\"sum\":\"[0-9a-f]{16}\"")]
+    private static partial Regex NewParts();
+
     [GeneratedRegex("(?<=\"hash\":\")[0-9a-f]+")]
     private static partial Regex Hash();
 
     [GeneratedRegex("http://127[^\"]*")]
     private static partial Regex Address();
+}
+
+/// <summary>What a disk, an editor or a copy does to a journal.</summary>
+internal static class JournalDamage
+{
+    /// <summary>A damaged copy; the kind says how.</summary>
+    public static byte[] Of(byte[] whole, Random random, out string kind)
+    {
+        var lines = SplitLines(whole);
+        var (one, other) = (random.Next(1, lines.Count - 1), lines.Count - 1);
+        switch (random.Next(6))
+        {
+            case 0:
+                kind = "a changed bit";
+                var changed = whole.ToArray();
+                changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+                return changed;
+            case 1:
+                kind = "a cut in the middle";
+                return whole[..random.Next(whole.Length - lines[^1].Length)];
+            case 2:
+                kind = "a torn last record";
+                return whole[..^random.Next(1, lines[^1].Length)];
+            case 3:
+                kind = "a removed record";
+                lines.RemoveAt(random.Next(1, lines.Count));
+                return [.. lines.SelectMany(line => line)];
+            case 4:
+                kind = "a repeated or moved record";
+                (lines[one], lines[other]) = random.Next(2) == 0 ? (lines[other], lines[one]) : (lines[one], lines[one]);
+                return [.. lines.SelectMany(line => line)];
+            default:
+                kind = "zeros at the end";
+                return [.. whole, .. new byte[random.Next(1, 5000)]];
+        }
+    }
+
+    private static List<byte[]> SplitLines(byte[] bytes)
+    {
+        var lines = new List<byte[]>();
+        for (var rest = bytes.AsSpan(); !rest.IsEmpty;)
+        {
+            var length = rest.IndexOf((byte)'\n') + 1;
+            lines.Add(rest[..length].ToArray());
+            rest = rest[length..];
+        }
+
+        return lines;
+    }
 }

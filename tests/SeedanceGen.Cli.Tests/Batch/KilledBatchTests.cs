@@ -9,8 +9,8 @@ namespace SeedanceGen.Cli.Tests.Batch;
 /// <summary>Kills real processes of <c>batch</c>: no line is submitted twice, and no file is half written.</summary>
 public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 {
-    private const int Lines = 200;
-    private const int Kills = 50;
+    private const int Lines = 300;
+    private const int Kills = 60;
     private const int Seed = 20;
     private const double ChaosRate = 0.05;
 
@@ -23,7 +23,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task A_batch_that_is_killed_50_times_submits_no_line_twice_and_keeps_complete_files()
+    public async Task A_batch_that_is_killed_60_times_submits_no_line_twice_and_keeps_complete_files()
     {
         var random = new Random(Seed);
         using var moments = new KillMoments();

@@ -75,6 +75,19 @@ public class ValidateTests
     }
 
     [Fact]
+    public async Task A_line_that_repeats_another_is_a_warning_since_both_would_be_charged()
+    {
+        using var tool = await WithFileAsync("""
+            {"model":"seedance-2.0","prompt":"A river"}
+            {"prompt":"A river", "model":"seedance-2.0"}
+            """);
+
+        (await tool.RunAsync("validate", "request.json")).ShouldBe(ExitCode.Success);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldStartWith("warning: line 2: the same request as line 1");
+    }
+
+    [Fact]
     public async Task A_long_list_of_problems_is_shortened_and_a_missing_file_is_named()
     {
         using var tool = await WithFileAsync(string.Join('\n', Enumerable.Repeat("""{"model":"seedance-2.0","prompt":""}""", 30)));

@@ -7,7 +7,7 @@ namespace SeedanceGen.Generator.Tests.Infrastructure;
 internal static class SdkCompilation
 {
     /// <summary>The hand-written types that generated code uses.</summary>
-    private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules"];
+    private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules", "Shared/Schema"];
 
     /// <summary>
     /// What the hand-written types need: the usings of the project, a base of errors without HTTP, and a JSON context.

@@ -60,7 +60,7 @@ internal static class SdkCompiler
             && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true
             && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
-    private static IEnumerable<string> HandWrittenFiles() => new[] { "SeedanceGen", Path.Combine("Shared", "Rules") }
+    private static IEnumerable<string> HandWrittenFiles() => new[] { "SeedanceGen", "Shared" }
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf("src", folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => Path.GetFileName(file) != ClientFile
             && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)

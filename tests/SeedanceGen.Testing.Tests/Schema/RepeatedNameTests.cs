@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Tests.Schema;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SeedanceGen.Rules.Schema;
 using SeedanceGen.Testing.Schema;
 using SeedanceGen.Testing.Service;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SeedanceGen.Testing.Schema;
+namespace SeedanceGen.Rules.Schema;
 
 /// <summary>
 /// One validation under way: its place in the document, and the violations so far. Most documents have no violation, so a trial comes

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using SeedanceGen.Rules;
 
-namespace SeedanceGen.Testing.Schema;
+namespace SeedanceGen.Rules.Schema;
 
 /// <summary>Reads the schemas of an OpenAPI document, 3.0 or 3.1; every keyword that limits values becomes a rule.</summary>
 internal sealed class SchemaReader(JsonElement document)

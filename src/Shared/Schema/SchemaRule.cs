@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Rules;
 
-namespace SeedanceGen.Testing.Schema;
+namespace SeedanceGen.Rules.Schema;
 
 /// <summary>One keyword of a schema, or several that belong together. A value of another type than a rule is about passes it.</summary>
 internal abstract class SchemaRule

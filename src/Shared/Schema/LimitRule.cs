@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using SeedanceGen.Rules;
 
-namespace SeedanceGen.Testing.Schema;
+namespace SeedanceGen.Rules.Schema;
 
 /// <summary>The limits of numbers and texts, which the rule core checks: what <c>Validate()</c> accepts, this accepts.</summary>
 /// <param name="limits">The limits.</param>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SeedanceGen.Rules;
 
-namespace SeedanceGen.Testing.Schema;
+namespace SeedanceGen.Rules.Schema;
 
 /// <summary>The keywords about objects.</summary>
 internal sealed class ObjectRule : SchemaRule
