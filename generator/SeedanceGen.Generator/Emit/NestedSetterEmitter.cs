@@ -78,7 +78,7 @@ internal sealed class NestedSetterEmitter(SourceWriter writer, RequestModel requ
             writer.Line("/// " + line);
         writer.Line("/// </summary>");
         if (key is not null)
-            writer.Line($"/// <param name=\"{key}\">The name of the entry; a later value for the same name replaces the earlier one.</param>");
+            writer.Parameter(key, SetterEmitter.KeyComment);
         RequiredFields.Document(writer, required);
         writer.Line($"/// <param name=\"{configure}\">Sets the optional fields.</param>");
         writer.Line("/// <returns>This builder.</returns>");

@@ -12,6 +12,8 @@ internal sealed record Setter(string Type, string Statement, bool IsEntry, strin
 /// <summary>Writes the <c>With…</c> methods of a property.</summary>
 internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
 {
+    public const string KeyComment = "The name of the entry; a later value for the same name replaces the earlier one.";
+
     private const string Preferred = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]";
 
     /// <summary>The methods that store the value.</summary>
@@ -65,7 +67,7 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
             writer.Line("/// " + line);
         writer.Line("/// </summary>");
         if (setter.IsEntry)
-            writer.Line("/// <param name=\"key\">The name of the entry; a later value for the same name replaces the earlier one.</param>");
+            writer.Parameter("key", KeyComment);
 
         var values = setter.IsEntry ? "The value." : $"Accepted: {RuleDescription.Of(property, limits)}.";
         writer.Parameter(Parameter(property, setter), values);

@@ -18,7 +18,8 @@ internal static class BuilderNames
     public static string Add(PropertyModel property)
     {
         var name = property.Name;
-        var isPlural = name.Length > 2 && name[name.Length - 1] == 's' && !Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+        var isPlural = name.Length > 2 && name.EndsWith("s", StringComparison.Ordinal)
+            && !Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
             && !name.StartsWith("To", StringComparison.Ordinal);
         return isPlural ? "Add" + name.Substring(0, name.Length - 1) : AddTo + name;
     }

@@ -64,7 +64,7 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
             components.Select(component => CSharpNames.Pascal(component.Text)).Concat(Emitted(request)), StringComparer.Ordinal);
         foreach (var type in nested)
         {
-            var methods = type.Properties.SelectMany(property => new[] { BuilderNames.With(property), BuilderNames.Add(property) }).ToList();
+            string[] methods = [.. type.Properties.Select(BuilderNames.With), .. type.Properties.Select(BuilderNames.Add)];
             var name = type.TypeName + "Builder";
             for (var next = "Object"; methods.Contains(name) || !taken.Add(name); next += "Object")
                 name = type.TypeName + next + "Builder";

@@ -176,7 +176,8 @@ public sealed class RandomAgreementTests
             var schema = RulePair.Quote(rule.Schema.ToJsonString());
             var parameter = $"([SeedanceGen.Rules.FieldRules(\"Field\", \"field\", {schema})] {rule.Type} value)";
             lines.Add($"}} static void Set{i}{parameter} {{ }} sealed class Builder{i} {{ public void WithField{parameter} {{ }} }}");
-            lines.Add($"[SeedanceGen.Rules.ObjectBuilder(typeof(Builder{i}))] sealed record Object{i} {{ public {rule.Type} Field {{ get; init; }} }}");
+            lines.Add($"[SeedanceGen.Rules.ObjectBuilder(typeof(Builder{i}))]");
+            lines.Add($"sealed record Object{i} {{ public {rule.Type} Field {{ get; init; }} }}");
         }
 
         lines[0] = "static class Program { static void Main() { }";

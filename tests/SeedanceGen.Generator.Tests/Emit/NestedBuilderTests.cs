@@ -93,7 +93,8 @@ public sealed class NestedBuilderTests
             private static JsonSerializerOptions Made()
             {
                 var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
-                foreach (var type in typeof(Probe).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(JsonConverter)) && !type.IsGenericType))
+                foreach (var type in typeof(Probe).Assembly.GetTypes()
+                    .Where(type => type.IsSubclassOf(typeof(JsonConverter)) && !type.IsGenericType))
                     options.Converters.Add((JsonConverter)System.Activator.CreateInstance(type, true)!);
                 return options;
             }
@@ -148,7 +149,7 @@ public sealed class NestedBuilderTests
     public void The_builder_of_the_request_has(string text) => GeneratorRun.Sources(Yaml)["FilmRequests.g.cs"].ShouldContain(text);
 
     [Theory]
-    [InlineData("public const string SceneTitle =\n        \"\"\"{\"description\":\"1 to 10 characters\",\"type\":\"string\",\"minLength\":1,\"maxLength\":10}\"\"\";")]
+    [InlineData("{\"description\":\"1 to 10 characters\",\"type\":\"string\",\"minLength\":1,\"maxLength\":10}")]
     [InlineData("public const string FilmRequestGradeLook =")]
     [InlineData("\"description\":\"at least 0 and less than 60 seconds\"")]
     [InlineData("\"description\":\"a multiple of 5\"")]

@@ -9,7 +9,10 @@ public sealed partial class NestedEditTests
     private const string Metadata = "        metadata:\n          type: object\n          additionalProperties: {}\n";
     private const string Components = "    ModelList:\n";
 
-    private const string CameraFields = """
+    private const string Camera = """
+                camera:
+                  type: object
+                  description: How the camera moves.
                   required: [motion]
                   properties:
                     motion:
@@ -38,7 +41,7 @@ public sealed partial class NestedEditTests
         """;
 
     [Fact]
-    public void An_object_in_place() => Added("        camera:\n          type: object\n          description: How the camera moves.\n" + CameraFields)
+    public void An_object_in_place() => Added(Camera)
         .ShouldBe([
             "TSelf WithCamera(Camera camera)",
             "TSelf WithCamera(CameraMotion motion, Action<CameraBuilder>? configure = null)",
@@ -96,7 +99,7 @@ public sealed partial class NestedEditTests
     [InlineData("          required: [strength]\n")]
     public void A_model_may_narrow_a_field_of_an_object(string narrowed)
     {
-        var yaml = Edited("        camera:\n          type: object\n          description: How the camera moves.\n" + CameraFields);
+        var yaml = Edited(Camera);
         const string Branch = "                duration:\n                  enum: [5, 10]\n";
         var indented = narrowed.Replace("          ", "                  ", StringComparison.Ordinal);
         GeneratorRun.Sources(yaml.Replace(Branch, Branch + "                camera:\n" + indented, StringComparison.Ordinal))
