@@ -66,14 +66,10 @@ public sealed class NestedBuilderTests
         #pragma warning disable CS0618
         using System.Linq;
         using System.Text.Json;
-        using System.Text.Json.Serialization;
-        using System.Text.Json.Serialization.Metadata;
         using SeedanceGen;
 
         public static class Probe
         {
-            private static readonly JsonSerializerOptions Options = Made();
-
             public static string Run(string names) => string.Join("\n", names.Split('|').Select(name => name + "|" + Case(name)));
 
             private static string Case(string name)
@@ -86,18 +82,10 @@ public sealed class NestedBuilderTests
                 }
             }
 
-            private static string Json(FilmRequest request) => JsonSerializer.Serialize(request, Options)
+            private static string Json(FilmRequest request) => JsonSerializer
+                .Serialize(request, SeedanceJsonContext.Default.GetTypeInfo(typeof(FilmRequest))!)
                 .Replace("\"kind\":\"short\",", "").Replace("\"opening\":{\"title\":\"start\",\"start\":0}", "").Replace("{,", "{")
                 .Replace(",}", "}");
-
-            private static JsonSerializerOptions Made()
-            {
-                var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
-                foreach (var type in typeof(Probe).Assembly.GetTypes()
-                    .Where(type => type.IsSubclassOf(typeof(JsonConverter)) && !type.IsGenericType))
-                    options.Converters.Add((JsonConverter)System.Activator.CreateInstance(type, true)!);
-                return options;
-            }
         }
         """;
 
