@@ -14,6 +14,7 @@ internal static class SdkCompilation
     /// </summary>
     private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
+        using System.Text.Json.Serialization;
         namespace SeedanceGen
         {
             /// <summary>An error.</summary>
@@ -36,9 +37,9 @@ internal static class SdkCompilation
                     var resolver = new global::System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
                     var options = new global::System.Text.Json.JsonSerializerOptions { TypeInfoResolver = resolver };
                     var converters = typeof(SeedanceJsonContext).Assembly.GetTypes().Where(type => !type.IsGenericType
-                        && type.IsSubclassOf(typeof(global::System.Text.Json.Serialization.JsonConverter)));
+                        && type.IsSubclassOf(typeof(JsonConverter)));
                     foreach (var converter in converters)
-                        options.Converters.Add((global::System.Text.Json.Serialization.JsonConverter)Activator.CreateInstance(converter, true)!);
+                        options.Converters.Add((JsonConverter)Activator.CreateInstance(converter, true)!);
                     return options;
                 }
             }
