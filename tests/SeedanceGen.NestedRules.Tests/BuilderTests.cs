@@ -33,7 +33,9 @@ public sealed class BuilderTests
     {
         // Through a variable: the compile-time check sees constants only.
         var time = 15.5;
-        var builder = VideoRequest.Alpha("A river").AddKeyframe(0, new Uri("https://a.example")).AddKeyframe(time, new("https://a.example"));
+        var builder = VideoRequest.Alpha("A river")
+            .AddKeyframe(0, new Uri("https://media.example/1.png"))
+            .AddKeyframe(time, new Uri("https://media.example/1.png"));
 
         var violation = Should.Throw<SeedanceValidationException>(builder.Build).Violations.ShouldHaveSingleItem();
 
