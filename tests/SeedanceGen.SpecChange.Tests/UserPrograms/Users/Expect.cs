@@ -24,18 +24,29 @@ internal static class Expect
     /// <summary>The request breaks a rule of this field, and no other: as it is built, or in its list of violations.</summary>
     public static void Rejected(Func<VideoGenerationRequest> build, string field)
     {
-        IReadOnlyList<SeedanceGen.Rules.RuleViolation> violations;
+        var violations = Violations(build);
+        if (violations.Count != 1 || violations[0].Field != field)
+            throw new InvalidOperationException($"{field} is not the only violation: {string.Join(" | ", violations)}");
+    }
+
+    /// <summary>The request breaks a rule between fields, whose words name both.</summary>
+    public static void Rejected(Func<VideoGenerationRequest> build, string field, string other)
+    {
+        var violation = Violations(build).Single();
+        Contains(field, violation.Message);
+        Contains(other, violation.Message);
+    }
+
+    private static IReadOnlyList<SeedanceGen.Rules.RuleViolation> Violations(Func<VideoGenerationRequest> build)
+    {
         try
         {
-            violations = build().Validate();
+            return build().Validate();
         }
         catch (SeedanceValidationException error)
         {
-            violations = error.Violations;
+            return error.Violations;
         }
-
-        if (violations.Count != 1 || violations[0].Field != field)
-            throw new InvalidOperationException($"{field} is not the only violation: {string.Join(" | ", violations)}");
     }
 
     public static async Task<TException> ThrowsAsync<TException>(Func<Task> action)

@@ -14,6 +14,10 @@ internal static class AListOfObjects
         await Tool.RunAsync(server, "submit", "A river", "--scenes", """{"start":0,"text":"A source"}""", "--scenes",
             """{"start":2.5,"text":"A mouth"}""");
 
+        var built = VideoRequest.Seedance20("A river").AddScene(0, "A source").AddScene(2.5, "A mouth").Build();
+        Expect.Equal("A mouth", built.Scenes![1].Text);
+        _ = VideoRequest.Seedance20("A river").AddScene(16, "A mouth"); // warns: SDG1001
+
         Expect.Equal(3, server.Jobs.Count(job => job.Request.Scenes is [{ Text: "A source" }, { Start: 2.5 }]));
         Expect.Rejected(() => VideoRequest.Seedance20("A river").WithScenes([.. scenes, .. scenes, scenes[0]]).Build(), "scenes");
     }

@@ -13,7 +13,7 @@ internal static class AnOptionalField
 
         Expect.Rejected(() => VideoRequest.Seedance20("A river").WithAvoid(new string('x', 301)).Build(), "avoid");
         _ = VideoRequest.Seedance20("A river").WithAvoid(""); // warns: SDG1001
-        Expect.Contains("--avoid", (await Tool.FailAsync(server, "submit", "A river", "--avoid", new string('x', 301))).Errors);
+        Expect.Contains("avoid", (await Tool.FailAsync(server, "submit", "A river", "--avoid", new string('x', 301))).Errors);
         Expect.Contains("--avoid", (await Tool.RunAsync(null, "generate", "--help")).Output);
         Expect.Equal(3, server.Jobs.Count);
     }

@@ -3,11 +3,13 @@ internal static class IfAndThen
 {
     public static async Task RunAsync()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
         _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).WithDuration(5).Build());
         await Tool.RunAsync(server, "submit", "A river", "--resolution", "720p");
+        await Tool.FailAsync(server, "submit", "A river", "--resolution", "1080p");
+        Expect.Rejected(() => VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).Build(), "duration", "resolution");
         Expect.Equal(2, server.Jobs.Count);
     }
 }

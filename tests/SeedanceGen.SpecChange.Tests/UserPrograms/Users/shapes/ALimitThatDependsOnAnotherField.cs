@@ -5,12 +5,15 @@ internal static class ALimitThatDependsOnAnotherField
 {
     public static async Task RunAsync()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = [MockViolationKind.RequestViolation] });
+        await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
         _ = await client.SubmitAsync(
             VideoRequest.Seedance20("A river", seed: 1).WithDuration(8).WithResolution(Resolution.P1080).Build());
         await Tool.FailAsync(server, "submit", "A river", "--seed", "1", "--duration", "9", "--resolution", "1080p");
+        Expect.Rejected(
+            () => VideoRequest.Seedance20("A river", seed: 1).WithDuration(9).WithResolution(Resolution.P1080).Build(),
+            "duration", "resolution");
         Expect.Equal(1, server.Jobs.Count);
     }
 }

@@ -6,9 +6,7 @@ internal static class AnEnumerationFieldIsDeprecated
         await using var server = await SeedanceMockServer.StartAsync();
         await using var client = server.CreateClient();
 
-        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1)
-            .WithResolution(Resolution.P480) // warns: CS0618
-            .Build());
+        _ = await client.SubmitAsync(VideoRequest.Seedance20("A river", seed: 1).WithResolution(Resolution.P480).Build()); // warns: CS0618
         await Tool.RunAsync(server, "submit", "A river", "--seed", "1", "--resolution", "480p");
 
         Expect.Equal(2, server.Jobs.Count);
