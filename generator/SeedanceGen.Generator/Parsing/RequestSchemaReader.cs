@@ -9,7 +9,7 @@ namespace SeedanceGen.Generator.Parsing;
 /// The request's schema for the run time, when it has rules that the table of fields does not hold: objects in the request, and rules
 /// between fields. What only documents is left out.
 /// </summary>
-internal sealed class RequestSchema(SpecMap form, CancellationToken cancellationToken)
+internal sealed class RequestSchemaReader(SpecMap form, CancellationToken cancellationToken)
 {
     /// <summary>Extensions that say something about the values.</summary>
     private static readonly HashSet<string> Kept = ["x-unit", UnionTable.Classes, UnionTable.Base, UnionTable.Value];
