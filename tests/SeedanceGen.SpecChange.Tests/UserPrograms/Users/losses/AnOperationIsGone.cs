@@ -10,6 +10,6 @@ internal static class AnOperationIsGone
         var video = await client.GenerateAsync(VideoRequest.Seedance20().WithPrompt("A river").Build());
         Expect.Equal(GenerationStatus.Succeeded, video.Status);
         Expect.That(!(await Tool.RunAsync(null, "api", "--help")).Output.Contains("listModels"));
-        await Tool.RunAsync(server, "submit", "A river");
+        await Tool.RunAsync(server, "submit", "--prompt", "A river");
     }
 }
