@@ -7,7 +7,6 @@ namespace SeedanceGen.SpecChange.Tests.UserPrograms;
 public sealed class EditedRepository : IDisposable
 {
     private const string Yaml = "spec/seedance.openapi.yaml";
-    private const string Client = "src/SeedanceGen/Generated/SeedanceApi.g.cs";
     private const string Tool = "src/SeedanceGen.Cli";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-edited-");
@@ -77,7 +76,7 @@ public sealed class EditedRepository : IDisposable
     private CommandResult Git(params string[] arguments) => CommandResult.Run(_clone, "git", arguments).ShouldSucceed();
 
     /// <summary>Without Node.js: neither an edit of the description nor a user needs it.</summary>
-    private CommandResult DotNet(string folder, string verb, params string[] arguments) => CommandResult.Run(
+    private static CommandResult DotNet(string folder, string verb, params string[] arguments) => CommandResult.Run(
         folder, "dotnet", [verb, .. arguments, "-nologo", "-v", "q", "-nodeReuse:false"],
         ("PATH", PathWithoutNode.Value), ("CI", null), ("RunAnalyzers", null), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0"));
 }

@@ -1,5 +1,4 @@
 using SeedanceGen.Release.Comparison;
-using SeedanceGen.SpecChange.Tests.Edits;
 using static SeedanceGen.Release.Comparison.VersionBump;
 
 namespace SeedanceGen.SpecChange.Tests.Verdicts;
