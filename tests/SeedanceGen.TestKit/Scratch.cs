@@ -51,7 +51,8 @@ public sealed class Scratch : IDisposable
         Restore(Repository.Generated, File("src", "SeedanceGen", "Generated", Path.GetFileName(Repository.Generated)));
         return this;
 
-        bool IsSource(string file) => Path.GetRelativePath(spec, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "node_modules");
+        bool IsSource(string file) =>
+            Path.GetRelativePath(spec, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "node_modules");
 
         // A file that is the same keeps its time, and one that is not is newer than what was built from it.
         static void Restore(string original, string file)

@@ -1,6 +1,8 @@
 namespace SeedanceGen.Contract.Tests.Generation;
 
-/// <summary>What builds the client, in a folder of its own. The tests that build there share it, because the generator takes longest.</summary>
+/// <summary>
+/// What builds the client, in a folder of its own. The tests that build there share it, because the generator takes longest.
+/// </summary>
 public sealed class ClientSources : IDisposable
 {
     public const string Name = "Client sources";

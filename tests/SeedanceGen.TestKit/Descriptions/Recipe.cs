@@ -41,10 +41,13 @@ public sealed partial record Recipe(string Title, string Yaml, string Verdict)
         });
     }
 
-    [GeneratedRegex(@"^### (?<title>[^\n]+)\n\n```yaml\n(?<yaml>.*?)^```\n\n(?<verdict>\w+)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^### (?<title>[^\n]+)\n\n```yaml\n(?<yaml>.*?)^```\n\n(?<verdict>\w+)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^# (?<verb>in|instead of|without|rename) (?<place>[^\n]+)\n(?<lines>(?:(?!# (?:in|instead of|without|rename) )[^\n]*\n)*)",
+    [GeneratedRegex(
+        @"^# (?<verb>in|instead of|without|rename) (?<place>[^\n]+)\n"
+        + @"(?<lines>(?:(?!# (?:in|instead of|without|rename) )[^\n]*\n)*)",
         RegexOptions.Multiline)]
     private static partial Regex Step();
 }
