@@ -14,12 +14,18 @@ public sealed class Scratch : IDisposable
     public string File(params string[] path) => Path.Combine([Folder, .. path]);
 
     /// <summary>Copies what builds the client: the description, the generator and the SDK, without what a build made.</summary>
-    public static Scratch WithClientSources(bool withSpecTools = false)
+    public static Scratch WithClientSources(bool withSpecTools = false) =>
+        WithSources(withSpecTools, Path.Combine("src", "SeedanceGen"), Path.Combine("src", "Shared"));
+
+    /// <summary>Copies what builds everything that is shipped.</summary>
+    public static Scratch WithShippedSources() => WithSources(withSpecTools: false, "src");
+
+    private static Scratch WithSources(bool withSpecTools, params string[] folders)
     {
         var scratch = new Scratch();
         foreach (var file in Directory.EnumerateFiles(Repository.Root))
             System.IO.File.Copy(file, scratch.File(Path.GetFileName(file)));
-        foreach (var folder in (string[])["spec", "generator", Path.Combine("src", "SeedanceGen"), Path.Combine("src", "Shared"), ".feed"])
+        foreach (var folder in (string[])["spec", "generator", ".feed", .. folders])
             Copy(Path.Combine(Repository.Root, folder), scratch.File(folder));
         if (withSpecTools)
             Directory.CreateSymbolicLink(scratch.File("spec", "node_modules"), SpecTools.Modules);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SeedanceGen.Cli.Schema;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
@@ -10,7 +11,7 @@ internal sealed class ApiCommand : Command, ICommandWithExamples
         : base("api", "Calls an operation of the API and prints its response.")
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var operation in runner.Description.Operations)
+        foreach (var operation in runner.Description.Api.Operations)
         {
             var name = string.Join('-', operation.Id.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
             if (taken.Add(name))
@@ -28,20 +29,20 @@ internal sealed class ApiCommand : Command, ICommandWithExamples
 /// <summary><c>seedance api OPERATION</c>: its parameters as options, its body, and its response.</summary>
 internal sealed class OperationCommand : Command, ICommandWithExamples
 {
-    private readonly DescribedOperation _operation;
+    private readonly OperationDescription _operation;
     private readonly OperationInput _input;
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the response to a file" };
     private readonly Option<bool> _mock = SharedOptions.Mock();
 
-    public OperationCommand(CommandRunner runner, DescribedOperation operation, string name)
+    public OperationCommand(CommandRunner runner, OperationDescription operation, string name)
         : base(name, HelpOf(operation))
     {
         _operation = operation;
-        _input = new OperationInput(operation);
+        _input = new OperationInput(runner.Description.Api, operation);
         foreach (var option in _input.Options.Append(_output).Append(_mock))
             Options.Add(option);
         var pipe = _input.ReadsBody ? "cat body.json | " : string.Empty;
-        var file = operation.ReturnsFile ? " -o response.bin" : string.Empty;
+        var file = operation.SuccessBody is { IsFile: true } ? " -o response.bin" : string.Empty;
         Examples = [$"{pipe}seedance api {name}{_input.Example}{file} --mock"];
         SetAction((parsed, _) =>
         {
@@ -56,8 +57,8 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
     private async Task RunAsync(ParseResult parsed, CommandContext context, ApiReport report)
     {
         var file = parsed.GetValue(_output);
-        if (_operation.ReturnsFile && file is null)
-            throw new UsageException($"The response of {_operation.Id} is a file ({_operation.Response!.MediaType}): name it by --output.");
+        if (_operation.SuccessBody is { IsFile: true } body && file is null)
+            throw new UsageException($"The response of {_operation.Id} is a file ({body.Name}): name it by --output.");
 
         var target = file is null ? null : Path.GetFullPath(file, context.Host.Folder);
         if (target is not null && (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))))
@@ -72,9 +73,13 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         await OperationCall.SendAsync(context, session.Client.Api, call, target, report);
     }
 
-    private static string HelpOf(DescribedOperation operation)
+    private static string HelpOf(OperationDescription operation)
     {
-        var summary = operation.Summary.Length > 0 ? operation.Summary : $"{operation.Method} {operation.Path}";
+        var summary = ApiDescription.Text(operation.Node, "summary") is { } text
+            ? PlainText.Of(text).TrimEnd('.')
+            : PlainText.SummaryOf(PlainText.Of(operation.Description));
+        if (summary.Length == 0)
+            summary = operation.ToString();
         var deprecated = operation.IsDeprecated ? " (deprecated)" : string.Empty;
         var charges = operation.ChargesCredits ? " (charges credits)" : string.Empty;
         return $"{summary}{deprecated}{charges}.";

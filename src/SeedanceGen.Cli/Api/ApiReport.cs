@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -29,6 +30,7 @@ internal sealed class ApiReport : Report
 /// <summary>The JSON shape of a response.</summary>
 [JsonSerializable(typeof(ApiReport))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ApiReportJson : JsonSerializerContext
 {
     public static ApiReportJson Readable { get; } = new(ToolJson.CreateOptions());

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SeedanceGen.Cli.Schema;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
@@ -20,7 +20,7 @@ internal static class OperationCall
     private static async Task<bool> SendAsync(
         CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report, CancellationToken token)
     {
-        if (call.Operation.ReturnsFile)
+        if (call.Operation.SuccessBody is { IsFile: true })
         {
             await using var opened = await api.OpenAsync(call.Request, call.Options, token);
             report.Status = (int)opened.StatusCode;
@@ -28,7 +28,7 @@ internal static class OperationCall
             return true;
         }
 
-        var response = await SendAsync(api, call, token);
+        var response = await SendAsync(context, api, call, token);
         report.Status = (int)response.StatusCode;
         if (file is not null)
         {
@@ -47,14 +47,14 @@ internal static class OperationCall
         return true;
     }
 
-    private static Task<ApiResponse> SendAsync(SeedanceApi api, PreparedCall call, CancellationToken token)
+    private static Task<ApiResponse> SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, CancellationToken token)
     {
-        if (call.Operation.Response is not { } response)
+        if (call.Operation.SuccessBody is not { } body)
             return api.SendForResponseAsync(call.Request, call.Options, token);
-        if (!DescribedBody.IsJson(response.MediaType))
+        if (!body.IsJson)
             return SendAsAsync<string>(api, call, type: null, token);
 
-        var type = SdkTypes.Find(response.Schema) ?? ApiReportJson.Readable.JsonElement;
+        var type = SdkTypes.Find(context.Description.Api, body) ?? ApiReportJson.Readable.JsonElement;
         return (Task<ApiResponse>)SendAsType.MakeGenericMethod(type.Type).Invoke(obj: null, [api, call, type, token])!;
     }
 
@@ -62,10 +62,9 @@ internal static class OperationCall
         SeedanceApi api, PreparedCall call, JsonTypeInfo<T>? type, CancellationToken token) =>
         await api.SendWithResponseAsync(call.Request, type, call.Options, token);
 
-    private static void Print(CommandContext context, DescribedOperation operation, ApiResponse response, ApiReport report)
+    private static void Print(CommandContext context, OperationDescription operation, ApiResponse response, ApiReport report)
     {
-        var isJson = operation.Response is null || DescribedBody.IsJson(operation.Response.MediaType);
-        report.Response = isJson && TryRead(response.Body) is { } json
+        report.Response = operation.SuccessBody is not { IsJson: false } && TryRead(response.Body) is { } json
             ? json
             : JsonSerializer.SerializeToElement(System.Text.Encoding.UTF8.GetString(response.Body.Span), ToolJson.Readable.String);
         context.Output.Text(report.Response is { ValueKind: JsonValueKind.String } text

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
@@ -14,41 +16,46 @@ internal sealed class OperationInput
     private const string StandardInputName = "-";
     private const string FileOption = "--file";
 
-    private readonly DescribedOperation _operation;
-    private readonly List<(DescribedParameter Parameter, FieldOption Option)> _parameters = [];
+    private readonly OperationDescription _operation;
+    private readonly ApiDescription _api;
+    private readonly List<(ParameterDescription Parameter, FieldOption Option)> _parameters = [];
     private readonly List<FieldOption> _parts = [];
     private readonly Option<string?>? _body;
 
     /// <summary>The only file of a form by another name.</summary>
     private readonly Option<string?>? _onlyFile;
 
-    public OperationInput(DescribedOperation operation)
+    public OperationInput(ApiDescription api, OperationDescription operation)
     {
-        _operation = operation;
+        (_api, _operation) = (api, operation);
         foreach (var parameter in operation.Parameters)
-            _parameters.Add((parameter, new FieldOption(parameter.Field, IsTaken, parameter.IsIdempotencyKey ? false : null)));
-        if (operation.Body is not { } body)
+        {
+            var field = new DescribedField(api, parameter);
+            _parameters.Add((parameter, new FieldOption(field, IsTaken, parameter.IsIdempotencyKey ? false : null)));
+        }
+
+        if (operation.RequestBody?.Preferred is not { } body)
             return;
 
         if (!body.IsForm)
         {
             _body = new Option<string?>("--body")
             {
-                HelpName = DescribedBody.IsJson(body.MediaType) ? "JSON" : "TEXT",
-                Description = $"The body ({body.MediaType}): itself, @ and the name of a file, or - for standard input",
-                Required = body.IsRequired,
+                HelpName = body.IsJson ? "JSON" : "TEXT",
+                Description = $"The body ({body.Name}): itself, @ and the name of a file, or - for standard input",
+                Required = operation.RequestBody.IsRequired,
             };
             return;
         }
 
-        foreach (var part in body.Schema.Fields)
+        foreach (var part in FieldOf(body).Fields)
             _parts.Add(new FieldOption(part, IsTaken));
         var files = _parts.Where(part => part.Field.Kind == FieldKind.File).ToList();
         if (files.Count == 1 && !IsTaken(FileOption))
             _onlyFile = new Option<string?>(FileOption) { Hidden = true };
     }
 
-    public IEnumerable<Option> Options => All.SelectMany(option => option.Symbols).Cast<Option>()
+    public IEnumerable<Option> Options => All.Select(option => option.Symbol)
         .Concat(_body is null ? [] : [_body])
         .Concat(_onlyFile is null ? [] : [_onlyFile]);
 
@@ -98,13 +105,15 @@ internal sealed class OperationInput
 
     private bool IsTaken(string name) => All.Any(option => option.HasName(name));
 
+    private DescribedField FieldOf(MediaTypeDescription body) => new(_api, "body", [body.SchemaNode], isRequired: true);
+
     private string PathOf(JsonObject values)
     {
-        var path = _operation.Path;
+        var path = _operation.PathTemplate;
         foreach (var (parameter, option) in _parameters.Where(parameter => parameter.Parameter.Place == "path"))
         {
-            var texts = ParameterText.AllOf(values[option.Key]).Select(text => ApiPath.Segment(text, parameter.Field.Name));
-            path = path.Replace($"{{{parameter.Field.Name}}}", string.Join(',', texts), StringComparison.Ordinal);
+            var texts = ParameterText.AllOf(values[option.Key]).Select(text => ApiPath.Segment(text, parameter.Name));
+            path = path.Replace($"{{{parameter.Name}}}", string.Join(',', texts), StringComparison.Ordinal);
         }
 
         return path;
@@ -113,7 +122,7 @@ internal sealed class OperationInput
     private async Task<ApiRequest> WithBodyAsync(
         ApiRequest request, ParseResult parsed, CommandContext context, JsonObject values, List<Stream> files)
     {
-        if (_operation.Body is not { } body)
+        if (_operation.RequestBody?.Preferred is not { } body)
             return request;
         if (body.IsForm)
         {
@@ -123,7 +132,7 @@ internal sealed class OperationInput
 
         if (parsed.GetValue(_body!) is not { } text)
             return request;
-        if (DescribedBody.IsJson(body.MediaType))
+        if (body.IsJson)
         {
             var isFile = text == StandardInputName || text.StartsWith(FileMark);
             request.Json(ReadJson(isFile ? await InputFile.ReadTextAsync(text.TrimStart(FileMark), context.Host) : text, body, context),
@@ -132,39 +141,49 @@ internal sealed class OperationInput
         else if (text.StartsWith(FileMark))
         {
             files.Add(Open(text[1..], context.Host));
-            request.Content = BinaryBody.Of(files[^1], body.MediaType);
+            request.Content = BinaryBody.Of(files[^1], body.Name);
         }
         else
         {
             text = text == StandardInputName ? await StandardInput.ReadAllAsync(context.Host) : text;
-            request.Content = BinaryBody.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), body.MediaType);
+            request.Content = BinaryBody.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), body.Name);
         }
 
         return request;
     }
 
     /// <summary>Reads a body through the type that the client sends, whose rules judge it.</summary>
-    private static JsonElement ReadJson(string text, DescribedBody body, CommandContext context)
+    private JsonElement ReadJson(string text, MediaTypeDescription body, CommandContext context)
     {
         try
         {
             var element = JsonDocument.Parse(text).RootElement.Clone();
-            if (SdkTypes.Find(body.Schema) is { } type
-                && element.Deserialize(type) is IRuledRequest ruled
+            if (SdkTypes.Find(_api, body) is { } type
+                && Deserialize(element, type, body) is IRuledRequest ruled
                 && ruled.Validate() is { Count: > 0 } violations)
                 throw new SeedanceValidationException(violations);
 
-            foreach (var warning in UnknownParts.Of(element, body.Schema))
+            foreach (var warning in UnknownParts.Of(element, FieldOf(body)))
                 context.Output.Note($"warning: {warning.Text}");
             return element;
         }
         catch (JsonException invalid)
         {
+            throw new UsageException($"--body is not JSON: {invalid.Message}", invalid);
+        }
+    }
+
+    private object? Deserialize(JsonElement element, JsonTypeInfo type, MediaTypeDescription body)
+    {
+        try
+        {
+            return element.Deserialize(type);
+        }
+        catch (JsonException invalid)
+        {
+            var problems = RequestJson.ProblemsOf(element, FieldOf(body)).Select(problem => $"--body: {problem}").ToList();
             throw new UsageException(
-                invalid.Path is { Length: > 2 } path
-                    ? $"--body: {path[2..]} does not have the form that the API describes."
-                    : $"--body is not what the API describes: {invalid.Message}",
-                invalid);
+                problems.Count > 0 ? problems : [$"--body is not what the API describes: {Format.OneLine(invalid.Message)}"], invalid);
         }
     }
 
@@ -231,7 +250,7 @@ internal sealed class OperationInput
 
 /// <summary>A call that is ready to be sent.</summary>
 internal sealed record PreparedCall(
-    DescribedOperation Operation, ApiRequest Request, CallOptions Options, IReadOnlyList<Stream> Files) : IDisposable
+    OperationDescription Operation, ApiRequest Request, CallOptions Options, IReadOnlyList<Stream> Files) : IDisposable
 {
     public void Dispose()
     {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Cli.Schema;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>Values as parameters: in the style that the API description names.</summary>
+/// <summary>Values of the command line as parameters, which the client writes in the style that the API description names.</summary>
 internal static class ParameterText
 {
     public static string? Of(JsonNode? value) => value switch
@@ -19,45 +19,26 @@ internal static class ParameterText
         (value is JsonArray list ? list.Select(Of) : [Of(value)]).Select(text => text ?? string.Empty);
 
     /// <summary>Puts a parameter where it belongs. Parameters of the path are in it already.</summary>
-    public static void Add(ref ApiRequest request, DescribedParameter parameter, JsonNode? value)
+    public static void Add(ref ApiRequest request, ParameterDescription parameter, JsonNode? value)
     {
-        var name = parameter.Field.Name;
         switch (parameter.Place)
         {
-            case "query" when value is JsonObject fields:
-                AddFields(ref request, parameter, fields);
+            case "query" when value is JsonObject fields && !parameter.IsJson:
+                var style = parameter.IsDeep ? "deep" : parameter.Explode ? "fields" : "pairs";
+                request.QueryObject(parameter.Name, fields, ApiReportJson.Readable, style);
                 break;
-            case "query" when value is JsonArray:
-                request.QueryList(name, AllOf(value), parameter.Explodes ? null : SeparatorOf(parameter.Style));
+            case "query" when value is JsonArray && !parameter.IsJson:
+                request.QueryList(parameter.Name, AllOf(value), parameter.Explode ? null : parameter.Separator.ToString());
                 break;
             case "query":
-                request.Query(name, Of(value));
+                request.Query(parameter.Name, Of(value));
                 break;
             case "header":
-                request.HeaderList(name, AllOf(value));
+                request.Header(parameter.Name, parameter.Write(value));
                 break;
             case "cookie":
-                request.Cookie(name, string.Join(',', AllOf(value)));
+                request.Cookie(parameter.Name, parameter.Write(value));
                 break;
         }
     }
-
-    private static void AddFields(ref ApiRequest request, DescribedParameter parameter, JsonObject fields)
-    {
-        if (parameter.Style != "deepObject" && !parameter.Explodes)
-        {
-            request.QueryList(parameter.Field.Name, fields.SelectMany(field => new[] { field.Key, Of(field.Value) ?? string.Empty }), ",");
-            return;
-        }
-
-        foreach (var (field, value) in fields)
-            request.Query(parameter.Style == "deepObject" ? $"{parameter.Field.Name}[{field}]" : field, Of(value));
-    }
-
-    private static string SeparatorOf(string style) => style switch
-    {
-        "spaceDelimited" => " ",
-        "pipeDelimited" => "|",
-        _ => ",",
-    };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using SeedanceGen.Cli.Schema;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
@@ -8,29 +8,29 @@ internal static class SdkTypes
 {
     private const string Components = "#/components/schemas/";
 
-    /// <summary>The type that the client has for a schema; null when the schema is no component, or the client does not know it.</summary>
-    public static JsonTypeInfo? Find(DescribedField schema) =>
-        schema.References is [var reference, ..]
+    /// <summary>The type that the client has for a body; null when its schema is no component, or the client does not know it.</summary>
+    public static JsonTypeInfo? Find(ApiDescription api, MediaTypeDescription body) =>
+        SchemaView.Of(api, [body.SchemaNode]).References.FirstOrDefault() is { } reference
         && reference.StartsWith(Components, StringComparison.Ordinal)
         && typeof(SeedanceClient).Assembly.GetType($"{nameof(SeedanceGen)}.{reference[Components.Length..]}") is { } type
             ? SeedanceJsonContext.Default.GetTypeInfo(type)
             : null;
 
     /// <summary>The client's operation; one of its own for an operation that only the description knows.</summary>
-    public static ApiOperation OperationOf(DescribedOperation operation)
+    public static ApiOperation OperationOf(OperationDescription operation)
     {
         foreach (var own in SeedanceOperations.All)
         {
-            if (own.Id == operation.Id && own.PathTemplate == operation.Path)
+            if (own.Id == operation.Id && own.PathTemplate == operation.PathTemplate)
                 return own;
         }
 
-        return new ApiOperation(operation.Id, new HttpMethod(operation.Method), operation.Path, operation.ChargesCredits)
+        return new ApiOperation(operation.Id, new HttpMethod(operation.Method), operation.PathTemplate, operation.ChargesCredits)
         {
-            Accept = operation.Response?.MediaType ?? "application/json",
-            ContentType = operation.Body?.MediaType ?? "application/json",
-            IdempotencyHeader = operation.IdempotencyKey?.Field.Name,
-            ReturnsText = operation.Response is { } response && !DescribedBody.IsJson(response.MediaType) && !operation.ReturnsFile,
+            Accept = operation.SuccessBody?.Name ?? "application/json",
+            ContentType = operation.RequestBody?.Preferred.Name ?? "application/json",
+            IdempotencyHeader = operation.IdempotencyKey?.Name,
+            ReturnsText = operation.SuccessBody is { IsJson: false, IsText: true },
         };
     }
 }

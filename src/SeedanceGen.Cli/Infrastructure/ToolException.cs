@@ -25,8 +25,8 @@ internal sealed class UsageException : ToolException
     {
     }
 
-    public UsageException(IReadOnlyList<string> problems)
-        : base(ExitCode.Usage, problems, cause: null)
+    public UsageException(IReadOnlyList<string> problems, Exception? cause = null)
+        : base(ExitCode.Usage, problems, cause)
     {
     }
 }

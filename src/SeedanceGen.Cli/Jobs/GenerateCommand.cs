@@ -24,7 +24,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     public override IReadOnlyList<string> Examples { get; } =
     [
         "seedance generate \"A river in an autumn forest\" --mock -o river.mp4",
-        "seedance generate \"The boat sets sail\" --media https://example.com/boat.png",
+        "seedance generate \"The boat sails\" --media-urls https://example.com/boat.png",
         "cat prompt.txt | seedance generate --mock -o river.mp4",
     ];
 

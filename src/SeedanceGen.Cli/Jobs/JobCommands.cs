@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text.Json;
+using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Jobs;
 
@@ -45,16 +46,24 @@ internal sealed class GetCommand : ToolCommand<JobDetails>
     {
         await using var session = ServiceSession.Open(context);
         report.Read(await Interruption.GuardAsync(context, interrupt => session.Client.GetAsync(parsed.GetRequiredValue(_job), interrupt)));
+        // What a job was asked for has the unit that the request has.
+        var asked = context.Description.Request;
         context.Output.Text(Format.Pairs(
+        [
             ("job", report.RequestId),
             ("status", report.Status),
-            ("model", report.Model),
-            ("prompt", report.Prompt),
-            ("duration", report.Duration is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds") : null),
-            ("aspect ratio", report.AspectRatio),
+            .. report.Fields.Select(field => (PlainText.Words(field.Key), (string?)TextOf(field.Value, asked.Find(field.Key)?.Unit))),
             ("failure", report.Failure),
-            ("video", report.Url)));
+            ("video", report.Url),
+        ]));
     }
+
+    private static string TextOf(JsonElement value, string? unit) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number when unit is not null => $"{value} {unit}",
+        _ => value.GetRawText(),
+    };
 }
 
 /// <summary><c>seedance wait</c>: waits for a submitted job and prints the URL of its video.</summary>

@@ -18,9 +18,6 @@ internal sealed class FieldOption
 
     private readonly Option _option;
 
-    /// <summary>The full name of the field, where the option has a shorter one. It is accepted, and not shown.</summary>
-    private Option? _fullName;
-
     /// <summary>The option of a parameter, or of a part of a form.</summary>
     /// <param name="field">The parameter or the part.</param>
     /// <param name="isTaken">Whether another one has a name already.</param>
@@ -50,27 +47,16 @@ internal sealed class FieldOption
 
     public bool IsRequired => _option.Required || (Field.IsRequired && Field.Kind == FieldKind.File);
 
-    public IEnumerable<Symbol> Symbols => _fullName is null ? [_option] : [_option, _fullName];
+    public Option Symbol => _option;
 
     /// <summary>The option of a field of the request.</summary>
     /// <param name="field">The field.</param>
     /// <param name="parent">The option of the object that has the field; null for a field of the request itself.</param>
     /// <param name="isTaken">Whether another field has a name already.</param>
-    public static FieldOption OfRequest(DescribedField field, FieldOption? parent, Func<string, bool> isTaken)
-    {
-        var full = FieldWords.FullNameOf(field, parent?.Name, isTaken);
-        var name = parent is null ? FieldWords.NameOf(field) ?? full : full;
-        var option = new FieldOption(field, name, parent?.Path ?? [], isOfModel: parent is null);
-        if (name != full)
-        {
-            option._fullName = option.Create(full, description: string.Empty);
-            option._fullName.Hidden = true;
-        }
+    public static FieldOption OfRequest(DescribedField field, FieldOption? parent, Func<string, bool> isTaken) =>
+        new(field, FieldWords.FullNameOf(field, parent?.Name, isTaken), parent?.Path ?? [], isOfModel: parent is null);
 
-        return option;
-    }
-
-    public bool HasName(string name) => _option.Name == name || _fullName?.Name == name;
+    public bool HasName(string name) => _option.Name == name;
 
     /// <summary>Whether a violation says that the field's value is not among the described ones.</summary>
     public bool IsRefusedBy(RuleViolation violation) => violation.Rule == "enum"
@@ -81,9 +67,7 @@ internal sealed class FieldOption
     /// <exception cref="UsageException">A file cannot be read, or has no JSON.</exception>
     public async Task ApplyAsync(ParseResult parsed, ToolHost host, JsonObject request)
     {
-        var values = new List<JsonNode?>();
-        foreach (var option in Symbols.Cast<Option>())
-            values.AddRange(await ReadAsync(parsed, option, host));
+        var values = await ReadAsync(parsed, host);
         if (values.Count == 0)
             return;
 
@@ -116,13 +100,13 @@ internal sealed class FieldOption
     private static IEnumerable<JsonNode?> ItemsOf(JsonNode? value) =>
         value is JsonArray list ? list.Select(item => item?.DeepClone()) : [value];
 
-    private async Task<IEnumerable<JsonNode?>> ReadAsync(ParseResult parsed, Option option, ToolHost host)
+    private async Task<List<JsonNode?>> ReadAsync(ParseResult parsed, ToolHost host)
     {
-        if (option is Option<bool?> flag)
+        if (_option is Option<bool?> flag)
             return parsed.GetValue(flag) is { } isSet ? [JsonValue.Create(isSet)] : [];
 
         var values = new List<JsonNode?>();
-        foreach (var given in parsed.GetValue((Option<IReadOnlyList<GivenValue>>)option) ?? [])
+        foreach (var given in parsed.GetValue((Option<IReadOnlyList<GivenValue>>)_option) ?? [])
             values.Add(given.File is { } file ? await ReadFileAsync(file, host) : given.Node);
         return values;
     }

@@ -5,21 +5,6 @@ namespace SeedanceGen.Cli.Options;
 /// <summary>How the option of a field is called and explained, in words of the API description.</summary>
 internal static class FieldWords
 {
-    /// <summary>
-    /// Options of earlier versions, which keep their names and their words. A field without a row needs none, and a row whose field is gone
-    /// is not used.
-    /// </summary>
-    private static readonly Dictionary<string, (string? Name, string Summary)> Earlier = new(StringComparer.Ordinal)
-    {
-        ["model"] = (null, "The model"),
-        ["duration"] = (null, "The length of the video"),
-        ["aspectRatio"] = (null, "The aspect ratio of the video"),
-        ["resolution"] = (null, "The resolution of the video"),
-        ["mediaUrls"] = ("--media", "A reference image, video or audio file"),
-        ["webhookUrl"] = ("--webhook", "The URL to which the service posts the result"),
-        ["metadata"] = (null, "A note of your own, stored with the job"),
-    };
-
     private const string SuchAsJson = ", such as {\"key\": \"value\"}, or @ and the name of a file with JSON";
 
     /// <summary>The tool's own options, whose names no field can have.</summary>
@@ -29,9 +14,6 @@ internal static class FieldWords
         "--base-url",
         "--body",
     };
-
-    /// <summary>The name that earlier versions gave an option; null when it is the field's own.</summary>
-    public static string? NameOf(DescribedField field) => Earlier.GetValueOrDefault(field.Name).Name;
 
     /// <summary>
     /// The name of a field as an option: small letters with hyphens, after the name of the object that has it and a dot. A name that the
@@ -68,9 +50,7 @@ internal static class FieldWords
     /// <param name="hasModelRules">Whether the models may differ in what they accept.</param>
     public static string HelpOf(DescribedField field, bool hasModelRules)
     {
-        var summary = Earlier.TryGetValue(field.Name, out var earlier) && hasModelRules ? earlier.Summary : field.Summary;
-        if (summary.Length == 0)
-            summary = $"The field {field.Name}";
+        var summary = field.Summary.Length > 0 ? field.Summary : $"The field {field.Name}";
         if (field.IsDeprecated)
             summary += " (deprecated)";
         if (hasModelRules && field is { IsRequired: true, Values.Count: > 0 })
@@ -78,9 +58,13 @@ internal static class FieldWords
         else if (field.IsRequired)
             summary += " (required)";
 
-        var accepted = field.Values.Count > 0 ? ListOf(field) : hasModelRules ? PerModel(field) : field.Accepts;
+        var accepted = field.Values.Count > 0 ? ListOf(field)
+            : hasModelRules && !field.IsStructured ? PerModel(field)
+            : field.Accepts;
         return field.Kind switch
         {
+            FieldKind.List when field.IsStructured =>
+                $"{summary}; a JSON object, repeatable, a JSON list, or @FILE{(accepted.Length > 0 ? $": {accepted}" : string.Empty)}",
             FieldKind.Map => $"{summary}; repeatable",
             FieldKind.List when accepted.Length > 0 => $"{summary}; repeat the option for {accepted}",
             FieldKind.List => $"{summary}; repeatable",

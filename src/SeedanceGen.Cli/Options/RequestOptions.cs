@@ -41,14 +41,17 @@ internal sealed class RequestOptions
 
         AddOptions(_request, parent: null, []);
         if (description.Submission?.IdempotencyKey is { } key)
-            _key = new FieldOption(key.Field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
+        {
+            var field = new DescribedField(description.Api, key);
+            _key = new FieldOption(field, name => _options.Exists(other => other.HasName(name)), isRequired: false);
+        }
     }
 
     public Symbol[] All =>
     [
         .. _argument is null ? Array.Empty<Symbol>() : [_argument],
-        .. _options.SelectMany(option => option.Symbols),
-        .. _key?.Symbols ?? [],
+        .. _options.Select(option => option.Symbol),
+        .. _key is null ? Array.Empty<Symbol>() : [_key.Symbol],
     ];
 
     /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>
@@ -91,8 +94,10 @@ internal sealed class RequestOptions
     /// <summary>A required field that is absent is missed by the name of its option.</summary>
     private string Named(string problem)
     {
-        var option = _options.Find(option => problem.StartsWith(option.Path[0] + RequestJson.IsMissing, StringComparison.Ordinal));
-        return option is null ? problem : option.Name + problem[option.Path[0].Length..];
+        var end = problem.IndexOf(RequestJson.IsMissing, StringComparison.Ordinal);
+        return end > 0 && _options.Find(option => problem[..end] == string.Join('.', option.Path)) is { } option
+            ? option.Name + problem[end..]
+            : problem;
     }
 
     /// <summary>

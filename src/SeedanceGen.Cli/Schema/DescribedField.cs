@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Schema;
 
@@ -36,26 +38,47 @@ internal enum FieldKind
     Any,
 }
 
+/// <summary>A rule of the API description that a value breaks.</summary>
+/// <param name="Pointer">Where, as a JSON pointer.</param>
+/// <param name="Keyword">The keyword of the schema.</param>
+/// <param name="Expected">What is accepted.</param>
+/// <param name="Actual">What was there, shortened.</param>
+internal sealed record BrokenRule(string Pointer, string Keyword, string Expected, string Actual);
+
 /// <summary>A field of a request, a parameter or a part of a form, as the API description has it.</summary>
 internal sealed class DescribedField
 {
-    private readonly FieldReader _schemas;
-    private readonly List<JsonElement> _parts;
+    private readonly ApiDescription _api;
+    private readonly IReadOnlyList<JsonElement> _schemas;
+    private readonly SchemaView _view;
     private readonly Lazy<IReadOnlyList<DescribedField>> _fields;
     private readonly Lazy<DescribedField?> _item;
+    private readonly Lazy<IReadOnlyDictionary<string, DescribedField>> _variants;
 
-    public DescribedField(
-        FieldReader schemas, string name, JsonElement schema, bool isRequired, string? description = null, bool isDeprecated = false)
+    /// <param name="api">The description.</param>
+    /// <param name="name">The name as it is sent.</param>
+    /// <param name="schemas">What its value keeps to.</param>
+    /// <param name="isRequired">Whether the description requires it.</param>
+    public DescribedField(ApiDescription api, string name, IReadOnlyList<JsonElement> schemas, bool isRequired)
     {
-        (_schemas, _parts) = (schemas, schemas.PartsOf(schema));
+        (_api, _schemas, _view) = (api, schemas, SchemaView.Of(api, schemas));
         (Name, IsRequired) = (name, isRequired);
-        Description = PlainText.Of(description ?? Text("description"));
-        IsDeprecated = isDeprecated || _parts.Exists(part => IsTrue(part, "deprecated"));
+        Description = PlainText.Of(_view.Text("description"));
+        IsDeprecated = _view.IsTrue("deprecated");
         Values = ReadValues();
         Kind = ReadKind();
-        _fields = new(ReadFields);
-        _item = new(() => First("items") is { } item ? new DescribedField(schemas, name, item, isRequired: false) : null);
-        References = [.. _parts.Select(FieldReader.ReferenceOf).OfType<string>()];
+        _fields = new(() => ReadFields());
+        _variants = new(() => ReadVariants());
+        _item = new(() => _view.Items.Count > 0 ? new DescribedField(api, name, _view.Items, isRequired: false) : null);
+    }
+
+    /// <summary>A parameter; what it says of itself comes before what its schema says.</summary>
+    public DescribedField(ApiDescription api, ParameterDescription parameter)
+        : this(api, parameter.Name, [parameter.SchemaNode], parameter.IsRequired)
+    {
+        if (ApiDescription.Text(parameter.Node, "description") is { } description)
+            Description = PlainText.Of(description);
+        IsDeprecated |= ApiDescription.IsTrue(parameter.Node, "deprecated");
     }
 
     /// <summary>The name as it is sent.</summary>
@@ -74,10 +97,10 @@ internal sealed class DescribedField
     public string Summary => PlainText.SummaryOf(Description);
 
     /// <summary>The accepted values when they are listed one by one, as texts; empty otherwise.</summary>
-    public IReadOnlyList<string> Values { get; }
+    public IReadOnlyList<string> Values { get; private init; }
 
     /// <summary>The accepted values that the description calls deprecated.</summary>
-    public IReadOnlyList<string> DeprecatedValues => First("x-deprecated-values") switch
+    public IReadOnlyList<string> DeprecatedValues => _view.First("x-deprecated-values") switch
     {
         { ValueKind: JsonValueKind.Object } map => [.. map.EnumerateObject().Select(entry => entry.Name)],
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(value => value.ToString())],
@@ -85,23 +108,29 @@ internal sealed class DescribedField
     };
 
     /// <summary>The unit of a number, such as <c>seconds</c>; null when the description gives none.</summary>
-    public string? Unit => Text("x-unit");
+    public string? Unit => _view.Text("x-unit");
 
     /// <summary>Whether a whole number may have 64 bits.</summary>
-    public bool IsLong => Text("format") == "int64";
+    public bool IsLong => _view.Format == "int64";
 
     /// <summary>What each value of a list is; null when the field is no list.</summary>
     public DescribedField? Item => Kind == FieldKind.List ? _item.Value : null;
 
-    /// <summary>The fields of an object, in the order of the description.</summary>
+    /// <summary>The fields of an object, in the order of the description; of a union those of every variant.</summary>
     public IReadOnlyList<DescribedField> Fields => _fields.Value;
+
+    /// <summary>The field whose value tells the variants of a union apart; null for any other schema.</summary>
+    public string? Discriminator => _view.Discriminator?.Property;
+
+    /// <summary>The variants of a union by that value; empty for any other schema.</summary>
+    public IReadOnlyDictionary<string, DescribedField> Variants => _variants.Value;
 
     /// <summary>Whether the object may have further fields that the description does not name.</summary>
     public bool IsOpen => Kind != FieldKind.Object
-        || First("additionalProperties") is { ValueKind: JsonValueKind.Object or JsonValueKind.True };
+        || _view.First("additionalProperties").ValueKind is JsonValueKind.Object or JsonValueKind.True;
 
-    /// <summary>The components that the schema refers to.</summary>
-    public IReadOnlyList<string> References { get; }
+    /// <summary>The components that the schema refers to, the first one first.</summary>
+    public IReadOnlyCollection<string> References => _view.References;
 
     /// <summary>Whether the value is written as JSON.</summary>
     public bool IsStructured => Kind is FieldKind.Object or FieldKind.Any
@@ -110,106 +139,142 @@ internal sealed class DescribedField
     /// <summary>The limits in words, such as "0 to 1" or "at most 500 characters"; empty when there is none.</summary>
     public string Accepts => Kind switch
     {
-        FieldKind.Integer or FieldKind.Number => Range(
-            Limit("minimum") ?? Limit("exclusiveMinimum"), Limit("maximum") ?? Limit("exclusiveMaximum"), Unit ?? string.Empty),
-        FieldKind.Text => Range(Limit("minLength"), Limit("maxLength"), "characters"),
-        FieldKind.List => Range(Limit("minItems"), Limit("maxItems"), "values"),
+        FieldKind.Integer or FieldKind.Number => Range(_view.Minimum, _view.Maximum, Unit ?? string.Empty),
+        FieldKind.Text => Range(Bound(_view.MinLength), Bound(_view.MaxLength), "characters"),
+        FieldKind.List => Range(Bound(_view.MinItems), Bound(_view.MaxItems), "values"),
         _ => string.Empty,
     };
 
     /// <summary>The field of that name; null when the description has none.</summary>
     public DescribedField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
+    /// <summary>The field at a JSON pointer; null when the description has none.</summary>
+    public DescribedField? At(string pointer) => pointer.Split('/').Skip(1).Aggregate<string, DescribedField?>(
+        this, (field, step) => field?.Kind == FieldKind.List ? field.Item : field?.Find(step));
+
+    /// <summary>The variant of a union that a value says it is; the field itself when it says none that is known.</summary>
+    public DescribedField VariantOf(JsonElement value) =>
+        Discriminator is { } name
+        && ApiDescription.Member(value, name) is { ValueKind: JsonValueKind.String } kind
+        && Variants.TryGetValue(kind.GetString()!, out var variant)
+            ? variant
+            : this;
+
+    /// <summary>What a value breaks of the schema; of a union, what it breaks of the variant that it says it is.</summary>
+    public IEnumerable<BrokenRule> BrokenBy(JsonElement value) => _api.Validate(_schemas, value)
+        .Select(violation => new BrokenRule(violation.Pointer, violation.Keyword, violation.Expected, violation.Actual))
+        .SelectMany(broken => broken.Keyword == "oneOf" && At(broken.Pointer) is { Discriminator: not null } union
+            ? union.OfVariant(broken.Pointer, PartOf(value, broken.Pointer))
+            : [broken]);
+
+    private IEnumerable<BrokenRule> OfVariant(string pointer, JsonElement part)
+    {
+        if (VariantOf(part) is var variant && variant != this)
+            return variant.BrokenBy(part).Select(own => own with { Pointer = pointer + own.Pointer });
+
+        var kind = ApiDescription.Member(part, Discriminator!);
+        var keyword = kind.ValueKind == JsonValueKind.Undefined ? "required" : "enum";
+        return [new BrokenRule($"{pointer}/{Discriminator}", keyword, string.Join(", ", Variants.Keys), kind.ToString())];
+    }
+
+    private static JsonElement PartOf(JsonElement value, string pointer) => pointer.Split('/').Skip(1).Aggregate(value, (part, step) =>
+        part.ValueKind == JsonValueKind.Array
+            ? part[int.Parse(step, CultureInfo.InvariantCulture)]
+            : ApiDescription.Member(part, step));
+
     /// <summary>
     /// Whether the rules of the object depend on the value of one of its fields, as those of a request depend on the model.
     /// </summary>
-    public bool IsDecidedBy(DescribedField field) => _parts
-        .SelectMany(part => Branches(part))
-        .Any(branch => branch.TryGetProperty("properties", out var properties)
-            && properties.TryGetProperty(field.Name, out var choice)
-            && choice.TryGetProperty("enum", out _));
+    public bool IsDecidedBy(DescribedField field) => _view.Choices.SelectMany(branches => branches).Any(branch =>
+        ApiDescription.Member(
+            ApiDescription.Member(ApiDescription.Member(branch, "properties"), field.Name), "enum").ValueKind == JsonValueKind.Array);
 
     public override string ToString() => $"{Name}: {Kind}";
 
-    private static JsonElement.ArrayEnumerator Branches(JsonElement part) =>
-        part.TryGetProperty("oneOf", out var branches) && branches.ValueKind == JsonValueKind.Array ? branches.EnumerateArray() : default;
+    private static (decimal, bool)? Bound(int limit) => limit is 0 or int.MaxValue ? null : (limit, false);
 
-    private static string Range(string? lowest, string? highest, string unit) => (lowest, highest) switch
+    private static string Range((decimal Limit, bool IsExclusive)? lowest, (decimal Limit, bool IsExclusive)? highest, string unit)
     {
-        (null, null) => string.Empty,
-        (null, _) => $"at most {highest} {unit}".TrimEnd(),
-        (_, null) => $"at least {lowest} {unit}".TrimEnd(),
-        _ => $"{lowest} to {highest} {unit}".TrimEnd(),
-    };
+        var (low, high) = (NumberOf(lowest), NumberOf(highest));
+        var range = (lowest, highest) switch
+        {
+            (null, null) => string.Empty,
+            ({ IsExclusive: false }, { IsExclusive: false }) => $"{low} to {high}",
+            (_, null) => Least(),
+            (null, _) => Most(),
+            _ => $"{Least()} and {Most()}",
+        };
+        return range.Length == 0 ? range : $"{range} {unit}".TrimEnd();
 
-    private string? Limit(string keyword) => First(keyword) is { ValueKind: JsonValueKind.Number } limit ? limit.GetRawText() : null;
+        string Least() => (lowest is { IsExclusive: true } ? "more than " : "at least ") + low;
 
-    private FieldKind ReadKind() => TypeName switch
+        string Most() => (highest is { IsExclusive: true } ? "less than " : "at most ") + high;
+    }
+
+    private static string? NumberOf((decimal Limit, bool)? bound) => bound?.Limit.ToString(CultureInfo.InvariantCulture);
+
+    private FieldKind ReadKind() => _view.Type switch
     {
+        _ when _view.HasSeveralTypes => FieldKind.Any,
         "integer" => FieldKind.Integer,
         "number" => FieldKind.Number,
         "boolean" => FieldKind.Boolean,
         "array" => FieldKind.List,
-        "object" => _parts.Exists(part => part.TryGetProperty("properties", out _)) ? FieldKind.Object : FieldKind.Map,
-        "string" => Text("format") switch
+        _ when _view.Discriminator is not null => FieldKind.Object,
+        "object" => _view.Names.Count > 0 ? FieldKind.Object : FieldKind.Map,
+        "string" => _view.Format switch
         {
             "uri" => FieldKind.Url,
             "binary" => FieldKind.File,
             _ => FieldKind.Text,
         },
+        null when _view.Values is { } values && values.TrueForAll(value => value.ValueKind == JsonValueKind.String) => FieldKind.Text,
         _ => FieldKind.Any,
     };
 
-    /// <summary>The type without "or null"; what has properties or items needs no word for it.</summary>
-    private string? TypeName => First("type") switch
-    {
-        { ValueKind: JsonValueKind.String } one => one.GetString(),
-        { ValueKind: JsonValueKind.Array } several
-            when several.EnumerateArray().Where(type => !type.ValueEquals("null")).ToList() is [var one] => one.GetString(),
-        { } => null,
-        null when First("properties") is not null => "object",
-        null when First("items") is not null => "array",
-        null when First("enum") is { } values && values.EnumerateArray().All(value => value.ValueKind == JsonValueKind.String) => "string",
-        _ => null,
-    };
-
-    private string[] ReadValues() =>
-        First("enum") is { ValueKind: JsonValueKind.Array } list
-            ? [.. list.EnumerateArray().Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.ToString())]
-            : First("const") is { } only ? [only.ToString()]
-            : [];
+    private string[] ReadValues() => _view.Values is { } values
+        ? [.. values.Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.ToString())]
+        : _view.First("const") is { ValueKind: not JsonValueKind.Undefined } only ? [only.ToString()]
+        : [];
 
     private IReadOnlyList<DescribedField> ReadFields()
     {
-        var required = _parts
-            .Where(part => part.TryGetProperty("required", out var names) && names.ValueKind == JsonValueKind.Array)
-            .SelectMany(part => part.GetProperty("required").EnumerateArray())
-            .Select(name => name.ToString())
-            .ToHashSet(StringComparer.Ordinal);
+        var variants = Variants.Values.ToList();
         return
         [
-            .. _parts
-                .Where(part => part.TryGetProperty("properties", out _))
-                .SelectMany(part => part.GetProperty("properties").EnumerateObject())
-                .DistinctBy(property => property.Name)
-                .Select(property => new DescribedField(_schemas, property.Name, property.Value, required.Contains(property.Name)))
-                .Where(field => field._parts.TrueForAll(part => !IsTrue(part, "readOnly"))),
+            .. _view.Names
+                .Select(name => new DescribedField(_api, name, _view.Property(name), _view.Required.Contains(name)))
+                .Concat(variants.SelectMany(variant => variant.Fields))
+                .Where(field => !field._view.IsTrue("readOnly"))
+                .GroupBy(field => field.Name)
+                .Select(fields => variants.Count > 0 ? Joined(fields.Key, [.. fields]) : fields.First()),
         ];
     }
 
-    private JsonElement? First(string keyword)
+    /// <summary>A field of a union: it accepts what any of the variants accepts.</summary>
+    private DescribedField Joined(string name, List<DescribedField> fields) => new(
+        _api,
+        name,
+        fields[^1]._schemas,
+        Variants.Values.All(variant => variant.Find(name) is { IsRequired: true }))
     {
-        foreach (var part in _parts)
+        Values = [.. fields.SelectMany(field => field.Values).Distinct(StringComparer.Ordinal)],
+    };
+
+    private Dictionary<string, DescribedField> ReadVariants()
+    {
+        var variants = new Dictionary<string, DescribedField>(StringComparer.Ordinal);
+        if (_view.Discriminator is not { } discriminator)
+            return variants;
+
+        foreach (var branch in _view.Choices.SelectMany(branches => branches))
         {
-            if (part.TryGetProperty(keyword, out var value))
-                return value;
+            if (ApiDescription.Text(branch, "$ref") is not { } reference)
+                continue;
+            var value = discriminator.ValueOf.GetValueOrDefault(reference) ?? reference.Split('/')[^1];
+            variants.TryAdd(value, new DescribedField(_api, Name, [branch], IsRequired));
         }
 
-        return null;
+        return variants;
     }
-
-    private string? Text(string keyword) => First(keyword) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static bool IsTrue(JsonElement part, string keyword) =>
-        part.TryGetProperty(keyword, out var flag) && flag.ValueKind == JsonValueKind.True;
 }

@@ -37,6 +37,9 @@ internal static partial class PlainText
         return text.ToString().TrimEnd('-');
     }
 
+    /// <summary>A name as words: <c>aspectRatio</c> becomes <c>aspect ratio</c>.</summary>
+    public static string Words(string name) => Kebab(name).Replace('-', ' ');
+
     /// <summary>The name of a page of the documentation, in brackets.</summary>
     [GeneratedRegex(@"\s*\[[^\]]*\]")]
     private static partial Regex Pages();

@@ -8,6 +8,8 @@ internal static class RequestJson
     /// <summary>What follows the name of a required field that a request does not have.</summary>
     public const string IsMissing = " is missing";
 
+    private const string Required = "required";
+
     /// <summary>Reads a request. What the client's type does not know stays in it.</summary>
     /// <param name="root">The JSON.</param>
     /// <param name="description">The request in the API description.</param>
@@ -34,12 +36,27 @@ internal static class RequestJson
         }
         catch (JsonException invalid)
         {
-            problems.Add(invalid.Path is { Length: > 2 } path
-                ? $"{path[2..]} does not have the form that the API describes."
-                : $"not a request: {FirstSentenceOf(invalid)}");
+            problems.AddRange(ProblemsOf(root, description));
+            if (problems.Count == 0)
+                problems.Add($"not a request: {FirstSentenceOf(invalid)}");
             return null;
         }
     }
+
+    /// <summary>Why JSON does not have the form that the description gives it: what is missing, and what is of another kind.</summary>
+    public static IEnumerable<string> ProblemsOf(JsonElement value, DescribedField description)
+    {
+        var all = description.BrokenBy(value).ToList();
+        var ofForm = all.Where(broken => broken.Keyword is "type" or Required).ToList();
+        return (ofForm.Count > 0 ? ofForm : all).Select(broken => broken.Keyword == Required
+            ? $"{PathOf(broken.Pointer)}{IsMissing}: it accepts {AcceptedBy(description.At(broken.Pointer))}."
+            : $"{PathOf(broken.Pointer)} is {broken.Actual}: it accepts {broken.Expected}.");
+    }
+
+    /// <summary>A JSON pointer as the tool writes a place: <c>/keyframes/0/time</c> becomes <c>keyframes[0].time</c>.</summary>
+    private static string PathOf(string pointer) => pointer.Length == 0
+        ? "it"
+        : string.Concat(pointer.Split('/').Skip(1).Select(step => int.TryParse(step, out _) ? $"[{step}]" : $".{step}")).TrimStart('.');
 
     public static string FirstSentenceOf(JsonException invalid)
     {
@@ -47,7 +64,19 @@ internal static class RequestJson
         return end < 0 ? invalid.Message : invalid.Message[..(end + 1)];
     }
 
-    private static string AcceptedBy(DescribedField field) =>
-        SeedanceModels.All[0].AllFields.FirstOrDefault(own => own.Field == field.Name)?.Description
-        ?? (field.Accepts is { Length: > 0 } accepts ? accepts : "any value");
+    private static string AcceptedBy(DescribedField? field) => field switch
+    {
+        null => "any value",
+        { Values.Count: > 0 } when field.Kind != FieldKind.List => string.Join(", ", field.Values),
+        _ when SeedanceModels.All[0].AllFields.FirstOrDefault(own => own.Field == field.Name) is { } rules => rules.Description,
+        { Accepts.Length: > 0 } => field.Accepts,
+        { Kind: FieldKind.Url } => "a URL",
+        { Kind: FieldKind.Integer } => "a whole number",
+        { Kind: FieldKind.Number } => "a number",
+        { Kind: FieldKind.Boolean } => "true or false",
+        { Kind: FieldKind.Text } => "a text",
+        { Kind: FieldKind.Object or FieldKind.Map } => "a JSON object",
+        { Kind: FieldKind.List } => "a JSON list",
+        _ => "any value",
+    };
 }

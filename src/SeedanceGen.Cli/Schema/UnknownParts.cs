@@ -21,7 +21,8 @@ internal static class UnknownParts
         JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
         {
             JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
-                .SelectMany(property => OfProperty(property, field, path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
+                .SelectMany(property => OfProperty(
+                    property, field.VariantOf(value), path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
             JsonValueKind.Array when field.Item is { } item => value.EnumerateArray()
                 .SelectMany((element, index) => Of(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), owner)),
             JsonValueKind.String when field.Values.Count > 0 && !field.Values.Contains(value.GetString()!, StringComparer.Ordinal) =>

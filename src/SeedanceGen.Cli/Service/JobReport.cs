@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Service;
 
@@ -50,37 +50,29 @@ internal sealed partial class ServiceJson : JsonSerializerContext
 /// <summary>Everything that the service reports of one job.</summary>
 internal sealed class JobDetails : JobReport
 {
-    [Description("The model that makes the video")]
-    public string? Model { get; set; }
-
-    [Description("What the video shows")]
-    public string? Prompt { get; set; }
-
-    [Description("The length in seconds")]
-    public int? Duration { get; set; }
-
-    [Description("The aspect ratio of the video")]
-    public string? AspectRatio { get; set; }
+    /// <summary>What the report says in a field of its own, or does not repeat.</summary>
+    private static readonly string[] OwnRoles = ["success", "id", "status", "credits", "output", "link", "error"];
 
     [Description("Why the job failed, in the service's words")]
     public string? Failure { get; set; }
+
+    [Description("Each other field that the service reports, under its name in the API description, as it came")]
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Fields { get; set; } = [];
 
     internal override JsonTypeInfo JsonType => ServiceJson.Readable.JobDetails;
 
     public override void Read(VideoGeneration generation)
     {
         base.Read(generation);
-        var fields = JsonSerializer.SerializeToElement(generation, SeedanceJsonContext.Default.VideoGeneration);
-        Model = Text(fields, "model");
-        Prompt = Text(fields, "prompt");
-        Duration = int.TryParse(Text(fields, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
-            : null;
-        AspectRatio = Text(fields, "aspectRatio");
+        CreditsCharged ??= (int?)generation.Facts().Credits;
         Failure = generation.ErrorMessage ?? generation.ErrorCode;
+        var known = ApiDescription.Current.Jobs.Read;
+        var own = JsonType.Properties.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        Fields = JsonSerializer.SerializeToElement(generation, SeedanceJsonContext.Default.VideoGeneration).EnumerateObject()
+            .Where(field => field.Value.ValueKind != JsonValueKind.Null
+                && !own.Contains(field.Name)
+                && !OwnRoles.Contains(known.RoleOf(field.Name)))
+            .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
     }
-
-    /// <summary>A field as text; null when the response does not have it, so that a description without the field builds too.</summary>
-    private static string? Text(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 }

@@ -128,7 +128,7 @@ internal sealed record RequestLine
     /// </summary>
     private static string? TakeKey(ref string json, ServiceDescription description)
     {
-        if (description.Submission?.IdempotencyKey is not { Field.Name: var header })
+        if (description.Submission?.IdempotencyKey is not { Name: var header })
             return null;
 
         foreach (var name in new[] { header, "idempotencyKey" })

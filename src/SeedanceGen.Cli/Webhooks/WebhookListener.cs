@@ -43,7 +43,7 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
         var features = application.Services.GetRequiredService<IServer>().Features;
         var local = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         var url = UrlOf(application, new Uri(input.PublicUrl ?? local, Path), input.Reference);
-        context.Output.Note($"Listening on {local.Authority}. Submit with: --webhook {url}");
+        context.Output.Note($"Listening on {local.Authority}. Submit with: --webhook-url {url}");
 
         using var stop = context.Interrupt.Register(() => _ended.TrySetResult());
         await _ended.Task;

@@ -63,6 +63,15 @@ internal sealed class ApiDescription
     /// <summary>The rules of a schema.</summary>
     public JsonSchema SchemaOf(JsonElement schema) => _schemas.Read(schema);
 
+    /// <summary>What a value breaks of several schemas.</summary>
+    public IReadOnlyList<SchemaViolation> Validate(IReadOnlyList<JsonElement> schemas, JsonElement value)
+    {
+        var run = new SchemaRun();
+        foreach (var schema in schemas)
+            SchemaOf(schema).Validate(value, run);
+        return run.Violations;
+    }
+
     /// <summary>The part that a part refers to; the part itself when it is no reference.</summary>
     public JsonElement Follow(JsonElement part)
     {

@@ -99,6 +99,14 @@ internal sealed class MediaTypeDescription
 
     public bool IsText => Name.StartsWith("text/", StringComparison.Ordinal);
 
+    /// <summary>Whether the body is neither JSON nor text.</summary>
+    public bool IsFile => !IsJson && !IsText;
+
+    /// <summary>Whether the body is a form, each part of which is a property of the schema.</summary>
+    public bool IsForm => IsMultipart || Name == "application/x-www-form-urlencoded";
+
+    public bool IsMultipart => Name.StartsWith("multipart/", StringComparison.Ordinal);
+
     /// <summary>The examples of the media type, in the order of the description.</summary>
     public IEnumerable<KeyValuePair<string, JsonElement>> Examples()
     {
@@ -130,10 +138,12 @@ internal sealed class MediaTypeDescription
             return [];
         if (IsJson)
             return BodyValidator.Validate(body, schema);
-        if (Name.StartsWith("multipart/", StringComparison.Ordinal))
-            return new FormReader(_description, this).ValidateParts(contentType, body);
-        if (Name == "application/x-www-form-urlencoded")
-            return new FormReader(_description, this).ValidateFields(body);
+        if (IsForm)
+        {
+            var form = new FormReader(_description, this);
+            return IsMultipart ? form.ValidateParts(contentType, body) : form.ValidateFields(body);
+        }
+
         return IsText ? FormReader.Validate(schema, JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(body.Span))) : [];
     }
 }

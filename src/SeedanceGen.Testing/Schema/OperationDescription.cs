@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SeedanceGen.Testing.Schema;
 
@@ -16,8 +17,13 @@ internal sealed record OperationDescription
     /// </summary>
     public required string PathTemplate { get; init; }
 
+    /// <summary>The operation object.</summary>
+    public required JsonElement Node { get; init; }
+
     /// <summary>What the operation does, with its page of the documentation in brackets.</summary>
-    public string Description { get; init; } = "";
+    public string Description => (ApiDescription.Text(Node, "description") ?? ApiDescription.Text(Node, "summary") ?? "").Trim();
+
+    public bool IsDeprecated => ApiDescription.IsTrue(Node, "deprecated");
 
     /// <summary>Whether the service takes credits for it.</summary>
     public bool ChargesCredits { get; init; }
@@ -32,11 +38,18 @@ internal sealed record OperationDescription
 
     public IReadOnlyList<ResponseDescription> Responses { get; init; } = [];
 
+    /// <summary>How the list pages; null when it comes as a whole.</summary>
+    public PageDescription? Pages { get; init; }
+
     /// <summary>The calls that the service makes because of this operation.</summary>
     public IReadOnlyList<OperationDescription> Callbacks { get; init; } = [];
 
     /// <summary>The first response of a success.</summary>
-    public ResponseDescription? Success => Responses.FirstOrDefault(response => response.StatusCode.StartsWith('2'));
+    public ResponseDescription? Success => Successes.FirstOrDefault();
+
+    /// <summary>What a success has as its body, in the form that is sent when there is a choice; null when it has none.</summary>
+    public MediaTypeDescription? SuccessBody =>
+        Successes.Select(response => response.Body?.Preferred).FirstOrDefault(type => type is not null);
 
     /// <summary>The header that makes a repeated request the same request; null when the description marks none.</summary>
     public ParameterDescription? IdempotencyKey => Parameters.FirstOrDefault(parameter => parameter.IsIdempotencyKey);
@@ -57,7 +70,15 @@ internal sealed record OperationDescription
     }
 
     public override string ToString() => $"{Method} {PathTemplate}";
+
+    private IEnumerable<ResponseDescription> Successes => Responses.Where(response => response.StatusCode.StartsWith('2'));
 }
+
+/// <summary>How a list pages, by the mark <c>x-pagination</c>.</summary>
+/// <param name="Cursor">The query parameter that asks for a page.</param>
+/// <param name="Next">The field with the cursor of the next page.</param>
+/// <param name="Items">The field with the items of a page.</param>
+internal sealed record PageDescription(string Cursor, string Next, string Items);
 
 /// <summary>One response that the API description gives for an operation.</summary>
 /// <param name="statusCode">The status code, a range such as <c>2XX</c>, or <c>default</c>.</param>

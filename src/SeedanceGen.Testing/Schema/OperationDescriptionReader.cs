@@ -32,15 +32,21 @@ internal sealed class OperationDescriptionReader(ApiDescription description)
             Id = ApiDescription.Text(operation, "operationId") ?? $"{method} {path}",
             Method = method,
             PathTemplate = path,
-            Description = (ApiDescription.Text(operation, "description") ?? ApiDescription.Text(operation, "summary") ?? "").Trim(),
+            Node = operation,
             ChargesCredits = ApiDescription.IsTrue(operation, "x-charges-credits"),
             RequiresKey = RequiresKey(operation),
             Parameters = Parameters(item, operation),
             RequestBody = body.ValueKind == JsonValueKind.Undefined ? null : Body(description.Follow(body)),
             Responses = [.. Entries(operation, "responses").Select(entry => Response(entry.Key, entry.Value))],
+            Pages = Pages(ApiDescription.Member(operation, "x-pagination")),
             Callbacks = [.. Entries(operation, "callbacks").SelectMany(callback => Entries(callback.Value)).SelectMany(PathItem)],
         };
     }
+
+    private static PageDescription? Pages(JsonElement mark) =>
+        ApiDescription.Text(mark, "cursor") is { } cursor && ApiDescription.Text(mark, "items") is { } items
+            ? new PageDescription(cursor, ApiDescription.Text(mark, "next") ?? cursor, items)
+            : null;
 
     /// <summary>A parameter of an operation takes the place of one of its path that has the same name and place.</summary>
     private List<ParameterDescription> Parameters(JsonElement item, JsonElement operation)

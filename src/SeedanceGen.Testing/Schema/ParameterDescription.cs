@@ -49,14 +49,26 @@ internal sealed class ParameterDescription
     /// <summary>Whether the value is one JSON text (<c>content</c>), and not a text by <c>style</c>.</summary>
     public bool IsJson { get; }
 
-    private string Style => ApiDescription.Text(Node, "style") ?? (Place is "query" or "cookie" ? "form" : "simple");
+    /// <summary>Whether the members of an object are written as <c>name[member]=value</c>.</summary>
+    public bool IsDeep => Style == "deepObject";
 
-    private bool Explode => ApiDescription.Member(Node, "explode").ValueKind switch
+    /// <summary>Whether each value of a list, or each member of an object, is written as a parameter of its own.</summary>
+    public bool Explode => ApiDescription.Member(Node, "explode").ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => Style == "form",
     };
+
+    /// <summary>What stands between values that are written as one text.</summary>
+    public char Separator => Style switch
+    {
+        "spaceDelimited" => ' ',
+        "pipeDelimited" => '|',
+        _ => ',',
+    };
+
+    private string Style => ApiDescription.Text(Node, "style") ?? (Place is "query" or "cookie" ? "form" : "simple");
 
     /// <summary>Validates the parameter in one request; a missing one is a violation when it is required.</summary>
     /// <param name="named">The values under a name, unescaped: of the parameter, or of a part of it.</param>
@@ -94,7 +106,7 @@ internal sealed class ParameterDescription
     {
         value = null;
         var view = SchemaView.Of(_description, [SchemaNode]);
-        if (view.Type == "object" && !IsJson && Place == "query" && (Style == "deepObject" || Explode))
+        if (view.Type == "object" && !IsJson && Place == "query" && (IsDeep || Explode))
             return TryReadMembers(view, named, names, out value);
 
         var raw = named(Name);
@@ -117,12 +129,7 @@ internal sealed class ParameterDescription
         return new JsonArray([.. texts.Select(text => ParameterStyle.Value(_description, view.Items, text))]);
     }
 
-    private string[] Split(string text) => text.Split(Style switch
-    {
-        "spaceDelimited" => ' ',
-        "pipeDelimited" => '|',
-        _ => ',',
-    }, StringSplitOptions.TrimEntries);
+    private string[] Split(string text) => text.Split(Separator, StringSplitOptions.TrimEntries);
 
     private JsonObject Members(SchemaView view, string[] parts)
     {
@@ -141,10 +148,9 @@ internal sealed class ParameterDescription
     {
         var members = new JsonObject();
         value = members;
-        var isDeep = Style == "deepObject";
         foreach (var key in names.Distinct(StringComparer.Ordinal))
         {
-            var member = !isDeep ? view.Has(key) ? key : null
+            var member = !IsDeep ? view.Has(key) ? key : null
                 : key.StartsWith(Name + "[", StringComparison.Ordinal) && key.EndsWith(']') ? key[(Name.Length + 1)..^1]
                 : null;
             if (member is not null)

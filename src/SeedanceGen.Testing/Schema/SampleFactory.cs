@@ -17,25 +17,29 @@ internal sealed class SampleFactory(ApiDescription description)
     private const string FreeKey = "key";
 
     /// <summary>A value that keeps to a schema; when none was found, one that comes near to it.</summary>
-    public JsonNode? Of(JsonElement schema, SampleKind kind)
-    {
-        if (schema.ValueKind != JsonValueKind.Object)
-            return new JsonObject();
+    public JsonNode? Of(JsonElement schema, SampleKind kind) =>
+        schema.ValueKind == JsonValueKind.Object ? Of([schema], kind, index: 0) : new JsonObject();
 
-        JsonElement[] all = [schema];
-        var sample = Make(all, new Place(kind));
-        if (Fits(all, sample))
+    /// <summary>A value that keeps to several schemas.</summary>
+    /// <param name="schemas">The schemas.</param>
+    /// <param name="kind">What the value is for.</param>
+    /// <param name="index">The number among values that have to differ.</param>
+    public JsonNode? Of(IReadOnlyList<JsonElement> schemas, SampleKind kind, int index)
+    {
+        var sample = Make(schemas, new Place(kind) { Index = index });
+        if (Fits(schemas, sample))
             return sample;
 
         // What the required fields alone do not satisfy, the optional ones may, and the other way round.
-        var other = Make(all, new Place(kind with { FillsOptional = !kind.FillsOptional }));
-        return Fits(all, other) ? other : sample;
+        var other = Make(schemas, new Place(kind with { FillsOptional = !kind.FillsOptional }) { Index = index });
+        return Fits(schemas, other) ? other : sample;
     }
 
     /// <summary>Whether a value keeps to a schema.</summary>
     public bool Fits(JsonElement schema, JsonNode? value) => Fits([schema], value);
 
-    private bool Fits(IReadOnlyList<JsonElement> schemas, JsonNode? value)
+    /// <summary>Whether a value keeps to several schemas.</summary>
+    public bool Fits(IReadOnlyList<JsonElement> schemas, JsonNode? value)
     {
         using var document = JsonDocument.Parse(value?.ToJsonString() ?? "null");
         return schemas.All(schema => new SchemaRun().Fits(description.SchemaOf(schema), document.RootElement));
@@ -110,7 +114,8 @@ internal sealed class SampleFactory(ApiDescription description)
             "array" => Array(view, place),
             "string" => JsonValue.Create(SampleText.Of(view, place.Index)),
             "integer" or "number" => Number(view, place.Index),
-            "boolean" => JsonValue.Create(place.Index % 2 == 0 && !(place.Kind.IsError && place.Name == description.Jobs.SuccessName)),
+            "boolean" => JsonValue.Create(
+                place.Name == description.Jobs.SuccessName ? !place.Kind.IsError : place.Index % 2 == 0),
             "null" => null,
             _ when view.Patterns.Count > 0 || view.Format is not null || view.MinLength > 0 =>
                 JsonValue.Create(SampleText.Of(view, place.Index)),

@@ -17,7 +17,12 @@ internal static class SampleText
 
         var text = OfFormat(view.Format, index);
         text = text.PadRight(view.MinLength, 'a');
-        return text.Length > view.MaxLength ? text[..view.MaxLength] : text;
+        if (text.Length <= view.MaxLength)
+            return text;
+
+        // What tells texts apart stands at the end.
+        var end = index == 0 ? "" : index.ToString(CultureInfo.InvariantCulture);
+        return end.Length < view.MaxLength ? text[..(view.MaxLength - end.Length)] + end : text[..view.MaxLength];
     }
 
     private static string OfFormat(string? format, int index)

@@ -15,10 +15,14 @@ internal sealed class SchemaView
     private readonly ApiDescription _description;
     private readonly Dictionary<string, List<JsonElement>> _properties = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
+    private readonly List<JsonElement> _parts = [];
 
     private SchemaView(ApiDescription description) => _description = description;
 
     public string? Type { get; private set; }
+
+    /// <summary>Whether a schema lists more than one type, besides null.</summary>
+    public bool HasSeveralTypes { get; private set; }
 
     public bool IsNullable { get; private set; }
 
@@ -78,6 +82,17 @@ internal sealed class SchemaView
         return view;
     }
 
+    /// <summary>The value of a keyword in the first schema that has it; undefined when none has it.</summary>
+    public JsonElement First(string keyword) => _parts
+        .Select(part => ApiDescription.Member(part, keyword))
+        .FirstOrDefault(value => value.ValueKind != JsonValueKind.Undefined);
+
+    /// <summary>The first text of a keyword; null when there is none.</summary>
+    public string? Text(string keyword) => First(keyword) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>Whether any of the schemas says that a keyword is true.</summary>
+    public bool IsTrue(string keyword) => _parts.Exists(part => ApiDescription.IsTrue(part, keyword));
+
     public bool Has(string name) => _properties.ContainsKey(name);
 
     /// <summary>What the value of a property keeps to; empty when it may be anything.</summary>
@@ -94,6 +109,7 @@ internal sealed class SchemaView
             return;
         }
 
+        _parts.Add(schema);
         AddType(ApiDescription.Member(schema, "type"));
         IsNullable |= ApiDescription.IsTrue(schema, "nullable");
         Format ??= ApiDescription.Text(schema, "format");
@@ -129,6 +145,7 @@ internal sealed class SchemaView
             _ => [],
         };
         IsNullable |= types.Length > 1 && types.Contains("null");
+        HasSeveralTypes |= types.Count(one => one != "null") > 1;
         var first = types.FirstOrDefault(one => one != "null") ?? types.FirstOrDefault();
         if (Type is null or "number")
             Type = first ?? Type;

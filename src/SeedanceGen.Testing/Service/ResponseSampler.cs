@@ -25,14 +25,16 @@ internal sealed class ResponseSampler
 
     private readonly ConditionalWeakTable<ResponseDescription, MockResponse> _made = new();
     private readonly ApiDescription _description;
-    private readonly bool _fillsOptional;
     private readonly Lazy<JobResponses> _jobs;
 
     private ResponseSampler(ApiDescription description, bool fillsOptional)
     {
-        (_description, _fillsOptional) = (description, fillsOptional);
+        (_description, Kind) = (description, new SampleKind(fillsOptional));
         _jobs = new Lazy<JobResponses>(() => new JobResponses(description, this));
     }
+
+    /// <summary>What the values of a response of success are for.</summary>
+    public SampleKind Kind { get; }
 
     /// <summary>The responses about jobs.</summary>
     public JobResponses Jobs => _jobs.Value;
@@ -96,7 +98,7 @@ internal sealed class ResponseSampler
 
     private byte[] Json(MediaTypeDescription type, int statusCode)
     {
-        var kind = new SampleKind(_fillsOptional, IsError: statusCode >= 400);
+        var kind = Kind with { IsError = statusCode >= 400 };
         foreach (var (_, example) in type.Examples())
         {
             var value = JsonNode.Parse(example.GetRawText());
@@ -112,7 +114,7 @@ internal sealed class ResponseSampler
         var example = type.Examples().FirstOrDefault().Value;
         var value = example.ValueKind == JsonValueKind.String ? example.GetString()
             : type.SchemaNode.ValueKind == JsonValueKind.Object
-                ? _description.Samples.Of(type.SchemaNode, new SampleKind(_fillsOptional))?.ToString()
+                ? _description.Samples.Of(type.SchemaNode, Kind)?.ToString()
             : "text";
         return Encoding.UTF8.GetBytes(value ?? "");
     }

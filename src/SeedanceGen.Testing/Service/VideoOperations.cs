@@ -15,7 +15,7 @@ internal sealed class VideoOperations
     private readonly WebhookSender _webhooks;
     private readonly Func<Uri> _baseAddress;
     private readonly JobResponses _responses;
-    private readonly ResponseSampler _sampler;
+    private readonly ListPages _lists;
     private readonly ChargedRequests _charged;
     private readonly IdempotencyStore _keys = new();
     private readonly MockResponse _models;
@@ -30,8 +30,9 @@ internal sealed class VideoOperations
         Func<Uri> baseAddress)
     {
         (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
-        (_responses, _sampler, _charged) = (sampler.Jobs, sampler, charged);
-        _models = _responses.Models(jobs.Options.Models, _sampler);
+        (_responses, _charged) = (sampler.Jobs, charged);
+        _lists = new ListPages(description, sampler, contract);
+        _models = _responses.Models(jobs.Options.Models, sampler);
     }
 
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
@@ -55,7 +56,7 @@ internal sealed class VideoOperations
         if (operation == _description.Jobs.ListModels)
             return _models;
         if (operation != _description.Jobs.Get && operation != _description.Jobs.Cancel)
-            return operation.ChargesCredits ? _charged.Run(operation, request, exchange) : _sampler.Success(operation);
+            return operation.ChargesCredits ? _charged.Run(operation, request, exchange) : _lists.Read(operation, request);
         if (_jobs.Find(requestId) is not { } job)
             return ErrorResponses.UnknownRequestId(requestId ?? "");
 

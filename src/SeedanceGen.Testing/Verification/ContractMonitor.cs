@@ -32,18 +32,22 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         if (validation.Problem is not null)
         {
             var what = validation.Violations.Count > 0 ? string.Join("; ", validation.Violations) : validation.Problem;
-            violations.Add(
-                MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+            Rejected(operation, request, what);
         }
 
         return validation;
     }
 
+    /// <summary>The mock rejects a request.</summary>
+    public void Rejected(OperationDescription operation, MockRequest request, string what) => violations.Add(
+        MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+
     /// <summary>An idempotency key came once more with another body.</summary>
-    public void ReusedKey(OperationDescription operation, MockRequest request, string header) => violations.Add(
-        MockViolationKind.RequestViolation,
-        $"{request.Method} {request.Path} ({operation.Id}): the key in {header} came before with another body. Expected: a new key for "
-            + "each request, and the same one only for its repetition. The fault of the caller.");
+    public void ReusedKey(OperationDescription operation, MockRequest request, string header) => Rejected(
+        operation,
+        request,
+        $"the key in {header} came before with another body. Expected: a new key for each request, and the same one only for its "
+            + "repetition");
 
     public void Response(MockRequest request, OperationDescription operation, MockResponse response, bool isOfTest)
     {

@@ -102,7 +102,7 @@ public class ApiTests
             "--filter", "kind=new", "--x-trace-id", "trace-1")).ShouldBe(ExitCode.Success, tool.Error);
 
         var request = requests.ShouldHaveSingleItem();
-        request.ShouldStartWith("GET /api/open/v1/shelves/a%2Fb?window=day&tag=a&tag=b%26c&ids=1,2&filter%5Bkind%5D=new HTTP/1.1");
+        request.ShouldStartWith("GET /api/open/v1/shelves/a%2Fb?window=day&tag=a&tag=b%26c&ids=1,2&filter[kind]=new HTTP/1.1");
         request.ShouldContain("X-Trace-Id: trace-1");
         tool.Json["success"]!.GetValue<bool>().ShouldBeTrue();
     }

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.TestKit.Snapshots;
 
@@ -67,6 +69,9 @@ public class SchemaTests
                 .Append("\n| field | what it is |\n|---|---|\n");
             foreach (var (name, description) in Fields(SchemaOf(ReportOf(commands.First().Command)!)))
                 page.Append("| `").Append(name).Append("` | ").Append(description).Append(" |\n");
+            var others = commands.Key.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(JsonExtensionDataAttribute)));
+            if (others?.GetCustomAttribute<DescriptionAttribute>() is { Description: var words })
+                page.Append("| any other | ").Append(words).Append(" |\n");
         }
 
         return page.ToString();

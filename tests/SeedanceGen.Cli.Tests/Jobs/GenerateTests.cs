@@ -40,8 +40,8 @@ public class GenerateTests
 
         var code = await tool.RunAsync(
             "generate", Prompt, "--model", "seedance-1.5-pro", "--duration", "10", "--aspect-ratio", "9:16", "--resolution", "1080p",
-            "--media", "https://example.com/first.png", "--media", "https://example.com/last.png",
-            "--webhook", "https://example.com/hook", "--metadata", "projectId=proj_1001", "--metadata", "note=a=b");
+            "--media-urls", "https://example.com/first.png", "--media-urls", "https://example.com/last.png",
+            "--webhook-url", "https://example.com/hook", "--metadata", "projectId=proj_1001", "--metadata", "note=a=b");
 
         code.ShouldBe(ExitCode.Success, tool.Error);
         var request = server.Jobs.ShouldHaveSingleItem().Request;

@@ -59,6 +59,30 @@ public class JobCommandTests
     }
 
     [Fact]
+    public async Task Get_shows_every_field_that_the_service_reports()
+    {
+        await using var service = ScriptedService.Responding(ScriptedService.Response(200, """
+            {"success":true,"requestId":"req_0000000001","status":"succeeded","expiresAt":"2030-01-01T00:00:00Z",
+             "thumbnails":[{"url":"https://example.com/1.png","width":64}],"output":{"url":"https://example.com/river.mp4"}}
+            """));
+        using var tool = ToolRun.Against(service);
+
+        (await tool.RunAsync("get", Id)).ShouldBe(ExitCode.Success, tool.Error);
+        tool.OutputLines.ShouldBe(
+        [
+            "job         req_0000000001",
+            "status      succeeded",
+            "expires at  2030-01-01T00:00:00Z",
+            "thumbnails  [{\"url\":\"https://example.com/1.png\",\"width\":64}]",
+            "video       https://example.com/river.mp4",
+        ]);
+
+        (await tool.Anew().RunAsync("get", Id, "--json")).ShouldBe(ExitCode.Success);
+        tool.Json.Select(field => field.Key).ShouldBe(["requestId", "status", "url", "expiresAt", "thumbnails"], ignoreOrder: true);
+        tool.Json["thumbnails"]![0]!["width"]!.GetValue<int>().ShouldBe(64);
+    }
+
+    [Fact]
     public async Task Wait_ends_with_the_link_of_the_video()
     {
         await using var server = await SeedanceMockServer.StartAsync();

@@ -14,8 +14,8 @@ public class BadInputTests
         { ["A river", "--metadata", "projectId"], ["--metadata", "KEY=VALUE", "projectId"] },
         { ["A river", "--metadata", "=value"], ["--metadata", "KEY=VALUE", "=value"] },
         { ["A river", "--metadata", "a=1", "--metadata", "a=2"], ["--metadata", "'a'", "twice"] },
-        { ["A river", "--media", "https://["], ["--media", "https://["] },
-        { ["A river", "--webhook", "https://["], ["--webhook", "https://["] },
+        { ["A river", "--media-urls", "https://["], ["--media-urls", "https://["] },
+        { ["A river", "--webhook-url", "https://["], ["--webhook-url", "https://["] },
         { ["A", "river"], ["'river'", "quotes"] },
         { ["A river", "--no-such-option"], ["--no-such-option"] },
         { ["A river", "-o", "no/such/folder/river.mp4"], ["no/such/folder", "create it"] },
@@ -27,14 +27,14 @@ public class BadInputTests
         { ["  "], ["prompt", "blank"] },
         { ["A river", "--duration", "3"], ["duration", "3", "4 to 15"] },
         { ["A river", "--duration", "7", "--model", "seedance-1.5-pro"], ["duration", "7", "5 or 10"] },
-        { ["A river", "--media", "http://example.com/a.png"], ["mediaUrls", "HTTPS"] },
-        { ["A river", "--media", "a.png"], ["mediaUrls", "HTTPS"] },
+        { ["A river", "--media-urls", "http://example.com/a.png"], ["mediaUrls", "HTTPS"] },
+        { ["A river", "--media-urls", "a.png"], ["mediaUrls", "HTTPS"] },
         { ["A river", .. SixMedia], ["mediaUrls", "6", "1 to 5"] },
-        { ["A river", "--webhook", "hook"], ["webhookUrl", "hook"] },
+        { ["A river", "--webhook-url", "hook"], ["webhookUrl", "hook"] },
     };
 
     private static string[] SixMedia =>
-        [.. Enumerable.Range(1, 6).SelectMany(number => new[] { "--media", $"https://example.com/{number}.png" })];
+        [.. Enumerable.Range(1, 6).SelectMany(number => new[] { "--media-urls", $"https://example.com/{number}.png" })];
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -58,7 +58,7 @@ public class BadInputTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
 
-        (await tool.RunAsync("generate", "", "--duration", "99", "--media", "a.png")).ShouldBe(ExitCode.Usage);
+        (await tool.RunAsync("generate", "", "--duration", "99", "--media-urls", "a.png")).ShouldBe(ExitCode.Usage);
 
         tool.ErrorLines.Length.ShouldBe(3);
         tool.ErrorLines.ShouldAllBe(line => line.StartsWith("error: ", StringComparison.Ordinal));

@@ -29,6 +29,22 @@ public class DescribedOptionsTests
           "required": ["at"], "properties": { "at": { "type": "number" }, "imageUrl": { "type": "string", "format": "uri" } } } }
         """;
 
+    private const string Sound = """
+        "sound": { "allOf": [{ "$ref": "#/components/schemas/Sound" }], "description": "What is heard. [A page]" }
+        """;
+
+    private const string SoundTypes = """
+        "Sound": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
+            "music": "#/components/schemas/Music", "voice": "#/components/schemas/Voice" } },
+          "oneOf": [{ "$ref": "#/components/schemas/Music" }, { "$ref": "#/components/schemas/Voice" }] },
+        "Music": { "type": "object", "required": ["kind", "genre"], "properties": {
+          "kind": { "type": "string", "enum": ["music"], "description": "The kind. [A page]" },
+          "genre": { "type": "string", "enum": ["jazz", "rock"], "description": "The genre. [A page]" } } },
+        "Voice": { "type": "object", "required": ["kind", "text"], "properties": {
+          "kind": { "type": "string", "enum": ["voice"], "description": "The kind. [A page]" },
+          "text": { "type": "string", "description": "What is said. [A page]" } } }
+        """;
+
     [Fact]
     public async Task A_new_field_has_an_option_with_its_words_and_its_limits()
     {
@@ -68,6 +84,58 @@ public class DescribedOptionsTests
         (await RefusedAsync(description, "--marks", "later")).ShouldContain("--marks does not accept 'later'. It accepts JSON");
         (await RefusedAsync(description, "--marks", "@nowhere.json")).ShouldContain("nowhere.json");
         (await RefusedAsync(description, "--marks", "@broken.json")).ShouldContain("not JSON");
+    }
+
+    [Theory]
+    [InlineData("\"minimum\": 0, \"exclusiveMinimum\": true", "more than 0")]
+    [InlineData("\"exclusiveMinimum\": 0, \"maximum\": 4", "more than 0 and at most 4")]
+    [InlineData("\"minimum\": 1, \"maximum\": 4, \"exclusiveMaximum\": true", "at least 1 and less than 4")]
+    [InlineData("\"minimum\": 1, \"maximum\": 4", "1 to 4")]
+    public async Task The_help_tells_a_bound_that_is_excluded(string limits, string words)
+    {
+        var description = EditedDescription.WithFields($$"""  "speed": { "type": "number", {{limits}}, "description": "A speed." }  """);
+
+        (await HelpAsync(description)).ShouldContain($"A speed: {words} ");
+    }
+
+    [Fact]
+    public async Task The_variants_of_a_union_have_options_and_the_fields_of_the_one_that_is_named_are_known()
+    {
+        var description = EditedDescription.WithFields(Sound, SoundTypes);
+
+        var help = await HelpAsync(description);
+        help.ShouldContain("--sound.kind <KIND> The kind (required): music, voice");
+        help.ShouldContain("--sound.genre <GENRE> The genre: jazz, rock");
+        (await SubmittedAsync(description, "--sound.kind", "music", "--sound.genre", "jazz"))["sound"]!.ToJsonString()
+            .ShouldBe("""{"kind":"music","genre":"jazz"}""");
+        (await WarningsAsync(description, """{"kind":"music","genre":"jazz"}""")).ShouldBeEmpty();
+        (await WarningsAsync(description, """{"kind":"music","genre":"folk"}""")).ShouldBe(
+            ["warning: this tool does not know the sound.genre 'folk' and sends it unchanged."]);
+        (await WarningsAsync(description, """{"kind":"voice","genre":"jazz"}""")).ShouldBe(
+            ["warning: this tool does not know the field 'sound.genre' and sends it unchanged."]);
+        (await WarningsAsync(description, """{"kind":"noise"}""")).ShouldBe(
+            ["warning: this tool does not know the sound.kind 'noise' and sends it unchanged."]);
+        (await RefusedAsync(description, "--sound", "jazz")).ShouldContain("--sound does not accept 'jazz'. It accepts a JSON object");
+    }
+
+    [Fact]
+    public void JSON_without_the_described_form_is_told_by_field_value_and_what_is_accepted()
+    {
+        var request = EditedDescription.WithFields($"{Lens}, {Marks}, {Sound}", $"{LensType}, {SoundTypes}").Request;
+
+        Problems("""{"lens":{}}""").ShouldBe(["lens.shape is missing: it accepts wide, long."]);
+        Problems("""{"lens":{"shape":"wide","focus":"far"}}""").ShouldBe(["""lens.focus is "far": it accepts a number."""]);
+        Problems("""{"marks":[{"at":1},{}]}""").ShouldBe(["marks[1].at is missing: it accepts a number."]);
+        Problems("""{"sound":{"kind":"music"}}""").ShouldBe(["sound.genre is missing: it accepts jazz, rock."]);
+        Problems("""{"sound":{"kind":"noise"}}""").ShouldBe(["sound.kind is noise: it accepts music, voice."]);
+        Problems("""{"sound":{}}""").ShouldBe(["sound.kind is missing: it accepts music, voice."]);
+
+        IEnumerable<string> Problems(string part)
+        {
+            var value = JsonNode.Parse(part)!.AsObject();
+            (value["model"], value["prompt"]) = ("seedance-2.0", "A river");
+            return RequestJson.ProblemsOf(System.Text.Json.JsonSerializer.SerializeToElement(value), request);
+        }
     }
 
     [Theory]
@@ -130,15 +198,21 @@ public class DescribedOptionsTests
             var fields = EditedDescription.Request(document)["properties"]!;
             fields["webhookUrl"]!["deprecated"] = true;
             document["paths"]!["/api/open/v1/models"]!["get"]!["deprecated"] = true;
+            document["components"]!["schemas"]!["Resolution"]!["x-deprecated-values"] = new JsonArray("480p");
         });
 
-        (await HelpAsync(description)).ShouldContain("The URL to which the service posts the result (deprecated)");
+        CompletionTree.Of(CommandTree.RootOf(description)).Single(command => command.Path == "submit")
+            .Options.Single(option => option.Names.Contains("--webhook-url")).Description.ShouldEndWith("(deprecated)");
+        CompletionTree.Of(CommandTree.RootOf(description)).Single(command => command.Path == "api")
+            .Words.Single(word => word.Word == "listModels").Description.ShouldContain("(deprecated)");
+        (await HelpAsync(description)).ShouldContain("480p (deprecated), 720p");
+        (await HelpAsync(description)).ShouldContain("The callback URL that receives the final result (deprecated)");
         using var tool = new ToolRun { Description = description };
         await tool.RunAsync("api", "--help");
         Words(tool.Output).ShouldContain("Lists the available models (deprecated)");
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false });
         using var submission = ToolRun.Against(server, description);
-        (await submission.RunAsync("submit", "A river", "--webhook", "https://example.com/hook"))
+        (await submission.RunAsync("submit", "A river", "--webhook-url", "https://example.com/hook"))
             .ShouldBe(ExitCode.Success, submission.Error);
         submission.ErrorLines.ShouldContain("warning: the field 'webhookUrl' is deprecated.");
     }
@@ -162,16 +236,23 @@ public class DescribedOptionsTests
             "this tool does not know the model 'seedance-9', so it checks only the rules that all models share.");
     }
 
-    [Fact]
-    public async Task An_unknown_value_of_a_nested_field_is_a_warning()
+    [Theory]
+    [InlineData("submit", "A river", "--lens.shape", "round")]
+    [InlineData("generate", "A river", "--lens.shape", "round")]
+    [InlineData("validate", "requests.jsonl")]
+    [InlineData("batch", "requests.jsonl", "-o", "out")]
+    public async Task An_unknown_value_is_a_warning_in_every_command(params string[] command)
     {
         var description = EditedDescription.WithFields(Lens, LensType);
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false });
         using var tool = ToolRun.Against(server, description);
+        await File.WriteAllTextAsync(
+            tool.Folder.At("requests.jsonl"), """{"model":"seedance-2.0","prompt":"A river","lens":{"shape":"round"}}""");
 
-        (await tool.RunAsync("submit", "A river", "--lens.shape", "round")).ShouldBe(ExitCode.Success, tool.Error);
+        (await tool.RunAsync(command)).ShouldBe(ExitCode.Success, tool.Error);
 
-        tool.ErrorLines[0].ShouldBe("warning: this tool does not know the lens.shape 'round' and sends it unchanged.");
+        tool.ErrorLines[0].ShouldStartWith("warning: ");
+        tool.ErrorLines[0].ShouldEndWith("this tool does not know the lens.shape 'round' and sends it unchanged.");
     }
 
     [Fact]
@@ -204,6 +285,15 @@ public class DescribedOptionsTests
             if (!name.Equals(submit.Arguments[0].Name, StringComparison.OrdinalIgnoreCase))
                 submit.Options.ShouldContain(option => option.Name == "--" + name, name);
         }
+    }
+
+    /// <summary>What the tool warns of when a request has this sound.</summary>
+    private static async Task<IEnumerable<string>> WarningsAsync(ServiceDescription description, string sound)
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false });
+        using var tool = ToolRun.Against(server, description);
+        (await tool.RunAsync("submit", "A river", "--sound", sound)).ShouldBe(ExitCode.Success, tool.Error);
+        return tool.ErrorLines.Where(line => line.StartsWith("warning: ", StringComparison.Ordinal)).ToList();
     }
 
     private static async Task<string> HelpAsync(ServiceDescription description)

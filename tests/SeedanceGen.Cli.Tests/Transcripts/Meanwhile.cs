@@ -35,7 +35,7 @@ internal static class Meanwhile
     {
         using (var other = ToolRun.Against(stage.Service))
             (await other.RunAsync("submit", "A river")).ShouldBe(ExitCode.Success, other.Error);
-        var address = new Uri(await tool.SaysAsync(@"--webhook (\S+)\s"));
+        var address = new Uri(await tool.SaysAsync(@"--webhook-url (\S+)\s"));
         using var http = new HttpClient();
         (await PostAsync(http, new Uri(address, "forged"))).ShouldBe(HttpStatusCode.NotFound);
         (await PostAsync(http, address)).ShouldBe(HttpStatusCode.Accepted);

@@ -22,7 +22,7 @@ public partial class WebhookListenTests
         var url = await listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         using var other = ToolRun.Against(server);
-        (await other.RunAsync("submit", "A river", "--webhook", url.AbsoluteUri)).ShouldBe(ExitCode.Success, other.Error);
+        (await other.RunAsync("submit", "A river", "--webhook-url", url.AbsoluteUri)).ShouldBe(ExitCode.Success, other.Error);
         (await other.Anew().RunAsync("get", "req_0000000001")).ShouldBe(ExitCode.Success, other.Error);
 
         (await run.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(ExitCode.Success, tool.Error);

@@ -22,7 +22,7 @@ public sealed class ResponseChoiceTests
         Id = "any",
         Method = "GET",
         PathTemplate = "/",
-        Description = "",
+        Node = default,
         Responses = [.. statusCodes.Select(code => new ResponseDescription(code))],
     };
 }
