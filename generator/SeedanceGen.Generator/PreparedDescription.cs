@@ -1,5 +1,4 @@
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Parsing;
@@ -24,7 +23,7 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
         if (form is not null && problems.IsEmpty)
         {
             ReportTaken(form, taken, problems);
-            form = new OperationData(form, problems).Complete();
+            form = new JobMarks(new OperationData(form, problems).Complete(), problems).Complete();
         }
 
         return form is null || !problems.IsEmpty

@@ -72,9 +72,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        var call = SeedanceRequests.SubmitVideoGeneration(request);
+        var (call, responseType) = JobRequests.Submit(request);
         var (accepted, submission) = await _api.ChargeAsync(
-            call, _api.CallOf(call, options), SeedanceJsonContext.Default.VideoGenerationAccepted, cancellationToken).ConfigureAwait(false);
+            call, _api.CallOf(call, options), responseType, cancellationToken).ConfigureAwait(false);
         return new GenerationJob(this, accepted, request) { Submission = submission };
     }
 
@@ -107,23 +107,24 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
 
     /// <inheritdoc/>
     public Task<VideoGeneration> GetAsync(string requestId, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(
-            SeedanceRequests.GetVideoGeneration(requestId), SeedanceJsonContext.Default.VideoGeneration, options: null, cancellationToken);
+        _api.SendAsync(JobRequests.Read(requestId), cancellationToken);
 
     /// <inheritdoc/>
     public Task<VideoGenerationCancelled> CancelAsync(string requestId, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(
-            SeedanceRequests.CancelVideoGeneration(requestId),
-            SeedanceJsonContext.Default.VideoGenerationCancelled,
-            options: null,
-            cancellationToken);
+        _api.SendAsync(JobRequests.Cancel(requestId), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
-        IModelFacts list = await _api.SendAsync(
-            SeedanceRequests.ListModels(), SeedanceJsonContext.Default.ModelList, options: null, cancellationToken).ConfigureAwait(false);
-        return list.Models;
+        if (JobRequests.Models() is not { } call)
+        {
+            throw new NotSupportedException(
+                "The API description has no operation that lists the models without parameters (x-job: models). "
+                + $"Call the operation that you need by {nameof(SeedanceClient)}.{nameof(Api)}.");
+        }
+
+        object list = await _api.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return ((IModelFacts)list).Models;
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,8 @@ public sealed class ErrorTests
         var error = await Should.ThrowAsync<SeedanceApiException>(() => client.SubmitAsync(Requests.River));
 
         error.Body.ShouldBeOfType<PaymentRequired>().Needed.ShouldBe(40);
+        error.CreditsLeft.ShouldBe(3);
+        error.Response.CreditsLeft.ShouldBe(3);
         error.Response.Headers["X-Credits-Left"].ShouldBe("3");
         error.Message.ShouldContain("402 PaymentRequired (PaymentRequired)");
         error.Message.ShouldNotContain("without the documented error envelope");
@@ -30,6 +32,42 @@ public sealed class ErrorTests
 
         error.Body.ShouldBeOfType<Throttled>().Limit.ShouldBe(5);
         error.RetryAfter.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Documented_headers_of_an_error_are_properties_with_their_types()
+    {
+        var service = new StubService(StubService.Json(
+            "{}", 429, ("X-RateLimit-Reset", "4102444800"), ("X-RateLimit-Until", "Sat, 28 Nov 2026 10:00:00 GMT"),
+            ("X-RateLimit-Hard", "true"), ("X-RateLimit-Windows", "60, 3600"), ("X-RateLimit-Scope", "day")));
+        await using var client = service.CreateClient(options => options.MaxAttempts = 1);
+
+        var error = await Should.ThrowAsync<SeedanceRateLimitException>(() => client.SubmitAsync(Requests.River));
+
+        error.RateLimitReset.ShouldBe(4102444800);
+        error.RateLimitUntil.ShouldBe(new DateTimeOffset(2026, 11, 28, 10, 0, 0, TimeSpan.Zero));
+        error.RateLimitHard.ShouldBe(true);
+        error.RateLimitWindows.ShouldBe([60L, 3600L]);
+        error.RateLimitScope.ShouldBe(Window.Day);
+        error.CreditsLeft.ShouldBeNull("this response does not have it");
+    }
+
+    [Fact]
+    public async Task A_header_of_an_error_that_cannot_be_read_is_null_and_its_text_stays()
+    {
+        var service = new StubService(StubService.Json(
+            "{}", 429, ("X-RateLimit-Reset", "soon"), ("X-RateLimit-Until", "?"), ("X-RateLimit-Hard", "yes"),
+            ("X-RateLimit-Windows", "60,x")));
+        await using var client = service.CreateClient(options => options.MaxAttempts = 1);
+
+        var error = await Should.ThrowAsync<SeedanceRateLimitException>(() => client.SubmitAsync(Requests.River));
+
+        error.RateLimitReset.ShouldBeNull();
+        error.RateLimitUntil.ShouldBeNull();
+        error.RateLimitHard.ShouldBeNull();
+        error.RateLimitWindows.ShouldBeNull();
+        error.RateLimitScope.ShouldBeNull();
+        error.Response.Headers["X-RateLimit-Reset"].ShouldBe("soon");
     }
 
     [Fact]

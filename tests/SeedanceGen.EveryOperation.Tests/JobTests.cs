@@ -17,12 +17,14 @@ public sealed class JobTests
         service.Last.Text.ShouldBe("""{"engine":"one","text":"A river","seconds":5}""");
     }
 
-    [Fact]
-    public async Task A_wait_ends_with_the_video_and_the_download_follows_its_link()
+    [Theory]
+    [InlineData("""{"kind":"clip","href":"https://files.example.com/v.mp4"}""")]
+    [InlineData("""{"parts":[{"picture":"https://p.example.com/"},{"file":{"address":"https://files.example.com/v"}}],"kind":"reel"}""")]
+    public async Task A_wait_ends_with_the_video_and_the_download_follows_the_marked_link_of_any_form_at_any_depth(string result)
     {
         var service = new StubService(
             StubService.Json(Requests.Job("processing")),
-            StubService.Json(Requests.Job("succeeded", ""","result":{"href":"https://files.example.com/v.mp4"}""")),
+            StubService.Json(Requests.Job("succeeded", $""","result":{result}""")),
             _ => new HttpResponseMessage { Content = new ByteArrayContent([1, 2, 3]) });
         await using var client = service.CreateClient();
         using var video = new MemoryStream();

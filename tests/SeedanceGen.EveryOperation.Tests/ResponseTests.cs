@@ -39,13 +39,53 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_documented_header_that_is_missing_or_unreadable_is_null()
     {
-        var service = new StubService(StubService.Json("""{"data":[]}""", 200, ("X-Total-Count", "many")));
+        var service = new StubService(StubService.Json(
+            """{"data":[]}""", 200, ("X-Total-Count", "many"), ("X-Share", "1,5"), ("X-Trace", "?")));
         await using var client = service.CreateClient();
 
         var response = await client.Api.ListJobsWithResponseAsync();
 
         response.TotalCount.ShouldBeNull();
         response.CheckedAt.ShouldBeNull();
+        response.Share.ShouldBeNull("a comma separates no digits");
+        response.Trace.ShouldBeNull();
+        response.States.ShouldBeNull();
+        response.Headers["X-Total-Count"].ShouldBe("many");
+    }
+
+    [Fact]
+    public async Task Documented_headers_have_their_types()
+    {
+        var service = new StubService(StubService.Json(
+            """{"data":[]}""", 200, ("X-Share", "0.25"), ("X-Day", "2026-11-28"), ("X-Trace", "6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+            ("X-Next", "https://example.com/2"), ("X-States", "queued, unheard-of"), ("X-Labels", "a,b")));
+        await using var client = service.CreateClient();
+
+        var response = await client.Api.ListJobsWithResponseAsync();
+
+        response.Share.ShouldBe(0.25);
+        response.Day.ShouldBe(new DateOnly(2026, 11, 28));
+        response.Trace.ShouldBe(Guid.Parse("6f9619ff-8b86-d011-b42d-00c04fc964ff"));
+        response.Next.ShouldBe(new Uri("https://example.com/2"));
+        response.States.ShouldBe([GenerationStatus.Queued, new GenerationStatus("unheard-of")]);
+        response.Labels.ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Bytes_and_a_response_without_a_body_have_their_documented_headers()
+    {
+        var service = new StubService(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent([1]), Headers = { { "ETag", "\"v1\"" }, { "X-Frames", "24" } } },
+            _ => new HttpResponseMessage(HttpStatusCode.NoContent) { Headers = { { "X-Deleted", "2" } } });
+        await using var client = service.CreateClient();
+
+        await using var video = await client.Api.ReadVideoAsync("j1");
+#pragma warning disable CS0618 // The operation is deprecated.
+        var gone = await client.Api.DeleteVideoGenerationWithResponseAsync("j1");
+#pragma warning restore CS0618
+
+        (video.ETag, video.Frames).ShouldBe(("\"v1\"", 24));
+        gone.Deleted.ShouldBe(2);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class DescriptionChecker
     private readonly ScalarReader _scalars;
     private readonly SchemaChecker _schemas;
     private readonly OperationChecker _operations;
+    private readonly MarkChecker _marks;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<(SpecNode Node, string Kind)> _seen = [];
     private readonly Dictionary<SpecNode, string> _kinds = [];
@@ -27,6 +28,7 @@ internal sealed class DescriptionChecker
         _scalars = new ScalarReader(problems);
         _schemas = new SchemaChecker(root, _scalars, problems);
         _operations = new OperationChecker(root, problems);
+        _marks = new MarkChecker(root, problems);
         _cancellationToken = cancellationToken;
     }
 
@@ -118,6 +120,7 @@ internal sealed class DescriptionChecker
                 return;
         }
 
+        _marks.Note(map, kind);
         var keys = Grammar.Of(kind)!;
         var marks = Grammar.MarksOf(kind);
         var before = _problems.Count;
@@ -138,21 +141,14 @@ internal sealed class DescriptionChecker
         if (_problems.Count > before && !isSchema)
             return;
         foreach (var key in Grammar.RequiredOf(kind).Where(key => map.Find(key) is null))
-            _problems.Add(ProblemRules.MissingPart, map.Span, $"'{key}' is missing in {Words(kind, name)}");
+            _problems.Add(ProblemRules.MissingPart, map.Span, $"'{key}' is missing in {Grammar.Words(kind, name)}");
+        if (_problems.Count == before)
+            _marks.Check(map, kind);
         if (isSchema && _problems.Count == before)
             _schemas.Check(name, map, isRule: kind == Grammar.Rule);
         else if (!isSchema)
             _operations.Object(map, kind);
     }
-
-    private static string Words(string kind, string name) => kind switch
-    {
-        "Operation" => $"the operation '{name}'",
-        "Parameter" => "the parameter",
-        "Server" => "the server",
-        "Variable" => $"the variable '{name}' of the server",
-        _ => $"'{name}'",
-    };
 
     private void Unknown(SpecScalar key, IEnumerable<string> known) =>
         _problems.Add(ProblemRules.UnknownWord, key.Span, key.Text, Nearest.Hint(key.Text, known));

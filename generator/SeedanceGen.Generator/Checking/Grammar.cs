@@ -45,6 +45,7 @@ internal static class Grammar
         SecurityScheme: type=apiKey|http|mutualTLS|oauth2|openIdConnect description=text name=text in=query|header|cookie
           scheme=text bearerFormat=text flows=any openIdConnectUrl=text
         Discriminator: propertyName=text mapping=text{}
+        Pagination: cursor=text next=text items=text
         Schema: $ref=ref $id=text $schema=text $anchor=text $comment=text $defs=Schema{} definitions=Schema{} title=text
           description=text type=any format=text default=any example=any examples=any enum=any const=any nullable=flag
           deprecated=flag readOnly=flag writeOnly=flag multipleOf=number minimum=number maximum=number exclusiveMinimum=limit
@@ -58,9 +59,8 @@ internal static class Grammar
 
     /// <summary>Our own marks: where each stands, and the kind of its value.</summary>
     private const string Marks = """
-        Operation: x-charges-credits=flag x-pagination=any
+        Operation: x-charges-credits=flag x-pagination=Pagination x-job=submit|read|cancel|models
         Parameter: x-idempotency-key=flag
-        Header: x-job=text
         Schema: x-enumNames=text[] x-unit=text x-terminal=text[] x-deprecated-values=any x-job=text
         """;
 
@@ -74,6 +74,7 @@ internal static class Grammar
         ["RequestBody"] = ["content"],
         ["SecurityScheme"] = ["type"],
         ["Discriminator"] = ["propertyName"],
+        ["Pagination"] = ["cursor", "items"],
         ["Tag"] = ["name"],
         ["Docs"] = ["url"],
     };
@@ -91,6 +92,16 @@ internal static class Grammar
     public static IEnumerable<string> AllMarks => Extensions.Values.SelectMany(marks => marks.Keys);
 
     public static IReadOnlyList<string> RequiredOf(string kind) => RequiredKeys.TryGetValue(kind, out var keys) ? keys : [];
+
+    /// <summary>An object of a kind, in a message.</summary>
+    public static string Words(string kind, string name) => kind switch
+    {
+        "Operation" => $"the operation '{name}'",
+        "Parameter" => "the parameter",
+        "Server" => "the server",
+        "Variable" => $"the variable '{name}' of the server",
+        _ => $"'{name}'",
+    };
 
     public static bool IsMethod(string key) => Kinds["PathItem"].TryGetValue(key, out var kind) && kind == "Operation";
 

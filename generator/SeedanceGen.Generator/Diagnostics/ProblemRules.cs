@@ -27,6 +27,7 @@ internal static class ProblemRules
     public const string SeveralSpecs = "SDG2014";
     public const string UnknownWord = "SDG2016";
     public const string MisplacedFormat = "SDG2017";
+    public const string MisplacedMark = "SDG2018";
 
     public static IReadOnlyList<ProblemRule> All { get; } =
     [
@@ -46,6 +47,7 @@ internal static class ProblemRules
         Error(SeveralSpecs, "Several API descriptions", "Only one file can be the API description; '{0}' is read, this one is not"),
         Error(UnknownWord, "A word of the API description is unknown", "'{0}' is not known here{1}"),
         Error(MisplacedFormat, "A format does not fit its type", "The format '{0}' is none of {1}"),
+        Error(MisplacedMark, "An extension of ours is wrong or misplaced", "{0}"),
     ];
 
     private static Dictionary<string, ProblemRule> Index { get; } = All.ToDictionary(rule => rule.Id);

@@ -16,8 +16,8 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
     private const string Separator = "x-sdk-separator";
     private const string RequiredParts = "x-sdk-required-parts";
     private const string Headers = "x-sdk-headers";
-    private const string HeaderFields = "x-sdk-header-fields";
-    private const string JobMark = "x-job";
+    private const string ErrorHeaders = "x-sdk-error-headers";
+    private const string BinaryHeaders = "x-sdk-binary-headers";
     private const string Paging = "x-sdk-paging";
     private const string WebhookHeaders = "x-sdk-webhook-headers";
     private const string RequiredWebhookHeaders = "x-sdk-webhook-required";
@@ -38,7 +38,18 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         "MemberwiseClone", "Finalize", "ReferenceEquals",
     };
 
+    /// <summary>The members of every exception of the service and of its response.</summary>
+    private static readonly string[] TakenInError =
+    [
+        .. TakenInResponse, "Code", "Message", "RawBody", "RetryAfter", "Response", "Data", "Failure", "GetBaseException", "GetObjectData",
+        "HelpLink", "HResult", "InnerException", "SerializeObjectState", "Source", "StackTrace", "TargetSite",
+    ];
+
+    private static readonly string[] TakenInBinary = [.. TakenInResponse, "Content", "ContentType", "Length", "Dispose", "DisposeAsync"];
+
     private readonly ReferenceResolver _references = new(root, problems);
+    private readonly HeaderProperties _errorHeaders = new(root, TakenInError);
+    private readonly HeaderProperties _binaryHeaders = new(root, TakenInBinary);
 
     /// <summary>The headers of webhooks by name, and whether each webhook has them.</summary>
     private readonly SortedDictionary<string, bool> _webhookHeaders = new(StringComparer.OrdinalIgnoreCase);
@@ -48,50 +59,12 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         ReadWebhooks(root[DocumentRewriter.Webhooks] as SpecMap);
         foreach (var operation in Operations(root["paths"] as SpecMap))
         {
+            ReadHeaders(operation);
             foreach (var callback in (operation["callbacks"] as SpecMap)?.Entries ?? [])
                 ReadWebhooks(Followed(callback.Value));
         }
 
-        return WithLinks(root.Change("paths", paths => paths.Values(path => PathItem(path.Value))));
-    }
-
-    /// <summary>
-    /// Marks the link to the video where the description marks only its owner: the one address of that type, and of each of its variants.
-    /// </summary>
-    private static SpecMap WithLinks(SpecMap root)
-    {
-        if ((root["components"] as SpecMap)?["schemas"] is not SpecMap schemas)
-            return root;
-
-        var owners = new HashSet<string?>(
-            from schema in schemas.Entries
-            from property in Properties(schema.Value)
-            where (property.Value as SpecMap)?.TextOf(JobMark) == "output"
-            select ComponentOf(property.Value));
-        bool IsOwner(SpecEntry schema) =>
-            owners.Contains(schema.Key.Text) || ((schema.Value as SpecMap)?.TextOf(UnionTable.Base) is { } union && owners.Contains(union));
-        if (schemas.Entries.Where(IsOwner).SelectMany(schema => Properties(schema.Value)).Any(IsLink))
-            return root;
-
-        return root.Change("components", components => components is SpecMap map
-            ? map.Change("schemas", all => all.Values(schema => IsOwner(schema) ? Marked(schema.Value) : schema.Value))
-            : components);
-
-        static SpecNode Marked(SpecNode schema)
-        {
-            var isOne = Properties(schema).Count(property => IsAddress(property.Value)) == 1;
-            return schema is SpecMap owner && isOne
-                ? owner.Change("properties", properties => properties.Values(property =>
-                    property.Value is SpecMap value && IsAddress(value)
-                        ? value.With(JobMark, SpecEdits.Text("link", value.Span))
-                        : property.Value))
-                : schema;
-        }
-
-        static IReadOnlyList<SpecEntry> Properties(SpecNode schema) =>
-            ((schema as SpecMap)?["properties"] as SpecMap)?.Entries ?? [];
-        static bool IsLink(SpecEntry property) => (property.Value as SpecMap)?.TextOf(JobMark) == "link";
-        static bool IsAddress(SpecNode property) => property is SpecMap map && map.TextOf("format") == "uri";
+        return root.Change("paths", paths => paths.Values(path => PathItem(path.Value)));
     }
 
     private void ReadWebhooks(SpecMap? paths)
@@ -139,13 +112,10 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         return WithPaging(WithHeaders(operation), parameters);
     }
 
-    private SpecMap Parameter(SpecMap parameter, HashSet<string> used)
+    private static SpecMap Parameter(SpecMap parameter, HashSet<string> used)
     {
         var name = parameter.TextOf("name") ?? string.Empty;
         var place = parameter.TextOf("in") ?? string.Empty;
-        if (parameter.IsTrue("x-idempotency-key") && place != "header")
-            Report(parameter, $"The idempotency key '{name}' has to be a header, and not a parameter in '{place}'");
-
         var variable = VariableOf(name);
         if (Taken.Contains(variable))
             variable += "Parameter";
@@ -222,52 +192,52 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
             : operation;
     }
 
+    /// <summary>
+    /// The documented headers: of a success they are properties of its own response, of errors and of bytes properties of the class that
+    /// all operations share.
+    /// </summary>
     private SpecMap WithHeaders(SpecMap operation)
     {
-        if (SuccessOf(operation)?["headers"] is not SpecMap { Entries.Count: > 0 } headers)
-            return operation;
+        if (!ReturnsBytes(operation))
+        {
+            var headers = new HeaderProperties(root, TakenInResponse);
+            foreach (var response in ResponsesOf(operation, isSuccess: true))
+                headers.Add(response["headers"] as SpecMap);
+            operation = headers.Write(operation, Headers);
+        }
 
-        var used = new HashSet<string>(TakenInResponse, StringComparer.Ordinal);
-        List<SpecEntry> fields = [.. headers.Entries.Select(entry => Header(entry, used))];
-        return operation
-            .With(Headers, SpecEdits.Texts(fields.Select(field => field.Key.Text), headers.Span))
-            .With(HeaderFields, new SpecMap(fields, headers.Span));
+        return _binaryHeaders.Write(_errorHeaders.Write(operation, ErrorHeaders), BinaryHeaders);
     }
 
-    /// <summary>A header by the name of its property. It has no key "type": NSwag would take it for a schema.</summary>
-    private SpecEntry Header(SpecEntry entry, HashSet<string> used)
+    private void ReadHeaders(SpecMap operation)
     {
-        var header = Followed(entry.Value);
-        var name = entry.Key.Text;
-        var property = OperationNames.Of(name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) ? name.Substring(2) : name);
-        if (used.Contains(property))
-            property += "Header";
-        for (var number = 2; !used.Add(property); number++)
-            property += number.ToString(CultureInfo.InvariantCulture);
+        foreach (var response in ResponsesOf(operation, isSuccess: false))
+            _errorHeaders.Add((response["headers"] as SpecMap)?.Only(entry => !IsRead(entry, "Retry-After")));
+        foreach (var response in ReturnsBytes(operation) ? ResponsesOf(operation, isSuccess: true) : [])
+            _binaryHeaders.Add((response["headers"] as SpecMap)?.Only(entry => !IsRead(entry, "Content-Type")));
 
-        var type = SimpleType(Followed(header?["schema"]));
-        var isText = type == "string";
-        return SpecEdits.Entry(property, SpecEdits.Map(
-            entry.Value.Span,
-            Text("header", name),
-            Text("value", type + "?"),
-            Text("read", isText ? string.Empty : $"<{type}>"),
-            Text("description", header?.TextOf("description") ?? $"The header {name}.")));
-
-        SpecEntry Text(string key, string value) => SpecEdits.Entry(key, SpecEdits.Text(value, entry.Value.Span));
+        // The hand-written class has a property for it.
+        static bool IsRead(SpecEntry header, string name) => string.Equals(header.Key.Text, name, StringComparison.OrdinalIgnoreCase);
     }
+
+    private IEnumerable<SpecMap> ResponsesOf(SpecMap operation, bool isSuccess) =>
+        from response in (operation["responses"] as SpecMap)?.Entries ?? []
+        where response.Key.Text.StartsWith("2", StringComparison.Ordinal) == isSuccess
+        let followed = Followed(response.Value)
+        where followed is not null
+        select followed;
+
+    private bool ReturnsBytes(SpecMap operation) => (SuccessOf(operation)?["content"] as SpecMap)?.Entries is { Count: > 0 } content
+        && content.All(type => !type.Key.Text.Contains("json") && !type.Key.Text.StartsWith("text/", StringComparison.Ordinal));
 
     private SpecMap WithPaging(SpecMap operation, IReadOnlyList<SpecMap> parameters)
     {
         if (operation["x-pagination"] is not { } mark)
             return operation;
 
-        if (mark is not SpecMap paging || paging.TextOf("cursor") is not { } cursor || paging.TextOf("items") is not { } items)
-        {
-            return Fault(
-                mark, "x-pagination needs 'cursor', the name of a query parameter, and 'items', the field with the items of a page");
-        }
-
+        var paging = (SpecMap)mark;
+        var cursor = paging.TextOf("cursor")!;
+        var items = paging.TextOf("items")!;
         var next = paging.TextOf("next") ?? cursor;
         if (parameters.FirstOrDefault(parameter => parameter.TextOf("name") == cursor) is not { } asked)
             return Fault(paging["cursor"]!, $"x-pagination: the operation has no parameter '{cursor}'");

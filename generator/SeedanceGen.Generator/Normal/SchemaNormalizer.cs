@@ -183,13 +183,16 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
             known = Free(map, name);
             _hoisted.Add(map, known);
             _unions.Expect(known, discriminator);
-            _sources.Add(known, map.Without([.. OfProperty]));
+            _sources.Add(known, map.Only(entry => !IsOfProperty(entry)));
             Read(known);
         }
 
-        var said = map.Only(entry => OfProperty.Contains(entry.Key.Text) || entry.Key.Text is "description" or "example");
+        var said = map.Only(entry => IsOfProperty(entry) || entry.Key.Text is "description" or "example");
         return Annotated(SpecEdits.Reference(known, map.Span), said);
     }
+
+    private static bool IsOfProperty(SpecEntry entry) => OfProperty.Contains(entry.Key.Text)
+        || (entry.Key.Text == JobMarks.Key && (entry.Value as SpecScalar)?.Text.IndexOf('=') < 0);
 
     private string Free(SpecMap map, string name)
     {

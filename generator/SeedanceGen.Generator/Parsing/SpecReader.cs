@@ -56,9 +56,16 @@ internal static class SpecReader
         later = later.IsEmpty ? later : new ProblemList(file.Path);
         var references = new ReferenceResolver(form, later);
         var schema = new OperationReader(form, references, later).FindRequest();
-        return schema is null
-            ? (form, null)
-            : (form, new RequestReader(references, later, cancellationToken).Read(schema.Value.Name, schema.Value.Schema));
+        if (schema is not { } found)
+            return (form, null);
+        var request = new RequestReader(form, references, later, cancellationToken).Read(found.Name, found.Schema);
+        return (form, request is null
+            ? null
+            : request with
+            {
+                Component = found.Name,
+                Schema = new RequestSchemaReader(form, cancellationToken).Read(found.Name, found.Schema, request.DecidingProperty.Field),
+            });
     }
 }
 
@@ -67,7 +74,9 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
 {
     private const string Mark = "x-charges-credits";
 
-    private static readonly string[] WayToSchema = ["requestBody", "content", "application/json", "schema"];
+    private const string Json = "a media type of JSON";
+
+    private static readonly string[] WayToSchema = ["requestBody", "content", Json, "schema"];
 
     /// <summary>The component and its name; null when it is not found, which is then reported.</summary>
     public (string Name, SpecMap Schema)? FindRequest()
@@ -104,9 +113,9 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
         {
             if (references.Follow(node) is not { } target)
                 return null;
-            if ((target as SpecMap)?[step] is not { } next)
+            if ((step == Json ? JsonIn(target) : (target as SpecMap)?[step]) is not { } next)
             {
-                Missing(target, $"'{step}' is missing on the way to the request's schema (requestBody, content, application/json, schema)");
+                Missing(target, $"'{step}' is missing on the way to the request's schema ({string.Join(", ", WayToSchema)})");
                 return null;
             }
 
@@ -129,6 +138,10 @@ internal sealed class OperationReader(SpecMap root, ReferenceResolver references
         problems.AddWrongValue(name, schema, "a schema with properties");
         return null;
     }
+
+    /// <summary><c>application/json</c>, else the first media type that is a form of it.</summary>
+    private static SpecNode? JsonIn(SpecNode content) => (content as SpecMap)?["application/json"]
+        ?? content.Entries.FirstOrDefault(entry => entry.Key.Text.Contains("json"))?.Value;
 
     private void Missing(SpecNode place, string message) => problems.Add(ProblemRules.MissingPart, place.Span, message);
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace SeedanceGen;
 
 /// <summary>An error response of the service, as it came. An API key in it is masked.</summary>
-public sealed class ApiErrorResponse
+public sealed partial class ApiErrorResponse
 {
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode StatusCode { get; init; }
@@ -29,4 +29,7 @@ public sealed class ApiErrorResponse
     /// How long the service asks to wait before the next call; zero when that moment has passed, null when it did not say.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The text of a header; null when the response does not have it.</summary>
+    internal string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }

@@ -9,7 +9,7 @@ namespace SeedanceGen;
 /// </remarks>
 /// <param name="message">What went wrong and what to do next.</param>
 /// <param name="response">The response as it came.</param>
-public class SeedanceApiException(string message, ApiErrorResponse response)
+public partial class SeedanceApiException(string message, ApiErrorResponse response)
     : SeedanceException(message)
 {
     /// <summary>The response as it came: status, code, message, body and headers.</summary>

@@ -50,6 +50,10 @@ internal sealed class ApiTransport : SeedanceApi
         ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken) =>
         SendAsync(request, CallOf(request, options), responseType, cancellationToken);
 
+    /// <summary>Sends a call of the course of a job.</summary>
+    public Task<TResponse> SendAsync<TResponse>(TypedRequest<TResponse> call, CancellationToken cancellationToken) =>
+        SendAsync(call.Request, call.ResponseType, options: null, cancellationToken);
+
     internal override async Task<ApiResponse<TResponse>> SendWithResponseAsync<TResponse>(
         ApiRequest request, JsonTypeInfo<TResponse>? responseType, CallOptions? options, CancellationToken cancellationToken)
     {

@@ -105,6 +105,7 @@ public interface ISeedanceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="SeedanceApiException">The service responded with an error.</exception>
     /// <exception cref="SeedanceConnectionException">No usable response came.</exception>
+    /// <exception cref="NotSupportedException">The API description has no such operation, or one that needs a parameter.</exception>
     Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a job is finished.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using SeedanceGen.Json;
 
 namespace SeedanceGen;
 
@@ -42,11 +44,37 @@ internal static class ApiText
         _ => value.ToString(),
     };
 
-    /// <summary>The text of a header; null when the response does not have it.</summary>
-    public static string? Read(string? text) => text;
-
     /// <summary>A header as a value; null when the response does not have it or it cannot be read.</summary>
     public static T? Read<T>(string? text)
         where T : struct, IParsable<T> =>
         text is not null && T.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>A header as a number. A comma separates values and no digits.</summary>
+    public static T? ReadNumber<T>(string? text)
+        where T : struct, INumberBase<T> =>
+        text is not null && T.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>A header as a moment, in the form of JSON or of HTTP; without an offset it is in UTC.</summary>
+    public static DateTimeOffset? ReadMoment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    /// <summary>A header as an address.</summary>
+    public static Uri? ReadAddress(string? text) =>
+        Uri.TryCreate(text?.Trim(), UriKind.RelativeOrAbsolute, out var address) ? address : null;
+
+    /// <summary>A header as a value of an open enumeration; any text that is not empty is one.</summary>
+    public static T? ReadChoice<T>(string? text)
+        where T : struct, IOpenEnumeration<T> => string.IsNullOrWhiteSpace(text) ? null : default(T).Create(text.Trim());
+
+    /// <summary>A header as a list; null when one of its values cannot be read.</summary>
+    public static IReadOnlyList<T>? ReadList<T>(string? text, Func<string, T?> read)
+        where T : struct
+    {
+        var values = ReadTexts(text)?.Select(read).ToList();
+        return values is null || values.Contains(null) ? null : [.. values.OfType<T>()];
+    }
+
+    /// <summary>A header as a list of texts; its values stand between commas.</summary>
+    public static IReadOnlyList<string>? ReadTexts(string? text) =>
+        text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -7,6 +7,9 @@ using SeedanceGen.Rules;
 
 namespace SeedanceGen;
 
+/// <summary>One call with the type of its response.</summary>
+internal readonly record struct TypedRequest<TResponse>(ApiRequest Request, JsonTypeInfo<TResponse> ResponseType);
+
 /// <summary>One call as the generated client describes it: where it goes, and what it carries beside a JSON body.</summary>
 /// <param name="operation">The operation.</param>
 /// <param name="path">Its path with values in place of the parameters.</param>

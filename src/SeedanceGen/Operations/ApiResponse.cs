@@ -18,6 +18,13 @@ public class ApiResponse
         Body = body;
     }
 
+    /// <summary>Takes over a response.</summary>
+    /// <param name="response">The response.</param>
+    protected ApiResponse(ApiResponse response)
+        : this((response ?? throw new ArgumentNullException(nameof(response))).StatusCode, response.Headers, response.Body)
+    {
+    }
+
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; }
 

@@ -5,7 +5,7 @@ namespace SeedanceGen;
 /// <summary>
 /// A response of bytes, which are read from the connection as they come. It holds the connection: dispose of it after the last read.
 /// </summary>
-public sealed class BinaryResponse : ApiResponse, IDisposable, IAsyncDisposable
+public sealed partial class BinaryResponse : ApiResponse, IDisposable, IAsyncDisposable
 {
     private readonly IDisposable? _owner;
 

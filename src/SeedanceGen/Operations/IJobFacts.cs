@@ -51,9 +51,17 @@ internal interface IModelFacts
     IReadOnlyList<JsonElement> Models { get; }
 }
 
-/// <summary>A link as an address, from a field that is an address or a text.</summary>
+/// <summary>A link as an address, from a field that is an address or a text, or that has it somewhere inside.</summary>
 internal static class JobLink
 {
+    /// <summary>The link in an object, or in the first of a list that has one.</summary>
+    public static Uri? In(object? output) => output switch
+    {
+        IJobOutput inner => inner.Link,
+        IEnumerable<object> list => list.Select(In).FirstOrDefault(link => link is not null),
+        _ => null,
+    };
+
     public static Uri? Of(Uri? link) => link;
 
     public static Uri? Of(string? link) => Uri.TryCreate(link, global::System.UriKind.RelativeOrAbsolute, out var address) ? address : null;

@@ -13,6 +13,9 @@ public sealed class FaultKindTests
     private const string ResponseAnchor = "        error:\n          description: |-\n            Why a failed";
     private const string ComponentAnchor = "    ModelList:\n      type: object\n";
 
+    private const string Header = "        - name: X-Probe\n          in: header\n          schema: { type: string }\n";
+    private const string Query = "        - name: probe\n          in: query\n          schema: { type: string }\n";
+
     /// <summary>The lines of a property; the one that ends with <c> !</c> is at fault.</summary>
     public static TheoryData<string, string> Properties => new()
     {
@@ -39,6 +42,21 @@ public sealed class FaultKindTests
         { "SDG2017", "type: boolean\nformat: date !" },
         { "SDG2017", "type: string\nformat: date-tme !" },
         { "SDG2001", "type: integer\ntype: integer !" },
+        { "SDG2003", "type: integer\nx-unit: [seconds] !" },
+        { "SDG2018", "type: integer\nx-unit: 5 !" },
+        { "SDG2018", "type: string\nx-unit: seconds !" },
+        { "SDG2018", "type: string\nx-enumNames: [A] !" },
+        { "SDG2018", "type: integer\nx-terminal: [4] !" },
+        { "SDG2018", "type: string\nx-deprecated-values: [a] !" },
+        { "SDG2018", "type: string\nenum: [a, b]\nx-deprecated-values: a !" },
+        { "SDG2018", "type: string\nenum: [a, b]\nx-deprecated-values: { c: Gone. } !" },
+        { "SDG2003", "type: string\nenum: [a, b]\nx-enumNames: A !" },
+        { "SDG2003", "type: string\nenum: [a, b]\nx-terminal: [c] !" },
+        { "SDG2018", "type: string\nx-job: statsu !" },
+        { "SDG2018", "type: string\nx-job: id=probe !" },
+        { "SDG2018", "type: object\nproperties: { a: { type: string } }\nx-job: 'id= ' !" },
+        { "SDG2016", "type: string\nx-idempotency-key: true !" },
+        { "SDG2016", "type: string\nx-charges-credits: true !" },
     };
 
     [Theory]
@@ -73,6 +91,33 @@ public sealed class FaultKindTests
         { "SDG2002", "  - url: https://www.seedance2.ink\n", "  - url: https://{region}.seedance2.ink !\n" },
         { "SDG2002", "      parameters:\n        - $ref: '#/components/parameters/RequestId'\n", "" },
         { "SDG2010", "required: [success, data]", "required: [success, dta] !" },
+        { "SDG2018", "      x-job: read\n", "" },
+        { "SDG2003", "      x-job: read\n", "      x-job: raed !\n" },
+        { "SDG2018", "      x-job: cancel\n", "      x-job: read !\n" },
+        { "SDG2018", "          x-job: id\n", "" },
+        { "SDG2018", "          x-job: credits\n", "          x-job: success !\n" },
+        { "SDG2018", "          x-job: credits\n", "          x-job: link !\n" },
+        { "SDG2018", "          x-job: model\n", "          x-job: id !\n" },
+        { "SDG2018", "          x-job: credits\n", "          x-job: model !\n" },
+        { "SDG2018", "x-job: id=requestId success=success\n", "x-job: id=requestID success=success !\n" },
+        { "SDG2018", "x-job: id=requestId success=success\n", "x-job: id=requestId succes=success !\n" },
+        {
+            "SDG2018", "      x-job: read\n      parameters:\n",
+            $"      x-job: read !\n      parameters:\n{Header}          required: true\n"
+        },
+        { "SDG2018", "      x-job: submit\n", $"      x-job: submit\n      parameters:\n{Query}          x-idempotency-key: true !\n" },
+        {
+            "SDG2018", "      x-job: submit\n",
+            $"      x-job: submit\n      parameters:\n{Header}          x-idempotency-key: true\n"
+                + $"{Header.Replace("X-Probe", "X-Again", StringComparison.Ordinal)}          x-idempotency-key: true !\n"
+        },
+        { "SDG2003", "      x-charges-credits: true\n", "      x-charges-credits: 40 !\n" },
+        { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-charges-credits: true !\n" },
+        { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-job: read !\n" },
+        { "SDG2003", "      x-job: models\n", "      x-job: models\n      x-pagination: cursor !\n" },
+        { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next } !\n" },
+        { "SDG2016", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursr: next, items: data } !\n" },
+        { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next, items: data } !\n" },
     };
 
     [Theory]

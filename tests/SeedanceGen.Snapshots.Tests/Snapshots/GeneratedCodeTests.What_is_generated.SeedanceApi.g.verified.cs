@@ -778,7 +778,7 @@ partial record VideoGeneration : IJobFacts
 
     string? IJobFacts.Status => Status.ToString();
 
-    Uri? IJobFacts.Link => ((object?)Output as IJobOutput)?.Link;
+    Uri? IJobFacts.Link => JobLink.In(Output);
 
     JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
@@ -1581,4 +1581,24 @@ public abstract class SeedanceApi
 
     private static NotSupportedException NotOverridden(ApiRequest request) =>
         new($"{request.Operation.Id}: this test double does not override the method of the operation.");
+}
+
+/// <summary>
+/// What the hand-written course of a job calls: the operations that the API description marks with <c>x-job</c>. The hand-written code knows
+/// none of their names.
+/// </summary>
+[GeneratedCode("NSwag", "14.7.1.0")]
+internal static class JobRequests
+{
+    public static TypedRequest<VideoGenerationAccepted> Submit(VideoGenerationRequest request) =>
+        new TypedRequest<VideoGenerationAccepted>(SeedanceRequests.SubmitVideoGeneration(body: request), SeedanceJsonContext.Default.VideoGenerationAccepted);
+
+    public static TypedRequest<VideoGeneration> Read(string id) =>
+        new TypedRequest<VideoGeneration>(SeedanceRequests.GetVideoGeneration(requestId: id), SeedanceJsonContext.Default.VideoGeneration);
+
+    public static TypedRequest<VideoGenerationCancelled> Cancel(string id) =>
+        new TypedRequest<VideoGenerationCancelled>(SeedanceRequests.CancelVideoGeneration(requestId: id), SeedanceJsonContext.Default.VideoGenerationCancelled);
+
+    public static TypedRequest<ModelList>? Models() =>
+        new TypedRequest<ModelList>(SeedanceRequests.ListModels(), SeedanceJsonContext.Default.ModelList);
 }
