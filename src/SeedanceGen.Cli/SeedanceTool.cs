@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using SeedanceGen.Cli.Account;
 using SeedanceGen.Cli.Api;
 using SeedanceGen.Cli.Batch;
@@ -24,6 +23,8 @@ internal sealed class SeedanceTool(ToolHost host, ServiceDescription? descriptio
         var options = new CommonOptions();
         var runner = new CommandRunner(host, options, description ?? ServiceDescription.Current);
         var parsed = new SeedanceCommand(host, options, runner, arguments).Parse(arguments, Parsing);
+        if (UnknownOption.In(arguments, parsed.CommandResult) is { } unknown)
+            return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw new UsageException(unknown));
         if (parsed.Errors.Count > 0)
             return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw UsageProblems(parsed));
 
@@ -60,12 +61,9 @@ internal sealed class SeedanceTool(ToolHost host, ServiceDescription? descriptio
         else
             problems.AddRange(parsed.Errors.Select(error => error.Message));
 
-        problems[^1] = $"{problems[^1].TrimEnd('.')}. See: {PathOf(parsed.CommandResult)} --help";
+        problems[^1] = $"{problems[^1].TrimEnd('.')}. See: {UnknownOption.PathOf(parsed.CommandResult)} --help";
         return new UsageException([.. problems.Distinct()]);
     }
-
-    private static string PathOf(CommandResult command) =>
-        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "seedance";
 }
 
 /// <summary><c>seedance</c> itself: the commands, and the options that they share.</summary>

@@ -32,6 +32,8 @@ public sealed class RejectionTests
             ["overlay.colour", "/overlay/colour", "additionalProperties", "only the fields text, size"]),
         ["value of a map"] = (Full with { Labels = new Dictionary<string, Label> { ["left/right"] = new() { Text = "a" } } },
             ["labels.left/right.text", "/labels/left~1right/text", "minLength", "at least 2 characters"]),
+        ["plain value of a map"] = (Full with { Weights = new Dictionary<string, double> { ["one"] = 1.5 } },
+            ["weights.one", "/weights/one", "maximum", "0 to 1"]),
         ["list in a list"] = (Full with { Path = [[0, 1], [0, 2]] }, ["path[1][1]", "/path/1/1", "maximum", "-1 to 1"]),
         ["number of items of an inner list"] = (Full with { Path = [[0, 1, 1]] },
             ["path[0]", "/path/0", "maxItems", "exactly 2 values"]),

@@ -119,6 +119,16 @@ public sealed class ViolationTests
     }
 
     [Fact]
+    public void A_field_that_a_closed_request_does_not_have_is_a_violation()
+    {
+        var violation = (Full with { AdditionalProperties = Unknown("colour") }).Validate().ShouldHaveSingleItem();
+
+        (violation.Field, violation.Pointer, violation.Rule).ShouldBe(("colour", "/colour", "additionalProperties"));
+        violation.Accepted.ShouldStartWith("only the fields model, prompt, seconds");
+        violation.Message.ShouldEndWith(": leave it out.");
+    }
+
+    [Fact]
     public void Fields_that_the_description_does_not_know_pass_in_an_open_object() =>
         (Full with { Camera = new Camera { Motion = CameraMotion.Pan, AdditionalProperties = Unknown("roll") } })
             .Validate().ShouldBeEmpty();

@@ -1,5 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Yaml;
+using SeedanceGen.Words;
 
 namespace SeedanceGen.Generator.Checking;
 

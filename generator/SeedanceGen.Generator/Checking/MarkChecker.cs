@@ -1,6 +1,7 @@
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Yaml;
+using SeedanceGen.Words;
 
 namespace SeedanceGen.Generator.Checking;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Yaml;
+using SeedanceGen.Words;
 
 namespace SeedanceGen.Generator.Checking;
 

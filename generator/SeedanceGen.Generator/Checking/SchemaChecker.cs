@@ -2,6 +2,7 @@ using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Yaml;
 using SeedanceGen.Rules;
+using SeedanceGen.Words;
 
 namespace SeedanceGen.Generator.Checking;
 

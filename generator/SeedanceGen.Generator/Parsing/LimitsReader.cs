@@ -94,13 +94,9 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
 
     private Limits ReadAdditionalProperties(string field, ValueKind valueKind, Keyword keyword)
     {
+        // What limits the values is no rule of the field: the schema of the request has it.
         if (keyword.Value is SpecMap values)
-        {
-            var schema = flattener.Flatten(values);
-            ReportOtherType(field, valueKind, schema);
-            foreach (var limit in schema.Keywords.Where(limit => keyword.Owner is null && IsLimit(limit) && limit.Owner is null))
-                problems.Add(ProblemRules.UnknownKeyword, limit.Key.Span, limit.Name + " of the values of a free-form object");
-        }
+            ReportOtherType(field, valueKind, flattener.Flatten(values));
 
         if (keyword.Value is SpecScalar scalar && (!scalar.TryGetTruthValue(out var isOpen) || !isOpen))
             problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, "additionalProperties: " + scalar.Text);

@@ -49,9 +49,6 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         var valueSchema = flattener.Flatten(values);
         if (!valueSchema.Has("type") && !valueSchema.Has("enum") && !IsReference(values))
             return new TypeModel(ValueKind.Map, JsonElement, ValueKind.Json, default);
-        var isLimited = valueSchema.Text("type") is not ("array" or "object") && LimitsReader.HasLimits(valueSchema);
-        if (!isNested && isLimited && !valueSchema.Has("x-enumNames"))
-            return Refuse(property, "the values of a free-form object can be anything, or a type without limits");
         return ReadItem(property, values) is { } value ? value with { Kind = ValueKind.Map, ItemKind = value.Kind } : null;
     }
 

@@ -39,7 +39,8 @@ internal sealed class BatchJournal : IDisposable
     public static BatchJournal Open(string folder, string service)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
+        var isNew = !File.Exists(path);
+        if (isNew)
             Writing(path, () => Create(path, folder, service));
         var file = OpenLocked(path, folder);
         try
@@ -48,7 +49,8 @@ internal sealed class BatchJournal : IDisposable
             for (var read = 0; read < bytes.Length;)
                 read += RandomAccess.Read(file, bytes.AsSpan(read), read) is > 0 and var more ? more : throw new EndOfStreamException(path);
             var content = JournalContent.Parse(bytes);
-            EnsureSameService(content.Records[0], service, path);
+            if (!isNew)
+                EnsureSameService(content.Records[0], service, path);
             var journal = new BatchJournal(path, file, content, bytes.Length);
             Writing(path, () => journal.Prepare(content, bytes));
             return journal;

@@ -8,6 +8,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     private readonly RequestOptions _request;
     private readonly WaitingOptions _waiting = new();
     private readonly Option<string?> _output = SharedOptions.VideoFile();
+    private readonly Option<bool> _force = SharedOptions.Force();
     private readonly Option<bool> _open = new("--open") { Description = "Play the video after the download" };
     private readonly Option<bool> _mock = SharedOptions.Mock();
 
@@ -16,7 +17,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     {
         _request = new RequestOptions(runner.Description);
         Add(_request.All);
-        Add(_output, _open, _mock);
+        Add(_output, _force, _open, _mock);
         Add(_waiting.All);
     }
 
@@ -31,8 +32,10 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
         var request = await _request.ReadAsync(parsed, context);
-        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder);
-        await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
+        var isMock = parsed.GetValue(_mock);
+        var replacement = parsed.GetValue(_force) ? Replacement.Allowed : isMock ? Replacement.Numbered : Replacement.Refused;
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement);
+        await using var session = await ServiceSession.OpenAsync(context, isMock);
         var job = await Submission.SubmitAsync(context, session.Client, request, report);
         context.Output.Result($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
         try

@@ -125,15 +125,17 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
 {
     private readonly Argument<string> _job = SharedOptions.JobId();
     private readonly Option<string?> _output = SharedOptions.VideoFile();
+    private readonly Option<bool> _force = SharedOptions.Force();
 
     public DownloadCommand(CommandRunner runner)
-        : base(runner, "download", "Downloads the video of a job that has succeeded.") => Add(_job, _output);
+        : base(runner, "download", "Downloads the video of a job that has succeeded.") => Add(_job, _output, _force);
 
     public override IReadOnlyList<string> Examples { get; } = ["seedance download req_0000000001 -o river.mp4"];
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
-        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder);
+        var replacement = parsed.GetValue(_force) ? Replacement.Allowed : Replacement.Refused;
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement);
         await using var session = ServiceSession.Open(context);
         var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
         await Interruption.GuardAsync(context, async interrupt =>

@@ -25,6 +25,8 @@ internal static class SharedOptions
         Description = "The file of the video; <request id>.mp4 by default",
     };
 
+    public static Option<bool> Force() => new("--force") { Description = "Replace the file of --output when there is one" };
+
     public static Option<bool> Mock() => new("--mock")
     {
         Description = "Use a mock of the service in this process: no key, no network, no credits",

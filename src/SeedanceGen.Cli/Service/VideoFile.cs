@@ -1,4 +1,19 @@
+using System.Globalization;
+
 namespace SeedanceGen.Cli.Service;
+
+/// <summary>What becomes of a file that has the name of the video already.</summary>
+internal enum Replacement
+{
+    /// <summary>It stays, and nothing is submitted.</summary>
+    Refused,
+
+    /// <summary>It stays, and the video gets the next free number: <c>river-2.mp4</c>.</summary>
+    Numbered,
+
+    /// <summary>The video replaces it.</summary>
+    Allowed,
+}
 
 /// <summary>The file that a video is written to. It is checked before a job is submitted, because a job costs credits.</summary>
 internal sealed class VideoFile
@@ -8,8 +23,8 @@ internal sealed class VideoFile
 
     private VideoFile(string folder, string? path) => (_folder, _path) = (folder, path);
 
-    /// <exception cref="UsageException">The file cannot be written.</exception>
-    public static VideoFile Prepare(string? path, string folder)
+    /// <exception cref="UsageException">The file cannot be written, or is there already.</exception>
+    public static VideoFile Prepare(string? path, string folder, Replacement replacement)
     {
         if (path is not null && string.IsNullOrWhiteSpace(path))
             throw new UsageException("--output is empty: name a file, such as video.mp4.");
@@ -25,6 +40,13 @@ internal sealed class VideoFile
         if (!Directory.Exists(parent))
             throw new UsageException($"--output is '{path}', but there is no folder {parent}: create it first.");
 
+        if (path is not null && File.Exists(Followed(target)) && replacement != Replacement.Allowed)
+        {
+            if (replacement == Replacement.Refused)
+                throw new UsageException($"The file {path} exists: name another by --output, or replace it by --force. Nothing was sent.");
+            (path, target) = FirstFree(path, folder);
+        }
+
         EnsureWritable(path is null ? Path.Combine(parent, "seedance") : target, path ?? "the current folder");
         return new VideoFile(folder, path);
     }
@@ -37,6 +59,8 @@ internal sealed class VideoFile
         var path = Path.GetFullPath(name, _folder);
         try
         {
+            // A finished download would replace a link, not the file that it leads to.
+            path = Followed(path);
             report.Bytes = await job.DownloadAsync(path, context.Interrupt);
             report.File = path;
         }
@@ -51,6 +75,24 @@ internal sealed class VideoFile
         }
 
         context.Output.Result(name);
+    }
+
+    /// <summary>What a path leads to when it is a symbolic link; otherwise the path.</summary>
+    private static string Followed(string path) => new FileInfo(path).LinkTarget is null
+        ? path
+        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
+    /// <summary>The name with the first number that is free, from 2.</summary>
+    private static (string Path, string Target) FirstFree(string path, string folder)
+    {
+        var stem = Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, Path.GetFileNameWithoutExtension(path));
+        for (var number = 2; ; number++)
+        {
+            var free = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}{Path.GetExtension(path)}");
+            var target = Path.GetFullPath(free, folder);
+            if (!Path.Exists(target))
+                return (free, target);
+        }
     }
 
     /// <summary>A finished download replaces what has its name; a replaced device would be lost to the whole machine.</summary>

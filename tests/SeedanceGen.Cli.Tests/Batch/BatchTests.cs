@@ -25,6 +25,15 @@ public sealed partial class BatchTests : IDisposable
         server.Jobs.Select(job => job.Request.Prompt).Order().ShouldBe(["Line 1", "Line 2", "Line 3"]);
     }
 
+    [Fact]
+    public async Task A_batch_on_the_built_in_mock_needs_a_new_folder_each_time()
+    {
+        (await BatchAsync(2, "--mock")).ShouldBe(ExitCode.Success, _tool.Error);
+        (await BatchAsync(2, "--mock")).ShouldBe(ExitCode.Usage);
+
+        _tool.ErrorLines[^1].ShouldContain("ran on a mock that has ended");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]

@@ -82,12 +82,12 @@ public class GenerateTests
     }
 
     [Fact]
-    public async Task An_existing_file_is_replaced()
+    public async Task An_existing_file_is_replaced_when_asked()
     {
         using var tool = new ToolRun();
         await File.WriteAllTextAsync(tool.Folder.At("river.mp4"), "an older film");
 
-        (await tool.RunAsync("generate", Prompt, "--mock", "--output", "river.mp4")).ShouldBe(ExitCode.Success, tool.Error);
+        (await tool.RunAsync("generate", Prompt, "--mock", "--output", "river.mp4", "--force")).ShouldBe(ExitCode.Success, tool.Error);
 
         Mp4.ShouldBeWrittenTo(tool.Folder.At("river.mp4"));
     }

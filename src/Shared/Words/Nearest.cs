@@ -1,10 +1,14 @@
-namespace SeedanceGen.Generator.Checking;
+namespace SeedanceGen.Words;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class Nearest
 {
     /// <summary>The hint for a message: <c> (did you mean 'minimum'?)</c>; empty when nothing is near.</summary>
-    public static string Hint(string word, IEnumerable<string> known)
+    public static string Hint(string word, IEnumerable<string> known) =>
+        Find(word, known) is { } nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
+
+    /// <summary>The known word that is nearest; null when none is near.</summary>
+    public static string? Find(string word, IEnumerable<string> known)
     {
         var (nearest, distance) = (string.Empty, int.MaxValue);
         foreach (var candidate in known)
@@ -14,7 +18,7 @@ internal static class Nearest
                 (nearest, distance) = (candidate, own);
         }
 
-        return distance <= Math.Max(1, word.Length / 3) ? $" (did you mean '{nearest}'?)" : string.Empty;
+        return distance <= Math.Max(1, word.Length / 3) ? nearest : null;
     }
 
     /// <summary>The least number of letters that are added, dropped or changed.</summary>
