@@ -137,6 +137,19 @@ public sealed class FaultKindTests
     }
 
     [Fact]
+    public void A_tab_is_one_error_at_its_line_wherever_it_indents()
+    {
+        var blocks = Places("type: string\nminLength: 1 !").Where(variant => !variant.Place.StartsWith("flow", StringComparison.Ordinal));
+        foreach (var (place, yaml) in blocks)
+        {
+            var line = LineOf(yaml);
+            var lines = yaml.Replace(" !", string.Empty, StringComparison.Ordinal).Split('\n');
+            lines[line - 1] = "\t" + lines[line - 1].TrimStart();
+            Found(string.Join('\n', lines)).ShouldBe([$"SDG2001 in line {line}"], place);
+        }
+    }
+
+    [Fact]
     public void An_empty_file_is_one_error() => Found(string.Empty).ShouldBe(["SDG2002 in line 1"]);
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class CompiledEditTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_is_one_error_at_its_line(string name)
+    public void A_fault_is_one_error_at_its_line_and_gives_NSwag_nothing(string name)
     {
         var fault = DescriptionFaults.All.Single(other => other.Name == name);
         var yaml = fault.Apply(new YamlEditor(File.ReadAllText(Repository.Yaml)));
@@ -29,6 +29,7 @@ public sealed class CompiledEditTests
         var problems = CompiledEdits.Problems(yaml.ToString());
 
         problems.Count.ShouldBe(1, string.Join('\n', problems));
+        CompiledEdits.IsHandedOn(yaml.ToString()).ShouldBeFalse("the build writes no client without it");
         problems[0].Line.ShouldBe(yaml.LineOf(fault.At), problems[0].Text);
     }
 }
