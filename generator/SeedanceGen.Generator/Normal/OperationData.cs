@@ -10,7 +10,7 @@ namespace SeedanceGen.Generator.Normal;
 /// What the template of the client cannot see otherwise: the names of parameters in C#, what separates the values of a list, the parts that
 /// a form needs, the headers that a response documents, and how a list pages.
 /// </summary>
-internal sealed class OperationData(SpecMap root, ProblemList problems)
+internal sealed class OperationData(SpecMap root, ProblemList problems, Func<SpecNode, string> write)
 {
     private const string Variable = "x-sdk-variable";
     private const string Separator = "x-sdk-separator";
@@ -48,6 +48,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
     private static readonly string[] TakenInBinary = [.. TakenInResponse, "Content", "ContentType", "Length", "Dispose", "DisposeAsync"];
 
     private readonly ReferenceResolver _references = new(root, problems);
+    private readonly ParameterRules _rules = new(new ReferenceResolver(root, problems), write);
     private readonly HeaderProperties _errorHeaders = new(root, TakenInError);
     private readonly HeaderProperties _binaryHeaders = new(root, TakenInBinary);
 
@@ -112,7 +113,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         return WithPaging(WithHeaders(operation), parameters);
     }
 
-    private static SpecMap Parameter(SpecMap parameter, HashSet<string> used)
+    private SpecMap Parameter(SpecMap parameter, HashSet<string> used)
     {
         var name = parameter.TextOf("name") ?? string.Empty;
         var place = parameter.TextOf("in") ?? string.Empty;
@@ -124,7 +125,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         for (var number = 2; !used.Add(variable); number++)
             variable += number.ToString(CultureInfo.InvariantCulture);
 
-        parameter = parameter.With(Variable, SpecEdits.Text(variable, parameter.Span));
+        parameter = _rules.Write(parameter.With(Variable, SpecEdits.Text(variable, parameter.Span)));
         return place == "query" && SeparatorOf(parameter) is { } separator
             ? parameter.With(Separator, SpecEdits.Text(separator, parameter.Span))
             : parameter;
