@@ -3,6 +3,7 @@ using SeedanceGen.Generator.Diagnostics;
 using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Parsing;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator;
 

@@ -1,5 +1,4 @@
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Parsing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Emit;
 
@@ -13,25 +14,10 @@ internal static class Literals
 
     private const int LongestComment = 124;
 
-
     public static string Obsolete(string message) => $"[global::System.Obsolete({Text(message)})]";
 
     /// <summary>A string literal; everything but plain characters is escaped.</summary>
-    public static string Text(string text)
-    {
-        var builder = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var character in text)
-        {
-            if (character is '"' or '\\')
-                builder.Append('\\').Append(character);
-            else if (character is >= ' ' and <= '~')
-                builder.Append(character);
-            else
-                builder.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
-        }
-
-        return builder.Append('"').ToString();
-    }
+    public static string Text(string text) => JsonWriter.Text(text);
 
     /// <summary>
     /// The same on several lines when one would be too long; <paramref name="suffix"/> follows each part, as <c>u8</c> does.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SeedanceGen.Generator.Model;
 using SeedanceGen.Rules;
 
@@ -10,34 +9,14 @@ internal static class RuleDescription
     /// <summary>Of a field as a whole.</summary>
     public static string Of(PropertyModel property, Limits limits) => property.Type.Kind switch
     {
-        ValueKind.List => Joined(limits, "values") + ", each " + OfValue(property, limits),
-        ValueKind.Map => limits.HasCount ? Joined(limits, "entries") : "a JSON object",
+        ValueKind.List => RuleWords.OfCount(Node(property, limits), "value", "values") + ", each " + OfValue(property, limits),
+        ValueKind.Map => limits.HasCount ? RuleWords.OfCount(Node(property, limits), "entry", "entries") : "a JSON object",
         _ => OfValue(property, limits),
     };
 
     /// <summary>Of a value, or of each value of a list.</summary>
-    public static string OfValue(PropertyModel property, Limits limits)
-    {
-        var unit = property.Unit is null ? string.Empty : " " + property.Unit;
-        List<string> parts = [];
-        if (limits.Numbers.Count > 0)
-            parts.Add(Or(limits.Numbers.Select(Literals.Plain)) + unit);
-        if (limits.HasRange)
-            parts.Add(Range(limits) + unit);
-        parts.AddRange(limits.Divisors.Select(divisor => "a multiple of " + Literals.Plain(divisor)));
-        if (limits.Texts.Count > 0)
-            parts.Add(Or(limits.Texts));
-
-        var patterns = limits.Patterns.Select(pattern => new RulePattern(pattern)).ToList();
-        var isLink = property.Type.ValueKind == ValueKind.Link;
-        var isNotBlank = patterns.Any(pattern => pattern.IsNotBlank);
-        if (limits.HasLength && !(isNotBlank && limits is { MinimumLength: null or 1, MaximumLength: null }))
-            parts.Add(Between(limits.MinimumLength, limits.MaximumLength, "character", "characters"));
-        if (isLink && !patterns.Any(pattern => pattern.Schemes.Any()))
-            parts.Add("an absolute URL");
-        parts.AddRange(patterns.Select(pattern => Pattern(pattern, isLink)));
-        return parts.Count > 0 ? string.Join(" and ", parts) : Any(property);
-    }
+    public static string OfValue(PropertyModel property, Limits limits) =>
+        RuleWords.OfValue(Node(property, limits)) ?? Any(property);
 
     private static string Any(PropertyModel property) => property.Type.ValueKind switch
     {
@@ -49,55 +28,22 @@ internal static class RuleDescription
         _ => "any value",
     };
 
-    private static string Pattern(RulePattern pattern, bool isLink)
+    private static RuleNode Node(PropertyModel property, Limits limits) => new()
     {
-        if (pattern.IsNotBlank)
-            return "a text that is not blank";
-        return isLink && pattern.Schemes.Any()
-            ? "an " + Or(pattern.Schemes.Reverse().Select(scheme => scheme.ToUpper(CultureInfo.InvariantCulture))) + " URL"
-            : "a text that matches " + pattern.Source;
-    }
-
-    private static string Range(Limits limits)
-    {
-        var low = limits.Minimum is { } minimum ? Literals.Plain(minimum) : null;
-        var high = limits.Maximum is { } maximum ? Literals.Plain(maximum) : null;
-        return (low, limits.ExclusiveMinimum, high, limits.ExclusiveMaximum) switch
-        {
-            ({ } only, false, { } same, false) when only == same => "exactly " + only,
-            ({ }, false, { }, false) => low + " to " + high,
-            ({ }, true, null, _) => "more than " + low,
-            ({ }, false, null, _) => low + " or more",
-            (null, _, { }, true) => "less than " + high,
-            (null, _, { }, false) => "at most " + high,
-            _ => (limits.ExclusiveMinimum ? "more than " : "at least ") + low + " and "
-                + (limits.ExclusiveMaximum ? "less than " : "at most ") + high,
-        };
-    }
-
-    private static string Joined(Limits limits, string noun)
-    {
-        var count = limits.MinimumCount is null && limits.MaximumCount is null
-            ? noun
-            : Between(limits.MinimumCount, limits.MaximumCount, noun == "entries" ? "entry" : "value", noun);
-        return limits.UniqueItems ? count.Replace(noun, "different " + noun) : count;
-    }
-
-    private static string Between(int? minimum, int? maximum, string one, string many) => (minimum, maximum) switch
-    {
-        ({ } low, { } high) when low == high => Counted("exactly", low, one, many),
-        ({ } low, { } high) => $"{Literals.Plain(low)} to {Literals.Plain(high)} {many}",
-        ({ } low, null) => Counted("at least", low, one, many),
-        (_, { } high) => Counted("at most", high, one, many),
-        _ => many,
+        Unit = property.Unit,
+        Numbers = [.. limits.Numbers.Select(number => (double)number)],
+        Minimum = (double?)limits.Minimum ?? double.NegativeInfinity,
+        ExclusiveMinimum = limits.ExclusiveMinimum,
+        Maximum = (double?)limits.Maximum ?? double.PositiveInfinity,
+        ExclusiveMaximum = limits.ExclusiveMaximum,
+        Divisors = [.. limits.Divisors.Select(divisor => (double)divisor)],
+        Texts = [.. limits.Texts],
+        MinimumLength = limits.MinimumLength ?? 0,
+        MaximumLength = limits.MaximumLength ?? int.MaxValue,
+        Patterns = [.. limits.Patterns.Select(pattern => new RulePattern(pattern))],
+        IsUri = property.Type.ValueKind == ValueKind.Link,
+        MinimumCount = limits.MinimumCount ?? 0,
+        MaximumCount = limits.MaximumCount ?? int.MaxValue,
+        UniqueItems = limits.UniqueItems,
     };
-
-    private static string Counted(string how, int count, string one, string many) =>
-        $"{how} {Literals.Plain(count)} {(count == 1 ? one : many)}";
-
-    private static string Or(IEnumerable<string> values)
-    {
-        var list = values.ToList();
-        return list.Count == 1 ? list[0] : string.Join(", ", list.Take(list.Count - 1)) + " or " + list[list.Count - 1];
-    }
 }

@@ -6,6 +6,11 @@ namespace SeedanceGen.Generator.Emit;
 internal sealed class ValidationEmitter(RequestModel request, CancellationToken cancellationToken)
 {
     private const string Rules = "global::SeedanceGen.Rules.";
+    private const string Json = "global::SeedanceGen.Json.";
+
+    /// <summary>A property begins with a letter, so that no member of the request is called so.</summary>
+    private const string SchemaField = "__schema";
+
     private const string Violations = "global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation>";
 
     private readonly SourceWriter _writer = new();
@@ -22,7 +27,9 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
 
         _writer.Open($"public sealed partial record {request.TypeName} : {Rules}IRuledRequest");
         _writer.Line("/// <summary>Checks the request by the rules of the API description, without sending anything.</summary>");
-        _writer.Line("/// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>");
+        _writer.Line(request.Schema is null
+            ? "/// <returns>Every violation, in the order of the fields; nothing is allocated when there is none.</returns>"
+            : "/// <returns>Every violation, in the order of the fields; then those inside objects and between fields.</returns>");
         _writer.Line("/// <remarks>");
         _writer.Line(
             $"/// A <c>{deciding.Field}</c> that this version of the API description does not know passes, "
@@ -40,6 +47,7 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         _writer.Line($"public {Violations} ValidateStrictly() => Validate(strictly: true);");
         _writer.Line();
         EmitCheck(deciding);
+        EmitSchema(deciding);
         _writer.Close();
         return _writer.ToString();
     }
@@ -70,8 +78,25 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
             }
         }
 
+        if (request.Schema is not null)
+        {
+            _writer.Line($"validator.Whole({SchemaField}, this, {Json}ApiJson.TypeOf<{request.TypeName}>(");
+            _writer.Continuation("global::SeedanceGen.SeedanceJsonContext.Default), strictly);");
+        }
+
         _writer.Line("return validator.Violations;");
         _writer.Close();
+    }
+
+    /// <summary>The rules that no single field holds: objects in the request, and rules between fields.</summary>
+    private void EmitSchema(PropertyModel deciding)
+    {
+        if (request.Schema is not { } schema)
+            return;
+        _writer.Line();
+        _writer.Line($"private static readonly {Rules}RequestSchema {SchemaField} = new {Rules}RequestSchema(");
+        _writer.Continuation($"{Literals.Text(request.Component)}, {Literals.Text(deciding.Field)},");
+        _writer.Continuation(Literals.Json(schema) + ");");
     }
 
     private static string Check(PropertyModel property)

@@ -19,6 +19,12 @@ internal sealed record RequestModel(
     EquatableArray<PropertyModel> Properties,
     EquatableArray<VariantModel> Variants)
 {
+    /// <summary>The request's whole schema as JSON, when it has rules that <see cref="Properties"/> do not hold; otherwise null.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The request's component, as the YAML names it.</summary>
+    public string Component { get; init; } = TypeName;
+
     /// <summary>The base of the builders: <c>VideoRequestBuilder</c>.</summary>
     public string BuilderName => FactoryName + "Builder";
 

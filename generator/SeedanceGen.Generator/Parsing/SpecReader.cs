@@ -56,9 +56,16 @@ internal static class SpecReader
         later = later.IsEmpty ? later : new ProblemList(file.Path);
         var references = new ReferenceResolver(form, later);
         var schema = new OperationReader(form, references, later).FindRequest();
-        return schema is null
-            ? (form, null)
-            : (form, new RequestReader(references, later, cancellationToken).Read(schema.Value.Name, schema.Value.Schema));
+        if (schema is not { } found)
+            return (form, null);
+        var request = new RequestReader(references, later, cancellationToken).Read(found.Name, found.Schema);
+        return (form, request is null
+            ? null
+            : request with
+            {
+                Component = found.Name,
+                Schema = new RequestSchema(form, cancellationToken).Read(found.Name, found.Schema, request.DecidingProperty.Field),
+            });
     }
 }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Release.Descriptions;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Release.Comparison;
 
@@ -13,6 +15,9 @@ internal sealed class CombinedRules
     private const int MaximumCombinations = 20_000;
 
     private const int MaximumText = 5_000;
+
+    /// <summary>Objects deeper than this are empty.</summary>
+    private const int DeepestLevel = 3;
 
     private readonly Side _old;
     private readonly Side _now;
@@ -46,9 +51,10 @@ internal sealed class CombinedRules
         foreach (var value in Combinations())
         {
             // A value that one of the two accepts no longer, or newly, for itself is reported where it stands.
-            if (!_old.AcceptsProperties(value, names) || !_now.AcceptsProperties(value, names))
+            var json = JsonSerializer.SerializeToElement(value);
+            if (!_old.AcceptsProperties(json, names) || !_now.AcceptsProperties(json, names))
                 continue;
-            var (before, after) = (_old.AcceptsTogether(value), _now.AcceptsTogether(value));
+            var (before, after) = (_old.AcceptsTogether(json), _now.AcceptsTogether(json));
             if (before && !after && (lost is null || value.Count < lost.Value.Count))
                 lost = (value.Count, value.ToJsonString(JsonText.Plain));
             if (!before && after && (gained is null || value.Count < gained.Value.Count))
@@ -79,12 +85,13 @@ internal sealed class CombinedRules
         }
     }
 
-    private static List<JsonNode?> Values(IReadOnlyList<JsonNode?> schemas)
+    /// <summary>The values of a property at which one of its schemas can change its mind.</summary>
+    private static List<JsonNode?> Values(IReadOnlyList<Part> schemas, int level = 0)
     {
         var values = new List<JsonNode?>();
-        var type = schemas.Select(schema => schema.Text("type") ?? schema.Child("type").Items().Select(item => item.AsText())
+        var type = schemas.Select(schema => schema.Node.Text("type") ?? schema.Node.Child("type").Items().Select(item => item.AsText())
             .FirstOrDefault(name => name != "null")).FirstOrDefault(name => name is not null);
-        foreach (var schema in schemas)
+        foreach (var schema in schemas.Select(schema => schema.Node))
         {
             values.AddRange(schema.Child("enum").Items());
             if (schema.Child("const") is { } only)
@@ -92,8 +99,7 @@ internal sealed class CombinedRules
             foreach (var keyword in ComparedSchema.LimitKeywords.Keys.Append("exclusiveMinimum").Append("exclusiveMaximum"))
             {
                 if (schema.Child(keyword).AsNumber() is { } limit)
-                    values.AddRange(new[] { limit - 1, limit, limit + 1 }.Select(number => Sized(keyword, number))
-                        .Where(value => value is not null));
+                    values.AddRange(Around(limit, type).Select(number => Sized(keyword, number)).Where(value => value is not null));
             }
 
             if (schema.Child("multipleOf").AsNumber() is { } divisor)
@@ -104,12 +110,47 @@ internal sealed class CombinedRules
         {
             "integer" or "number" => [JsonValue.Create(1m)],
             "boolean" => [JsonValue.Create(true), JsonValue.Create(false)],
-            "array" => [new JsonArray("https://media.example/a.png")],
-            "object" => [new JsonObject()],
+            "array" => Lists(schemas, level).Append(new JsonArray("https://media.example/a.png")),
+            "object" => Objects(schemas, level).Append(new JsonObject()),
             _ => [JsonValue.Create("https://media.example/a.png")],
         });
         return [.. values.DistinctBy(value => value?.ToJsonString()).OrderBy(value => value.AsNumber() ?? 0)];
     }
+
+    /// <summary>A limit with what is close to it.</summary>
+    private static decimal[] Around(decimal limit, string? type) =>
+        type == "number" ? [limit - 1, limit - 0.01m, limit, limit + 0.01m, limit + 1] : [limit - 1, limit, limit + 1];
+
+    /// <summary>Objects that have what they must, each with one more value.</summary>
+    private static IEnumerable<JsonNode?> Objects(IReadOnlyList<Part> schemas, int level)
+    {
+        if (level == DeepestLevel)
+            yield break;
+
+        var names = schemas.SelectMany(schema => schema.Node.Child("properties").Entries().Select(pair => pair.Key)).Distinct().ToList();
+        var values = names.ToDictionary(name => name, name => Values(
+            [.. schemas.SelectMany(schema => schema.Side.Parts(schema.Node.Child("properties").Child(name)))], level + 1));
+        var least = new JsonObject();
+        foreach (var name in schemas.SelectMany(schema => schema.Node.Child("required").Items())
+            .Select(name => name.AsText() ?? "").Distinct())
+        {
+            least[name] = values.GetValueOrDefault(name)?.Find(value => schemas.All(schema =>
+                schema.Side.Accepts(schema.Node.Child("properties").Child(name), JsonSerializer.SerializeToElement(value))))?.DeepClone();
+        }
+
+        yield return least;
+        foreach (var (name, value) in names.SelectMany(name => values[name].Select(value => (name, value))))
+        {
+            var more = least.DeepClone();
+            more[name] = value?.DeepClone();
+            yield return more;
+        }
+    }
+
+    private static IEnumerable<JsonNode?> Lists(IReadOnlyList<Part> schemas, int level) => level == DeepestLevel
+        ? []
+        : Values([.. schemas.SelectMany(schema => schema.Side.Parts(schema.Node.Child("items")))], level + 1)
+            .Select(value => new JsonArray(value?.DeepClone()));
 
     private static JsonNode? Sized(string keyword, decimal number) => keyword switch
     {
@@ -125,10 +166,14 @@ internal sealed class CombinedRules
         _ => JsonValue.Create(number),
     };
 
+    /// <summary>A schema of one of the two descriptions.</summary>
+    private sealed record Part(Side Side, JsonNode? Node);
+
     /// <summary>The rules of one of the two descriptions.</summary>
     private sealed class Side(ComparedDescription description, ComparedSchema schema)
     {
-        private readonly SchemaValidator _validator = new(description);
+        private readonly SchemaReader _reader = new(JsonSerializer.SerializeToElement(description.Root));
+        private readonly Dictionary<JsonNode, JsonSchema> _read = new(ReferenceEqualityComparer.Instance);
 
         public string Text { get; } =
             string.Join('\n', schema.Rules.Select(rule => ComparedSchema.Canonical(description, rule)).Order(StringComparer.Ordinal));
@@ -136,11 +181,28 @@ internal sealed class CombinedRules
         /// <summary>
         /// Whether each property is valid for itself, and none of the named ones is missing that is required without a rule.
         /// </summary>
-        public bool AcceptsProperties(JsonObject value, HashSet<string> names) =>
-            schema.Required.All(name => value.ContainsKey(name) || !names.Contains(name))
-            && value.All(pair => !schema.Properties.TryGetValue(pair.Key, out var property) || _validator.IsValid(property, pair.Value));
+        public bool AcceptsProperties(JsonElement value, HashSet<string> names) =>
+            schema.Required.All(name => value.TryGetProperty(name, out _) || !names.Contains(name))
+            && value.EnumerateObject().All(pair => Accepts(schema.Properties.GetValueOrDefault(pair.Name), pair.Value));
 
-        public bool AcceptsTogether(JsonObject value) => schema.Rules.All(rule => _validator.IsValid(rule, value));
+        public bool AcceptsTogether(JsonElement value) => schema.Rules.All(rule => Accepts(rule, value));
+
+        /// <summary>Whether a schema accepts a value. What cannot be followed limits nothing: another check reports it.</summary>
+        public bool Accepts(JsonNode? node, JsonElement value)
+        {
+            if (node is null)
+                return true;
+            try
+            {
+                if (!_read.TryGetValue(node, out var known))
+                    _read[node] = known = _reader.Read(JsonSerializer.SerializeToElement(node));
+                return new SchemaRun().Fits(known, value);
+            }
+            catch (Exception unknown) when (unknown is NotSupportedException or KeyNotFoundException)
+            {
+                return true;
+            }
+        }
 
         /// <summary>The properties that the rules name.</summary>
         public IEnumerable<string> Mentioned() => schema.Rules.SelectMany(rule => Combined(rule))
@@ -152,12 +214,15 @@ internal sealed class CombinedRules
             .Distinct(StringComparer.Ordinal);
 
         /// <summary>Everything that is said about the property, in the rules and at the property itself.</summary>
-        public IEnumerable<JsonNode?> SchemasOf(string property)
+        public IEnumerable<Part> SchemasOf(string property)
         {
             var own = schema.Properties.GetValueOrDefault(property);
-            return Combined(own).Concat(schema.Rules.SelectMany(rule => Combined(rule))
-                .SelectMany(part => Combined(part.Child("properties").Child(property))));
+            return Parts(own).Concat(schema.Rules.SelectMany(rule => Combined(rule))
+                .SelectMany(part => Parts(part.Child("properties").Child(property))));
         }
+
+        /// <summary>A schema and all that it is combined of.</summary>
+        public IEnumerable<Part> Parts(JsonNode? node) => Combined(node).Select(part => new Part(this, part));
 
         public HashSet<string> Patterns() =>
             [.. schema.Rules.SelectMany(rule => Combined(rule)).Select(part => part.Text("pattern")).OfType<string>()];

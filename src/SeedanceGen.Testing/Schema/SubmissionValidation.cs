@@ -73,28 +73,7 @@ internal sealed record SubmissionValidation
     private static void Refine(List<SchemaViolation> violations, bool acceptUnknownModels)
     {
         if (acceptUnknownModels)
-            RemoveUndecided(violations);
-        RemoveRepeated(violations);
+            SchemaViolation.RemoveUndecided(violations);
+        SchemaViolation.RemoveRepeated(violations);
     }
-
-    /// <summary>
-    /// Removes the violations of an unknown value of the property that decides between branches: a model which the description does not
-    /// know.
-    /// </summary>
-    private static void RemoveUndecided(List<SchemaViolation> violations)
-    {
-        var undecided = PointersOf(violations.Where(violation => violation.Keyword == BranchRule.OneOf));
-        violations.RemoveAll(violation =>
-            violation.Keyword is BranchRule.OneOf or EnumRule.Keyword && undecided.Contains(violation.Pointer));
-    }
-
-    /// <summary>That no branch fits says nothing new where the value itself is rejected.</summary>
-    private static void RemoveRepeated(List<SchemaViolation> violations)
-    {
-        var rejected = PointersOf(violations.Where(violation => violation.Keyword != BranchRule.OneOf));
-        violations.RemoveAll(violation => violation.Keyword == BranchRule.OneOf && rejected.Contains(violation.Pointer));
-    }
-
-    private static HashSet<string> PointersOf(IEnumerable<SchemaViolation> violations) =>
-        violations.Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
 }

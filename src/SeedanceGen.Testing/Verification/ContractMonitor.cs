@@ -104,7 +104,7 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
     private List<SchemaViolation> Known(List<SchemaViolation> violations)
     {
         if (AllowsUnknownValues && violations.Count > 0)
-            violations.RemoveAll(violation => violation.Keyword == EnumRule.Keyword);
+            violations.RemoveAll(violation => violation.IsUndecided || violation.Keyword == EnumRule.Keyword);
         return violations;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Json;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Rules;
 
@@ -56,6 +58,27 @@ internal ref struct RequestValidator(string model)
             Add(rules.Field, number, NameOf(broken, rules.Node), rules.Description);
     }
 
+    /// <summary>
+    /// Checks the rules that no single field holds. What a field is rejected for already is not said again.
+    /// </summary>
+    public void Whole<T>(RequestSchema schema, T request, JsonTypeInfo<T> type, bool strictly)
+    {
+        if (schema.Validate(request, type, strictly) is not { } found)
+        {
+            if (_violations is null)
+                Add(string.Empty, string.Empty, null, "type", "values that JSON can hold");
+            return;
+        }
+
+        var known = _violations?.Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        var said = new HashSet<(string Pointer, string Accepted)>();
+        foreach (var violation in found)
+        {
+            if (known?.Contains(violation.Pointer) != true && said.Add((violation.Pointer, violation.Accepted)))
+                Add(violation.Field, violation.Pointer, violation.Value, violation.Keyword, violation.Accepted);
+        }
+    }
+
     // One method for each type of value that a list can hold.
     public void List(FieldRules rules, IReadOnlyList<string>? items) => List(rules, items, static item => RuleValue.Of(item));
 
@@ -87,11 +110,11 @@ internal ref struct RequestValidator(string model)
         {
             var item = value(items[i]);
             if (item.Kind == RuleValueKind.Missing)
-                Add(Position(rules, i), null, "type", rules.ItemDescription);
+                AddItem(rules, i, null, "type", rules.ItemDescription);
             else if (node.BrokenBy(item) is var broken and not RuleKeywords.None)
-                Add(Position(rules, i), Shown(items[i], item), NameOf(broken, node), rules.ItemDescription);
+                AddItem(rules, i, Shown(items[i], item), NameOf(broken, node), rules.ItemDescription);
             else if (rules.UniqueItems && (seen is null ? IsRepeated(items, i, item, value) : !seen.Add(item.Key)))
-                Add(Position(rules, i), Shown(items[i], item), "uniqueItems", rules.Description);
+                AddItem(rules, i, Shown(items[i], item), "uniqueItems", rules.Description);
         }
     }
 
@@ -107,8 +130,6 @@ internal ref struct RequestValidator(string model)
 
         return false;
     }
-
-    private static string Position(FieldRules rules, int index) => string.Create(CultureInfo.InvariantCulture, $"{rules.Field}[{index}]");
 
     /// <summary>The keyword that a violation names: of several, the first.</summary>
     private static string NameOf(RuleKeywords broken, RuleNode node) => RuleNode.FirstOf(broken) switch
@@ -132,6 +153,15 @@ internal ref struct RequestValidator(string model)
             Add(rules.Field, null, "required", rules.Description);
     }
 
+    private void AddItem(FieldRules rules, int index, object? value, string rule, string accepted)
+    {
+        var place = index.ToString(CultureInfo.InvariantCulture);
+        Add($"{rules.Field}[{place}]", $"{SchemaRun.Escape(rules.Field)}/{place}", value, rule, accepted);
+    }
+
     private void Add(string field, object? value, string rule, string accepted) =>
-        (_violations ??= []).Add(new RuleViolation { Field = field, Value = value, Rule = rule, Accepted = accepted, Model = model });
+        Add(field, SchemaRun.Escape(field), value, rule, accepted);
+
+    private void Add(string field, string pointer, object? value, string rule, string accepted) => (_violations ??= []).Add(
+        new RuleViolation { Field = field, Pointer = pointer, Value = value, Rule = rule, Accepted = accepted, Model = model });
 }

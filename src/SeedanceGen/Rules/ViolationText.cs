@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SeedanceGen.Rules;
 
@@ -18,14 +19,26 @@ internal static class ViolationText
                 + "add some, or leave it out.",
             "maxItems" or "maxProperties" =>
                 $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: remove some.",
+            "dependentRequired" =>
+                $"{violation.Field} is missing, but {who} accepts {violation.Accepted}: set it, or leave the other field out.",
+            "additionalProperties" => $"{violation.Field} is not known, but {who} accepts {violation.Accepted}: leave it out.",
+            "not" or "anyOf" or "oneOf" when violation.Value is JsonElement =>
+                $"{PlaceOf(violation)} has fields that do not go together, but {who} accepts {violation.Accepted}: "
+                + "change one of them, add one, or leave one out.",
+            "type" when violation.Field.Length == 0 =>
+                $"{PlaceOf(violation)} has a value that JSON cannot hold, but {who} accepts {violation.Accepted}: change it.",
             "uniqueItems" => $"{violation.Field} repeats {Shown(violation.Value)}, but {who} accepts {violation.Accepted}: remove it.",
             _ => $"{violation.Field} is {Shown(violation.Value)}, but {who} accepts {violation.Accepted}: change it to that.",
         };
     }
 
+    private static string PlaceOf(RuleViolation violation) => violation.Field.Length == 0 ? "The request" : violation.Field;
+
     private static string Shown(object? value) => value switch
     {
         null => "nothing",
+        JsonElement { ValueKind: JsonValueKind.Object } => "an object",
+        JsonElement { ValueKind: JsonValueKind.Array } => "a list",
         bool flag => flag ? "true" : "false",
         Uri uri => Shortened(WithoutSecrets(uri)),
         string { Length: 0 } => "empty",

@@ -20,6 +20,14 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
         ? RuleValue.Of(integer)
         : RuleValue.Of(Math.Clamp(value.GetDouble(), double.MinValue, double.MaxValue));
 
+    /// <summary>All limits, in words for a person; null when none is checked.</summary>
+    public string? Accepted => RuleWords.OfValue(limits)
+        ?? (format is "uuid" or "date-time" or "date" ? $"a text of the format {format}" : null);
+
+    /// <summary>Whether the limits are a plain range of numbers, which follows "from".</summary>
+    public bool IsRange => limits is { Divisors.Length: 0, ExclusiveMinimum: false, ExclusiveMaximum: false }
+        && !double.IsInfinity(limits.Minimum) && !double.IsInfinity(limits.Maximum) && limits.Minimum < limits.Maximum;
+
     public override void Validate(JsonElement value, SchemaRun run)
     {
         var broken = value.ValueKind switch
@@ -68,7 +76,7 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
             RuleKeywords.Pattern => ("pattern", "a match of " + string.Join(" and ", limits.Patterns.Select(pattern => pattern.Source))),
             _ => ("format", $"the format {format}"),
         };
-        run.Report(name, expected, value);
+        run.Report(name, expected, value, run.IsTrial ? null : Accepted ?? expected);
     }
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);

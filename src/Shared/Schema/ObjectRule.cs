@@ -29,6 +29,12 @@ internal sealed class ObjectRule : SchemaRule
 
     public bool AllowsAdditional { get; init; } = true;
 
+    /// <summary>The schemas of the properties whose names match.</summary>
+    public IReadOnlyList<(RulePattern Pattern, JsonSchema Schema)> Named { get; init; } = [];
+
+    /// <summary>What every name of a property keeps to; null when it may be any.</summary>
+    public JsonSchema? Names { get; init; }
+
     public required RuleNode Limits { get; init; }
 
     public override void Validate(JsonElement value, SchemaRun run)
@@ -47,20 +53,50 @@ internal sealed class ObjectRule : SchemaRule
         {
             count++;
             run.Enter(property);
+            if (Names is not null)
+                ValidateName(property.Name, Names, run);
+            var isNamed = Named.Count > 0 && ValidateNamed(property, run);
             if (Find(property, ref expected) is { } schema)
                 schema.Validate(property.Value, run);
-            else if (!AllowsAdditional)
-                run.Report("additionalProperties", "no such property", property.Value);
-            else
+            else if (!AllowsAdditional && !isNamed)
+                run.Report("additionalProperties", "no such property", property.Value, run.IsTrial ? null : KnownNames());
+            else if (!isNamed)
                 Additional?.Validate(property.Value, run);
             run.Leave();
         }
 
         var broken = Limits.BrokenByCount(count);
         if (broken == RuleKeywords.MinimumCount)
-            run.Report("minProperties", $"at least {Text(Limits.MinimumCount)} properties", Text(count) + " properties");
+            Report("minProperties", $"at least {Text(Limits.MinimumCount)} properties", count, run);
         if (broken == RuleKeywords.MaximumCount)
-            run.Report("maxProperties", $"at most {Text(Limits.MaximumCount)} properties", Text(count) + " properties");
+            Report("maxProperties", $"at most {Text(Limits.MaximumCount)} properties", count, run);
+    }
+
+    private void Report(string keyword, string expected, int count, SchemaRun run) =>
+        run.Report(keyword, expected, Text(count) + " properties", RuleWords.OfCount(Limits, "entry", "entries"), count);
+
+    private string KnownNames() => _properties.Count == 0 ? "no fields" : "only the fields " + string.Join(", ", _properties.Keys);
+
+    /// <summary>Validates a property by the schemas of names that match its name; false when none does.</summary>
+    private bool ValidateNamed(JsonProperty property, SchemaRun run)
+    {
+        var isNamed = false;
+        foreach (var (pattern, schema) in Named)
+        {
+            if (!pattern.Accepts(property.Name))
+                continue;
+            isNamed = true;
+            schema.Validate(property.Value, run);
+        }
+
+        return isNamed;
+    }
+
+    private static void ValidateName(string name, JsonSchema names, SchemaRun run)
+    {
+        using var text = JsonDocument.Parse($"\"{JsonEncodedText.Encode(name)}\"");
+        if (!run.Fits(names, text.RootElement))
+            run.Report("propertyNames", "another name", text.RootElement, run.IsTrial ? null : $"as a name {SchemaWords.Of(names)}");
     }
 
     /// <summary>
@@ -78,50 +114,6 @@ internal sealed class ObjectRule : SchemaRule
 
         return null;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>The keywords about arrays.</summary>
-internal sealed class ArrayRule : SchemaRule
-{
-    public JsonSchema? Items { get; init; }
-
-    public required RuleNode Limits { get; init; }
-
-    public override void Validate(JsonElement value, SchemaRun run)
-    {
-        if (value.ValueKind != JsonValueKind.Array)
-            return;
-
-        var count = value.GetArrayLength();
-        var broken = Limits.BrokenByCount(count);
-        if (broken == RuleKeywords.MinimumCount)
-            run.Report("minItems", $"at least {Text(Limits.MinimumCount)} items", Text(count) + " items");
-        if (broken == RuleKeywords.MaximumCount)
-            run.Report("maxItems", $"at most {Text(Limits.MaximumCount)} items", Text(count) + " items");
-        if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
-            run.Report("uniqueItems", "no item twice", "a repeated item");
-        if (Items is null)
-            return;
-
-        // Not by VisitItems: a delegate for each array would cost memory on every submission.
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            run.Enter(index++);
-            Items.Validate(item, run);
-            run.Leave();
-        }
-    }
-
-    /// <summary>The same text for the same value, however it is written.</summary>
-    private static string Key(JsonElement item) => item.ValueKind switch
-    {
-        JsonValueKind.Number => LimitRule.NumberOf(item).Key,
-        JsonValueKind.String => '"' + item.GetString(),
-        _ => item.GetRawText(),
-    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

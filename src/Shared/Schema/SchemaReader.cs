@@ -6,8 +6,10 @@ namespace SeedanceGen.Rules.Schema;
 internal sealed class SchemaReader(JsonElement document)
 {
     private const string LocalReference = "#/";
+    private const string Unit = "x-unit";
 
     private readonly Dictionary<string, JsonSchema> _shared = new(StringComparer.Ordinal);
+    private readonly UnionVariants _variants = new(document);
 
     /// <summary>The schema at a local reference; the same object each time.</summary>
     public JsonSchema At(string pointer)
@@ -26,17 +28,18 @@ internal sealed class SchemaReader(JsonElement document)
 
     private void Fill(JsonSchema schema, JsonElement node)
     {
-        if (node.TryGetProperty("$ref", out var reference))
-        {
-            schema.Add(new AllOfRule([Shared(reference.GetString()!)]));
+        if (node.ValueKind == JsonValueKind.False)
+            schema.Add(new NotRule(new JsonSchema()));
+        if (node.ValueKind != JsonValueKind.Object)
             return;
-        }
-
+        // In OpenAPI 3.1 what stands beside a reference holds too; in 3.0 nothing stands there.
+        if (node.TryGetProperty("$ref", out var reference))
+            schema.Add(new AllOfRule([Shared(reference.GetString()!)]));
         schema.IsNullable = Flag(node, "nullable");
         if (node.TryGetProperty("type", out var type))
             ReadType(schema, type);
         if (node.TryGetProperty("enum", out var values))
-            schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum")));
+            schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum", Unit)));
         if (node.TryGetProperty("const", out var constant))
             schema.Add(new EnumRule([constant], RuleSchema.Read($"{{\"enum\":[{constant.GetRawText()}]}}")));
         AddIfPresent(
@@ -45,19 +48,48 @@ internal sealed class SchemaReader(JsonElement document)
                 "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format",
             ],
             Scalars);
-        AddIfPresent(schema, node, ["items", "minItems", "maxItems", "uniqueItems"], Arrays);
-        AddIfPresent(schema, node, ["required", "properties", "additionalProperties", "minProperties", "maxProperties"], Objects);
+        AddIfPresent(schema, node, ["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"], Arrays);
+        AddIfPresent(
+            schema, node,
+            [
+                "required", "properties", "patternProperties", "propertyNames", "additionalProperties", "minProperties", "maxProperties",
+            ],
+            Objects);
+        ReadConditions(schema, node);
         if (node.TryGetProperty("allOf", out var all))
             schema.Add(new AllOfRule([.. all.EnumerateArray().Select(Read)]));
-        foreach (var keyword in (string[])[BranchRule.OneOf, BranchRule.AnyOf])
+        if (_variants.Of(node) is { } union)
         {
-            if (node.TryGetProperty(keyword, out var branches))
-                schema.Add(new BranchRule(keyword, [.. branches.EnumerateArray().Select(Read)]));
+            schema.Add(new UnionRule(union.Property, [.. union.Variants.Select(variant => (variant.Value, Read(variant.Schema)))]));
+        }
+        else
+        {
+            foreach (var keyword in (string[])[BranchRule.OneOf, BranchRule.AnyOf])
+            {
+                if (node.TryGetProperty(keyword, out var branches))
+                    schema.Add(new BranchRule(keyword, [.. branches.EnumerateArray().Select(Read)]));
+            }
         }
 
         if (node.TryGetProperty("not", out var not))
             schema.Add(new NotRule(Read(not)));
     }
+
+    private void ReadConditions(JsonSchema schema, JsonElement node)
+    {
+        if (node.TryGetProperty("if", out var condition))
+            schema.Add(new IfRule(Read(condition), ReadMember(node, "then"), ReadMember(node, "else")));
+        if (node.TryGetProperty("dependentRequired", out var required))
+        {
+            schema.Add(new DependentRequiredRule([.. required.EnumerateObject()
+                .Select(entry => (entry.Name, entry.Value.EnumerateArray().Select(name => name.GetString()!).ToArray()))]));
+        }
+
+        if (node.TryGetProperty("dependentSchemas", out var schemas))
+            schema.Add(new DependentSchemasRule([.. schemas.EnumerateObject().Select(entry => (entry.Name, Read(entry.Value)))]));
+    }
+
+    private JsonSchema? ReadMember(JsonElement node, string name) => node.TryGetProperty(name, out var member) ? Read(member) : null;
 
     /// <summary>OpenAPI 3.1 lists types; null among them makes the schema nullable, several others are each accepted.</summary>
     private static void ReadType(JsonSchema schema, JsonElement type)
@@ -106,13 +138,17 @@ internal sealed class SchemaReader(JsonElement document)
     private static LimitRule Scalars(JsonElement node) => new(
         Limits(
             node, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-            "minLength", "maxLength", "pattern", "format"),
+            "minLength", "maxLength", "pattern", "format", Unit),
         Text(node, "format"));
 
     private ArrayRule Arrays(JsonElement node) => new()
     {
-        Items = node.TryGetProperty("items", out var items) ? Read(items) : null,
-        Limits = Limits(node, "minItems", "maxItems", "uniqueItems"),
+        Items = ReadMember(node, "items"),
+        First = node.TryGetProperty("prefixItems", out var first) ? [.. first.EnumerateArray().Select(Read)] : [],
+        Contains = ReadMember(node, "contains"),
+        FewestContained = Count(node, "minContains") ?? 1,
+        MostContained = Count(node, "maxContains") ?? int.MaxValue,
+        Limits = Limits(node, "type", "minItems", "maxItems", "uniqueItems"),
     };
 
     private ObjectRule Objects(JsonElement node)
@@ -128,6 +164,10 @@ internal sealed class SchemaReader(JsonElement document)
         {
             AllowsAdditional = !hasAdditional || additional.ValueKind != JsonValueKind.False,
             Additional = hasAdditional && additional.ValueKind == JsonValueKind.Object ? Read(additional) : null,
+            Named = node.TryGetProperty("patternProperties", out var patterns)
+                ? [.. patterns.EnumerateObject().Select(entry => (new RulePattern(entry.Name), Read(entry.Value)))]
+                : [],
+            Names = ReadMember(node, "propertyNames"),
             Limits = Limits(node, "minProperties", "maxProperties"),
         };
     }
@@ -138,11 +178,12 @@ internal sealed class SchemaReader(JsonElement document)
             return known;
 
         var schema = _shared[reference] = new JsonSchema();
-        Fill(schema, Find(reference));
+        Fill(schema, Find(document, reference));
         return schema;
     }
 
-    private JsonElement Find(string reference)
+    /// <summary>What stands at a local reference.</summary>
+    public static JsonElement Find(JsonElement document, string reference)
     {
         if (!reference.StartsWith(LocalReference, StringComparison.Ordinal))
             throw new NotSupportedException($"The API description refers to '{reference}', which is another file.");
@@ -151,69 +192,13 @@ internal sealed class SchemaReader(JsonElement document)
             node.GetProperty(segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
     }
 
+    private static int? Count(JsonElement node, string name) =>
+        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count)
+            ? count
+            : null;
+
     private static bool Flag(JsonElement node, string name) =>
         node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
-}
-
-/// <summary>
-/// A schema object of OpenAPI 3.0. <see cref="SchemaReader"/> fills it after it was made, because schemas may refer to themselves.
-/// </summary>
-internal sealed class JsonSchema
-{
-    private readonly List<SchemaRule> _rules = [];
-
-    /// <summary>The type that a value must have; null for any.</summary>
-    public string? Type { get; set; }
-
-    /// <summary>Whether null is valid, even when another keyword rejects it.</summary>
-    public bool IsNullable { get; set; }
-
-    /// <summary>The rule about an object's properties; null when there is none.</summary>
-    public ObjectRule? Object { get; private set; }
-
-    public IReadOnlyList<SchemaRule> Rules => _rules;
-
-    public void Add(SchemaRule rule)
-    {
-        _rules.Add(rule);
-        Object ??= rule as ObjectRule;
-    }
-
-    /// <summary>Every rule about an object's properties that holds here, whether by <c>$ref</c>, by <c>allOf</c> or at once.</summary>
-    public IEnumerable<ObjectRule> ObjectRules() => _rules.OfType<AllOfRule>()
-        .SelectMany(all => all.Schemas)
-        .SelectMany(schema => schema.ObjectRules())
-        .Concat(_rules.OfType<ObjectRule>());
-
-    public void Validate(JsonElement value, SchemaRun run)
-    {
-        if (IsNullable && value.ValueKind == JsonValueKind.Null)
-            return;
-
-        // Every other violation of a value of the wrong type follows from its type.
-        if (Type is not null && !IsOfType(value))
-        {
-            run.Report("type", Type is "object" or "array" or "integer" ? "an " + Type : "a " + Type, value);
-            return;
-        }
-
-        foreach (var rule in _rules)
-            rule.Validate(value, run);
-    }
-
-    /// <summary>An integer is written without fraction and exponent, as in the JSON Schema that OpenAPI 3.0 builds on.</summary>
-    private bool IsOfType(JsonElement value) => Type switch
-    {
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number
-            && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
-        _ => throw new NotSupportedException($"The API description has the type '{Type}', which OpenAPI does not know."),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,11 +30,18 @@ internal sealed class EnumRule : SchemaRule
 
     public string Expected { get; }
 
+    /// <summary>The same for a person.</summary>
+    public string Accepted => _hasNumbers != _hasTexts && Array.TrueForAll(_values, IsListed)
+        ? RuleWords.OfValue(_limits)!
+        : RuleWords.Or(_values.Select(ActualValue.Of));
+
     public override void Validate(JsonElement value, SchemaRun run)
     {
         if (!Accepts(value))
-            run.Report(Keyword, Expected, value);
+            run.Report(Keyword, Expected, value, run.IsTrial ? null : Accepted);
     }
+
+    private static bool IsListed(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.String;
 
     private bool Accepts(JsonElement value) => value.ValueKind switch
     {
@@ -58,72 +64,14 @@ internal sealed class AllOfRule(JsonSchema[] schemas) : SchemaRule
     }
 }
 
-/// <summary><c>not</c>.</summary>
+/// <summary><c>not</c>, and the schema <c>false</c>, which is a <c>not</c> of everything.</summary>
 internal sealed class NotRule(JsonSchema schema) : SchemaRule
 {
+    public string Accepted => SchemaWords.Not(schema);
+
     public override void Validate(JsonElement value, SchemaRun run)
     {
         if (run.Fits(schema, value))
-            run.Report("not", "anything else", value);
-    }
-}
-
-/// <summary>
-/// <c>oneOf</c> and <c>anyOf</c>. Where an enumeration decides which branch is meant, as the model does, the violations of that branch are
-/// reported, and not that no branch fits.
-/// </summary>
-internal sealed class BranchRule : SchemaRule
-{
-    public const string OneOf = "oneOf";
-    public const string AnyOf = "anyOf";
-
-    private readonly string _keyword;
-    private readonly JsonSchema[] _branches;
-    private readonly string? _deciding;
-
-    public BranchRule(string keyword, JsonSchema[] branches)
-    {
-        (_keyword, _branches) = (keyword, branches);
-        _deciding = branches
-            .Select(branch => branch.Object?.Properties
-                .Where(property => EnumOf(property.Value) is not null)
-                .Select(property => property.Key) ?? [])
-            .Aggregate((all, own) => all.Intersect(own, StringComparer.Ordinal))
-            .FirstOrDefault(name => branches.All(branch => branch.Object!.Required.Contains(name)));
-    }
-
-    public override void Validate(JsonElement value, SchemaRun run)
-    {
-        var fitting = 0;
-        foreach (var branch in _branches)
-            fitting += run.Fits(branch, value) ? 1 : 0;
-        if (fitting == 1 || (fitting > 1 && _keyword == AnyOf))
-            return;
-
-        if (fitting > 1)
-            run.Report(_keyword, "a value that fits one branch only", $"one that fits {fitting.ToString(CultureInfo.InvariantCulture)}");
-        else if (_deciding is null || run.IsTrial)
-            run.Report(_keyword, "a value that fits one of the branches", value);
-        else
-            ReportDecided(_deciding, value, run);
-    }
-
-    private static EnumRule? EnumOf(JsonSchema schema) => schema.Rules.OfType<EnumRule>().FirstOrDefault();
-
-    private void ReportDecided(string deciding, JsonElement value, SchemaRun run)
-    {
-        var decision = run.PointerTo(deciding);
-        var violations = Array.ConvertAll(_branches, branch => run.Try(branch, value));
-        if (Array.Find(violations, found => found.TrueForAll(violation => violation.Pointer != decision)) is { } meant)
-        {
-            run.Adopt(meant);
-            return;
-        }
-
-        var accepted = string.Join("; ", _branches.Select(branch => EnumOf(branch.Object!.Properties[deciding])!.Expected));
-        var actual = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(deciding, out var decided)
-            ? ActualValue.Of(decided)
-            : "nothing";
-        run.Adopt([new SchemaViolation(decision, _keyword, accepted, actual)]);
+            run.Report("not", "anything else", value, run.IsTrial ? null : Accepted);
     }
 }

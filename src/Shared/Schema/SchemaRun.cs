@@ -11,6 +11,8 @@ namespace SeedanceGen.Rules.Schema;
 internal sealed class SchemaRun
 {
     private readonly List<Step> _path = [];
+    private readonly List<(int Level, JsonSchema Schema)> _schemas = [];
+    private string? _reason;
 
     /// <summary>How many violations were found so far; a rule that rejects the value raises the number.</summary>
     public int Found { get; private set; }
@@ -24,13 +26,19 @@ internal sealed class SchemaRun
     public void Enter(in JsonProperty property)
     {
         if (!IsTrial)
-            _path.Add(new Step(property, Index: null));
+            _path.Add(new Step(property, Name: null, Index: null));
+    }
+
+    public void Enter(string property)
+    {
+        if (!IsTrial)
+            _path.Add(new Step(default, property, Index: null));
     }
 
     public void Enter(int index)
     {
         if (!IsTrial)
-            _path.Add(new Step(default, index));
+            _path.Add(new Step(default, Name: null, index));
     }
 
     /// <summary>Visits the items of an array, each at its index.</summary>
@@ -51,22 +59,82 @@ internal sealed class SchemaRun
             _path.RemoveAt(_path.Count - 1);
     }
 
-    public void Report(string keyword, string expected, JsonElement actual) =>
-        Report(keyword, expected, IsTrial ? "" : ActualValue.Of(actual));
-
-    public void Report(string keyword, string expected, string actual)
+    /// <param name="keyword">The keyword that rejects the value.</param>
+    /// <param name="expected">What it accepts, in short.</param>
+    /// <param name="actual">The value.</param>
+    /// <param name="accepted">What the value's schema accepts, in words for a person; null when they are the short ones.</param>
+    public void Report(string keyword, string expected, JsonElement actual, string? accepted = null)
     {
         Found++;
         if (!IsTrial)
-            Violations.Add(new SchemaViolation(Pointer(), keyword, expected, actual));
+        {
+            Add(new SchemaViolation(Pointer(), keyword, expected, ActualValue.Of(actual))
+            {
+                Field = Field(),
+                Accepted = accepted ?? expected,
+                Value = ActualValue.ToObject(actual),
+            });
+        }
+    }
+
+    /// <summary>Reports what is no value of the document, such as a number of items.</summary>
+    public void Report(string keyword, string expected, string actual, string? accepted = null, object? value = null)
+    {
+        Found++;
+        if (!IsTrial)
+        {
+            Add(new SchemaViolation(Pointer(), keyword, expected, actual)
+            {
+                Field = Field(),
+                Accepted = accepted ?? expected,
+                Value = value,
+            });
+        }
     }
 
     /// <summary>Reports a property that is not there.</summary>
-    public void ReportMissing(string property)
+    /// <param name="property">Its name.</param>
+    /// <param name="keyword">The keyword that asks for it.</param>
+    /// <param name="expected">What is expected, in short.</param>
+    /// <param name="accepted">What it accepts, in words for a person; null when its own schema says that.</param>
+    public void ReportMissing(string property, string keyword = "required", string expected = "a value", string? accepted = null)
     {
         Found++;
         if (!IsTrial)
-            Violations.Add(new SchemaViolation(PointerTo(property), "required", "a value", "nothing"));
+        {
+            Add(new SchemaViolation(PointerTo(property), keyword, expected, "nothing")
+            {
+                Field = FieldTo(property),
+                Accepted = accepted ?? WordsOf(property),
+            });
+        }
+    }
+
+    /// <summary>Reports a property that chooses between schemas and has a value that none of them is for.</summary>
+    public void ReportUndecided(string property, string keyword, string expected, JsonElement? actual)
+    {
+        Found++;
+        if (!IsTrial)
+        {
+            Add(new SchemaViolation(PointerTo(property), keyword, expected, actual is { } value ? ActualValue.Of(value) : "nothing")
+            {
+                Field = FieldTo(property),
+                Value = actual is { } known ? ActualValue.ToObject(known) : null,
+                IsUndecided = true,
+            });
+        }
+    }
+
+    /// <summary>Validates by a schema that applies for a reason, which its violations then name.</summary>
+    public void ValidateBecause(Func<string> reason, JsonSchema? schema, JsonElement value)
+    {
+        if (schema is null)
+            return;
+        var outer = _reason;
+        if (!IsTrial)
+            _reason = outer is null ? reason() : $"{outer} and {reason()}";
+        schema.Validate(value, this);
+        _reason = outer;
     }
 
     /// <summary>Whether one schema alone accepts the value; its violations are not kept.</summary>
@@ -99,7 +167,35 @@ internal sealed class SchemaRun
         Violations.AddRange(own);
     }
 
-    public string PointerTo(string property) => Pointer() + Step.Escape(property);
+    /// <summary>The pointer to a property of the document.</summary>
+    public static string Escape(string property) =>
+        "/" + property.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    public string PointerTo(string property) => Pointer() + Escape(property);
+
+    /// <summary>Notes the schema that a value is validated by, so that a rule about fields knows what its fields accept.</summary>
+    public void Begin(JsonSchema schema)
+    {
+        if (!IsTrial)
+            _schemas.Add((_path.Count, schema));
+    }
+
+    public void End()
+    {
+        if (!IsTrial)
+            _schemas.RemoveAt(_schemas.Count - 1);
+    }
+
+    /// <summary>What a property of the value accepts, by the outermost schema that describes it.</summary>
+    private string WordsOf(string property) => _schemas.Where(known => known.Level == _path.Count)
+        .SelectMany(known => known.Schema.ObjectRules())
+        .Select(rule => rule.Properties.TryGetValue(property, out var schema) ? SchemaWords.Of(schema) : null)
+        .FirstOrDefault(words => words is not null) ?? "any value";
+
+    private string FieldTo(string property) => Field() is { Length: > 0 } field ? field + "." + property : property;
+
+    private void Add(SchemaViolation violation) =>
+        Violations.Add(_reason is null ? violation : violation with { Accepted = $"{violation.Accepted} {_reason}" });
 
     private string Pointer()
     {
@@ -109,50 +205,27 @@ internal sealed class SchemaRun
         return pointer.ToString();
     }
 
-    /// <summary>One segment of a JSON pointer, not yet a text: into a property, or into the item at an index.</summary>
-    private readonly record struct Step(JsonProperty Property, int? Index)
+    /// <summary>The place as people write it: <c>keyframes[1].time</c>.</summary>
+    private string Field()
     {
-        public static string Escape(string name) =>
-            "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        var field = new StringBuilder();
+        foreach (var step in _path)
+        {
+            if (step.Index is { } index)
+                field.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            else
+                field.Append(field.Length > 0 ? "." : "").Append(step.NameOfProperty);
+        }
+
+        return field.ToString();
+    }
+
+    /// <summary>One segment of a JSON pointer, not yet a text: into a property, or into the item at an index.</summary>
+    private readonly record struct Step(JsonProperty Property, string? Name, int? Index)
+    {
+        public string NameOfProperty => Name ?? Property.Name;
 
         public override string ToString() =>
-            Index is { } index ? "/" + index.ToString(CultureInfo.InvariantCulture) : Escape(Property.Name);
+            Index is { } index ? "/" + index.ToString(CultureInfo.InvariantCulture) : Escape(NameOfProperty);
     }
-}
-
-/// <summary>One value that its JSON schema does not allow.</summary>
-/// <param name="Pointer">Where the value stands, as a JSON pointer (RFC 6901); empty for the whole document.</param>
-/// <param name="Keyword">The keyword of the schema that rejects it.</param>
-/// <param name="Expected">What is accepted.</param>
-/// <param name="Actual">What was there, shortened.</param>
-internal sealed record SchemaViolation(string Pointer, string Keyword, string Expected, string Actual)
-{
-    public override string ToString() =>
-        $"{(Pointer.Length == 0 ? "the whole body" : Pointer)}: expected {Expected}, actual {Actual} ({Keyword})";
-}
-
-/// <summary>Describes a value for a message that may be logged: long texts are shortened, and links lose query and fragment.</summary>
-internal static class ActualValue
-{
-    private const int LongestText = 40;
-
-    public static string Of(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"\"{Text(value)}\"",
-        JsonValueKind.Undefined => "nothing",
-        _ => Shortened(value.GetRawText()),
-    };
-
-    private static string Text(JsonElement value)
-    {
-        var raw = value.GetRawText();
-        var text = raw[1..^1];
-        if (text.Contains("://", StringComparison.Ordinal))
-            text = text.Split('?', '#')[0];
-        return Shortened(text);
-    }
-
-    private static string Shortened(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
 }

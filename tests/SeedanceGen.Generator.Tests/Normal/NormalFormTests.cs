@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Emit;
 using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Yaml;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SeedanceGen.Generator.Yaml;
 
-namespace SeedanceGen.Generator.Emit;
+namespace SeedanceGen.Generator.Yaml;
 
 /// <summary>Writes YAML as the JSON that it means, in ASCII, so that a reader of it needs no YAML.</summary>
 internal sealed class JsonWriter(CancellationToken cancellationToken)
@@ -14,6 +13,23 @@ internal sealed class JsonWriter(CancellationToken cancellationToken)
 
     /// <summary>The JSON; null when it is too long to be an API description.</summary>
     public string? Write(SpecNode root) => Append(root) ? _text.ToString() : null;
+
+    /// <summary>A text in quotes; everything but plain characters is escaped, in a way that C# reads alike.</summary>
+    public static string Text(string text)
+    {
+        var builder = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var character in text)
+        {
+            if (character is '"' or '\\')
+                builder.Append('\\').Append(character);
+            else if (character is >= ' ' and <= '~')
+                builder.Append(character);
+            else
+                builder.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return builder.Append('"').ToString();
+    }
 
     private bool Append(SpecNode node)
     {
@@ -49,7 +65,7 @@ internal sealed class JsonWriter(CancellationToken cancellationToken)
 
     private bool WriteKey(string key)
     {
-        _text.Append(Literals.Text(key)).Append(':');
+        _text.Append(Text(key)).Append(':');
         return true;
     }
 
@@ -62,6 +78,6 @@ internal sealed class JsonWriter(CancellationToken cancellationToken)
         else if (scalar.TryGetNumber(out var number))
             _text.Append(number.ToString(CultureInfo.InvariantCulture));
         else
-            _text.Append(Literals.Text(scalar.Text));
+            _text.Append(Text(scalar.Text));
     }
 }

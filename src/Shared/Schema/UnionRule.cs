@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace SeedanceGen.Rules.Schema;
+
+/// <summary>A <c>discriminator</c>: a property of the object tells which schema it keeps to.</summary>
+internal sealed class UnionRule : SchemaRule
+{
+    public const string Keyword = "discriminator";
+
+    private readonly string _property;
+    private readonly Dictionary<string, JsonSchema> _variants = new(StringComparer.Ordinal);
+    private readonly string _expected;
+
+    public UnionRule(string property, IReadOnlyList<(string Value, JsonSchema Schema)> variants)
+    {
+        _property = property;
+        foreach (var (value, schema) in variants)
+            _variants.TryAdd(value, schema);
+        _expected = RuleWords.Or(variants.Select(variant => variant.Value).Distinct(StringComparer.Ordinal));
+    }
+
+    public string Accepted => $"'{_property}' {_expected}";
+
+    public override void Validate(JsonElement value, SchemaRun run)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return;
+
+        if (!value.TryGetProperty(_property, out var chosen))
+            run.ReportMissing(_property, accepted: _expected);
+        else if (chosen.ValueKind == JsonValueKind.String && _variants.TryGetValue(chosen.GetString()!, out var variant))
+            variant.Validate(value, run);
+        else if (chosen.ValueKind == JsonValueKind.String)
+            run.ReportUndecided(_property, Keyword, _expected, chosen);
+        else
+            ReportType(chosen, run);
+    }
+
+    private void ReportType(JsonElement chosen, SchemaRun run)
+    {
+        run.Enter(_property);
+        run.Report("type", "a string", chosen, _expected);
+        run.Leave();
+    }
+}
+
+/// <summary>Finds the schemas that a <c>discriminator</c> chooses between, each with its value.</summary>
+internal sealed class UnionVariants(JsonElement document)
+{
+    private const string Components = "#/components/schemas/";
+
+    /// <summary>The property and the variants; null when the schema is no union.</summary>
+    public (string Property, List<(string Value, JsonElement Schema)> Variants)? Of(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("discriminator", out var discriminator)
+            || !discriminator.TryGetProperty("propertyName", out var name) || name.GetString() is not { } property)
+            return null;
+
+        var hasBranches = schema.TryGetProperty("oneOf", out var branches) || schema.TryGetProperty("anyOf", out branches);
+        var variants = hasBranches ? Branches(property, discriminator, branches) : [];
+        return variants.Count > 0 ? (property, variants) : null;
+    }
+
+    private List<(string Value, JsonElement Schema)> Branches(string property, JsonElement discriminator, JsonElement branches)
+    {
+        var variants = new List<(string Value, JsonElement Schema)>();
+        var mapped = new HashSet<string>(StringComparer.Ordinal);
+        if (discriminator.TryGetProperty("mapping", out var mapping))
+        {
+            foreach (var entry in mapping.EnumerateObject())
+            {
+                var reference = Reference(entry.Value.GetString()!);
+                mapped.Add(reference);
+                variants.Add((entry.Name, ReferenceTo(reference)));
+            }
+        }
+
+        foreach (var branch in branches.EnumerateArray())
+        {
+            var reference = branch.TryGetProperty("$ref", out var target) ? target.GetString()! : null;
+            if (reference is not null && mapped.Contains(reference))
+                continue;
+            var values = ValuesOf(branch, property);
+            if (values.Count == 0 && reference is not null)
+                values = [reference[(reference.LastIndexOf('/') + 1)..]];
+            variants.AddRange(values.Select(value => (value, branch)));
+        }
+
+        return variants;
+    }
+
+    /// <summary>The values that a branch lists for the property.</summary>
+    private List<string> ValuesOf(JsonElement schema, string property)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+            return ValuesOf(SchemaReader.Find(document, reference.GetString()!), property);
+        if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(property, out var own))
+        {
+            if (own.TryGetProperty("const", out var constant) && constant.ValueKind == JsonValueKind.String)
+                return [constant.GetString()!];
+            if (own.TryGetProperty("enum", out var values))
+            {
+                return [.. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String)
+                    .Select(value => value.GetString()!)];
+            }
+        }
+
+        return schema.TryGetProperty("allOf", out var parts)
+            ? parts.EnumerateArray().Select(part => ValuesOf(part, property)).FirstOrDefault(values => values.Count > 0) ?? []
+            : [];
+    }
+
+    private static string Reference(string target) => target.Contains('/', StringComparison.Ordinal) ? target : Components + target;
+
+    private static JsonElement ReferenceTo(string reference)
+    {
+        using var json = JsonDocument.Parse($"{{\"$ref\":\"{JsonEncodedText.Encode(reference)}\"}}");
+        return json.RootElement.Clone();
+    }
+}
