@@ -111,13 +111,18 @@ public sealed class FaultKindTests
             $"      x-job: submit\n      parameters:\n{Header}          x-idempotency-key: true\n"
                 + $"{Header.Replace("X-Probe", "X-Again", StringComparison.Ordinal)}          x-idempotency-key: true !\n"
         },
+        {
+            "SDG2018", "      x-job: submit\n",
+            $"      x-job: submit\n      parameters:\n{Header.Replace("string }", "string, maxLength: 8 } !", StringComparison.Ordinal)}"
+                + "          x-idempotency-key: true\n"
+        },
         { "SDG2003", "      x-charges-credits: true\n", "      x-charges-credits: 40 !\n" },
         { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-charges-credits: true !\n" },
         { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-job: read !\n" },
         { "SDG2003", "      x-job: models\n", "      x-job: models\n      x-pagination: cursor !\n" },
         { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next } !\n" },
         { "SDG2016", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursr: next, items: data } !\n" },
-        { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next, items: data } !\n" },
+        { "SDG2018", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next, items: data } !\n" },
     };
 
     [Theory]
