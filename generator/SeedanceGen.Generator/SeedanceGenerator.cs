@@ -61,6 +61,8 @@ public sealed class SeedanceGenerator : IIncrementalGenerator
         output.AddFile(request.FactoryName, new BuilderEmitter(request, schemas, token).Emit());
         output.AddFile(request.TypeName + ".Validation", new ValidationEmitter(request, token).Emit());
         output.AddFile(request.TableName, new TableEmitter(request, schemas, token).Emit());
+        if (request.Nested.Count > 0)
+            output.AddFile(request.FactoryName + ".Nested", new NestedBuilderEmitter(request, schemas, token).Emit());
     }
 }
 

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SeedanceGen.Analyzers.Acceptance;
 
-/// <summary>SDG1001: a constant that the model does not accept, in a builder's call or an object initializer.</summary>
+/// <summary>
+/// SDG1001: a constant that the model does not accept, in a builder's call or an object initializer, also of an object inside a request.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
 {
@@ -32,12 +34,22 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
     private static void CheckCall(OperationAnalysisContext context, RuleCatalog catalog)
     {
         var call = (IInvocationOperation)context.Operation;
-        var rules = catalog.Of(call.TargetMethod);
+        CheckArguments(context, call.TargetMethod, call.Arguments, call.Instance?.Type ?? call.TargetMethod.ReturnType, catalog);
+    }
+
+    private static void CheckArguments(
+        OperationAnalysisContext context,
+        IMethodSymbol method,
+        ImmutableArray<IArgumentOperation> arguments,
+        ITypeSymbol? builder,
+        RuleCatalog catalog)
+    {
+        var rules = catalog.Of(method);
         if (rules.IsEmpty)
             return;
 
-        var check = new ValueCheck(context, catalog.ModelOf(call.Instance?.Type ?? call.TargetMethod.ReturnType));
-        foreach (var argument in call.Arguments)
+        var check = new ValueCheck(context, catalog.ModelOf(builder));
+        foreach (var argument in arguments)
         {
             if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Ordinal: var position }
                 && rules[position] is { } parameter)
@@ -50,6 +62,8 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
     private static void CheckCreation(OperationAnalysisContext context, RuleCatalog catalog)
     {
         var creation = (IObjectCreationOperation)context.Operation;
+        if (creation.Constructor is { } constructor)
+            CheckArguments(context, constructor, creation.Arguments, creation.Type, catalog);
         CheckInitializer(context, creation, creation.Initializer, catalog);
     }
 
@@ -61,13 +75,16 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The properties that an object initializer or a <c>with</c> expression sets.</summary>
     private static void CheckInitializer(
-        OperationAnalysisContext context, IOperation request, IObjectOrCollectionInitializerOperation? initializer, RuleCatalog catalog)
+        OperationAnalysisContext context, IOperation made, IObjectOrCollectionInitializerOperation? initializer, RuleCatalog catalog)
     {
-        if (initializer is null || catalog.Of(request.Type) is not { } rules)
+        if (initializer is null)
             return;
 
-        var model = RequestOrigin.FinalModelOf(request, rules);
-        var builder = model?.Rules ?? rules.Plain;
+        var request = catalog.Of(made.Type);
+        var model = request is null ? null : RequestOrigin.FinalModelOf(made, request);
+        if ((model?.Rules ?? request?.Plain ?? catalog.OfNested(made.Type)) is not { } builder)
+            return;
+
         var check = new ValueCheck(context, model?.Value);
         foreach (var item in initializer.Initializers)
         {

@@ -30,6 +30,8 @@ internal sealed record VariantRules(string Value, string Member, BuilderRules Ru
 /// <summary>What a builder's methods accept for each property of the request.</summary>
 internal sealed class BuilderRules
 {
+    private const string SetterPrefix = "With";
+
     private readonly Dictionary<string, ParameterRules> _byProperty = new(StringComparer.Ordinal);
 
     /// <param name="builder">The builder; null when there is none, and so no rule.</param>
@@ -55,15 +57,18 @@ internal sealed class BuilderRules
 
     /// <summary>
     /// The rules of one type in the chain. Of several overloads for a property each carries the rules; the one that takes a C# enumeration
-    /// comes last, since a property of a request is not of that type.
+    /// comes last, since a property of a request is not of that type. A method that sets an object field by field has rules of other
+    /// properties before its last parameter.
     /// </summary>
     private static Dictionary<string, ParameterRules> DeclaredBy(INamedTypeSymbol type, Func<IParameterSymbol, ParameterRules?> read)
     {
         var declared = new Dictionary<string, ParameterRules>(StringComparer.Ordinal);
-        var parameters = type.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.Parameters);
+        var parameters = type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.Parameters.IsEmpty)
+            .Select(method => method.Parameters[method.Parameters.Length - 1]);
         foreach (var parameter in parameters.OrderBy(parameter => parameter.Type.TypeKind == TypeKind.Enum))
         {
-            if (read(parameter) is { } rules && (!declared.TryGetValue(rules.Property, out var other) || other.IsEmpty))
+            if (read(parameter) is { } rules && parameter.ContainingSymbol.Name == SetterPrefix + rules.Property
+                && (!declared.TryGetValue(rules.Property, out var other) || other.IsEmpty))
                 declared[rules.Property] = rules;
         }
 

@@ -5,23 +5,26 @@ using Microsoft.CodeAnalysis;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>The rules that the referenced SDK carries: read once for each method and type that the compilation uses.</summary>
-internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder)
+internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder, INamedTypeSymbol objectBuilder)
 {
     private const string FieldRulesName = "SeedanceGen.Rules.FieldRulesAttribute";
     private const string RequestBuilderName = "SeedanceGen.Rules.RequestBuilderAttribute";
+    private const string ObjectBuilderName = "SeedanceGen.Rules.ObjectBuilderAttribute";
     private const string BuildName = "Build";
 
     private readonly IAssemblySymbol _sdk = fieldRules.ContainingAssembly;
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ParameterRules?>> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, RequestRules?> _requests = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, BuilderRules?> _nested = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string?> _models = new(SymbolEqualityComparer.Default);
 
     /// <summary>The rules that a compilation can see; null when it does not reference the SDK.</summary>
     public static RuleCatalog? In(Compilation compilation) =>
         compilation.GetTypeByMetadataName(FieldRulesName) is { } onParameters &&
-        compilation.GetTypeByMetadataName(RequestBuilderName) is { } onRequests
-            ? new RuleCatalog(onParameters, onRequests)
+        compilation.GetTypeByMetadataName(RequestBuilderName) is { } onRequests &&
+        compilation.GetTypeByMetadataName(ObjectBuilderName) is { } onObjects
+            ? new RuleCatalog(onParameters, onRequests, onObjects)
             : null;
 
     /// <summary>The rules of each parameter of a method, null for a parameter without; empty when no parameter has any.</summary>
@@ -31,6 +34,10 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     /// <summary>The rules of a request type; null for any other type.</summary>
     public RequestRules? Of(ITypeSymbol? type) =>
         type is INamedTypeSymbol named && MayCarryRules(named.ContainingAssembly) ? _requests.GetOrAdd(named, ReadRequest) : null;
+
+    /// <summary>The rules of an object inside a request; null for any other type.</summary>
+    public BuilderRules? OfNested(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && MayCarryRules(named.ContainingAssembly) ? _nested.GetOrAdd(named, ReadNested) : null;
 
     /// <summary>The model that a builder makes requests for; null when it makes any, or is no builder.</summary>
     public string? ModelOf(ITypeSymbol? builder) =>
@@ -71,6 +78,13 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
             ? null
             : new RequestRules(deciding, models.ToImmutable(), new BuilderRules(models[0].Rules.Builder?.BaseType, Read));
     }
+
+    private BuilderRules? ReadNested(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, objectBuilder))
+        .Select(attribute => attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as INamedTypeSymbol : null)
+        .Where(builder => builder is not null)
+        .Select(builder => new BuilderRules(builder, Read))
+        .FirstOrDefault();
 
     /// <summary>The request that the builder makes names its builders, and each builder's model.</summary>
     private string? ReadModel(ITypeSymbol builder)

@@ -49,10 +49,12 @@ internal sealed class BuilderEmitter(RequestModel request, FieldSchemas schemas,
         _writer.Line();
         _writer.Line($"private protected {request.BuilderName}({decidingType} deciding) => __deciding = deciding;");
 
+        var nested = new NestedSetterEmitter(_writer, request, schemas);
         foreach (var property in Settable)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Setters.EmitStoring(property, Self);
+            Setters.EmitStoring(property, Self, nested.Overloads(property));
+            nested.Emit(property, Self);
         }
 
         EmitBuild();
@@ -169,27 +171,39 @@ internal sealed class FactoryEmitter(RequestModel request, SourceWriter writer, 
         var required = request.Matching(variant, _required, property => property.IsRequired)
             .Select(found => (Property: request.Properties[found.Property], found.Limits)).ToList();
         writer.Line($"/// <summary>Starts a request for <c>{Literals.CommentLine(variant.Value)}</c>.</summary>");
-        foreach (var (property, limits) in required)
-        {
-            writer.Parameter(
-                PropertyShape.Parameter(property),
-                $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
-        }
-
+        RequiredFields.Document(writer, required);
         writer.Line("/// <returns>A builder for what is optional.</returns>");
-        writer.Open($"public static {builder} {variant.Member}({Parameters(required)})");
+        writer.Open($"public static {builder} {variant.Member}({RequiredFields.Parameters(required, schemas, areLast: true)})");
         writer.Line($"var {PropertyShape.Builder} = new {builder}();");
         foreach (var (property, _) in required)
             writer.Line(PropertyShape.FactoryCall(property));
         writer.Line($"return {PropertyShape.Builder};");
         writer.Close();
     }
+}
 
-    private string Parameters(List<(PropertyModel Property, Limits Limits)> required)
+/// <summary>The parameters for what an object requires, each with its rules.</summary>
+internal static class RequiredFields
+{
+    public static void Document(SourceWriter writer, IReadOnlyList<(PropertyModel Property, Limits Limits)> required)
+    {
+        foreach (var (property, limits) in required)
+        {
+            writer.Parameter(
+                PropertyShape.Parameter(property),
+                $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
+        }
+    }
+
+    /// <param name="required">The properties, with the limits that hold here.</param>
+    /// <param name="schemas">Their rules.</param>
+    /// <param name="areLast">Whether no parameter follows, so that the last one can take values one by one.</param>
+    public static string Parameters(
+        IReadOnlyList<(PropertyModel Property, Limits Limits)> required, FieldSchemas schemas, bool areLast)
     {
         var parameters = required.Select((item, index) =>
         {
-            var type = PropertyShape.FactoryType(item.Property, index == required.Count - 1);
+            var type = PropertyShape.FactoryType(item.Property, areLast && index == required.Count - 1);
             return $"\n    {schemas.AttributeOf(item.Property, isRequired: true, item.Limits)}"
                 + $"\n    {type} {PropertyShape.Parameter(item.Property)}";
         });

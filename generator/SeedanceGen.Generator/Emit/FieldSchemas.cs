@@ -4,18 +4,18 @@ namespace SeedanceGen.Generator.Emit;
 
 /// <summary>
 /// The rules of every field, as the constants that hold them: each is written once, as JSON Schema, and named by its property, or by
-/// variant and property where a variant narrows it.
+/// variant and property where a variant narrows it. Those of an object inside the request are named by its type and property.
 /// </summary>
 internal sealed class FieldSchemas
 {
     private readonly Dictionary<(string Property, bool IsRequired, Limits Limits), string> _names = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken;
     private readonly List<(string Name, PropertyModel Property, bool IsRequired, string Schema)> _all = [];
     private readonly RequestModel _request;
 
     public FieldSchemas(RequestModel request)
+        : this(request, [request.SchemasName, .. CSharpNames.MembersOfEachType])
     {
-        _request = request;
         foreach (var property in request.Properties)
             Add(property.Name, property, property.IsRequired, property.Limits);
         foreach (var variant in request.Variants)
@@ -26,7 +26,20 @@ internal sealed class FieldSchemas
                 Add(variant.Member + property.Name, property, change.IsRequired, change.Limits);
             }
         }
+
+        foreach (var type in request.Nested)
+        {
+            var own = new FieldSchemas(request, _taken);
+            foreach (var property in type.Properties)
+                own.Add(type.TypeName + property.Name, property, property.IsRequired, property.Limits);
+            Nested.Add(type.Component, own);
+        }
     }
+
+    private FieldSchemas(RequestModel request, HashSet<string> taken) => (_request, _taken) = (request, taken);
+
+    /// <summary>Those of the objects inside the request, by their component.</summary>
+    public Dictionary<string, FieldSchemas> Nested { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every constant, in the order of the YAML.</summary>
     public IReadOnlyList<(string Name, PropertyModel Property, bool IsRequired, string Schema)> All => _all;

@@ -13,6 +13,7 @@ internal static class PropertyShape
 
     /// <summary>The factory's locals: a property begins with a letter, so that no parameter is called so.</summary>
     public const string Builder = "__builder";
+
     private const string Entries = "__entry";
 
     /// <summary>What a free-form value can be made of.</summary>
@@ -53,9 +54,9 @@ internal static class PropertyShape
         _ => property.Type.CSharp,
     };
 
-    public static string FactoryCall(PropertyModel property) => property.Type.Kind == ValueKind.Map
-        ? $"foreach (var {Entries} in {Parameter(property)})\n    {Builder}.With{property.Name}({Entries}.Key, {Entries}.Value);"
-        : $"{Builder}.With{property.Name}({Parameter(property)});";
+    public static string FactoryCall(PropertyModel property, string builder = Builder) => property.Type.Kind == ValueKind.Map
+        ? $"foreach (var {Entries} in {Parameter(property)})\n    {builder}.With{property.Name}({Entries}.Key, {Entries}.Value);"
+        : $"{builder}.With{property.Name}({Parameter(property)});";
 
     public static IEnumerable<Setter> Setters(PropertyModel property)
     {

@@ -20,6 +20,7 @@ internal static class RuleDescription
 
     private static string Any(PropertyModel property) => property.Type.ValueKind switch
     {
+        _ when property.Type.Component is not null => "a JSON object",
         ValueKind.Text => "any text",
         ValueKind.Integer => "any whole number",
         ValueKind.Number => "any number",

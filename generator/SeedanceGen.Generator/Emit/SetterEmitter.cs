@@ -12,12 +12,19 @@ internal sealed record Setter(string Type, string Statement, bool IsEntry, strin
 /// <summary>Writes the <c>With…</c> methods of a property.</summary>
 internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
 {
-    /// <summary>The methods of the base, which store the value.</summary>
-    public void EmitStoring(PropertyModel property, string self)
+    public const string KeyComment = "The name of the entry; a later value for the same name replaces the earlier one.";
+
+    private const string Preferred = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]";
+
+    /// <summary>The methods that store the value.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="self">The type of the builder.</param>
+    /// <param name="isPreferred">Whether <c>new() { … }</c> could be meant for another overload too.</param>
+    public void EmitStoring(PropertyModel property, string self, bool isPreferred = false)
     {
         foreach (var setter in PropertyShape.Setters(property))
         {
-            Open(property, property.IsRequired, property.Limits, setter, "public " + self);
+            Open(property, property.IsRequired, property.Limits, setter, "public " + self, isPreferred);
             var statement = setter.Statement.Replace("{0}", Parameter(property, setter)).Replace("{1}", PropertyShape.Field(property));
             writer.Line(statement);
             writer.Line($"return ({self})this;");
@@ -37,13 +44,15 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
         }
     }
 
-    private void Open(PropertyModel property, bool isRequired, Limits limits, Setter setter, string declaration)
+    private void Open(PropertyModel property, bool isRequired, Limits limits, Setter setter, string declaration, bool isPreferred = false)
     {
         writer.Line();
         Document(property, limits, setter);
         var key = setter.IsEntry ? "\n    string key," : string.Empty;
         if (property.DeprecatedMessage is { } message)
             writer.Line(Literals.Obsolete(message));
+        if (isPreferred)
+            writer.Line(Preferred);
         writer.Open(
             $"{declaration} With{property.Name}({key}\n    {schemas.AttributeOf(property, isRequired, limits)}"
             + $"\n    {setter.Type} {Parameter(property, setter)})");
@@ -58,7 +67,7 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
             writer.Line("/// " + line);
         writer.Line("/// </summary>");
         if (setter.IsEntry)
-            writer.Line("/// <param name=\"key\">The name of the entry; a later value for the same name replaces the earlier one.</param>");
+            writer.Parameter("key", KeyComment);
 
         var values = setter.IsEntry ? "The value." : $"Accepted: {RuleDescription.Of(property, limits)}.";
         writer.Parameter(Parameter(property, setter), values);

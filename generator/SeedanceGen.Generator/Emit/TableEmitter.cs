@@ -161,7 +161,7 @@ internal sealed class TableEmitter(RequestModel request, FieldSchemas schemas, C
         _writer.Line(Literals.GeneratedCode);
         _writer.Open($"internal static class {request.SchemasName}");
         var isFirst = true;
-        foreach (var (name, _, _, schema) in schemas.All)
+        foreach (var (name, _, _, schema) in schemas.All.Concat(request.Nested.SelectMany(type => schemas.Nested[type.Component].All)))
         {
             if (!isFirst)
                 _writer.Line();

@@ -31,6 +31,10 @@ internal static class CSharpNames
         "ReferenceEquals", "ToString",
     };
 
+    /// <summary>The names that every class has from <see cref="object"/>.</summary>
+    public static string[] MembersOfEachType { get; } =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
     public static bool IsTakenInRequest(string name) => TakenInRequest.Contains(name);
 
     /// <summary>Whether every record has a member of this name.</summary>

@@ -19,6 +19,9 @@ internal sealed record RequestModel(
     EquatableArray<PropertyModel> Properties,
     EquatableArray<VariantModel> Variants)
 {
+    /// <summary>The types of the objects inside the request, at every depth; each has a builder of its own.</summary>
+    public EquatableArray<NestedModel> Nested { get; init; }
+
     /// <summary>The request's whole schema as JSON, when it has rules that <see cref="Properties"/> do not hold; otherwise null.</summary>
     public string? Schema { get; init; }
 
@@ -76,6 +79,9 @@ internal sealed record PropertyModel(
 /// <param name="Members">Of an open enumeration, also as an item, its values with their C# names.</param>
 internal sealed record TypeModel(ValueKind Kind, string CSharp, ValueKind ItemKind, EquatableArray<ChoiceModel> Members)
 {
+    /// <summary>The component that describes the object that the value, or each value, is; null for anything else.</summary>
+    public string? Component { get; init; }
+
     /// <summary>What the value, or each value, is.</summary>
     public ValueKind ValueKind => Kind is ValueKind.List or ValueKind.Map ? ItemKind : Kind;
 }
@@ -110,7 +116,7 @@ internal enum ValueKind
     /// <summary>A struct that has no rules: a date, a time, a GUID.</summary>
     OpaqueStruct,
 
-    /// <summary>An object that has no rules: a nested record, bytes.</summary>
+    /// <summary>An object whose rules are not its property's: a nested record, bytes.</summary>
     OpaqueClass,
 
     /// <summary>Several values.</summary>

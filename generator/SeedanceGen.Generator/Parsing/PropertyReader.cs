@@ -5,27 +5,50 @@ using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
 
-/// <summary>Reads the declared properties with their own limits.</summary>
-internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader limits, ProblemList problems, string requestType)
+/// <summary>Reads the properties of an object: of the request, or of an object in it.</summary>
+/// <param name="flattener">Joins a schema with what it refers to.</param>
+/// <param name="scalars">Reads single values.</param>
+/// <param name="limits">Reads limits.</param>
+/// <param name="problems">Where faults are reported.</param>
+/// <param name="type">The record in C#.</param>
+/// <param name="isNested">Whether it is an object in a request: the run time walks its schema, so that it may hold anything.</param>
+internal sealed class PropertyReader(
+    SchemaFlattener flattener, ScalarReader scalars, LimitsReader limits, ProblemList problems, string type, bool isNested)
 {
-    public PropertyTable Read(SpecMap declared, CancellationToken cancellationToken)
+    /// <summary>The properties with the limits that hold for all objects, and what is required.</summary>
+    /// <param name="declared">The block of <c>properties</c> that declares them.</param>
+    /// <param name="flat">The whole schema; further blocks in it limit the declared properties.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public PropertyTable Read(SpecMap declared, FlatSchema flat, CancellationToken cancellationToken)
     {
-        var types = new TypeReader(flattener, problems, requestType);
+        var table = ReadDeclared(declared, cancellationToken);
+        var rules = new RuleReader(table, flattener, scalars, limits, problems);
+        foreach (var block in flat.All("properties").Where(keyword => keyword.Value != declared))
+            rules.ReadLimits(block.Value);
+        foreach (var required in flat.All("required"))
+            rules.ReadRequired(required.Value);
+        rules.Commit();
+        return table;
+    }
+
+    private PropertyTable ReadDeclared(SpecMap declared, CancellationToken cancellationToken)
+    {
+        var types = new TypeReader(flattener, problems, type, isNested);
         var table = new PropertyTable();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in declared.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!IsUsable(entry.Key, names) || types.Read(entry.Key, entry.Value) is not { } type)
+            if (!IsUsable(entry.Key, names) || types.Read(entry.Key, entry.Value) is not { } valueType)
             {
                 table.Refuse(entry.Key.Text);
                 continue;
             }
 
             var schema = flattener.Flatten(entry.Value);
-            var own = limits.Read(entry.Key.Text, type, schema, Limits.None);
+            var own = limits.Read(entry.Key.Text, valueType, schema, Limits.None);
             var property = new PropertyModel(
-                entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, type,
+                entry.Key.Text, CSharpNames.Pascal(entry.Key.Text), schema.Text("description") ?? string.Empty, valueType,
                 IsRequired: false, schema.Text("x-unit"), own)
             {
                 DeprecatedMessage =
@@ -44,7 +67,7 @@ internal sealed class PropertyReader(SchemaFlattener flattener, LimitsReader lim
         var name = CSharpNames.Pascal(field.Text);
         if (!CSharpNames.IsPropertyName(field.Text))
             return Refuse(field, "letters, digits, '-', '_' and '.' are allowed, and a letter at the start");
-        if (CSharpNames.IsTakenInRequest(name) || name == requestType)
+        if ((isNested ? CSharpNames.IsTakenInRecord(name) : CSharpNames.IsTakenInRequest(name)) || name == type)
             return Refuse(field, $"the request has a member '{name}' of its own");
         if (names.TryGetValue(name, out var other))
             return Refuse(field, $"'{other}' is called '{name}' too");

@@ -10,7 +10,7 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
     /// <summary>Says nothing that "request" does not: <c>VideoGenerationRequest</c> is built by <c>VideoRequest</c>.</summary>
     private const string EmptyWord = "Generation";
 
-    public RequestModel Name(string typeName, PropertyTable properties, VariantSet variants)
+    public RequestModel Name(string typeName, PropertyTable properties, VariantSet variants, IReadOnlyList<NestedModel> nested)
     {
         var deciding = properties.Items[variants.Deciding];
         var request = new RequestModel(
@@ -18,7 +18,7 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
             schema["description"] is SpecScalar text ? text.Text : string.Empty,
             variants.Deciding, properties.Items.ToArray(), variants.Variants);
         ReportTaken(request);
-        return request;
+        return request with { Nested = NameBuilders(request, nested).ToArray() };
     }
 
     /// <summary>The class with the factory methods.</summary>
@@ -52,6 +52,24 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
 
         foreach (var property in request.Properties.Where(property => property.Name == request.TableEntryName))
             problems.Add(ProblemRules.UnusableName, schema.Span, property.Field, $"the rules of a variant are called '{property.Name}'");
+    }
+
+    /// <summary>
+    /// <c>CameraBuilder</c> builds a <c>Camera</c>; when something is called so already, <c>CameraObjectBuilder</c> does. The description
+    /// is not at fault then: both are names of types that it never mentions.
+    /// </summary>
+    private IEnumerable<NestedModel> NameBuilders(RequestModel request, IReadOnlyList<NestedModel> nested)
+    {
+        var taken = new HashSet<string>(
+            components.Select(component => CSharpNames.Pascal(component.Text)).Concat(Emitted(request)), StringComparer.Ordinal);
+        foreach (var type in nested)
+        {
+            string[] methods = [.. type.Properties.Select(BuilderNames.With), .. type.Properties.Select(BuilderNames.Add)];
+            var name = type.TypeName + "Builder";
+            for (var next = "Object"; methods.Contains(name) || !taken.Add(name); next += "Object")
+                name = type.TypeName + next + "Builder";
+            yield return type with { BuilderName = name };
+        }
     }
 
     private static IEnumerable<string> Emitted(RequestModel request)

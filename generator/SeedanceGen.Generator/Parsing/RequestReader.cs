@@ -5,7 +5,8 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>Reads the request's schema: its properties, what holds for all requests, and what each variant adds.</summary>
-internal sealed class RequestReader(ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
+internal sealed class RequestReader(
+    SpecMap root, ReferenceResolver references, ProblemList problems, CancellationToken cancellationToken)
 {
     /// <summary>What a request's schema may say beside its properties and rules.</summary>
     private static readonly HashSet<string> Understood =
@@ -35,20 +36,15 @@ internal sealed class RequestReader(ReferenceResolver references, ProblemList pr
 
         var scalars = new ScalarReader(problems);
         var limits = new LimitsReader(_flattener, scalars, problems);
-        var properties = new PropertyReader(_flattener, limits, problems, typeName).Read(declared, cancellationToken);
-        var rules = new RuleReader(properties, _flattener, scalars, limits, problems);
-        foreach (var block in flat.All("properties").Where(keyword => keyword.Value != declared))
-            rules.ReadLimits(block.Value);
-        foreach (var required in flat.All("required"))
-            rules.ReadRequired(required.Value);
-        rules.Commit();
-
+        var properties = new PropertyReader(_flattener, scalars, limits, problems, typeName, isNested: false)
+            .Read(declared, flat, cancellationToken);
         var groups = flat.Keywords.Where(keyword => keyword.Name is "oneOf" or "anyOf").ToList();
         var variants = new VariantReader(properties, _flattener, scalars, limits, problems, typeName, cancellationToken)
             .Read(schema, groups);
-        return variants is null
-            ? null
-            : new RequestNames(problems, schema, references.ComponentNames).Name(typeName, properties, variants);
+        if (variants is null)
+            return null;
+        var nested = new NestedReader(root, cancellationToken).Read(component, properties.Items);
+        return new RequestNames(problems, schema, references.ComponentNames).Name(typeName, properties, variants, nested);
     }
 
     private void ReportUnknown(FlatSchema flat)

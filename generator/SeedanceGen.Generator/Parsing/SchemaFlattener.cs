@@ -103,6 +103,9 @@ internal sealed class FlatSchema(IReadOnlyList<Keyword> keywords)
 
     public FlatSchema Without(params string[] names) => new([.. Keywords.Where(keyword => !names.Contains(keyword.Name))]);
 
+    /// <summary>Without the keyword that says this.</summary>
+    public FlatSchema Without(SpecNode value) => new([.. Keywords.Where(keyword => keyword.Value != value)]);
+
     public bool Has(string name) => First(name) is not null;
 }
 

@@ -58,7 +58,7 @@ internal static class SpecReader
         var schema = new OperationReader(form, references, later).FindRequest();
         if (schema is not { } found)
             return (form, null);
-        var request = new RequestReader(references, later, cancellationToken).Read(found.Name, found.Schema);
+        var request = new RequestReader(form, references, later, cancellationToken).Read(found.Name, found.Schema);
         return (form, request is null
             ? null
             : request with

@@ -5,7 +5,11 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Parsing;
 
 /// <summary>Finds the C# type that NSwag gives a property, as <c>spec/nswag.json</c> asks.</summary>
-internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems, string requestType)
+/// <param name="flattener">Joins a schema with what it refers to.</param>
+/// <param name="problems">Where faults are reported.</param>
+/// <param name="requestType">The record that has the properties.</param>
+/// <param name="isNested">Whether no table of rules has to hold the properties.</param>
+internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems, string requestType, bool isNested)
 {
     private const string JsonElement = "global::System.Text.Json.JsonElement";
 
@@ -26,7 +30,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         var item = schema.First("items") is { } items ? ReadItem(property, items.Value) : Plain(ValueKind.Json, JsonElement);
         if (item is null)
             return null;
-        if (item.CSharp is "float" or "decimal")
+        if (!isNested && item.CSharp is ("float" or "decimal"))
             return Refuse(property, $"a list of '{item.CSharp}' is not supported");
         return item with { Kind = ValueKind.List, ItemKind = item.Kind };
     }
@@ -36,7 +40,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         if (schema.First("properties") is { } properties)
         {
             var name = "global::SeedanceGen." + CSharpNames.Pascal(properties.Owner ?? property.Text);
-            return new TypeModel(ValueKind.OpaqueClass, name, default, default);
+            return Plain(ValueKind.OpaqueClass, name) with { Component = properties.Owner };
         }
 
         if (schema.First("additionalProperties") is not { Value: SpecMap values })
@@ -45,7 +49,8 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         var valueSchema = flattener.Flatten(values);
         if (!valueSchema.Has("type") && !valueSchema.Has("enum") && !IsReference(values))
             return new TypeModel(ValueKind.Map, JsonElement, ValueKind.Json, default);
-        if (valueSchema.Text("type") is not ("array" or "object") && LimitsReader.HasLimits(valueSchema) && !valueSchema.Has("x-enumNames"))
+        var isLimited = valueSchema.Text("type") is not ("array" or "object") && LimitsReader.HasLimits(valueSchema);
+        if (!isNested && isLimited && !valueSchema.Has("x-enumNames"))
             return Refuse(property, "the values of a free-form object can be anything, or a type without limits");
         return ReadItem(property, values) is { } value ? value with { Kind = ValueKind.Map, ItemKind = value.Kind } : null;
     }

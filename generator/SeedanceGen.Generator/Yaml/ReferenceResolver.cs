@@ -15,6 +15,9 @@ internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
     public IReadOnlyList<SpecScalar> ComponentNames =>
         [.. ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries.Select(entry => entry.Key) ?? []];
 
+    /// <summary>The schema of a component; null when there is none.</summary>
+    public SpecNode? Component(string name) => ((root["components"] as SpecMap)?["schemas"] as SpecMap)?[name];
+
     /// <summary>Follows references until there is none; reports those that lead nowhere and gives null then.</summary>
     public SpecNode? Follow(SpecNode node)
     {

@@ -87,7 +87,8 @@ internal sealed class BuilderSample
         method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)!;
 
     private static bool IsOption(MethodInfo method) => method.Name.StartsWith("With", StringComparison.Ordinal)
-        && method.GetParameters() is { Length: 1 or 2 } parameters && !parameters[^1].ParameterType.IsByRefLike;
+        && method.GetParameters() is { Length: 1 or 2 } parameters && !parameters[^1].ParameterType.IsByRefLike
+        && !parameters[^1].ParameterType.IsSubclassOf(typeof(Delegate));
 
     private static string Key(MethodInfo method) =>
         $"{method.Name}({string.Join(',', method.GetParameters().Select(parameter => parameter.ParameterType))})";

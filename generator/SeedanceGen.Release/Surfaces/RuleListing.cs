@@ -81,7 +81,9 @@ internal static class RuleListing
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var type = builder; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
         {
-            var fields = type.GetMembers().OfType<IMethodSymbol>().Where(Signature.IsVisible).SelectMany(method => method.Parameters)
+            // Before its last parameter, a method that sets an object field by field has the fields of that object.
+            var fields = type.GetMembers().OfType<IMethodSymbol>().Where(Signature.IsVisible)
+                .Select(method => method.Parameters.LastOrDefault()).OfType<IParameterSymbol>()
                 .Where(parameter => Field(parameter) is not null).ToLookup(parameter => Field(parameter)!, StringComparer.Ordinal);
             foreach (var field in fields.Where(field => seen.Add(field.Key)))
             {

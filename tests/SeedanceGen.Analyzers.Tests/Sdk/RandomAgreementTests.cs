@@ -155,7 +155,9 @@ public sealed class RandomAgreementTests
         ];
     }
 
-    /// <summary>The positions of the pairs that a user's editor marks: a line for each pair.</summary>
+    /// <summary>
+    /// The positions of the pairs that a user's editor marks: a line for each pair, in turn a call and the initializer of an object.
+    /// </summary>
     private static async Task<HashSet<int>> RejectedInEditorAsync(RandomRule[] rules, RulePair[] pairs)
     {
         var lines = new List<string> { "" };
@@ -166,11 +168,16 @@ public sealed class RandomAgreementTests
             for (var pair = i * ValuesPerRule; pair < (i + 1) * ValuesPerRule; pair++)
             {
                 places[lines.Count] = pair;
-                lines.Add($"Set{i}({pairs[pair].Source()});");
+                lines.Add(pair % 2 == 0
+                    ? $"Set{i}({pairs[pair].Source()});"
+                    : $"_ = new Object{i} {{ Field = {pairs[pair].Source()} }};");
             }
 
             var schema = RulePair.Quote(rule.Schema.ToJsonString());
-            lines.Add($"}} static void Set{i}([SeedanceGen.Rules.FieldRules(\"\", \"field\", {schema})] {rule.Type} value) {{ }}");
+            var parameter = $"([SeedanceGen.Rules.FieldRules(\"Field\", \"field\", {schema})] {rule.Type} value)";
+            lines.Add($"}} static void Set{i}{parameter} {{ }} sealed class Builder{i} {{ public void WithField{parameter} {{ }} }}");
+            lines.Add($"[SeedanceGen.Rules.ObjectBuilder(typeof(Builder{i}))]");
+            lines.Add($"sealed record Object{i} {{ public {rule.Type} Field {{ get; init; }} }}");
         }
 
         lines[0] = "static class Program { static void Main() { }";

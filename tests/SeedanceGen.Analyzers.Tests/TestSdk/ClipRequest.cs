@@ -22,4 +22,6 @@ public sealed record ClipRequest
     public IReadOnlyList<Uri>? Links { get; init; }
     public IReadOnlyList<string>? Tags { get; init; }
     public IReadOnlyList<Shape>? Shapes { get; init; }
+    public Frame? Frame { get; init; }
+    public IReadOnlyList<Frame>? Frames { get; init; }
 }

@@ -88,6 +88,27 @@ public abstract class ClipRequestBuilder<TSelf>
             + """{"description":"480p, 720p or 1080p","enum":["480p","720p","1080p"],"x-enumNames":["P480","P720","P1080"]}}""")]
         params Shape[] shapes) => (TSelf)this;
 
+    public TSelf WithFrame(
+        [FieldRules("Frame", "frame", """{"description":"a JSON object"}""")]
+        Frame frame) => (TSelf)this;
+
+    public TSelf WithFrame(
+        [FieldRules("Length", "length", """{"description":"1 to 3","minimum":1,"maximum":3}""")]
+        int length,
+        Action<FrameBuilder>? configure = null) => (TSelf)this;
+
+    public TSelf WithFrames(
+        [FieldRules(
+            "Frames",
+            "frames",
+            """{"description":"1 to 2 values","type":"array","minItems":1,"maxItems":2,"items":{"description":"a JSON object"}}""")]
+        params Frame[] frames) => (TSelf)this;
+
+    public TSelf AddFrame(
+        [FieldRules("Length", "length", """{"description":"1 to 3","minimum":1,"maximum":3}""")]
+        int length,
+        Action<FrameBuilder>? configure = null) => (TSelf)this;
+
     public TSelf WithNote(string note) => (TSelf)this;
 
     public ClipRequest Build() => new() { Engine = Engine.Swift1, Title = "river" };

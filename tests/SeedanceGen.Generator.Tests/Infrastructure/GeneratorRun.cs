@@ -10,7 +10,7 @@ internal static class GeneratorRun
     public const string SpecPath = "spec/api.yaml";
 
     public static CSharpParseOptions Language { get; } =
-        new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+        new(LanguageVersion.Preview, DocumentationMode.Diagnose, preprocessorSymbols: ["NET", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
     public static CSharpGeneratorDriver Driver(params AdditionalText[] files) => CSharpGeneratorDriver.Create(
         [new SeedanceGenerator().AsSourceGenerator()], files, Language, new MarkedYaml(),

@@ -14,19 +14,34 @@ internal static class SdkCompilation
     /// </summary>
     private const string Surroundings = """
         global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;
+        using System.Text.Json.Serialization;
         namespace SeedanceGen
         {
             /// <summary>An error.</summary>
             public abstract class SeedanceException(string message) : Exception(message);
 
-            /// <summary>The context that another generator fills.</summary>
+            /// <summary>The context that another generator fills; here the converters of the records are found by reflection.</summary>
             internal sealed class SeedanceJsonContext() : global::System.Text.Json.Serialization.JsonSerializerContext(null)
             {
+                private static readonly global::System.Text.Json.JsonSerializerOptions Written = Made();
+
                 public static SeedanceJsonContext Default { get; } = new();
 
                 protected override global::System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
 
-                public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+                public override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) =>
+                    Written.GetTypeInfo(type);
+
+                private static global::System.Text.Json.JsonSerializerOptions Made()
+                {
+                    var resolver = new global::System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
+                    var options = new global::System.Text.Json.JsonSerializerOptions { TypeInfoResolver = resolver };
+                    var converters = typeof(SeedanceJsonContext).Assembly.GetTypes().Where(type => !type.IsGenericType
+                        && type.IsSubclassOf(typeof(JsonConverter)));
+                    foreach (var converter in converters)
+                        options.Converters.Add((JsonConverter)Activator.CreateInstance(converter, true)!);
+                    return options;
+                }
             }
         }
         """;

@@ -1,0 +1,13 @@
+namespace SeedanceGen.Rules;
+
+/// <summary>
+/// Leads from the type of an object inside a request to its builder: the rules of an object that is written as an object initializer are
+/// those on the parameters of the builder's <c>With…</c> methods.
+/// </summary>
+/// <param name="builder">The builder, whose methods carry the rules.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ObjectBuilderAttribute(Type builder) : Attribute
+{
+    /// <summary>The builder, whose methods carry the rules.</summary>
+    public Type Builder { get; } = builder;
+}
