@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Normal;

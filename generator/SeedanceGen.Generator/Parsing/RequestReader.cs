@@ -51,10 +51,8 @@ internal sealed class RequestReader(
     {
         foreach (var keyword in flat.Keywords)
         {
-            var isOpen = keyword.Name != "additionalProperties"
-                || keyword.Value is SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" };
             var isKnown = Understood.Contains(keyword.Name) || SchemaParts.Rules.Contains(keyword.Name);
-            if ((!isKnown || !isOpen) && !keyword.Key.IsExtension)
+            if (!isKnown && !keyword.Key.IsExtension)
                 problems.Add(ProblemRules.UnknownKeyword, keyword.Key.Span, keyword.Name);
         }
 

@@ -1,3 +1,5 @@
+using SeedanceGen.Rules;
+
 namespace SeedanceGen.Configuration;
 
 /// <summary>The values that each option accepts: the options of a client, and those of a single call.</summary>
