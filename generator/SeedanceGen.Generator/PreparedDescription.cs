@@ -23,12 +23,14 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
         if (form is not null && problems.IsEmpty)
         {
             ReportTaken(form, taken, problems);
-            form = new JobMarks(new OperationData(form, problems).Complete(), problems).Complete();
+            form = new JobMarks(new OperationData(form, problems, Json).Complete(), problems).Complete();
         }
 
         return form is null || !problems.IsEmpty
             ? new PreparedDescription(null, problems.ToArray())
             : new PreparedDescription(new JsonWriter(cancellationToken).Write(NSwagForm.Of(form)), problems.ToArray());
+
+        string Json(SpecNode node) => new JsonWriter(cancellationToken).Write(node) ?? "{}";
     }
 
     private static void ReportTaken(SpecMap form, IReadOnlyCollection<string> taken, ProblemList problems)

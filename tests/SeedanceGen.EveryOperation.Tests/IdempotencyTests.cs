@@ -116,6 +116,19 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_key_that_breaks_a_documented_limit_is_an_error_before_anything_is_sent()
+    {
+        var service = new StubService(Accepted);
+        await using var client = service.CreateClient();
+
+        var error = await Should.ThrowAsync<SeedanceConfigurationException>(
+            () => client.SubmitAsync(Requests.River, new CallOptions { IdempotencyKey = new string('k', 65) }));
+
+        error.Message.ShouldContain("accepted is at most 64 characters");
+        service.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_header_of_the_key_cannot_be_set_past_the_key()
     {
         var service = new StubService(Accepted);

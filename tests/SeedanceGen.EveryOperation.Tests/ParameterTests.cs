@@ -59,6 +59,70 @@ public sealed class ParameterTests
         service.Last.Headers.Keys.ShouldNotContain("X-Parts");
     }
 
+    public static TheoryData<string, string, string> Limited => new()
+    {
+        { "limit", "maximum", "limit is 500, but the API accepts 1 to 100: change it to that." },
+        { "tag", "maxItems", "tag has 4 values, but the API accepts at most 3 different values, each at least 2 characters: remove some." },
+        { "tag[1]", "minLength", "tag[1] is b, but the API accepts at least 2 characters: change it to that." },
+        {
+            "tag[1]", "uniqueItems",
+            "tag[1] repeats aa, but the API accepts at most 3 different values, each at least 2 characters: remove it."
+        },
+        { "ids[0]", "enum", "ids[0] is 3, but the API accepts 1, 2 or 4: change it to that." },
+        { "X-Trace-Id", "pattern", "X-Trace-Id is 9, but the API accepts a text that matches ^[a-z]\\S*$: change it to that." },
+        { "id", "minimum", "id is 0, but the API accepts 1 or more: change it to that." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public async Task A_parameter_that_breaks_a_limit_is_named_and_nothing_is_sent(string field, string rule, string message)
+    {
+        var service = new StubService(StubService.Json(Quota));
+        await using var client = service.CreateClient();
+        using var bytes = new MemoryStream([1]);
+
+        var error = await Should.ThrowAsync<SeedanceValidationException>(() => (field, rule) switch
+        {
+            ("limit", _) => client.Api.ListJobsAsync(limit: 500),
+            (_, "maxItems") => client.Api.GetQuotaAsync(Window.Day, precise: true, tag: ["aa", "bb", "cc", "dd"]),
+            (_, "minLength") => client.Api.GetQuotaAsync(Window.Day, precise: true, tag: ["aa", "b"]),
+            (_, "uniqueItems") => client.Api.GetQuotaWithResponseAsync(Window.Day, precise: true, tag: ["aa", "aa"]),
+            (_, "enum") => client.Api.GetQuotaAsync(Window.Day, precise: true, ids: [3]),
+            (_, "pattern") => client.Api.GetQuotaAsync(Window.Day, precise: true, xTraceId: "9"),
+            _ => client.Api.PutBlobAsync(0, bytes),
+        });
+
+        var violation = error.Violations.ShouldHaveSingleItem();
+        (violation.Field, violation.Rule, violation.Message).ShouldBe((field, rule, message));
+        service.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_parameter_that_breaks_a_limit_is_named()
+    {
+        var service = new StubService(StubService.Json(Quota));
+        await using var client = service.CreateClient();
+
+        var error = await Should.ThrowAsync<SeedanceValidationException>(
+            () => client.Api.GetQuotaAsync(Window.Day, precise: true, tag: ["a"], ids: [3], xTraceId: "9"));
+
+        error.Violations.Select(violation => violation.Field).ShouldBe(["tag[0]", "ids[0]", "X-Trace-Id"]);
+        service.Seen.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task A_parameter_at_its_limit_is_sent(int limit)
+    {
+        var service = new StubService(StubService.Json("""{"data":[]}"""));
+        await using var client = service.CreateClient();
+
+        await client.Api.ListJobsAsync(limit: limit);
+
+        service.Last.Target.ShouldBe($"/v1/jobs?limit={limit}");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]

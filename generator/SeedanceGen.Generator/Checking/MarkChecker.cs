@@ -14,6 +14,9 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
     private const string Terminal = "x-terminal";
     private const string Unit = "x-unit";
 
+    /// <summary>The length of a key that the client makes: a GUID.</summary>
+    private const int OwnKeyLength = 36;
+
     private readonly ReferenceResolver _references = new(root, new ProblemList(string.Empty));
 
     /// <summary>The schemas that are fields of an object.</summary>
@@ -91,7 +94,8 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
         var types = ((map["type"] as SpecList)?.Items ?? (map["type"] is { } type ? [type] : [])).OfType<SpecScalar>().ToList();
         if (!unit.IsText || unit.Text.Trim().Length == 0)
             Report(unit, $"{Unit} must be a word such as 'seconds', but it is {unit.Description}");
-        else if (types.Count > 0 && !types.Exists(type => type.Text is "integer" or "number"))
+        else if (types.Exists(type => type.Text is "string" or "boolean" or "array" or "object")
+            && !types.Exists(type => type.Text is "integer" or "number"))
             Report(map.Find(Unit)!.Key, $"{Unit} stands at a number, but this is of the type '{types[0].Text}'");
     }
 
@@ -129,6 +133,13 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             foreach (var mark in map.Entries.Select(entry => entry.Key).Where(key => key.Text is Charges or Paging or JobMarks.Key)
                 .Concat(keys.Select(key => key.Find(Idempotency)!.Key)))
                 Report(mark, $"{mark.Text} stands at an operation that the client calls, but this one the service calls");
+        }
+
+        foreach (var key in keys)
+        {
+            if ((_references.Follow(key["schema"] ?? key) as SpecMap)?["maxLength"] is SpecScalar most
+                && most.TryGetNumber(out var length) && length < OwnKeyLength)
+                Report(most, $"The client makes keys of {OwnKeyLength} characters, so '{key.TextOf("name")}' has to accept as many");
         }
 
         foreach (var twice in keys.Skip(1))

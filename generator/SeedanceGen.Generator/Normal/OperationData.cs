@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Generator.Diagnostics;
-using SeedanceGen.Generator.Model;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Normal;
@@ -10,15 +9,16 @@ namespace SeedanceGen.Generator.Normal;
 /// What the template of the client cannot see otherwise: the names of parameters in C#, what separates the values of a list, the parts that
 /// a form needs, the headers that a response documents, and how a list pages.
 /// </summary>
-internal sealed class OperationData(SpecMap root, ProblemList problems)
+internal sealed class OperationData(SpecMap root, ProblemList problems, Func<SpecNode, string> write)
 {
-    private const string Variable = "x-sdk-variable";
+    /// <summary>At a parameter: its name in C#.</summary>
+    public const string Variable = "x-sdk-variable";
+
     private const string Separator = "x-sdk-separator";
     private const string RequiredParts = "x-sdk-required-parts";
     private const string Headers = "x-sdk-headers";
     private const string ErrorHeaders = "x-sdk-error-headers";
     private const string BinaryHeaders = "x-sdk-binary-headers";
-    private const string Paging = "x-sdk-paging";
     private const string WebhookHeaders = "x-sdk-webhook-headers";
     private const string RequiredWebhookHeaders = "x-sdk-webhook-required";
 
@@ -48,6 +48,8 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
     private static readonly string[] TakenInBinary = [.. TakenInResponse, "Content", "ContentType", "Length", "Dispose", "DisposeAsync"];
 
     private readonly ReferenceResolver _references = new(root, problems);
+    private readonly Pagination _pages = new(root, problems);
+    private readonly ParameterRules _rules = new(new ReferenceResolver(root, problems), write);
     private readonly HeaderProperties _errorHeaders = new(root, TakenInError);
     private readonly HeaderProperties _binaryHeaders = new(root, TakenInBinary);
 
@@ -108,11 +110,11 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
                 "parameters", new SpecList([.. parameters.Select(parameter => Parameter(parameter, used))], operation.Span));
         }
 
-        operation = WithParts(WithServer(WithWebhooks(operation)));
-        return WithPaging(WithHeaders(operation), parameters);
+        operation = WithHeaders(WithParts(WithServer(WithWebhooks(operation))));
+        return operation[Pagination.Mark] is SpecMap mark ? _pages.Write(operation, mark, SuccessOf(operation)) : operation;
     }
 
-    private static SpecMap Parameter(SpecMap parameter, HashSet<string> used)
+    private SpecMap Parameter(SpecMap parameter, HashSet<string> used)
     {
         var name = parameter.TextOf("name") ?? string.Empty;
         var place = parameter.TextOf("in") ?? string.Empty;
@@ -124,7 +126,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
         for (var number = 2; !used.Add(variable); number++)
             variable += number.ToString(CultureInfo.InvariantCulture);
 
-        parameter = parameter.With(Variable, SpecEdits.Text(variable, parameter.Span));
+        parameter = _rules.Write(parameter.With(Variable, SpecEdits.Text(variable, parameter.Span)));
         return place == "query" && SeparatorOf(parameter) is { } separator
             ? parameter.With(Separator, SpecEdits.Text(separator, parameter.Span))
             : parameter;
@@ -230,79 +232,8 @@ internal sealed class OperationData(SpecMap root, ProblemList problems)
     private bool ReturnsBytes(SpecMap operation) => (SuccessOf(operation)?["content"] as SpecMap)?.Entries is { Count: > 0 } content
         && content.All(type => !type.Key.Text.Contains("json") && !type.Key.Text.StartsWith("text/", StringComparison.Ordinal));
 
-    private SpecMap WithPaging(SpecMap operation, IReadOnlyList<SpecMap> parameters)
-    {
-        if (operation["x-pagination"] is not { } mark)
-            return operation;
-
-        var paging = (SpecMap)mark;
-        var cursor = paging.TextOf("cursor")!;
-        var items = paging.TextOf("items")!;
-        var next = paging.TextOf("next") ?? cursor;
-        if (parameters.FirstOrDefault(parameter => parameter.TextOf("name") == cursor) is not { } asked)
-            return Fault(paging["cursor"]!, $"x-pagination: the operation has no parameter '{cursor}'");
-        if (SimpleType(Followed(asked["schema"])) != "string" || asked.IsTrue("required"))
-            return Fault(paging["cursor"]!, $"x-pagination: the parameter '{cursor}' has to be an optional text");
-
-        var content = SuccessOf(operation)?["content"] as SpecMap;
-        var page = Followed((content is { Entries.Count: > 0 } ? content.Entries[0].Value as SpecMap : null)?["schema"]);
-        if ((page?["properties"] as SpecMap)?[items] is not { } list || Followed(list)?["items"] is not { } item)
-            return Fault(paging["items"]!, $"x-pagination: the response has no list '{items}'");
-        if ((page["properties"] as SpecMap)?[next] is null)
-            return Fault(paging["next"] ?? mark, $"x-pagination: the response has no field '{next}', which 'next' names");
-
-        var variable = VariableOf(cursor);
-        return operation.With(Paging, SpecEdits.Map(
-            mark.Span,
-            Text("cursor", Taken.Contains(variable) ? variable + "Parameter" : variable),
-            Text("next", CSharpNames.Pascal(next)),
-            Text("items", CSharpNames.Pascal(items)),
-            Text("item", TypeOf(item))));
-
-        SpecEntry Text(string key, string value) => SpecEdits.Entry(key, SpecEdits.Text(value, mark.Span));
-
-        SpecMap Fault(SpecNode place, string message)
-        {
-            Report(place, message);
-            return operation;
-        }
-    }
-
     private SpecMap? SuccessOf(SpecMap operation) => Followed((operation["responses"] as SpecMap)?.Entries
         .FirstOrDefault(entry => entry.Key.Text.StartsWith("2", StringComparison.Ordinal))?.Value);
-
-    /// <summary>The type that NSwag gives a schema.</summary>
-    private static string TypeOf(SpecNode schema)
-    {
-        return ComponentOf(schema) is { } component ? CSharpNames.Pascal(component)
-            : (schema as SpecMap)?["type"] is null ? "JsonElement"
-            : SimpleType(schema as SpecMap);
-    }
-
-    /// <summary>The component that a schema refers to, itself or as its only part; null when it refers to none.</summary>
-    private static string? ComponentOf(SpecNode schema)
-    {
-        return Named(schema) ?? ((schema as SpecMap)?["allOf"] as SpecList)?.Items.Select(Named).FirstOrDefault(name => name is not null);
-
-        static string? Named(SpecNode node) =>
-            (node as SpecMap)?.TextOf("$ref") is { } reference ? ReferenceResolver.ComponentName(reference) : null;
-    }
-
-    private static string SimpleType(SpecMap? schema) => (schema?.TextOf("type"), schema?.TextOf("format")) switch
-    {
-        ("integer", "int64") => "long",
-        ("integer", _) => "int",
-        ("number", "float") => "float",
-        ("number", "decimal") => "decimal",
-        ("number", _) => "double",
-        ("boolean", _) => "bool",
-        ("string", "date-time") => "DateTimeOffset",
-        ("string", "date") => "DateOnly",
-        ("string", "uuid") => "Guid",
-        _ => "string",
-    };
-
-    private void Report(SpecNode place, string message) => problems.Add(ProblemRules.MissingPart, place.Span, message);
 
     private SpecMap? Followed(SpecNode? node) => node is null ? null : _references.Follow(node) as SpecMap;
 

@@ -55,14 +55,18 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
         return _root;
     }
 
-    /// <summary>YamlDotNet says nothing of where a tab is; that place is searched for.</summary>
+    /// <summary>YamlDotNet says nothing of where a tab is, or names the line before; that place is searched for.</summary>
     private SpecSpan PlaceOf(YamlException exception, string text)
     {
-        if (exception.Start.Index > 0)
+        var tab = IndentingTab.Match(text, Math.Min(_last.End, text.Length));
+        if (exception.Start.Index > 0 && !(tab.Success && tab.Index <= LineEnd(text, (int)exception.End.Index)))
             return SpanOf(exception.Start, exception.End);
-        var tab = IndentingTab.Match(text, _last.End);
         return tab.Success ? _lines.Span(tab.Index + tab.Length - 1, tab.Index + tab.Length) : _last;
     }
+
+    /// <summary>Where the line after a place begins.</summary>
+    private static int LineEnd(string text, int place) =>
+        text.IndexOf('\n', Math.Min(place, text.Length)) is >= 0 and var end ? end + 1 : text.Length;
 
     private SpecSpan SpanOf(Mark start, Mark end) => _lines.Span((int)start.Index, (int)end.Index);
 

@@ -1,3 +1,5 @@
+using SeedanceGen.Rules;
+
 namespace SeedanceGen.Configuration;
 
 /// <summary>The values that each option accepts: the options of a client, and those of a single call.</summary>
@@ -142,6 +144,8 @@ internal static class ValueRules
                 yield return new OptionFault(name, $"{name} is set, and the API describes no idempotency key for {operation.Id}.");
             else if (string.IsNullOrWhiteSpace(key) || !key.All(IsOfHeader))
                 yield return new OptionFault(name, $"{name} has to be a text of ASCII characters without control characters.");
+            else if (operation.IdempotencyRules is { } rules && rules.Node.BrokenByText(key) != RuleKeywords.None)
+                yield return OptionFault.NotAccepted(name, key, rules.Description);
         }
 
         foreach (var (header, value) in call.Headers ?? new Dictionary<string, string>())

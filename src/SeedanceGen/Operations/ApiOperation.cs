@@ -1,3 +1,5 @@
+using SeedanceGen.Rules;
+
 namespace SeedanceGen;
 
 /// <summary>One operation of the API description. The generated client sends it.</summary>
@@ -19,6 +21,9 @@ internal sealed class ApiOperation(string id, HttpMethod method, string pathTemp
 
     /// <summary>The header of the idempotency key; null when the description marks none.</summary>
     public string? IdempotencyHeader { get; init; }
+
+    /// <summary>The limits of an idempotency key; null when it has none.</summary>
+    public FieldRules? IdempotencyRules { get; init; }
 
     /// <summary>The media types that the client asks for.</summary>
     public string Accept { get; init; } = "application/json";

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,7 +36,7 @@ internal struct ApiRequest(ApiOperation operation, string path)
     /// <summary>What the course of a job reads of the body; null when the body is no request for one.</summary>
     public IJobRequest? Job { get; private set; }
 
-    /// <summary>The rules that the body breaks; null when it breaks none. Such a call is not sent.</summary>
+    /// <summary>The rules that parameters or the body break; null when they break none. Such a call is not sent.</summary>
     public IReadOnlyList<RuleViolation>? Violations { get; private set; }
 
     /// <summary>Takes a body as JSON when it keeps the rules of the API description.</summary>
@@ -45,9 +47,48 @@ internal struct ApiRequest(ApiOperation operation, string path)
 
         Job = body as IJobRequest;
         if (body is IRuledRequest ruled && ruled.Validate() is { Count: > 0 } violations)
-            Violations = violations;
+            Reject(violations);
         else
             Body = JsonSerializer.SerializeToUtf8Bytes(body, type);
+    }
+
+    /// <summary>Checks a parameter against its limits. One that is left out breaks none, and so does an empty list that may be.</summary>
+    public void Check(FieldRules rules, object? value, bool isRequired = false)
+    {
+        var validator = new RequestValidator(string.Empty);
+        switch (value)
+        {
+            case null:
+            case ICollection { Count: 0 } when !isRequired:
+                return;
+            case IReadOnlyList<string> texts:
+                validator.List(rules, texts);
+                break;
+            case IReadOnlyList<int> numbers:
+                validator.List(rules, numbers);
+                break;
+            case IReadOnlyList<long> numbers:
+                validator.List(rules, numbers);
+                break;
+            case IReadOnlyList<double> numbers:
+                validator.List(rules, numbers);
+                break;
+            case IReadOnlyList<bool> flags:
+                validator.List(rules, flags);
+                break;
+            case IReadOnlyList<Uri> addresses:
+                validator.List(rules, addresses);
+                break;
+            case IEnumerable others and not string:
+                validator.Count(rules, others.Cast<object>().Count());
+                break;
+            default:
+                validator.Field(rules, ValueOf(value));
+                break;
+        }
+
+        if (validator.Violations is { Count: > 0 } violations)
+            Reject(violations);
     }
 
     /// <summary>Adds a query parameter. One without a value is left out.</summary>
@@ -127,6 +168,19 @@ internal struct ApiRequest(ApiOperation operation, string path)
         if (value is not null)
             Header("Cookie", $"{name}={Uri.EscapeDataString(value)}");
     }
+
+    private static RuleValue ValueOf(object value) => value switch
+    {
+        string text => RuleValue.Of(text),
+        Uri address => RuleValue.Of(address),
+        bool flag => RuleValue.Of(flag),
+        int or long => RuleValue.Of(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        float or double or decimal => RuleValue.Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        _ => RuleValue.Of(ApiText.Of(value)),
+    };
+
+    private void Reject(IReadOnlyList<RuleViolation> violations) =>
+        Violations = Violations is null ? violations : [.. Violations, .. violations];
 
     private static List<string> Texts<T>(IEnumerable<T>? values) =>
         values is null ? [] : [.. values.Select(value => ApiText.Of(value)).OfType<string>()];

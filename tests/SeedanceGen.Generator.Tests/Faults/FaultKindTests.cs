@@ -111,13 +111,18 @@ public sealed class FaultKindTests
             $"      x-job: submit\n      parameters:\n{Header}          x-idempotency-key: true\n"
                 + $"{Header.Replace("X-Probe", "X-Again", StringComparison.Ordinal)}          x-idempotency-key: true !\n"
         },
+        {
+            "SDG2018", "      x-job: submit\n",
+            $"      x-job: submit\n      parameters:\n{Header.Replace("string }", "string, maxLength: 8 } !", StringComparison.Ordinal)}"
+                + "          x-idempotency-key: true\n"
+        },
         { "SDG2003", "      x-charges-credits: true\n", "      x-charges-credits: 40 !\n" },
         { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-charges-credits: true !\n" },
         { "SDG2018", "operationId: receiveFinalResult\n", "operationId: receiveFinalResult\n              x-job: read !\n" },
         { "SDG2003", "      x-job: models\n", "      x-job: models\n      x-pagination: cursor !\n" },
         { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next } !\n" },
         { "SDG2016", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursr: next, items: data } !\n" },
-        { "SDG2002", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next, items: data } !\n" },
+        { "SDG2018", "      x-job: models\n", "      x-job: models\n      x-pagination: { cursor: next, items: data } !\n" },
     };
 
     [Theory]
@@ -134,6 +139,19 @@ public sealed class FaultKindTests
         found[0].ShouldStartWith(rule);
         if (edited.Contains('!', StringComparison.Ordinal) && rule != "SDG2001")
             found[0].ShouldBe($"{rule} in line {LineOf(yaml)}");
+    }
+
+    [Fact]
+    public void A_tab_is_one_error_at_its_line_wherever_it_indents()
+    {
+        var blocks = Places("type: string\nminLength: 1 !").Where(variant => !variant.Place.StartsWith("flow", StringComparison.Ordinal));
+        foreach (var (place, yaml) in blocks)
+        {
+            var line = LineOf(yaml);
+            var lines = yaml.Replace(" !", string.Empty, StringComparison.Ordinal).Split('\n');
+            lines[line - 1] = "\t" + lines[line - 1].TrimStart();
+            Found(string.Join('\n', lines)).ShouldBe([$"SDG2001 in line {line}"], place);
+        }
     }
 
     [Fact]

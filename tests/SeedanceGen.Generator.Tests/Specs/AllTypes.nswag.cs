@@ -1293,7 +1293,7 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
 }
 
 /// <summary>
-/// The answer to a submission that was accepted. [Text to video]
+/// The response to a submission that was accepted. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationAccepted
@@ -1681,7 +1681,7 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
 }
 
 /// <summary>
-/// The answer to a cancel. [Text to video]
+/// The response to a cancel. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationCancelled

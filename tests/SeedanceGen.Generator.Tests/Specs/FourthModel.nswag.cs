@@ -464,7 +464,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
 }
 
 /// <summary>
-/// The answer to a submission that was accepted. [Text to video]
+/// The response to a submission that was accepted. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationAccepted
@@ -852,7 +852,7 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
 }
 
 /// <summary>
-/// The answer to a cancel. [Text to video]
+/// The response to a cancel. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationCancelled

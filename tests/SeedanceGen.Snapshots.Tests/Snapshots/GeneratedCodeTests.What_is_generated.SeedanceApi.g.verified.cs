@@ -439,7 +439,7 @@ partial record VideoGenerationRequest : IJobRequest
 }
 
 /// <summary>
-/// The answer to a submission that was accepted. [Text to video]
+/// The response to a submission that was accepted. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationAccepted
@@ -869,7 +869,7 @@ partial record VideoOutput : IJobOutput
 }
 
 /// <summary>
-/// The answer to a cancel. [Text to video]
+/// The response to a cancel. [Text to video]
 /// </summary>
 [GeneratedCode("NSwag", "14.7.1.0")]
 public sealed partial record VideoGenerationCancelled

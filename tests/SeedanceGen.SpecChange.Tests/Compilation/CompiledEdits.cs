@@ -22,6 +22,9 @@ internal static class CompiledEdits
         [.. PreparedDescription.Of("spec.yaml", yaml, [], CancellationToken.None).Problems
             .Select(problem => (problem.Span.StartLine + 1, $"{problem.Rule}: {problem.Message}"))];
 
+    /// <summary>Whether NSwag gets the description.</summary>
+    public static bool IsHandedOn(string yaml) => PreparedDescription.Of("spec.yaml", yaml, [], CancellationToken.None).Json is not null;
+
     private static ConcurrentDictionary<string, IReadOnlyList<string>> Compile()
     {
         using var scratch = new Scratch();
