@@ -21,6 +21,7 @@ public sealed class BuilderTests
             .WithLabels("left/right", "ok")
             .WithWeights("one", 0.5)
             .WithPath([0, 1], [-1, 0.5])
+            .WithShape(new CircleBuilder(9).Build())
             .WithSource(new LinkSourceBuilder(new Uri("https://media.example/1.mp4")).Build())
             .Build();
 

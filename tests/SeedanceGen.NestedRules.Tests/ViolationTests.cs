@@ -28,13 +28,20 @@ public sealed class ViolationTests
     }
 
     [Fact]
+    public void An_open_enumeration_without_a_value_is_a_violation_at_its_place() =>
+        (Plain with { Camera = new Camera { Motion = default } }).Validate().ShouldHaveSingleItem().Pointer.ShouldBe("/camera/motion");
+
+    [Fact]
     public void A_value_that_cannot_be_written_at_all_is_a_violation_of_the_request()
     {
-        var request = Plain with { Camera = new Camera { Motion = default } };
+        var unwritable = new Dictionary<string, JsonElement> { ["roll"] = default };
+        var request = Plain with { Camera = new Camera { Motion = CameraMotion.Pan, AdditionalProperties = unwritable } };
 
         var violation = request.Validate().ShouldHaveSingleItem();
 
-        violation.Pointer.ShouldBe("/camera/motion");
+        (violation.Field, violation.Pointer, violation.Rule).ShouldBe(("", "", "type"));
+        violation.Message.ShouldBe(
+            "The request has a value that JSON cannot hold, but alpha accepts values that JSON can hold: change it.");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class SpecReader
             : request with
             {
                 Component = found.Name,
-                Schema = new RequestSchema(form, cancellationToken).Read(found.Name, found.Schema, request.DecidingProperty.Field),
+                Schema = new RequestSchemaReader(form, cancellationToken).Read(found.Name, found.Schema, request.DecidingProperty.Field),
             });
     }
 }

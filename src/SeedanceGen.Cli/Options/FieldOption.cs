@@ -61,7 +61,7 @@ internal sealed class FieldOption
     /// <summary>Whether a violation says that the field's value is not among the described ones.</summary>
     public bool IsRefusedBy(RuleViolation violation) => violation.Rule == "enum"
         && Field.Values.Count > 0
-        && (violation.Field == Path[^1] ? Path.Count == 1 : violation.Field == $"/{string.Join('/', Path)}");
+        && violation.Field == string.Join('.', Path);
 
     /// <summary>Puts the value of the option into a request. An absent option changes nothing.</summary>
     /// <exception cref="UsageException">A file cannot be read, or has no JSON.</exception>

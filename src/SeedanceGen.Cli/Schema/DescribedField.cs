@@ -39,11 +39,11 @@ internal enum FieldKind
 }
 
 /// <summary>A rule of the API description that a value breaks.</summary>
-/// <param name="Pointer">Where, as a JSON pointer.</param>
+/// <param name="Field">Where, such as <c>keyframes[0].time</c>.</param>
 /// <param name="Keyword">The keyword of the schema.</param>
-/// <param name="Expected">What is accepted.</param>
+/// <param name="Accepted">What is accepted, as the end of the sentence "It accepts …".</param>
 /// <param name="Actual">What was there, shortened.</param>
-internal sealed record BrokenRule(string Pointer, string Keyword, string Expected, string Actual);
+internal sealed record BrokenRule(string Field, string Keyword, string Accepted, string Actual);
 
 /// <summary>A field of a request, a parameter or a part of a form, as the API description has it.</summary>
 internal sealed class DescribedField
@@ -148,10 +148,6 @@ internal sealed class DescribedField
     /// <summary>The field of that name; null when the description has none.</summary>
     public DescribedField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
-    /// <summary>The field at a JSON pointer; null when the description has none.</summary>
-    public DescribedField? At(string pointer) => pointer.Split('/').Skip(1).Aggregate<string, DescribedField?>(
-        this, (field, step) => field?.Kind == FieldKind.List ? field.Item : field?.Find(step));
-
     /// <summary>The variant of a union that a value says it is; the field itself when it says none that is known.</summary>
     public DescribedField VariantOf(JsonElement value) =>
         Discriminator is { } name
@@ -160,27 +156,9 @@ internal sealed class DescribedField
             ? variant
             : this;
 
-    /// <summary>What a value breaks of the schema; of a union, what it breaks of the variant that it says it is.</summary>
-    public IEnumerable<BrokenRule> BrokenBy(JsonElement value) => _api.Validate(_schemas, value)
-        .Select(violation => new BrokenRule(violation.Pointer, violation.Keyword, violation.Expected, violation.Actual))
-        .SelectMany(broken => broken.Keyword == "oneOf" && At(broken.Pointer) is { Discriminator: not null } union
-            ? union.OfVariant(broken.Pointer, PartOf(value, broken.Pointer))
-            : [broken]);
-
-    private IEnumerable<BrokenRule> OfVariant(string pointer, JsonElement part)
-    {
-        if (VariantOf(part) is var variant && variant != this)
-            return variant.BrokenBy(part).Select(own => own with { Pointer = pointer + own.Pointer });
-
-        var kind = ApiDescription.Member(part, Discriminator!);
-        var keyword = kind.ValueKind == JsonValueKind.Undefined ? "required" : "enum";
-        return [new BrokenRule($"{pointer}/{Discriminator}", keyword, string.Join(", ", Variants.Keys), kind.ToString())];
-    }
-
-    private static JsonElement PartOf(JsonElement value, string pointer) => pointer.Split('/').Skip(1).Aggregate(value, (part, step) =>
-        part.ValueKind == JsonValueKind.Array
-            ? part[int.Parse(step, CultureInfo.InvariantCulture)]
-            : ApiDescription.Member(part, step));
+    /// <summary>What a value breaks of the schema, in the words of the client.</summary>
+    public IReadOnlyList<BrokenRule> BrokenBy(JsonElement value) => [.. _api.Validate(_schemas, value)
+        .Select(violation => new BrokenRule(violation.Field, violation.Keyword, violation.Accepted, violation.Actual))];
 
     /// <summary>
     /// Whether the rules of the object depend on the value of one of its fields, as those of a request depend on the model.

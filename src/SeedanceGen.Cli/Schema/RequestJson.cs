@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SeedanceGen.Cli.Schema;
@@ -24,11 +25,13 @@ internal static class RequestJson
         }
 
         // A missing field is reported like an empty one, not as a defect of the JSON.
-        problems.AddRange(description.Fields
-            .Where(field => field.IsRequired && !root.TryGetProperty(field.Name, out _))
-            .Select(field => $"{field.Name}{IsMissing}: it accepts {AcceptedBy(field)}."));
-        if (problems.Count > 0)
+        if (description.Fields.Any(field => field.IsRequired && !root.TryGetProperty(field.Name, out _)))
+        {
+            problems.AddRange(description.BrokenBy(root)
+                .Where(broken => broken.Keyword == Required && description.Find(broken.Field) is { IsRequired: true })
+                .Select(ProblemOf));
             return null;
+        }
 
         try
         {
@@ -46,37 +49,60 @@ internal static class RequestJson
     /// <summary>Why JSON does not have the form that the description gives it: what is missing, and what is of another kind.</summary>
     public static IEnumerable<string> ProblemsOf(JsonElement value, DescribedField description)
     {
-        var all = description.BrokenBy(value).ToList();
+        var all = description.BrokenBy(value);
         var ofForm = all.Where(broken => broken.Keyword is "type" or Required).ToList();
-        return (ofForm.Count > 0 ? ofForm : all).Select(broken => broken.Keyword == Required
-            ? $"{PathOf(broken.Pointer)}{IsMissing}: it accepts {AcceptedBy(description.At(broken.Pointer))}."
-            : $"{PathOf(broken.Pointer)} is {broken.Actual}: it accepts {broken.Expected}.");
+        return (ofForm.Count > 0 ? ofForm : all).Select(ProblemOf);
     }
 
-    /// <summary>A JSON pointer as the tool writes a place: <c>/keyframes/0/time</c> becomes <c>keyframes[0].time</c>.</summary>
-    private static string PathOf(string pointer) => pointer.Length == 0
-        ? "it"
-        : string.Concat(pointer.Split('/').Skip(1).Select(step => int.TryParse(step, out _) ? $"[{step}]" : $".{step}")).TrimStart('.');
+    private static string ProblemOf(BrokenRule broken) =>
+        $"{broken.Field}{(broken.Keyword == Required ? IsMissing : $" is {broken.Actual}")}: it accepts {broken.Accepted}.";
 
     public static string FirstSentenceOf(JsonException invalid)
     {
         var end = invalid.Message.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? invalid.Message : invalid.Message[..(end + 1)];
     }
+}
 
-    private static string AcceptedBy(DescribedField? field) => field switch
+/// <summary>Something of a request that deserves a warning.</summary>
+/// <param name="Path">Where it stands, such as <c>camera.motion</c>.</param>
+/// <param name="Text">The warning.</param>
+internal sealed record UnknownPart(string Path, string Text);
+
+/// <summary>
+/// What a request has and the API description does not know. The service may be newer than this tool, so it is sent unchanged, with a
+/// warning.
+/// </summary>
+internal static class UnknownParts
+{
+    /// <summary>One warning for each unknown field and each unknown value, at every depth.</summary>
+    public static IEnumerable<UnknownPart> Of(JsonElement value, DescribedField field) => Of(value, field, string.Empty, field);
+
+    private static IEnumerable<UnknownPart> Of(
+        JsonElement value, DescribedField field, string path, DescribedField owner) => value.ValueKind switch
+        {
+            JsonValueKind.Object when field.Kind == FieldKind.Object => value.EnumerateObject()
+                .SelectMany(property => OfProperty(
+                    property, field.VariantOf(value), path.Length == 0 ? property.Name : $"{path}.{property.Name}")),
+            JsonValueKind.Array when field.Item is { } item => value.EnumerateArray()
+                .SelectMany((element, index) => Of(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), owner)),
+            JsonValueKind.String when field.Values.Count > 0 && !field.Values.Contains(value.GetString()!, StringComparer.Ordinal) =>
+                [new(path, $"this tool does not know the {path} '{value.GetString()}'{ConsequenceOf(field, owner)}")],
+            JsonValueKind.String when field.DeprecatedValues.Contains(value.GetString()!, StringComparer.Ordinal) =>
+                [new(path, $"the {path} '{value.GetString()}' is deprecated.")],
+            _ => [],
+        };
+
+    private static IEnumerable<UnknownPart> OfProperty(JsonProperty property, DescribedField owner, string path)
     {
-        null => "any value",
-        { Values.Count: > 0 } when field.Kind != FieldKind.List => string.Join(", ", field.Values),
-        _ when SeedanceModels.All[0].AllFields.FirstOrDefault(own => own.Field == field.Name) is { } rules => rules.Description,
-        { Accepts.Length: > 0 } => field.Accepts,
-        { Kind: FieldKind.Url } => "a URL",
-        { Kind: FieldKind.Integer } => "a whole number",
-        { Kind: FieldKind.Number } => "a number",
-        { Kind: FieldKind.Boolean } => "true or false",
-        { Kind: FieldKind.Text } => "a text",
-        { Kind: FieldKind.Object or FieldKind.Map } => "a JSON object",
-        { Kind: FieldKind.List } => "a JSON list",
-        _ => "any value",
-    };
+        if (owner.Find(property.Name) is not { } field)
+            return owner.IsOpen ? [] : [new(path, $"this tool does not know the field '{path}' and sends it unchanged.")];
+
+        var inside = Of(property.Value, field, path, owner);
+        return field.IsDeprecated ? inside.Prepend(new(path, $"the field '{path}' is deprecated.")) : inside;
+    }
+
+    private static string ConsequenceOf(DescribedField field, DescribedField owner) => owner.IsDecidedBy(field)
+        ? $", so it checks only the rules that all {field.Name}s share."
+        : " and sends it unchanged.";
 }

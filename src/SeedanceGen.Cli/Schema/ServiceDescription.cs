@@ -12,6 +12,7 @@ internal sealed class ServiceDescription
 
     private readonly Lazy<ApiDescription> _api;
     private readonly Lazy<DescribedField> _request;
+    private readonly Lazy<OperationDescription?> _submission;
 
     private ServiceDescription(Func<ApiDescription> read)
     {
@@ -21,6 +22,9 @@ internal sealed class ServiceDescription
             nameof(VideoGenerationRequest),
             [Document.GetProperty("components").GetProperty("schemas").GetProperty(nameof(VideoGenerationRequest))],
             isRequired: true));
+        _submission = new(() => Api.Operations.FirstOrDefault(operation =>
+            operation.RequestBody is { } body
+            && SchemaView.Of(Api, [body.Preferred.SchemaNode]).References.Contains(RequestPath)));
     }
 
     /// <summary>The description that this tool was built from.</summary>
@@ -36,9 +40,7 @@ internal sealed class ServiceDescription
     public DescribedField Request => _request.Value;
 
     /// <summary>The operation that takes the request of a job; null when the description has none.</summary>
-    public OperationDescription? Submission => Api.Operations.FirstOrDefault(operation =>
-        operation.RequestBody is { } body
-        && SchemaView.Of(Api, [body.Preferred.SchemaNode]).References.Contains(RequestPath));
+    public OperationDescription? Submission => _submission.Value;
 
     /// <summary>Another description, as JSON.</summary>
     public static ServiceDescription Of(byte[] json) => new(() => new ApiDescription(json));

@@ -43,7 +43,7 @@ internal sealed record RequestLine
         if (request?.Validate() is { Count: > 0 } violations)
         {
             // What is refused needs no warning.
-            warnings.RemoveAll(warning => violations.Any(violation => violation.Field.TrimStart('/').Replace('/', '.') == warning.Path));
+            warnings.RemoveAll(warning => violations.Any(violation => violation.Field == warning.Path));
             problems.AddRange(violations.Select(violation => violation.Message));
         }
 

@@ -12,14 +12,16 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
     private const string UnknownId = "conformance-check-unknown-id";
 
-    private static readonly OperationDescription[] Harmless =
-        [ApiDescription.Current.Jobs.ListModels, ApiDescription.Current.Jobs.Get, ApiDescription.Current.Jobs.Cancel];
+    private static readonly JobContract Jobs = ApiDescription.Current.Jobs;
+    private static readonly OperationDescription[] OfUnknownJobs = [Jobs.Get, Jobs.Cancel];
+    private static readonly OperationDescription[] Harmless = Jobs.ListModels is { } list ? [list, .. OfUnknownJobs] : OfUnknownJobs;
 
     public async Task RunAsync(CancellationToken token)
     {
-        await ModelsAsync(token).ConfigureAwait(false);
+        if (Jobs.ListModels is { } list)
+            await ModelsAsync(list, token).ConfigureAwait(false);
         await KeysAsync(token).ConfigureAwait(false);
-        foreach (var operation in Harmless.Skip(1))
+        foreach (var operation in OfUnknownJobs)
         {
             var response = await run.Client.CallAsync(operation, token, UnknownId).ConfigureAwait(false);
             var observed = $"{response.Status} with the error envelope";
@@ -27,10 +29,10 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
         }
     }
 
-    private async Task ModelsAsync(CancellationToken token)
+    private async Task ModelsAsync(OperationDescription list, CancellationToken token)
     {
-        var response = await run.Client.CallAsync(ApiDescription.Current.Jobs.ListModels, token).ConfigureAwait(false);
-        var count = (response.Json?[ApiDescription.Current.Jobs.Models.Models ?? ""] as JsonArray)?.Count ?? 0;
+        var response = await run.Client.CallAsync(list, token).ConfigureAwait(false);
+        var count = (response.Json?[Jobs.Models?.Models ?? ""] as JsonArray)?.Count ?? 0;
         var observed = $"{count.ToString(CultureInfo.InvariantCulture)} models";
         run.Check("the list of models", DocumentedFact.Of(response.Operation), response.ProblemAsSuccess(), observed);
     }
@@ -49,7 +51,7 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
         if (run.Options.ChecksAuthentication && run.Client.CanOmitKey)
         {
-            await UnauthorizedAsync(Missing, ApiDescription.Current.Jobs.ListModels, apiKey: null, token).ConfigureAwait(false);
+            await UnauthorizedAsync(Missing, Harmless[0], apiKey: null, token).ConfigureAwait(false);
         }
         else
         {

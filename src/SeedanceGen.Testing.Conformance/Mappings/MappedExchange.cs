@@ -65,8 +65,8 @@ internal static class ExchangeRecorder
                 exchanges.Add(Of(operation, "without the key", response, options) with { IsRejection = true });
             }
 
-            var models = ApiDescription.Current.Jobs.ListModels;
-            exchanges.Add(Of(models, "the models", mock.Call(models), options));
+            if (ApiDescription.Current.Jobs.ListModels is { } models)
+                exchanges.Add(Of(models, "the models", mock.Call(models), options));
             foreach (var operation in (OperationDescription[])[ApiDescription.Current.Jobs.Get, ApiDescription.Current.Jobs.Cancel])
                 exchanges.Add(Of(operation, "of an unknown job", mock.Call(operation, UnknownId), options) with { EchoedId = UnknownId });
         }

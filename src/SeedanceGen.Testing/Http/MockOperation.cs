@@ -16,8 +16,8 @@ public sealed record MockOperation
     /// <summary>Cancels a job.</summary>
     public static MockOperation Cancel { get; } = new(ApiDescription.Current.Jobs.Cancel.Id);
 
-    /// <summary>Lists the models.</summary>
-    public static MockOperation ListModels { get; } = new(ApiDescription.Current.Jobs.ListModels.Id);
+    /// <summary>Lists the models. When the API description has no such list, no request is this operation.</summary>
+    public static MockOperation ListModels { get; } = new(ApiDescription.Current.Jobs.ListModels?.Id ?? nameof(ListModels));
 
     /// <summary>Downloads a video from <c>output.url</c>.</summary>
     public static MockOperation DownloadVideo { get; } = new("downloadVideo");

@@ -22,9 +22,6 @@ internal sealed class RequestParameters(OperationDescription operation, MockRequ
     /// <summary>Validates every parameter that the description has for the operation.</summary>
     public static List<SchemaViolation> Validate(OperationDescription operation, MockRequest request)
     {
-        if (operation.Parameters.Count == 0)
-            return [];
-
         var values = new RequestParameters(operation, request);
         var violations = new List<SchemaViolation>();
         foreach (var parameter in operation.Parameters)

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
-/// What the course of a job knows of the API description, and the only place that knows it: the ids of its four operations, and which field
-/// says what. A field is found by its mark <c>x-job</c> in the description, else by the name below. A rename of an operation, or of a
-/// field without a mark, is an edit of this file; what is missing is an exception that names the place in the description.
+/// What the course of a job knows of the API description, and the only place that knows it: its four operations, and which field says what.
+/// Both are found by their mark <c>x-job</c> in the description, else by the name below. A rename without a mark is an edit of this file;
+/// what is missing is an exception that names the place in the description.
 /// </summary>
 internal sealed class JobContract
 {
@@ -30,14 +30,14 @@ internal sealed class JobContract
     public JobContract(ApiDescription description)
     {
         _description = description;
-        Submit = Operation(description, "submitVideoGeneration");
-        Get = Operation(description, "getVideoGeneration");
-        Cancel = Operation(description, "cancelVideoGeneration");
-        ListModels = Operation(description, "listModels");
+        Submit = Operation(description, "submit", "submitVideoGeneration");
+        Get = Operation(description, "read", "getVideoGeneration");
+        Cancel = Operation(description, "cancel", "cancelVideoGeneration");
+        ListModels = Find(description, "models", "listModels");
         Accepted = new JobFields(description, Submit);
         Read = new JobFields(description, Get);
         Cancelled = new JobFields(description, Cancel);
-        Models = new JobFields(description, ListModels, isJob: false);
+        Models = ListModels is null ? null : new JobFields(description, ListModels, isJob: false);
         IdParameter = Get.Parameters.FirstOrDefault(parameter => parameter.Place == "path")?.Name
             ?? throw Missing($"a parameter for the id of the job in the path of {Get}");
         Request = SchemaView.Of(description, Submit.RequestBody is { } body ? [body.Preferred.SchemaNode] : []);
@@ -57,7 +57,8 @@ internal sealed class JobContract
 
     public OperationDescription Cancel { get; }
 
-    public OperationDescription ListModels { get; }
+    /// <summary>The list of models; null when the description has none.</summary>
+    public OperationDescription? ListModels { get; }
 
     /// <summary>The parameter of a path that holds the id of a job.</summary>
     public string IdParameter { get; }
@@ -80,8 +81,8 @@ internal sealed class JobContract
     /// <summary>The response to a cancel.</summary>
     public JobFields Cancelled { get; }
 
-    /// <summary>The response to the list of models.</summary>
-    public JobFields Models { get; }
+    /// <summary>The response to the list of models; null when the description has none.</summary>
+    public JobFields? Models { get; }
 
     public string? SuccessName => Read.Success;
 
@@ -113,8 +114,12 @@ internal sealed class JobContract
         $"The API description has not {what}, which the course of a job needs. Mark the field there (x-job), or name it in "
             + $"src/SeedanceGen.Testing/Schema/{nameof(JobContract)}.cs.");
 
-    private static OperationDescription Operation(ApiDescription description, string id) =>
-        description.Find(id) ?? throw Missing($"the operation '{id}'");
+    private static OperationDescription Operation(ApiDescription description, string role, string id) =>
+        Find(description, role, id) ?? throw Missing($"an operation with the role '{role}', such as '{id}',");
+
+    /// <summary>The operation with the mark of a role, else the one with the usual id.</summary>
+    private static OperationDescription? Find(ApiDescription description, string role, string id) =>
+        description.Operations.FirstOrDefault(operation => JobFields.IsMarked(operation.Node, role)) ?? description.Find(id);
 
     private bool IsResult(ApiDescription description, OperationDescription call) =>
         call.RequestBody is { } body

@@ -36,10 +36,10 @@ internal sealed class JobResponses
     public byte[] Result(MockJob job, GenerationStatus status, Uri baseAddress) => _read.Body(job, status, baseAddress);
 
     /// <summary>The list of models. The shape of its elements is not documented.</summary>
-    public MockResponse Models(IReadOnlyList<JsonElement>? models, ResponseSampler sampler)
+    public MockResponse Models(OperationDescription list, IReadOnlyList<JsonElement>? models, ResponseSampler sampler)
     {
-        var response = sampler.Success(_description.Jobs.ListModels);
-        if (_description.Jobs.Models.Models is not { } field || JsonNode.Parse(response.Body.Span) is not JsonObject body)
+        var response = sampler.Success(list);
+        if (_description.Jobs.Models?.Models is not { } field || JsonNode.Parse(response.Body.Span) is not JsonObject body)
             return response;
 
         // The names alone, so that no test relies on a field that the service may not have.
@@ -75,11 +75,12 @@ internal sealed class ResponseForm
     private readonly ApiDescription _description;
     private readonly JobFields _fields;
     private readonly Field[] _all;
+    private readonly int _statusCode;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
 
     public ResponseForm(ApiDescription description, JobFields fields, ResponseSampler sampler)
     {
-        (_description, _fields) = (description, fields);
+        (_description, _fields, _statusCode) = (description, fields, fields.Response.Code);
         _headers = sampler.HeadersOf(fields.Response);
         var example = fields.Response.Body!.Preferred.Examples().FirstOrDefault().Value;
         _all = [.. fields.View.Names.Select(name => FieldOf(name, ApiDescription.Member(example, name)))];
@@ -90,7 +91,7 @@ internal sealed class ResponseForm
 
     public MockResponse Response(MockJob job, GenerationStatus status, Uri baseAddress) => new()
     {
-        StatusCode = _fields.Response.Code,
+        StatusCode = _statusCode,
         ContentType = MockResponse.JsonContentType,
         Body = Body(job, status, baseAddress),
         Headers = _headers,

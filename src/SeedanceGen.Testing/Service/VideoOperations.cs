@@ -18,7 +18,7 @@ internal sealed class VideoOperations
     private readonly ListPages _lists;
     private readonly ChargedRequests _charged;
     private readonly IdempotencyStore _keys = new();
-    private readonly MockResponse _models;
+    private readonly MockResponse? _models;
 
     public VideoOperations(
         ApiDescription description,
@@ -32,7 +32,7 @@ internal sealed class VideoOperations
         (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
         (_responses, _charged) = (sampler.Jobs, charged);
         _lists = new ListPages(description, sampler, contract);
-        _models = _responses.Models(jobs.Options.Models, sampler);
+        _models = description.Jobs.ListModels is { } list ? _responses.Models(list, jobs.Options.Models, sampler) : null;
     }
 
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
@@ -53,7 +53,7 @@ internal sealed class VideoOperations
     {
         if (operation == _description.Jobs.Submit)
             return Submit(request, exchange, validation, ref requestId);
-        if (operation == _description.Jobs.ListModels)
+        if (_models is not null && operation == _description.Jobs.ListModels)
             return _models;
         if (operation != _description.Jobs.Get && operation != _description.Jobs.Cancel)
             return operation.ChargesCredits ? _charged.Run(operation, request, exchange) : _lists.Read(operation, request);

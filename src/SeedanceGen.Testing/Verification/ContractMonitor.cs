@@ -24,7 +24,7 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
     /// <summary>Validates the parameters and the body of a request.</summary>
     public SubmissionValidation Request(OperationDescription operation, MockRequest request, bool isSubmission)
     {
-        var parameters = RequestParameters.Validate(operation, request);
+        var parameters = operation.Parameters.Count > 0 ? RequestParameters.Validate(operation, request) : [];
         var validation = parameters.Count > 0 ? SubmissionValidation.Of(parameters)
             : isSubmission ? SubmissionValidation.Of(
                 request.Headers.ContentType, request.Body, operation, AcceptsUnknownModels, description.IsOfSdk)

@@ -26,7 +26,7 @@ internal sealed class SchemaReader(JsonElement document)
         return schema;
     }
 
-    private void Fill(JsonSchema schema, JsonElement node)
+    private void Fill(JsonSchema schema, JsonElement node, string? own = null)
     {
         if (node.ValueKind == JsonValueKind.False)
             schema.Add(new NotRule(new JsonSchema()));
@@ -58,7 +58,7 @@ internal sealed class SchemaReader(JsonElement document)
         ReadConditions(schema, node);
         if (node.TryGetProperty("allOf", out var all))
             schema.Add(new AllOfRule([.. all.EnumerateArray().Select(Read)]));
-        if (_variants.Of(node) is { } union)
+        if (_variants.Of(node, own) is { } union)
         {
             schema.Add(new UnionRule(union.Property, [.. union.Variants.Select(variant => (variant.Value, Read(variant.Schema)))]));
         }
@@ -178,7 +178,7 @@ internal sealed class SchemaReader(JsonElement document)
             return known;
 
         var schema = _shared[reference] = new JsonSchema();
-        Fill(schema, Find(document, reference));
+        Fill(schema, Find(document, reference), reference);
         return schema;
     }
 

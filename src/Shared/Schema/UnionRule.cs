@@ -49,15 +49,24 @@ internal sealed class UnionVariants(JsonElement document)
 {
     private const string Components = "#/components/schemas/";
 
+    /// <summary>What the normal form says of a union whose variants join it with <c>allOf</c>, and of each of them.</summary>
+    private const string Classes = "x-union-classes";
+    private const string Base = "x-union-base";
+    private const string Value = "x-union-value";
+
     /// <summary>The property and the variants; null when the schema is no union.</summary>
-    public (string Property, List<(string Value, JsonElement Schema)> Variants)? Of(JsonElement schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="reference">The reference to it; null when it is described in place.</param>
+    public (string Property, List<(string Value, JsonElement Schema)> Variants)? Of(JsonElement schema, string? reference)
     {
         if (!schema.TryGetProperty("discriminator", out var discriminator)
             || !discriminator.TryGetProperty("propertyName", out var name) || name.GetString() is not { } property)
             return null;
 
         var hasBranches = schema.TryGetProperty("oneOf", out var branches) || schema.TryGetProperty("anyOf", out branches);
-        var variants = hasBranches ? Branches(property, discriminator, branches) : [];
+        var variants = hasBranches ? Branches(property, discriminator, branches)
+            : reference is not null && schema.TryGetProperty(Classes, out var classes) ? Joining(reference, classes)
+            : [];
         return variants.Count > 0 ? (property, variants) : null;
     }
 
@@ -88,6 +97,28 @@ internal sealed class UnionVariants(JsonElement document)
 
         return variants;
     }
+
+    /// <summary>The components that join a union: each has one of its values, and so the class of that value.</summary>
+    private List<(string Value, JsonElement Schema)> Joining(string reference, JsonElement classes)
+    {
+        var name = Letters(reference[(reference.LastIndexOf('/') + 1)..]);
+        var variants = new List<(string Value, JsonElement Schema)>();
+        foreach (var component in SchemaReader.Find(document, Components[..^1]).EnumerateObject())
+        {
+            if (component.Value.TryGetProperty(Base, out var union) && Letters(union.GetString()!) == name
+                && component.Value.TryGetProperty(Value, out var value)
+                && classes.TryGetProperty(value.GetString()!, out var type))
+            {
+                variants.AddRange(classes.EnumerateObject().Where(entry => entry.Value.GetString() == type.GetString())
+                    .Select(entry => (entry.Name, component.Value)));
+            }
+        }
+
+        return variants;
+    }
+
+    /// <summary>A name as it is common to the description and C#.</summary>
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>The values that a branch lists for the property.</summary>
     private List<string> ValuesOf(JsonElement schema, string property)

@@ -123,12 +123,12 @@ public class DescribedOptionsTests
     {
         var request = EditedDescription.WithFields($"{Lens}, {Marks}, {Sound}", $"{LensType}, {SoundTypes}").Request;
 
-        Problems("""{"lens":{}}""").ShouldBe(["lens.shape is missing: it accepts wide, long."]);
-        Problems("""{"lens":{"shape":"wide","focus":"far"}}""").ShouldBe(["""lens.focus is "far": it accepts a number."""]);
+        Problems("""{"lens":{}}""").ShouldBe(["lens.shape is missing: it accepts wide or long."]);
+        Problems("""{"lens":{"shape":"wide","focus":"far"}}""").ShouldBe(["""lens.focus is "far": it accepts a number from 0 to 9."""]);
         Problems("""{"marks":[{"at":1},{}]}""").ShouldBe(["marks[1].at is missing: it accepts a number."]);
-        Problems("""{"sound":{"kind":"music"}}""").ShouldBe(["sound.genre is missing: it accepts jazz, rock."]);
-        Problems("""{"sound":{"kind":"noise"}}""").ShouldBe(["sound.kind is noise: it accepts music, voice."]);
-        Problems("""{"sound":{}}""").ShouldBe(["sound.kind is missing: it accepts music, voice."]);
+        Problems("""{"sound":{"kind":"music"}}""").ShouldBe(["sound.genre is missing: it accepts jazz or rock."]);
+        Problems("""{"sound":{"kind":"noise"}}""").ShouldBe(["""sound.kind is "noise": it accepts music or voice."""]);
+        Problems("""{"sound":{}}""").ShouldBe(["sound.kind is missing: it accepts music or voice."]);
 
         IEnumerable<string> Problems(string part)
         {

@@ -19,7 +19,7 @@ public class ValidateTests
 
     [Theory]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99}""", "line 1: duration", "99", "4 to 15")]
-    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":"5"}""", "line 1: duration is \"5\": it accepts an integer.")]
+    [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":"5"}""", "line 1: duration is \"5\": it accepts a whole number.")]
     [InlineData("""{"model":"seedance-2.0"}""", "line 1: prompt is missing")]
     [InlineData("""["model"]""", "line 1: a request is a JSON object")]
     [InlineData("{", "line 1: not JSON")]

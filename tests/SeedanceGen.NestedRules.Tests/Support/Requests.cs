@@ -20,6 +20,7 @@ internal static class Requests
         Labels = new Dictionary<string, Label> { ["left/right"] = new() { Text = "ok" } },
         Weights = new Dictionary<string, double> { ["one"] = 0.5 },
         Path = [[0, 1], [-1, 0.5]],
+        Shape = new Circle { Radius = 9 },
         Source = new LinkSource { Url = new Uri("https://media.example/1.mp4") },
     };
 

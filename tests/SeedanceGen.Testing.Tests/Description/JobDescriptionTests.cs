@@ -219,8 +219,24 @@ public sealed class JobDescriptionTests
         })).Message.ShouldContain("a field for the status of the job in the response of GET /api/open/v1/video/generations/{requestId}");
 
         Should.Throw<InvalidOperationException>(() => OtherDescription.Play(root =>
-            root["paths"]![OtherDescription.Submissions]!["post"]!["operationId"] = "createVideo"))
-            .Message.ShouldContain("submitVideoGeneration");
+        {
+            root["paths"]![OtherDescription.Submissions]!["post"]!["operationId"] = "createVideo";
+            root["paths"]![OtherDescription.Submissions]!["post"]!.AsObject().Remove("x-job");
+        })).Message.ShouldContain("submitVideoGeneration");
+    }
+
+    [Fact]
+    public async Task An_operation_has_another_id_and_the_list_of_models_is_gone()
+    {
+        await using var api = OtherDescription.Play(root =>
+        {
+            root["paths"]![OtherDescription.Submissions]!["post"]!["operationId"] = "createVideo";
+            root["paths"]!["/api/open/v1/models"]!.AsObject().Remove("get");
+        }, new() { Strict = false });
+
+        (await api.RunJobAsync(OtherDescription.Submission))["status"]!.GetValue<string>().ShouldBe("succeeded");
+        api.Mock.Journal.Entries[0].OperationId.ShouldBe("createVideo");
+        (await api.GetAsync("/api/open/v1/models")).Status.ShouldBe(404);
     }
 
     private static void AddExpired(JsonObject root)

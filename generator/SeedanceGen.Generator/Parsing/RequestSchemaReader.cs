@@ -1,4 +1,6 @@
 using SeedanceGen.Generator.Diagnostics;
+using SeedanceGen.Generator.Model;
+using SeedanceGen.Generator.Normal;
 using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Parsing;
@@ -7,9 +9,10 @@ namespace SeedanceGen.Generator.Parsing;
 /// The request's schema for the run time, when it has rules that the table of fields does not hold: objects in the request, and rules
 /// between fields. What only documents is left out.
 /// </summary>
-internal sealed class RequestSchema(SpecMap form, CancellationToken cancellationToken)
+internal sealed class RequestSchemaReader(SpecMap form, CancellationToken cancellationToken)
 {
-    private const string Unit = "x-unit";
+    /// <summary>Extensions that say something about the values.</summary>
+    private static readonly HashSet<string> Kept = ["x-unit", UnionTable.Classes, UnionTable.Base, UnionTable.Value];
 
     private static readonly HashSet<string> Documentation =
     [
@@ -75,22 +78,27 @@ internal sealed class RequestSchema(SpecMap form, CancellationToken cancellation
         var known = new HashSet<string>(names, StringComparer.Ordinal);
         while (names.Count > 0)
         {
-            if (all.Find(names.Dequeue()) is not { } entry)
+            var name = names.Dequeue();
+            if (all.Find(name) is not { } entry)
                 continue;
             var rules = Rules(entry.Value);
             needed.Add(entry with { Value = rules });
-            foreach (var name in References(rules).Where(known.Add))
-                names.Enqueue(name);
+            foreach (var other in References(rules).Concat(Joining(all, name)).Where(known.Add))
+                names.Enqueue(other);
         }
 
         var schemas = SpecEdits.Map(form.Span, SpecEdits.Entry("schemas", new SpecMap(needed, form.Span)));
         return SpecEdits.Map(form.Span, SpecEdits.Entry("components", schemas));
     }
 
+    /// <summary>The variants that join a union with <c>allOf</c>: it does not refer to them.</summary>
+    private static IEnumerable<string> Joining(SpecMap all, string union) => all.Entries
+        .Where(entry => (entry.Value as SpecMap)?.TextOf(UnionTable.Base) == CSharpNames.Pascal(union)).Select(entry => entry.Key.Text);
+
     /// <summary>A schema without what only documents it.</summary>
     private static SpecNode Rules(SpecNode schema) => schema is not SpecMap map
         ? schema
-        : map.Only(entry => !Documents(entry.Key) || entry.Key.Text == Unit)
+        : map.Only(entry => !Documents(entry.Key) || Kept.Contains(entry.Key.Text))
             .Values(entry => SchemaParts.Change(entry, (inner, _) => Rules(inner)));
 
     private static bool Documents(SpecScalar keyword) => Documentation.Contains(keyword.Text) || keyword.IsExtension;
