@@ -15,14 +15,14 @@ internal sealed class NestedReader
     private readonly ReferenceResolver _references;
     private readonly SchemaFlattener _flattener;
     private readonly CancellationToken _cancellationToken;
-    private readonly ILookup<string, string> _components;
+    private readonly Lazy<ILookup<string, string>> _components;
 
     public NestedReader(SpecMap root, CancellationToken cancellationToken)
     {
         _references = new ReferenceResolver(root, _unreported);
         _flattener = new SchemaFlattener(_references, _unreported, cancellationToken);
         _cancellationToken = cancellationToken;
-        _components = _references.ComponentNames.ToLookup(name => CSharpNames.Pascal(name.Text), name => name.Text);
+        _components = new(() => _references.ComponentNames.ToLookup(name => CSharpNames.Pascal(name.Text), name => name.Text));
     }
 
     /// <summary>The types, those that stand nearest to the request first.</summary>
@@ -56,7 +56,7 @@ internal sealed class NestedReader
         properties.Select(property => property.Type.Component).OfType<string>();
 
     private IEnumerable<string> VariantsOf(SpecMap schema) => ((schema[UnionTable.Variants] as SpecList)?.Items ?? [])
-        .OfType<SpecScalar>().SelectMany(variant => _components[variant.Text]);
+        .OfType<SpecScalar>().SelectMany(variant => _components.Value[variant.Text]);
 
     /// <summary>The properties; null when the builder could not set one that is required.</summary>
     private PropertyTable? ReadProperties(string component, SpecMap schema)

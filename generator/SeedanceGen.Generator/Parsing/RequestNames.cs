@@ -18,7 +18,7 @@ internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOn
             schema["description"] is SpecScalar text ? text.Text : string.Empty,
             variants.Deciding, properties.Items.ToArray(), variants.Variants);
         ReportTaken(request);
-        return request with { Nested = NameBuilders(request, nested).ToArray() };
+        return nested.Count == 0 ? request : request with { Nested = NameBuilders(request, nested).ToArray() };
     }
 
     /// <summary>The class with the factory methods.</summary>

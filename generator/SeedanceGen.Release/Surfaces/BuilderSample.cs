@@ -32,23 +32,33 @@ internal sealed class BuilderSample
         return Enumerable.Range(0, rounds).Select(round => Request(round));
     }
 
-    private object Request(int round)
+    private object Request(int round) =>
+        Request(round, keys: int.MaxValue, _options)
+        // A free-form object may accept fewer entries than it has overloads.
+        ?? Request(round, keys: 1, _options)
+        ?? FittingRequest(round);
+
+    /// <summary>As many options as fit together, when a rule says that not all of them do.</summary>
+    private object FittingRequest(int round)
     {
-        try
+        var fitting = new List<IGrouping<string, MethodInfo>>();
+        foreach (var option in _options)
         {
-            return Request(round, keys: int.MaxValue);
+            fitting.Add(option);
+            if (Request(round, keys: 1, fitting) is not null)
+                continue;
+            fitting.Remove(option);
+            OptionsWithoutSample.Add($"{option.Key} beside the others");
         }
-        catch (Exception invalid) when (invalid.GetType().Name == "SeedanceValidationException")
-        {
-            // A free-form object may accept fewer entries than it has overloads.
-            return Request(round, keys: 1);
-        }
+
+        return Request(round, keys: 1, fitting) ?? throw new InvalidOperationException($"No sample of {_builder.Name} keeps all rules.");
     }
 
-    private object Request(int round, int keys)
+    /// <summary>The request; null when it breaks a rule.</summary>
+    private object? Request(int round, int keys, IEnumerable<IGrouping<string, MethodInfo>> options)
     {
         var builder = Call(_factory, null, Arguments(_factory) ?? throw new InvalidOperationException($"No sample fits {_factory}."));
-        foreach (var option in _options)
+        foreach (var option in options)
         {
             var overloads = option.ToList();
             if (overloads[0].GetParameters().Length == 1)
@@ -60,7 +70,14 @@ internal sealed class BuilderSample
             }
         }
 
-        return Call(_builder.GetMethod("Build", Type.EmptyTypes)!, builder, []);
+        try
+        {
+            return Call(_builder.GetMethod("Build", Type.EmptyTypes)!, builder, []);
+        }
+        catch (Exception invalid) when (invalid.GetType().Name == "SeedanceValidationException")
+        {
+            return null;
+        }
     }
 
     private void Set(object builder, MethodInfo option, string? key = null)

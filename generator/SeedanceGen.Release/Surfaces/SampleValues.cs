@@ -103,7 +103,7 @@ internal static class SampleValues
         _ when type == typeof(Guid) => new Guid("01234567-89ab-cdef-0123-456789abcdef"),
         _ when type == typeof(byte[]) => new byte[] { 0, 127, 255 },
         _ when OpenEnumeration.Is(type) => OpenEnumeration.Value(type, rules.Texts is [var first, ..] ? first : null),
-        _ => null,
+        _ => SampleObject.Of(type),
     };
 }
 
