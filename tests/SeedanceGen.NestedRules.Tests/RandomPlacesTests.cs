@@ -4,7 +4,7 @@ using static SeedanceGen.NestedRules.Tests.Support.Requests;
 namespace SeedanceGen.NestedRules.Tests;
 
 /// <summary>Requests of chance: the client rejects what the mock rejects, at the same places.</summary>
-public sealed class RandomAgreementTests
+public sealed class RandomPlacesTests
 {
     private const int Seed = 14;
     private const int Count = 3000;
