@@ -117,9 +117,8 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
                 Report(entry.Value, $"{EnumerationNames.Deprecated}: the words for '{entry.Key.Text}' must be a text");
             else if (known.Count > 0 && !known.Contains(entry.Key.Text))
             {
-                Report(
-                    entry.Key,
-                    $"{EnumerationNames.Deprecated}: '{entry.Key.Text}' is no value of the enumeration{Nearest.Hint(entry.Key.Text, known)}");
+                var hint = Nearest.Hint(entry.Key.Text, known);
+                Report(entry.Key, $"{EnumerationNames.Deprecated}: '{entry.Key.Text}' is no value of the enumeration{hint}");
             }
         }
     }
