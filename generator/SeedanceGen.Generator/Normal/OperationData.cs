@@ -49,7 +49,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems, Func<Spe
 
     private readonly ReferenceResolver _references = new(root, problems);
     private readonly Pagination _pages = new(root, problems);
-    private readonly ParameterRules _rules = new(new ReferenceResolver(root, problems), write);
+    private readonly ParameterLimits _rules = new(new ReferenceResolver(root, problems), write);
     private readonly HeaderProperties _errorHeaders = new(root, TakenInError);
     private readonly HeaderProperties _binaryHeaders = new(root, TakenInBinary);
 

@@ -6,7 +6,7 @@ namespace SeedanceGen.Generator.Normal;
 /// <summary>
 /// The limits of a parameter as the JSON Schema that the rule core reads. An open enumeration has none: the service may know more values.
 /// </summary>
-internal sealed class ParameterRules(ReferenceResolver references, Func<SpecNode, string> write)
+internal sealed class ParameterLimits(ReferenceResolver references, Func<SpecNode, string> write)
 {
     /// <summary>The key of a parameter with the texts of its rules; each of them has to be kept.</summary>
     public const string Key = "x-sdk-rules";
