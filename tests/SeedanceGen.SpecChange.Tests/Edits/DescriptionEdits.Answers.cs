@@ -28,7 +28,10 @@ internal static partial class DescriptionEdits
         new("fields of an answer", Recipe.Named("Add fields to a response"), Minor,
             "minor  VideoGeneration.expiresAt is new", "minor  VideoGeneration.previews is new"),
         new("a field of an answer has another name", Recipe.Named("Rename a field of a response"), Major,
-            "major  VideoGenerationAccepted.creditsCharged is now called price"),
+            "major  VideoGenerationAccepted.creditsCharged is now called price")
+        {
+            Otherwise = "The field could be missing before; to Specmatic it now is, and another one is new.",
+        },
         new("a field of an answer is gone", yaml => yaml.Remove(Answer + " > properties > duration"), Major,
             "major  VideoGeneration.duration is gone"),
         new("a field of an answer is always present", yaml =>
