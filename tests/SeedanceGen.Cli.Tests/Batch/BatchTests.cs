@@ -244,6 +244,26 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_id_cannot_be_used_marks_its_line_and_the_batch_goes_on()
+    {
+        var requests = new List<string>();
+        await using var service = ScriptedService.Recording(
+            requests, ScriptedService.Response(200, """{"success":true,"requestId":".","status":"queued","creditsCharged":40}"""));
+        _tool.With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
+
+        await BatchAsync(3, "--json");
+
+        requests.Count(request => request.StartsWith("POST ", StringComparison.Ordinal)).ShouldBe(3);
+        var results = _tool.Json["results"]!.AsArray();
+        results.Count.ShouldBe(3);
+        results.ShouldAllBe(line => line!["requestId"]!.GetValue<string>() == "." && line["outcome"]!.GetValue<string>() == "unfinished");
+
+        // Nothing is submitted again.
+        await BatchAsync(3);
+        requests.Count(request => request.StartsWith("POST ", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task No_damage_of_the_journal_submits_a_paid_line_again()
     {
         const int Lines = 12;
