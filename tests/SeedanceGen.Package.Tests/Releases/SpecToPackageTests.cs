@@ -77,7 +77,7 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
             .ShouldSucceed();
         var tool = Path.Combine(mocks.PathOf("NewerMock"), "tools", "seedance");
         mocks.Run("NewerMock", tool, ["api", "getQuota", "--window", "day", "--mock"]).ShouldSucceed().Output.ShouldContain("\"left\": ");
-        mocks.Run("NewerMock", tool, ["submit", "A river", "--avoid", "boats", "--mock"]).ShouldSucceed();
+        mocks.Run("NewerMock", tool, ["generate", "A river", "--avoid", "boats", "--mock"]).ShouldSucceed();
     }
 
     private static NuGetVersion Raised(NuGetVersion version) => new(version.Major, version.Minor + 1, 0);
