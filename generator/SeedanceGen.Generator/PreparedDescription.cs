@@ -35,7 +35,7 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
 
     private static void ReportTaken(SpecMap form, IReadOnlyCollection<string> taken, ProblemList problems)
     {
-        foreach (var type in ((form["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [])
+        foreach (var type in ReferenceResolver.SchemasOf(form)?.Entries ?? [])
         {
             if (taken.Contains(CSharpNames.Pascal(type.Key.Text)))
             {

@@ -186,7 +186,7 @@ internal sealed class SchemaChecker(SpecMap root, ScalarReader scalars, ProblemL
 
     private void Mapping(SpecMap discriminator)
     {
-        var known = ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries.Select(entry => entry.Key.Text).ToList() ?? [];
+        var known = ReferenceResolver.SchemasOf(root)?.Entries.Select(entry => entry.Key.Text).ToList() ?? [];
         foreach (var entry in (discriminator["mapping"] as SpecMap)?.Entries ?? [])
         {
             if (entry.Value is not SpecScalar target)

@@ -21,6 +21,13 @@ internal sealed class DocumentRewriter(Func<SpecNode, SchemaPlace, SpecNode> rew
 
     public static readonly HashSet<string> Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+    /// <summary>Whether a status, or a range such as <c>2XX</c>, is one of success.</summary>
+    public static bool IsSuccess(string status) => status.StartsWith("2", StringComparison.Ordinal);
+
+    /// <summary>The first response of success; null when there is none.</summary>
+    public static SpecEntry? SuccessIn(SpecNode? responses) =>
+        (responses as SpecMap)?.Entries.FirstOrDefault(entry => IsSuccess(entry.Key.Text));
+
     public SpecMap Root(SpecMap root) => root
         .Change("paths", paths => paths.Values(path => PathItem(path.Value)))
         .Change("webhooks", hooks => hooks.Values(hook => PathItem(hook.Value)))
@@ -66,12 +73,12 @@ internal sealed class DocumentRewriter(Func<SpecNode, SchemaPlace, SpecNode> rew
 
     private SpecNode Responses(SpecNode responses, string name)
     {
-        var first = (responses as SpecMap)?.Entries.FirstOrDefault(entry => entry.Key.Text.StartsWith("2", StringComparison.Ordinal));
+        var first = SuccessIn(responses);
         return responses.Values(entry => Response(entry.Value, ResponseName(entry.Key.Text), name));
 
         string ResponseName(string code) => code == "default" ? name + "Error"
             : first?.Key.Text == code ? name + "Response"
-            : name + CSharpNames.Pascal(code) + (code.StartsWith("2", StringComparison.Ordinal) ? "Response" : "Error");
+            : name + CSharpNames.Pascal(code) + (IsSuccess(code) ? "Response" : "Error");
     }
 
     private SpecNode Response(SpecNode node, string name, string owner) => node is SpecMap map

@@ -106,7 +106,7 @@ internal sealed class HeaderProperties(SpecMap root, IEnumerable<string> taken)
     }
 
     private bool EnumerationOf(string component) =>
-        (((root["components"] as SpecMap)?["schemas"] as SpecMap)?[component] as SpecMap)?[EnumerationNames.Names] is not null;
+        (_references.Component(component) as SpecMap)?[EnumerationNames.Names] is not null;
 
     private sealed record Property(string Name, SpecScalar Key, string Type, string Read, string? Description)
     {

@@ -106,8 +106,7 @@ internal sealed class JobMarks
 
     private SpecNode? ResponseOf(SpecMap operation)
     {
-        var success = (operation["responses"] as SpecMap)?.Entries
-            .FirstOrDefault(entry => entry.Key.Text.StartsWith("2", StringComparison.Ordinal))?.Value;
+        var success = DocumentRewriter.SuccessIn(operation["responses"])?.Value;
         return success is null ? null : SchemaIn(_references.Follow(success) as SpecMap);
     }
 

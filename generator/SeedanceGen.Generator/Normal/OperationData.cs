@@ -224,7 +224,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems, Func<Spe
 
     private IEnumerable<SpecMap> ResponsesOf(SpecMap operation, bool isSuccess) =>
         from response in (operation["responses"] as SpecMap)?.Entries ?? []
-        where response.Key.Text.StartsWith("2", StringComparison.Ordinal) == isSuccess
+        where DocumentRewriter.IsSuccess(response.Key.Text) == isSuccess
         let followed = Followed(response.Value)
         where followed is not null
         select followed;
@@ -232,8 +232,7 @@ internal sealed class OperationData(SpecMap root, ProblemList problems, Func<Spe
     private bool ReturnsBytes(SpecMap operation) => (SuccessOf(operation)?["content"] as SpecMap)?.Entries is { Count: > 0 } content
         && content.All(type => !type.Key.Text.Contains("json") && !type.Key.Text.StartsWith("text/", StringComparison.Ordinal));
 
-    private SpecMap? SuccessOf(SpecMap operation) => Followed((operation["responses"] as SpecMap)?.Entries
-        .FirstOrDefault(entry => entry.Key.Text.StartsWith("2", StringComparison.Ordinal))?.Value);
+    private SpecMap? SuccessOf(SpecMap operation) => Followed(DocumentRewriter.SuccessIn(operation["responses"])?.Value);
 
     private SpecMap? Followed(SpecNode? node) => node is null ? null : _references.Follow(node) as SpecMap;
 

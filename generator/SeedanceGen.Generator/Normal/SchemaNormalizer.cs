@@ -94,7 +94,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 
     private static Dictionary<string, SpecNode> Sources(SpecMap root)
     {
-        var entries = ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [];
+        var entries = ReferenceResolver.SchemasOf(root)?.Entries ?? [];
         return entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value, StringComparer.Ordinal);
     }
 
@@ -251,7 +251,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
             ComponentKind.Union => ReadUnion(name, map),
             _ => ObjectOf(name),
         };
-        var key = ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Find(name)?.Key;
+        var key = ReferenceResolver.SchemasOf(root)?.Find(name)?.Key;
         _types.Insert(index, new SpecEntry(key ?? SpecEdits.Text(name, map.Span), read));
     }
 

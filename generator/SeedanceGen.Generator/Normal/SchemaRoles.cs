@@ -35,7 +35,7 @@ internal sealed class SchemaRoles
     public SchemaRoles(SpecMap root, ProblemList problems)
     {
         _problems = problems;
-        _schemas = (((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? []).ToDictionary(entry => entry.Key.Text);
+        _schemas = (ReferenceResolver.SchemasOf(root)?.Entries ?? []).ToDictionary(entry => entry.Key.Text);
         _roles = _schemas.ToDictionary(entry => entry.Key, entry => RolesIn(entry.Value.Value));
     }
 

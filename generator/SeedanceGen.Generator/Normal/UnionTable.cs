@@ -28,7 +28,7 @@ internal sealed class UnionTable
     public UnionTable(SpecMap root, ProblemList problems)
     {
         _problems = problems;
-        var schemas = ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries ?? [];
+        var schemas = ReferenceResolver.SchemasOf(root)?.Entries ?? [];
         foreach (var entry in schemas)
         {
             foreach (var name in Components((entry.Value as SpecMap)?["allOf"]))

@@ -72,7 +72,7 @@ internal sealed class RequestSchemaReader(SpecMap form, CancellationToken cancel
     /// <summary>The components that are needed to read one, itself among them, as in a description.</summary>
     private SpecMap With(string component)
     {
-        var all = (form["components"] as SpecMap)?["schemas"] as SpecMap ?? SpecEdits.Map(form.Span);
+        var all = ReferenceResolver.SchemasOf(form) ?? SpecEdits.Map(form.Span);
         var needed = new List<SpecEntry>();
         var names = new Queue<string>([component]);
         var known = new HashSet<string>(names, StringComparer.Ordinal);

@@ -11,12 +11,15 @@ internal sealed class ReferenceResolver(SpecMap root, ProblemList problems)
     public static string? ComponentName(string reference) =>
         reference.StartsWith(Schemas, StringComparison.Ordinal) ? Unescaped(reference.Substring(Schemas.Length)) : null;
 
+    /// <summary>The components of a description that are schemas; null when it has none.</summary>
+    public static SpecMap? SchemasOf(SpecMap root) => (root["components"] as SpecMap)?["schemas"] as SpecMap;
+
     /// <summary>The names of all components, used or not: NSwag makes a type of each.</summary>
     public IReadOnlyList<SpecScalar> ComponentNames =>
-        [.. ((root["components"] as SpecMap)?["schemas"] as SpecMap)?.Entries.Select(entry => entry.Key) ?? []];
+        [.. SchemasOf(root)?.Entries.Select(entry => entry.Key) ?? []];
 
     /// <summary>The schema of a component; null when there is none.</summary>
-    public SpecNode? Component(string name) => ((root["components"] as SpecMap)?["schemas"] as SpecMap)?[name];
+    public SpecNode? Component(string name) => SchemasOf(root)?[name];
 
     /// <summary>Follows references until there is none; reports those that lead nowhere and gives null then.</summary>
     public SpecNode? Follow(SpecNode node)
