@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -58,34 +59,24 @@ internal sealed class RequestSchema(string component, string deciding, string js
     private static JsonTypeInfo<T> WithNames<T>(JsonTypeInfo<T> type)
     {
         var options = new JsonSerializerOptions(type.Options);
-        options.Converters.Insert(0, new NamedDoubleConverter());
-        options.Converters.Insert(0, new NamedSingleConverter());
+        options.Converters.Insert(0, new NamedNumberConverter<double>());
+        options.Converters.Insert(0, new NamedNumberConverter<float>());
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
     }
 
-    private sealed class NamedDoubleConverter : JsonConverter<double>
+    private sealed class NamedNumberConverter<T> : JsonConverter<T>
+        where T : struct, IFloatingPointIeee754<T>
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A request is only written.");
 
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
-            if (double.IsFinite(value))
-                writer.WriteNumberValue(value);
+            var text = value.ToString(null, CultureInfo.InvariantCulture);
+            if (T.IsFinite(value))
+                writer.WriteRawValue(text);
             else
-                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private sealed class NamedSingleConverter : JsonConverter<float>
-    {
-        public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetSingle();
-
-        public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
-        {
-            if (float.IsFinite(value))
-                writer.WriteNumberValue(value);
-            else
-                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+                writer.WriteStringValue(text);
         }
     }
 }
