@@ -104,7 +104,7 @@ internal sealed class BatchJournal : IDisposable
     /// <summary>The bytes of a journal with these records, and the checksum of the last.</summary>
     private static (byte[] Bytes, string Sum) Whole(IReadOnlyList<JournalRecord> records)
     {
-        var sum = new string('0', 16);
+        var sum = JournalContent.FirstSum;
         var lines = new List<byte>();
         for (var i = 0; i < records.Count; i++)
         {

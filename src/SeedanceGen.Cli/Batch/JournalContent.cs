@@ -36,8 +36,11 @@ internal sealed class JournalContent
     {
     }
 
+    /// <summary>The checksum that goes into that of the first record.</summary>
+    public static string FirstSum { get; } = new('0', SumLength);
+
     /// <summary>The checksum of the last record; it goes into that of the next one.</summary>
-    public string Sum => _sums.Count > 0 ? _sums[^1] : new string('0', SumLength);
+    public string Sum => _sums.Count > 0 ? _sums[^1] : FirstSum;
 
     /// <summary>The number of records, with the marks of torn ones.</summary>
     public int Count => _sums.Count;
