@@ -21,7 +21,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ConstantNotAccepted = new(
         ConstantNotAcceptedId,
         "A constant that the model does not accept",
-        "{0}, but {1} accepts {2}",
+        "{0}, but {1} {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

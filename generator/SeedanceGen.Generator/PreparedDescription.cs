@@ -24,6 +24,7 @@ internal sealed record PreparedDescription(string? Json, EquatableArray<Problem>
         {
             ReportTaken(form, taken, problems);
             form = new JobMarks(new OperationData(form, problems, Json).Complete(), problems).Complete();
+            form = ModelSamples.Complete(form, new ReferenceResolver(form, new ProblemList(string.Empty)), Json);
         }
 
         return form is null || !problems.IsEmpty

@@ -56,7 +56,9 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
 
         endpoints.ServiceProvider.GetRequiredService<WebhookSubscription>().Set(callback);
         RequestDelegate respond = static context => context.RequestServices.GetRequiredService<WebhookEndpoint>().RespondAsync(context);
-        return endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, respond).WithDisplayName("Seedance webhook");
+        var endpoint = endpoints.MapPost(path.TrimEnd('/') + WebhookEndpoint.Pattern, respond).WithDisplayName("Seedance webhook");
+        WebhookOpenness.Apply(endpoint);
+        return endpoint;
     }
 
     private static void RequireClient(IServiceProvider services)

@@ -29,6 +29,11 @@ internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<Seedanc
         if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > TimeSpan.FromHours(1))
             yield return $"{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
 
+        if (!IsTime(options.HandlerTimeout))
+            yield return $"{nameof(options.HandlerTimeout)} must be more than zero and at most a day, or infinite.";
+        if (!IsTime(options.BusyWarningDelay))
+            yield return $"{nameof(options.BusyWarningDelay)} must be more than zero and at most a day, or infinite.";
+
         foreach (var (setting, value) in Counts(options))
         {
             if (value < 1)
@@ -45,6 +50,9 @@ internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<Seedanc
         (nameof(options.MaxAttempts), options.MaxAttempts),
         (nameof(options.RememberedDeliveries), options.RememberedDeliveries),
     ];
+
+    private static bool IsTime(TimeSpan time) =>
+        time == Timeout.InfiniteTimeSpan || (time > TimeSpan.Zero && time <= TimeSpan.FromDays(1));
 
     private static bool IsLongEnough(string? secret) =>
         secret is not null && Encoding.UTF8.GetByteCount(secret) >= SeedanceWebhookOptions.MinSecretBytes;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SeedanceGen;
@@ -32,6 +33,7 @@ public static class SeedanceWebhookServiceCollectionExtensions
         services.TryAddSingleton(provider => new WebhookUrls(
             provider.GetRequiredService<WebhookTokens>(), provider.GetRequiredService<IOptions<SeedanceWebhookOptions>>()));
         services.TryAddSingleton<WebhookSubscription>();
+        services.TryAddSingleton<TimeLimit>();
         services.TryAddSingleton<WebhookDeliverer>();
         services.TryAddSingleton<WebhookEndpoint>();
         if (services.Any(service => service.ServiceType == typeof(WebhookQueue)))
@@ -39,6 +41,8 @@ public static class SeedanceWebhookServiceCollectionExtensions
 
         services.AddSingleton<WebhookQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookQueue>());
+        services.AddHostedService<MappingCheck>();
+        services.AddSingleton<IStartupFilter, RedirectGuard>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using SeedanceGen.Testing.Host.Control;
+using SeedanceGen.Testing.Host.Page;
 using SeedanceGen.Testing.Host.Time;
+using SeedanceGen.Testing.Transport;
 
 namespace SeedanceGen.Testing.Host;
 
@@ -9,7 +11,9 @@ namespace SeedanceGen.Testing.Host;
 /// </summary>
 public sealed class SeedanceMockHost : IAsyncDisposable
 {
-    private SeedanceMockHost(SeedanceMockServer server) => Server = server;
+    private readonly MockPage? _page;
+
+    private SeedanceMockHost(SeedanceMockServer server, MockPage? page) => (Server, _page) = (server, page);
 
     /// <summary>The server, for code in the same process.</summary>
     public SeedanceMockServer Server { get; }
@@ -19,6 +23,12 @@ public sealed class SeedanceMockHost : IAsyncDisposable
 
     /// <summary>The address of the control API, when there is one.</summary>
     public Uri ControlAddress => new(Server.BaseAddress, ControlApi.Root);
+
+    /// <summary>
+    /// The address of the page for a person's browser on this machine; null when there is none: without the option, before .NET 10, and
+    /// when the mock does not listen on loopback. It has a token: who has the address can use and control the mock.
+    /// </summary>
+    public Uri? PageAddress => _page?.Address;
 
     /// <summary>Starts a host.</summary>
     /// <param name="options">Where it listens and how it behaves; null for the defaults.</param>
@@ -31,16 +41,21 @@ public sealed class SeedanceMockHost : IAsyncDisposable
     {
         options ??= new SeedanceMockHostOptions();
         options.EnsureUsable();
-        // A test in another process cannot pass a virtual clock, so the clock of a controlled mock can be advanced.
-        var isForward = options.ControlApi && options.Mock.TimeProvider is not VirtualTimeProvider;
+        // A test in another process cannot pass a virtual clock, nor can a person at the page: a controlled clock can be advanced.
+        var isForward = (options.ControlApi || options.Page) && options.Mock.TimeProvider is not VirtualTimeProvider;
         var mock = isForward ? ControlOptions.OnClock(new ForwardTimeProvider(options.Mock.TimeProvider), options.Mock) : options.Mock;
-        return new SeedanceMockHost(await SeedanceMockServer
+        var hasPage = options.Page && PageApplication.IsSupported && MockPage.IsReachableAt(options.Address);
+        MockPage? page = null;
+        var server = await SeedanceMockServer
             .StartAsync(
                 mock,
                 new IPEndPoint(options.Address, options.Port),
-                options.ControlApi ? static server => new ControlApi(server).Respond : null,
+                server => new ServerExtension(
+                    options.ControlApi ? new ControlApi(server).Respond : null,
+                    hasPage ? (page = new MockPage(server)).Respond : null),
                 cancellationToken)
-            .ConfigureAwait(false));
+            .ConfigureAwait(false);
+        return new SeedanceMockHost(server, page);
     }
 
     /// <summary>Runs until the token is canceled, then frees the port.</summary>
@@ -57,5 +72,16 @@ public sealed class SeedanceMockHost : IAsyncDisposable
 
     /// <summary>Frees the port.</summary>
     /// <exception cref="SeedanceMockException">The mock is strict and found a violation.</exception>
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_page is not null)
+                await _page.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await Server.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

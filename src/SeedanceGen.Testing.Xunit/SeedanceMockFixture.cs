@@ -15,8 +15,6 @@ namespace SeedanceGen.Testing;
 public class SeedanceMockFixture : IAsyncLifetime
 {
     private SeedanceMockServer? _server;
-    private bool _isStrict;
-    private int _isInTest;
 
     /// <summary>The server of all tests of the class.</summary>
     /// <exception cref="InvalidOperationException">The fixture was not started; xunit does so before the first test.</exception>
@@ -28,27 +26,13 @@ public class SeedanceMockFixture : IAsyncLifetime
     /// <param name="output">Where the report is printed when the test has ended; null for nowhere.</param>
     /// <returns>The test; its end verifies what the server found, and fails the test if something was wrong.</returns>
     /// <exception cref="InvalidOperationException">Another test has begun and not ended.</exception>
-    public async Task<SeedanceMockTest> BeginTestAsync(ITestOutputHelper? output = null)
-    {
-        var server = Server;
-        if (Interlocked.Exchange(ref _isInTest, 1) != 0)
-        {
-            throw new InvalidOperationException(
-                "Another test uses this server. End it first (await using), or start a SeedanceMockServer of its own for tests that run "
-                    + "at the same time.");
-        }
-
-
-        await server.ResetAsync().ConfigureAwait(false);
-        return new SeedanceMockTest(server, _isStrict, output, () => Volatile.Write(ref _isInTest, 0));
-    }
+    public Task<SeedanceMockTest> BeginTestAsync(ITestOutputHelper? output = null) =>
+        Server.BeginTestAsync(output is null ? null : output.WriteLine);
 
     /// <summary>Starts the server; xunit calls it.</summary>
     public async Task InitializeAsync()
     {
-        var options = CreateOptions();
-        _isStrict = options.Strict;
-        _server = await SeedanceMockServer.StartAsync(options).ConfigureAwait(false);
+        _server = await SeedanceMockServer.StartAsync(CreateOptions()).ConfigureAwait(false);
     }
 
     /// <summary>Ends the server; xunit calls it.</summary>

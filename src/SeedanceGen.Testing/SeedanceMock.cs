@@ -51,7 +51,10 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>What the jobs cost.</summary>
     public CreditLedger Ledger => Engine.Ledger;
 
-    /// <summary>All jobs in the order of their acceptance; a copy that later submissions do not change.</summary>
+    /// <summary>What the mock has counted; with a <see cref="SeedanceMockOptions.Retention"/>, also what it no longer keeps.</summary>
+    public MockCounts Counts => Engine.Counts;
+
+    /// <summary>All jobs that are kept, in the order of their acceptance; a copy that later submissions do not change.</summary>
     public IReadOnlyList<MockJob> Jobs => Engine.Jobs.All;
 
     /// <summary>
@@ -104,6 +107,16 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
             : throw new KeyNotFoundException($"There is no job '{requestId}' on this mock server.");
     }
 
+    /// <summary>Adds a job that the service had before, as <see cref="SeedanceMockOptions.Jobs"/> do from the start.</summary>
+    /// <param name="existing">The job.</param>
+    /// <returns>The job, to be looked at and moved.</returns>
+    /// <exception cref="ArgumentException">It is no job that the service could have, or its id is taken.</exception>
+    public MockJob AddJob(ExistingJob existing)
+    {
+        ArgumentNullException.ThrowIfNull(existing);
+        return Engine.Add(existing);
+    }
+
     /// <summary>
     /// Makes a handler that leads to the mock, for an <see cref="HttpClient"/> or the client under test; it follows no redirect. With a
     /// <see cref="VirtualTimeProvider"/> in the options it keeps the clock still while a request is under way.
@@ -146,6 +159,12 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     public string WebhookSecret => Engine.Options.WebhookSecret;
 
     /// <summary>
+    /// The public key of the webhooks as PEM, for the receiver under test; null unless the mock plays
+    /// <see cref="ApiVariant.SimilarServices"/>.
+    /// </summary>
+    public string? WebhookPublicKey => Engine.Signer?.PublicKey;
+
+    /// <summary>
     /// Begins a script for one operation, such as <c>mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset())</c>.
     /// </summary>
     /// <param name="operation">The operation; also one that the API description gained, by <see cref="MockOperation.Named"/>.</param>
@@ -174,11 +193,11 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     public string Report()
     {
         var engine = Engine;
-        var entries = engine.Journal.Entries;
+        var (entries, counts) = (engine.Journal.Entries, engine.Counts);
         var report = new StringBuilder();
         report.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Seedance mock at {engine.BaseAddress}: {entries.Count} requests, {engine.Jobs.All.Count} jobs, "
+            $"Seedance mock at {engine.BaseAddress}: {counts.Requests} requests, {counts.Jobs} jobs, "
                 + $"{engine.Ledger.TotalCharged} credits");
         foreach (var entry in entries)
             report.AppendLine(CultureInfo.InvariantCulture, $"  {entry}");
@@ -243,10 +262,10 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         return Interlocked.Exchange(ref _engine, fresh).DisposeAsync().AsTask();
     }
 
-    private protected void Attach(SocketTransport transport)
+    private protected void Attach(IMockTransport transport, Uri baseAddress)
     {
         _transport = transport;
-        Engine.BaseAddress = transport.Address;
+        Engine.BaseAddress = baseAddress;
     }
 
     private async Task StopAsync()

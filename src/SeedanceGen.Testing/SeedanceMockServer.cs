@@ -6,6 +6,8 @@ namespace SeedanceGen.Testing;
 /// <summary>The mock on a free loopback port. Servers are independent of each other and start in a few milliseconds.</summary>
 public sealed class SeedanceMockServer : SeedanceMock
 {
+    private int _isInTest;
+
     private SeedanceMockServer(SeedanceMockOptions options)
         : base(options)
     {
@@ -20,21 +22,42 @@ public sealed class SeedanceMockServer : SeedanceMock
     {
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();
-        return StartAsync(options, new IPEndPoint(IPAddress.Loopback, port: 0), interceptor: null, cancellationToken);
+        return StartAsync(options, new IPEndPoint(IPAddress.Loopback, port: 0), extension: null, cancellationToken);
     }
 
-    /// <summary>Starts a server at an address, with an interceptor that responds to requests in place of the mock.</summary>
+    /// <summary>
+    /// Begins a test on a server that several tests share: the server forgets all that was before. An adapter of a test framework calls it;
+    /// a test that has a server of its own needs no beginning and no end.
+    /// </summary>
+    /// <param name="report">Takes the report when the test has ended; null for no report.</param>
+    /// <returns>The test; its end verifies what the server found, and fails the test if something was wrong.</returns>
+    /// <exception cref="InvalidOperationException">Another test has begun and not ended.</exception>
+    public async Task<SeedanceMockTest> BeginTestAsync(Action<string>? report = null)
+    {
+        if (Interlocked.Exchange(ref _isInTest, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                "Another test uses this server. End it first (await using), or start a SeedanceMockServer of its own for tests that run "
+                    + "at the same time.");
+        }
+
+        await ResetAsync().ConfigureAwait(false);
+        return new SeedanceMockTest(this, report, () => Volatile.Write(ref _isInTest, 0));
+    }
+
+    /// <summary>Starts a server at an address, with an extension that responds to requests in place of the mock.</summary>
     internal static async Task<SeedanceMockServer> StartAsync(
         SeedanceMockOptions options,
         IPEndPoint endPoint,
-        Func<SeedanceMockServer, RequestInterceptor>? interceptor,
+        Func<SeedanceMockServer, ServerExtension>? extension,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var server = new SeedanceMockServer(options);
-        server.Attach(await SocketTransport
-            .StartAsync(server.CurrentEngine, endPoint, interceptor?.Invoke(server), cancellationToken)
-            .ConfigureAwait(false));
+        var transport = await SocketTransport
+            .StartAsync(server.CurrentEngine, endPoint, extension?.Invoke(server), cancellationToken)
+            .ConfigureAwait(false);
+        server.Attach(transport, transport.Address);
         return server;
     }
 }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -44,6 +47,26 @@ internal sealed class SpecServer : IDisposable
         ],
         new Regex(@"listening on http://127\.0\.0\.1:(\d+)"));
 
+    /// <summary>Prism as the service: it rejects what breaks the API description, and responds with the documented examples.</summary>
+    public static Task<SpecServer> StartPrismAsync() => StartAsync(
+        "node",
+        [
+            Path.Combine(SpecTools.Modules, "@stoplight", "prism-cli", "dist", "index.js"),
+            "mock", "--errors", Repository.Yaml, "--port", "0", "--host", "127.0.0.1",
+        ],
+        new Regex(@"listening on http://127\.0\.0\.1:(\d+)"));
+
+    /// <summary>
+    /// Specmatic as the service: it rejects what breaks the API description, and responds with any values that keep to it.
+    /// </summary>
+    public static Task<SpecServer> StartSpecmaticAsync() => StartAsync(
+        "java",
+        [
+            "-jar", Path.Combine(SpecTools.Modules, "specmatic", "specmatic.jar"), "stub", Repository.Yaml,
+            "--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={FreePort()}"),
+        ],
+        new Regex(@"http://127\.0\.0\.1:(\d+) serving"));
+
     /// <summary>WireMock for Java with the mappings of a folder.</summary>
     public static Task<SpecServer> StartWireMockAsync(string folder) => StartAsync(
         "java",
@@ -76,6 +99,7 @@ internal sealed class SpecServer : IDisposable
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["SPECMATIC_DISABLE_TELEMETRY"] = "true";
         var server = new SpecServer(start, port);
         try
         {
@@ -89,6 +113,14 @@ internal sealed class SpecServer : IDisposable
         }
     }
 
+    /// <summary>For a server that accepts no port 0.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private void Read(string? line, Regex port)
     {
         if (line is null)
@@ -100,6 +132,6 @@ internal sealed class SpecServer : IDisposable
         lock (_log)
             _log.AppendLine(line);
         if (port.Match(line) is { Success: true } match)
-            _port.TrySetResult(int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+            _port.TrySetResult(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 }

@@ -59,12 +59,14 @@ public sealed class IdempotencyTests
     }
 
     [Theory]
-    [InlineData("401")]
-    [InlineData("409")]
-    [InlineData("not connected")]
-    public async Task An_error_after_an_attempt_without_a_clear_outcome_does_not_tell_the_outcome(string last)
+    [InlineData("502", "401")]
+    [InlineData("502", "409")]
+    [InlineData("502", "not connected")]
+    [InlineData("broken", "401")]
+    [InlineData("broken", "not connected")]
+    public async Task An_error_after_an_attempt_without_a_clear_outcome_does_not_tell_the_outcome(string first, string last)
     {
-        var service = new StubService(Failing("502"), Failing(last));
+        var service = new StubService(Failing(first), Failing(last));
         await using var client = service.CreateClient();
 
         var error = await Should.ThrowAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Requests.River));

@@ -47,6 +47,16 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public void Each_model_of_any_description_can_be_made()
+    {
+        var makers = typeof(SeedanceModelFactory).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+
+        makers.Length.ShouldBeGreaterThan(10);
+        foreach (var maker in makers)
+            maker.Invoke(null, null).ShouldBeAssignableTo(maker.ReturnType, maker.Name);
+    }
+
+    [Fact]
     public async Task A_class_of_a_test_overrides_what_it_needs()
     {
         var api = new OwnApi();

@@ -55,13 +55,15 @@ public sealed class RandomPlacesTests
         }),
         Keyframes = Rarely(() => Many(4, () => Mostly(
             Frame(_random.Next(0, 17), Mostly("https://a.example/1.png", "ftp://a.example/1"), Mostly(null, "rivers")), null!))),
-        Labels = Rarely(() => new Dictionary<string, Label> { [Of("a", "a~b/c")] = Mostly(new Label { Text = Of("ok", "o") }, null!) }),
+        Labels = Rarely(() => new Dictionary<string, Label> { [Of("a", "a~b/c")] = Mostly(Label(), null!) }),
         Path = Rarely(() => Many<IReadOnlyList<double>>(3, () => Many(3, () => _random.Next(-3, 4) / 2.0))),
         Shape = Rarely(() => new Circle { Radius = _random.Next(0, 11), Edge = Perhaps(() => _random.Next(-1, 5) / 2.0) }),
         Source = Rarely<Source>(() => Of<Source>(
             new JobSource { JobId = Of("j12", "j1") },
             new LinkSource { Url = new Uri(Of("https://a.example/1.mp4", "ftp://a.example/1")) })),
     };
+
+    private Label Label() => new() { Text = Of("ok", "o"), AdditionalProperties = Mostly([], Unknown("colour")) };
 
     private T Of<T>(params T[] values) => values[_random.Next(values.Length)];
 

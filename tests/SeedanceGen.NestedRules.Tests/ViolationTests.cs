@@ -129,6 +129,17 @@ public sealed class ViolationTests
     }
 
     [Fact]
+    public void A_field_that_no_part_of_an_object_describes_is_a_violation()
+    {
+        var label = new Label { Text = "ok", AdditionalProperties = Unknown("colour") };
+
+        var violation = (Full with { Labels = new Dictionary<string, Label> { ["a"] = label } }).Validate().ShouldHaveSingleItem();
+
+        (violation.Field, violation.Pointer, violation.Rule).ShouldBe(("labels.a.colour", "/labels/a/colour", "unevaluatedProperties"));
+        violation.Message.ShouldBe("labels.a.colour is not known, but alpha accepts only the fields text: leave it out.");
+    }
+
+    [Fact]
     public void Fields_that_the_description_does_not_know_pass_in_an_open_object() =>
         (Full with { Camera = new Camera { Motion = CameraMotion.Pan, AdditionalProperties = Unknown("roll") } })
             .Validate().ShouldBeEmpty();

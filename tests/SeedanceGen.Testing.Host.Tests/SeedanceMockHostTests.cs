@@ -26,6 +26,26 @@ public sealed class SeedanceMockHostTests
     }
 
     [Fact]
+    public async Task A_host_at_every_address_responds_for_this_machine_and_for_the_hosts_that_it_was_given()
+    {
+        await using var host = await SeedanceMockHost.StartAsync(
+            new() { Address = IPAddress.Any, Mock = new() { Strict = false, AllowedHosts = ["mock.test"] } });
+        using var http = new HttpClient();
+
+        (await StatusAsync("localhost")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync($"mock.test:{host.BaseAddress.Port}")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("0.0.0.0")).ShouldBe(HttpStatusCode.MisdirectedRequest);
+
+        async Task<HttpStatusCode> StatusAsync(string name)
+        {
+            var address = new Uri($"http://127.0.0.1:{host.BaseAddress.Port}/__seedance");
+            using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = name } };
+            using var response = await http.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_host_runs_until_it_is_told_to_end()
     {
         using var stop = new CancellationTokenSource();
@@ -46,6 +66,23 @@ public sealed class SeedanceMockHostTests
 
         (await http.GetAsync(host.ControlAddress)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await http.GetAsync(new Uri(server.BaseAddress, "__seedance/journal"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>No test of this assembly opens the page.</summary>
+    [Fact]
+    public async Task Nothing_of_the_page_is_loaded_before_a_person_opens_it()
+    {
+        await using var host = await SeedanceMockHost.StartAsync();
+        using var http = new HttpClient();
+
+        (await http.GetAsync(host.ControlAddress)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await http.GetAsync(new Uri(host.BaseAddress, "__seedance/page"))).IsSuccessStatusCode.ShouldBeFalse();
+
+        AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!)
+            .Where(name => name == "SeedanceGen.Testing.Page"
+                || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.FluentUI", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -9,14 +8,14 @@ using SeedanceGen.Analyzers.Acceptance;
 namespace SeedanceGen.Analyzers.CodeFixes.Acceptance;
 
 /// <summary>Changes a constant that the model does not accept to one that it accepts, the nearest first.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConstantNotAcceptedFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConstantNotAcceptedFix))]
 public sealed class ConstantNotAcceptedFix : CodeFixProvider
 {
     /// <summary>The same for every nearest value, so that one command fixes a whole solution.</summary>
     private const string NearestKey = "SeedanceGen.Nearest";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.ConstantNotAcceptedId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.ConstantNotAcceptedId);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,14 +9,14 @@ using SeedanceGen.Analyzers.ApiKeys;
 namespace SeedanceGen.Analyzers.CodeFixes.ApiKeys;
 
 /// <summary>Takes an API key out of the source: the client reads it from the environment.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeyInSourceFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeyInSourceFix))]
 public sealed class KeyInSourceFix : CodeFixProvider
 {
     private const string OmitKey = "SeedanceGen.OmitKey";
     private const string ReadKey = "SeedanceGen.ReadKey";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.KeyInSourceId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.KeyInSourceId);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

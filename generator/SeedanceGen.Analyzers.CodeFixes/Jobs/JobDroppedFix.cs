@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -8,13 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SeedanceGen.Analyzers.CodeFixes.Jobs;
 
 /// <summary>Keeps what a call returns in a variable, and awaits it where that is allowed.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(JobDroppedFix)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(JobDroppedFix))]
 public sealed class JobDroppedFix : CodeFixProvider
 {
     private const string KeepKey = "SeedanceGen.KeepResult";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.JobDroppedId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.JobDroppedId);
 
     /// <summary>None: two variables that are added to one method at once would not know of each other's name.</summary>
     /// <returns>Null.</returns>

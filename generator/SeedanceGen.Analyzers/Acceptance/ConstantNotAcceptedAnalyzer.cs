@@ -13,7 +13,8 @@ namespace SeedanceGen.Analyzers.Acceptance;
 public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ConstantNotAccepted];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.ConstantNotAccepted);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -97,7 +98,7 @@ public sealed class ConstantNotAcceptedAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Where a wrong number of values is shown: values that are written as arguments have no expression of their own.</summary>
-    private static SyntaxNode PlaceOf(IArgumentOperation argument) => argument switch
+    internal static SyntaxNode PlaceOf(IArgumentOperation argument) => argument switch
     {
         { ArgumentKind: ArgumentKind.Explicit } => argument.Value.Syntax,
         { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => access.Name,

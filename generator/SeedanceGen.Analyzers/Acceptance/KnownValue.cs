@@ -30,7 +30,8 @@ internal sealed record KnownValue(SyntaxNode Syntax, string Display, RuleValue R
         bool flag => new(syntax, flag ? "true" : "false", RuleValue.Of(flag)),
         int or long or short or sbyte or byte or ushort or uint =>
             new(syntax, Shown(constant), RuleValue.Of(Convert.ToInt64(constant, CultureInfo.InvariantCulture))),
-        ulong or double or float or decimal =>
+        float single => new(syntax, Shown(constant), RuleValue.Of(single)),
+        ulong or double or decimal =>
             new(syntax, Shown(constant), RuleValue.Of(Convert.ToDouble(constant, CultureInfo.InvariantCulture))),
         _ => null,
     };

@@ -59,6 +59,27 @@ internal sealed class ParameterRules
         ? Value.Members.Length == 0 || Value.Members.Contains(member)
         : Value.BrokenBy(value.Rule) == RuleKeywords.None;
 
+    /// <summary>The same parameter with the limits that a model sets beside its own; of an open enumeration it knows the members.</summary>
+    public ParameterRules Narrowed(RuleNode limits)
+    {
+        var members = Value.Members.Length == Value.Texts.Length ? Value.Members : [];
+        var rules = new RuleNode
+        {
+            Numbers = limits.Numbers,
+            Minimum = limits.Minimum,
+            Maximum = limits.Maximum,
+            ExclusiveMinimum = limits.ExclusiveMinimum,
+            ExclusiveMaximum = limits.ExclusiveMaximum,
+            Divisors = limits.Divisors,
+            Texts = limits.Texts,
+            Members = [.. limits.Texts.Select(text => Array.IndexOf(Value.Texts, text)).Where(index => index >= 0 && members.Length > 0)
+                .Select(index => members[index])],
+            Patterns = limits.Patterns,
+            IsUri = limits.IsUri,
+        };
+        return new ParameterRules(Property, Field, rules, ValueType);
+    }
+
     /// <summary>The type without <c>Nullable</c>.</summary>
     public static ITypeSymbol WithoutNullability(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
@@ -83,9 +104,11 @@ internal sealed class ParameterRules
         pattern.IsNotBlank || pattern.Prefixes.Length > 0 || RulePattern.ReasonAgainst(pattern.Source) is null;
 
     /// <summary>The type of the elements when the type is a collection; a text is none.</summary>
-    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => null,
+        // Bytes are sent as one text.
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => null,
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { Name: "ReadOnlySpan" or "Span", TypeArguments.Length: 1 } span => span.TypeArguments[0],
         INamedTypeSymbol named => named.AllInterfaces.Insert(0, named).FirstOrDefault(IsSequence)?.TypeArguments[0],

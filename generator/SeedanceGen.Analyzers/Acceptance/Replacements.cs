@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using SeedanceGen.Rules;
 
@@ -31,9 +32,16 @@ internal static class Replacements
 
     private const string SchemeEnd = "://";
 
-    public static ImmutableDictionary<string, string?> Of(KnownValue value, ParameterRules rules)
+    /// <param name="value">The value that is not accepted.</param>
+    /// <param name="rules">The rules that reject it.</param>
+    /// <param name="isAccepted">Whether other rules accept a number, a text or a truth value; null when there are none.</param>
+    public static ImmutableDictionary<string, string?> Of(
+        KnownValue value, ParameterRules rules, Func<object, bool>? isAccepted = null)
     {
-        var (kind, replacements) = Find(value, rules);
+        var (kind, found) = Find(value, rules);
+        var replacements = isAccepted is null
+            ? found
+            : found.Where(text => ValueOf(text, kind, rules.Value) is { } replacement && isAccepted(replacement)).ToList();
         return replacements.Any()
             ? ImmutableDictionary<string, string?>.Empty
                 .Add(Key, string.Join(Separator.ToString(), replacements))
@@ -56,6 +64,17 @@ internal static class Replacements
         var links = rules.Value.IsUri ? WithOtherScheme(value.Text ?? string.Empty, rules.Value) : [];
         return (ReplacementKind.Text, links.Where(link => rules.Value.BrokenBy(RuleValue.Of(link)) == RuleKeywords.None));
     }
+
+    /// <summary>What a replacement means when it is sent; null for a member that has no text.</summary>
+    private static object? ValueOf(string replacement, ReplacementKind kind, RuleNode rules) => kind switch
+    {
+        ReplacementKind.Text => replacement,
+        ReplacementKind.Member => rules.Texts.ElementAtOrDefault(Array.IndexOf(rules.Members, replacement)),
+        _ when bool.TryParse(replacement, out var flag) => flag,
+        _ => double.TryParse(replacement.TrimEnd('m', 'f'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null,
+    };
 
     private static ReplacementKind KindOf(ParameterRules rules) => rules.ValueType.SpecialType == SpecialType.System_Boolean
         ? ReplacementKind.Expression

@@ -64,7 +64,8 @@ internal sealed class BuilderRules
     {
         var declared = new Dictionary<string, ParameterRules>(StringComparer.Ordinal);
         var parameters = type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.Parameters.IsEmpty)
-            .Select(method => method.Parameters[method.Parameters.Length - 1]);
+            .Select(method => method.Parameters[method.Parameters.Length - 1])
+            .Where(parameter => parameter.Type.TypeKind != TypeKind.Delegate);
         foreach (var parameter in parameters.OrderBy(parameter => parameter.Type.TypeKind == TypeKind.Enum))
         {
             if (read(parameter) is { } rules && parameter.ContainingSymbol.Name == SetterPrefix + rules.Property

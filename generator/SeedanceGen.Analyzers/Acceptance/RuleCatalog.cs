@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Analyzers.Acceptance;
 
@@ -11,6 +12,8 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     private const string RequestBuilderName = "SeedanceGen.Rules.RequestBuilderAttribute";
     private const string ObjectBuilderName = "SeedanceGen.Rules.ObjectBuilderAttribute";
     private const string BuildName = "Build";
+
+    private static readonly ImmutableArray<ParameterRules?> NoRules = ImmutableArray<ParameterRules?>.Empty;
 
     private readonly IAssemblySymbol _sdk = fieldRules.ContainingAssembly;
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
@@ -29,7 +32,11 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
 
     /// <summary>The rules of each parameter of a method, null for a parameter without; empty when no parameter has any.</summary>
     public ImmutableArray<ParameterRules?> Of(IMethodSymbol method) =>
-        method.Parameters.IsEmpty || !MayCarryRules(method.ContainingAssembly) ? [] : _methods.GetOrAdd(method, ReadMethod);
+        AllOf(method) is var rules && rules.All(rule => rule is null or { IsEmpty: true }) ? NoRules : rules;
+
+    /// <summary>The same with parameters that set a field and accept any value of it; empty when no parameter sets a field.</summary>
+    public ImmutableArray<ParameterRules?> AllOf(IMethodSymbol method) =>
+        method.Parameters.IsEmpty || !MayCarryRules(method.ContainingAssembly) ? NoRules : _methods.GetOrAdd(method, ReadMethod);
 
     /// <summary>The rules of a request type; null for any other type.</summary>
     public RequestRules? Of(ITypeSymbol? type) =>
@@ -38,6 +45,10 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     /// <summary>The rules of an object inside a request; null for any other type.</summary>
     public BuilderRules? OfNested(ITypeSymbol? type) =>
         type is INamedTypeSymbol named && MayCarryRules(named.ContainingAssembly) ? _nested.GetOrAdd(named, ReadNested) : null;
+
+    /// <summary>The field that tells a union that an object is of this type, and its value; null when there is none.</summary>
+    public FixedField? FixedFieldOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && MayCarryRules(named.ContainingAssembly) ? ReadFixedField(named) : null;
 
     /// <summary>The model that a builder makes requests for; null when it makes any, or is no builder.</summary>
     public string? ModelOf(ITypeSymbol? builder) =>
@@ -54,7 +65,7 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     private ImmutableArray<ParameterRules?> ReadMethod(IMethodSymbol method)
     {
         var rules = ImmutableArray.CreateRange(method.Parameters, Read);
-        return rules.All(rule => rule is null or { IsEmpty: true }) ? [] : rules;
+        return rules.All(rule => rule is null) ? NoRules : rules;
     }
 
     private ParameterRules? Read(IParameterSymbol parameter) => ParameterRules.Read(parameter, fieldRules);
@@ -86,6 +97,17 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
         .Select(builder => new BuilderRules(builder, Read))
         .FirstOrDefault();
 
+    private FixedField? ReadFixedField(INamedTypeSymbol type)
+    {
+        var named = type.GetAttributes()
+            .FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, objectBuilder))?.NamedArguments;
+        var texts = named?.ToDictionary(argument => argument.Key, argument => argument.Value.Value as string);
+        return texts is not null && texts.TryGetValue("Field", out var field) && texts.TryGetValue("Value", out var value)
+            && field is not null && value is not null
+            ? new FixedField(field, value)
+            : null;
+    }
+
     /// <summary>The request that the builder makes names its builders, and each builder's model.</summary>
     private string? ReadModel(ITypeSymbol builder)
     {
@@ -97,4 +119,12 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
 
         return null;
     }
+}
+
+/// <summary>A field that has one value in every object of a type.</summary>
+/// <param name="Field">The field as it is sent.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record FixedField(string Field, string Value)
+{
+    public void SetIn(PartialObject made) => made.Set(Field, Value);
 }

@@ -11,7 +11,10 @@ namespace SeedanceGen.Analyzers.Acceptance;
 /// <param name="model">The model as it is sent; null when the request may be for any.</param>
 internal readonly struct ValueCheck(OperationAnalysisContext context, string? model)
 {
-    private const string AnyModel = "the API";
+    /// <summary>Who accepts, when the request may be for any model.</summary>
+    public const string AnyModel = "the API";
+
+    private const string Accepts = "accepts ";
     private const string AnyValue = "other values";
 
     public void Check(IOperation value, ParameterRules rules, SyntaxNode place)
@@ -70,5 +73,6 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
     /// <summary>The same sentence as that of the exception at run time.</summary>
     private void Report(SyntaxNode syntax, string fault, RuleNode rules, ImmutableDictionary<string, string?>? properties = null) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ConstantNotAccepted, syntax.GetLocation(), properties, fault, model ?? AnyModel, rules.Description ?? AnyValue));
+            Descriptors.ConstantNotAccepted, syntax.GetLocation(), properties, fault, model ?? AnyModel,
+            Accepts + (rules.Description ?? AnyValue)));
 }

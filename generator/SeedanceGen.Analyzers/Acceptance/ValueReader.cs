@@ -6,6 +6,9 @@ namespace SeedanceGen.Analyzers.Acceptance;
 /// <summary>Finds out which value an expression has, when that is known while compiling. Variables are never guessed.</summary>
 internal static class ValueReader
 {
+    /// <summary>The property of an open enumeration that has the text.</summary>
+    private const string ValueName = "Value";
+
     /// <summary>The value; null when it is not known.</summary>
     /// <param name="expression">The expression, with the conversions that it goes through.</param>
     /// <param name="type">The type of value that is wanted, without its nullability.</param>
@@ -43,8 +46,9 @@ internal static class ValueReader
 
     /// <summary>An open enumeration of the SDK: a value type around the text that is sent.</summary>
     private static bool IsOpenEnumeration(ITypeSymbol wanted, ITypeSymbol? made) =>
-        wanted is { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } &&
-        SymbolEqualityComparer.Default.Equals(wanted, made);
+        wanted is { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct }
+        && SymbolEqualityComparer.Default.Equals(wanted, made)
+        && wanted.GetMembers(ValueName).OfType<IPropertySymbol>().Any(value => value.Type.SpecialType == SpecialType.System_String);
 
     private static bool IsUri(ITypeSymbol? type) =>
         type is { Name: nameof(Uri), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } };

@@ -17,7 +17,7 @@ public sealed class KeyInSourceAnalyzer : DiagnosticAnalyzer
     private const string ClientName = "SeedanceGen.SeedanceClient";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.KeyInSource];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.KeyInSource);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -13,7 +13,7 @@ public sealed class JobDroppedAnalyzer : DiagnosticAnalyzer
     private const string WaitLost = "it is not awaited, so neither its end nor its failure is seen";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.JobDropped];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.JobDropped);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -40,7 +40,7 @@ internal sealed class JobMethods(
         IsPromise(method.ReturnType) && (Is(ResultOf(method), video) || method.ReturnType.Name == StreamName) && IsOfSdk(method);
 
     private static ImmutableArray<INamedTypeSymbol> PromisesIn(Compilation compilation) =>
-        [.. PromiseNames.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
+        PromiseNames.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>().ToImmutableArray();
 
     private static bool Is(ITypeSymbol type, INamedTypeSymbol wanted) => SymbolEqualityComparer.Default.Equals(type, wanted);
 

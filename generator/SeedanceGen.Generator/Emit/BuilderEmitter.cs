@@ -49,7 +49,7 @@ internal sealed class BuilderEmitter(RequestModel request, FieldSchemas schemas,
         _writer.Line();
         _writer.Line($"private protected {request.BuilderName}({decidingType} deciding) => __deciding = deciding;");
 
-        var nested = new NestedSetterEmitter(_writer, request, schemas);
+        var nested = new NestedSetterEmitter(_writer, request, schemas, schemas);
         foreach (var property in Settable)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using SeedanceGen.Generator.Model;
+using SeedanceGen.Rules;
 
 namespace SeedanceGen.Generator.Emit;
 
@@ -44,6 +45,9 @@ internal sealed class FieldSchemas
     /// <summary>Every constant, in the order of the YAML.</summary>
     public IReadOnlyList<(string Name, PropertyModel Property, bool IsRequired, string Schema)> All => _all;
 
+    /// <summary>The rules of a field, without a description, as the core reads them.</summary>
+    public static RuleNode RulesOf(PropertyModel property, Limits limits) => RuleSchema.Read(Schema(property, limits, [], []));
+
     /// <summary>The rules of a field for user interfaces and for validation.</summary>
     public string FieldOf(PropertyModel property, bool isRequired, Limits limits) =>
         $"global::SeedanceGen.{_request.FieldsName}.{_names[(property.Name, isRequired, limits)]}";
@@ -66,15 +70,21 @@ internal sealed class FieldSchemas
 
     private static string Schema(PropertyModel property, Limits limits)
     {
-        List<string> members = [Member("description", Literals.Text(RuleDescription.Of(property, limits)))];
+        var rules = RulesOf(property, limits);
+        return Schema(
+            property, limits,
+            [Member("description", Literals.Text(RuleDescription.Of(property, rules)))],
+            [Member("description", Literals.Text(RuleDescription.OfValue(property, rules.Items ?? rules)))]);
+    }
+
+    private static string Schema(PropertyModel property, Limits limits, List<string> members, List<string> membersOfItems)
+    {
         switch (property.Type.Kind)
         {
             case ValueKind.List:
                 members.Add(Member("type", "\"array\""));
                 members.AddRange(Counts(limits, "Items"));
-                members.Add(Member(
-                    "items",
-                    Value(property, limits, [Member("description", Literals.Text(RuleDescription.OfValue(property, limits)))])));
+                members.Add(Member("items", Value(property, limits, membersOfItems)));
                 return Object(members);
             case ValueKind.Map:
                 members.Add(Member("type", "\"object\""));

@@ -22,7 +22,10 @@ internal sealed class NestedBuilderEmitter(RequestModel request, FieldSchemas sc
             if (!isFirst)
                 _writer.Line();
             isFirst = false;
-            _writer.Line($"[{Attribute}(typeof(global::SeedanceGen.{type.BuilderName}))]");
+            var kind = type.Kind is { } known
+                ? $", Field = {Literals.Text(known.Field)}, Value = {Literals.Text(known.Value)}"
+                : string.Empty;
+            _writer.Line($"[{Attribute}(typeof(global::SeedanceGen.{type.BuilderName}){kind})]");
             _writer.Line($"public sealed partial record {type.TypeName};");
             _writer.Line();
             EmitBuilder(type);
@@ -36,7 +39,7 @@ internal sealed class NestedBuilderEmitter(RequestModel request, FieldSchemas sc
         var (own, record, self) =
             (schemas.Nested[type.Component], "global::SeedanceGen." + type.TypeName, "global::SeedanceGen." + type.BuilderName);
         var setters = new SetterEmitter(_writer, own);
-        var nested = new NestedSetterEmitter(_writer, request, schemas);
+        var nested = new NestedSetterEmitter(_writer, request, schemas, own);
         _writer.Line("/// <summary>");
         _writer.Line($"/// Builds a <see cref=\"{record}\"/>.");
         _writer.Line("/// A builder can be used again: what it built before stays as it was.");

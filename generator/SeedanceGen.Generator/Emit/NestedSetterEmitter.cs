@@ -6,7 +6,11 @@ namespace SeedanceGen.Generator.Emit;
 /// Writes the methods that set an object field by field: <c>WithCamera(motion, camera => camera.WithStrength(0.5))</c>,
 /// <c>AddKeyframe(time, url)</c> for one more in a list, and the same with a key for one in a free-form object.
 /// </summary>
-internal sealed class NestedSetterEmitter(SourceWriter writer, RequestModel request, FieldSchemas schemas)
+/// <param name="writer">Where it is written.</param>
+/// <param name="request">The request, with the types of the objects in it.</param>
+/// <param name="schemas">The rules of every field of the request.</param>
+/// <param name="own">The rules of the fields of the type that has the methods.</param>
+internal sealed class NestedSetterEmitter(SourceWriter writer, RequestModel request, FieldSchemas schemas, FieldSchemas own)
 {
     private readonly Dictionary<string, NestedModel> _types = request.Nested.ToDictionary(type => type.Component);
 
@@ -34,7 +38,8 @@ internal sealed class NestedSetterEmitter(SourceWriter writer, RequestModel requ
             .. required.Count == 0
                 ? Array.Empty<string>()
                 : [RequiredFields.Parameters(required, schemas.Nested[type.Component], areLast: false)],
-            required.Count > 0 ? $"\n    {action}? {configure} = null" : $"\n    {action} {configure}",
+            $"\n    {own.AttributeOf(property, property.IsRequired, property.Limits)}"
+                + (required.Count > 0 ? $"\n    {action}? {configure} = null" : $"\n    {action} {configure}"),
         ];
         var name = property.Type.Kind == ValueKind.List ? BuilderNames.Add(property) : BuilderNames.With(property);
         writer.Open($"public {self} {name}({string.Join(",", parameters)})");

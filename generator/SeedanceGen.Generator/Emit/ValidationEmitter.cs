@@ -11,6 +11,9 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
     /// <summary>A property begins with a letter, so that no member of the request is called so.</summary>
     private const string SchemaField = "__schema";
 
+    /// <summary>The same rules as text, for <c>Validate()</c> and for the attribute that the analyzer reads.</summary>
+    private const string SchemaText = "__SchemaText";
+
     private const string Violations = "global::System.Collections.Generic.IReadOnlyList<global::SeedanceGen.Rules.RuleViolation>";
 
     private readonly SourceWriter _writer = new();
@@ -23,6 +26,12 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         {
             _writer.Line($"[{Rules}RequestBuilder(typeof(global::SeedanceGen.{variant.BuilderName}), {Literals.Text(deciding.Name)}, "
                 + $"{Literals.Text(variant.Value)}, {Literals.Text(variant.Member)})]");
+        }
+
+        if (request.Schema is not null)
+        {
+            _writer.Line($"[{Rules}RequestSchema({Literals.Text(request.Component)}, {Literals.Text(deciding.Field)}, "
+                + $"global::SeedanceGen.{request.TypeName}.{SchemaText})]");
         }
 
         _writer.Open($"public sealed partial record {request.TypeName} : {Rules}IRuledRequest");
@@ -95,8 +104,10 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
             return;
         _writer.Line();
         _writer.Line($"private static readonly {Rules}RequestSchema {SchemaField} = new {Rules}RequestSchema(");
-        _writer.Continuation($"{Literals.Text(request.Component)}, {Literals.Text(deciding.Field)},");
-        _writer.Continuation(Literals.Json(schema) + ");");
+        _writer.Continuation($"{Literals.Text(request.Component)}, {Literals.Text(deciding.Field)}, {SchemaText});");
+        _writer.Line();
+        _writer.Line($"internal const string {SchemaText} =");
+        _writer.Continuation(Literals.Json(schema) + ";");
     }
 
     private static string Check(PropertyModel property)
@@ -105,6 +116,7 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
         return property.Type.Kind switch
         {
             ValueKind.Integer => $"validator.Field({rules}, {Rules}RuleValue.Of((long?){value}));",
+            ValueKind.Number when property.Type.CSharp == "float" => $"validator.Field({rules}, {Rules}RuleValue.Of((float?){value}));",
             ValueKind.Number => $"validator.Field({rules}, {Rules}RuleValue.Of((double?){value}));",
             ValueKind.Flag => $"validator.Field({rules}, {Rules}RuleValue.Of((bool?){value}));",
             ValueKind.Choice => $"validator.Field({rules}, (({property.Type.CSharp}?){value})?.Value);",

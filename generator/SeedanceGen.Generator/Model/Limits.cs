@@ -36,11 +36,7 @@ internal sealed record Limits
 
     public bool UniqueItems { get; init; }
 
-    public bool HasRange => Minimum is not null || Maximum is not null;
-
     public bool HasLength => MinimumLength is not null || MaximumLength is not null;
-
-    public bool HasCount => MinimumCount is not null || MaximumCount is not null || UniqueItems;
 }
 
 /// <summary>Joins limits by <em>and</em>: the tighter one stays.</summary>

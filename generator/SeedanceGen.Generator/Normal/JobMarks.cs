@@ -102,16 +102,27 @@ internal sealed class JobMarks
         return ComponentOf(ResponseOf(operation)) is null ? "its response has to be JSON of a schema with a name" : null;
     }
 
-    private SpecNode? BodyOf(SpecMap operation) => SchemaIn(_references.Follow(operation["requestBody"] ?? operation) as SpecMap);
+    /// <summary>The schema of an operation's JSON body; null when it has none.</summary>
+    public static SpecNode? BodyOf(SpecMap? operation, ReferenceResolver references) => SchemaIn(operation?["requestBody"], references);
 
-    private SpecNode? ResponseOf(SpecMap operation)
+    /// <summary>The schema of the JSON that an operation answers with when it succeeds; null when there is none.</summary>
+    public static SpecNode? ResponseOf(SpecMap? operation, ReferenceResolver references) =>
+        SchemaIn(DocumentRewriter.SuccessIn(operation?["responses"])?.Value, references);
+
+    /// <summary>The schema of the JSON of an operation's errors; null when there is none.</summary>
+    public static SpecNode? ErrorOf(SpecMap? operation, ReferenceResolver references)
     {
-        var success = DocumentRewriter.SuccessIn(operation["responses"])?.Value;
-        return success is null ? null : SchemaIn(_references.Follow(success) as SpecMap);
+        var responses = ((operation?["responses"] as SpecMap)?.Entries ?? []).Where(entry => !DocumentRewriter.IsSuccess(entry.Key.Text));
+        return SchemaIn(responses.OrderBy(entry => entry.Key.Text != "default").FirstOrDefault()?.Value, references);
     }
 
-    private static SpecNode? SchemaIn(SpecMap? owner) =>
-        ((owner?["content"] as SpecMap)?.Entries.FirstOrDefault(entry => entry.Key.Text.Contains("json"))?.Value as SpecMap)?["schema"];
+    private SpecNode? BodyOf(SpecMap operation) => BodyOf(operation, _references);
+
+    private SpecNode? ResponseOf(SpecMap operation) => ResponseOf(operation, _references);
+
+    private static SpecNode? SchemaIn(SpecNode? owner, ReferenceResolver references) =>
+        (((owner is null ? null : references.Follow(owner) as SpecMap)?["content"] as SpecMap)
+            ?.Entries.FirstOrDefault(entry => entry.Key.Text.Contains("json"))?.Value as SpecMap)?["schema"];
 
     private static string? ComponentOf(SpecNode? schema) => schema is null ? null : SchemaRoles.ComponentOf(schema);
 

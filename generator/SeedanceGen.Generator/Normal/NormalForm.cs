@@ -14,6 +14,7 @@ internal static class NormalForm
     {
         var isNewer = root.TextOf("openapi")?.StartsWith("3.0", StringComparison.Ordinal) != true;
         var words = new OldWords(isNewer);
+        root = JobTypeNames.Complete(root);
         root = new OperationNames(root, problems).Complete();
         root = new DocumentRewriter((schema, _) => words.Schema(schema)).Root(root);
         root = Schemas(root, schemas => schemas.Values(entry => words.Schema(entry.Value)));

@@ -44,13 +44,19 @@ internal sealed class NestedReader
             foreach (var next in VariantsOf(schema).Concat(ComponentsOf(table?.Items ?? [])))
                 waiting.Enqueue(next);
             if (table is not null && !IsUnion(schema))
-                found.Add(new NestedModel(name, CSharpNames.Pascal(name), string.Empty, table.Items.ToArray()));
+                found.Add(new NestedModel(name, CSharpNames.Pascal(name), string.Empty, table.Items.ToArray()) { Kind = KindOf(schema) });
         }
 
         return found;
     }
 
     private static bool IsUnion(SpecMap schema) => schema[UnionTable.Variants] is not null;
+
+    /// <summary>What tells the union of a variant which it is.</summary>
+    private static ChoosingField? KindOf(SpecMap schema) => schema[UnionTable.Base] is not null
+        && schema.TextOf(UnionTable.Property) is { } field && schema.TextOf(UnionTable.Value) is { } value
+            ? new ChoosingField(field, value)
+            : null;
 
     private static IEnumerable<string> ComponentsOf(IEnumerable<PropertyModel> properties) =>
         properties.Select(property => property.Type.Component).OfType<string>();

@@ -12,7 +12,7 @@ internal sealed class RequestReader(
     private static readonly HashSet<string> Understood =
         [
             "type", "properties", "required", "oneOf", "anyOf", "title", "description", "example", "examples", "externalDocs", "deprecated",
-            "additionalProperties", "dependentRequired", "discriminator", "$comment", "default", "xml",
+            "additionalProperties", "minProperties", "maxProperties", "dependentRequired", "discriminator", "$comment", "default", "xml",
         ];
 
     private readonly SchemaFlattener _flattener = new(references, problems, cancellationToken);

@@ -36,6 +36,7 @@ internal sealed class RequestSchemaReader(SpecMap form, CancellationToken cancel
     private bool IsDeep(SpecMap schema, string deciding) => _flattener.Flatten(schema).Keywords.Any(keyword => keyword.Name switch
     {
         "type" or "required" => false,
+        "minProperties" or "maxProperties" => true,
         "properties" => keyword.Value.Entries.Any(property => IsDeep(property.Value)),
         "oneOf" or "anyOf" => !keyword.Value.Items.All(branch => IsVariant(branch, deciding)),
         "additionalProperties" => keyword.Value is not (SpecMap { Entries.Count: 0 } or SpecScalar { Text: "true" }),

@@ -32,10 +32,11 @@ internal static class BillOfMaterials
 
     public static string Of(string id, string version, IReadOnlyList<ShippedPackage> packages)
     {
-        var references = packages.ToDictionary(
+        // The frameworks of a package may get different versions of a dependency.
+        var references = packages.ToLookup(
             package => package.Id, package => Reference(package.Id, package.Version), StringComparer.OrdinalIgnoreCase);
         var needed = packages.SelectMany(package => package.Dependencies).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var direct = packages.Where(package => !needed.Contains(package.Id)).Select(package => package.Id);
+        var direct = packages.Where(package => !needed.Contains(package.Id)).Select(package => package.Id).Distinct();
         return new JsonObject
         {
             ["bomFormat"] = "CycloneDX",
@@ -46,7 +47,7 @@ internal static class BillOfMaterials
             ["dependencies"] = new JsonArray(
             [
                 Needs(Reference(id, version), direct, references),
-                .. packages.Select(package => Needs(references[package.Id], package.Dependencies, references)),
+                .. packages.Select(package => Needs(Reference(package.Id, package.Version), package.Dependencies, references)),
             ]),
         }.ToJsonString(Readable) + "\n";
     }
@@ -72,10 +73,10 @@ internal static class BillOfMaterials
         ["purl"] = Reference(id, version),
     };
 
-    private static JsonObject Needs(string reference, IEnumerable<string> ids, Dictionary<string, string> references) => new()
+    private static JsonObject Needs(string reference, IEnumerable<string> ids, ILookup<string, string> references) => new()
     {
         ["ref"] = reference,
-        ["dependsOn"] = new JsonArray([.. ids.Where(references.ContainsKey).Select(id => JsonValue.Create(references[id]))]),
+        ["dependsOn"] = new JsonArray([.. ids.SelectMany(id => references[id]).Select(other => JsonValue.Create(other))]),
     };
 
     private static string Reference(string id, string version) => $"pkg:nuget/{id}@{version}";

@@ -8,12 +8,15 @@ namespace SeedanceGen.Release.Packages;
 internal static class LicenceList
 {
     /// <summary>Licences that ask users to keep their text, and nothing else.</summary>
-    public static readonly IReadOnlyList<string> Accepted = ["Apache-2.0", "BSD-3-Clause", "MIT"];
+    public static readonly IReadOnlyList<string> Accepted = ["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "PostgreSQL"];
 
-    /// <summary>The licence at the address that an old package gives in place of an expression.</summary>
+    /// <summary>
+    /// The licence at the address that an old package gives in place of an expression, or in the file of a version of a package.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> ReadAt = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["https://raw.githubusercontent.com/xunit/xunit/master/license.txt"] = "Apache-2.0",
+        ["Fractions/7.3.0"] = "BSD-2-Clause",
     };
 
     public static string FileIn(RepositoryLayout repository) => repository.PathOf("src", "LICENCES.md");
@@ -36,7 +39,7 @@ internal static class LicenceList
             throw new ReleaseException(
                 $"{other.Key.Id} {other.Key.Version} states {other.First().Package.Licence ?? "no licence expression"}, and only "
                 + $"{string.Join(", ", Accepted)} are accepted without a decision. Read it; then accept it in LicenceList "
-                + "(for a licence behind an address, in ReadAt), or do without the package.");
+                + "(for a licence behind an address or in a file, in ReadAt), or do without the package.");
 
         var text = new StringBuilder();
         text.Append("""

@@ -24,16 +24,24 @@ internal sealed record PackageFile(string Id, NuGetVersion Version, string File)
         }
     }
 
-    /// <summary>The surface of each package that has an assembly to compile against; a tool has none.</summary>
+    /// <summary>
+    /// The surface of each package that has an assembly to compile against; a tool has none. Another assembly in a package has nothing for
+    /// users, and has to be there only for the package's own to be read.
+    /// </summary>
     public static IReadOnlyDictionary<string, PackageSurface> Surfaces(IEnumerable<PackageFile> packages)
     {
         // All in one folder, so that each assembly finds its siblings.
         var folder = Directory.CreateTempSubdirectory("seedance-surface-");
         try
         {
+            var ids = new HashSet<string>(StringComparer.Ordinal);
             foreach (var package in packages)
+            {
+                ids.Add(package.Id);
                 ExtractAssemblies(package.File, folder.FullName);
-            return folder.EnumerateFiles("*.dll").ToDictionary(
+            }
+
+            return folder.EnumerateFiles("*.dll").Where(file => ids.Contains(Path.GetFileNameWithoutExtension(file.Name))).ToDictionary(
                 file => Path.GetFileNameWithoutExtension(file.Name), file => PackageSurface.Of(file.FullName), StringComparer.Ordinal);
         }
         finally

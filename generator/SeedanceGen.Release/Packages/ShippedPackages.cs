@@ -24,13 +24,40 @@ internal static class ShippedPackages
         return
         [
             .. assets.RootElement.GetProperty("targets").EnumerateObject()
-                .SelectMany(target => target.Value.EnumerateObject()).Where(IsShipped)
+                .SelectMany(target => PassedOn(assets.RootElement, target)).Where(IsShipped)
                 .GroupBy(entry => entry.Name, StringComparer.Ordinal)
                 .Select(entries => Read(
                     entries.Key, entries.Select(entry => entry.Value), libraries.GetProperty(entries.Key), folders, version))
                 .OrderBy(package => package.Id, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>What the users of a project get in one of its frameworks: its dependencies are followed, except those it keeps.</summary>
+    private static Dictionary<string, JsonProperty>.ValueCollection PassedOn(JsonElement assets, JsonProperty target)
+    {
+        var framework = target.Name.Split('/')[0];
+        var project = assets.GetProperty("project").GetProperty("frameworks").GetProperty(framework);
+        var all = target.Value.EnumerateObject().ToDictionary(entry => entry.Name.Split('/')[0], StringComparer.OrdinalIgnoreCase);
+        var direct = assets.GetProperty("projectFileDependencyGroups").GetProperty(framework).EnumerateArray()
+            .Select(dependency => dependency.GetString()!.Split(' ')[0]);
+        var waiting = new Stack<string>(direct.Where(id => !IsKept(project, id)));
+        var found = new Dictionary<string, JsonProperty>(StringComparer.OrdinalIgnoreCase);
+        while (waiting.TryPop(out var id))
+        {
+            if (!all.TryGetValue(id, out var entry) || !found.TryAdd(id, entry)
+                || !entry.Value.TryGetProperty("dependencies", out var needs))
+                continue;
+            foreach (var need in needs.EnumerateObject())
+                waiting.Push(need.Name);
+        }
+
+        return found.Values;
+    }
+
+    /// <summary>Whether a reference is the project's own: <c>PrivateAssets="all"</c>.</summary>
+    private static bool IsKept(JsonElement project, string id) =>
+        project.TryGetProperty("dependencies", out var direct) && direct.TryGetProperty(id, out var reference)
+        && reference.TryGetProperty("suppressParent", out var kept) && kept.GetString() == "All";
 
     /// <summary>A package without assemblies is used by the build only.</summary>
     private static bool IsShipped(JsonProperty entry) =>
@@ -59,12 +86,12 @@ internal static class ShippedPackages
             .Single(element => element.Name.LocalName == "metadata");
         return new ShippedPackage(
             id, key[(id.Length + 1)..], Convert.ToHexStringLower(library.GetProperty("sha512").GetBytesFromBase64()),
-            Licence(metadata), Child(metadata, "copyright")?.Value.Trim(), needs);
+            Licence(metadata, key), Child(metadata, "copyright")?.Value.Trim(), needs);
     }
 
-    private static string? Licence(XElement metadata) =>
+    private static string? Licence(XElement metadata, string key) =>
         Child(metadata, "license") is { } licence
-            ? licence.Attribute("type")?.Value == "expression" ? licence.Value : null
+            ? licence.Attribute("type")?.Value == "expression" ? licence.Value : LicenceList.ReadAt.GetValueOrDefault(key)
             : LicenceList.ReadAt.GetValueOrDefault(Child(metadata, "licenseUrl")?.Value ?? "");
 
     private static XElement? Child(XElement metadata, string name) =>

@@ -22,8 +22,12 @@ internal sealed partial class RepositoryLayout(string root)
     public IReadOnlyList<string> Packages =>
     [
         .. Directory.EnumerateDirectories(PathOf("src")).Select(folder => Path.GetFileName(folder))
-            .Where(name => File.Exists(PathOf("src", name, name + ".csproj"))).Order(StringComparer.Ordinal),
+            .Where(name => IsPackage(PathOf("src", name, name + ".csproj"))).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Whether there is such a project, and it is a package: some are only a part of another one.</summary>
+    private static bool IsPackage(string project) =>
+        File.Exists(project) && !File.ReadAllText(project).Contains("<IsPackable>false</IsPackable>", StringComparison.Ordinal);
 
     /// <summary>The clone around a folder.</summary>
     /// <exception cref="ReleaseException">The folder is not inside a clone.</exception>

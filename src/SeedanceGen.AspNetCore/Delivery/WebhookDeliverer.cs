@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
@@ -10,6 +11,7 @@ internal sealed class WebhookDeliverer(
     IServiceScopeFactory scopes,
     IWebhookDeliveryStore store,
     WebhookSubscription subscription,
+    TimeLimit limit,
     IOptions<SeedanceWebhookOptions> options,
     ILogger<WebhookDeliverer> logger)
 {
@@ -39,9 +41,7 @@ internal sealed class WebhookDeliverer(
         var outcome = DeliveryOutcome.Failed;
         try
         {
-            var scope = scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-                outcome = await HandleAsync(scope.ServiceProvider, key, cancellationToken).ConfigureAwait(false);
+            outcome = await ReadAndHandleAsync(key, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -57,24 +57,38 @@ internal sealed class WebhookDeliverer(
         return DeliveryOutcome.Delivered;
     }
 
-    private async Task<DeliveryOutcome> HandleAsync(IServiceProvider services, WebhookDeliveryKey key, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> ReadAndHandleAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
+        var scope = scopes.CreateAsyncScope();
+        await using var _ = scope.ConfigureAwait(false);
         var client = _clientName is null
-            ? services.GetRequiredService<ISeedanceClient>()
-            : services.GetRequiredKeyedService<ISeedanceClient>(_clientName);
+            ? scope.ServiceProvider.GetRequiredService<ISeedanceClient>()
+            : scope.ServiceProvider.GetRequiredKeyedService<ISeedanceClient>(_clientName);
         if (await FetchAsync(client, key, cancellationToken).ConfigureAwait(false) is not { } generation)
             return DeliveryOutcome.UnknownJob;
         var status = JobState.Of(generation).Status;
         if (!status.IsTerminal)
         {
-            logger.NotEnded(key.RequestId, key.Reference, status.Value);
+            var shown = OutsideText.Label(status.Value);
+            logger.NotEnded(key.RequestId, key.Reference, shown);
             return DeliveryOutcome.JobNotEnded;
         }
 
         // A wait for the job does not have to wait for the handler too.
         client.PollNow(key.RequestId);
-        await subscription.Callback(services, generation, key.Reference, cancellationToken).ConfigureAwait(false);
-        return DeliveryOutcome.Delivered;
+        if (await limit.RunAsync(token => HandleAsync(generation, key.Reference, token), cancellationToken).ConfigureAwait(false))
+            return DeliveryOutcome.Delivered;
+
+        logger.TimedOut(key.RequestId, key.Reference, limit.Seconds);
+        return DeliveryOutcome.Failed;
+    }
+
+    /// <summary>The handler has a scope of its own, which lives as long as it runs, also when nothing waits for it any more.</summary>
+    private async Task HandleAsync(VideoGeneration generation, string reference, CancellationToken cancellationToken)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            await subscription.Callback(scope.ServiceProvider, generation, reference, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The job as the API reports it; null when the API does not know the job.</summary>
@@ -112,6 +126,8 @@ internal sealed class WebhookSubscription
 {
     private WebhookCallback? _callback;
 
+    public bool IsSet => Volatile.Read(ref _callback) is not null;
+
     public WebhookCallback Callback => _callback ?? throw new InvalidOperationException("No webhook endpoint is mapped.");
 
     public void Set(WebhookCallback callback)
@@ -137,6 +153,6 @@ internal enum DeliveryOutcome
     /// <summary>The job has not ended. A webhook is the final result, so the API's report can be older than the webhook.</summary>
     JobNotEnded,
 
-    /// <summary>The read failed or the handler threw; another attempt can succeed.</summary>
+    /// <summary>The read failed, or the handler threw or took too long; another attempt can succeed.</summary>
     Failed,
 }

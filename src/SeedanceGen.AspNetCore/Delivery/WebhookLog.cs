@@ -40,4 +40,30 @@ internal static partial class WebhookLog
 
     [LoggerMessage(3011, LogLevel.Error, "The application stops before {Count} deliveries are done.")]
     public static partial void Abandoned(this ILogger logger, int count);
+
+    [LoggerMessage(3012, LogLevel.Warning,
+        "No webhook endpoint is mapped, so this application receives no webhook. Call app.MapSeedanceWebhook(path, handler), unless "
+            + "another application receives them.")]
+    public static partial void NotMapped(this ILogger logger);
+
+    [LoggerMessage(3013, LogLevel.Warning,
+        "The webhook endpoint is mapped at {MappedPath}, but the path of the public address is {PublicPath}. Webhooks get lost unless a "
+            + "proxy or UsePathBase makes the one of the other. Correct the path of MapSeedanceWebhook or "
+            + "SeedanceWebhookOptions.PublicAddress.")]
+    public static partial void MappedElsewhere(this ILogger logger, string mappedPath, string publicPath);
+
+    [LoggerMessage(3014, LogLevel.Error,
+        "A middleware of the application redirected a webhook for reference {Reference} with {StatusCode}. It was answered with 503 "
+            + "instead, because its URL contains a secret token. Let webhooks reach the endpoint: exclude its path from the redirection.")]
+    public static partial void Redirected(this ILogger logger, string reference, int statusCode);
+
+    [LoggerMessage(3015, LogLevel.Warning,
+        "The handler of job {RequestId}, reference {Reference}, took longer than {Seconds} seconds and is no longer waited for. Its "
+            + "token was canceled.")]
+    public static partial void TimedOut(this ILogger logger, string requestId, string reference, double seconds);
+
+    [LoggerMessage(3016, LogLevel.Warning,
+        "All {Workers} workers have been busy with webhooks for {Seconds} seconds, and {Waiting} webhooks wait. Look for a handler that "
+            + "hangs, or raise SeedanceWebhookOptions.MaxConcurrency.")]
+    public static partial void AllBusy(this ILogger logger, int workers, double seconds, int waiting);
 }

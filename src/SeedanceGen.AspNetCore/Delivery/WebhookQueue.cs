@@ -20,6 +20,7 @@ internal sealed class WebhookQueue(
     // The channel holds only pending deliveries, whose number is bounded. It needs no bound of its own.
     private readonly Channel<PendingDelivery> _ready = Channel.CreateUnbounded<PendingDelivery>();
     private readonly CancellationTokenSource _abort = new();
+    private readonly BusyMonitor _busy = new(options.Value, clock, logger);
     private Task _workers = Task.CompletedTask;
     private bool _stopping;
 
@@ -87,6 +88,7 @@ internal sealed class WebhookQueue(
         {
             foreach (var pending in _pending.Values)
                 pending.Retry?.Dispose();
+            _busy.Dispose();
         }
 
         _abort.Dispose();
@@ -102,11 +104,15 @@ internal sealed class WebhookQueue(
                 pending.State = PendingState.Running;
                 pending.WasNotifiedAgain = false;
                 pending.Attempts++;
+                _busy.Begin(CountWaiting);
             }
 
             var outcome = await AttemptAsync(pending.Key, abort).ConfigureAwait(false);
             lock (_gate)
+            {
+                _busy.End();
                 Settle(pending, outcome);
+            }
         }
     }
 
@@ -143,6 +149,12 @@ internal sealed class WebhookQueue(
             if (outcome == DeliveryOutcome.Failed)
                 GiveUp(pending);
         }
+    }
+
+    private int CountWaiting()
+    {
+        lock (_gate)
+            return _pending.Values.Count(pending => pending.State == PendingState.Ready);
     }
 
     private void GiveUp(PendingDelivery pending)

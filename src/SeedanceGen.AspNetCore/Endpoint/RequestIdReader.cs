@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SeedanceGen.AspNetCore.Endpoint;
@@ -61,7 +62,8 @@ internal static class RequestIdReader
 
         foreach (var character in requestId)
         {
-            if (char.IsControl(character) || char.IsWhiteSpace(character))
+            if (char.IsControl(character) || char.IsWhiteSpace(character)
+                || char.GetUnicodeCategory(character) == UnicodeCategory.Format)
                 return false;
         }
 

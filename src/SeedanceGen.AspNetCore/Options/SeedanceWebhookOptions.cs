@@ -24,7 +24,8 @@ public sealed class SeedanceWebhookOptions
 
     /// <summary>
     /// The public address of the mapped endpoint, such as <c>https://your-app.com/webhooks/seedance</c>. Only
-    /// <c>WebhookUrls.Create(reference)</c> needs it. It must be HTTPS, except on this machine (loopback).
+    /// <c>WebhookUrls.Create(reference)</c> needs it. It must be HTTPS, except on this machine (loopback). When the application starts, the
+    /// log has a warning (event 3013) if the endpoint is mapped at another path.
     /// </summary>
     public Uri? PublicAddress { get; set; }
 
@@ -50,8 +51,22 @@ public sealed class SeedanceWebhookOptions
     public int MaxConcurrency { get; set; } = 4;
 
     /// <summary>
+    /// How long a handler may take. Then the attempt has failed and the worker is free for the next webhook: the handler's token is
+    /// canceled, and a handler that goes on all the same is no longer waited for. The default is 5 minutes;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> waits without end.
+    /// </summary>
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long all <see cref="MaxConcurrency"/> workers may be busy, without one of them becoming free, before the log has a warning
+    /// (event 3016). The default is 1 minute; <see cref="Timeout.InfiniteTimeSpan"/> for no warning.
+    /// </summary>
+    public TimeSpan BusyWarningDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
     /// The largest number of attempts of one delivery, the first included, when the job cannot be read, the job has not ended, or the
-    /// handler throws. The sender has its response by then, and need not send the webhook again. The default is 5.
+    /// handler throws or takes longer than <see cref="HandlerTimeout"/>. The sender has its response by then, and need not send the webhook
+    /// again. The default is 5.
     /// </summary>
     public int MaxAttempts { get; set; } = 5;
 

@@ -10,6 +10,9 @@ namespace SeedanceGen.AspNetCore.Urls;
 /// <summary>Derives the token of a reference from the application's secret, and checks one in constant time.</summary>
 internal sealed class WebhookTokens
 {
+    /// <summary>The length of a token: 256 bits in base64, without padding.</summary>
+    public const int Length = 43;
+
     /// <summary>Separates these tokens from other values that are derived from the same secret.</summary>
     private const string Purpose = "seedance-webhook/1/";
 

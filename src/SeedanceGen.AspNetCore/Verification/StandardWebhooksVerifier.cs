@@ -8,14 +8,17 @@ namespace SeedanceGen.AspNetCore;
 
 /// <summary>
 /// Checks symmetric signatures of the Standard Webhooks specification, version 1.0.0: <c>webhook-id</c>, <c>webhook-timestamp</c> and
-/// <c>webhook-signature</c>. The Seedance API does not document signatures; use this for a gateway that signs.
+/// <c>webhook-signature</c>. The Seedance API does not document signatures; use this for a gateway that signs. The signatures are found
+/// in each form in which an intermediary may hand their list on: joined by commas, or split into several lines.
 /// </summary>
 public sealed class StandardWebhooksVerifier : IWebhookVerifier
 {
     /// <summary>The default for the largest difference between the timestamp and now, in either direction: 5 minutes.</summary>
     public static readonly TimeSpan DefaultTolerance = TimeSpan.FromMinutes(5);
 
-    private const string Version = "v1,";
+    private const string Version = "v1";
+
+    private static readonly char[] Separators = [',', ' ', '\t'];
 
     private readonly byte[][] _keys;
     private readonly TimeProvider _clock;
@@ -76,18 +79,22 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Compares each signature of the list; one that does not match does not end the comparison.</summary>
+    /// <summary>
+    /// Compares each signature of the list; one that does not match does not end the comparison. HTTP lets an intermediary join the lines
+    /// of a header with commas, and split it at commas, which stand inside of each signature too. So every separator means the same here.
+    /// </summary>
     private static bool IsAmong(StringValues header, byte[] expected)
     {
         var found = false;
+        var isOfVersion = false;
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        foreach (var list in header)
+        foreach (var line in header)
         {
-            foreach (var entry in (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in (line ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries))
             {
-                if (entry.StartsWith(Version, StringComparison.Ordinal)
-                    && Convert.TryFromBase64Chars(entry.AsSpan(Version.Length), given, out var length))
+                if (isOfVersion && Convert.TryFromBase64Chars(part, given, out var length))
                     found |= CryptographicOperations.FixedTimeEquals(given[..length], expected);
+                isOfVersion = part == Version;
             }
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SeedanceGen.Cli.Schema;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
@@ -32,6 +31,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
     private readonly OperationDescription _operation;
     private readonly OperationInput _input;
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write the response to a file" };
+    private readonly Option<bool> _force = SharedOptions.Force();
     private readonly Option<bool> _mock = SharedOptions.Mock();
 
     public OperationCommand(CommandRunner runner, OperationDescription operation, string name)
@@ -39,7 +39,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
     {
         _operation = operation;
         _input = new OperationInput(runner.Description.Api, operation);
-        foreach (var option in _input.Options.Append(_output).Append(_mock))
+        foreach (var option in _input.Options.Append(_output).Append(_force).Append(_mock))
             Options.Add(option);
         var pipe = _input.ReadsBody ? "cat body.json | " : string.Empty;
         var file = operation.SuccessBody is { IsFile: true } ? " -o response.bin" : string.Empty;
@@ -60,14 +60,13 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         if (_operation.SuccessBody is { IsFile: true } body && file is null)
             throw new UsageException($"The response of {_operation.Id} is a file ({body.Name}): name it by --output.");
 
-        var target = file is null ? null : Path.GetFullPath(file, context.Host.Folder);
-        if (target is not null && (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))))
-            throw new UsageException($"--output is '{file}': name a file in a folder that exists.");
-
+        var isMock = parsed.GetValue(_mock);
+        var replacement = OutputFile.ReplacementOf(parsed.GetValue(_force), isMock);
+        var target = file is null ? null : OutputFile.Prepare(file, context.Host.Folder, replacement);
         using var call = await _input.ReadAsync(parsed, context);
         if (_operation.IsDeprecated)
             context.Output.Note($"warning: the operation {_operation.Id} is deprecated.");
-        await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
+        await using var session = await ServiceSession.OpenAsync(context, isMock);
         if (_operation.ChargesCredits)
             context.Output.Note($"The service charges credits for {_operation.Id} when it accepts the call.");
         await OperationCall.SendAsync(context, session.Client.Api, call, target, report);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Downloads;
+using SeedanceGen.Json;
 using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
@@ -12,13 +14,13 @@ internal static class OperationCall
         typeof(OperationCall).GetMethod(nameof(SendAsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>A charged call is not canceled at once by Ctrl+C: only its response tells whether it was charged.</summary>
-    public static Task SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report) =>
+    public static Task SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, OutputFile? file, ApiReport report) =>
         call.Operation.ChargesCredits
             ? Submission.GuardAsync(context, token => SendAsync(context, api, call, file, report, token))
             : Interruption.GuardAsync(context, token => SendAsync(context, api, call, file, report, token));
 
     private static async Task<bool> SendAsync(
-        CommandContext context, SeedanceApi api, PreparedCall call, string? file, ApiReport report, CancellationToken token)
+        CommandContext context, SeedanceApi api, PreparedCall call, OutputFile? file, ApiReport report, CancellationToken token)
     {
         if (call.Operation.SuccessBody is { IsFile: true })
         {
@@ -33,7 +35,16 @@ internal static class OperationCall
         if (file is not null)
         {
             using var bytes = new MemoryStream(response.Body.ToArray());
-            await WriteAsync(context, file, bytes, report, token);
+            try
+            {
+                await WriteAsync(context, file, bytes, report, token);
+            }
+            catch (ToolException)
+            {
+                // The response may have the id of a job that is paid for.
+                Print(context, call.Operation, response, report);
+                throw;
+            }
         }
         else if (!response.Body.IsEmpty)
         {
@@ -76,8 +87,8 @@ internal static class OperationCall
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
+            var reader = new Utf8JsonReader(PrintableJson.Of(body.Span));
+            return JsonElement.ParseValue(ref reader);
         }
         catch (JsonException)
         {
@@ -86,9 +97,9 @@ internal static class OperationCall
     }
 
     /// <summary>The file has its name only when it is complete.</summary>
-    private static async Task WriteAsync(CommandContext context, string file, Stream content, ApiReport report, CancellationToken token)
+    private static async Task WriteAsync(CommandContext context, OutputFile file, Stream content, ApiReport report, CancellationToken token)
     {
-        var part = $"{file}.{Guid.NewGuid():N}.part";
+        var part = PartialFile.NameFor(file.Target);
         try
         {
             await using (var target = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
@@ -97,18 +108,19 @@ internal static class OperationCall
                 report.Bytes = target.Length;
             }
 
-            File.Move(part, file, overwrite: true);
-            report.File = file;
+            File.Move(part, file.Target, overwrite: true);
+            report.File = file.Target;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            throw new ToolException(ExitCode.FileNotWritten, $"The response could not be written to {file}: {broken.Message}", broken);
+            throw new ToolException(
+                ExitCode.FileNotWritten, $"The response could not be written to {file.Name}: {broken.Message}", broken);
         }
         finally
         {
-            File.Delete(part);
+            PartialFile.Delete(part);
         }
 
-        context.Output.Result(file);
+        context.Output.Result(file.Name);
     }
 }

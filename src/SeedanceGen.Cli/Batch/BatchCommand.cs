@@ -41,13 +41,14 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
         Description = "Submit also lines that are the same request as another line; each is charged",
     };
 
+    private readonly Option<bool> _anyContent = SharedOptions.AnyContent();
     private readonly Option<bool> _mock = SharedOptions.Mock();
     private readonly WaitingOptions _waiting = new();
 
     public BatchCommand(CommandRunner runner)
         : base(runner, "batch", "Makes many videos; can be stopped, killed and run again at any time.")
     {
-        Add(_file, _output, _concurrency, _credits, _retryUnknown, _duplicates, _mock);
+        Add(_file, _output, _concurrency, _credits, _retryUnknown, _duplicates, _anyContent, _mock);
         Add(_waiting.All);
     }
 
@@ -68,10 +69,11 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
         await using var session = await ServiceSession.OpenAsync(context, parsed.GetValue(_mock));
         var folder = BatchFolder.Create(parsed.GetRequiredValue(_output), context.Host.Folder);
         using var journal = BatchJournal.Open(folder, session.Service);
-        var ledger = new BatchLedger(journal, requests);
+        var ledger = new BatchLedger(journal, requests, session.IsMock);
         ledger.EnsureUnchanged();
         if (!parsed.GetValue(_duplicates))
             ledger.EnsureDistinct();
+        BatchFolder.EnsureFree(folder, ledger.Lines);
         BatchFolder.DeletePartialVideos(folder, ledger.Lines);
         var input = new BatchInput
         {
@@ -79,6 +81,7 @@ internal sealed class BatchCommand : ToolCommand<BatchReport>
             MaxConcurrency = parsed.GetValue(_concurrency) ?? DefaultConcurrency,
             MaxCredits = parsed.GetValue(_credits),
             RetryUnknown = parsed.GetValue(_retryUnknown),
+            Download = new DownloadOptions { AcceptAnyContent = parsed.GetValue(_anyContent) },
             Wait = _waiting.Apply(parsed, session.Wait),
         };
 

@@ -35,6 +35,19 @@ internal static partial class BatchFolder
         return file.Exists && file.Length == line.Bytes;
     }
 
+    /// <exception cref="UsageException">The folder has a file with the name of a video that was not submitted yet.</exception>
+    public static void EnsureFree(string folder, IEnumerable<BatchLine> lines)
+    {
+        var taken = lines.Where(line => line.Stage == LineStage.Open).Select(VideoNameOf)
+            .FirstOrDefault(name => Path.Exists(Path.Combine(folder, name)));
+        if (taken is not null)
+        {
+            throw new UsageException(
+                $"{taken} in {folder} exists, and the journal of this batch does not know it: move it, or name another folder by "
+                    + "--output. Nothing was submitted.");
+        }
+    }
+
     /// <summary>Deletes the partial videos of a killed process. No other process writes here while the journal is locked.</summary>
     public static void DeletePartialVideos(string folder, IEnumerable<BatchLine> lines)
     {

@@ -1,3 +1,5 @@
+using SeedanceGen.Texts;
+
 namespace SeedanceGen.Cli.Batch;
 
 /// <summary>What the processors of one run share.</summary>
@@ -7,6 +9,9 @@ internal sealed record BatchRunContext(
 /// <summary>Brings one line to its end from any stage: submits it, waits for the job, downloads the video.</summary>
 internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
 {
+    /// <summary>The part of an id that cannot be used which the journal keeps. An id of this length cannot be used either.</summary>
+    private const int LongestKeptId = 4096;
+
     public async Task ProcessAsync(BatchLine line)
     {
         try
@@ -32,7 +37,7 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
                 IOException or UnauthorizedAccessException or InvalidOperationException => ExitCode.FileNotWritten,
                 _ => ExitCode.Unexpected,
             };
-            line.SetProblem(Format.OneLine(failed.Message), code);
+            line.SetProblem(OutsideText.Message(failed.Message), code);
         }
         finally
         {
@@ -44,6 +49,12 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
     {
         if (line.Stage is LineStage.Open or LineStage.Unknown && await SubmitAsync(line) is not null)
             return;
+
+        if (line.IdFault is { } fault)
+        {
+            line.SetProblem(fault, ExitCode.JobUnreadable);
+            return;
+        }
 
         var job = run.Client.GetJob(line.RequestId!);
         run.View.Update(line);
@@ -94,13 +105,24 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
             });
             run.Breaker.RecordSuccess();
         }
+        catch (UnusableJobIdException paid)
+        {
+            run.Ledger.Write(new JournalRecord
+            {
+                Kind = RecordKind.Accepted,
+                Line = line.Number,
+                RequestId = paid.RawId[..Math.Min(paid.RawId.Length, LongestKeptId)],
+                Credits = paid.CreditsCharged,
+            });
+            run.Breaker.RecordSuccess();
+        }
         catch (Exception exception) when (exception is not JournalNotWrittenException)
         {
             run.Ledger.Write(new JournalRecord
             {
                 Kind = IsNotAccepted(exception) ? RecordKind.NotSubmitted : RecordKind.Unknown,
                 Line = line.Number,
-                Reason = Format.OneLine(exception.Message),
+                Reason = OutsideText.Message(exception.Message),
             });
             line.SetProblem(line.Problem!, Failure.Of(exception).Code);
             run.Breaker.RecordFailure(exception);
@@ -128,7 +150,10 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
     {
         try
         {
-            await job.WaitAsync(run.Input.Wait, run.View.ProgressOf(line), run.Command.Interrupt);
+            // The journal says that the service accepted the job, also in a run that did not submit it.
+            var accepted = line.Status is { Length: > 0 } status ? new GenerationStatus(status) : default;
+            var options = run.Input.Wait with { AcceptedStatus = accepted };
+            await job.WaitAsync(options, run.View.ProgressOf(line), run.Command.Interrupt);
             run.Ledger.Write(new JournalRecord { Kind = RecordKind.Ended, Line = line.Number, Status = GenerationStatus.Succeeded.Value });
         }
         catch (GenerationException ended)
@@ -138,7 +163,7 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
                 Kind = RecordKind.Ended,
                 Line = line.Number,
                 Status = ended.Generation.Status.Value,
-                Reason = Format.OneLine(ended.Message),
+                Reason = OutsideText.Message(ended.Message),
             });
         }
     }
@@ -147,7 +172,7 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
     {
         run.View.Update(line);
         var name = BatchFolder.VideoNameOf(line);
-        var bytes = await job.DownloadAsync(Path.Combine(run.Input.Folder, name), run.Command.Interrupt);
+        var bytes = await job.DownloadAsync(Path.Combine(run.Input.Folder, name), run.Input.Download, run.Command.Interrupt);
         run.Ledger.Write(new JournalRecord { Kind = RecordKind.Saved, Line = line.Number, File = name, Bytes = bytes });
     }
 }

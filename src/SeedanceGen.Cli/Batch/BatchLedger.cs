@@ -10,11 +10,16 @@ internal sealed class BatchLedger
     private readonly Lock _turn = new();
     private long _charged;
 
-    public BatchLedger(BatchJournal journal, IReadOnlyList<RequestLine> requests)
+    private readonly bool _isMock;
+
+    /// <param name="journal">The journal.</param>
+    /// <param name="requests">The lines of the current file.</param>
+    /// <param name="isMock">Whether the jobs are a mock's, which ends with this run.</param>
+    public BatchLedger(BatchJournal journal, IReadOnlyList<RequestLine> requests, bool isMock = false)
     {
-        _journal = journal;
+        (_journal, _isMock) = (journal, isMock);
         foreach (var request in requests)
-            _lines.Add(request.Number, new BatchLine(request.Number, request));
+            _lines.Add(request.Number, new BatchLine(request.Number, request) { IsMock = isMock });
         foreach (var record in journal.Past.Where(record => record.Line > 0))
             Apply(record);
 
@@ -38,6 +43,9 @@ internal sealed class BatchLedger
     /// The number of submissions that may have been charged without a record of it, also of lines that were submitted again.
     /// </summary>
     public int Unknown { get; private set; }
+
+    /// <summary>The number of accepted jobs whose price is not known.</summary>
+    public int Unpriced { get; private set; }
 
     /// <summary>The highest price of a line so far; 0 when no price is known.</summary>
     public int MaxCost { get; private set; }
@@ -84,16 +92,22 @@ internal sealed class BatchLedger
     private void Apply(JournalRecord record)
     {
         if (!_lines.TryGetValue(record.Line, out var line))
-            _lines.Add(record.Line, line = new BatchLine(record.Line, source: null));
+            _lines.Add(record.Line, line = new BatchLine(record.Line, source: null) { IsMock = _isMock });
 
         line.Apply(record);
         if (record.Kind == RecordKind.Unknown)
             Unknown++;
-        if (record.Kind == RecordKind.Accepted)
+        if (record.Kind != RecordKind.Accepted)
+            return;
+
+        if (JobPrice.Of(record.Credits) is not { } price)
         {
-            _charged += record.Credits ?? 0;
-            MaxCost = Math.Max(MaxCost, record.Credits ?? 0);
+            Unpriced++;
+            return;
         }
+
+        _charged += price;
+        MaxCost = Math.Max(MaxCost, (int)price);
     }
 }
 
@@ -130,6 +144,9 @@ internal sealed class BatchLine(int number, RequestLine? source)
     /// <summary>The line of the current file; null when the file no longer has it.</summary>
     public RequestLine? Source => source;
 
+    /// <summary>Whether its job is a mock's, which ends with this run.</summary>
+    public bool IsMock { get; init; }
+
     public LineStage Stage { get; private set; }
 
     /// <summary>The hash of the submitted request; null when nothing was submitted, or when its record is lost.</summary>
@@ -139,6 +156,11 @@ internal sealed class BatchLine(int number, RequestLine? source)
     public string? Key { get; private set; }
 
     public string? RequestId { get; private set; }
+
+    /// <summary>Why the id of the accepted job cannot be used; null when it can, or none was accepted.</summary>
+    public string? IdFault => Stage == LineStage.Accepted && ApiPath.FaultOf(RequestId) is { } fault
+        ? $"the job is charged, but its id cannot be used: {fault}"
+        : null;
 
     public int? Credits { get; private set; }
 
@@ -175,7 +197,8 @@ internal sealed class BatchLine(int number, RequestLine? source)
                 Stage = LineStage.Unknown;
                 break;
             case RecordKind.Accepted:
-                (Stage, RequestId, Credits, Status) = (LineStage.Accepted, record.RequestId, record.Credits, record.Status);
+                (Stage, RequestId, Credits, Status) =
+                    (LineStage.Accepted, record.RequestId, (int?)JobPrice.Of(record.Credits), record.Status);
                 break;
             case RecordKind.Ended:
                 Status = record.Status;

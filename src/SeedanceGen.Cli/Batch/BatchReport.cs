@@ -15,7 +15,7 @@ internal sealed class BatchReport : Report
     private static readonly ExitCode[] BySeverity =
     [
         ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.FileNotWritten,
-        ExitCode.Unexpected, ExitCode.RateLimited, ExitCode.Network, ExitCode.TimedOut, ExitCode.Usage,
+        ExitCode.Unexpected, ExitCode.JobUnreadable, ExitCode.RateLimited, ExitCode.Network, ExitCode.TimedOut, ExitCode.Usage,
     ];
 
     [Description("The full path of the folder with videos, journal and report")]
@@ -159,7 +159,13 @@ internal sealed record LineOutcome(string Name, string Description, ExitCode Cod
             "notSaved",
             $"job {line.RequestId} succeeded, and its video is not downloaded yet{Reason(line)}",
             line.Code ?? ExitCode.Network),
-        LineStage.Accepted => new("unfinished", $"job {line.RequestId} continues{Reason(line)}", line.Code ?? ExitCode.TimedOut),
+        LineStage.Accepted when line.IdFault is { } fault => new(
+            "unfinished", $"{fault}. Look for the job in the account, or ask the service about that id", ExitCode.JobUnreadable),
+        LineStage.Accepted => new(
+            "unfinished",
+            $"job {line.RequestId} continues{Reason(line)}"
+                + (line.IsMock ? string.Empty : $"; to wait for it alone, run: seedance wait {line.RequestId}"),
+            line.Code ?? ExitCode.TimedOut),
         _ => new("notSubmitted", $"not submitted{Reason(line)}", line.Code ?? ExitCode.Usage),
     };
 

@@ -15,6 +15,9 @@ internal sealed record BatchInput
     /// <summary>Whether lines with an unknown outcome are submitted again.</summary>
     public required bool RetryUnknown { get; init; }
 
+    /// <summary>How to download videos.</summary>
+    public required DownloadOptions Download { get; init; }
+
     /// <summary>How to wait for jobs.</summary>
     public required WaitOptions Wait { get; init; }
 }

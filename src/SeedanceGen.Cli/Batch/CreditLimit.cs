@@ -4,7 +4,8 @@ namespace SeedanceGen.Cli.Batch;
 
 /// <summary>
 /// Keeps a batch below its <c>--max-credits</c>. The price of a job is known only when it is charged, so the next job is expected to cost
-/// as much as the most expensive one so far, and so is each job whose outcome is unknown. With a limit, lines are submitted one at a time.
+/// as much as the most expensive one so far, and so is each job whose outcome or price is unknown. With a limit, lines are submitted one
+/// at a time.
 /// </summary>
 internal sealed class CreditLimit(int? limit, BatchLedger ledger) : IDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class CreditLimit(int? limit, BatchLedger ledger) : IDisposable
         try
         {
             var expected = Math.Max(ledger.MaxCost, 1);
-            var spent = ledger.Charged + ledger.Unknown * (long)ledger.MaxCost;
+            var spent = ledger.Charged + (ledger.Unknown + ledger.Unpriced) * (long)ledger.MaxCost;
             if (spent + expected > limit)
                 return Describe(spent);
 

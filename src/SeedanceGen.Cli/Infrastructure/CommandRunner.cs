@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using SeedanceGen.Cli.Schema;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Cli.Infrastructure;
 
@@ -63,8 +64,8 @@ internal sealed class CommandRunner(ToolHost host, CommonOptions options, Servic
 
         if (exception is GenerationException { Generation: var generation })
             report.Read(generation);
-        report.Error = new ReportedError(
-            JsonNamingPolicy.CamelCase.ConvertName(failure.Code.ToString()), Format.OneLine(string.Join(' ', failure.Lines)));
+        var message = Format.OneLine(OutsideText.Masked(string.Join(' ', failure.Lines)));
+        report.Error = new ReportedError(JsonNamingPolicy.CamelCase.ConvertName(failure.Code.ToString()), message);
         return failure.Code;
     }
 

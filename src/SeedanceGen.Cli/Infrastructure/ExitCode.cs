@@ -21,11 +21,14 @@ internal enum ExitCode
     /// <summary>The service or the video could not be reached, or the service had an internal error.</summary>
     Network = 5,
 
-    /// <summary>The job did not finish in time; it continues.</summary>
+    /// <summary>The job, or the link to its video, was not there in time; the job continues.</summary>
     TimedOut = 6,
 
     /// <summary>It is unknown whether the service accepted and charged the job.</summary>
     OutcomeUnknown = 7,
+
+    /// <summary>The job is accepted and charged, and continues; the responses did not say where it stands.</summary>
+    JobUnreadable = 8,
 
     /// <summary>An error that the tool does not expect, most likely a defect.</summary>
     Unexpected = 70,
@@ -48,8 +51,9 @@ internal static class ExitCodeMeanings
         (ExitCode.Authentication, "the service rejected the API key, or 'auth status' found none"),
         (ExitCode.RateLimited, "the service limits the rate of requests"),
         (ExitCode.Network, "the service or the video could not be reached"),
-        (ExitCode.TimedOut, "the job did not finish in time; it continues"),
+        (ExitCode.TimedOut, "the job, or the link to its video, was not ready in time; it continues"),
         (ExitCode.OutcomeUnknown, "it is unknown whether the job was accepted and charged"),
+        (ExitCode.JobUnreadable, "the job is charged and continues, but its status could not be read"),
         (ExitCode.Unexpected, "an unexpected error, most likely a defect"),
         (ExitCode.FileNotWritten, "the job succeeded, but its file or the result could not be written"),
         (ExitCode.Interrupted, "interrupted by Ctrl+C or a signal"),

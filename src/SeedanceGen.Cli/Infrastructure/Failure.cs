@@ -1,4 +1,5 @@
 using System.Text;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Cli.Infrastructure;
 
@@ -29,26 +30,27 @@ internal sealed record Failure(ExitCode Code, IReadOnlyList<string> Lines)
             ExitCode.Network, $"{exception.Message} Try again later."),
         SeedanceApiException => new(ExitCode.JobFailed, exception.Message),
         SeedanceConnectionException => new(ExitCode.Network, exception.Message),
+        UnusableJobIdException => new(ExitCode.JobUnreadable, exception.Message),
         SubmissionOutcomeUnknownException => new(ExitCode.OutcomeUnknown, exception.Message),
         GenerationTimeoutException => new(ExitCode.TimedOut, exception.Message),
+        GenerationUnreadableException => new(ExitCode.JobUnreadable, exception.Message),
+        VideoUnavailableException unavailable when unavailable.Generation.Facts().Status == GenerationStatus.Succeeded => new(
+            unavailable.Generation.Facts().Link is null ? ExitCode.TimedOut : ExitCode.Network, exception.Message),
         GenerationException => new(ExitCode.JobFailed, exception.Message),
         OperationCanceledException => new(ExitCode.Interrupted, "Interrupted."),
         _ => new(
             ExitCode.Unexpected,
-            $"An unexpected error occurred ({exception.GetType().Name}): {exception.Message} Run again with --verbose for details."),
+            $"An unexpected error occurred ({exception.GetType().Name}): {OutsideText.Quote(exception.Message)} "
+                + "Run again with --verbose for details."),
     };
 
-    /// <summary>All that is known of an exception, for <c>--verbose</c>: the response of the service, then the stack trace.</summary>
+    /// <summary>
+    /// All that is known of an exception, for <c>--verbose</c>: the response of the service, then the stack trace. Secrets are masked.
+    /// </summary>
     public static string DetailsOf(Exception exception)
     {
         var details = new StringBuilder();
-        var response = exception switch
-        {
-            SeedanceApiException rejected => rejected.Response,
-            SubmissionOutcomeUnknownException unknown => unknown.Response,
-            _ => null,
-        };
-        if (response is not null)
+        if (ResponseOf(exception) is { } response)
         {
             details.Append("The service responded: ").Append((int)response.StatusCode).Append(' ').Append(response.StatusCode).AppendLine();
             foreach (var (name, value) in response.Headers)
@@ -56,6 +58,16 @@ internal sealed record Failure(ExitCode Code, IReadOnlyList<string> Lines)
             details.AppendLine(response.RawBody);
         }
 
-        return details.Append(exception).ToString();
+        return OutsideText.Masked(details.Append(exception).ToString());
     }
+
+    /// <summary>The response that led to an exception; null when none did.</summary>
+    private static ApiErrorResponse? ResponseOf(Exception? exception) => exception switch
+    {
+        null => null,
+        SeedanceApiException rejected => rejected.Response,
+        SubmissionOutcomeUnknownException { Response: { } response } => response,
+        SeedanceConnectionException { Response: { } response } => response,
+        _ => ResponseOf(exception.InnerException),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Cli.Infrastructure;
 
@@ -49,9 +50,9 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
     /// <summary>Writes a line that is not part of the result.</summary>
     public void Note(string line) => TryWrite(host.Error, Format.OneLine(line));
 
-    /// <summary>Writes a line about a problem.</summary>
+    /// <summary>Writes a line about a problem. It may quote an argument, a file or the service, so secrets are masked.</summary>
     public void Problem(string line) =>
-        TryWrite(host.Error, (host.Terminal.Colors ? $"{Red}error:{Reset} " : "error: ") + Format.OneLine(line));
+        TryWrite(host.Error, (host.Terminal.Colors ? $"{Red}error:{Reset} " : "error: ") + Format.OneLine(OutsideText.Masked(line)));
 
     /// <summary>Writes the details of a problem with <c>--verbose</c>, with the secrets masked.</summary>
     /// <param name="describe">Called only with <c>--verbose</c>: a stack trace costs as much as the rest of a failed command.</param>

@@ -9,6 +9,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     private readonly WaitingOptions _waiting = new();
     private readonly Option<string?> _output = SharedOptions.VideoFile();
     private readonly Option<bool> _force = SharedOptions.Force();
+    private readonly Option<bool> _anyContent = SharedOptions.AnyContent();
     private readonly Option<bool> _open = new("--open") { Description = "Play the video after the download" };
     private readonly Option<bool> _mock = SharedOptions.Mock();
 
@@ -17,7 +18,7 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     {
         _request = new RequestOptions(runner.Description);
         Add(_request.All);
-        Add(_output, _force, _open, _mock);
+        Add(_output, _force, _anyContent, _open, _mock);
         Add(_waiting.All);
     }
 
@@ -33,16 +34,15 @@ internal sealed class GenerateCommand : ToolCommand<JobReport>
     {
         var request = await _request.ReadAsync(parsed, context);
         var isMock = parsed.GetValue(_mock);
-        var replacement = parsed.GetValue(_force) ? Replacement.Allowed : isMock ? Replacement.Numbered : Replacement.Refused;
-        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement);
+        var replacement = OutputFile.ReplacementOf(parsed.GetValue(_force), isMock);
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement, parsed.GetValue(_anyContent));
         await using var session = await ServiceSession.OpenAsync(context, isMock);
         var job = await Submission.SubmitAsync(context, session.Client, request, report);
         context.Output.Result($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
         try
         {
-            var video = await JobProgress.WaitAsync(context, job, _waiting.Apply(parsed, session.Wait));
-            report.Read(video);
-            await file.SaveAsync(context, job, video, report);
+            var video = await JobProgress.WaitAsync(context, session, job, _waiting.Apply(parsed, session.Wait), report);
+            await file.SaveAsync(context, session, job, video, report);
         }
         catch (OperationCanceledException) when (context.Interrupt.IsCancellationRequested)
         {

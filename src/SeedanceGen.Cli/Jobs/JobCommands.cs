@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Jobs;
 
@@ -89,7 +88,7 @@ internal sealed class WaitCommand : ToolCommand<JobReport>
         report.RequestId = job.Id;
         try
         {
-            report.Read(await JobProgress.WaitAsync(context, job, _waiting.Apply(parsed, session.Wait)));
+            await JobProgress.WaitAsync(context, session, job, _waiting.Apply(parsed, session.Wait), report);
         }
         catch (OperationCanceledException) when (context.Interrupt.IsCancellationRequested)
         {
@@ -126,16 +125,18 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
     private readonly Argument<string> _job = SharedOptions.JobId();
     private readonly Option<string?> _output = SharedOptions.VideoFile();
     private readonly Option<bool> _force = SharedOptions.Force();
+    private readonly Option<bool> _anyContent = SharedOptions.AnyContent();
 
     public DownloadCommand(CommandRunner runner)
-        : base(runner, "download", "Downloads the video of a job that has succeeded.") => Add(_job, _output, _force);
+        : base(runner, "download", "Downloads the video of a job that has succeeded.") =>
+        Add(_job, _output, _force, _anyContent);
 
     public override IReadOnlyList<string> Examples { get; } = ["seedance download req_0000000001 -o river.mp4"];
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
-        var replacement = parsed.GetValue(_force) ? Replacement.Allowed : Replacement.Refused;
-        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement);
+        var replacement = OutputFile.ReplacementOf(parsed.GetValue(_force));
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement, parsed.GetValue(_anyContent));
         await using var session = ServiceSession.Open(context);
         var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
         await Interruption.GuardAsync(context, async interrupt =>
@@ -143,7 +144,7 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
             var video = await job.RefreshAsync(interrupt);
             report.Read(video);
             EnsureSucceeded(video);
-            await file.SaveAsync(context, job, video, report);
+            await file.SaveAsync(context, session, job, video, report);
             return video;
         });
     }
@@ -155,7 +156,8 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
         {
             throw new ToolException(
                 ExitCode.TimedOut,
-                $"Job {facts.Id} is {facts.Status}, so it has no video yet. To wait for it, run: seedance wait {facts.Id}");
+                $"Job {facts.Id} is {JobStatusText.Of(facts.Status)}, so it has no video yet. "
+                    + $"To wait for it, run: seedance wait {facts.Id}");
         }
 
         if (facts.Status == GenerationStatus.Cancelled)

@@ -5,6 +5,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SeedanceGen.Testing;
 using SeedanceGen.Testing.Host;
+using SeedanceGen.Testing.Host.Control;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Cli.Mock;
 
@@ -28,15 +30,68 @@ internal sealed class MockCommand : ToolCommand<MockReport>
     private readonly Option<TimeSpan?> _latency = ValueOption.Seconds(
         "--latency", "How long each response takes; with --chaos, faults are delayed too");
 
+    private readonly Option<IReadOnlyList<string>> _hosts = ValueOption.Many<string>(
+        "--allow-host",
+        "HOST",
+        "Respond for this host too, such as a container's name; by default for this machine only",
+        AllowedHosts.Accepted,
+        (string text, out string? host) => (host = AllowedHosts.IsHost(text) ? text : null) is not null);
+
+    private readonly Option<string?> _jobs = new("--jobs")
+    {
+        HelpName = "FILE",
+        Description = "Begin with the jobs of a JSON file: id, status, age, price, request",
+    };
+
+    private readonly Option<bool> _examples = new("--with-examples")
+    {
+        Description = "Begin with the jobs of the documented examples, for programs that replay them",
+    };
+
+    private readonly Option<int?> _keep = ValueOption.Number(
+        "--keep",
+        "N",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of how many requests, jobs and webhooks it remembers the newest; {MockRetention.Standalone.Count} by default"),
+        1,
+        int.MaxValue);
+
+    private readonly Option<MockRateLimit?> _rateLimit = ValueOption.One<MockRateLimit>(
+        "--rate-limit",
+        "N/SECONDS",
+        "Let so many requests through in so many seconds, and answer 429 with Retry-After to more, such as 10/60",
+        "a number of requests and one of seconds, such as 10/60",
+        TryReadRateLimit);
+
+    private readonly Option<int?> _balance = ValueOption.Number(
+        "--balance", "CREDITS", "How many credits there are to spend; a job that costs more gets 402", 0, int.MaxValue);
+
+    private readonly Option<double?> _failRate = ValueOption.Rate("--fail-rate", "The share of jobs that end as failed");
+    private readonly Option<TimeSpan?> _visibleAfter = ValueOption.Seconds(
+        "--visible-after", "For how long a new job is not found, as at a service that is consistent in the end");
+
+    private readonly Option<TimeSpan?> _linkTime = ValueOption.Seconds("--link-time", "For how long the link to a video is valid");
+    private readonly Option<bool> _similar = new("--similar-services")
+    {
+        Description = "Play what similar services do and this one does not document: 402 with amounts, failure reasons, Idempotency-Key, "
+            + "webhook signatures",
+    };
+
+    private readonly Option<bool> _noPage = new("--no-page") { Description = "Have no page for a browser" };
+
     public MockCommand(CommandRunner runner)
         : base(runner, "mock", "Runs a mock of the service on this machine: no key, no network, no credits.") =>
-        Add(_port, _jobTime, _manual, _chaos, _chaosRate, _latency);
+        Add(_port, _jobTime, _manual, _chaos, _chaosRate, _latency, _hosts, _jobs, _examples, _keep, _rateLimit, _balance, _failRate,
+            _visibleAfter, _linkTime, _similar, _noPage);
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "seedance mock --port 8080",
         "seedance mock --port 8080 --job-time 30",
         "seedance mock --chaos 42 --chaos-rate 0.1 --latency 0.2",
+        "seedance mock --port 8080 --with-examples",
+        "seedance mock --rate-limit 10/60 --balance 100 --fail-rate 0.1",
     ];
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, MockReport report)
@@ -50,10 +105,13 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         report.BaseUrl = host.BaseAddress.AbsoluteUri;
         report.ApiKey = host.Server.ApiKey;
         report.Control = host.ControlAddress.AbsoluteUri;
+        report.Page = host.PageAddress?.AbsoluteUri;
         context.Output.Text(
             $"{SeedanceClientOptions.BaseAddressVariable}={report.BaseUrl}\n{SeedanceClientOptions.ApiKeyVariable}={report.ApiKey}");
         context.Output.Object(report);
         context.Output.Note($"The mock is ready; Ctrl+C ends it. Control API: {report.Control}");
+        if (report.Page is not null)
+            context.Output.Note($"Page: {report.Page}");
 
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = context.Interrupt.Register(() => ended.TrySetResult());
@@ -62,7 +120,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
         if (context.Host.Terminal.IsLive)
             context.Output.Note(string.Empty);
         var credits = Format.Credits(host.Server.Ledger.TotalCharged);
-        context.Output.Note($"{Format.Count(host.Server.Jobs.Count, "job")}, {credits} (of the mock)");
+        context.Output.Note($"{Format.Count((int)host.Server.Counts.Jobs, "job")}, {credits} (of the mock)");
     }
 
     private async Task<SeedanceMockHost> StartAsync(ParseResult parsed, CommandContext context)
@@ -73,6 +131,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
             return await SeedanceMockHost.StartAsync(new SeedanceMockHostOptions
             {
                 Port = port,
+                Page = !parsed.GetValue(_noPage),
                 Mock = new SeedanceMockOptions
                 {
                     TimeProvider = context.Host.TimeProvider,
@@ -80,14 +139,59 @@ internal sealed class MockCommand : ToolCommand<MockReport>
                     Lifecycle = parsed.GetValue(_manual) ? JobLifecycle.Manually
                         : parsed.GetValue(_jobTime) is { } time ? JobLifecycle.After(time)
                         : new SeedanceMockOptions().Lifecycle,
+                    Jobs = Jobs(parsed, context.Host.Folder),
+                    RateLimit = parsed.GetValue(_rateLimit),
+                    Balance = parsed.GetValue(_balance),
+                    FailRate = parsed.GetValue(_failRate) ?? 0,
+                    VisibleAfter = parsed.GetValue(_visibleAfter) ?? TimeSpan.Zero,
+                    LinkLifetime = parsed.GetValue(_linkTime),
+                    Variant = parsed.GetValue(_similar) ? ApiVariant.SimilarServices : ApiVariant.Documented,
+                    Retention = MockRetention.Standalone with { Count = parsed.GetValue(_keep) ?? MockRetention.Standalone.Count },
+                    AllowedHosts = parsed.GetValue(_hosts) ?? [],
                     Latency = parsed.GetValue(_latency) ?? TimeSpan.Zero,
                     Chaos = parsed.GetValue(_chaos) is { } seed ? new MockChaos(seed, parsed.GetValue(_chaosRate) ?? DefaultRate) : null,
                 },
             });
         }
+        catch (ArgumentException twice)
+        {
+            throw new UsageException($"--jobs: {twice.Message}", twice);
+        }
         catch (IOException taken)
         {
             throw new UsageException($"The mock cannot listen on port {port}: {taken.Message} Name another by --port.", taken);
+        }
+    }
+
+    private static bool TryReadRateLimit(string text, out MockRateLimit? limit)
+    {
+        limit = text.Split('/') is [var count, var time]
+            && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var requests)
+            && double.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && requests > 0
+            && seconds is > 0 and <= 86_400
+                ? new MockRateLimit(requests, TimeSpan.FromSeconds(seconds))
+                : null;
+        return limit is not null;
+    }
+
+    private IReadOnlyList<ExistingJob> Jobs(ParseResult parsed, string folder)
+    {
+        IReadOnlyList<ExistingJob> documented = parsed.GetValue(_examples) ? ExistingJob.Examples : [];
+        if (parsed.GetValue(_jobs) is not { } file)
+            return documented;
+
+        try
+        {
+            return [.. documented, .. JobsFile.Read(Path.GetFullPath(file, folder), file)];
+        }
+        catch (InvalidControlRequestException wrong)
+        {
+            throw new UsageException($"--jobs does not accept the file. {wrong.Message}", wrong);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--jobs cannot read {file}: {unreadable.Message}", unreadable);
         }
     }
 }
@@ -103,6 +207,9 @@ internal sealed class MockReport : Report
 
     [Description("The address of the control API: jobs, faults, journal, credits")]
     public string? Control { get; set; }
+
+    [Description("The address of the page for a browser on this machine, with its token; absent with `--no-page`")]
+    public string? Page { get; set; }
 
     internal override JsonTypeInfo JsonType => MockJson.Readable.MockReport;
 

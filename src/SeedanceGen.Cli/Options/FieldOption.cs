@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
@@ -23,7 +22,7 @@ internal sealed class FieldOption
     /// <param name="isTaken">Whether another one has a name already.</param>
     /// <param name="isRequired">Whether a call cannot do without it; null when the description says so.</param>
     public FieldOption(DescribedField field, Func<string, bool> isTaken, bool? isRequired = null)
-        : this(field, FieldWords.FullNameOf(field, parent: null, isTaken), [])
+        : this(field, OptionNames.Of(field, parent: null, isTaken), [])
     {
         Key = Name;
         _option.Required = isRequired ?? field is { IsRequired: true, Kind: not FieldKind.File };
@@ -54,7 +53,7 @@ internal sealed class FieldOption
     /// <param name="parent">The option of the object that has the field; null for a field of the request itself.</param>
     /// <param name="isTaken">Whether another field has a name already.</param>
     public static FieldOption OfRequest(DescribedField field, FieldOption? parent, Func<string, bool> isTaken) =>
-        new(field, FieldWords.FullNameOf(field, parent?.Name, isTaken), parent?.Path ?? [], isOfModel: parent is null);
+        new(field, OptionNames.Of(field, parent?.Name, isTaken), parent?.Path ?? [], isOfModel: parent is null);
 
     public bool HasName(string name) => _option.Name == name;
 

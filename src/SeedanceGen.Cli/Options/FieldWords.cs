@@ -1,33 +1,9 @@
-using SeedanceGen.Cli.Schema;
-
 namespace SeedanceGen.Cli.Options;
 
-/// <summary>How the option of a field is called and explained, in words of the API description.</summary>
+/// <summary>How the option of a field is explained, in words of the API description.</summary>
 internal static class FieldWords
 {
     private const string SuchAsJson = ", such as {\"key\": \"value\"}, or @ and the name of a file with JSON";
-
-    /// <summary>The tool's own options, whose names no field can have.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
-    {
-        "--output", "--open", "--mock", "--timeout", "--poll-interval", "--help", "--version", "--json", "--verbose", "--api-key",
-        "--base-url",
-        "--body",
-    };
-
-    /// <summary>
-    /// The name of a field as an option: small letters with hyphens, after the name of the object that has it and a dot. A name that the
-    /// tool has itself follows <c>--request-</c>; one that another field has is the field's name as it is.
-    /// </summary>
-    public static string FullNameOf(DescribedField field, string? parent, Func<string, bool> isTaken)
-    {
-        var word = PlainText.Kebab(field.Name);
-        var start = parent is null ? "--" : $"{parent}.";
-        var name = start + (word.Length > 0 ? word : field.Name);
-        if (Own.Contains(name))
-            name = $"--request-{word}";
-        return isTaken(name) ? start + field.Name : name;
-    }
 
     /// <summary>What the help shows in place of the value.</summary>
     public static string ValueNameOf(DescribedField field)

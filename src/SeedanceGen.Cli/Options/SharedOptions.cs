@@ -27,6 +27,11 @@ internal static class SharedOptions
 
     public static Option<bool> Force() => new("--force") { Description = "Replace the file of --output when there is one" };
 
+    public static Option<bool> AnyContent() => new("--any-content")
+    {
+        Description = "Save what the link serves, even if it is no video",
+    };
+
     public static Option<bool> Mock() => new("--mock")
     {
         Description = "Use a mock of the service in this process: no key, no network, no credits",

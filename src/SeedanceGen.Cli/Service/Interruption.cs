@@ -23,12 +23,19 @@ internal static class Interruption
         if (job.Latest is { } latest)
             report.Read(latest);
         if (job.Status is { IsTerminal: true } status)
-            return Interrupted($"Interrupted. Job {job.Id} has {status}, and its video is at {job.Latest?.Facts().Link}.");
+        {
+            return Interrupted(job.Latest?.Facts().Link is { } link
+                ? $"Interrupted. Job {job.Id} has {status}, and its video is at {link}."
+                : $"Interrupted. Job {job.Id} has {status}; its video has no link yet. {JobProgress.WaitAgain(session, job)}");
+        }
 
+        var isUnknown = job.Status is { IsKnown: false };
         context.Output.Note($"Interrupted. Job {job.Id} is {job.Status}.");
         var continues = session.IsMock
             ? $"Job {job.Id} ends with the mock; nothing was charged."
-            : $"Job {job.Id} continues. To wait for it again, run: seedance wait {job.Id}";
+            : isUnknown
+                ? $"This version cannot tell whether job {job.Id} continues. To wait for it again, run: seedance wait {job.Id}"
+                : $"Job {job.Id} continues. To wait for it again, run: seedance wait {job.Id}";
         return await AskToCancelAsync(context) ? await CancelAsync(job, report, continues) : Interrupted(continues);
     }
 

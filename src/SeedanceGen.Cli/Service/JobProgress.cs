@@ -10,10 +10,47 @@ internal static class JobProgress
     // On a narrower terminal, the elapsed time would move the status to a second line.
     private const int MinWidthForDetails = 50;
 
-    public static Task<VideoGeneration> WaitAsync(CommandContext context, GenerationJob job, WaitOptions options) =>
-        context.Host.Terminal.IsLive
-            ? WaitOnTerminalAsync(context, job, options)
-            : job.WaitAsync(options, StatusLines(context.Output), context.Interrupt);
+    /// <summary>Waits. When that ends before the job does, the error names the command that waits again: the job is paid for.</summary>
+    /// <exception cref="ToolException">The wait ended, and the job did not.</exception>
+    /// <exception cref="GenerationException">The job ended without a video, or its link did not come.</exception>
+    public static async Task<VideoGeneration> WaitAsync(
+        CommandContext context, ServiceSession session, GenerationJob job, WaitOptions options, JobReport report)
+    {
+        try
+        {
+            var video = context.Host.Terminal.IsLive
+                ? await WaitOnTerminalAsync(context, job, options)
+                : await job.WaitAsync(options, StatusLines(context.Output), context.Interrupt);
+            report.Read(video);
+            return video.Facts() is { NamesLink: true, Link: null } ? throw VideoUnavailableException.For(video) : video;
+        }
+        catch (Exception unfinished) when (IsUnfinished(unfinished))
+        {
+            if (job.Latest is { } latest)
+                report.Read(latest);
+            throw Unfinished(unfinished, WaitAgain(session, job));
+        }
+    }
+
+    /// <summary>How to go on with a job that has not ended for this command.</summary>
+    public static string WaitAgain(ServiceSession session, GenerationJob job) => session.IsMock
+        ? "The job ends with the mock; nothing was charged."
+        : $"To wait for it again, run: seedance wait {job.Id}";
+
+    /// <summary>The error with what to do next, and its own exit code.</summary>
+    public static ToolException Unfinished(Exception error, string next)
+    {
+        var failure = Failure.Of(error);
+        return new ToolException(failure.Code, $"{string.Join(' ', failure.Lines)} {next}", error);
+    }
+
+    /// <summary>Whether the job may go on, or has succeeded and lacks only the link.</summary>
+    private static bool IsUnfinished(Exception exception) => exception switch
+    {
+        VideoUnavailableException => true,
+        GenerationException or OperationCanceledException => false,
+        _ => true,
+    };
 
     private static Task<VideoGeneration> WaitOnTerminalAsync(CommandContext context, GenerationJob job, WaitOptions options)
     {

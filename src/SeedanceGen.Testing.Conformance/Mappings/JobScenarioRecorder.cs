@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Http;
 using SeedanceGen.Testing.Schema;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing.Conformance.Mappings;
 
@@ -58,6 +59,8 @@ internal sealed class JobScenarioRecorder(
             var read = mock.Call(ApiDescription.Current.Jobs.Get, id);
             var isFinished = read.JobStatus is { } status && ApiDescription.Current.Jobs.IsTerminal(status);
             Add(ApiDescription.Current.Jobs.Get, id, read, StateAt(polls), StateAt(isLast ? polls : polls + 1));
+            if (isLast)
+                AddVideo(id, mock.Download(id));
             await AddCancelAsync(polls, StateAt(polls)).ConfigureAwait(false);
             return isFinished;
         }
@@ -109,6 +112,22 @@ internal sealed class JobScenarioRecorder(
             State = state,
             NextState = next,
         });
+
+    /// <summary>Adds the file behind the link of a job that has succeeded.</summary>
+    private void AddVideo(string id, MockResponse response)
+    {
+        if (response.StatusCode >= 300)
+            return;
+
+        _exchanges.Add(new MappedExchange
+        {
+            Title = $"{name} {MockOperation.DownloadVideo.Id}",
+            Method = "GET",
+            Path = VideoEndpoint.PathOf(id),
+            Response = response,
+            Authorization = null,
+        });
+    }
 
     private static string StateAt(int polls) => "polled " + polls.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,8 +19,10 @@ internal sealed record MappedExchange
 
     public required MockResponse Response { get; init; }
 
-    /// <summary>The value of the <c>Authorization</c> header; with <see cref="IsRejection"/>, the value that it must not have.</summary>
-    public required string Authorization { get; init; }
+    /// <summary>
+    /// The value of the <c>Authorization</c> header; with <see cref="IsRejection"/>, the value that it must not have; null for any.
+    /// </summary>
+    public required string? Authorization { get; init; }
 
     /// <summary>Whether the exchange is for requests without the right key.</summary>
     public bool IsRejection { get; init; }
@@ -110,6 +112,10 @@ internal sealed partial class MockCaller : IAsyncDisposable
             headers.ContentType = "application/json";
         return _engine.Respond(new MockRequest(operation.Method, PathOf(operation, requestId), headers, body ?? []));
     }
+
+    /// <summary>Downloads the video of a job, without the key.</summary>
+    public MockResponse Download(string requestId) =>
+        _engine.Respond(new MockRequest("GET", VideoEndpoint.PathOf(requestId), new HeaderDictionary(), Body: default));
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 

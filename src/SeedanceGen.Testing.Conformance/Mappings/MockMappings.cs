@@ -4,8 +4,8 @@ using SeedanceGen.Testing.Conformance.Mappings;
 namespace SeedanceGen.Testing.Conformance;
 
 /// <summary>
-/// Exports the mock's contract for a WireMock server: the documented exchanges, each job from poll to poll as a scenario, the cancels and
-/// the documented error. The responses are those of the mock itself.
+/// Exports the mock's contract for a WireMock server: the documented exchanges, each job from poll to poll as a scenario, its video, the
+/// cancels and the documented error. The responses are those of the mock itself.
 /// </summary>
 public static class MockMappings
 {
@@ -16,7 +16,9 @@ public static class MockMappings
     /// <param name="dialect">Which WireMock reads them.</param>
     /// <param name="folder">The folder, such as <c>mappings</c> or <c>__admin/mappings</c>. It is created when it does not exist.</param>
     /// <param name="options">The mock that is exported: its key, prices, models and lifecycle. Null for the defaults.</param>
-    /// <param name="baseAddress">The base address of the links to videos; <c>http://localhost:8080/</c> by default.</param>
+    /// <param name="baseAddress">
+    /// Where the WireMock server is reached, for the links to the videos, which it serves too; <c>http://localhost:8080/</c> by default.
+    /// </param>
     /// <param name="cancellationToken">Cancels the export between two files.</param>
     /// <returns>The files, and their limitations.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dialect.</exception>
@@ -67,7 +69,9 @@ internal static class MappingLimitations
         new("credits: balance and ledger", "the price is a number in the response"),
         new("keys that are revoked or replaced in mid-run", "the key of the options is accepted from beginning to end, and no other"),
         new("webhooks", "none is sent"),
-        new("the video behind the link, with its ranges", "the link leads nowhere"),
+        new(
+            "ranges of the video, and no video before the job has succeeded or for a request with a key",
+            "the whole file, to every request for it"),
         new("faults, scripted or by chance", "none happens"),
         new("the validation of requests and responses, strict mode, key leaks", "nothing is found"),
         new("responses for routes that the API does not have (404, and 405 with Allow)", "WireMock's own 404, which is no error envelope"),

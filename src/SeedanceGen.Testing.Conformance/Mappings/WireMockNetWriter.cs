@@ -28,14 +28,6 @@ internal static partial class WireMockNetWriter
 
     private static JsonObject Request(MappedExchange exchange)
     {
-        var authorization = new JsonObject
-        {
-            ["Name"] = "Authorization",
-            ["Matchers"] = new JsonArray(Matcher("ExactMatcher", exchange.Authorization)),
-        };
-        if (exchange.IsRejection)
-            authorization["RejectOnMatch"] = true;
-
         var path = exchange.Path.Contains('{', StringComparison.Ordinal)
             ? Matcher("RegexMatcher", $"^{Parameter().Replace(exchange.Path, "[^/]+")}$")
             : Matcher("ExactMatcher", exchange.Path);
@@ -43,8 +35,21 @@ internal static partial class WireMockNetWriter
         {
             ["Path"] = new JsonObject { ["Matchers"] = new JsonArray(path) },
             ["Methods"] = new JsonArray(exchange.Method),
-            ["Headers"] = new JsonArray(authorization),
         };
+        if (exchange.Authorization is { } key)
+        {
+            var matcher = Matcher("ExactMatcher", key);
+            var authorization = new JsonObject { ["Name"] = "Authorization", ["Matchers"] = new JsonArray(matcher) };
+            if (exchange.IsRejection)
+            {
+                // The matcher takes every other key, and the header a request without it.
+                matcher["RejectOnMatch"] = true;
+                authorization["RejectOnMatch"] = true;
+            }
+
+            request["Headers"] = new JsonArray(authorization);
+        }
+
         if (exchange.Body is not null)
             request["Body"] = new JsonObject { ["Matcher"] = Matcher("JsonMatcher", exchange.Body.DeepClone()) };
         return request;
@@ -56,12 +61,12 @@ internal static partial class WireMockNetWriter
         foreach (var (name, value) in exchange.Response.Headers)
             headers[name] = value;
 
-        return new JsonObject
-        {
-            ["StatusCode"] = exchange.Response.StatusCode,
-            ["Headers"] = headers,
-            ["BodyAsJson"] = JsonNode.Parse(exchange.Response.Body.Span),
-        };
+        var response = new JsonObject { ["StatusCode"] = exchange.Response.StatusCode, ["Headers"] = headers };
+        if (exchange.Response.IsJson)
+            response["BodyAsJson"] = JsonNode.Parse(exchange.Response.Body.Span);
+        else
+            response["BodyAsBytes"] = Convert.ToBase64String(exchange.Response.Body.Span);
+        return response;
     }
 
     private static JsonObject Matcher(string name, JsonNode pattern) => new() { ["Name"] = name, ["Pattern"] = pattern };

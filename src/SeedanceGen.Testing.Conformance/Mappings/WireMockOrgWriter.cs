@@ -26,19 +26,13 @@ internal static class WireMockOrgWriter
 
     private static JsonObject Request(MappedExchange exchange)
     {
-        JsonNode authorization = exchange.IsRejection
-            ? new JsonObject
-            {
-                ["or"] = new JsonArray(
-                    new JsonObject { ["absent"] = true }, new JsonObject { ["not"] = EqualTo(exchange.Authorization) }),
-            }
-            : EqualTo(exchange.Authorization);
         var request = new JsonObject
         {
             ["method"] = exchange.Method,
             [exchange.Path.Contains('{', StringComparison.Ordinal) ? "urlPathTemplate" : "urlPath"] = exchange.Path,
-            ["headers"] = new JsonObject { ["Authorization"] = authorization },
         };
+        if (exchange.Authorization is { } key)
+            request["headers"] = new JsonObject { ["Authorization"] = exchange.IsRejection ? AnyBut(key) : EqualTo(key) };
         if (exchange.Body is not null)
             request["bodyPatterns"] = new JsonArray(new JsonObject { ["equalToJson"] = exchange.Body.DeepClone() });
         return request;
@@ -51,6 +45,12 @@ internal static class WireMockOrgWriter
             headers[name] = value;
 
         var response = new JsonObject { ["status"] = exchange.Response.StatusCode, ["headers"] = headers };
+        if (!exchange.Response.IsJson)
+        {
+            response["base64Body"] = Convert.ToBase64String(exchange.Response.Body.Span);
+            return response;
+        }
+
         var body = JsonNode.Parse(exchange.Response.Body.Span);
         if (exchange.EchoedId is null)
         {
@@ -62,6 +62,11 @@ internal static class WireMockOrgWriter
         response["transformers"] = new JsonArray("response-template");
         return response;
     }
+
+    private static JsonObject AnyBut(string value) => new()
+    {
+        ["or"] = new JsonArray(new JsonObject { ["absent"] = true }, new JsonObject { ["not"] = EqualTo(value) }),
+    };
 
     private static JsonObject EqualTo(string value) => new() { ["equalTo"] = value };
 }

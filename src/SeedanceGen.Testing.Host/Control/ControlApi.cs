@@ -15,17 +15,29 @@ internal sealed class ControlApi(SeedanceMock mock)
     private static bool Owns(string path) =>
         path == Root || (path.StartsWith(Root + "/", StringComparison.Ordinal) && !OperationRouter.IsVideo(path));
 
+    /// <summary>Whether a browser says that a page of another site sends a request.</summary>
+    public static bool IsOfOtherSite(IHeaderDictionary headers) =>
+        headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none";
+
     /// <summary>Responds to a request to the control API; null for any other request.</summary>
     public Task<MockResponse>? Respond(MockRequest request) => Owns(request.Path) ? RespondAsync(request) : null;
 
     private async Task<MockResponse> RespondAsync(MockRequest request)
     {
-        // A browser adds Origin to each request of a web page that could change something.
         if (request.Headers.Origin.Count > 0)
         {
             return ControlResponses.Error(
                 StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request had an Origin header.");
         }
+
+        if (IsOfOtherSite(request.Headers) && !IsFollowedLink(request))
+        {
+            return ControlResponses.Error(
+                StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request was a part of one.");
+        }
+
+        if (request.IsTooLarge)
+            return ControlResponses.Error(StatusCodes.Status413PayloadTooLarge, $"The request has {MockRequest.TooLarge}.");
 
         var path = request.Path[Root.Length..].Trim('/').Split('/', StringSplitOptions.None);
         var here = ControlRoutes.All.Where(route => route.Matches(path, out _)).ToList();
@@ -35,7 +47,7 @@ internal sealed class ControlApi(SeedanceMock mock)
         try
         {
             route.Matches(path, out var id);
-            return await route.Respond(new ControlRequest(mock, ControlInput.Read(request), id)).ConfigureAwait(false);
+            return await route.Respond(new ControlRequest(mock, ControlInput.Read(request), id, request.Target)).ConfigureAwait(false);
         }
         catch (KeyNotFoundException unknownJob)
         {
@@ -50,6 +62,13 @@ internal sealed class ControlApi(SeedanceMock mock)
             return ControlResponses.Error(StatusCodes.Status409Conflict, problem.Message);
         }
     }
+
+    /// <summary>
+    /// Whether a person follows a link of another site to a reading route. That site gets no response to read, and the request changes
+    /// nothing.
+    /// </summary>
+    private static bool IsFollowedLink(MockRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate";
 
     private static MockResponse Unmatched(MockRequest request, List<ControlRoute> here)
     {
@@ -102,7 +121,8 @@ internal sealed record ControlRoute(string Method, string Path, Func<ControlRequ
 /// <param name="Mock">The mock.</param>
 /// <param name="Input">The body.</param>
 /// <param name="Id">The job in the path; empty when there is none.</param>
-internal sealed record ControlRequest(SeedanceMock Mock, ControlInput Input, string Id)
+/// <param name="Target">Path and query.</param>
+internal sealed record ControlRequest(SeedanceMock Mock, ControlInput Input, string Id, string Target)
 {
     /// <summary>The options of the mock now; a reset may have changed them.</summary>
     public SeedanceMockOptions Options => Mock.Engine.Options;

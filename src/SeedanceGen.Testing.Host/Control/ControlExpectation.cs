@@ -16,7 +16,7 @@ internal static class ControlExpectation
         var (honours, stops, leaks) = (input.Flag("honoursRetryAfter"), input.Flag("stopsAtTerminal"), input.Flag("noKeyLeak"));
         var charged = input.Count("charged", 0);
         input.End();
-        if (job is not null && mock.Jobs.All(known => known.RequestId != job))
+        if (job is not null && !mock.Engine.Jobs.TryFind(job, out _))
             throw input.Invalid("job", "the id of a job of this mock");
         var hasValue = (count, atLeast, atMost, order, spacing, charged) is not (null, null, null, null, null, null);
         if (!hasValue && honours != true && stops != true && leaks != true)

@@ -25,6 +25,13 @@ internal static class ControlFault
             input.Text("message") ?? "",
             StatusCode(input) ?? Success),
         ["noContent"] = _ => MockFault.NoContent(),
+        ["proxyPage"] = _ => MockFault.ProxyPage(),
+        ["captivePortal"] = _ => MockFault.CaptivePortal(),
+        ["notFoundYet"] = _ => MockFault.NotFoundYet(),
+        ["rateLimited"] = input => MockFault.RateLimited(input.RequiredSeconds("retryAfterSeconds")),
+        ["insufficientBalance"] = _ => MockFault.InsufficientBalance(),
+        ["moderatedPrompt"] = _ => MockFault.ModeratedPrompt(),
+        ["expiredLink"] = _ => MockFault.ExpiredLink(),
     };
 
     public static IEnumerable<string> Names => Faults.Keys;

@@ -57,6 +57,16 @@ internal sealed class ControlInput
     public IReadOnlyList<ControlInput>? Objects(string name) =>
         List(name)?.Select((item, index) => Of(item, $"{Pointer(name)}/{index}")).ToList();
 
+    /// <summary>The objects of a list that is no field.</summary>
+    public static IReadOnlyList<ControlInput> ItemsOf(JsonElement list) => list.ValueKind == JsonValueKind.Array
+        ? list.EnumerateArray().Select((item, index) => Of(item, $"/{index}")).ToList()
+        : throw new InvalidControlRequestException($"the whole file: expected a list of jobs, actual {ActualValue.Of(list)}");
+
+    /// <summary>A field that is an object, as it was sent; null when it is not there.</summary>
+    public JsonElement? Json(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Object ? value
+        : throw Invalid(name, "an object");
+
     /// <summary>A field that is a list of anything; null when it is not there.</summary>
     public IReadOnlyList<JsonElement>? List(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()]
@@ -74,7 +84,10 @@ internal sealed class ControlInput
             {
                 var accepted = _accepted.Count == 0 ? "there are no fields here" : "accepted here are " + string.Join(", ", _accepted);
                 throw new InvalidControlRequestException(
-                    $"{Pointer(field.Name)}: expected no such field ({accepted}), actual {ActualValue.Of(field.Value)}");
+                    $"{Pointer(field.Name)}: expected no such field ({accepted}), actual {ActualValue.Of(field.Value)}")
+                {
+                    Pointer = Pointer(field.Name),
+                };
             }
         }
     }
@@ -84,7 +97,7 @@ internal sealed class ControlInput
     /// <param name="expected">What is accepted.</param>
     /// <param name="actual">The actual value as text; null for the value of the field.</param>
     public InvalidControlRequestException Invalid(string name, string expected, string? actual = null) =>
-        new($"{Pointer(name)}: expected {expected}, actual {actual ?? ActualOf(name)}");
+        new($"{Pointer(name)}: expected {expected}, actual {actual ?? ActualOf(name)}") { Pointer = Pointer(name) };
 
     public string? Text(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
@@ -137,7 +150,10 @@ internal sealed class ControlInput
 
     private static ControlInput Of(JsonElement value, string pointer) => value.ValueKind == JsonValueKind.Object
         ? new ControlInput(value, pointer)
-        : throw new InvalidControlRequestException($"{PlaceOf(pointer)}: expected a JSON object, actual {ActualValue.Of(value)}");
+        : throw new InvalidControlRequestException($"{PlaceOf(pointer)}: expected a JSON object, actual {ActualValue.Of(value)}")
+        {
+            Pointer = pointer,
+        };
 
     /// <summary>The value of a field; null when it is missing or JSON's null.</summary>
     private JsonElement? Find(string name)
@@ -176,4 +192,6 @@ internal sealed class ControlInput
 /// <summary>A control request is invalid. The message names the place, the expected value and the actual value.</summary>
 internal sealed class InvalidControlRequestException(string message) : Exception(message)
 {
+    /// <summary>The place as a JSON pointer (RFC 6901); empty for the whole body.</summary>
+    public string Pointer { get; init; } = "";
 }

@@ -3,17 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace SeedanceGen.Testing.Host.Control;
 
-/// <summary>The JSON of the responses; <see cref="ControlInput"/> reads the requests.</summary>
+/// <summary>The JSON of the responses; <c>ControlInput</c> reads the requests. The page reads the same JSON.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ControlStatus))]
+[JsonSerializable(typeof(ControlJournalEntry))]
+[JsonSerializable(typeof(ControlJob))]
+[JsonSerializable(typeof(ControlLedger))]
+[JsonSerializable(typeof(ControlViolation))]
 [JsonSerializable(typeof(ControlJournalEntry[]))]
 [JsonSerializable(typeof(ControlJob[]))]
-[JsonSerializable(typeof(ControlLedger))]
 [JsonSerializable(typeof(ControlViolation[]))]
+[JsonSerializable(typeof(ControlWebhookDelivery[]))]
 [JsonSerializable(typeof(ControlScript))]
 [JsonSerializable(typeof(ControlScript[]))]
+[JsonSerializable(typeof(ControlFaultKind[]))]
 [JsonSerializable(typeof(ControlKeys))]
-[JsonSerializable(typeof(ControlWebhookDelivery[]))]
+[JsonSerializable(typeof(ControlWebhookDelivery))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {
@@ -24,12 +29,18 @@ internal sealed record ControlStatus(
     Uri BaseAddress,
     DateTimeOffset Now,
     bool TimeIsVirtual,
-    int Requests,
-    int Jobs,
+    long Requests,
+    long Jobs,
     long Credits,
-    int Violations,
+    long Webhooks,
+    long Violations,
+    ControlRetention? Keeps,
+    string? WebhookPublicKey,
     string? Chaos,
     IReadOnlyList<string> Routes);
+
+/// <summary>How much is kept of each kind; the numbers of the state count all.</summary>
+internal sealed record ControlRetention(int? Count, double? Seconds, long? Bytes);
 
 /// <summary>One request that the mock received.</summary>
 internal sealed record ControlJournalEntry(
@@ -51,6 +62,7 @@ internal sealed record ControlJournalEntry(
 
 /// <summary>One job.</summary>
 internal sealed record ControlJob(
+    long Number,
     string RequestId,
     string Status,
     int CreditsCharged,
@@ -75,11 +87,22 @@ internal sealed record ControlKeys(string Current, bool IsRevoked);
 /// <summary>A fault that was scripted, and how often it was played.</summary>
 internal sealed record ControlScript(string Script, int CallCount);
 
+/// <summary>A kind of fault, and its fields besides those that say which requests it is for.</summary>
+internal sealed record ControlFaultKind(string Fault, ControlFaultField[] Fields);
+
+/// <summary>One field of a kind of fault.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type"><c>seconds</c>, <c>number</c>, <c>text</c> or <c>flag</c>.</param>
+/// <param name="IsRequired">Whether the fault needs it.</param>
+/// <param name="Values">The values that are accepted; empty when they are not listed.</param>
+internal sealed record ControlFaultField(string Name, string Type, bool IsRequired, string[] Values);
+
 /// <summary>One violation.</summary>
-internal sealed record ControlViolation(string Kind, string Message);
+internal sealed record ControlViolation(long? Number, string Kind, string Message, int[] Requests);
 
 /// <summary>One attempt to deliver a webhook.</summary>
 internal sealed record ControlWebhookDelivery(
+    long? Number,
     string RequestId,
     string Url,
     string Kind,

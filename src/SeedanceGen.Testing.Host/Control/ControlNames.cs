@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Testing.Host.Control;
 
@@ -34,7 +35,19 @@ internal static class ControlNames
         ["missingOptionalFields"] = ApiVariant.MissingOptionalFields,
         ["shuffledProperties"] = ApiVariant.ShuffledProperties,
         ["everything"] = ApiVariant.Everything,
+        ["similarServices"] = ApiVariant.SimilarServices,
     };
+
+    /// <summary>The statuses of a job, as the API description has them.</summary>
+    public static IReadOnlyDictionary<string, string> Statuses { get; } =
+        ApiDescription.Current.Jobs.Statuses.ToDictionary(status => status, StringComparer.Ordinal);
+
+    /// <summary>The names that attempts of webhooks show.</summary>
+    public static IReadOnlyDictionary<string, string> Outcomes { get; } =
+        Enum.GetNames<WebhookOutcome>().ToDictionary(outcome => outcome, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, bool?> Flags { get; } =
+        new Dictionary<string, bool?>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
     private static Dictionary<string, T> Of<T>()
         where T : struct, Enum =>

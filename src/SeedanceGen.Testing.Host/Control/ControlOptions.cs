@@ -28,22 +28,30 @@ internal static class ControlOptions
             ApiKey = start.ApiKey,
             Lifecycle = input.Object("lifecycle") is { } lifecycle ? Lifecycle(lifecycle) : start.Lifecycle,
             LifecycleFor = input.Has("lifecycle") ? null : start.LifecycleFor,
+            Jobs = Jobs(input, start),
             AcceptUnknownModels = input.Flag("acceptUnknownModels") ?? start.AcceptUnknownModels,
             Price = input.Count("price", 0) is { } price ? _ => price : start.Price,
             Balance = input.Count("balance", 0) ?? start.Balance,
+            FailRate = input.Part("failRate") ?? start.FailRate,
+            RateLimit = input.Object("rateLimit") is { } limit ? RateLimit(limit) : start.RateLimit,
+            VisibleAfter = input.Seconds("visibleAfterSeconds") ?? start.VisibleAfter,
+            LinkLifetime = input.Seconds("linkLifetimeSeconds", canBeZero: false) ?? start.LinkLifetime,
             Webhook = webhook,
             WebhookFor = input.Object("webhookChaos") is { } webhookChaos ? WebhookChaos(webhookChaos)
                 : input.Has("webhook") ? null
                 : start.WebhookFor,
+            WebhookHandler = start.WebhookHandler,
             Models = input.List("models") ?? start.Models,
             Variant = input.OneOf("variant", ControlNames.Variants) ?? start.Variant,
             FillOptionalFields = input.Flag("fillOptionalFields") ?? start.FillOptionalFields,
             WebhookSecret = start.WebhookSecret,
             Reshape = start.Reshape,
+            AllowedHosts = start.AllowedHosts,
             Latency = input.Seconds("latencySeconds") ?? start.Latency,
             Chaos = input.Object("chaos") is { } chaos ? Chaos(chaos) : start.Chaos,
             Strict = start.Strict,
             IgnoredViolations = input.ListOf("ignoredViolations", ControlNames.Kinds) ?? start.IgnoredViolations,
+            Retention = start.Retention,
             TimeProvider = clock,
         };
         input.End();
@@ -51,7 +59,18 @@ internal static class ControlOptions
         return options;
     }
 
-    private static JobLifecycle Lifecycle(ControlInput input)
+    private static IReadOnlyList<ExistingJob> Jobs(ControlInput input, SeedanceMockOptions start)
+    {
+        var (jobs, examples) = (input.Objects("jobs"), input.Flag("withExamples"));
+        if (jobs is null && examples is null)
+            return start.Jobs;
+
+        IEnumerable<ExistingJob> documented = examples == true ? ExistingJob.Examples : [];
+        return [.. documented, .. (jobs ?? []).Select(job => ExistingJobInput.Read(job, start.Webhook))];
+    }
+
+    /// <summary>Reads how a job comes to its end.</summary>
+    public static JobLifecycle Lifecycle(ControlInput input)
     {
         var lifecycle = input.RequiredOneOf("kind", Lifecycles)(input);
         if (input.Object("failure") is { } failure)
@@ -69,6 +88,13 @@ internal static class ControlOptions
 
         input.End();
         return lifecycle;
+    }
+
+    private static MockRateLimit RateLimit(ControlInput input)
+    {
+        var limit = new MockRateLimit(input.RequiredCount("requests", 1), input.RequiredSeconds("seconds", canBeZero: false));
+        input.End();
+        return limit;
     }
 
     private static MockChaos Chaos(ControlInput input)

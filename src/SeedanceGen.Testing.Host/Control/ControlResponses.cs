@@ -11,27 +11,53 @@ internal static class ControlResponses
 
     public static MockResponse Error(int statusCode, string message) => MockResponse.Error(statusCode, MockErrorCodes.Control, message);
 
-    public static MockResponse Status(SeedanceMock mock) => MockResponse.Json(
-        StatusCodes.Status200OK,
-        new ControlStatus(
-            mock.BaseAddress,
-            mock.Engine.Options.TimeProvider.GetUtcNow(),
-            mock.Engine.Options.TimeProvider is VirtualTimeProvider,
-            mock.Journal.Entries.Count,
-            mock.Jobs.Count,
-            mock.Ledger.TotalCharged,
-            mock.Violations.Count,
-            mock.ChaosDescription,
-            [.. ControlRoutes.All.Select(route => route.ToString())]),
-        Json.ControlStatus);
+    public static MockResponse Status(SeedanceMock mock)
+    {
+        var (engine, counts) = (mock.Engine, mock.Counts);
+        return MockResponse.Json(
+            StatusCodes.Status200OK,
+            new ControlStatus(
+                mock.BaseAddress,
+                engine.Options.TimeProvider.GetUtcNow(),
+                engine.Options.TimeProvider is VirtualTimeProvider,
+                counts.Requests,
+                counts.Jobs,
+                engine.Ledger.TotalCharged,
+                counts.Webhooks,
+                counts.Violations,
+                engine.Options.Retention is { IsUnlimited: false } kept
+                    ? new ControlRetention(kept.Count, kept.Age?.TotalSeconds, kept.Bytes)
+                    : null,
+                mock.WebhookPublicKey,
+                mock.ChaosDescription,
+                [.. ControlRoutes.All.Select(route => route.ToString())]),
+            Json.ControlStatus);
+    }
 
-    public static MockResponse Journal(SeedanceMock mock) => MockResponse.Json(
-        StatusCodes.Status200OK,
-        [.. mock.Journal.Entries.Select(Describe)],
-        Json.ControlJournalEntryArray);
+    public static MockResponse Journal(SeedanceMock mock, ControlPage page)
+    {
+        var operation = page.OneOf("operation", ControlNames.Operations);
+        var (job, status) = (page.Text("job"), page.Count("statusCode", 0));
+        var faulted = page.OneOf("faulted", ControlNames.Flags);
+        return page.Of(
+            mock.Journal.Entries.Select(entry => ((long?)entry.Number, entry)),
+            entry => (operation is null || entry.Operation == operation)
+                && (job is null || entry.RequestId == job)
+                && (status is null || entry.StatusCode == status)
+                && (faulted is null || entry.Fault is not null == faulted),
+            (_, entry) => Describe(entry),
+            Json.ControlJournalEntry);
+    }
 
-    public static MockResponse Jobs(SeedanceMock mock) =>
-        MockResponse.Json(StatusCodes.Status200OK, [.. mock.Jobs.Select(Describe)], Json.ControlJobArray);
+    public static MockResponse Jobs(SeedanceMock mock, ControlPage page)
+    {
+        var state = page.OneOf("state", ControlNames.Statuses);
+        return page.Of(
+            mock.Jobs.Select(job => ((long?)job.Number, job)),
+            job => state is null || job.Status.Value == state,
+            (_, job) => Describe(job),
+            Json.ControlJob);
+    }
 
     public static MockResponse Job(MockJob job) => MockResponse.Json(StatusCodes.Status200OK, Describe(job), Json.ControlJob);
 
@@ -43,21 +69,35 @@ internal static class ControlResponses
             [.. mock.Ledger.Charges.Select(charge => new ControlCharge(charge.RequestId, charge.Credits, charge.Timestamp))]),
         Json.ControlLedger);
 
-    public static MockResponse Violations(SeedanceMock mock) => MockResponse.Json(
-        StatusCodes.Status200OK,
-        [.. mock.Violations.Select(violation => new ControlViolation(violation.Kind.ToString(), violation.Message))],
-        Json.ControlViolationArray);
+    public static MockResponse Violations(SeedanceMock mock, ControlPage page)
+    {
+        var kind = page.OneOf("kind", ControlNames.Kinds.ToDictionary(pair => pair.Key, pair => (MockViolationKind?)pair.Value));
+        return page.Of(
+            mock.Engine.Violations.Numbered(),
+            violation => kind is null || violation.Kind == kind,
+            (number, violation) =>
+                new ControlViolation(number, violation.Kind.ToString(), violation.Message, [.. violation.Requests]),
+            Json.ControlViolation);
+    }
 
     public static MockResponse Keys(SeedanceMock mock) =>
         MockResponse.Json(StatusCodes.Status200OK, new ControlKeys(mock.Keys.Current, mock.Keys.IsRevoked), Json.ControlKeys);
 
-    public static MockResponse Webhooks(SeedanceMock mock) => MockResponse.Json(
-        StatusCodes.Status200OK,
-        [.. mock.Webhooks.Select(delivery => Describe(delivery, mock.Keys))],
-        Json.ControlWebhookDeliveryArray);
+    public static MockResponse Webhooks(SeedanceMock mock, ControlPage page)
+    {
+        var (job, outcome) = (page.Text("job"), page.OneOf("outcome", ControlNames.Outcomes));
+        return page.Of(
+            mock.Engine.Webhooks.Numbered(),
+            delivery => (job is null || delivery.RequestId == job) && (outcome is null || delivery.Outcome.ToString() == outcome),
+            (number, delivery) => Describe(number, delivery, mock.Keys),
+            Json.ControlWebhookDelivery);
+    }
 
     public static MockResponse Faults(SeedanceMock mock) =>
         MockResponse.Json(StatusCodes.Status200OK, [.. mock.Engine.Faults.Scripts.Select(Describe)], Json.ControlScriptArray);
+
+    public static MockResponse FaultKinds() =>
+        MockResponse.Json(StatusCodes.Status200OK, [.. ControlFaultKinds.All], Json.ControlFaultKindArray);
 
     public static MockResponse Fault(ScriptedFault script) =>
         MockResponse.Json(StatusCodes.Status200OK, Describe(script), Json.ControlScript);
@@ -72,6 +112,7 @@ internal static class ControlResponses
     private static ControlScript Describe(ScriptedFault script) => new(script.ToString(), script.CallCount);
 
     private static ControlJob Describe(MockJob job) => new(
+        job.Number,
         job.RequestId,
         job.Status.Value,
         job.CreditsCharged,
@@ -98,7 +139,8 @@ internal static class ControlResponses
         entry.KeyLeaked,
         entry.Body);
 
-    private static ControlWebhookDelivery Describe(WebhookDelivery delivery, MockKeys keys) => new(
+    private static ControlWebhookDelivery Describe(long? number, WebhookDelivery delivery, MockKeys keys) => new(
+        number,
         delivery.RequestId,
         keys.Redact(delivery.Url.OriginalString),
         delivery.Kind.ToString(),
@@ -107,6 +149,6 @@ internal static class ControlResponses
         delivery.Timestamp,
         delivery.Outcome.ToString(),
         delivery.StatusCode,
-        delivery.Problem,
+        delivery.Problem is null ? null : keys.Redact(delivery.Problem),
         delivery.Body);
 }

@@ -10,16 +10,18 @@ internal static class ControlRoutes
     public static IReadOnlyList<ControlRoute> All { get; } =
     [
         Read("", ControlResponses.Status),
-        Read("journal", ControlResponses.Journal),
-        Read("jobs", ControlResponses.Jobs),
+        List("journal", ControlResponses.Journal),
+        List("jobs", ControlResponses.Jobs),
         new("GET", "jobs/{id}", call => AboutJob(call, _ => { })),
         Read("ledger", ControlResponses.Ledger),
         Read("keys", ControlResponses.Keys),
-        Read("webhooks", ControlResponses.Webhooks),
+        List("webhooks", ControlResponses.Webhooks),
         Read("faults", ControlResponses.Faults),
-        Read("violations", ControlResponses.Violations),
+        Read("faults/kinds", _ => ControlResponses.FaultKinds()),
+        List("violations", ControlResponses.Violations),
         new("GET", "report", call => Task.FromResult(ControlResponses.Report(call.Mock))),
         Do("advance", Advance),
+        Do("jobs", AddJob),
         new("POST", "jobs/{id}/start", call => AboutJob(call, job => job.Start())),
         new("POST", "jobs/{id}/complete", call => AboutJob(call, job => job.Succeed())),
         new("POST", "jobs/{id}/fail", Fail),
@@ -36,6 +38,9 @@ internal static class ControlRoutes
 
     private static ControlRoute Read(string path, Func<SeedanceMock, MockResponse> read) =>
         new("GET", path, call => Task.FromResult(read(call.Mock)));
+
+    private static ControlRoute List(string path, Func<SeedanceMock, ControlPage, MockResponse> list) =>
+        new("GET", path, call => Task.FromResult(list(call.Mock, ControlPage.Read(call.Target))));
 
     private static ControlRoute Do(string path, Func<ControlRequest, MockResponse> act) =>
         new("POST", path, call => Task.FromResult(act(call)));
@@ -56,6 +61,9 @@ internal static class ControlRoutes
             running.Advance(by);
         return ControlResponses.Status(call.Mock);
     }
+
+    private static MockResponse AddJob(ControlRequest call) =>
+        ControlResponses.Job(call.Mock.AddJob(ExistingJobInput.Read(call.Input, call.Options.Webhook)));
 
     private static Task<MockResponse> Fail(ControlRequest call)
     {
@@ -115,7 +123,7 @@ internal static class ControlRoutes
     {
         call.Input.End();
         await call.Mock.WaitForWebhooksAsync().ConfigureAwait(false);
-        return ControlResponses.Webhooks(call.Mock);
+        return ControlResponses.Webhooks(call.Mock, ControlPage.Read(""));
     }
 
     private static MockResponse Expect(ControlRequest call)

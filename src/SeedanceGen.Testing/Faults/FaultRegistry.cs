@@ -6,14 +6,14 @@ using SeedanceGen.Testing.Http;
 namespace SeedanceGen.Testing.Faults;
 
 /// <summary>The faults of one server: those that were scripted, then those of chaos.</summary>
-internal sealed class FaultRegistry(MockChaos? chaos)
+internal sealed class FaultRegistry(MockChaos? chaos, MockRetention? retention = null)
 {
     private const int ShownRequests = 3;
 
     private readonly List<ScriptedFault> _scripts = [];
     private readonly List<(FaultMatcher Matcher, Action<OperationRequest, EditableResponse> Respond)> _responders = [];
     private volatile bool _hasResponders;
-    private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos);
+    private readonly ChaosRun? _chaos = chaos is null ? null : new ChaosRun(chaos, retention?.Count);
     private volatile bool _isActive = chaos is not null;
 
     /// <summary>The lock of the registry and of its scripts.</summary>
@@ -98,6 +98,16 @@ internal sealed class FaultRegistry(MockChaos? chaos)
                 + "script fewer faults."));
     }
 
+    /// <summary>How many scripts were not played as often as they say.</summary>
+    public int UnusedCount
+    {
+        get
+        {
+            lock (Gate)
+                return _scripts.Count(script => script.IsUnused);
+        }
+    }
+
     private static string NearestTo(FaultMatcher matcher, JournalEntries entries)
     {
         if (entries.Count == 0)
@@ -117,7 +127,9 @@ internal sealed class FaultRegistry(MockChaos? chaos)
 }
 
 /// <summary>Chaos at one server. It counts how often the same request came, because the number is part of the request's identity.</summary>
-internal sealed class ChaosRun(MockChaos chaos)
+/// <param name="chaos">What happens.</param>
+/// <param name="bound">Of how many requests it remembers how often they came, at most; then it begins anew. Null for all.</param>
+internal sealed class ChaosRun(MockChaos chaos, int? bound)
 {
     private const ulong HashStart = 14695981039346656037;
     private const ulong HashFactor = 1099511628211;
@@ -125,6 +137,7 @@ internal sealed class ChaosRun(MockChaos chaos)
     private readonly ConcurrentDictionary<ulong, int> _seen = new();
     private int _requests;
     private int _faults;
+    private int _distinct;
 
     public MockFault? Take(string? operationId, MockRequest request)
     {
@@ -134,6 +147,12 @@ internal sealed class ChaosRun(MockChaos chaos)
 
         var identity = Hash(Hash(HashStart, MemoryMarshal.AsBytes($"{request.Method} {request.Target}".AsSpan())), request.Body.Span);
         var occurrence = _seen.AddOrUpdate(identity, 1, static (_, before) => before + 1);
+        if (occurrence == 1 && Interlocked.Increment(ref _distinct) > bound)
+        {
+            _seen.Clear();
+            Volatile.Write(ref _distinct, 0);
+        }
+
         var chance = Mix(identity ^ Mix((ulong)(uint)chaos.Seed ^ Mix((ulong)occurrence)));
         if ((chance >> 11) * (1.0 / (1UL << 53)) >= chaos.Rate)
             return null;

@@ -52,6 +52,15 @@ public sealed class MockFault
         NoContent(),
     ];
 
+    /// <summary>
+    /// Faults that people meet, each by its usual name; none of them is documented. They are not in the <see cref="Catalogue"/>, whose
+    /// faults send the same kinds of responses.
+    /// </summary>
+    public static IReadOnlyList<MockFault> Presets { get; } =
+    [
+        ProxyPage(), CaptivePortal(), NotFoundYet(), RateLimited(CataloguePause), InsufficientBalance(), ModeratedPrompt(), ExpiredLink(),
+    ];
+
     /// <summary>Whether it is a status of its own, and nothing else.</summary>
     internal bool IsStatus => _call.StartsWith(nameof(Status) + "(", StringComparison.Ordinal);
 
@@ -60,6 +69,14 @@ public sealed class MockFault
 
     /// <summary>Whether the request is processed before it goes wrong: a submission is then accepted and charged.</summary>
     public bool IsProcessed { get; }
+
+    /// <summary>The response to a request for a video by a link that has expired.</summary>
+    internal static MockResponse LinkExpired { get; } = new()
+    {
+        StatusCode = StatusCodes.Status403Forbidden,
+        ContentType = "application/xml",
+        Body = "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"u8.ToArray(),
+    };
 
     /// <summary>The response to a request that a fault keeps from being processed.</summary>
     internal static MockResponse NotProcessed { get; } = Error(StatusCodes.Status200OK, "not processed");
@@ -173,6 +190,69 @@ public sealed class MockFault
             _ => MockResponse.Error(statusCode, code, message));
     }
 
+    /// <summary>
+    /// A proxy between caller and service does not let the request through: 403, a page for people, and a <c>Via</c> header.
+    /// </summary>
+    public static MockFault ProxyPage() => Response(
+        "a proxy's page with status 403",
+        $"{nameof(ProxyPage)}()",
+        _ => Page(StatusCodes.Status403Forbidden, "Access denied", "The policy of this network does not allow the address.") with
+        {
+            Headers = [new("Via", "1.1 proxy.invalid"), new("Cache-Control", "no-store")],
+        });
+
+    /// <summary>A network that wants people to sign in first: 302 to its page, on a host that does not exist.</summary>
+    public static MockFault CaptivePortal() => Response(
+        "a captive portal with status 302",
+        $"{nameof(CaptivePortal)}()",
+        _ => Page(StatusCodes.Status302Found, "Sign in to the network", "Open a browser to sign in.") with
+        {
+            Headers = [new("Location", "http://portal.invalid/login"), new("Cache-Control", "no-store")],
+        });
+
+    /// <summary>
+    /// A job that was just accepted is not found: 404, as for an id that was never given out.
+    /// <see cref="SeedanceMockOptions.VisibleAfter"/> does this to every job.
+    /// </summary>
+    public static MockFault NotFoundYet() => Response(
+        "not found yet, with status 404",
+        $"{nameof(NotFoundYet)}()",
+        _ => MockResponse.Error(StatusCodes.Status404NotFound, MockErrorCodes.UnknownRequestId, "There is no such job yet."));
+
+    /// <summary>Too many requests: 429 with <c>Retry-After</c>. <see cref="SeedanceMockOptions.RateLimit"/> counts them.</summary>
+    /// <param name="retryAfter">What <c>Retry-After</c> asks for, in whole seconds, rounded up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>
+    public static MockFault RateLimited(TimeSpan retryAfter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
+        return Response(
+            "rate limited, with status 429",
+            $"{nameof(RateLimited)}({CSharpText.Of(retryAfter)})",
+            _ => TooManyRequests(retryAfter));
+    }
+
+    /// <summary>
+    /// The credits do not suffice: 402, and nothing is charged. <see cref="SeedanceMockOptions.Balance"/> counts the credits.
+    /// </summary>
+    public static MockFault InsufficientBalance() => Response(
+        "insufficient balance, with status 402",
+        $"{nameof(InsufficientBalance)}()",
+        _ => MockResponse.Error(
+            StatusCodes.Status402PaymentRequired, MockErrorCodes.InsufficientCredits, "The credits do not suffice. Nothing was charged."));
+
+    /// <summary>The service refuses the prompt: 400, and nothing is charged.</summary>
+    public static MockFault ModeratedPrompt() => Response(
+        "moderated prompt, with status 400",
+        $"{nameof(ModeratedPrompt)}()",
+        _ => MockResponse.Error(
+            StatusCodes.Status400BadRequest, MockErrorCodes.ModeratedPrompt, "The prompt breaks the content policy. Nothing was charged."));
+
+    /// <summary>
+    /// The link to a video has expired: 403 and XML, as storage services send it. <see cref="SeedanceMockOptions.LinkLifetime"/> does this
+    /// to every link.
+    /// </summary>
+    public static MockFault ExpiredLink() => Response("expired link, with status 403", $"{nameof(ExpiredLink)}()", _ => LinkExpired);
+
     /// <summary>204, without a body.</summary>
     public static MockFault NoContent() => Response(
         "status 204", $"{nameof(NoContent)}()", _ => new MockResponse { StatusCode = StatusCodes.Status204NoContent, ContentType = "" });
@@ -223,6 +303,20 @@ public sealed class MockFault
 
     private static MockResponse Error(int statusCode, string what) =>
         MockResponse.Error(statusCode, MockErrorCodes.Fault, $"The mock was told to fail this request: {what}.");
+
+    /// <summary>The response to a request that came too soon.</summary>
+    internal static MockResponse TooManyRequests(TimeSpan retryAfter) => MockResponse.Error(
+        StatusCodes.Status429TooManyRequests, MockErrorCodes.RateLimited, "Too many requests. Nothing was done.") with
+    {
+        Headers = [new("Retry-After", SecondsOf(retryAfter))],
+    };
+
+    private static MockResponse Page(int statusCode, string title, string text) => new()
+    {
+        StatusCode = statusCode,
+        ContentType = "text/html; charset=utf-8",
+        Body = Encoding.UTF8.GetBytes($"<!doctype html><title>{title}</title><h1>{title}</h1><p>{text}</p>"),
+    };
 
     private static string Call(string method, int statusCode, string? more = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{method}({statusCode}{(more is null ? "" : ", " + more)})");

@@ -17,6 +17,12 @@ internal sealed class Exchange(Exchange.EventOrder order, DateTimeOffset receive
 
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
+    /// <summary>The number of its entry in the journal; 0 while there is none.</summary>
+    public int Number { get; set; }
+
+    /// <summary>Whether a violation speaks of it, or may come to do so: then its entry is kept.</summary>
+    public bool IsEvidence { get; set; }
+
     /// <summary>The credentials that the request brought.</summary>
     public MockCredential Credential { get; init; }
 

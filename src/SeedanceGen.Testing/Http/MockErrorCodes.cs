@@ -12,6 +12,12 @@ public static class MockErrorCodes
     /// <summary>The body of the submission has another media type than the API description gives, or none.</summary>
     public const string UnsupportedMediaType = "mock_unsupported_media_type";
 
+    /// <summary>The body of the request has more than 30,000,000 bytes, the mock's own limit.</summary>
+    public const string BodyTooLarge = "mock_body_too_large";
+
+    /// <summary>The request names a host for which the mock does not respond; see <see cref="SeedanceMockOptions.AllowedHosts"/>.</summary>
+    public const string HostNotAllowed = "mock_host_not_allowed";
+
     /// <summary>The server never gave out this request id.</summary>
     public const string UnknownRequestId = "mock_unknown_request_id";
 
@@ -31,6 +37,15 @@ public static class MockErrorCodes
 
     /// <summary>The job costs more credits than are left; see <see cref="SeedanceMockOptions.Balance"/>.</summary>
     public const string InsufficientCredits = "mock_insufficient_credits";
+
+    /// <summary>Too many requests came; see <see cref="SeedanceMockOptions.RateLimit"/>.</summary>
+    public const string RateLimited = "mock_rate_limited";
+
+    /// <summary>The prompt was refused; see <see cref="MockFault.ModeratedPrompt"/>.</summary>
+    public const string ModeratedPrompt = "mock_moderated_prompt";
+
+    /// <summary>The job failed by <see cref="SeedanceMockOptions.FailRate"/>.</summary>
+    public const string JobFailed = "mock_job_failed";
 
     /// <summary>There is no video at this link: the job is unknown or has not succeeded.</summary>
     public const string NoVideo = "mock_no_video";

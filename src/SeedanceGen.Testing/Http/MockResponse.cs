@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,6 +17,11 @@ internal sealed record MockResponse
     public required string ContentType { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>
+    /// Writes the body in place of <see cref="Body"/>, piece by piece and without a length, so that a large one takes no memory.
+    /// </summary>
+    public Func<PipeWriter, ValueTask>? Stream { get; init; }
 
     /// <summary>Headers beyond content type and length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

@@ -62,9 +62,9 @@ internal sealed class BodyDescription
         return found is not null && (!found.IsJson || IsUtf8(type!));
     }
 
-    /// <summary>JSON between systems is UTF-8 (RFC 8259, section 8.1).</summary>
+    /// <summary>JSON between systems is UTF-8 (RFC 8259, section 8.1). Servers read the widespread name without a hyphen, too.</summary>
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
-        !type.Charset.HasValue || type.Charset.Value.Trim('"').Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase);
+        !type.Charset.HasValue || type.Charset.Value.Trim('"').ToUpperInvariant() is "UTF-8" or "UTF8";
 }
 
 /// <summary>One media type of a body.</summary>

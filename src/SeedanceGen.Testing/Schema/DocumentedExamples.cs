@@ -44,6 +44,10 @@ internal sealed partial class DocumentedExamples
     /// <summary>A documented job that has ended; undefined when the description shows none.</summary>
     public JsonElement Result { get; }
 
+    /// <summary>The first submission that the description shows; undefined when it shows none.</summary>
+    public JsonElement Submission =>
+        _description.Jobs.Submit.RequestBody?.Preferred.Examples().Select(example => example.Value).FirstOrDefault() ?? default;
+
     /// <summary>Every submission that the documentation shows, as it is sent.</summary>
     public IReadOnlyList<DocumentedRequest> Requests { get; }
 

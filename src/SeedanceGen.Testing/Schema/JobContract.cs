@@ -15,6 +15,7 @@ internal sealed class JobContract
 
     // What the mock reads of a submission; none of them has to be there.
     public const string Model = "model";
+    public const string Prompt = "prompt";
     public const string Resolution = "resolution";
     public const string Media = "mediaUrls";
     public const string Duration = "duration";
@@ -48,6 +49,7 @@ internal sealed class JobContract
                 ?? description.Webhooks.FirstOrDefault(call => IsResult(description, call));
         LinkPath = [.. Read.Links()];
         var status = Read.Status is { } field ? Read.View.Property(field) : [];
+        Statuses = [.. SchemaView.Of(description, status).Values?.Select(value => value.ToString()) ?? []];
         _terminal = status.SelectMany(schema => TerminalIn(description, schema, depth: 0)).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -91,6 +93,9 @@ internal sealed class JobContract
 
     /// <summary>The names of the fields that lead to the link to a video.</summary>
     public IReadOnlyCollection<string> LinkPath { get; }
+
+    /// <summary>The statuses of a job, as the description has them; empty when it lists none.</summary>
+    public IReadOnlyList<string> Statuses { get; }
 
     /// <summary>The statuses that end a job, as the description has them.</summary>
     public IReadOnlyCollection<string> Terminal => _terminal;

@@ -9,6 +9,7 @@ internal sealed class ParameterDescription
 {
     private readonly ApiDescription _description;
     private readonly Lazy<JsonSchema?> _schema;
+    private readonly Lazy<SchemaView> _view;
 
     /// <param name="description">The description that has it.</param>
     /// <param name="node">The parameter object, or the header object.</param>
@@ -27,6 +28,7 @@ internal sealed class ParameterDescription
             ? ApiDescription.Member(type.Value, "schema")
             : ApiDescription.Member(node, "schema");
         _schema = new Lazy<JsonSchema?>(() => SchemaNode.ValueKind == JsonValueKind.Object ? description.SchemaOf(SchemaNode) : null);
+        _view = new Lazy<SchemaView>(() => SchemaView.Of(description, [SchemaNode]));
     }
 
     public JsonElement Node { get; }
@@ -105,7 +107,7 @@ internal sealed class ParameterDescription
     private bool TryRead(Func<string, IReadOnlyList<string>> named, IEnumerable<string> names, out JsonNode? value)
     {
         value = null;
-        var view = SchemaView.Of(_description, [SchemaNode]);
+        var view = _view.Value;
         if (view.Type == "object" && !IsJson && Place == "query" && (IsDeep || Explode))
             return TryReadMembers(view, named, names, out value);
 
@@ -119,7 +121,9 @@ internal sealed class ParameterDescription
         else if (view.Type == "object")
             value = Members(view, Split(raw[0]));
         else
-            value = ParameterStyle.Value(_description, SchemaNode, raw[0]);
+            value = SchemaNode.ValueKind == JsonValueKind.Object
+                ? ParameterStyle.Value(_description, view, raw[0], [SchemaNode])
+                : JsonValue.Create(raw[0]);
         return true;
     }
 
@@ -167,9 +171,6 @@ internal static class ParameterStyle
     public static JsonNode? Value(ApiDescription description, IReadOnlyList<JsonElement> schemas, string text) =>
         schemas.Count == 0 ? JsonValue.Create(text) : Value(description, SchemaView.Of(description, schemas), text, schemas);
 
-    public static JsonNode? Value(ApiDescription description, JsonElement schema, string text) =>
-        schema.ValueKind == JsonValueKind.Object ? Value(description, [schema], text) : JsonValue.Create(text);
-
     /// <summary>A JSON text; what is none is a string, which the schema then judges.</summary>
     public static JsonNode? Json(string text)
     {
@@ -183,7 +184,7 @@ internal static class ParameterStyle
         }
     }
 
-    private static JsonNode? Value(ApiDescription description, SchemaView view, string text, IReadOnlyList<JsonElement> schemas)
+    public static JsonNode? Value(ApiDescription description, SchemaView view, string text, IReadOnlyList<JsonElement> schemas)
     {
         if (view.Type == "string")
             return JsonValue.Create(text);

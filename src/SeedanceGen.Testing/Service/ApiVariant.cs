@@ -39,6 +39,15 @@ public sealed class ApiVariant
         "all of it at once",
         new UnknownStatusChange(), new UnknownErrorCodeChange(), new MissingFieldsChange(), new ExtraFieldsChange(), new ShuffledChange());
 
+    /// <summary>
+    /// A service that does what similar services do, and this one may come to do: none of it is a documented fact. A submission that costs
+    /// too much gets 402 with the amounts (<c>required</c>, <c>available</c>), a failed job has a <c>reason</c>, a submission with an
+    /// <c>Idempotency-Key</c> is carried out once, and webhooks have a signature that anyone can check by a public key
+    /// (<c>SeedanceMock.WebhookPublicKey</c>): <c>webhook-signature: es256,…</c>, the ECDSA (P-256, SHA-256, base64) of
+    /// <c>webhook-id.webhook-timestamp.body</c>. It is not among <see cref="All"/>.
+    /// </summary>
+    public static ApiVariant SimilarServices { get; } = new("as similar services do", new FailureReasonChange()) { IsSimilar = true };
+
     /// <summary>Every variant: one for each respect, and all at once. <see cref="Documented"/> is not among them.</summary>
     public static IReadOnlyList<ApiVariant> All { get; } =
         [UnknownStatus, UnknownErrorCode, ExtraFields, MissingOptionalFields, ShuffledProperties, Everything];
@@ -47,6 +56,9 @@ public sealed class ApiVariant
     public string Name { get; }
 
     internal IReadOnlyList<VariantChange> Changes { get; }
+
+    /// <summary>Whether the service does what similar services do.</summary>
+    internal bool IsSimilar { get; private init; }
 
     /// <summary>Whether responses may hold values that the API description does not list.</summary>
     internal bool HasUnknownValues => Changes.OfType<UnknownStatusChange>().Any();

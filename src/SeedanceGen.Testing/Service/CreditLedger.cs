@@ -12,11 +12,12 @@ namespace SeedanceGen.Testing;
 public sealed class CreditLedger
 {
     private readonly object _gate = new();
-    private readonly AppendList<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges = new();
+    private readonly AppendList<(string RequestId, int Credits, DateTimeOffset Timestamp)> _charges;
     private long? _balance;
     private long _total;
 
-    internal CreditLedger(int? balance) => _balance = balance;
+    internal CreditLedger(int? balance, MockRetention? retention = null) => (_balance, _charges) =
+        (balance, new(retention ?? MockRetention.Everything, static charge => (charge.Timestamp, 0)));
 
     /// <summary>How many credits are left; null when they are unlimited (see <see cref="SeedanceMockOptions.Balance"/>).</summary>
     public long? Balance
@@ -38,7 +39,17 @@ public sealed class CreditLedger
         }
     }
 
-    /// <summary>All charges up to now, oldest first; a copy that later charges do not change.</summary>
+    /// <summary>How many charges there were, also those that are no longer kept (<see cref="MockRetention"/>).</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+                return _charges.Total;
+        }
+    }
+
+    /// <summary>All charges that are kept up to now, oldest first; a copy that later charges do not change.</summary>
     public IReadOnlyList<CreditCharge> Charges
     {
         get
@@ -48,7 +59,7 @@ public sealed class CreditLedger
         }
     }
 
-    /// <summary>What one job was charged, in credits; zero for a job that this server never accepted.</summary>
+    /// <summary>What one job was charged, in credits; zero for a job that this server never accepted, or no longer knows.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
     public long ChargedFor(string requestId)
     {
@@ -71,21 +82,19 @@ public sealed class CreditLedger
     /// <param name="credits">The sum, in credits.</param>
     /// <exception cref="MockAssertionException">They cost more or less.</exception>
     public void ShouldHaveCharged(long credits) => Expect(
-        charges => SumOf(charges) == credits,
-        charges => $"{credits} credits were expected to be charged, and {SumOf(charges)} were");
+        all => all.Total == credits, all => $"{credits} credits were expected to be charged, and {all.Total} were");
 
     /// <summary>Fails unless exactly one job was charged.</summary>
     /// <exception cref="MockAssertionException">None or several were.</exception>
     public void ShouldHaveChargedOnce() =>
-        Expect(charges => charges.Count == 1, charges => $"One charge was expected, and there are {charges.Count}");
+        Expect(all => all.Count == 1, all => $"One charge was expected, and there are {all.Count}");
 
     /// <summary>Fails unless exactly one job was charged, and exactly so many credits.</summary>
     /// <param name="credits">The price, in credits.</param>
     /// <exception cref="MockAssertionException">None or several were, or it cost more or less.</exception>
     public void ShouldHaveChargedOnce(int credits) => Expect(
-        charges => charges.Count == 1 && charges[0].Credits == credits,
-        charges =>
-            $"One charge of {credits} credits was expected, and there are {charges.Count} charges of {SumOf(charges)} credits in all");
+        all => all.Count == 1 && all.Total == credits,
+        all => $"One charge of {credits} credits was expected, and there are {all.Count} charges of {all.Total} credits in all");
 
     /// <summary>Fails unless one job was charged exactly so many credits.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
@@ -95,14 +104,14 @@ public sealed class CreditLedger
     {
         ArgumentNullException.ThrowIfNull(requestId);
         Expect(
-            charges => charges.Where(charge => charge.RequestId == requestId).Select(charge => charge.Credits).SequenceEqual([credits]),
+            all => all.Charges.Where(charge => charge.RequestId == requestId).Select(charge => charge.Credits).SequenceEqual([credits]),
             _ => $"{credits} credits were expected to be charged for {requestId}");
     }
 
     /// <summary>Fails when any job was charged.</summary>
     /// <exception cref="MockAssertionException">One was.</exception>
     public void ShouldHaveChargedNothing() =>
-        Expect(charges => charges.Count == 0, charges => $"No charge was expected, and there are {charges.Count}");
+        Expect(all => all.Count == 0, all => $"No charge was expected, and there are {all.Count}");
 
     /// <summary>Takes the price of a job, and only then gives the job its id; false when the balance is too small.</summary>
     internal bool TryCharge(Func<string> nextId, int credits, DateTimeOffset now, [NotNullWhen(true)] out string? requestId)
@@ -121,19 +130,25 @@ public sealed class CreditLedger
         }
     }
 
-    private static long SumOf(IReadOnlyList<CreditCharge> charges) => charges.Sum(charge => (long)charge.Credits);
-
-    private void Expect(Func<IReadOnlyList<CreditCharge>, bool> holds, Func<IReadOnlyList<CreditCharge>, FormattableString> problem)
+    private void Expect(Func<State, bool> holds, Func<State, FormattableString> problem)
     {
-        var charges = Charges;
-        if (holds(charges))
+        State all;
+        lock (_gate)
+            all = new State(Charges, _charges.Total, _total);
+        if (holds(all))
             return;
 
-        var lines = charges.Select(charge => Environment.NewLine
+        var lines = all.Charges.Select(charge => Environment.NewLine
             + string.Create(
                 CultureInfo.InvariantCulture, $"  {charge.Timestamp:HH:mm:ss.fff} {charge.RequestId}: {charge.Credits} credits"));
+        var forgotten = all.Count - all.Charges.Count;
         throw new MockAssertionException(
-            problem(charges).ToString(CultureInfo.InvariantCulture)
-                + (charges.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines));
+            problem(all).ToString(CultureInfo.InvariantCulture)
+                + (all.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines)
+                + (forgotten == 0 ? "" : string.Create(
+                    CultureInfo.InvariantCulture, $"{Environment.NewLine}  and {forgotten} older charges that the mock no longer keeps")));
     }
+
+    /// <summary>The charges that are kept, the number of all, and their sum.</summary>
+    private sealed record State(IReadOnlyList<CreditCharge> Charges, long Count, long Total);
 }

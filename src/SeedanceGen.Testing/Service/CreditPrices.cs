@@ -29,19 +29,27 @@ public static class CreditPrices
     internal static int Documented(ApiDescription description, ReadOnlyMemory<byte> request)
     {
         using var document = JsonDocument.Parse(request);
-        var asked = document.RootElement;
+        return Documented(description, document.RootElement);
+    }
+
+    internal static int Documented(ApiDescription description, JsonElement asked)
+    {
         var nearest = Nearest(Prices.GetValue(description, ReadPrices), asked);
-        return SecondsOf(asked) is { } seconds and > 0 && SecondsOf(nearest.Request) is { } documented and > 0
+        return SecondsOf(asked) is { } seconds and > 0 && nearest.Seconds is { } documented and > 0
             ? (int)Math.Min(Math.Ceiling(nearest.Credits * seconds / documented), int.MaxValue)
             : nearest.Credits;
     }
 
-    private static DocumentedPrice Nearest(DocumentedPrice[] prices, JsonElement request)
+    private static DocumentedPrice Nearest(DocumentedPrice[] prices, JsonElement asked)
     {
-        var (nearest, likeness) = (prices[0], Likeness(prices[0].Request, request));
+        var hasMedia = HasMedia(asked);
+        var (model, resolution) = (ApiDescription.Text(asked, JobContract.Model), ApiDescription.Text(asked, JobContract.Resolution));
+        var (nearest, likeness) = (prices[0], -1);
         foreach (var price in prices)
         {
-            if (Likeness(price.Request, request) is var own && own > likeness)
+            // Each comparison outweighs all that follow it; of equals, the first by name is taken.
+            var own = (price.HasMedia == hasMedia ? 4 : 0) + (price.Model == model ? 2 : 0) + (price.Resolution == resolution ? 1 : 0);
+            if (own > likeness)
                 (nearest, likeness) = (price, own);
         }
 
@@ -53,21 +61,18 @@ public static class CreditPrices
         var prices =
             from example in description.Examples.Requests
             where example.Credits is not null
-            select new DocumentedPrice(JsonDocument.Parse(example.Body).RootElement, example.Credits!.Value);
+            let asked = JsonDocument.Parse(example.Body).RootElement
+            select new DocumentedPrice(
+                HasMedia(asked),
+                ApiDescription.Text(asked, JobContract.Model),
+                ApiDescription.Text(asked, JobContract.Resolution),
+                SecondsOf(asked),
+                example.Credits!.Value);
         return prices.ToArray() is { Length: > 0 } all
             ? all
             : throw new InvalidOperationException(
                 "The examples of the API description document no price: none of the submission has the response of its name with credits.");
     }
-
-    // Each comparison outweighs all that follow it; of equals, the first by name is taken.
-    private static int Likeness(JsonElement documented, JsonElement asked) =>
-        (HasMedia(documented) == HasMedia(asked) ? 4 : 0)
-        + (IsSame(documented, asked, JobContract.Model) ? 2 : 0)
-        + (IsSame(documented, asked, JobContract.Resolution) ? 1 : 0);
-
-    private static bool IsSame(JsonElement documented, JsonElement asked, string field) =>
-        ApiDescription.Text(documented, field) == ApiDescription.Text(asked, field);
 
     private static bool HasMedia(JsonElement request) =>
         ApiDescription.Member(request, JobContract.Media) is { ValueKind: JsonValueKind.Array } media && media.GetArrayLength() > 0;
@@ -76,5 +81,6 @@ public static class CreditPrices
         ApiDescription.Member(request, JobContract.Duration) is { ValueKind: JsonValueKind.Number } seconds
             && seconds.TryGetDecimal(out var value) ? value : null;
 
-    private sealed record DocumentedPrice(JsonElement Request, int Credits);
+    /// <summary>A documented price, and what a request that has it asks for.</summary>
+    private sealed record DocumentedPrice(bool HasMedia, string? Model, string? Resolution, decimal? Seconds, int Credits);
 }

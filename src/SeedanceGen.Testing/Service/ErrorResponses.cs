@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using SeedanceGen.Testing.Http;
@@ -45,6 +47,20 @@ internal static class ErrorResponses
             with
     { Headers = [new(HeaderNames.Allow, string.Join(", ", allowed))] };
 
+    /// <summary>HTTP has this status for a request to a server that does not respond for the host (RFC 9110, section 15.5.20).</summary>
+    public static MockResponse HostNotAllowed(string host) => MockResponse.Error(
+        StatusCodes.Status421MisdirectedRequest,
+        MockErrorCodes.HostNotAllowed,
+        $"The mock does not respond for the host '{host}', only for this machine: localhost, *.localhost, 127.0.0.0/8 and [::1]. "
+            + $"{nameof(SeedanceMockOptions)}.{nameof(SeedanceMockOptions.AllowedHosts)} allows other hosts, and so does "
+            + "'seedance mock --allow-host HOST'.");
+
+    /// <summary>The connection ends, because the rest of the body may still be on its way.</summary>
+    public static MockResponse BodyTooLarge { get; } = MockResponse.Error(
+        StatusCodes.Status413PayloadTooLarge, MockErrorCodes.BodyTooLarge, $"The request has {MockRequest.TooLarge}. Nothing was done.")
+            with
+    { Headers = [new(HeaderNames.Connection, "close")] };
+
     public static MockResponse UnsupportedMediaType(string problem) =>
         MockResponse.Error(StatusCodes.Status415UnsupportedMediaType, MockErrorCodes.UnsupportedMediaType, problem);
 
@@ -52,6 +68,15 @@ internal static class ErrorResponses
         StatusCodes.Status409Conflict,
         MockErrorCodes.IdempotencyConflict,
         $"The key in {header} belongs to an earlier request with another body. Nothing was done.");
+
+    /// <summary>The same with the amounts as fields, as similar services do.</summary>
+    public static MockResponse InsufficientAmounts(int price, long balance)
+    {
+        var response = InsufficientCredits(price, balance);
+        var body = JsonNode.Parse(response.Body.Span)!.AsObject();
+        (body[JobContract.ErrorName]!["required"], body[JobContract.ErrorName]!["available"]) = (price, balance);
+        return response with { Body = JsonSerializer.SerializeToUtf8Bytes((JsonNode)body) };
+    }
 
     public static MockResponse InsufficientCredits(int price, long balance) => MockResponse.Error(
         StatusCodes.Status402PaymentRequired,

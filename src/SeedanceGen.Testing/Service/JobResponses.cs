@@ -176,7 +176,7 @@ internal sealed class ResponseForm
     /// <summary>Writes what the job made, with the link to its video.</summary>
     private static void WriteLinked(Field field, MockJob job, Uri baseAddress, Utf8JsonWriter writer)
     {
-        var url = VideoEndpoint.UrlOf(job.RequestId, baseAddress);
+        var url = VideoEndpoint.UrlOf(job, baseAddress);
         writer.WritePropertyName(field.Name);
         if (field.Role == "link")
         {

@@ -9,6 +9,9 @@ namespace SeedanceGen.Testing.Service;
 internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleChargeDetector doubleCharges, ApiDescription description)
 {
     private readonly Func<string> _nextId = jobs.NextId;
+    private readonly Action<MockJob, DateTimeOffset> _ended = jobs.Ended;
+    private readonly object _turn = new();
+    private long _accepted;
 
     public required SeedanceMockOptions Options { get; init; }
 
@@ -32,20 +35,62 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
         out MockResponse? rejection)
     {
         step = default;
+        using var asked = JsonDocument.Parse(body);
         // The options' functions run before anything is charged: their exception leaves no half-accepted job behind.
-        if (!TryDecide(submission, body, out var credits, out var lifecycle, out rejection))
+        if (!TryDecide(submission, body, asked.RootElement, out var credits, out var lifecycle, out rejection))
             return null;
 
-        if (!ledger.TryCharge(_nextId, credits, exchange.ReceivedAt, out var requestId))
+        MockJob job;
+        string? requestId;
+        // Ids, charges and jobs have one order, also when several requests come at once.
+        lock (_turn)
         {
-            rejection = ErrorResponses.InsufficientCredits(credits, ledger.Balance ?? 0);
-            return null;
+            if (!ledger.TryCharge(_nextId, credits, exchange.ReceivedAt, out requestId))
+            {
+                rejection = Options.Variant.IsSimilar
+                    ? ErrorResponses.InsufficientAmounts(credits, ledger.Balance ?? 0)
+                    : ErrorResponses.InsufficientCredits(credits, ledger.Balance ?? 0);
+                return null;
+            }
+
+            if (Options.FailRate > 0 && Fails(++_accepted))
+                lifecycle = lifecycle.EndingInFailure(MockErrorCodes.JobFailed, "The mock was told to fail a part of the jobs.");
+            job = new MockJob(requestId, description.Jobs, body, asked.RootElement, credits, lifecycle, Time, FinishedByItself)
+            {
+                Ended = _ended,
+                LinkLifetime = Options.LinkLifetime,
+            };
+            jobs.TryAdd(job);
         }
 
-        var job = new MockJob(requestId, description.Jobs, body, credits, lifecycle, Time, FinishedByItself);
-        jobs.Add(job);
         doubleCharges.Accepted(requestId, credits, body, exchange);
         step = job.Begin();
+        return job;
+    }
+
+    /// <summary>Adds a job that existed before.</summary>
+    /// <exception cref="ArgumentException">It is no job that the service could have, or its id is taken.</exception>
+    public MockJob Add(ExistingJob existing)
+    {
+        existing.EnsureUsable(description.Jobs);
+        var body = existing.Body ?? ExampleJobs.BodyOf(description);
+        using var asked = JsonDocument.Parse(body);
+        var credits = existing.CreditsCharged
+            ?? (Options.HasOwnPrice
+                ? Options.Price(Typed(submission: null, body))
+                : CreditPrices.Documented(description, asked.RootElement));
+        var lifecycle = Options.Variant.Pace(
+            existing.Lifecycle ?? Options.LifecycleFor?.Invoke(Typed(submission: null, body)) ?? Options.Lifecycle);
+        var job = new MockJob(
+            existing.Id, description.Jobs, body, asked.RootElement, credits, lifecycle, Time, FinishedByItself, existing)
+        {
+            Ended = _ended,
+            LinkLifetime = Options.LinkLifetime,
+        };
+        if (!jobs.TryAdd(job))
+            throw new ArgumentException($"There is a job '{existing.Id}' on this mock server already.", nameof(existing));
+
+        job.Resume();
         return job;
     }
 
@@ -56,11 +101,18 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
             doubleCharges.Repeated(requestId, exchange);
     }
 
-    public MockJob? Find(string? requestId) => requestId is not null && jobs.TryFind(requestId, out var job) ? job : null;
+    /// <summary>A job that can be seen; null when there is none.</summary>
+    public MockJob? Find(string? requestId) => requestId is not null
+        && jobs.TryFind(requestId, out var job)
+        && (Options.VisibleAfter == TimeSpan.Zero || Time.GetUtcNow() - job.AcceptedAt >= Options.VisibleAfter) ? job : null;
+
+    /// <summary>Whether one of the jobs that fail is this one: as often as the rate says, as evenly as possible.</summary>
+    private bool Fails(long number) => Math.Floor(number * Options.FailRate) > Math.Floor((number - 1) * Options.FailRate);
 
     private bool TryDecide(
         VideoGenerationRequest? submission,
         ReadOnlyMemory<byte> body,
+        JsonElement json,
         out int credits,
         out JobLifecycle lifecycle,
         out MockResponse? rejection)
@@ -69,7 +121,7 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
         (credits, lifecycle, rejection) = (0, Options.Lifecycle, null);
         try
         {
-            credits = Options.HasOwnPrice ? Options.Price(Typed(submission, body)) : CreditPrices.Documented(description, body);
+            credits = Options.HasOwnPrice ? Options.Price(Typed(submission, body)) : CreditPrices.Documented(description, json);
             ArgumentOutOfRangeException.ThrowIfNegative(credits, asked);
             asked = nameof(SeedanceMockOptions.LifecycleFor);
             lifecycle = Options.Variant.Pace(Options.LifecycleFor?.Invoke(Typed(submission, body)) ?? Options.Lifecycle);

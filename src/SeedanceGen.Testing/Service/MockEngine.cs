@@ -16,50 +16,61 @@ internal sealed class MockEngine : IAsyncDisposable
 
     private readonly Exchange.EventOrder _order = new();
     private readonly ServerClock _clock;
-    private readonly JobStore _jobs = new();
+    private readonly JobStore _jobs;
     private readonly ContractMonitor _contract;
+    private readonly JobService _service;
     private readonly VideoOperations _operations;
     private readonly VideoEndpoint _videos;
     private readonly ResponseShaper? _shaper;
     private readonly OperationRouter _router;
     private readonly ResponseSampler _sampler;
     private readonly MockResponse _unauthorized;
+    private readonly AllowedHosts _hosts;
+    private readonly RateLimiter? _rateLimit;
 
     /// <param name="options">How it behaves.</param>
     /// <param name="description">What it plays; null for the description that this assembly was built from.</param>
     public MockEngine(SeedanceMockOptions options, ApiDescription? description = null)
     {
         Options = options;
+        var retention = options.Retention;
+        _jobs = new JobStore(retention);
+        Journal = new RequestJournal(retention);
         Description = description ?? ApiDescription.Current;
         _router = new OperationRouter(Description);
         _sampler = ResponseSampler.For(Description, options.FillOptionalFields);
         _unauthorized = ErrorResponses.Unauthorized(Description);
+        _hosts = new AllowedHosts(options.AllowedHosts);
+        _rateLimit = options.RateLimit is { } limit ? new RateLimiter(limit) : null;
         _clock = new ServerClock(options.TimeProvider);
         Keys = new MockKeys(options.ApiKey, _clock.Time, Journal);
-        Violations = new ViolationLog(Keys.Redactor);
-        Faults = new FaultRegistry(options.Chaos);
-        Ledger = new CreditLedger(options.Balance);
+        Violations = new ViolationLog(Keys.Redactor, retention);
+        Signer = options.Variant.IsSimilar ? new WebhookSigner() : null;
+        Faults = new FaultRegistry(options.Chaos, retention);
+        Ledger = new CreditLedger(options.Balance, retention);
         _contract = new ContractMonitor(Violations, Description)
         {
             AcceptsUnknownModels = options.AcceptUnknownModels,
             AllowsUnknownValues = options.AcceptUnknownModels || options.Variant.HasUnknownValues,
             IsReshaped = options.Reshape is not null,
         };
-        var composer = new WebhookComposer(options, Description, _sampler, _contract, Violations, () => BaseAddress);
-        Webhooks = new WebhookSender(composer, _clock, Keys.Redactor);
-        var doubleCharges = new DoubleChargeDetector(Violations);
-        var jobs = new JobService(_jobs, Ledger, doubleCharges, Description)
+        var composer = new WebhookComposer(options, Description, _sampler, _contract, Violations, () => BaseAddress, Signer);
+        Webhooks = new WebhookSender(composer, new WebhookPost(options.WebhookHandler), _clock, Keys.Redactor, retention);
+        var doubleCharges = new DoubleChargeDetector(Violations, retention);
+        _service = new JobService(_jobs, Ledger, doubleCharges, Description)
         {
             Options = options,
             Time = _clock.Time,
             FinishedByItself = Webhooks.Send,
         };
         var charged = new ChargedRequests(Description, _sampler, Ledger, doubleCharges);
-        _operations = new VideoOperations(Description, jobs, _contract, Webhooks, _sampler, charged, () => BaseAddress);
-        _videos = new VideoEndpoint(_jobs, Keys);
+        _operations = new VideoOperations(Description, _service, _contract, Webhooks, _sampler, charged, () => BaseAddress);
+        _videos = new VideoEndpoint(_jobs, Keys, options.LinkLifetime is null ? null : _clock.Time);
         _shaper = ResponseShaper.For(options, Description.Jobs);
-        Violations.AddOpen(Webhooks.Undelivered);
-        Violations.AddOpen(() => Faults.Unused(Journal));
+        Violations.AddOpen(Webhooks.Undelivered, () => Webhooks.UndeliveredCount);
+        Violations.AddOpen(() => Faults.Unused(Journal), () => Faults.UnusedCount);
+        foreach (var existing in options.Jobs)
+            _service.Add(existing);
     }
 
     public SeedanceMockOptions Options { get; }
@@ -71,7 +82,7 @@ internal sealed class MockEngine : IAsyncDisposable
 
     public MockKeys Keys { get; }
 
-    public RequestJournal Journal { get; } = new();
+    public RequestJournal Journal { get; }
 
     public CreditLedger Ledger { get; }
 
@@ -81,7 +92,13 @@ internal sealed class MockEngine : IAsyncDisposable
 
     public WebhookSender Webhooks { get; }
 
+    /// <summary>Signs webhooks; null when they have the documented headers only.</summary>
+    public WebhookSigner? Signer { get; }
+
     public JobStore Jobs => _jobs;
+
+    /// <summary>What was counted since the start, kept or not.</summary>
+    public MockCounts Counts => new(Journal.Count, _jobs.Total, Webhooks.Total, Violations.Count);
 
     /// <summary>
     /// Where the server is reached; a socket sets it once, before the first request can come. Without a socket it is a port of this machine
@@ -89,9 +106,21 @@ internal sealed class MockEngine : IAsyncDisposable
     /// </summary>
     public Uri BaseAddress { get; set; } = new("http://127.0.0.1:1/");
 
+    /// <summary>Adds a job that existed before.</summary>
+    /// <exception cref="ArgumentException">It is no job that the service could have, or its id is taken.</exception>
+    public MockJob Add(ExistingJob existing) => _service.Add(existing);
+
+    /// <summary>The response to a request for a host that is not the mock's; null for any other. Nothing is recorded.</summary>
+    public MockResponse? RejectHost(MockRequest request) => _hosts.Reject(request, BaseAddress);
+
+    /// <summary>Whether a path is one of the API's, with any method, or that of a video.</summary>
+    public bool Knows(string path) =>
+        _router.Find(method: "", path) is { IsVideo: true } or { AllowedMethods.Count: > 0 };
+
     public MockResponse Respond(MockRequest request)
     {
         var exchange = new Exchange(_order, _clock.Now) { Credential = Keys.CredentialOf(request) };
+        request.Exchange = exchange;
         var route = _router.Find(request.Method, request.Path);
         var requestId = route.RequestId;
         var fault = Faults.Take(route.IsVideo ? MockOperation.DownloadVideo.Id : route.Operation?.Id, requestId, request);
@@ -112,10 +141,11 @@ internal sealed class MockEngine : IAsyncDisposable
         return response;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _jobs.StopClocks();
-        return Webhooks.DisposeAsync();
+        await Webhooks.DisposeAsync().ConfigureAwait(false);
+        Signer?.Dispose();
     }
 
     /// <summary>A request that a fault keeps from being processed is validated all the same.</summary>
@@ -138,9 +168,9 @@ internal sealed class MockEngine : IAsyncDisposable
                 : ErrorResponses.UnknownRoute(request.Method, request.Path);
         }
 
-        var response = IsAuthorized(operation, exchange)
-            ? _operations.Run(operation, request, exchange, ref requestId)
-            : _unauthorized;
+        var response = !IsAuthorized(operation, exchange) ? _unauthorized
+            : _rateLimit?.Take(_clock.Now) is { } pause ? MockFault.TooManyRequests(pause)
+            : _operations.Run(operation, request, exchange, ref requestId);
         var respond = response.StatusCode < LowestError ? Faults.ResponderFor(operation.Id, requestId) : null;
         if (respond is not null)
         {
@@ -220,8 +250,8 @@ internal sealed class MockEngine : IAsyncDisposable
             Number = number,
             Timestamp = now,
             OperationId = operation?.Id,
-            RequestId = requestId,
-            Method = request.Method,
+            RequestId = requestId is null ? null : Keys.Redact(requestId),
+            Method = Keys.Redact(request.Method),
             Path = path,
             StatusCode = response.SentStatusCode,
             JobStatus = response.JobStatus,
@@ -241,7 +271,8 @@ internal sealed class MockEngine : IAsyncDisposable
             Violations.Add(
                 MockViolationKind.KeyLeak,
                 $"{entry} had credentials in {leakedIn}. Expected: the key in the Authorization header of requests to the API, and nowhere "
-                    + "else. The caller's fault.");
+                    + "else. The caller's fault.",
+                exchange);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SeedanceGen.Testing.Schema;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
@@ -30,29 +31,34 @@ public sealed class MockJob
     /// <param name="requestId">The job's id.</param>
     /// <param name="contract">What the API description says about jobs.</param>
     /// <param name="body">What was asked for, as it was sent.</param>
+    /// <param name="asked">The same, read.</param>
     /// <param name="creditsCharged">The price.</param>
     /// <param name="lifecycle">How the job comes to its end.</param>
     /// <param name="time">The clock.</param>
     /// <param name="finishedByItself">
     /// Called once when time or the test ends the job; a request that ends it learns so from its step.
     /// </param>
+    /// <param name="existing">What the job was before the server began; null for one that was submitted to it.</param>
     internal MockJob(
         string requestId,
         JobContract contract,
         ReadOnlyMemory<byte> body,
+        JsonElement asked,
         int creditsCharged,
         JobLifecycle lifecycle,
         TimeProvider time,
-        Action<MockJob> finishedByItself)
+        Action<MockJob> finishedByItself,
+        ExistingJob? existing = null)
     {
         (RequestId, CreditsCharged, _body, _contract) = (requestId, creditsCharged, body, contract);
-        using var asked = JsonDocument.Parse(body);
-        WebhookUrl = contract.Webhook is { } webhook && ApiDescription.Text(asked.RootElement, webhook) is { } url
+        WebhookUrl = contract.Webhook is { } webhook && ApiDescription.Text(asked, webhook) is { } url
             && Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var address) ? address : null;
-        Shape = ApiDescription.Text(asked.RootElement, JobContract.Shape);
+        Shape = ApiDescription.Text(asked, JobContract.Shape);
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
+        if (existing is not null)
+            Continue(existing);
     }
 
     /// <summary>The id that the submission returned.</summary>
@@ -72,7 +78,10 @@ public sealed class MockJob
     public int CreditsCharged { get; }
 
     /// <summary>When the job was accepted, by the server's <see cref="TimeProvider"/>.</summary>
-    public DateTimeOffset AcceptedAt { get; }
+    public DateTimeOffset AcceptedAt { get; private set; }
+
+    /// <summary>Whether nothing changes the job; see <see cref="ExistingJob.IsFixed"/>.</summary>
+    public bool IsFixed { get; private set; }
 
     /// <summary>The job's current status. Reading it here is not a poll and changes nothing.</summary>
     public GenerationStatus Status
@@ -142,6 +151,24 @@ public sealed class MockJob
         }
     }
 
+    /// <summary>The job's place among all jobs of the server, from 1.</summary>
+    internal long Number { get; set; }
+
+    /// <summary>The job's place in the store, by which it can be forgotten; null when it is kept for ever.</summary>
+    internal LinkedListNode<KeptJob>? Place { get; set; }
+
+    /// <summary>Called once when the job has ended, with the time, under the lock of the job.</summary>
+    internal Action<MockJob, DateTimeOffset>? Ended { get; init; }
+
+    /// <summary>For how long a link to its video is valid; null for ever.</summary>
+    internal TimeSpan? LinkLifetime { get; init; }
+
+    /// <summary>Until when a link that is given out now is valid; null for ever.</summary>
+    internal DateTimeOffset? LinkEnd => _time.GetUtcNow() + LinkLifetime;
+
+    /// <summary>Whether the job has ended.</summary>
+    internal bool IsEnded => IsTerminal(Status);
+
     /// <summary>What was asked for, as it was sent.</summary>
     internal ReadOnlyMemory<byte> Body => _body;
 
@@ -188,6 +215,23 @@ public sealed class MockJob
     /// <summary>The job's id and status, without its prompt.</summary>
     public override string ToString() => $"{RequestId}: {Status}";
 
+    /// <summary>A text of what was asked for; null when there is none of this name.</summary>
+    internal string? TextOf(string field)
+    {
+        using var asked = JsonDocument.Parse(_body);
+        return ApiDescription.Text(asked.RootElement, field);
+    }
+
+    /// <summary>Starts the clock of a job that existed before; its status changes when time or a request comes.</summary>
+    internal void Resume()
+    {
+        lock (_gate)
+        {
+            if (!IsFixed && !IsTerminal(_status))
+                ScheduleNextStep();
+        }
+    }
+
     /// <summary>Starts the job's clock; called once, when the server has stored the job.</summary>
     internal Step Begin()
     {
@@ -211,7 +255,7 @@ public sealed class MockJob
         lock (_gate)
         {
             var step = FollowLifecycle();
-            return IsTerminal(step.Status) ? step : MoveTo(GenerationStatus.Cancelled);
+            return IsFixed || IsTerminal(step.Status) ? step : MoveTo(GenerationStatus.Cancelled);
         }
     }
 
@@ -228,11 +272,24 @@ public sealed class MockJob
 
     private bool IsTerminal(GenerationStatus status) => _contract.IsTerminal(status);
 
+    /// <summary>Takes over what the job was before. When it started and ended is not known: at its acceptance.</summary>
+    private void Continue(ExistingJob existing)
+    {
+        (_status, _failure, _webhook, IsFixed) = (existing.Status, existing.Failure, existing.Webhook, existing.IsFixed);
+        AcceptedAt -= existing.Age;
+        if (_status != GenerationStatus.Queued && _status != GenerationStatus.Cancelled)
+            _startedAt = AcceptedAt;
+        if (IsTerminal(_status))
+            _endedAt = AcceptedAt;
+    }
+
     private void MoveByHand(GenerationStatus target, ApiError? failure)
     {
         Step step;
         lock (_gate)
         {
+            if (IsFixed)
+                throw new InvalidOperationException($"Job '{RequestId}' is fixed as {_status}, and nothing changes it.");
             if (IsTerminal(_status) || _status == target)
                 throw new InvalidOperationException($"Job '{RequestId}' is {_status} and cannot become {target}.");
 
@@ -245,7 +302,7 @@ public sealed class MockJob
 
     private Step FollowLifecycle()
     {
-        if (IsTerminal(_status))
+        if (IsFixed || IsTerminal(_status))
             return new Step(_status, JustFinished: false);
 
         var step = MoveTo(_lifecycle.StatusAt(_polls, _time.GetElapsedTime(_accepted)), _lifecycle.Failure);
@@ -273,6 +330,7 @@ public sealed class MockJob
 
         _endedAt = now;
         StopClock();
+        Ended?.Invoke(this, now);
         return new Step(target, JustFinished: true);
     }
 

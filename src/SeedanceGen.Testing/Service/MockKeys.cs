@@ -1,11 +1,13 @@
 using System.Text;
 using SeedanceGen.Testing.Http;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// The keys of one mock server: the current one and all earlier ones. The mock searches for all of them wherever a key must not be. How the
-/// service revokes and replaces keys is not documented; documented is the response to a key that is missing, revoked, expired or invalid.
+/// The keys of one mock server: the current one and all earlier ones. The mock searches for all of them, and for whatever has the shape of
+/// a key, wherever a key must not be. How the service revokes and replaces keys is not documented; documented is the response to a key that
+/// is missing, revoked, expired or invalid.
 /// </summary>
 public sealed class MockKeys
 {
@@ -68,14 +70,17 @@ public sealed class MockKeys
         }
     }
 
-    /// <summary>Fails when any key, old or new, stands in a text: a log, an exception, the body that a webhook receiver got.</summary>
+    /// <summary>
+    /// Fails when any key, old or new, or what has the shape of one, stands in a text: a log, an exception, the body that a webhook
+    /// receiver got.
+    /// </summary>
     /// <param name="text">What to search.</param>
     /// <param name="where">What the text is, for the message.</param>
     /// <exception cref="MockAssertionException">A key is in the text; the message does not repeat it.</exception>
     public void ShouldNotAppearIn(string text, string where = "the text")
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_keys.Any(key => text.Contains(key.Value, StringComparison.Ordinal)))
+        if (IsIn(text))
             throw new MockAssertionException($"No key was expected in {where}, and there is one: {Redact(text)}");
     }
 
@@ -115,26 +120,28 @@ public sealed class MockKeys
         return MockCredential.Unknown;
     }
 
-    /// <summary>Where a request to the API has a key beside its <c>Authorization</c> header; null when nowhere.</summary>
+    /// <summary>
+    /// Where a request to the API has a key of this server, or what has the shape of one, beside its <c>Authorization</c> header; null when
+    /// nowhere.
+    /// </summary>
     internal string? ExposedIn(MockRequest request)
     {
-        foreach (var key in _keys)
+        if (IsIn(request.Target))
+            return "its target";
+        if (MayBeIn(request.Body.Span) && IsIn(Encoding.UTF8.GetString(request.Body.Span)))
+            return "its body";
+
+        foreach (var (name, values) in request.Headers)
         {
-            if (IsInTarget(request.Target, key))
-                return "its target";
-            if (request.Body.Span.IndexOf(key.Bytes.Span) >= 0)
-                return "its body";
+            if (name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
+                continue;
 
-            foreach (var (name, values) in request.Headers)
+            if (IsIn(name))
+                return "the name of a header";
+            foreach (var value in values)
             {
-                if (name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
-                    continue;
-
-                foreach (var value in values)
-                {
-                    if (value?.Contains(key.Value, StringComparison.Ordinal) == true)
-                        return $"its header {Redact(name)}";
-                }
+                if (value is not null && IsIn(value))
+                    return $"its header {name}";
             }
         }
 
@@ -145,21 +152,57 @@ public sealed class MockKeys
     internal string? CarriedIn(MockRequest request) =>
         request.Headers.Authorization.Count > 0 ? "its header " + Authorization : ExposedIn(request);
 
+    /// <summary>The text with a mark in place of each key. When escapes hide one, it comes back without those escapes.</summary>
     internal string Redact(string text)
+    {
+        var redacted = RedactPlain(text);
+        var unescaped = KeyShape.Unescaped(redacted);
+        return ReferenceEquals(unescaped, redacted) || !IsInPlain(unescaped) ? redacted : RedactPlain(unescaped);
+    }
+
+    private string RedactPlain(string text)
     {
         var keys = _keys;
         if (keys.Length == 1)
-            return text.Replace(keys[0].Value, Redacted, StringComparison.Ordinal);
+            return KeyShape.Mask(text.Replace(keys[0].Value, Redacted, StringComparison.Ordinal), Redacted);
 
         // Longest first: a key may begin with another.
         foreach (var key in keys.OrderByDescending(key => key.Value.Length))
             text = text.Replace(key.Value, Redacted, StringComparison.Ordinal);
-        return text;
+        return KeyShape.Mask(text, Redacted);
     }
 
-    private static bool IsInTarget(string target, KnownKey key) =>
-        target.Contains(key.Value, StringComparison.Ordinal)
-        || (target.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(target).Contains(key.Value, StringComparison.Ordinal));
+    /// <summary>Whether bytes may hold a key; most bodies hold none, and are not read as text for it.</summary>
+    private bool MayBeIn(ReadOnlySpan<byte> body)
+    {
+        if (body.ContainsAny((byte)'%', (byte)'\\') || body.IndexOf("d2_"u8) >= 0 || body.IndexOf("D2_"u8) >= 0)
+            return true;
+
+        foreach (var key in _keys)
+        {
+            if (body.IndexOf(key.Bytes.Span) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsIn(string text)
+    {
+        var unescaped = KeyShape.Unescaped(text);
+        return IsInPlain(text) || (!ReferenceEquals(unescaped, text) && IsInPlain(unescaped));
+    }
+
+    private bool IsInPlain(string text)
+    {
+        foreach (var key in _keys)
+        {
+            if (text.Contains(key.Value, StringComparison.Ordinal))
+                return true;
+        }
+
+        return KeyShape.IsIn(text);
+    }
 
     private static KnownKey End(KnownKey key, DateTimeOffset when) =>
         key.ValidUntil <= when ? key : key with { ValidUntil = when };

@@ -28,6 +28,11 @@ public sealed class SeedanceMockOptions
     public Func<VideoGenerationRequest, JobLifecycle?>? LifecycleFor { get; init; }
 
     /// <summary>
+    /// The jobs that the service had before the test began; none by default. <see cref="ExistingJob.Examples"/> are the documented ones.
+    /// </summary>
+    public IReadOnlyList<ExistingJob> Jobs { get; init; } = [];
+
+    /// <summary>
     /// Whether a model that the API description does not know is accepted, as by a service that is newer than this library; by default it
     /// is rejected, as by the service that the description describes.
     /// </summary>
@@ -47,6 +52,26 @@ public sealed class SeedanceMockOptions
     public int? Balance { get; init; }
 
     /// <summary>
+    /// Which part of the jobs fails, 0 to 1, with <see cref="MockErrorCodes.JobFailed"/>; zero by default. They are spread evenly: with
+    /// 0.1, each tenth job fails.
+    /// </summary>
+    public double FailRate { get; init; }
+
+    /// <summary>How many requests the server lets through in what time; null, the default, for any number.</summary>
+    public MockRateLimit? RateLimit { get; init; }
+
+    /// <summary>
+    /// For how long after its acceptance a job is not found, as at a service whose parts learn of it one after the other; zero by default.
+    /// </summary>
+    public TimeSpan VisibleAfter { get; init; }
+
+    /// <summary>
+    /// For how long the link of a read leads to the video, on the server's clock; null, the default, for ever. The next read has a new
+    /// link. How long a link of the service stays valid is not documented.
+    /// </summary>
+    public TimeSpan? LinkLifetime { get; init; }
+
+    /// <summary>
     /// How the webhook of every job is sent; see <see cref="WebhookPlan"/> for the defaults, all of them the mock's own choice.
     /// </summary>
     public WebhookPlan Webhook { get; init; } = new();
@@ -56,6 +81,15 @@ public sealed class SeedanceMockOptions
     /// plan that was given to the job itself (<see cref="MockJob.Webhook"/>) comes before both. See also <see cref="WebhookPlan.Chaos"/>.
     /// </summary>
     public Func<MockJob, WebhookPlan?>? WebhookFor { get; init; }
+
+    /// <summary>
+    /// Leads webhooks to an application under test that has no socket, such as <c>() =&gt; app.Server.CreateHandler()</c> of a
+    /// <c>WebApplicationFactory</c>. Every webhook goes there, also to the host of production, and keeps its plan, its headers, its timeout
+    /// and its place in <c>SeedanceMock.Webhooks</c>. The mock asks for the handler at each attempt, so the application may be made after
+    /// the mock; the mock does not dispose of the handler. A handler that follows a redirect fails the attempt. Null, the default, posts
+    /// to ports of this machine and to no other.
+    /// </summary>
+    public Func<HttpMessageHandler>? WebhookHandler { get; init; }
 
     /// <summary>
     /// The elements of the list of models. Their shape is not documented: by default there is one object for each model of the API
@@ -91,6 +125,14 @@ public sealed class SeedanceMockOptions
     public string WebhookSecret { get; init; } = DefaultWebhookSecret;
 
     /// <summary>
+    /// The hosts for which the server responds besides this machine (<c>localhost</c>, <c>*.localhost</c>, <c>127.0.0.0/8</c>,
+    /// <c>[::1]</c>) and the IP address at which it listens: names or IP addresses without a port, or <c>*</c> for every host. None by
+    /// default. A request for another host gets 421 (<see cref="MockErrorCodes.HostNotAllowed"/>), so that a web page whose name was made
+    /// to lead to this machine cannot use the mock.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// How long the server takes over each request, videos included, before it sends anything of the response; zero by default. A fault,
     /// scripted or by chance, comes on top of it.
     /// </summary>
@@ -111,6 +153,11 @@ public sealed class SeedanceMockOptions
     /// <summary>The kinds of violations that a strict server lets pass, for tests that cause them on purpose; none by default.</summary>
     public IReadOnlyCollection<MockViolationKind> IgnoredViolations { get; init; } = [];
 
+    /// <summary>
+    /// How much the server keeps of what was: <see cref="MockRetention.Everything"/> by default, so that a test can look at all of it.
+    /// </summary>
+    public MockRetention Retention { get; init; } = MockRetention.Everything;
+
     /// <summary>The clock of the server, for every timestamp and for <see cref="JobLifecycle.After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -130,12 +177,21 @@ public sealed class SeedanceMockOptions
         MockKeys.EnsureUsable(ApiKey, nameof(ApiKey));
         ArgumentNullException.ThrowIfNull(Lifecycle);
         ArgumentNullException.ThrowIfNull(Variant);
+        ArgumentNullException.ThrowIfNull(Jobs);
+        ArgumentNullException.ThrowIfNull(Retention);
+        Retention.EnsureUsable();
         ArgumentNullException.ThrowIfNull(IgnoredViolations);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Webhook);
         Webhook.EnsureUsable();
         ArgumentException.ThrowIfNullOrEmpty(WebhookSecret);
+        Service.AllowedHosts.EnsureUsable(AllowedHosts, nameof(AllowedHosts));
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(VisibleAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LinkLifetime ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LinkLifetime));
+        RateLimit?.EnsureUsable();
+        if (FailRate is not (>= 0 and <= 1))
+            throw new ArgumentException("A rate is from 0 (no job fails) to 1 (each does).", nameof(FailRate));
         if (Balance is { } balance)
             ArgumentOutOfRangeException.ThrowIfNegative(balance, nameof(Balance));
     }

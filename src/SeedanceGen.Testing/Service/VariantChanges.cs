@@ -62,6 +62,27 @@ internal sealed class MissingFieldsChange : VariantChange
     }
 }
 
+/// <summary>A failed job says of what kind its failure is.</summary>
+internal sealed class FailureReasonChange : VariantChange
+{
+    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    {
+        if (jobs.Read.Error is not { } name
+            || response.Body is not JsonObject job
+            || job[jobs.Read.Status!] is not JsonValue status
+            || !status.TryGetValue<string>(out var text)
+            || text != GenerationStatus.Failed.Value)
+        {
+            return;
+        }
+
+        if (job[name] is not JsonObject error)
+            job[name] = error = new JsonObject { [JobContract.CodeName] = MockErrorCodes.JobFailed };
+        error["reason"] = "content_policy";
+        error["retryable"] = false;
+    }
+}
+
 /// <summary>The reverse order: it is as far from the usual one as an order can be, and the same every time.</summary>
 internal sealed class ShuffledChange : VariantChange
 {

@@ -11,21 +11,36 @@ namespace SeedanceGen.Testing.Service;
 /// Plays the storage host behind <c>output.url</c>. The service's storage is another host that must never see the API key: here it is a
 /// path of the mock server, which rejects a request with credentials.
 /// </summary>
-internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
+/// <param name="jobs">The jobs.</param>
+/// <param name="keys">The keys, which must not come here.</param>
+/// <param name="time">The clock by which links expire; null when they do not.</param>
+internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys, TimeProvider? time)
 {
     public const string Prefix = "/__seedance/videos/";
 
     private const string Extension = ".mp4";
     private const string ContentType = "video/mp4";
     private const string RangeUnit = "bytes";
+    private const string Expires = "?expires=";
 
-    public static Uri UrlOf(string requestId, Uri baseAddress) => new(baseAddress, $"{Prefix}{requestId}{Extension}");
+    /// <summary>The link to the video of a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="baseAddress">The address of the mock, with a slash at its end; it may have a path.</param>
+    public static Uri UrlOf(MockJob job, Uri baseAddress)
+    {
+        var end = job.LinkEnd is { } until
+            ? string.Create(CultureInfo.InvariantCulture, $"{Expires}{until.ToUnixTimeMilliseconds()}")
+            : "";
+        return new Uri(baseAddress, $"{PathOf(job.RequestId)[1..]}{end}");
+    }
+
+    public static string PathOf(string requestId) => $"{Prefix}{Uri.EscapeDataString(requestId)}{Extension}";
 
     /// <summary>The id in the path of a video, whether there is such a job or not; null when there is none.</summary>
     public static string? JobOf(string path)
     {
         var name = path.AsSpan(Prefix.Length);
-        return name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length].ToString() : null;
+        return name.EndsWith(Extension, StringComparison.Ordinal) ? Uri.UnescapeDataString(name[..^Extension.Length].ToString()) : null;
     }
 
     public MockResponse Respond(MockRequest request, out string? requestId)
@@ -41,9 +56,20 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys)
         if (keys.CarriedIn(request) is not null)
             return ErrorResponses.KeyLeak;
 
+        if (time is not null && !IsValid(request.Target, time.GetUtcNow()))
+            return MockFault.LinkExpired;
+
         return job.Status == GenerationStatus.Succeeded
             ? Send(Clip.For(job.Shape), request.Headers)
             : ErrorResponses.NoVideo(request.Path);
+    }
+
+    private static bool IsValid(string target, DateTimeOffset now)
+    {
+        var query = target.IndexOf(Expires, StringComparison.Ordinal);
+        return query >= 0
+            && long.TryParse(target.AsSpan(query + Expires.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var until)
+            && now.ToUnixTimeMilliseconds() < until;
     }
 
     private static MockResponse Send(Clip clip, IHeaderDictionary headers)

@@ -9,6 +9,8 @@ namespace SeedanceGen.Testing.Service;
 /// </summary>
 internal sealed class VideoOperations
 {
+    private const string IdempotencyKey = "Idempotency-Key";
+
     private readonly ApiDescription _description;
     private readonly JobService _jobs;
     private readonly ContractMonitor _contract;
@@ -17,7 +19,7 @@ internal sealed class VideoOperations
     private readonly JobResponses _responses;
     private readonly ListPages _lists;
     private readonly ChargedRequests _charged;
-    private readonly IdempotencyStore _keys = new();
+    private readonly IdempotencyStore _keys;
     private readonly MockResponse? _models;
 
     public VideoOperations(
@@ -31,6 +33,7 @@ internal sealed class VideoOperations
     {
         (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
         (_responses, _charged) = (sampler.Jobs, charged);
+        _keys = new IdempotencyStore(jobs.Options.Retention.Count);
         _lists = new ListPages(description, sampler, contract);
         _models = description.Jobs.ListModels is { } list ? _responses.Models(list, jobs.Options.Models, sampler) : null;
     }
@@ -38,11 +41,18 @@ internal sealed class VideoOperations
     /// <summary>Runs one operation; a submission that is accepted sets the id of the job that it made.</summary>
     public MockResponse Run(OperationDescription operation, MockRequest request, Exchange exchange, ref string? requestId)
     {
+        if (request.IsTooLarge)
+        {
+            _contract.Rejected(operation, request, MockRequest.TooLarge);
+            return ErrorResponses.BodyTooLarge;
+        }
+
         var isSubmission = operation == _description.Jobs.Submit;
         var validation = _contract.Request(operation, request, isSubmission);
         if (validation.Problem is { } problem)
             return validation.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
-        if (operation.IdempotencyKey is { } header && RequestParameters.Header(request, header.Name) is { } key)
+        var header = operation.IdempotencyKey?.Name ?? (isSubmission && _jobs.Options.Variant.IsSimilar ? IdempotencyKey : null);
+        if (header is not null && RequestParameters.Header(request, header) is { } key)
             return RunOnce(operation, header, key, request, exchange, validation, ref requestId);
 
         return RunValid(operation, request, exchange, validation, ref requestId);
@@ -68,7 +78,7 @@ internal sealed class VideoOperations
     /// <summary>The first request with a key is carried out; a later one gets the same response, and nothing more happens.</summary>
     private MockResponse RunOnce(
         OperationDescription operation,
-        ParameterDescription header,
+        string header,
         string key,
         MockRequest request,
         Exchange exchange,
@@ -81,8 +91,8 @@ internal sealed class VideoOperations
             {
                 if (!JsonBody.AreEqual(first.Body, request.Body))
                 {
-                    _contract.ReusedKey(operation, request, header.Name);
-                    return ErrorResponses.IdempotencyConflict(header.Name);
+                    _contract.ReusedKey(operation, request, header);
+                    return ErrorResponses.IdempotencyConflict(header);
                 }
 
                 requestId = first.RequestId ?? requestId;
@@ -119,7 +129,7 @@ internal sealed class VideoOperations
     private MockResponse Cancel(MockJob job)
     {
         var step = job.Cancel();
-        var response = step is { JustFinished: true } && step.Status == GenerationStatus.Cancelled
+        var response = job.IsFixed || (step.JustFinished && step.Status == GenerationStatus.Cancelled)
             ? _responses.Cancelled(job, _baseAddress())
             : ErrorResponses.JobIsTerminal(job.RequestId, step.Status);
         return WithWebhook(response, job, step);
@@ -139,13 +149,20 @@ internal sealed class VideoOperations
 }
 
 /// <summary>What the requests with an idempotency key led to.</summary>
-internal sealed class IdempotencyStore
+internal sealed class IdempotencyStore(int? bound)
 {
     private readonly Dictionary<(string OperationId, string Key), IdempotentRequest> _requests = [];
+    private readonly Queue<(string OperationId, string Key)> _oldest = new();
 
     public IdempotentRequest? Find(OperationDescription operation, string key) => _requests.GetValueOrDefault((operation.Id, key));
 
-    public void Add(OperationDescription operation, string key, IdempotentRequest request) => _requests[(operation.Id, key)] = request;
+    public void Add(OperationDescription operation, string key, IdempotentRequest request)
+    {
+        _requests[(operation.Id, key)] = request;
+        _oldest.Enqueue((operation.Id, key));
+        if (_oldest.Count > bound)
+            _requests.Remove(_oldest.Dequeue());
+    }
 }
 
 /// <summary>The first request with an idempotency key.</summary>

@@ -15,13 +15,14 @@ internal sealed class WebhookComposer(
     ResponseSampler responses,
     ContractMonitor contract,
     ViolationLog violations,
-    Func<Uri> baseAddress)
+    Func<Uri> baseAddress,
+    WebhookSigner? signer = null)
 {
     private readonly WebhookHeaders _headers = new(description, responses, options.WebhookSecret);
 
     /// <summary>The documented headers of a webhook with this body, at this time.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(byte[] body, bool isForged, DateTimeOffset now) =>
-        _headers.Of(body, isForged, now);
+        signer is null ? _headers.Of(body, isForged, now) : [.. _headers.Of(body, isForged, now), .. signer.Sign(body, isForged, now)];
 
     public byte[] Forge(ForgedWebhook forged, byte[] result) => forged.Forge(result, description.Jobs.Read);
 

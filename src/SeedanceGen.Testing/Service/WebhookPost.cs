@@ -4,10 +4,16 @@ using System.Net.Sockets;
 
 namespace SeedanceGen.Testing.Service;
 
-/// <summary>Posts bodies to receivers on this machine. No redirect, proxy or host name leads to another machine.</summary>
-internal sealed class WebhookPost : IDisposable
+/// <summary>
+/// Posts bodies to receivers on this machine, or by the handler of an application under test. No redirect, proxy or host name leads to
+/// another machine.
+/// </summary>
+internal sealed class WebhookPost(Func<HttpMessageHandler>? handler) : IDisposable
 {
     public const string ContentType = "application/json; charset=utf-8";
+
+    /// <summary>A receiver that responds without end is not read to the end; none needs more.</summary>
+    private const int LongestResponse = 64 * 1024;
 
     private readonly Lazy<HttpClient> _client = new(static () => new HttpClient(new SocketsHttpHandler
     {
@@ -25,14 +31,14 @@ internal sealed class WebhookPost : IDisposable
     /// Why nothing may be sent to an address: a test never calls out, so a webhook goes to this machine or nowhere; null when it may be
     /// sent.
     /// </summary>
-    public static string? ObjectionTo(Uri url)
+    public string? ObjectionTo(Uri url)
     {
         if (!url.IsAbsoluteUri)
             return "not delivered: not an absolute URL";
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
             return "not delivered: neither http nor https";
 
-        return url.IsLoopback ? null : "not delivered: not a loopback address";
+        return url.IsLoopback || handler is not null ? null : "not delivered: not a loopback address";
     }
 
     /// <summary>Returns the receiver's status code.</summary>
@@ -44,6 +50,9 @@ internal sealed class WebhookPost : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        if (handler is not null)
+            return await SendByHandlerAsync(handler(), request, url, cancellationToken).ConfigureAwait(false);
+
         using var response = await _client.Value
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
@@ -54,6 +63,43 @@ internal sealed class WebhookPost : IDisposable
     {
         if (_client.IsValueCreated)
             _client.Value.Dispose();
+    }
+
+    private static async Task<int> SendByHandlerAsync(
+        HttpMessageHandler handler, HttpRequestMessage request, Uri url, CancellationToken cancellationToken)
+    {
+        // The handler is the test's, so the test disposes of it. One that does not look at the token is not waited for either.
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        using var response = await invoker.SendAsync(request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (response.RequestMessage is { RequestUri: { } last } && last != url)
+        {
+            throw new IOException(
+                $"{nameof(SeedanceMockOptions.WebhookHandler)} followed a redirect to {last.GetLeftPart(UriPartial.Authority)}; "
+                    + "the service is not known to follow any. Pass a handler that follows none.");
+        }
+
+        await DrainAsync(response, cancellationToken).ConfigureAwait(false);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>Reads a response: an application in memory is aborted when its response is left before it has ended.</summary>
+    private static async Task DrainAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            for (int total = 0, read; total < LongestResponse; total += read)
+            {
+                read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                    return;
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
+        {
+            // The status code has come, and it alone says whether the receiver took the webhook.
+        }
     }
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

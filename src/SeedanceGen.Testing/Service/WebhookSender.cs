@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Text;
 using SeedanceGen.Testing.Time;
+using SeedanceGen.Testing.Verification;
 
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>Sends the final results of jobs to their webhooks, as their plans say, and remembers every attempt.</summary>
-internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock, Func<string, string> redact) : IAsyncDisposable
+internal sealed class WebhookSender(
+    WebhookComposer composer,
+    WebhookPost post,
+    ServerClock clock,
+    Func<string, string> redact,
+    MockRetention? retention = null) : IAsyncDisposable
 {
     private const string Stopped = "not delivered: the mock server was stopped";
 
@@ -18,16 +24,38 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
     private readonly object _gate = new();
     private readonly List<WebhookDispatch> _open = [];
     private readonly List<WebhookDispatch> _failed = [];
-    private readonly List<WebhookDelivery> _deliveries = [];
+    private readonly AppendList<WebhookDelivery> _deliveries = new(
+        retention ?? MockRetention.Everything, static delivery => (delivery.Timestamp, delivery.Body.Length * sizeof(char)));
+
+    private int _forgottenFailures;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly WebhookPost _post = new();
 
     public IReadOnlyList<WebhookDelivery> Deliveries
     {
         get
         {
             lock (_gate)
-                return [.. _deliveries];
+                return _deliveries.ToArray();
+        }
+    }
+
+    /// <summary>How many attempts there were ever, kept or not.</summary>
+    public long Total
+    {
+        get
+        {
+            lock (_gate)
+                return _deliveries.Total;
+        }
+    }
+
+    /// <summary>The same with their numbers, from 1.</summary>
+    public IReadOnlyList<(long? Number, WebhookDelivery Delivery)> Numbered()
+    {
+        lock (_gate)
+        {
+            var first = _deliveries.Total - _deliveries.Count + 1;
+            return [.. _deliveries.Select((delivery, index) => ((long?)(first + index), delivery))];
         }
     }
 
@@ -42,7 +70,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
 
         var (plan, body) = composer.Compose(job);
         var dispatch = new WebhookDispatch(this, job.RequestId, url, body, plan);
-        if (WebhookPost.ObjectionTo(url) is { } objection)
+        if (post.ObjectionTo(url) is { } objection)
         {
             Record(dispatch, WebhookKind.Result, 1, dispatch.Body, WebhookOutcome.Withheld, objection);
             return null;
@@ -107,17 +135,27 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
             await Task.WhenAny(Task.WhenAll(work), Task.Delay(LongestDrain)).ConfigureAwait(false);
     }
 
+    /// <summary>How many webhooks were due and did not arrive, or have not yet.</summary>
+    public int UndeliveredCount
+    {
+        get
+        {
+            lock (_gate)
+                return _forgottenFailures + Missing().Count();
+        }
+    }
+
     /// <summary>The webhooks that were due and did not arrive, or have not yet.</summary>
     public IEnumerable<MockViolation> Undelivered()
     {
         WebhookDispatch[] missing;
         lock (_gate)
-            missing = [.. _failed.Concat(_open).Where(dispatch => dispatch is { IsDelivered: false, IsExcused: false })];
+            missing = [.. Missing()];
+        var results = missing.Length == 0 ? null
+            : Deliveries.Where(delivery => delivery.Kind == WebhookKind.Result).ToLookup(delivery => delivery.RequestId);
         foreach (var dispatch in missing)
         {
-            var attempts = Deliveries
-                .Where(delivery => delivery.RequestId == dispatch.RequestId && delivery.Kind == WebhookKind.Result)
-                .ToList();
+            var attempts = results![dispatch.RequestId].ToList();
             var repro = dispatch.Plan.Repro is { } line ? $" Its plan was drawn by {line}." : "";
             var attempted = string.Create(
                 CultureInfo.InvariantCulture, $"{attempts.Count} attempts{(attempts.Count == 0 ? "" : ": ")}{string.Join("; ", attempts)}");
@@ -129,6 +167,9 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         }
     }
 
+    private IEnumerable<WebhookDispatch> Missing() =>
+        _failed.Concat(_open).Where(dispatch => dispatch is { IsDelivered: false, IsExcused: false });
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -137,7 +178,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
             sending = [.. _open.Where(dispatch => dispatch.IsStarted).Select(dispatch => dispatch.Done)];
 
         await Task.WhenAll(sending).ConfigureAwait(false);
-        _post.Dispose();
+        post.Dispose();
         _stopping.Dispose();
     }
 
@@ -218,7 +259,7 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
         try
         {
-            var statusCode = await _post.SendAsync(dispatch.Url, headers, body, end.Token).ConfigureAwait(false);
+            var statusCode = await post.SendAsync(dispatch.Url, headers, body, end.Token).ConfigureAwait(false);
             var delivered = statusCode is >= 200 and < 300;
             var outcome = delivered ? WebhookOutcome.Delivered : WebhookOutcome.Refused;
             Record(dispatch, kind, attempt, body, outcome, problem: null, statusCode, sentAt, headers);
@@ -288,6 +329,11 @@ internal sealed class WebhookSender(WebhookComposer composer, ServerClock clock,
             _open.Remove(dispatch);
             if (dispatch is { IsDelivered: false, IsExcused: false })
                 _failed.Add(dispatch);
+            if (_failed.Count > retention?.Count)
+            {
+                _failed.RemoveAt(0);
+                _forgottenFailures++;
+            }
         }
 
         dispatch.Complete();

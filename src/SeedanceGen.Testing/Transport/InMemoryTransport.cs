@@ -44,7 +44,7 @@ internal sealed class InMemoryTransport(Func<MockEngine> engine) : IMockTranspor
             while (true)
             {
                 var engine = current();
-                var response = engine.Respond(sent);
+                var response = engine.RejectHost(sent) ?? engine.Respond(sent);
                 if (response.Beforehand is { } beforehand)
                     await PrecedeAsync(beforehand, response.Exchange, cancellationToken).ConfigureAwait(false);
                 response.Exchange?.Deliver();
@@ -73,7 +73,11 @@ internal sealed class InMemoryTransport(Func<MockEngine> engine) : IMockTranspor
                     headers[name] = values.ToString();
             }
 
-            return new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body);
+            var isTooLarge = body.Length > MockRequest.MaxBodyBytes;
+            return new MockRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, isTooLarge ? [] : body)
+            {
+                IsTooLarge = isTooLarge,
+            };
         }
 
         private static HttpResponseMessage Receive(HttpRequestMessage request, InMemoryExchange exchange)

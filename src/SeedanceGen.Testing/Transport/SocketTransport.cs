@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,18 +27,19 @@ internal sealed class SocketTransport : IMockTransport
     /// <summary>Starts to listen.</summary>
     /// <param name="engine">The current engine; a reset replaces it.</param>
     /// <param name="endPoint">Where to listen; port 0 for a free one.</param>
-    /// <param name="interceptor">Responds to requests that are not for the engine; null when all are.</param>
+    /// <param name="extension">Responds to requests that are not for the engine; null when all are.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     public static async Task<SocketTransport> StartAsync(
-        Func<MockEngine> engine, IPEndPoint endPoint, RequestInterceptor? interceptor, CancellationToken cancellationToken)
+        Func<MockEngine> engine, IPEndPoint endPoint, ServerExtension? extension, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = null;
         options.Listen(endPoint, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         var sockets = new SocketTransportFactory(Options.Create(SocketOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
         try
         {
-            await server.StartAsync(new Application(engine, interceptor), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(new Application(engine, extension), cancellationToken).ConfigureAwait(false);
             var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
             return new SocketTransport(server, new Uri(address));
         }
@@ -59,6 +59,20 @@ internal sealed class SocketTransport : IMockTransport
         _server.Dispose();
     }
 
+    /// <summary>Path and query as they were sent.</summary>
+    /// <remarks>The raw target keeps an escaped slash inside of a path segment; its absolute form is for proxies only.</remarks>
+    public static string TargetOf(IHttpRequestFeature request) => request.RawTarget.StartsWith('/')
+        ? request.RawTarget
+        : new PathString(request.Path).ToUriComponent() + request.QueryString;
+
+    /// <summary>Runs what comes before the response, and notices when the caller does not wait for it.</summary>
+    public static async Task PrecedeAsync(Func<Task> beforehand, Exchange? exchange, IFeatureCollection context)
+    {
+        var callerLeft = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        using var watch = callerLeft.UnsafeRegister(static exchange => ((Exchange?)exchange)?.HangUp(), exchange);
+        await beforehand().ConfigureAwait(false);
+    }
+
     /// <summary>
     /// One thread reads a request and writes its response, instead of three in turn: the engine responds without waiting. Connections are
     /// few and short, so each may keep its buffer while it is idle.
@@ -67,8 +81,10 @@ internal sealed class SocketTransport : IMockTransport
         new() { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false };
 
     /// <summary>Reads requests and writes responses. It uses the server's features themselves: no context object is needed.</summary>
-    private sealed class Application(Func<MockEngine> current, RequestInterceptor? interceptor) : IHttpApplication<IFeatureCollection>
+    private sealed class Application(Func<MockEngine> current, ServerExtension? extension) : IHttpApplication<IFeatureCollection>
     {
+        private readonly RequestInterceptor? _interceptor = extension?.Interceptor;
+        private readonly ConnectionInterceptor? _connections = extension?.Connections;
         private DateStamp _lastDate = new(Second: -1, "");
 
         public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
@@ -79,11 +95,18 @@ internal sealed class SocketTransport : IMockTransport
 
         public async Task ProcessRequestAsync(IFeatureCollection context)
         {
+            if (_connections?.Invoke(context) is { } taken)
+            {
+                await taken.ConfigureAwait(false);
+                return;
+            }
+
             var request = await ReadAsync(context).ConfigureAwait(false);
             var engine = current();
-            var response = interceptor?.Invoke(request) is { } intercepted
-                ? await intercepted.ConfigureAwait(false)
-                : engine.Respond(request);
+            var response = engine.RejectHost(request)
+                ?? (_interceptor?.Invoke(request) is { } intercepted
+                    ? await intercepted.ConfigureAwait(false)
+                    : engine.Respond(request));
             if (response.Beforehand is { } beforehand)
                 await PrecedeAsync(beforehand, response.Exchange, context).ConfigureAwait(false);
             response.Exchange?.Deliver();
@@ -109,40 +132,14 @@ internal sealed class SocketTransport : IMockTransport
             }
         }
 
-        /// <summary>Runs what comes before the response, and notices when the caller does not wait for it.</summary>
-        private static async Task PrecedeAsync(Func<Task> beforehand, Exchange? exchange, IFeatureCollection context)
-        {
-            var callerLeft = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
-            using var watch = callerLeft.UnsafeRegister(static exchange => ((Exchange?)exchange)?.HangUp(), exchange);
-            await beforehand().ConfigureAwait(false);
-        }
-
         private static async ValueTask<MockRequest> ReadAsync(IFeatureCollection context)
         {
-            // The raw target keeps an escaped slash inside of a path segment; its absolute form is for proxies only.
             var request = context.GetRequiredFeature<IHttpRequestFeature>();
-            var target = request.RawTarget.StartsWith('/')
-                ? request.RawTarget
-                : new PathString(request.Path).ToUriComponent() + request.QueryString;
-            return new MockRequest(request.Method, target, request.Headers, await ReadBodyAsync(context).ConfigureAwait(false));
-        }
-
-        private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection context)
-        {
-            if (context.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
-                return default;
-
-            var body = context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
-            var result = await body.ReadAsync().ConfigureAwait(false);
-            while (!result.IsCompleted)
-            {
-                body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-                result = await body.ReadAsync().ConfigureAwait(false);
-            }
-
-            var all = result.Buffer.ToArray();
-            body.AdvanceTo(result.Buffer.End);
-            return all;
+            var body = context.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+                ? default(ReadOnlyMemory<byte>)
+                : await RequestBody.ReadAsync(context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers)
+                    .ConfigureAwait(false);
+            return new MockRequest(request.Method, TargetOf(request), request.Headers, body ?? default) { IsTooLarge = body is null };
         }
 
         private static async ValueTask WriteAsync(IFeatureCollection context, MockResponse response, string date)
@@ -154,7 +151,12 @@ internal sealed class SocketTransport : IMockTransport
             foreach (var (name, value) in response.Headers)
                 head.Headers[name] = value;
 
-            if (response.HasContent)
+            if (response.Stream is { } stream)
+            {
+                head.Headers.ContentType = response.ContentType;
+                await stream(body.Writer).ConfigureAwait(false);
+            }
+            else if (response.HasContent)
             {
                 head.Headers.ContentType = response.ContentType;
                 head.Headers.ContentLength = response.Body.Length;
@@ -184,6 +186,16 @@ internal sealed class SocketTransport : IMockTransport
 
 /// <summary>Responds to a request in place of the engine; null leaves the request to the engine.</summary>
 internal delegate Task<MockResponse>? RequestInterceptor(MockRequest request);
+
+/// <summary>
+/// Takes a request over before it is read, with its connection, and checks its host itself; null leaves the request to the mock.
+/// </summary>
+internal delegate Task? ConnectionInterceptor(IFeatureCollection context);
+
+/// <summary>What responds at the port of a server besides its engine.</summary>
+/// <param name="Interceptor">Responds to requests that were read; null when there is none.</param>
+/// <param name="Connections">Takes whole connections over; null when there is none.</param>
+internal sealed record ServerExtension(RequestInterceptor? Interceptor, ConnectionInterceptor? Connections);
 
 /// <summary>Carries requests to a mock and its responses back. After its disposal no request reaches the mock.</summary>
 internal interface IMockTransport : IAsyncDisposable

@@ -40,7 +40,8 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
 
     /// <summary>The mock rejects a request.</summary>
     public void Rejected(OperationDescription operation, MockRequest request, string what) => violations.Add(
-        MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.");
+        MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.",
+        request.Exchange);
 
     /// <summary>An idempotency key came once more with another body.</summary>
     public void ReusedKey(OperationDescription operation, MockRequest request, string header) => Rejected(
@@ -73,7 +74,8 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         violations.Add(
             MockViolationKind.ResponseViolation,
             $"the response {response.StatusCode} to {request.Method} {request.Path} ({operation.Id}): {string.Join("; ", found)}. "
-                + FaultOf(IsReshaped || isOfTest, isOfTest ? "responses by RespondWith" : "responses by SeedanceMockOptions.Reshape"));
+                + FaultOf(IsReshaped || isOfTest, isOfTest ? "responses by RespondWith" : "responses by SeedanceMockOptions.Reshape"),
+            request.Exchange);
     }
 
     /// <summary>Validates the result that a webhook carries.</summary>
@@ -97,7 +99,8 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         var what = allowed.Count > 0
             ? $"is no operation; the API description has this path with {string.Join(", ", allowed)} only"
             : $"is no operation; nearest: {NearestTo(request.Method, request.Path)}";
-        violations.Add(MockViolationKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.");
+        violations.Add(
+            MockViolationKind.UnmatchedRequest, $"{request.Method} {request.Path} {what}. The fault of the caller.", request.Exchange);
     }
 
     /// <summary>The violations without those that a newer service causes, where such a service is played.</summary>

@@ -9,10 +9,12 @@ namespace SeedanceGen.Testing.Verification;
 /// earlier one, whose acceptance its caller never got, is that submission repeated. A caller that knows of the first job and submits the
 /// same again means a second job.
 /// </summary>
-internal sealed class DoubleChargeDetector(ViolationLog violations)
+internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetention? retention = null)
 {
     private readonly object _gate = new();
-    private readonly AppendList<AcceptedSubmission> _all = new();
+    private readonly AppendList<AcceptedSubmission> _all = new(
+        retention ?? MockRetention.Everything, static submission => (submission.Exchange.ReceivedAt, submission.BodyBytes));
+
     private readonly List<AcceptedSubmission> _unanswered = [];
 
     public void Accepted(string requestId, int credits, ReadOnlyMemory<byte> body, Exchange exchange)
@@ -54,11 +56,21 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
             repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
                 CameUnnoticed(submission, later) && later.AsksTheSameAs(submission));
             if (repeated is null)
-                _unanswered.Add(submission);
+                AddUnanswered(submission);
         }
 
         if (repeated is not null)
             Report(submission, repeated);
+    }
+
+    /// <summary>Remembers a submission whose caller does not know of the job; with a bound, the newest of them.</summary>
+    private void AddUnanswered(AcceptedSubmission submission)
+    {
+        // It is half of the evidence of a violation that may come.
+        submission.Exchange.IsEvidence = true;
+        _unanswered.Add(submission);
+        if (_unanswered.Count > retention?.Count)
+            _unanswered.RemoveAt(0);
     }
 
     private AcceptedSubmission? TakeUnanswered(AcceptedSubmission submission)
@@ -84,7 +96,9 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
         MockViolationKind.DoubleCharge,
         $"One submission was accepted twice: {first}, whose response the caller did not get ({first.Exchange.Loss}), and {second}, which "
             + "asks for the same. Expected: a submission whose outcome is unknown is not repeated. The caller's fault; if these were two "
-            + "jobs, tell them apart by their metadata.");
+            + "jobs, tell them apart by their metadata.",
+        first.Exchange,
+        second.Exchange);
 
     /// <summary>The response to a repetition, which may be lost as the first one was.</summary>
     private sealed class RepeatedSubmission(DoubleChargeDetector detector, AcceptedSubmission first) : ILossObserver
@@ -92,7 +106,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
         public void ResponseLost()
         {
             lock (detector._gate)
-                detector._unanswered.Add(first);
+                detector.AddUnanswered(first);
         }
     }
 
@@ -102,13 +116,18 @@ internal sealed class DoubleChargeDetector(ViolationLog violations)
     {
         private readonly ReadOnlyMemory<byte> _body = body;
         private readonly string _requestId = requestId;
+        private int? _hash;
+
+        public int BodyBytes => _body.Length;
 
         public Exchange Exchange { get; } = exchange;
 
         public void ResponseLost() => detector.ResponseLost(this);
 
         /// <summary>Whether both ask for the same, however their JSON is written.</summary>
-        public bool AsksTheSameAs(AcceptedSubmission other) => JsonBody.AreEqual(_body, other._body);
+        public bool AsksTheSameAs(AcceptedSubmission other) => Hash == other.Hash && JsonBody.AreEqual(_body, other._body);
+
+        private int Hash => _hash ??= JsonBody.HashOf(_body);
 
         public bool Made(string requestId) => _requestId == requestId;
 

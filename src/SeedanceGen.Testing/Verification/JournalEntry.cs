@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>One request that the mock server received, and its response. It never contains the API key.</summary>
+/// <summary>One request that the mock server received, and its response. It contains no key, nor what has the shape of one.</summary>
 public sealed class JournalEntry
 {
     private readonly ReadOnlyMemory<byte> _body;
@@ -33,7 +33,7 @@ public sealed class JournalEntry
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Path and query as they were sent.</summary>
+    /// <summary>Path and query as they were sent, with a mark in place of each key.</summary>
     public required string Path { get; init; }
 
     /// <summary>The HTTP status code of the response; 0 when a fault ended the exchange before there was one.</summary>
@@ -57,7 +57,10 @@ public sealed class JournalEntry
     /// <summary>The credentials that the request brought.</summary>
     public MockCredential Credential { get; init; }
 
-    /// <summary>Whether the key, or any credentials for a video, arrived where they must never be sent.</summary>
+    /// <summary>
+    /// Whether a key, what has the shape of one, or any credentials for a video arrived where they must never be sent: anywhere but in the
+    /// <c>Authorization</c> header of a request to the API.
+    /// </summary>
     public required bool KeyLeaked { get; init; }
 
     /// <summary>The fault that the exchange met, as <c>MockFault.ToString</c> has it; null when there was none.</summary>
@@ -67,6 +70,8 @@ public sealed class JournalEntry
     public string Body => _redact(Encoding.UTF8.GetString(_body.Span));
 
     internal bool IsVideo { get; init; }
+
+    internal int BodyBytes => _body.Length;
 
     internal Exchange? Exchange { get; init; }
 

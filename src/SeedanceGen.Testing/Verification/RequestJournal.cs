@@ -3,24 +3,45 @@ using SeedanceGen.Testing.Verification;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// Every request that a mock server received, in the order of the responses. An entry is there before its response is sent.
+/// Every request that a mock server received, in the order of the responses, or the newest ones (<see cref="MockRetention"/>). An entry is
+/// there before its response is sent.
 /// </summary>
 public sealed class RequestJournal
 {
     private readonly object _gate = new();
-    private readonly AppendList<JournalEntry> _entries = new();
+    private readonly AppendList<JournalEntry> _entries;
+    private readonly AppendList<JournalEntry> _evidence;
+    private readonly Dictionary<string, int> _forgotten = new(StringComparer.Ordinal);
 
-    internal RequestJournal()
+    internal RequestJournal(MockRetention? retention = null)
     {
+        retention ??= MockRetention.Everything;
+        // What a violation speaks of outlives the other requests, within a bound of its own.
+        _evidence = new AppendList<JournalEntry>(retention with { Age = null }, Measure) { Forgotten = Forget };
+        _entries = new AppendList<JournalEntry>(retention, Measure) { Forgotten = Retire };
     }
 
-    /// <summary>All entries up to now, oldest first; a copy that later requests do not change.</summary>
+    /// <summary>How many requests the server received, also those that are no longer kept.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Total;
+        }
+    }
+
+    /// <summary>All entries that are kept up to now, oldest first; a copy that later requests do not change.</summary>
     public JournalEntries Entries
     {
         get
         {
             lock (_gate)
-                return new(_entries.ToArray());
+            {
+                return _forgotten.Count == 0 && _evidence.Count == 0
+                    ? new JournalEntries(_entries.ToArray())
+                    : new JournalEntries([.. _evidence, .. _entries]) { Forgotten = new Dictionary<string, int>(_forgotten) };
+            }
         }
     }
 
@@ -49,9 +70,27 @@ public sealed class RequestJournal
     {
         lock (_gate)
         {
-            var entry = create(_entries.Count + 1);
+            var entry = create((int)(_entries.Total + 1));
+            if (entry.Exchange is { } exchange)
+                exchange.Number = entry.Number;
             _entries.Add(entry);
             return entry;
         }
+    }
+
+    private static (DateTimeOffset Time, int Bytes) Measure(JournalEntry entry) => (entry.Timestamp, entry.BodyBytes);
+
+    private void Retire(JournalEntry entry)
+    {
+        if (entry.Exchange is { IsEvidence: true })
+            _evidence.Add(entry);
+        else
+            Forget(entry);
+    }
+
+    private void Forget(JournalEntry entry)
+    {
+        var operation = JournalEntries.NameOf(entry.IsVideo, entry.OperationId);
+        _forgotten[operation] = _forgotten.GetValueOrDefault(operation) + 1;
     }
 }

@@ -20,6 +20,7 @@ internal static class ConfigurationBinding
             [nameof(SeedanceClientOptions.ApiKey)] = static (options, value) => options.ApiKey = value.Text,
             [nameof(SeedanceClientOptions.BaseAddress)] = static (options, value) => options.BaseAddress = value.Address(),
             [nameof(SeedanceClientOptions.AttemptTimeout)] = static (options, value) => options.AttemptTimeout = value.Bound(),
+            [nameof(SeedanceClientOptions.ConnectTimeout)] = static (options, value) => options.ConnectTimeout = value.Bound(),
             [nameof(SeedanceClientOptions.TotalTimeout)] = static (options, value) => options.TotalTimeout = value.Bound(),
             [nameof(SeedanceClientOptions.MaxAttempts)] = static (options, value) => options.MaxAttempts = value.Integer(),
             [nameof(SeedanceClientOptions.RetryDelay)] = static (options, value) => options.RetryDelay = value.Time(),
@@ -33,6 +34,12 @@ internal static class ConfigurationBinding
             [Wait + nameof(WaitOptions.ExpectWebhook)] = OfWait(static (wait, value) => wait with { ExpectWebhook = value.Flag() }),
             [Wait + nameof(WaitOptions.WebhookPollInterval)] =
                 OfWait(static (wait, value) => wait with { WebhookPollInterval = value.Time() }),
+            [Wait + nameof(WaitOptions.MaxUnusablePolls)] =
+                OfWait(static (wait, value) => wait with { MaxUnusablePolls = value.Integer() }),
+            [Wait + nameof(WaitOptions.UnusablePollsTimeout)] =
+                OfWait(static (wait, value) => wait with { UnusablePollsTimeout = value.Time() }),
+            [Wait + nameof(WaitOptions.UnknownJobTimeout)] = OfWait(static (wait, value) => wait with { UnknownJobTimeout = value.Time() }),
+            [Wait + nameof(WaitOptions.LinkTimeout)] = OfWait(static (wait, value) => wait with { LinkTimeout = value.Time() }),
             [Wait + nameof(WaitOptions.OnTimeoutOrCancel)] =
                 OfWait(static (wait, value) => wait with { OnTimeoutOrCancel = value.Choice<UnfinishedJobAction>() }),
         };

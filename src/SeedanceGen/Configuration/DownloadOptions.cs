@@ -14,6 +14,12 @@ public sealed record DownloadOptions
     /// </summary>
     public int MaxAttempts { get; init; } = 4;
 
+    /// <summary>
+    /// Whether anything is saved that the link serves. False, the default, looks at the first bytes, whatever the content type says: what
+    /// does not begin like MP4, QuickTime or WebM, such as a page of the host, is an error and leaves nothing behind.
+    /// </summary>
+    public bool AcceptAnyContent { get; init; }
+
     /// <summary>Receives the progress after each written piece.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 }

@@ -1,3 +1,5 @@
+using SeedanceGen.Texts;
+
 namespace SeedanceGen.Configuration;
 
 /// <summary>One fault of the options.</summary>
@@ -9,8 +11,9 @@ internal readonly record struct OptionFault(string Setting, string Message)
     public static OptionFault NotAccepted(string setting, object? value, string accepted) =>
         new(setting, FormattableString.Invariant($"{setting} is {value ?? "null"}; accepted is {accepted}."));
 
-    /// <summary>A value as it was written. A key that stands in the wrong place is not shown.</summary>
-    public static string Quote(string value) => value.Contains("sd2_", StringComparison.OrdinalIgnoreCase) ? "an API key" : $"'{value}'";
+    /// <summary>A value as it was written, on one line. A key that stands in the wrong place is not shown.</summary>
+    public static string Quote(string value) =>
+        KeyShape.MayBeIn(Uri.UnescapeDataString(value)) ? "an API key" : $"'{OutsideText.Label(value)}'";
 
     /// <summary>The error for one fault or more.</summary>
     public static SeedanceConfigurationException ToException(IReadOnlyList<OptionFault> faults) =>

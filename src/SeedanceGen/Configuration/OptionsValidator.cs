@@ -13,7 +13,9 @@ internal sealed class OptionsValidator
     /// <param name="apiKey">The key from code; null takes it from the environment.</param>
     public OptionsValidator(SeedanceClientOptions options, string? apiKey)
     {
-        ApiKey = FindKey(apiKey);
+        ApiKey = apiKey is null && options.NoKeyFromEnvironment is { } reason
+            ? Fault(nameof(SeedanceClientOptions.ApiKey), reason)
+            : FindKey(apiKey);
         BaseAddress = FindAddress(options);
         _faults.AddRange(ValueRules.Check(options));
     }

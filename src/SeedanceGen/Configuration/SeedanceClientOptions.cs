@@ -35,6 +35,12 @@ public sealed partial class SeedanceClientOptions
     /// <summary>How long one attempt of a call may take, with its response. The default is 60 seconds.</summary>
     public TimeSpan AttemptTimeout { get; set => field = Changed(value); } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long an attempt may take to connect, with a proxy and TLS. The default is 15 seconds. Nothing was submitted when it has passed,
+    /// so the call is attempted again. A handler of your own (<see cref="HttpHandler"/>) has its own.
+    /// </summary>
+    public TimeSpan ConnectTimeout { get; set => field = Changed(value); } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a call may take with all its attempts and the pauses between them. The default is 3 minutes.</summary>
     public TimeSpan TotalTimeout { get; set => field = Changed(value); } = TimeSpan.FromMinutes(3);
 
@@ -93,6 +99,11 @@ public sealed partial class SeedanceClientOptions
 
     /// <summary>The variables of the server's address that are set, by their names in the API description.</summary>
     internal IReadOnlyDictionary<string, string> ServerVariables => _serverVariables;
+
+    /// <summary>
+    /// Why the key of a client with a name is not taken from the environment, whose account may be another one; null when it is.
+    /// </summary>
+    internal string? NoKeyFromEnvironment { get; set; }
 
     /// <summary>The source of jitter: a number from 0 to 1.</summary>
     internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;

@@ -20,6 +20,9 @@ internal static class ValueRules
     /// <summary>A platform timer takes no longer time.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
 
+    /// <summary>The platform takes no longer time to connect.</summary>
+    private static readonly TimeSpan LongestConnectTimeout = TimeSpan.FromDays(24);
+
     /// <summary>The longest pause that a retry can make.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
@@ -52,6 +55,8 @@ internal static class ValueRules
     {
         if (!IsTimeout(options.AttemptTimeout))
             yield return BadTimeout(nameof(options.AttemptTimeout), options.AttemptTimeout);
+        if (!IsTimeout(options.ConnectTimeout, LongestConnectTimeout))
+            yield return BadTimeout(nameof(options.ConnectTimeout), options.ConnectTimeout, LongestConnectTimeout);
         if (!IsTimeout(options.TotalTimeout))
             yield return BadTimeout(nameof(options.TotalTimeout), options.TotalTimeout);
         if (options.MaxAttempts < 1)
@@ -114,6 +119,14 @@ internal static class ValueRules
 
         if (!IsInterval(wait.WebhookPollInterval))
             yield return BadInterval($"{setting}.{nameof(wait.WebhookPollInterval)}", wait.WebhookPollInterval);
+        if (wait.MaxUnusablePolls < 1)
+            yield return OptionFault.NotAccepted($"{setting}.{nameof(wait.MaxUnusablePolls)}", wait.MaxUnusablePolls, "1 poll or more");
+        if (!IsGracePeriod(wait.UnusablePollsTimeout))
+            yield return BadGracePeriod($"{setting}.{nameof(wait.UnusablePollsTimeout)}", wait.UnusablePollsTimeout);
+        if (!IsGracePeriod(wait.UnknownJobTimeout))
+            yield return BadGracePeriod($"{setting}.{nameof(wait.UnknownJobTimeout)}", wait.UnknownJobTimeout);
+        if (!IsGracePeriod(wait.LinkTimeout))
+            yield return BadGracePeriod($"{setting}.{nameof(wait.LinkTimeout)}", wait.LinkTimeout);
         if (!Enum.IsDefined(wait.OnTimeoutOrCancel))
         {
             const string Accepted = $"{nameof(UnfinishedJobAction.LeaveRunning)} or {nameof(UnfinishedJobAction.CancelJob)}";
@@ -167,13 +180,22 @@ internal static class ValueRules
     private static string ToPrintable(string text) =>
         string.Concat(text.Take(LongestShownName).Select(character => IsOfHeader(character) ? character : '?'));
 
-    private static bool IsTimeout(TimeSpan value) =>
-        value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= LongestTimeout);
+    private static bool IsTimeout(TimeSpan value) => IsTimeout(value, LongestTimeout);
+
+    private static bool IsTimeout(TimeSpan value, TimeSpan longest) =>
+        value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= longest);
 
     private static bool IsInterval(TimeSpan value) => value > TimeSpan.Zero && value <= LongestPause;
 
-    private static OptionFault BadTimeout(string setting, TimeSpan value) => OptionFault.NotAccepted(
-        setting, value, $"a time above 0, up to {LongestTimeout}, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}");
+    private static bool IsGracePeriod(TimeSpan value) => value >= TimeSpan.Zero && value <= LongestTimeout;
+
+    private static OptionFault BadGracePeriod(string setting, TimeSpan value) =>
+        OptionFault.NotAccepted(setting, value, $"a time from 0 to {LongestTimeout}");
+
+    private static OptionFault BadTimeout(string setting, TimeSpan value) => BadTimeout(setting, value, LongestTimeout);
+
+    private static OptionFault BadTimeout(string setting, TimeSpan value, TimeSpan longest) => OptionFault.NotAccepted(
+        setting, value, $"a time above 0, up to {longest}, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}");
 
     private static OptionFault BadInterval(string setting, TimeSpan value) =>
         OptionFault.NotAccepted(setting, value, $"a time above 0, up to {LongestPause}");

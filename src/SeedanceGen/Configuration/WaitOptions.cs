@@ -34,6 +34,37 @@ public sealed record WaitOptions
     /// <summary>What happens to the job when the wait times out or is canceled. The default leaves it running.</summary>
     public UnfinishedJobAction OnTimeoutOrCancel { get; init; } = UnfinishedJobAction.LeaveRunning;
 
+    /// <summary>
+    /// After how many polls in a row without a usable response the wait gives up with a <see cref="GenerationUnreadableException"/>. Such a
+    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, a refusal. It is no end of the job, which is paid
+    /// for. The default is 20 polls. Polls without a connection or with status 408, 429 or 5xx do not count: <see cref="Timeout"/> bounds
+    /// them.
+    /// </summary>
+    public int MaxUnusablePolls { get; init; } = 20;
+
+    /// <summary>
+    /// How long polls in a row may bring no usable response before the wait gives up with a <see cref="GenerationUnreadableException"/>,
+    /// also when they are fewer than <see cref="MaxUnusablePolls"/>. Zero gives up at the first of them. The default is 5 minutes.
+    /// </summary>
+    public TimeSpan UnusablePollsTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long the wait bears that the service refuses to read a job of which only the id is known, such as with status 404: a job that
+    /// was just submitted may not be known everywhere yet. Then the service's <see cref="SeedanceApiException"/> ends the wait. Zero ends
+    /// it at the first refusal. The default is 1 minute. For a job that this client submitted, or that the service has reported during the
+    /// wait, <see cref="UnusablePollsTimeout"/> counts.
+    /// </summary>
+    public TimeSpan UnknownJobTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long the wait asks on for the link to the video when the job has succeeded and the link is not there yet. Then the wait returns
+    /// the job without a link. Zero does not ask on. The default is 1 minute.
+    /// </summary>
+    public TimeSpan LinkTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The start of the job; null when the job was submitted without a listener.</summary>
     internal JobSubmission? Submission { get; init; }
+
+    /// <summary>The status with which the service accepted the job; null when only the id of the job is known.</summary>
+    internal GenerationStatus? AcceptedStatus { get; init; }
 }

@@ -11,8 +11,6 @@ internal sealed class DownloadTransfer(
 {
     private const int BufferBytes = 81_920;
 
-    private static readonly string[] OtherSuffixes = ["/json", "+json", "/xml", "+xml"];
-
     private EntityTagHeaderValue? _version;
     private long? _total;
 
@@ -30,12 +28,13 @@ internal sealed class DownloadTransfer(
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
                 return TransferResult.Refused(response.StatusCode, RetryAfterHint.Read(response, clock));
 
-            if (OtherType(response) is { } type)
-                return TransferResult.NoVideo(type);
+            var coding = BodyCoding.Of(response);
+            if (coding is not null && !BodyCoding.IsKnown(coding))
+                return TransferResult.Coded(coding);
 
-            return IsOfAnotherVersion(response)
+            return IsOfAnotherVersion(response, coding)
                 ? Forget("the video was replaced by another")
-                : await CopyAsync(Begin(response), idle, either.Token, cancellationToken).ConfigureAwait(false);
+                : await CopyAsync(Begin(response, coding), coding, idle, either.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
@@ -45,19 +44,8 @@ internal sealed class DownloadTransfer(
         }
     }
 
-    /// <summary>
-    /// The content type of a page, a text or data, which hosts send in place of a file that they no longer have; null for any other type.
-    /// </summary>
-    private static string? OtherType(HttpResponseMessage response)
-    {
-        var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        return type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || OtherSuffixes.Any(Ends) ? type : null;
-
-        bool Ends(string suffix) => type.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>Continues with the response when it is the rest of the bytes that were written, and restarts with it otherwise.</summary>
-    private HttpResponseMessage Begin(HttpResponseMessage response)
+    private HttpResponseMessage Begin(HttpResponseMessage response, string? coding)
     {
         var range = response.Content.Headers.ContentRange;
         var continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == target.BytesWritten
@@ -74,9 +62,11 @@ internal sealed class DownloadTransfer(
             target.Restart();
         }
 
-        _total = continues ? range!.Length ?? _total : response.Content.Headers.ContentLength;
+        // Length and ranges of a coded body are not those of the video.
+        _total = continues ? range!.Length ?? _total : coding is null ? response.Content.Headers.ContentLength : null;
         _version = response.Headers.ETag switch
         {
+            _ when coding is not null => null,
             { IsWeak: false } version => version,
             null when continues => _version,
             _ => null,
@@ -86,10 +76,10 @@ internal sealed class DownloadTransfer(
         return response;
     }
 
-    /// <summary>Whether a host that ignores <c>If-Range</c> sent the rest of another version of the video.</summary>
-    private bool IsOfAnotherVersion(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.PartialContent && target.BytesWritten > 0
-        && response.Headers.ETag is { } version && !version.Equals(_version);
+    /// <summary>Whether a host that ignores <c>If-Range</c> sent the rest of another version, or a part of a coded one.</summary>
+    private bool IsOfAnotherVersion(HttpResponseMessage response, string? coding) =>
+        response.StatusCode == HttpStatusCode.PartialContent
+        && (coding is not null || (target.BytesWritten > 0 && response.Headers.ETag is { } version && !version.Equals(_version)));
 
     /// <summary>
     /// The host has no bytes after those that were written: they are all, or too many, or a shorter video has replaced this one.
@@ -112,21 +102,27 @@ internal sealed class DownloadTransfer(
     /// Copies to the end. <paramref name="readToken"/> bounds only the reads, because a half-written piece cannot be continued.
     /// </summary>
     private async Task<TransferResult> CopyAsync(
-        HttpResponseMessage response, CancellationTokenSource idle, CancellationToken readToken, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        string? coding,
+        CancellationTokenSource idle,
+        CancellationToken readToken,
+        CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var source = await response.Content.ReadAsStreamAsync(readToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(readToken).ConfigureAwait(false);
+        var source = coding is null ? body : new DecodedBody(body, coding);
         await using (source.ConfigureAwait(false))
         {
             try
             {
                 while (true)
                 {
-                    idle.CancelAfter(idleTimeout);
+                    // Nothing is written before the first bytes were looked at.
+                    var looks = target.BytesWritten == 0 && !options.AcceptAnyContent;
                     int read;
                     try
                     {
-                        read = await source.ReadAsync(buffer, readToken).ConfigureAwait(false);
+                        read = await ReadAsync(source, buffer, looks ? FirstBytes.Count : 1, idle, readToken).ConfigureAwait(false);
                     }
                     catch (IOException exception)
                     {
@@ -134,9 +130,10 @@ internal sealed class DownloadTransfer(
                         return TransferResult.Broken(exception);
                     }
 
-                    idle.CancelAfter(Timeout.InfiniteTimeSpan);
                     if (read == 0)
                         return End(response);
+                    if (looks && FirstBytes.OtherThanVideo(buffer.AsSpan(0, Math.Min(read, FirstBytes.Count))) is { } other)
+                        return TransferResult.NoVideo(other, response.Content.Headers.ContentType?.MediaType);
                     if (target.BytesWritten + read > _total)
                         return Forget("more came than the video is long");
 
@@ -153,6 +150,24 @@ internal sealed class DownloadTransfer(
         }
     }
 
+    /// <summary>Reads some bytes: fewer than were asked for only at the end.</summary>
+    private async ValueTask<int> ReadAsync(
+        Stream source, byte[] buffer, int least, CancellationTokenSource idle, CancellationToken readToken)
+    {
+        var count = 0;
+        int read;
+        do
+        {
+            idle.CancelAfter(idleTimeout);
+            read = await source.ReadAsync(buffer.AsMemory(count), readToken).ConfigureAwait(false);
+            count += read;
+        }
+        while (read > 0 && count < least);
+
+        idle.CancelAfter(Timeout.InfiniteTimeSpan);
+        return count;
+    }
+
     /// <summary>The end of a body is the end of the video only when its length or its framing proves it.</summary>
     private TransferResult End(HttpResponseMessage response)
     {
@@ -165,7 +180,8 @@ internal sealed class DownloadTransfer(
                 : TransferResult.Broken(new EndOfStreamException($"The response ended after {target.BytesWritten} of {total} bytes."));
         }
 
-        var showsItsEnd = response.Headers.TransferEncodingChunked == true || response.Version.Major >= 2;
+        var showsItsEnd = response.Headers.TransferEncodingChunked == true || response.Version.Major >= 2
+            || (BodyCoding.Of(response) is not null && response.Content.Headers.ContentLength is not null);
         return showsItsEnd
             ? TransferResult.Whole
             : TransferResult.Broken(
@@ -208,14 +224,17 @@ internal sealed class DownloadTarget(Stream stream, bool canRestart)
 /// <param name="Status">The status with which the link's host refused; null when it did not.</param>
 /// <param name="Failure">The exception that broke the transfer; null when there was none.</param>
 /// <param name="RetryAfter">The pause that the link's host asks for.</param>
-/// <param name="OtherType">The content type of a response that is no video; null when it may be one.</param>
+/// <param name="Other">What came in place of a video; null when it may be one.</param>
+/// <param name="Coding">The content coding that cannot be decoded; null when there is none.</param>
 internal readonly record struct TransferResult(
-    bool IsWhole, HttpStatusCode? Status, Exception? Failure, TimeSpan? RetryAfter = null, string? OtherType = null)
+    bool IsWhole, HttpStatusCode? Status, Exception? Failure, TimeSpan? RetryAfter = null, string? Other = null, string? Coding = null)
 {
+    private const int LongestType = 64;
+
     public static TransferResult Whole { get; } = new(true, null, null);
 
     /// <summary>Whether the link has expired. How long a link stays valid is not documented.</summary>
-    public bool IsExpired => OtherType is not null
+    public bool IsExpired => Other is not null
         || Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
     public bool MayPass => Failure is not null
@@ -225,13 +244,23 @@ internal readonly record struct TransferResult(
 
     public static TransferResult Broken(Exception failure) => new(false, null, failure);
 
-    /// <summary>A page or a text in place of the video.</summary>
-    public static TransferResult NoVideo(string contentType) => new(false, null, null, OtherType: contentType);
+    /// <summary>A page or anything else in place of the video.</summary>
+    /// <param name="other">What it is.</param>
+    /// <param name="contentType">The content type of the response.</param>
+    public static TransferResult NoVideo(string other, string? contentType) => new(
+        false,
+        null,
+        null,
+        Other: contentType is null ? other : $"{other} (content type '{contentType[..Math.Min(contentType.Length, LongestType)]}')");
 
-    public override string ToString() => (OtherType, Status) switch
+    public static TransferResult Coded(string coding) => new(false, null, null, Coding: coding);
+
+    public override string ToString() => (Other, Coding, Status) switch
     {
-        ({ } type, _) => $"it answered with the content type '{type}', which is no video",
-        (_, { } status) => $"it answered {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
+        ({ } other, _, _) => $"it answered with {other}, which is no video: MP4, QuickTime and WebM are accepted",
+        (_, { } coding, _) =>
+            $"it answered with the content coding '{coding}', which cannot be decoded: gzip, deflate and br can",
+        (_, _, { } status) => $"it answered {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
         _ => Failure?.Message.TrimEnd('.') ?? "whole",
     };
 }

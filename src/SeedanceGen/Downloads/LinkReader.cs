@@ -18,6 +18,7 @@ internal sealed class LinkReader(HttpMessageInvoker http)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.UserAgent.Add(UserAgent.Product);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
             if (from > 0 && version is not null)
             {
                 request.Headers.Range = new RangeHeaderValue(from, null);

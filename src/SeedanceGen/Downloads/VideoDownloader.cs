@@ -1,4 +1,5 @@
 using SeedanceGen.Http;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Downloads;
 
@@ -14,7 +15,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
     {
         var link = LinkOf(generation);
         var target = DownloadPath.Of(path);
-        var partial = $"{target}.{Guid.NewGuid():N}.part";
+        var partial = PartialFile.NameFor(target);
         try
         {
             long bytes;
@@ -30,7 +31,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         }
         finally
         {
-            File.Delete(partial);
+            PartialFile.Delete(partial);
         }
     }
 
@@ -82,10 +83,15 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         return asked > pause ? asked.Value : pause;
     }
 
-    private static SeedanceConnectionException Failed(string requestId, Uri link, TransferResult result, long bytes, bool isRenewed) => new(
-        $"The video of job {requestId} could not be read from {link.Host} ({bytes} bytes came): {result}."
-        + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again."),
-        result.Failure);
+    private SeedanceConnectionException Failed(string requestId, Uri link, TransferResult result, long bytes, bool isRenewed) => new(
+        $"The video of job {requestId} could not be read from {link.Host}{connection.Proxies.To(link)} ({bytes} bytes came): "
+        + $"{OutsideText.Quote(result.ToString())}."
+        + (isRenewed ? " Its link was renewed once by reading the job again." : " Try again.")
+        + (result.Other is null ? "" : $" {nameof(DownloadOptions)}.{nameof(DownloadOptions.AcceptAnyContent)} saves it all the same."),
+        result.Failure)
+    {
+        OtherContent = result.Other,
+    };
 
     private static Uri RenewedLink(VideoGeneration generation)
     {
@@ -108,8 +114,10 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
 /// <summary>The path of a video's file. A path that cannot be a file is an error before a byte is fetched.</summary>
 internal static class DownloadPath
 {
-    /// <summary>The full path.</summary>
-    /// <exception cref="IOException">The path is a folder or a device, or its folder does not exist.</exception>
+    /// <summary>The full path; of a symbolic link, that of what it leads to, so that the link stays.</summary>
+    /// <exception cref="IOException">
+    /// The path is a folder or a device, its folder does not exist, its name is too long, or it is a link that leads in a circle.
+    /// </exception>
     public static string Of(string path)
     {
         var target = Path.GetFullPath(path);
@@ -119,7 +127,16 @@ internal static class DownloadPath
             throw new IOException($"The video cannot be written to '{target}', which is a device: name a file, or download to a stream.");
         if (!Directory.Exists(Path.GetDirectoryName(target)))
             throw new DirectoryNotFoundException($"The video cannot be written to '{target}': its folder does not exist.");
-        return target;
+        if (PartialFile.IsTooLong(target))
+            throw new PathTooLongException($"The video cannot be written to '{target}', because that name is too long: use a shorter one.");
+        if (new FileInfo(target).LinkTarget is null)
+            return target;
+
+        var end = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+        return Directory.Exists(Path.GetDirectoryName(end))
+            ? end
+            : throw new DirectoryNotFoundException(
+                $"The video cannot be written to '{target}': it is a link to '{end}', whose folder does not exist.");
     }
 
     private static bool LeadsToDevice(string target) =>

@@ -1,3 +1,5 @@
+using SeedanceGen.Texts;
+
 namespace SeedanceGen;
 
 /// <summary>
@@ -14,11 +16,13 @@ public sealed class GenerationFailedException(VideoGeneration generation)
         var reason = (generation.ErrorCode, generation.ErrorMessage) switch
         {
             (null, null) => "the service gave no reason",
-            (null, { } message) => message,
-            ({ } code, null) => code,
-            ({ } code, { } message) => $"{message} ({code})",
+            (null, { } message) => OutsideText.Quote(message),
+            ({ } code, null) => OutsideText.Label(code),
+            ({ } code, { } message) => $"{OutsideText.Quote(message)} ({OutsideText.Label(code)})",
         };
-        var (id, status) = (generation.Facts().Id, generation.Facts().Status);
-        return status == GenerationStatus.Failed ? $"Job {id} failed: {reason}." : $"Job {id} ended as {status}: {reason}.";
+        var (id, status) = (OutsideText.Label(generation.Facts().Id ?? string.Empty), generation.Facts().Status);
+        return status == GenerationStatus.Failed
+            ? $"Job {id} failed: {reason}."
+            : $"Job {id} ended as {OutsideText.Label(status.Value)}: {reason}.";
     }
 }

@@ -1,3 +1,5 @@
+using SeedanceGen.Texts;
+
 namespace SeedanceGen;
 
 /// <summary>The wait for a job timed out before the job was finished. A program can wait for the job again by its id.</summary>
@@ -16,8 +18,11 @@ public sealed class GenerationTimeoutException : SeedanceException
         UnfinishedJobOutcome jobOutcome = UnfinishedJobOutcome.LeftRunning,
         Exception? innerException = null)
         : base(
-            $"Job {requestId} was not finished after {InSeconds(waited)} (last status: {lastStatus?.Value ?? "none read"}). "
-            + UnfinishedJobText.Describe(jobOutcome),
+            $"Job {OutsideText.Label(requestId)} was not finished after {InSeconds(waited)} (last status: {JobStatusText.Of(lastStatus)}). "
+            + (jobOutcome == UnfinishedJobOutcome.LeftRunning && innerException is SeedanceException failed
+                ? $"The last poll failed: {failed.Message.TrimEnd('.')}. "
+                : "")
+            + UnfinishedJobText.Describe(jobOutcome, lastStatus),
             innerException)
     {
         RequestId = requestId;

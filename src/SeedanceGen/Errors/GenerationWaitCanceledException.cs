@@ -1,3 +1,6 @@
+using SeedanceGen.Errors;
+using SeedanceGen.Texts;
+
 namespace SeedanceGen;
 
 /// <summary>The caller's token canceled a wait for a job. The exception says which job that was and what happened to it.</summary>
@@ -16,9 +19,10 @@ public sealed class GenerationWaitCanceledException : OperationCanceledException
         Exception? innerException,
         CancellationToken cancellationToken)
         : base(
-            $"The wait for job {requestId} was cancelled (last status: {lastStatus?.Value ?? "none read"}). "
-            + UnfinishedJobText.Describe(jobOutcome),
-            innerException,
+            OutsideText.Message(
+                $"The wait for job {OutsideText.Label(requestId)} was cancelled "
+                + $"(last status: {JobStatusText.Of(lastStatus)}). {UnfinishedJobText.Describe(jobOutcome, lastStatus)}"),
+            OutsideCause.Clean(innerException),
             cancellationToken)
     {
         RequestId = requestId;

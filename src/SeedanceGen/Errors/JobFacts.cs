@@ -11,6 +11,8 @@ internal readonly struct JobFacts(IJobFacts facts)
 
     public long? Credits => facts.Credits;
 
+    public bool NamesLink => facts.NamesLink;
+
     public Uri? Link => facts.Link;
 
     public JsonElement Error => facts.Error;

@@ -7,7 +7,7 @@ namespace SeedanceGen;
 /// <param name="setting">The option or environment variable at fault.</param>
 /// <param name="message">What is wrong with it, what is accepted, and what to do next. Never contains the key.</param>
 public sealed class SeedanceConfigurationException(string setting, string message)
-    : SeedanceException(message)
+    : SeedanceException(message, isOfOwnWords: true)
 {
     /// <summary>The option or environment variable at fault.</summary>
     public string Setting { get; } = setting;

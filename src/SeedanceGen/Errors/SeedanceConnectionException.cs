@@ -8,4 +8,13 @@ namespace SeedanceGen;
 /// <param name="message">What went wrong and what to do next.</param>
 /// <param name="innerException">The cause, when there is one.</param>
 public sealed class SeedanceConnectionException(string message, Exception? innerException = null)
-    : SeedanceException(message, innerException);
+    : SeedanceException(message, innerException)
+{
+    /// <summary>The response that could not be used; null when none came, or not the whole of it.</summary>
+    public ApiErrorResponse? Response { get; internal init; }
+
+    /// <summary>
+    /// What a video's link served in place of a video, such as <c>an HTML page (content type 'text/html')</c>; otherwise null.
+    /// </summary>
+    public string? OtherContent { get; internal init; }
+}

@@ -1,16 +1,30 @@
+using SeedanceGen.Errors;
+using SeedanceGen.Texts;
+
 namespace SeedanceGen;
 
 /// <summary>The base of every error of this library except a canceled token and a wrong argument.</summary>
+/// <remarks>
+/// A message may quote the service, a proxy or the platform. It is one line of at most 4,096 bytes of UTF-8, without control characters
+/// and without what gives access: keys, credentials of addresses, and queries of addresses. The messages of inner exceptions are, too.
+/// </remarks>
 public abstract class SeedanceException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What went wrong and what to do next.</param>
     /// <param name="innerException">The cause, when there is one.</param>
     protected SeedanceException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(message is null ? null : OutsideText.Message(message), OutsideCause.Clean(innerException))
     {
     }
 
+    /// <summary>Creates the exception of a text that may have several lines, because it quotes nothing from outside.</summary>
+    /// <param name="message">What went wrong and what to do next.</param>
+    /// <param name="isOfOwnWords">True; it tells this constructor from the other.</param>
+    private protected SeedanceException(string message, bool isOfOwnWords)
+        : base(OutsideText.Masked(message)) =>
+        ArgumentOutOfRangeException.ThrowIfNotEqual(isOfOwnWords, true);
+
     /// <summary>How the call failed; it decides whether the call may be repeated. Null when no call failed.</summary>
-    internal Errors.CallFailure? Failure { get; init; }
+    internal CallFailure? Failure { get; init; }
 }

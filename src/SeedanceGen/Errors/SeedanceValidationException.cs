@@ -10,7 +10,7 @@ public sealed class SeedanceValidationException : SeedanceException
     /// <param name="violations">The violations in the order of the request's fields; at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="violations"/> is empty.</exception>
     public SeedanceValidationException(IReadOnlyList<RuleViolation> violations)
-        : base(Describe(violations)) =>
+        : base(Describe(violations), isOfOwnWords: true) =>
         Violations = violations;
 
     /// <summary>The violations in the order of the request's fields.</summary>

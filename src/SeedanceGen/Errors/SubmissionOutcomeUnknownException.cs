@@ -12,7 +12,7 @@ namespace SeedanceGen;
 /// <param name="response">The response, when one came.</param>
 /// <param name="innerException">The cause, when there is one.</param>
 /// <param name="requestId">The job id in the response, when it has one.</param>
-public sealed class SubmissionOutcomeUnknownException(
+public class SubmissionOutcomeUnknownException(
     string message, ApiErrorResponse? response = null, Exception? innerException = null, string? requestId = null)
     : SeedanceException(message, innerException)
 {

@@ -3,10 +3,10 @@
 //     Its inputs, so that a build can tell when one of them changed:
 //       seedance.openapi.yaml sha256:7986FFC5D9AE078126C9E19B4C2E3C5DF782D26D01833395171815FA7863467E
 //       nswag.json sha256:E0A30B4E40E4ED69E18E5D68A86986BDA30F9A2E18AF2F085ADB761F926481D5
-//       templates/Class.liquid sha256:6805F0F76D1487DD0161C7B7655C28B7A8928F45E478B81A0DD231097B56EF24
+//       templates/Class.liquid sha256:9ECE0DB22F559DA056F88AADAE21391E8E635A30769F4CBA2B08E92CF296514C
 //       templates/Client.Class.liquid sha256:4BC2718C69FF5B35F4160FE92271D030B2A7786A53F30D03F8F4FFA63F087652
 //       templates/Enum.liquid sha256:ADDD23D025F125CA0EC9F536861E64BC209D6D0DA986D7574E1CE8C103A6F286
-//       templates/File.liquid sha256:611F35648B915FEA13B72E1B827AB923E5761F89C2FD89FE388BE8E20D2D32AA
+//       templates/File.liquid sha256:3E98FBF4A15A2088A0603C236BFA6C6DC59720CAA36AD289E8F3FFB5EB9F32E3
 // </auto-generated>
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the API description marks as deprecated is still sent and read.
@@ -364,12 +364,12 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             if (reader.ValueTextEquals("model"u8))
             {
                 valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
-                hasModel = true;
+                hasModel = JsonFields.Has(valueModel);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
                 valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
-                hasPrompt = true;
+                hasPrompt = JsonFields.Has(valuePrompt);
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
@@ -434,6 +434,13 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationRequest"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationRequest VideoGenerationRequest() => ApiJson.Sample<VideoGenerationRequest>("{\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"aspectRatio\":\"16:9\",\"duration\":5,\"resolution\":\"720p\",\"webhookUrl\":\"https://your-app.com/webhooks/seedance\",\"metadata\":{\"projectId\":\"proj_1001\",\"sceneId\":\"scene_08\"}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -512,17 +519,17 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
@@ -563,6 +570,13 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationAccepted"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationAccepted VideoGenerationAccepted() => ApiJson.Sample<VideoGenerationAccepted>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"queued\",\"creditsCharged\":40}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoGenerationAccepted : IJobFacts
 {
@@ -577,7 +591,7 @@ partial record VideoGenerationAccepted : IJobFacts
 
     string? IJobFacts.Status => Status.ToString();
 
-    long? IJobFacts.Credits => (long?)CreditsCharged;
+    long? IJobFacts.Credits => JobPrice.Of(CreditsCharged);
 }
 
 /// <summary>
@@ -689,17 +703,17 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("model"u8))
             {
@@ -770,6 +784,13 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGeneration"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGeneration VideoGeneration() => ApiJson.Sample<VideoGeneration>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"succeeded\",\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"duration\":5,\"aspectRatio\":\"16:9\",\"output\":{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"},\"error\":null}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoGeneration : IJobFacts
 {
@@ -784,7 +805,9 @@ partial record VideoGeneration : IJobFacts
 
     string? IJobFacts.Status => Status.ToString();
 
-    Uri? IJobFacts.Link => JobLink.In(Output);
+    bool IJobFacts.NamesLink => true;
+
+    Uri? IJobFacts.Link => JobLink.In(Output) ?? JobLink.Kept(UnknownFields, "output");
 
     JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
@@ -868,6 +891,13 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoOutput"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoOutput VideoOutput() => ApiJson.Sample<VideoOutput>("{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoOutput : IJobOutput
 {
@@ -934,17 +964,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else
             {
@@ -977,6 +1007,13 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationCancelled"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationCancelled VideoGenerationCancelled() => ApiJson.Sample<VideoGenerationCancelled>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"cancelled\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -1046,12 +1083,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
                 valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
-                hasData = true;
+                hasData = JsonFields.Has(valueData);
             }
             else
             {
@@ -1080,6 +1117,13 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ModelList"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ModelList ModelList() => ApiJson.Sample<ModelList>("{\"success\":true,\"data\":[]}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -1139,12 +1183,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
                 valueError = JsonField<ApiError>.Read(ref reader, "error", options);
-                hasError = true;
+                hasError = JsonFields.Has(valueError);
             }
             else
             {
@@ -1173,6 +1217,13 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ErrorEnvelope"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ErrorEnvelope ErrorEnvelope() => ApiJson.Sample<ErrorEnvelope>("{\"success\":false,\"error\":{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1225,7 +1276,7 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
             if (reader.ValueTextEquals("code"u8))
             {
                 valueCode = JsonFields.ReadString(ref reader, "code")!;
-                hasCode = true;
+                hasCode = JsonFields.Has(valueCode);
             }
             else if (reader.ValueTextEquals("message"u8))
             {
@@ -1258,12 +1309,20 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ApiError"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ApiError ApiError() => ApiJson.Sample<ApiError>("{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(WholeNumberConverter),
+        typeof(AnyValueConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),
         typeof(VideoGenerationJsonConverter),

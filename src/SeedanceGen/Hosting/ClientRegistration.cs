@@ -31,7 +31,8 @@ internal static class ClientRegistration
             : ServiceDescriptor.KeyedSingleton<ISeedanceClient>(name, (provider, _) => Create(provider, name)));
 
         return connection
-            .ConfigurePrimaryHttpMessageHandler(ServiceHandler.Create)
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+                ServiceHandler.Create(provider.GetRequiredService<IOptionsMonitor<SeedanceClientOptions>>().Get(name)))
             // The client keeps its handler, and the handler renews its connections itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's log contains addresses, also the links of videos. The client's own log has none.

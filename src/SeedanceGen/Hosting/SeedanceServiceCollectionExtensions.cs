@@ -52,7 +52,8 @@ public static class SeedanceServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds an <see cref="ISeedanceClient"/> that is resolved by its name as the key, with options from the configuration.
+    /// Adds an <see cref="ISeedanceClient"/> that is resolved by its name as the key, with options from the configuration. Without its
+    /// section, and without a key from code, the host does not start: the key of the environment may be another account's.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The key of the service and the name of its options.</param>
@@ -63,17 +64,20 @@ public static class SeedanceServiceCollectionExtensions
         this IServiceCollection services, string name, IConfiguration configuration, Action<SeedanceClientOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return ClientRegistration.Add(services, name, Bind(configuration, ConfigurationPath.Combine(SectionName, name), configure));
+        return ClientRegistration.Add(
+            services, name, Bind(configuration, ConfigurationPath.Combine(SectionName, name), configure, isNamed: true));
     }
 
     private static Action<SeedanceClientOptions> Bind(
-        IConfiguration configuration, string sectionName, Action<SeedanceClientOptions>? configure)
+        IConfiguration configuration, string sectionName, Action<SeedanceClientOptions>? configure, bool isNamed = false)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration is IConfigurationRoot ? configuration.GetSection(sectionName) : configuration;
         return options =>
         {
             ConfigurationBinding.Bind(section, options);
+            if (isNamed)
+                options.NoKeyFromEnvironment = MissingSection.Describe(configuration, section);
             configure?.Invoke(options);
         };
     }

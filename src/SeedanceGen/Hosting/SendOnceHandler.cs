@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Http;
 using SeedanceGen.Errors;
 using SeedanceGen.Http;
@@ -24,16 +25,33 @@ internal sealed class SendOnceHandler(TimeProvider clock) : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (MayRepeat(new CallFailure(FailureKind.Status, response.StatusCode, RetryAfterHint.Read(response, clock))))
-                marker.Reset();
+            if (!response.IsSuccessStatusCode)
+                await LookAsync(response, marker, cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch (Exception exception) when (MayRepeat(new CallFailure(FailureMapper.KindOf(exception, responded: false))))
+        catch (Exception exception) when (MayRepeat(KindOf(exception, request)))
         {
             marker.Reset();
             throw;
         }
     }
+
+    /// <summary>
+    /// Looks whether an error names a job. Such a response goes on as a success, so that no handler of the host drops it for another try;
+    /// the client restores its status.
+    /// </summary>
+    private async Task LookAsync(HttpResponseMessage response, AttemptMarker marker, CancellationToken cancellationToken)
+    {
+        var body = await PeekedContent.OfAsync(response, cancellationToken).ConfigureAwait(false);
+        var text = ResponseText.Of(response, body.Beginning, PeekedContent.MostPeekedBytes);
+        if (RecoveredRequestId.NamesJob(text.Bytes))
+            response.StatusCode = HttpStatusCode.OK;
+        else if (MayRepeat(new CallFailure(FailureKind.Status, response.StatusCode, RetryAfterHint.Read(response, clock))))
+            marker.Reset();
+    }
+
+    private CallFailure KindOf(Exception exception, HttpRequestMessage request) =>
+        new(FailureMapper.KindOf(exception, responded: false, SentContent.IsUnsent(request.Content, InnerHandler)));
 
     private static bool MayRepeat(CallFailure failure) => RetryRule.MayRepeat(chargesCredits: true, hasKey: false, failure);
 }

@@ -1,3 +1,5 @@
+using SeedanceGen.Texts;
+
 namespace SeedanceGen.Http;
 
 /// <summary>One call with all its attempts.</summary>
@@ -70,7 +72,7 @@ internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOpt
     }
 
     /// <summary>Method and path. The path has the job's id, so that a reader of the error finds the job.</summary>
-    public override string ToString() => $"{Operation.Method} {Address.AbsolutePath}";
+    public override string ToString() => $"{Operation.Method} {OutsideText.Label(Address.AbsolutePath)}";
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

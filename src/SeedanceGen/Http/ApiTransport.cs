@@ -90,7 +90,9 @@ internal sealed class ApiTransport : SeedanceApi
         }
         catch (Exception exception)
         {
-            if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
+            if (exception is UnusableJobIdException { CreditsCharged: var price })
+                _credits.Add(price);
+            else if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
                 _credits.AddUncertain();
             _connection.Telemetry.SubmissionFailed(submission, model, exception);
             throw;
@@ -188,10 +190,14 @@ internal sealed class ApiTransport : SeedanceApi
         using var timer = new CancellationTokenSource(call.AttemptTimeout, _options.TimeProvider);
         using var link = callToken.UnsafeRegister(static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
         HttpResponseMessage? response = null;
+        HttpContent? content = null;
         try
         {
             using var request = RequestOf(call);
+            content = request.Content;
             response = await _connection.Http.SendAsync(request, timer.Token).ConfigureAwait(false);
+            if (response.Content is PeekedContent peeked)
+                response.StatusCode = peeked.StatusCode;
             if (call.Streams && response.IsSuccessStatusCode)
             {
                 var opened = await _responses.OpenAsync(response, timer.Token).ConfigureAwait(false);
@@ -199,7 +205,10 @@ internal sealed class ApiTransport : SeedanceApi
                 return (TResponse)(object)opened;
             }
 
-            return await _responses.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
+            var result = await _responses.ReadAsync(call, response, responseType, timer.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                RecordRetryAfter(call, ErrorResponseReader.Read(response, [], _connection, errorBody: null), round);
+            return result;
         }
         catch (SeedanceException exception)
         {
@@ -209,7 +218,7 @@ internal sealed class ApiTransport : SeedanceApi
         }
         catch (Exception exception) when (call.Operation.ChargesCredits || exception is not ObjectDisposedException)
         {
-            var failure = _failures.FromBrokenExchange(call, exception, response, caller);
+            var failure = _failures.FromBrokenExchange(call, exception, response, IsUnsent(call, content, exception, timer), caller);
             call.IsUncertain |= failure is SubmissionOutcomeUnknownException;
             RecordRetryAfter(call, failure as SeedanceException, round);
             throw failure;
@@ -219,6 +228,14 @@ internal sealed class ApiTransport : SeedanceApi
             response?.Dispose();
         }
     }
+
+    /// <summary>
+    /// Whether nothing of a request was sent. A call that costs nothing may take the word of the exception, which others can throw too.
+    /// </summary>
+    private bool IsUnsent(ApiCall call, HttpContent? content, Exception exception, CancellationTokenSource timer) =>
+        _connection.IsUnsent(content)
+        || (!call.Operation.ChargesCredits && !timer.IsCancellationRequested
+            && exception is OperationCanceledException { InnerException: TimeoutException });
 
     private HttpRequestMessage RequestOf(ApiCall call)
     {
@@ -230,7 +247,7 @@ internal sealed class ApiTransport : SeedanceApi
             AddHeaders(request, call);
         if (call.Body is not null)
         {
-            request.Content = new ByteArrayContent(call.Body);
+            request.Content = new SentContent(call.Body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", call.Operation.ContentType);
         }
         else if (call.Content is not null)
@@ -271,15 +288,21 @@ internal sealed class ApiTransport : SeedanceApi
             SubmissionOutcomeUnknownException unknown => unknown.Response,
             _ => null,
         };
-        if (response is null || exception?.Failure is not { Kind: FailureKind.Status } failure)
+        if (response is not null && exception?.Failure is { Kind: FailureKind.Status or FailureKind.Unusable })
+            RecordRetryAfter(call, response, round);
+    }
+
+    private void RecordRetryAfter(ApiCall call, ApiErrorResponse response, int round)
+    {
+        if ((int)response.StatusCode is >= 200 and < 300)
             return;
 
-        if (failure.RetryAfter is { } pause)
+        if (response.RetryAfter is { } pause)
         {
             _gate.Close(response, pause);
             _connection.Telemetry.AskedToPause(call.Operation, response, pause);
         }
-        else if (failure.Status == HttpStatusCode.TooManyRequests)
+        else if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
             _gate.Close(response, _options, round);
         }

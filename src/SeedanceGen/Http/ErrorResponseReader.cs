@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SeedanceGen.Json;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Http;
 
@@ -18,10 +19,10 @@ internal static class ErrorResponseReader
         return new ApiErrorResponse
         {
             StatusCode = response.StatusCode,
-            Code = code is null ? null : connection.Mask(code),
-            Message = message is null ? null : connection.Mask(message),
+            Code = code is null ? null : OutsideText.Label(connection.Mask(code)),
+            Message = message is null ? null : OutsideText.Message(connection.Mask(message)),
             Body = body.IsEmpty ? null : errorBody?.Invoke((int)response.StatusCode, body),
-            RawBody = text.Length > LongestBody ? text[..LongestBody] : text,
+            RawBody = SecretText.MaskCredentials(text.Length > LongestBody ? text[..LongestBody] : text),
             Headers = ReadHeaders(response, connection),
             RetryAfter = RetryAfterHint.Read(response, connection.Options.TimeProvider),
         };
@@ -57,6 +58,28 @@ internal static class ErrorResponseReader
         }
     }
 
+    /// <summary>Whether JSON says that it reports success.</summary>
+    public static bool SaysSuccess(ReadOnlySpan<byte> json)
+    {
+        var success = Member(json, "success");
+        return success.ValueKind == JsonValueKind.True
+            || string.Equals(JsonElements.TextOf(success), "true", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether JSON says that it reports no success, or an error.</summary>
+    public static bool Denies(ReadOnlySpan<byte> json) =>
+        Member(json, "success") is { ValueKind: JsonValueKind.False }
+        || Member(json, "error") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False) };
+
+    private static JsonElement Member(ReadOnlySpan<byte> json, string name)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var member)
+            ? member.Clone()
+            : default;
+    }
+
     /// <summary>A body that reports success is no error, even when it has the fields of one.</summary>
     private static bool SaysSuccess(JsonElement root) =>
         root.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True;
@@ -79,37 +102,5 @@ internal static class ErrorResponseReader
         foreach (var (name, values) in response.Content.Headers.NonValidated)
             headers[name] = connection.Mask(values.ToString());
         return headers;
-    }
-}
-
-/// <summary>Searches an unusable response for the id of a job, also the beginning of an incomplete one.</summary>
-internal static class RecoveredRequestId
-{
-    private const int LongestId = 128;
-
-    /// <summary>The first id of a job in the body that is a text without control characters; null when there is none.</summary>
-    public static string? In(ReadOnlySpan<byte> body)
-    {
-        // As a block that is not final, an incomplete end is no error.
-        var reader = new Utf8JsonReader(body, isFinalBlock: false, state: default);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(VideoGenerationAccepted.JobIdField))
-                    continue;
-                if (reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 and <= LongestId } id
-                    && !string.IsNullOrWhiteSpace(id) && !id.Any(char.IsControl))
-                {
-                    return id;
-                }
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The body is not JSON, or has strings that are no text.
-        }
-
-        return null;
     }
 }

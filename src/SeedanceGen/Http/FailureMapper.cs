@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using SeedanceGen.Errors;
+using SeedanceGen.Json;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Http;
 
@@ -10,6 +12,8 @@ namespace SeedanceGen.Http;
 /// </summary>
 internal sealed class FailureMapper(SeedanceConnection connection)
 {
+    private const int LongestShownWord = 32;
+
     private const string FindOutFirst =
         "It may have been accepted and charged, so it is not repeated: look whether the job exists, and submit again only if it does not.";
 
@@ -28,24 +32,30 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     });
 
     /// <summary>The error for an exchange without a response, or with an incomplete one.</summary>
-    public Exception FromBrokenExchange(ApiCall call, Exception exception, HttpResponseMessage? response, CancellationToken caller)
+    /// <param name="call">The call.</param>
+    /// <param name="exception">What ended the exchange.</param>
+    /// <param name="response">The response, when one came.</param>
+    /// <param name="isUnsent">Whether nothing of the request was sent.</param>
+    /// <param name="caller">The caller's token.</param>
+    public Exception FromBrokenExchange(
+        ApiCall call, Exception exception, HttpResponseMessage? response, bool isUnsent, CancellationToken caller)
     {
         exception = Masked(exception);
         if (caller.IsCancellationRequested)
-            return Canceled(call, exception, caller);
+            return Canceled(call, exception, caller, isUnsent && response is null);
 
         // An error status is enough without its body.
         if (response is { IsSuccessStatusCode: false })
             return FromErrorResponse(call, response, []);
 
         var responded = response is not null;
-        var failure = new CallFailure(KindOf(exception, responded));
+        var failure = new CallFailure(KindOf(exception, responded, isUnsent));
         var what = failure.Kind switch
         {
-            FailureKind.TimedOut => $"no whole response came within {TimeLimitOf(call)}",
-            FailureKind.NotConnected => $"there was no connection to {connection.BaseAddress.Authority} ({Reason(exception)})",
-            _ when responded => $"the response broke off ({Reason(exception)})",
-            _ => $"the connection broke before a response came ({Reason(exception)})",
+            FailureKind.TimedOut => $"no whole response came{Proxy} within {TimeLimitOf(call)}",
+            FailureKind.NotConnected => Unconnected(call, exception),
+            _ when responded => $"the response broke off{Proxy} ({Reason(exception)})",
+            _ => $"the connection broke before a response came{Proxy} ({Reason(exception)})",
         };
 
         if (call.Operation.ChargesCredits && failure.Kind != FailureKind.NotConnected)
@@ -53,6 +63,23 @@ internal sealed class FailureMapper(SeedanceConnection connection)
 
         var advice = call.Operation.ChargesCredits ? "Nothing was submitted; it is safe to try again." : "It is safe to try again.";
         return new SeedanceConnectionException($"{call}: {what}. {advice}", exception) { Failure = failure };
+    }
+
+    /// <summary>Why nothing was sent.</summary>
+    private string Unconnected(ApiCall call, Exception exception)
+    {
+        var service = connection.BaseAddress.Authority + Proxy;
+        return exception switch
+        {
+            OperationCanceledException { InnerException: TimeoutException } => $"there was no connection to {service} within "
+                + (connection.ConnectTimeout is { } limit
+                    ? $"{limit} ({nameof(SeedanceClientOptions.ConnectTimeout)})"
+                    : "the connect timeout of the handler"),
+            OperationCanceledException => $"there was no connection to {service} within {TimeLimitOf(call)}",
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } =>
+                $"there was no connection to {service} ({Reason(exception)})",
+            _ => $"nothing was sent to {service} ({Reason(exception)})",
+        };
     }
 
     /// <summary>The error for a call whose time ended before it was sent.</summary>
@@ -70,17 +97,38 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     {
         var error = ErrorResponseReader.Read(response, body, connection, call.Operation.ErrorBody);
         var failure = new CallFailure(FailureKind.Status, error.StatusCode, error.RetryAfter);
-        if (!call.Operation.ChargesCredits || IsRejection(failure))
+        if (!call.Operation.ChargesCredits)
             return FromEnvelope(call, error, failure);
 
+        // A refusal names no job: whatever its status is, a body that does may be an acceptance.
         var requestId = call.RecoveredRequestId ?? RecoveredRequestId.In(body);
+        if (IsRejection(failure) && (requestId is null || JobJson.IsCallId(body)))
+            return FromEnvelope(call, error, failure);
+        if (requestId is not null)
+            failure = failure with { Kind = FailureKind.Unusable };
         return OutcomeUnknown(call, $"{call}: {Describe(error)}.", error, exception: null, failure, requestId);
+    }
+
+    /// <summary>The error for an acceptance whose job has an id that cannot be used.</summary>
+    public UnusableJobIdException FromUnusableId(
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, string id, string fault, long? credits)
+    {
+        var answer = ErrorResponseReader.Read(response, body, connection, errorBody: null);
+        var price = credits is { } known ? FormattableString.Invariant($"{known} credits") : "an unknown price";
+        var what = $"{call}: the job was accepted and charged ({price}), but its id cannot be used: {fault} ('{Shown(id)}'). "
+            + "Do not submit it again: look for the job in the account, or ask the service about that id.";
+        return new UnusableJobIdException(what, id, (int?)credits, answer)
+        {
+            Failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter),
+            IdempotencyKey = call.IdempotencyKey,
+        };
     }
 
     /// <summary>The error for a success response whose body is not what the API describes: an error envelope, or anything else.</summary>
     public SeedanceException FromUndescribedResponse(
-        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, Exception? exception)
+        ApiCall call, HttpResponseMessage response, ResponseText text, Exception? exception)
     {
+        var body = PrintableJson.Of(text.Bytes);
         exception = exception is null ? null : Masked(exception);
         var error = ErrorResponseReader.Read(response, body, connection, call.Operation.ErrorBody);
         var requestId = call.Operation.ChargesCredits ? RecoveredRequestId.In(body) : null;
@@ -88,7 +136,9 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         if (requestId is null && (error.Code is not null || error.Message is not null))
             return FromEnvelope(call, error, new CallFailure(FailureKind.Envelope, error.StatusCode, error.RetryAfter));
 
-        var reason = body.IsEmpty ? "its body is empty" : $"its body is not what the API describes ({exception?.Message ?? "null"})";
+        var reason = body.Length == 0 ? "its body is empty"
+            : text.UnknownCoding is { } coding ? $"its body has a content coding that this client cannot read ({Shown(coding)})"
+            : $"its body is not what the API describes ({OutsideText.Quote(exception?.Message ?? "null")})";
         return Unusable(call, error, reason, exception, requestId);
     }
 
@@ -106,7 +156,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         var what = $"{call}: the response ({(int)response.StatusCode}) cannot be used: {reason}.";
         return call.Operation.ChargesCredits
             ? OutcomeUnknown(call, what, response, exception, failure, requestId)
-            : new SeedanceConnectionException(what, exception) { Failure = failure };
+            : new SeedanceConnectionException(what, exception) { Failure = failure, Response = response };
     }
 
     /// <param name="call">The call.</param>
@@ -119,7 +169,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         ApiCall call, string what, ApiErrorResponse? response, Exception? exception, CallFailure? failure, string? requestId)
     {
         requestId = requestId is null ? null : connection.Mask(requestId);
-        var whichOne = requestId is null ? "" : $" The response names job {requestId}: read it by that id.";
+        var whichOne = requestId is null ? "" : $" The response names job {OutsideText.Label(requestId)}: read it by that id.";
         return new SubmissionOutcomeUnknownException($"{what} {AdviceFor(call)}{whichOne}", response, exception, requestId)
         {
             Failure = failure,
@@ -144,12 +194,15 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     }
 
     /// <summary>
-    /// A canceled call always throws a cancellation. For a submission, its inner exception says that the job may be accepted.
+    /// A canceled call always throws a cancellation. For a submission of which something may have been sent, its inner exception says that
+    /// the job may be accepted.
     /// </summary>
-    private OperationCanceledException Canceled(ApiCall call, Exception exception, CancellationToken caller)
+    private OperationCanceledException Canceled(ApiCall call, Exception exception, CancellationToken caller, bool isUnsent = false)
     {
         if (!call.Operation.ChargesCredits)
             return new OperationCanceledException($"{call} was cancelled.", exception, caller);
+        if (isUnsent)
+            return new OperationCanceledException($"{call} was cancelled before it was sent. Nothing was submitted.", exception, caller);
 
         var what = $"{call}: it was cancelled on its way.";
         var unknown = OutcomeUnknown(call, what, response: null, exception, failure: null, call.RecoveredRequestId);
@@ -165,7 +218,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         if (last is OperationCanceledException)
             return Canceled(call, last, caller);
 
-        var what = $"{call}: an attempt had no clear outcome, and the last one failed ({last.Message.TrimEnd('.')}).";
+        var what = $"{call}: an attempt had no clear outcome, and the last one failed ({OutsideText.Quote(last.Message).TrimEnd('.')}).";
         var response = (last as SeedanceApiException)?.Response;
         return OutcomeUnknown(call, what, response, last, (last as SeedanceException)?.Failure, call.RecoveredRequestId);
     }
@@ -175,8 +228,10 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     /// <summary>How far an exchange came that ended with an exception.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="responded">Whether a response had begun to come.</param>
-    public static FailureKind KindOf(Exception exception, bool responded) => exception switch
+    /// <param name="isUnsent">Whether nothing of the request was sent.</param>
+    public static FailureKind KindOf(Exception exception, bool responded, bool isUnsent) => exception switch
     {
+        _ when isUnsent && !responded => FailureKind.NotConnected,
         OperationCanceledException => FailureKind.TimedOut,
         HttpRequestException
         {
@@ -198,9 +253,9 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         {
             (null, null) when response.Body is { } body => $"{answered} {response.StatusCode} ({body.GetType().Name})",
             (null, null) => $"{answered} {response.StatusCode} without the documented error envelope",
-            (null, { } message) => $"{answered}: {message}",
+            (null, { } message) => $"{answered}: {OutsideText.Quote(message)}",
             ({ } code, null) => $"{answered}: {code}",
-            ({ } code, { } message) => $"{answered}: {message} ({code})",
+            ({ } code, { } message) => $"{answered}: {OutsideText.Quote(message)} ({code})",
         };
     }
 
@@ -209,20 +264,17 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         ? $"{connection.Options.AttemptTimeout} ({nameof(SeedanceClientOptions.AttemptTimeout)})"
         : call.TotalTimeoutText;
 
-    /// <summary>The cause without the key: the platform quotes unreadable lines of a response, which may repeat the request.</summary>
-    private Exception Masked(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause.Message.Contains(connection.ApiKey, StringComparison.Ordinal))
-            {
-                var error = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-                return new HttpRequestException(error, connection.Mask(cause.Message));
-            }
-        }
+    /// <summary>The cause without the key and without text that cannot be shown.</summary>
+    private Exception Masked(Exception exception) => OutsideCause.Clean(exception, connection.Mask)!;
 
-        return exception;
-    }
+    /// <summary>The proxy on the way to the service: it may be the one that failed.</summary>
+    private string Proxy => connection.Proxies.To(connection.BaseAddress);
 
-    private static string Reason(Exception exception) => (exception.InnerException ?? exception).Message.TrimEnd('.');
+    /// <summary>A word from outside for a message.</summary>
+    private static string Shown(string word) =>
+        string.Concat(word.Take(LongestShownWord).Select(character => character is >= ' ' and <= '~' ? character : '?'))
+        + (word.Length > LongestShownWord ? "…" : "");
+
+    private static string Reason(Exception exception) =>
+        OutsideText.Quote((exception.InnerException ?? exception).Message).TrimEnd('.');
 }

@@ -1,22 +1,8 @@
 namespace SeedanceGen.Http;
 
 /// <summary>The bytes of a response. A read for which nothing comes in time fails.</summary>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, TimeProvider clock) : Stream
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, TimeProvider clock) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var idle = new CancellationTokenSource(timeout, clock);
@@ -31,20 +17,7 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan timeout, TimeProv
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -2,12 +2,15 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SeedanceGen.Json;
 
 namespace SeedanceGen.Http;
 
 /// <summary>Reads a response into its type. Every other response becomes a typed error.</summary>
 internal sealed class ResponseReader(SeedanceConnection connection, FailureMapper failures)
 {
+    private readonly OddResponseReader _odd = new(connection, failures);
+
     public async ValueTask<TResponse> ReadAsync<TResponse>(
         ApiCall call, HttpResponseMessage response, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
@@ -17,9 +20,9 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
         await using (stream.ConfigureAwait(false))
         {
             using var body = PooledBuffer.Rent((int)Math.Min(length, maxBytes), maxBytes);
-            var isWhole = await FillAsync(call, body, stream, length, cancellationToken).ConfigureAwait(false);
+            var isWhole = await FillAsync(call, response, body, stream, length, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw failures.FromErrorResponse(call, response, isWhole ? body.Span : []);
+                return ReadError(call, response, isWhole ? body.Span : [], responseType);
 
             return isWhole
                 ? Deserialize(call, response, body.Span, responseType)
@@ -42,7 +45,7 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
     /// Reads the body unless it is too large. Of a submission, the part that came is searched for the id of the job, which may be charged.
     /// </summary>
     private async ValueTask<bool> FillAsync(
-        ApiCall call, PooledBuffer body, Stream stream, long length, CancellationToken cancellationToken)
+        ApiCall call, HttpResponseMessage response, PooledBuffer body, Stream stream, long length, CancellationToken cancellationToken)
     {
         var isWhole = false;
         try
@@ -56,7 +59,7 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
         finally
         {
             if (!isWhole && call.Operation.ChargesCredits)
-                call.RecoveredRequestId = RecoveredRequestId.In(body.Span);
+                call.RecoveredRequestId = RecoveredRequestId.In(ResponseText.Of(response, body.Span, connection).Bytes);
         }
     }
 
@@ -67,35 +70,73 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
         if (responseType is null)
             return ReadPlain<TResponse>(call, response, body);
 
+        Exception? fault = null;
         try
         {
-            if (JsonSerializer.Deserialize(body, responseType) is { } result && IsUsable(call, result))
+            if (JsonSerializer.Deserialize(PrintableJson.Of(body), responseType) is { } result && IsUsable(call, result))
                 return result;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw failures.FromUndescribedResponse(call, response, body, exception);
+            fault = exception;
         }
 
-        throw failures.FromUndescribedResponse(call, response, body, exception: null);
+        return ReadOdd(call, response, body, responseType, fault);
+    }
+
+    /// <summary>A response of success that is not exactly what the API describes.</summary>
+    private TResponse ReadOdd<TResponse>(
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse> responseType, Exception? fault)
+    {
+        var text = ResponseText.Of(response, body, connection);
+        call.Capture?.Take(response, text.Bytes, connection);
+        if (text.IsCut)
+        {
+            call.RecoveredRequestId = RecoveredRequestId.In(text.Bytes);
+            throw failures.FromTooLargeResponse(call, response);
+        }
+
+        return _odd.TryRead(call, response, text, responseType, out var result)
+            ? result!
+            : throw failures.FromUndescribedResponse(call, response, text, fault);
+    }
+
+    /// <summary>A response with an error status: an error, unless it is the acceptance of a job all the same.</summary>
+    private TResponse ReadError<TResponse>(
+        ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonTypeInfo<TResponse>? responseType)
+    {
+        var text = ResponseText.Of(response, body, connection);
+        if (call.Operation.ChargesCredits && responseType is not null && !text.IsCut
+            && _odd.TryRead(call, response, text, responseType, out var result))
+        {
+            call.Capture?.Take(response, text.Bytes, connection);
+            return result!;
+        }
+
+        throw failures.FromErrorResponse(call, response, PrintableJson.Of(text.Bytes));
     }
 
     /// <summary>A text, or the body of an operation that returns none. Either may be the error envelope.</summary>
     private TResponse ReadPlain<TResponse>(ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
+        if (!ResponseText.IsPlain(response, body))
+            body = ResponseText.Of(response, body, connection).Bytes;
         if (call.Operation.ReturnsText)
             return (TResponse)(object)Encoding.UTF8.GetString(body);
 
         return body.IsEmpty || !ErrorResponseReader.IsEnvelope(body)
             ? default!
-            : throw failures.FromUndescribedResponse(call, response, body, exception: null);
+            : throw failures.FromUndescribedResponse(call, response, ResponseText.Of(response, body, connection), exception: null);
     }
 
     /// <summary>A usable response names its job, and an acceptance does not deny its success.</summary>
     private static bool IsUsable<TResponse>(ApiCall call, TResponse result) => result is not IJobFacts facts
         || (call.Operation.ChargesCredits
-            ? facts.Success && !(facts.NamesJob && string.IsNullOrWhiteSpace(facts.Id))
+            ? facts.Success && !(facts.NamesJob && (ApiPath.FaultOf(facts.Id) is not null || IsMended(facts.Id)))
             : !(facts.NamesJob && string.IsNullOrEmpty(facts.Id)));
+
+    /// <summary>Whether an id had a character that is no text: it would find no job.</summary>
+    private static bool IsMended(string? id) => id?.Contains('\uFFFD', StringComparison.Ordinal) == true;
 }
 
 /// <summary>The bytes of one response, in a rented array.</summary>
@@ -134,18 +175,7 @@ internal sealed class PooledBuffer : IDisposable
     }
 
     /// <summary>Overwrites every occurrence of a secret and nothing else.</summary>
-    public void Mask(ReadOnlySpan<byte> secret)
-    {
-        if (secret.IsEmpty)
-            return;
-
-        var rest = _array.AsSpan(0, Length);
-        for (var at = rest.IndexOf(secret); at >= 0; at = rest.IndexOf(secret))
-        {
-            rest.Slice(at, secret.Length).Fill((byte)'*');
-            rest = rest[(at + secret.Length)..];
-        }
-    }
+    public void Mask(ReadOnlySpan<byte> secret) => _array.AsSpan(0, Length).Mask(secret);
 
     public override string ToString() => Encoding.UTF8.GetString(Span);
 

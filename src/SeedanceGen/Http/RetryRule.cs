@@ -81,13 +81,14 @@ internal static class RetryAfterHint
     /// <summary>A century: longer than any call waits, and short enough for the arithmetic of every clock.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
+    /// <summary>Reads the pause. A date counts from the response's own date: the service's clock may differ from the client's.</summary>
     /// <returns>The pause; zero when its date has passed, null when the response has none that can be read.</returns>
     public static TimeSpan? Read(HttpResponseMessage response, TimeProvider clock)
     {
         if (response.Headers.RetryAfter is not { } hint)
             return ReadOtherNumber(response.Headers);
 
-        var pause = hint.Delta ?? hint.Date!.Value - clock.GetUtcNow();
+        var pause = hint.Delta ?? hint.Date!.Value - (response.Headers.Date ?? clock.GetUtcNow());
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause > Longest ? Longest : WholeMilliseconds(pause);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text;
 using SeedanceGen.Configuration;
 using SeedanceGen.Telemetry;
@@ -14,6 +13,7 @@ internal sealed class SeedanceConnection : IDisposable
     private const int ShortestMaskedKey = 8;
 
     private readonly bool _ownsHandler;
+    private readonly HttpMessageHandler _handler;
     private bool _isDisposed;
 
     public SeedanceConnection(SeedanceClientOptions options, string? apiKey)
@@ -27,7 +27,9 @@ internal sealed class SeedanceConnection : IDisposable
         Telemetry = new ClientTelemetry(options.TimeProvider, options.LoggerFactory, BaseAddress.Host);
         KeyBytes = ApiKey.Length >= ShortestMaskedKey ? Encoding.UTF8.GetBytes(ApiKey) : [];
         _ownsHandler = options.HttpHandler is null;
-        Http = new HttpMessageInvoker(options.HttpHandler ?? ServiceHandler.Create(), disposeHandler: _ownsHandler);
+        _handler = options.HttpHandler ?? ServiceHandler.Create(options);
+        Proxies = ProxyRoute.Of(_handler);
+        Http = new HttpMessageInvoker(_handler, disposeHandler: _ownsHandler);
     }
 
     public SeedanceClientOptions Options { get; }
@@ -43,7 +45,17 @@ internal sealed class SeedanceConnection : IDisposable
 
     public HttpMessageInvoker Http { get; }
 
+    /// <summary>The proxies that calls and downloads pass.</summary>
+    public ProxyRoute Proxies { get; }
+
     public ClientTelemetry Telemetry { get; }
+
+    /// <summary>How long the client's own handler tries to connect; null when the caller's handler decides.</summary>
+    public TimeSpan? ConnectTimeout => _ownsHandler ? Options.ConnectTimeout : null;
+
+    /// <summary>Whether nothing of a request was sent.</summary>
+    /// <param name="content">The body of the request.</param>
+    public bool IsUnsent(HttpContent? content) => SentContent.IsUnsent(content, _handler);
 
     /// <summary>Removes the key from a text that came from outside.</summary>
     public string Mask(string text) => text.Replace(ApiKey, "***", StringComparison.Ordinal);
@@ -64,8 +76,9 @@ internal sealed class SeedanceConnection : IDisposable
 /// <summary>The default handler of a client's calls.</summary>
 internal static class ServiceHandler
 {
-    public static SocketsHttpHandler Create() => new()
+    public static SocketsHttpHandler Create(SeedanceClientOptions options) => new()
     {
+        ConnectTimeout = options.ConnectTimeout,
         // A redirect could carry a charged submission, or the key, to another host.
         AllowAutoRedirect = false,
         // Requests to this machine may be plain HTTP, so they stay on it.
@@ -73,18 +86,4 @@ internal static class ServiceHandler
         // A client lives as long as the program; the addresses behind a host name change.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
-}
-
-/// <summary>The system's proxy, except for this machine: plain text to this machine never passes another one.</summary>
-internal sealed class ProxyForOtherMachines : IWebProxy
-{
-    public ICredentials? Credentials
-    {
-        get => HttpClient.DefaultProxy.Credentials;
-        set => HttpClient.DefaultProxy.Credentials = value;
-    }
-
-    public Uri? GetProxy(Uri destination) => destination.IsLoopback ? null : HttpClient.DefaultProxy.GetProxy(destination);
-
-    public bool IsBypassed(Uri host) => host.IsLoopback || HttpClient.DefaultProxy.IsBypassed(host);
 }

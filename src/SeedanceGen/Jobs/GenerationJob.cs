@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SeedanceGen.Telemetry;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen;
 
@@ -62,9 +63,12 @@ public sealed class GenerationJob
     /// <summary>Waits until the job is finished.</summary>
     /// <param name="progress">Receives the job after each read.</param>
     /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
-    /// <returns>The finished job, with the link to its video.</returns>
+    /// <returns>
+    /// The finished job, with the link to its video. When the link did not come within <see cref="WaitOptions.LinkTimeout"/>, it has none.
+    /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
         WaitAsync(options: null, progress, cancellationToken);
@@ -73,9 +77,12 @@ public sealed class GenerationJob
     /// <param name="options">The options of the wait; null takes <see cref="ISeedanceClient.WaitDefaults"/>.</param>
     /// <param name="progress">Receives the job after each read.</param>
     /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
-    /// <returns>The finished job, with the link to its video.</returns>
+    /// <returns>
+    /// The finished job, with the link to its video. When the link did not come within <see cref="WaitOptions.LinkTimeout"/>, it has none.
+    /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
@@ -142,16 +149,28 @@ public sealed class GenerationJob
 
     private WaitOptions ForThisJob(WaitOptions? options)
     {
-        options ??= _client.WaitDefaults;
+        // A substitute of the client may have no defaults.
+        options ??= _client.WaitDefaults ?? new WaitOptions();
         if (Submission is not null)
             options = options with { Submission = Submission };
+        if (Accepted is not null)
+            options = options with { AcceptedStatus = Accepted.Facts().Status };
         // A description without the mark of a webhook gives a request without the interface, so the type is asked at run time.
         var asksForWebhook = (object?)Request is IJobRequest { Webhook: not null };
         return options.ExpectWebhook is null && asksForWebhook ? options with { ExpectWebhook = true } : options;
     }
 
-    private VideoGeneration Keep(VideoGeneration read)
+    /// <exception cref="InvalidOperationException">There is no job: the client is a substitute without a result.</exception>
+    private VideoGeneration Keep(VideoGeneration? read)
     {
+        if (read is null)
+        {
+            throw new InvalidOperationException(
+                $"The client returned null in place of the job {OutsideText.Label(Id)}. Tell the substitute of "
+                + $"{nameof(ISeedanceClient)} what {nameof(ISeedanceClient.WaitAsync)}, {nameof(ISeedanceClient.GetAsync)} or "
+                + $"{nameof(ISeedanceClient.WatchAsync)} returns; {nameof(SeedanceModelFactory)} makes jobs.");
+        }
+
         Volatile.Write(ref _latest, read);
         return read;
     }

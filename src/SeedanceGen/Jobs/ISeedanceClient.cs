@@ -55,9 +55,12 @@ public interface ISeedanceClient
     /// <param name="cancellationToken">
     /// Cancels the call. <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to a submitted job.
     /// </param>
-    /// <returns>The finished job, with the link to its video.</returns>
+    /// <returns>
+    /// The finished job, with the link to its video. When the link did not come within <see cref="WaitOptions.LinkTimeout"/>, it has none.
+    /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> GenerateAsync(
@@ -108,14 +111,24 @@ public interface ISeedanceClient
     /// <exception cref="NotSupportedException">The API description has no such operation, or one that needs a parameter.</exception>
     Task<IReadOnlyList<JsonElement>> ListModelsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until a job is finished.</summary>
+    /// <summary>
+    /// Waits until a job is finished. A response that says nothing of the job does not end the wait: see
+    /// <see cref="WaitOptions.MaxUnusablePolls"/>.
+    /// </summary>
     /// <param name="requestId">The id that the submission returned.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>
     /// <param name="progress">Receives the job after each read.</param>
     /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
-    /// <returns>The finished job, with the link to its video.</returns>
+    /// <returns>
+    /// The finished job, with the link to its video. When the link did not come within <see cref="WaitOptions.LinkTimeout"/>, it has none.
+    /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
+    /// <exception cref="SeedanceApiException">
+    /// The service refused to read a job of which only the id is known, beyond <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the
+    /// API key.
+    /// </exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> WaitAsync(
@@ -130,6 +143,11 @@ public interface ISeedanceClient
     /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
     /// <returns>The job, once for each change. The last item is the finished job, whether it succeeded or not.</returns>
     /// <exception cref="GenerationTimeoutException">The watch timed out before the job was finished.</exception>
+    /// <exception cref="SeedanceApiException">
+    /// The service refused to read a job of which only the id is known, beyond <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the
+    /// API key.
+    /// </exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the watch.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<VideoGeneration> WatchAsync(

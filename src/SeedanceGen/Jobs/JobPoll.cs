@@ -1,9 +1,8 @@
-using SeedanceGen.Http;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
 
-/// <summary>The polling of one job: reads it, bears transient failures, and lengthens the pause while nothing changes.</summary>
+/// <summary>The polling of one job: reads it, bears failures that pass, and lengthens the pause while nothing changes.</summary>
 internal sealed class JobPoll : IDisposable
 {
     private const double Growth = 1.5;
@@ -14,7 +13,9 @@ internal sealed class JobPoll : IDisposable
     private readonly string _requestId;
     private readonly long _start;
     private readonly JobObserver? _observer;
+    private readonly UnusablePolls _unusable;
     private TimeSpan _pause;
+    private long _succeededAt;
     private PollPause? _announced;
 
     public JobPoll(JobWaiter waiter, string requestId, WaitOptions options)
@@ -25,6 +26,7 @@ internal sealed class JobPoll : IDisposable
         _start = waiter.Clock.GetTimestamp();
         _pause = options.PollInterval;
         _observer = waiter.Telemetry.Observe(requestId, options.Submission);
+        _unusable = new UnusablePolls(options, waiter.Clock);
     }
 
     /// <summary>The job as it was last read; null before the first read.</summary>
@@ -37,6 +39,30 @@ internal sealed class JobPoll : IDisposable
 
     public bool IsOver => _options.Timeout != Timeout.InfiniteTimeSpan && Waited >= _options.Timeout;
 
+    /// <summary>
+    /// The job when it has ended and nothing more is waited for; otherwise null. The link of a job that has succeeded is waited for, within
+    /// <see cref="WaitOptions.LinkTimeout"/>.
+    /// </summary>
+    public VideoGeneration? Finished => HasEnded && LinkGracePeriod <= TimeSpan.Zero ? Latest : null;
+
+    /// <summary>Whether the job was read in a status that nothing follows.</summary>
+    public bool HasEnded => Latest?.Facts().Status.IsTerminal == true;
+
+    /// <summary>How long the link of the ended job is still waited for; zero or less when it is there, or the time is over.</summary>
+    private TimeSpan LinkGracePeriod
+    {
+        get
+        {
+            var facts = Latest!.Facts();
+            if (facts.Status != GenerationStatus.Succeeded || !facts.NamesLink || facts.Link is not null || IsOver)
+                return TimeSpan.Zero;
+
+            var left = _options.LinkTimeout - _waiter.Clock.GetElapsedTime(_succeededAt);
+            // A pause that the service asks for is given up on, not shortened.
+            return LastFailure?.Failure?.RetryAfter > left ? TimeSpan.Zero : left;
+        }
+    }
+
     /// <summary>Waits for the turn of the first read when polls are capped.</summary>
     public Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +73,8 @@ internal sealed class JobPoll : IDisposable
         return _waiter.Scheduler.PauseAsync(_announced, TimeSpan.Zero, cancellationToken);
     }
 
-    /// <summary>Reads the job; null when that failed with a transient failure.</summary>
+    /// <summary>Reads the job; null when that failed and the wait goes on.</summary>
+    /// <exception cref="SeedanceException">The failure ends the wait.</exception>
     public async Task<VideoGeneration?> ReadAsync(CancellationToken cancellationToken)
     {
         _observer?.Enter();
@@ -56,14 +83,11 @@ internal sealed class JobPoll : IDisposable
         try
         {
             var read = await _waiter.Client.GetAsync(_requestId, cancellationToken).ConfigureAwait(false);
-            if (Latest is { } before && before.Facts().Status != read.Facts().Status)
-                _pause = _options.PollInterval;
-            Latest = read;
             LastFailure = null;
-            _observer?.Read(read);
-            return read;
+            _unusable.End();
+            return Take(read) ? read : null;
         }
-        catch (SeedanceException exception) when (exception.Failure is { } failure && RetryRule.IsTransient(failure))
+        catch (SeedanceException exception) when (HasEnded || _unusable.Bears(exception))
         {
             LastFailure = exception;
             _observer?.ReadFailed(exception);
@@ -72,6 +96,8 @@ internal sealed class JobPoll : IDisposable
         catch (Exception exception)
         {
             _observer?.Fail(exception);
+            if (exception is SeedanceException failed)
+                throw _unusable.ErrorFor(_requestId, failed, Latest?.Facts().Status, Waited);
             throw;
         }
     }
@@ -79,9 +105,11 @@ internal sealed class JobPoll : IDisposable
     /// <summary>Pauses until the next poll. The last pause ends at the wait's timeout, so that one more read follows.</summary>
     public Task PauseAsync(CancellationToken cancellationToken)
     {
-        var pause = _options.ExpectWebhook == true ? _options.WebhookPollInterval : _pause;
+        var pause = _options.ExpectWebhook == true && !HasEnded ? _options.WebhookPollInterval : _pause;
         _pause = Min(_pause * Growth, _options.MaxPollInterval);
         pause *= 1 - Jitter + (2 * Jitter * _waiter.Random());
+        if (HasEnded)
+            pause = Min(pause, LinkGracePeriod);
         if (LastFailure?.Failure?.RetryAfter is { } asked && asked > pause)
             pause = asked;
         if (_options.Timeout != Timeout.InfiniteTimeSpan)
@@ -93,6 +121,19 @@ internal sealed class JobPoll : IDisposable
     {
         Withdraw();
         _observer?.End(IsOver);
+    }
+
+    /// <summary>Takes over what was read. A job that has ended does not go on: a response that says so is an old one.</summary>
+    private bool Take(VideoGeneration read)
+    {
+        var status = read.Facts().Status;
+        if (HasEnded && !status.IsTerminal)
+            return false;
+        if (Latest?.Facts().Status != status)
+            (_pause, _succeededAt) = (_options.PollInterval, _waiter.Clock.GetTimestamp());
+        Latest = read;
+        _observer?.Read(read);
+        return true;
     }
 
     private void Withdraw()

@@ -31,12 +31,9 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
             while (true)
             {
                 if (await poll.ReadAsync(cancellationToken).ConfigureAwait(false) is { } generation)
-                {
                     progress?.Report(generation);
-                    if (generation.Facts().Status.IsTerminal)
-                        return Finish(generation);
-                }
-
+                if (poll.Finished is { } finished)
+                    return Finish(finished);
                 if (poll.IsOver)
                     return Finish(await TimeOutAsync(requestId, options, poll).ConfigureAwait(false));
 
@@ -57,20 +54,20 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
         byte[]? before = null;
         for (var isFirst = true; ; isFirst = false)
         {
-            var read = await NextAsync(requestId, options, poll, isFirst, cancellationToken).ConfigureAwait(false);
-            if (read is not { } generation)
-                continue;
+            if (await NextAsync(requestId, options, poll, isFirst, cancellationToken).ConfigureAwait(false) is { } generation)
+            {
+                var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
+                if (before is null || !before.AsSpan().SequenceEqual(now))
+                    yield return generation;
+                before = now;
+            }
 
-            var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
-            if (before is null || !before.AsSpan().SequenceEqual(now))
-                yield return generation;
-            if (generation.Facts().Status.IsTerminal)
+            if (poll.Finished is not null)
                 yield break;
-            before = now;
         }
     }
 
-    /// <summary>Makes the next read of a watch, after its pause; null when it failed with a transient failure.</summary>
+    /// <summary>Makes the next read of a watch, after its pause; null when it failed and the watch goes on.</summary>
     private async Task<VideoGeneration?> NextAsync(
         string requestId, WaitOptions options, JobPoll poll, bool isFirst, CancellationToken cancellationToken)
     {
@@ -104,7 +101,7 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
                     return finished;
             }
             catch (Exception exception)
-                when (exception is OperationCanceledException or SeedanceApiException or SeedanceConnectionException)
+                when (exception is OperationCanceledException or SeedanceException)
             {
                 // The failure of the cancel says more, and is reported.
             }
@@ -116,7 +113,9 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
     private async Task<GenerationWaitCanceledException> CanceledAsync(
         string requestId, WaitOptions options, JobPoll poll, OperationCanceledException exception, CancellationToken cancellationToken)
     {
-        var (outcome, failure) = await LeaveAsync(requestId, options).ConfigureAwait(false);
+        var (outcome, failure) = poll.HasEnded
+            ? (UnfinishedJobOutcome.Finished, null)
+            : await LeaveAsync(requestId, options).ConfigureAwait(false);
         var status = poll.Latest?.Facts().Status;
         return new GenerationWaitCanceledException(requestId, status, outcome, failure ?? exception, cancellationToken);
     }

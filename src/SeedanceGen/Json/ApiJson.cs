@@ -40,6 +40,10 @@ internal static class ApiJson
         }
     }
 
+    /// <summary>A value of a type from its text; the description shows it, so it has that type.</summary>
+    public static T Sample<T>(ReadOnlySpan<byte> text, JsonSerializerContext types) =>
+        JsonSerializer.Deserialize(text, TypeOf<T>(types))!;
+
     public static JsonElement Element(JsonElement value, JsonSerializerContext types) => value;
 
     /// <summary>A value of any type of the API as JSON; undefined when there is none.</summary>

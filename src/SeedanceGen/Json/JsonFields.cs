@@ -10,7 +10,7 @@ internal static class JsonFields
     public static void Begin(ref Utf8JsonReader reader, Type type)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException($"An object was expected for {type.Name}, not {reader.TokenType}.");
+            throw new JsonException($"An object was expected for {type.Name}, not {JsonShapes.Token(reader.TokenType)}.");
     }
 
     /// <summary>Moves to the next field's name; false at the end of the object.</summary>
@@ -29,16 +29,19 @@ internal static class JsonFields
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw Unreadable(field, exception);
+            throw Unreadable(field, typeof(string), ref reader, reader.TokenType, exception);
         }
     }
 
-    /// <summary>Keeps a field that the API description does not know. Of several fields with one name, the last one stays.</summary>
+    /// <summary>
+    /// Keeps a field that the API description does not know, and one that <see cref="LenientJson{T}"/> marked. Of several fields with one
+    /// name, the last one stays.
+    /// </summary>
     public static void Keep(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? unknown)
     {
         var name = reader.GetString()!;
         reader.Read();
-        (unknown ??= [])[name] = JsonElement.ParseValue(ref reader);
+        OddFields.Add(name, PrintableJson.Of(JsonElement.ParseValue(ref reader)), ref unknown);
     }
 
     /// <summary>The text of a field of the object that the reader stands at, wherever it is; null when it has no text there.</summary>
@@ -76,16 +79,29 @@ internal static class JsonFields
     }
 
     /// <summary>The error for a field whose value has the wrong shape. For a nested field it names the whole path.</summary>
-    public static JsonException Unreadable(string field, Exception cause)
+    /// <param name="field">The name of the field.</param>
+    /// <param name="type">The type that the field has.</param>
+    /// <param name="reader">The reader where it failed.</param>
+    /// <param name="start">The first token of the value; none when the value is not JSON.</param>
+    /// <param name="cause">What failed.</param>
+    public static JsonException Unreadable(string field, Type type, ref Utf8JsonReader reader, JsonTokenType start, Exception cause)
     {
-        var inside = cause is JsonException { Path: { } path } && path.StartsWith("$.", StringComparison.Ordinal)
-            ? path[1..]
-            : string.Empty;
-        return new JsonException($"The field '{field}{inside}' cannot be read: {Reason(cause)}", $"$.{field}{inside}", null, null, cause);
+        if (cause is JsonException { Path: { } path } && path.StartsWith("$.", StringComparison.Ordinal))
+            return Unreadable(field + path[1..], cause.InnerException as JsonException ?? cause);
+
+        // The platform's reader says what is wrong with text that is no JSON, and where.
+        return cause is JsonException { LineNumber: not null }
+            ? Unreadable(field, cause)
+            : Unreadable(
+                field,
+                new JsonException($"expected {JsonShapes.Expected(type)}, found {JsonShapes.Found(ref reader, start)}.", cause));
     }
 
+    /// <summary>Whether a required field came. Null is no value of a field that cannot be null.</summary>
+    public static bool Has<T>(T value) => value is not null;
+
     public static JsonException Missing(Type type, string field) =>
-        new($"The field '{field}' is missing, which {type.Name} has in the API description.");
+        new($"The field '{field}' is missing or null, which {type.Name} has in the API description.", $"$.{field}", null, null);
 
     /// <summary>Writes a text; null is left out.</summary>
     public static void WriteString(Utf8JsonWriter writer, JsonEncodedText name, string? value)
@@ -111,14 +127,16 @@ internal static class JsonFields
 
         foreach (var (name, value) in unknown)
         {
+            if (unknown is OddFields odd && odd.IsReadToo(name))
+                continue;
+
             writer.WritePropertyName(name);
             value.WriteTo(writer);
         }
     }
 
-    /// <summary>The innermost reason of a nested field.</summary>
-    private static string Reason(Exception cause) =>
-        cause is JsonException { Path: not null, InnerException: { } own } ? Reason(own) : cause.Message;
+    private static JsonException Unreadable(string path, Exception reason) =>
+        new($"The field '{path}' cannot be read: {reason.Message}", $"$.{path}", null, null, reason);
 }
 
 /// <summary>Reads and writes the fields of one type, by the converter that the serializer's options have for it.</summary>
@@ -131,16 +149,18 @@ internal static class JsonField<T>
     /// <exception cref="JsonException">The value cannot be read; the error names the field.</exception>
     public static T Read(ref Utf8JsonReader reader, string field, JsonSerializerOptions options)
     {
+        var start = JsonTokenType.None;
         try
         {
             reader.Read();
-            return reader.TokenType == JsonTokenType.Null && default(T) is null
+            start = reader.TokenType;
+            return start == JsonTokenType.Null && default(T) is null
                 ? default!
                 : ConverterOf(options).Read(ref reader, typeof(T), options)!;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
-            throw JsonFields.Unreadable(field, exception);
+            throw JsonFields.Unreadable(field, typeof(T), ref reader, start, exception);
         }
     }
 
@@ -179,7 +199,7 @@ internal sealed class WholeNumberConverter : JsonConverter<int>
     public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.Number)
-            throw new JsonException($"A whole number was expected, not {reader.TokenType}.");
+            throw new JsonException($"A whole number was expected, not {JsonShapes.Token(reader.TokenType)}.");
         if (reader.TryGetInt32(out var number))
             return number;
 

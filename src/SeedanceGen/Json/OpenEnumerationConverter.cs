@@ -16,7 +16,7 @@ public sealed class OpenEnumerationConverter<T> : JsonConverter<T>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"A string was expected for {typeof(T).Name}, not {reader.TokenType}.");
+            throw new JsonException($"A text was expected for {typeof(T).Name}, not {JsonShapes.Token(reader.TokenType)}.");
 
         for (var i = 0; i < Known.Count; i++)
         {

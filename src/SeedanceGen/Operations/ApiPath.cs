@@ -7,6 +7,23 @@ namespace SeedanceGen;
 /// <summary>Puts values into paths. A value never changes the path's structure.</summary>
 internal static class ApiPath
 {
+    /// <summary>Servers and proxies take a request line of 8,000 bytes at least; it has room for more than an id.</summary>
+    private const int LongestSegment = 4_000;
+
+    /// <summary>The most characters that one character becomes when it is escaped.</summary>
+    private const int LongestEscape = 9;
+
+    /// <summary>Why an id that the service gave cannot be part of a path; null when it can.</summary>
+    public static string? FaultOf(string? id) => id switch
+    {
+        null => "it is no text",
+        "." or ".." => "it is a dot segment, which no address can hold",
+        _ when string.IsNullOrWhiteSpace(id) => "it is empty",
+        _ when id.Length > LongestSegment || (id.Length > LongestSegment / LongestEscape && IsTooLong(Uri.EscapeDataString(id))) =>
+            $"it is {id.Length} characters long",
+        _ => FaultOfCharacters(id),
+    };
+
     /// <summary>Escapes one path segment.</summary>
     /// <exception cref="ArgumentException">The value is empty, or a dot segment that a URI would resolve away.</exception>
     public static string Segment(string? value, string parameterName)
@@ -15,7 +32,11 @@ internal static class ApiPath
         if (value is "." or "..")
             throw new ArgumentException($"'{value}' cannot be part of a path; pass the id exactly as the API returned it.", parameterName);
 
-        return Uri.EscapeDataString(value);
+        var segment = Uri.EscapeDataString(value);
+        return IsTooLong(segment)
+            ? throw new ArgumentException(
+                $"A text of {value.Length} characters cannot be part of a path; pass the id exactly as the API returned it.", parameterName)
+            : segment;
     }
 
     /// <summary>Escapes the values of a list, which share one segment.</summary>
@@ -24,6 +45,21 @@ internal static class ApiPath
         ArgumentNullException.ThrowIfNull(values, parameterName);
         var segments = string.Join(',', values.Select(value => Segment(ApiText.Of(value), parameterName)));
         return segments.Length > 0 ? segments : throw new ArgumentException("A path cannot have an empty list.", parameterName);
+    }
+
+    private static bool IsTooLong(string segment) => segment.Length > LongestSegment;
+
+    private static string? FaultOfCharacters(string id)
+    {
+        foreach (var character in id)
+        {
+            if (char.IsControl(character))
+                return "it has a control character";
+            if (character == '\uFFFD')
+                return "it has a character that is no Unicode";
+        }
+
+        return null;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Json;
 
 namespace SeedanceGen;
 
@@ -20,6 +21,9 @@ internal interface IJobFacts
 
     /// <summary>The price in credits; null when the response does not say.</summary>
     long? Credits => null;
+
+    /// <summary>Whether the response has a field for the link to the video.</summary>
+    bool NamesLink => false;
 
     /// <summary>The link to the video; null when there is none.</summary>
     Uri? Link => null;
@@ -62,7 +66,33 @@ internal static class JobLink
         _ => null,
     };
 
+    /// <summary>The link in a field that does not have its described shape: a text, or the first text of a list.</summary>
+    public static Uri? Kept(Dictionary<string, JsonElement>? kept, string field)
+    {
+        if (kept is null || !kept.TryGetValue(field, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Array)
+            value = value.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.String);
+        return Of(JsonElements.TextOf(value)) is { IsAbsoluteUri: true } link ? link : null;
+    }
+
     public static Uri? Of(Uri? link) => link;
 
     public static Uri? Of(string? link) => Uri.TryCreate(link, global::System.UriKind.RelativeOrAbsolute, out var address) ? address : null;
+}
+
+/// <summary>A number of credits that can be a price.</summary>
+internal static class JobPrice
+{
+    /// <summary>Far above every documented price. A larger number is a fault of the service, or another figure.</summary>
+    private const long Highest = 1_000_000;
+
+    /// <summary>The price; null when it is not known, below zero or beyond all sense.</summary>
+    public static long? Of(long? credits) => credits is >= 0 and <= Highest ? credits : null;
+
+    /// <summary>The price in whole credits; null when it is not known, below zero or beyond all sense.</summary>
+    public static long? Of(double? credits) => credits is >= 0 and <= Highest ? (long)credits : null;
+
+    /// <summary>The price in whole credits; null when it is not known, below zero or beyond all sense.</summary>
+    public static long? Of(decimal? credits) => credits is >= 0 and <= Highest ? (long)credits : null;
 }

@@ -10,4 +10,12 @@ public sealed class ObjectBuilderAttribute(Type builder) : Attribute
 {
     /// <summary>The builder, whose methods carry the rules.</summary>
     public Type Builder { get; } = builder;
+
+    /// <summary>
+    /// The field as it is sent that tells a union which of its variants the type is, such as <c>type</c>; null when it is no variant.
+    /// </summary>
+    public string? Field { get; init; }
+
+    /// <summary>The value that this field has in every object of the type; null when it is no variant.</summary>
+    public string? Value { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using SeedanceGen.Rules.Schema;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Rules;
 
@@ -11,28 +13,11 @@ internal static class ViolationText
     public static string Of(RuleViolation violation)
     {
         var who = violation.Model.Length == 0 ? "the API" : Shortened(violation.Model);
-        return violation.Rule switch
-        {
-            "required" => $"{violation.Field} is missing, but {who} requires it: set it to {violation.Accepted}.",
-            "minItems" or "minProperties" =>
-                $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: "
-                + "add some, or leave it out.",
-            "maxItems" or "maxProperties" =>
-                $"{violation.Field} has {Shown(violation.Value)} values, but {who} accepts {violation.Accepted}: remove some.",
-            "dependentRequired" =>
-                $"{violation.Field} is missing, but {who} accepts {violation.Accepted}: set it, or leave the other field out.",
-            "additionalProperties" => $"{violation.Field} is not known, but {who} accepts {violation.Accepted}: leave it out.",
-            "not" or "anyOf" or "oneOf" when violation.Value is JsonElement =>
-                $"{PlaceOf(violation)} has fields that do not go together, but {who} accepts {violation.Accepted}: "
-                + "change one of them, add one, or leave one out.",
-            "type" when violation.Field.Length == 0 =>
-                $"{PlaceOf(violation)} has a value that JSON cannot hold, but {who} accepts {violation.Accepted}: change it.",
-            "uniqueItems" => $"{violation.Field} repeats {Shown(violation.Value)}, but {who} accepts {violation.Accepted}: remove it.",
-            _ => $"{violation.Field} is {Shown(violation.Value)}, but {who} accepts {violation.Accepted}: change it to that.",
-        };
+        var sentence = ViolationSentence.Of(
+            violation.Rule, violation.Field, Shown(violation.Value), violation.Value is JsonElement, violation.Accepted);
+        var advice = sentence.Advice is null ? string.Empty : ": " + sentence.Advice;
+        return $"{sentence.Fault}, but {who} {sentence.Claim}{advice}.";
     }
-
-    private static string PlaceOf(RuleViolation violation) => violation.Field.Length == 0 ? "The request" : violation.Field;
 
     private static string Shown(object? value) => value switch
     {
@@ -55,7 +40,7 @@ internal static class ViolationText
 
     private static string Shortened(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
+        var line = OutsideText.Label(text);
         if (line.Length <= LongestText)
             return line;
 

@@ -60,6 +60,10 @@ internal static partial class ClientLog
     [LoggerMessage(EventId = 14, EventName = "DownloadFailed", Level = LogLevel.Warning,
         Message = "The video of job {RequestId} was not downloaded ({Reason})")]
     public static partial void DownloadFailed(ILogger logger, string requestId, string reason);
+
+    [LoggerMessage(EventId = 15, EventName = "OddResponse", Level = LogLevel.Warning,
+        Message = "A response ({StatusCode}) to {Operation} was read, though it is not as the API describes it: {Oddities}")]
+    public static partial void OddResponse(ILogger logger, int statusCode, string operation, string oddities);
 }
 
 /// <summary>

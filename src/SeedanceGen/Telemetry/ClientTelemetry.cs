@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using SeedanceGen.Errors;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Telemetry;
 
@@ -68,25 +70,19 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
     /// <param name="operation">The operation, which names a charge without a job.</param>
     public void Submitted(JobSubmission? submission, string? model, IJobFacts? accepted, ApiOperation operation)
     {
-        var id = accepted?.Id ?? operation.Id;
+        var id = OutsideText.Label(accepted?.Id ?? operation.Id);
         try
         {
             if (submission?.Span is { } span)
             {
-                span.SetTag(TelemetryTags.JobId, accepted?.Id);
-                span.SetTag(TelemetryTags.JobStatus, accepted?.Status);
+                span.SetTag(TelemetryTags.JobId, accepted?.Id is null ? null : id);
+                span.SetTag(TelemetryTags.JobStatus, accepted?.Status is { } status ? OutsideText.Label(status) : null);
                 span.SetTag(TelemetryTags.Credits, accepted?.Credits);
                 Stop(span);
             }
 
-            if (accepted?.Credits is { } credits && Instruments.CreditsCharged.Enabled)
-            {
-                Instruments.CreditsCharged.Add(credits, new TagList
-                {
-                    { TelemetryTags.RequestModel, model },
-                    { TelemetryTags.ServerAddress, ServerAddress },
-                });
-            }
+            if (accepted?.Credits is { } credits)
+                Charged(model, credits);
         }
         catch (Exception)
         {
@@ -97,6 +93,18 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         ClientLog.CreditsCharged(Log, id, accepted?.Credits);
     }
 
+    private void Charged(string? model, long credits)
+    {
+        if (!Instruments.CreditsCharged.Enabled)
+            return;
+
+        Instruments.CreditsCharged.Add(credits, new TagList
+        {
+            { TelemetryTags.RequestModel, model },
+            { TelemetryTags.ServerAddress, ServerAddress },
+        });
+    }
+
     /// <summary>Reports that a submission failed. A listener's exception does not replace the submission's error.</summary>
     public void SubmissionFailed(JobSubmission? submission, string? model, Exception exception)
     {
@@ -105,6 +113,8 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         {
             Fail(submission?.Span, exception);
             Stop(submission?.Span);
+            if (exception is UnusableJobIdException { CreditsCharged: { } credits })
+                Charged(model, credits);
             if (isUnknown && Instruments.OutcomeUnknown.Enabled)
             {
                 Instruments.OutcomeUnknown.Add(1, new TagList
@@ -157,6 +167,16 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         ClientLog.CallRetried(Log, operation.Id, reason, attempt, delay);
     }
 
+    /// <summary>Reports that a response was read though it is not as the API describes it.</summary>
+    /// <param name="operation">The call.</param>
+    /// <param name="status">The status of the response.</param>
+    /// <param name="oddities">What was odd, in words of the library and of the API description alone.</param>
+    public void ReadOddResponse(ApiOperation operation, HttpStatusCode status, IEnumerable<string> oddities)
+    {
+        if (Log.IsEnabled(LogLevel.Warning))
+            ClientLog.OddResponse(Log, (int)status, operation.Id, string.Join(", ", oddities));
+    }
+
     /// <summary>Reports that the service asked for a pause.</summary>
     public void AskedToPause(ApiOperation operation, ApiErrorResponse response, TimeSpan pause) =>
         ClientLog.RateLimited(Log, operation.Id, (int)response.StatusCode, pause);
@@ -171,6 +191,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
     public async Task<long> DownloadAsync(string requestId, Func<Task<long>> download)
     {
         var span = StartSpan("seedance.download", startTime: Clock.GetUtcNow());
+        requestId = OutsideText.Label(requestId);
         span?.SetTag(TelemetryTags.JobId, requestId);
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen.Telemetry;
 
@@ -18,7 +19,7 @@ internal sealed class JobObserver
     public JobObserver(ClientTelemetry telemetry, string requestId, JobSubmission? submission)
     {
         _telemetry = telemetry;
-        _requestId = requestId;
+        _requestId = OutsideText.Label(requestId);
         _submission = submission;
         if (Instruments.Source.HasListeners())
             _span = StartSpan();
@@ -36,10 +37,15 @@ internal sealed class JobObserver
         var (before, status) = (_status, generation.Facts().Status);
         _status = status;
         CountPoll(failure: null);
-        AddPollEvent(TelemetryTags.JobStatus, status.Value);
-        ClientLog.JobPolled(_telemetry.Log, _requestId, status.Value);
+        var shown = OutsideText.Label(status.Value);
+        AddPollEvent(TelemetryTags.JobStatus, shown);
+        ClientLog.JobPolled(_telemetry.Log, _requestId, shown);
         if (before is { } earlier && earlier != status)
-            ClientLog.JobStatusChanged(_telemetry.Log, _requestId, earlier.Value, status.Value);
+        {
+            var left = OutsideText.Label(earlier.Value);
+            ClientLog.JobStatusChanged(_telemetry.Log, _requestId, left, shown);
+        }
+
         if (status != GenerationStatus.Queued && _submission?.MeasureOnce(Measurement.QueueTime) == true)
             MeasureQueueTime(_submission);
         if (status.IsTerminal && before?.IsTerminal != true)
@@ -79,7 +85,7 @@ internal sealed class JobObserver
             ClientTelemetry.Fail(_span, _failure);
         else if (isOver)
             _span?.SetTag(TelemetryTags.ErrorType, reason).SetStatus(ActivityStatusCode.Error);
-        ClientLog.WaitEnded(_telemetry.Log, _requestId, reason, _status?.Value ?? "not read");
+        ClientLog.WaitEnded(_telemetry.Log, _requestId, reason, OutsideText.Label(_status?.Value ?? "not read"));
     }
 
     private void Finish(VideoGeneration generation)

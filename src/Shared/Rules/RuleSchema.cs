@@ -21,12 +21,16 @@ internal sealed class RuleSchema
     /// <summary>The rules of a schema.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     /// <exception cref="NotSupportedException">A pattern is not supported.</exception>
-    public static RuleNode Read(string schema)
+    public static RuleNode Read(string schema) => Node(Parse(schema) as Dictionary<string, object?> ?? []);
+
+    /// <summary>Any JSON: dictionaries, lists, texts, doubles, truth values and null.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static object? Parse(string json)
     {
-        var reader = new RuleSchema(schema);
+        var reader = new RuleSchema(json);
         var value = reader.Value();
         reader.SkipBlanks();
-        return reader._position == schema.Length ? Node(value as Dictionary<string, object?> ?? []) : throw reader.Malformed();
+        return reader._position == json.Length ? value : throw reader.Malformed();
     }
 
     private static RuleNode Node(Dictionary<string, object?> schema)

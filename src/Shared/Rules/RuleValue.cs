@@ -97,6 +97,11 @@ internal readonly struct RuleValue
 
     public static RuleValue Of(long? value) => value is { } number ? new(RuleValueKind.Integer, number, number) : default;
 
+    /// <summary>The number that is sent: 0.3, and not 0.30000001192, which is its double.</summary>
+    public static RuleValue Of(float? value) => value is { } number
+        ? Of((double?)double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+        : default;
+
     public static RuleValue Of(double? value) => value is { } number ? new(RuleValueKind.Number, number) : default;
 
     /// <summary>A JSON value of any kind; its text is needed only where values are compared.</summary>

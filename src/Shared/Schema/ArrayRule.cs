@@ -32,7 +32,9 @@ internal sealed class ArrayRule : SchemaRule
             Report("minItems", $"at least {Text(Limits.MinimumCount)} items", count, run);
         if (broken == RuleKeywords.MaximumCount)
             Report("maxItems", $"at most {Text(Limits.MaximumCount)} items", count, run);
-        if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
+        if (Limits.UniqueItems && !value.EnumerateArray().All(KnownJson.IsWhole))
+            run.Doubt();
+        else if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
             run.Report("uniqueItems", "no item twice", "a repeated item", RuleWords.OfCount(Limits, "value", "values"), "a value");
         if (Contains is not null)
             ValidateContained(value, Contains, run);
@@ -55,11 +57,20 @@ internal sealed class ArrayRule : SchemaRule
 
     private void ValidateContained(JsonElement value, JsonSchema contained, SchemaRun run)
     {
-        var count = 0;
+        var (count, possible) = (0, 0);
         foreach (var item in value.EnumerateArray())
-            count += run.Fits(contained, item) ? 1 : 0;
-        if (count >= FewestContained && count <= MostContained)
+        {
+            var fit = run.FitOf(contained, item);
+            count += fit == SchemaFit.Yes ? 1 : 0;
+            possible += fit == SchemaFit.Unknown ? 1 : 0;
+        }
+
+        if (count + possible >= FewestContained && count <= MostContained)
+        {
+            if (count < FewestContained || count + possible > MostContained)
+                run.Doubt();
             return;
+        }
 
         var accepted = count < FewestContained ? $"at least {Text(FewestContained)}" : $"at most {Text(MostContained)}";
         run.Report(

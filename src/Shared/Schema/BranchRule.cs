@@ -30,13 +30,26 @@ internal sealed class BranchRule : SchemaRule
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
-        var fitting = 0;
+        var (fitting, possible) = (0, 0);
         foreach (var branch in _branches)
-            fitting += run.Fits(branch, value) ? 1 : 0;
-        if (fitting == 1 || (fitting > 1 && _keyword == AnyOf))
+        {
+            var fit = run.FitOf(branch, value);
+            fitting += fit == SchemaFit.Yes ? 1 : 0;
+            possible += fit == SchemaFit.Unknown ? 1 : 0;
+        }
+
+        if (fitting > 0 && _keyword == AnyOf)
             return;
 
-        if (fitting > 1)
+        if (fitting <= 1 && possible > 0)
+        {
+            run.Doubt();
+        }
+        else if (fitting == 1)
+        {
+            return;
+        }
+        else if (fitting > 1)
         {
             run.Report(
                 _keyword, "a value that fits one branch only", $"one that fits {fitting.ToString(CultureInfo.InvariantCulture)}",
@@ -45,6 +58,10 @@ internal sealed class BranchRule : SchemaRule
         else if (run.IsTrial || _deciding.Value is not { } deciding || !Has(value, deciding))
         {
             run.Report(_keyword, "a value that fits one of the branches", value, run.IsTrial ? null : SchemaWords.Of(this));
+        }
+        else if (!value.GetProperty(deciding).IsKnown())
+        {
+            run.Doubt();
         }
         else
         {

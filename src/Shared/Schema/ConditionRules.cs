@@ -5,20 +5,31 @@ namespace SeedanceGen.Rules.Schema;
 /// <summary><c>if</c> with <c>then</c> and <c>else</c>: what holds when a condition is met, and what otherwise.</summary>
 internal sealed class IfRule(JsonSchema condition, JsonSchema? then, JsonSchema? otherwise) : SchemaRule
 {
-    public string Accepted => string.Join(
-        " and ",
-        ((IEnumerable<string>)
-        [
-            .. then is null ? [] : new[] { $"{SchemaWords.Of(then)} when {SchemaWords.Met(condition)}" },
-            .. otherwise is null ? [] : new[] { $"{SchemaWords.Of(otherwise)} unless {SchemaWords.Met(condition)}" },
-        ]));
+    public JsonSchema Condition => condition;
+
+    public JsonSchema? Then => then;
+
+    public JsonSchema? Otherwise => otherwise;
+
+    public string Accepted => string.Join(" and ", Parts());
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
-        if (run.Fits(condition, value))
+        var fit = run.FitOf(condition, value);
+        if (fit == SchemaFit.Unknown)
+            run.Doubt();
+        else if (fit == SchemaFit.Yes)
             run.ValidateBecause(() => "when " + SchemaWords.Met(condition), then, value);
         else
             run.ValidateBecause(() => "unless " + SchemaWords.Met(condition), otherwise, value);
+    }
+
+    private IEnumerable<string> Parts()
+    {
+        if (then is not null)
+            yield return $"{SchemaWords.Of(then)} when {SchemaWords.Met(condition)}";
+        if (otherwise is not null)
+            yield return $"{SchemaWords.Of(otherwise)} unless {SchemaWords.Met(condition)}";
     }
 }
 
@@ -34,11 +45,15 @@ internal sealed class DependentRequiredRule((string Property, string[] Needed)[]
 
         foreach (var (property, needed) in dependencies)
         {
+            if (value.MayHave(property))
+                run.Doubt();
             if (!value.TryGetProperty(property, out _))
                 continue;
             foreach (var name in needed)
             {
-                if (!value.TryGetProperty(name, out _))
+                if (value.MayHave(name))
+                    run.Doubt();
+                else if (!value.TryGetProperty(name, out _))
                     run.ReportMissing(name, Keyword, Words(property, name), Words(property, name));
             }
         }
@@ -50,6 +65,8 @@ internal sealed class DependentRequiredRule((string Property, string[] Needed)[]
 /// <summary><c>dependentSchemas</c>: what the object keeps to when it has a property.</summary>
 internal sealed class DependentSchemasRule((string Property, JsonSchema Schema)[] dependencies) : SchemaRule
 {
+    public IReadOnlyList<(string Property, JsonSchema Schema)> Dependencies => dependencies;
+
     public override void Validate(JsonElement value, SchemaRun run)
     {
         if (value.ValueKind != JsonValueKind.Object)
@@ -57,7 +74,9 @@ internal sealed class DependentSchemasRule((string Property, JsonSchema Schema)[
 
         foreach (var (property, schema) in dependencies)
         {
-            if (value.TryGetProperty(property, out _))
+            if (value.MayHave(property))
+                run.Doubt();
+            else if (value.TryGetProperty(property, out _))
                 run.ValidateBecause(() => $"when '{property}' is set", schema, value);
         }
     }

@@ -7,6 +7,8 @@ namespace SeedanceGen.Rules.Schema;
 /// </summary>
 internal sealed class JsonSchema
 {
+    private static readonly char[] FractionOrExponent = ['.', 'e', 'E'];
+
     private readonly List<SchemaRule> _rules = [];
 
     /// <summary>The type that a value must have; null for any.</summary>
@@ -34,6 +36,13 @@ internal sealed class JsonSchema
 
     public void Validate(JsonElement value, SchemaRun run)
     {
+        if (!value.IsKnown())
+        {
+            if (Type is not null || _rules.Count > 0)
+                run.Doubt();
+            return;
+        }
+
         if (IsNullable && value.ValueKind == JsonValueKind.Null)
             return;
 
@@ -62,7 +71,7 @@ internal sealed class JsonSchema
         "null" => value.ValueKind == JsonValueKind.Null,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number
-            && (value.TryGetInt64(out _) || value.GetRawText().AsSpan().IndexOfAny(".eE") < 0),
+            && (value.TryGetInt64(out _) || value.GetRawText().IndexOfAny(FractionOrExponent) < 0),
         _ => throw new NotSupportedException($"The API description has the type '{Type}', which OpenAPI does not know."),
     };
 }

@@ -8,17 +8,10 @@ namespace SeedanceGen.Rules.Schema;
 /// <param name="format">The <c>format</c> of a text; null when the schema has none.</param>
 internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
 {
-    /// <summary>In the order in which they are reported, which is that of the core.</summary>
-    private static readonly RuleKeywords[] Keywords =
-    [
-        RuleKeywords.Format, RuleKeywords.Minimum, RuleKeywords.Maximum, RuleKeywords.MultipleOf,
-        RuleKeywords.MinimumLength, RuleKeywords.MaximumLength, RuleKeywords.Pattern,
-    ];
-
     /// <summary>The number as the core compares it; one beyond all doubles is beyond every limit too.</summary>
     public static RuleValue NumberOf(JsonElement value) => value.TryGetInt64(out var integer)
         ? RuleValue.Of(integer)
-        : RuleValue.Of(Math.Clamp(value.GetDouble(), double.MinValue, double.MaxValue));
+        : RuleValue.Of(Math.Min(Math.Max(value.GetDouble(), double.MinValue), double.MaxValue));
 
     /// <summary>All limits, in words for a person; null when none is checked.</summary>
     public string? Accepted => RuleWords.OfValue(limits)
@@ -36,13 +29,11 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
             JsonValueKind.String => BrokenBy(value.GetString()!),
             _ => RuleKeywords.None,
         };
-        if (broken == RuleKeywords.None)
-            return;
-
-        foreach (var keyword in Keywords)
+        while (broken != RuleKeywords.None)
         {
-            if (broken.HasFlag(keyword))
-                Report(keyword, value, run);
+            var first = RuleNode.FirstOf(broken);
+            Report(first, value, run);
+            broken &= ~first;
         }
     }
 
@@ -58,9 +49,9 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
     private bool IsOfFormat(string text) => format switch
     {
         "uuid" => Guid.TryParseExact(text, "D", out _),
-        "date-time" => text.Contains('T', StringComparison.OrdinalIgnoreCase)
+        "date-time" => (text.Contains('T') || text.Contains('t'))
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
-        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "date" => DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         _ => true,
     };
 
@@ -74,9 +65,10 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
             RuleKeywords.MinimumLength => ("minLength", $"at least {Number(limits.MinimumLength)} characters"),
             RuleKeywords.MaximumLength => ("maxLength", $"at most {Number(limits.MaximumLength)} characters"),
             RuleKeywords.Pattern => ("pattern", "a match of " + string.Join(" and ", limits.Patterns.Select(pattern => pattern.Source))),
-            _ => ("format", $"the format {format}"),
+            RuleKeywords.Format => ("format", $"the format {format}"),
+            _ => throw new NotSupportedException($"{keyword} has no name here."),
         };
-        run.Report(name, expected, value, run.IsTrial ? null : Accepted ?? expected);
+        run.Report(name, expected, value, run.IsTrial ? null : Accepted ?? expected, limits);
     }
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -29,6 +29,9 @@ internal sealed class ObjectRule : SchemaRule
 
     public bool AllowsAdditional { get; init; } = true;
 
+    /// <summary>Whether <c>additionalProperties</c> stands here, so that no property is left to <c>unevaluatedProperties</c>.</summary>
+    public bool HasAdditional { get; init; }
+
     /// <summary>The schemas of the properties whose names match.</summary>
     public IReadOnlyList<(RulePattern Pattern, JsonSchema Schema)> Named { get; init; } = [];
 
@@ -44,7 +47,9 @@ internal sealed class ObjectRule : SchemaRule
 
         for (var i = 0; i < _required.Length; i++)
         {
-            if (!value.TryGetProperty(_required[i], out _))
+            if (value.MayHave(Required[i]))
+                run.Doubt();
+            else if (!value.TryGetProperty(_required[i], out _))
                 run.ReportMissing(Required[i]);
         }
 
@@ -65,8 +70,10 @@ internal sealed class ObjectRule : SchemaRule
             run.Leave();
         }
 
+        if (value.MayHaveMore())
+            ValidateUnseen(value, run);
         var broken = Limits.BrokenByCount(count);
-        if (broken == RuleKeywords.MinimumCount)
+        if (broken == RuleKeywords.MinimumCount && !value.MayHaveMore())
             Report("minProperties", $"at least {Text(Limits.MinimumCount)} properties", count, run);
         if (broken == RuleKeywords.MaximumCount)
             Report("maxProperties", $"at most {Text(Limits.MaximumCount)} properties", count, run);
@@ -74,6 +81,14 @@ internal sealed class ObjectRule : SchemaRule
 
     private void Report(string keyword, string expected, int count, SchemaRun run) =>
         run.Report(keyword, expected, Text(count) + " properties", RuleWords.OfCount(Limits, "entry", "entries"), count);
+
+    /// <summary>A property that may be there besides those that were seen may break any rule about it.</summary>
+    private void ValidateUnseen(JsonElement value, SchemaRun run)
+    {
+        if (!AllowsAdditional || Additional is not null || Named.Count > 0 || Names is not null || Limits.LimitsCount
+            || _properties.Keys.Any(name => value.MayHave(name)))
+            run.Doubt();
+    }
 
     private string KnownNames() => _properties.Count == 0 ? "no fields" : "only the fields " + string.Join(", ", _properties.Keys);
 

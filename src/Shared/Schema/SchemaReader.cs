@@ -8,6 +8,12 @@ internal sealed class SchemaReader(JsonElement document)
     private const string LocalReference = "#/";
     private const string Unit = "x-unit";
 
+    /// <summary>The keywords about one number or text.</summary>
+    private static readonly string[] ScalarKeywords =
+    [
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format",
+    ];
+
     private readonly Dictionary<string, JsonSchema> _shared = new(StringComparer.Ordinal);
     private readonly UnionVariants _variants = new(document);
 
@@ -42,12 +48,7 @@ internal sealed class SchemaReader(JsonElement document)
             schema.Add(new EnumRule(values.EnumerateArray(), Limits(node, "enum", Unit)));
         if (node.TryGetProperty("const", out var constant))
             schema.Add(new EnumRule([constant], RuleSchema.Read($"{{\"enum\":[{constant.GetRawText()}]}}")));
-        AddIfPresent(
-            schema, node,
-            [
-                "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format",
-            ],
-            Scalars);
+        AddIfPresent(schema, node, ScalarKeywords, Scalars);
         AddIfPresent(schema, node, ["items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"], Arrays);
         AddIfPresent(
             schema, node,
@@ -73,6 +74,8 @@ internal sealed class SchemaReader(JsonElement document)
 
         if (node.TryGetProperty("not", out var not))
             schema.Add(new NotRule(Read(not)));
+        if (node.TryGetProperty(UnevaluatedRule.Keyword, out var unevaluated))
+            schema.Add(new UnevaluatedRule(schema, Read(unevaluated), unevaluated.ValueKind == JsonValueKind.False));
     }
 
     private void ReadConditions(JsonSchema schema, JsonElement node)
@@ -116,7 +119,7 @@ internal sealed class SchemaReader(JsonElement document)
 
     /// <summary>The limits that some keywords of a schema set.</summary>
     private static RuleNode Limits(JsonElement node, params string[] keywords) => RuleSchema.Read(
-        "{" + string.Join(',', keywords.Select(keyword => Limit(node, keyword)).OfType<string>()) + "}");
+        "{" + string.Join(",", keywords.Select(keyword => Limit(node, keyword)).OfType<string>()) + "}");
 
     /// <summary>One limit in the words of OpenAPI 3.0, where a flag makes it exclusive and not a number of its own.</summary>
     private static string? Limit(JsonElement node, string keyword)
@@ -135,11 +138,7 @@ internal sealed class SchemaReader(JsonElement document)
             : $"\"{keyword}\":{value.GetRawText()}";
     }
 
-    private static LimitRule Scalars(JsonElement node) => new(
-        Limits(
-            node, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-            "minLength", "maxLength", "pattern", "format", Unit),
-        Text(node, "format"));
+    private static LimitRule Scalars(JsonElement node) => new(Limits(node, [.. ScalarKeywords.Append(Unit)]), Text(node, "format"));
 
     private ArrayRule Arrays(JsonElement node) => new()
     {
@@ -162,6 +161,7 @@ internal sealed class SchemaReader(JsonElement document)
             : [];
         return new ObjectRule(properties, required)
         {
+            HasAdditional = hasAdditional,
             AllowsAdditional = !hasAdditional || additional.ValueKind != JsonValueKind.False,
             Additional = hasAdditional && additional.ValueKind == JsonValueKind.Object ? Read(additional) : null,
             Named = node.TryGetProperty("patternProperties", out var patterns)
@@ -188,8 +188,8 @@ internal sealed class SchemaReader(JsonElement document)
         if (!reference.StartsWith(LocalReference, StringComparison.Ordinal))
             throw new NotSupportedException($"The API description refers to '{reference}', which is another file.");
 
-        return reference[LocalReference.Length..].Split('/').Aggregate(document, (node, segment) =>
-            node.GetProperty(segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
+        return reference.Substring(LocalReference.Length).Split('/').Aggregate(document, (node, segment) =>
+            node.GetProperty(segment.Replace("~1", "/").Replace("~0", "~")));
     }
 
     private static int? Count(JsonElement node, string name) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Rules.Schema;
 
@@ -37,8 +36,12 @@ internal sealed class EnumRule : SchemaRule
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
-        if (!Accepts(value))
-            run.Report(Keyword, Expected, value, run.IsTrial ? null : Accepted);
+        if (Accepts(value))
+            return;
+        if (!value.IsWhole())
+            run.Doubt();
+        else
+            run.Report(Keyword, Expected, value, run.IsTrial ? null : Accepted, _limits);
     }
 
     private static bool IsListed(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.String;
@@ -47,8 +50,7 @@ internal sealed class EnumRule : SchemaRule
     {
         JsonValueKind.Number => _hasNumbers && _limits.BrokenBy(LimitRule.NumberOf(value)) == RuleKeywords.None,
         JsonValueKind.String => _hasTexts && _limits.BrokenBy(RuleValue.Of(value.GetString()!)) == RuleKeywords.None,
-        _ => Array.Exists(_values, known => known.ValueKind == value.ValueKind
-            && JsonNode.DeepEquals(JsonNode.Parse(known.GetRawText()), JsonNode.Parse(value.GetRawText()))),
+        _ => Array.Exists(_values, known => KnownJson.AreSame(known, value)),
     };
 }
 
@@ -71,7 +73,10 @@ internal sealed class NotRule(JsonSchema schema) : SchemaRule
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
-        if (run.Fits(schema, value))
+        var fit = run.FitOf(schema, value);
+        if (fit == SchemaFit.Unknown)
+            run.Doubt();
+        else if (fit == SchemaFit.Yes)
             run.Report("not", "anything else", value, run.IsTrial ? null : Accepted);
     }
 }

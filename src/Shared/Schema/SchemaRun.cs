@@ -4,6 +4,14 @@ using System.Text.Json;
 
 namespace SeedanceGen.Rules.Schema;
 
+/// <summary>Whether a schema accepts a value, as far as the value is known.</summary>
+internal enum SchemaFit
+{
+    No,
+    Unknown,
+    Yes,
+}
+
 /// <summary>
 /// One validation under way: its place in the document, and the violations so far. Most documents have no violation, so a trial comes
 /// first: it counts violations and keeps neither them nor its place.
@@ -13,6 +21,9 @@ internal sealed class SchemaRun
     private readonly List<Step> _path = [];
     private readonly List<(int Level, JsonSchema Schema)> _schemas = [];
     private string? _reason;
+
+    /// <summary>How often a rule could not be decided, because a value that it needs is not known.</summary>
+    private int _doubts;
 
     /// <summary>How many violations were found so far; a rule that rejects the value raises the number.</summary>
     public int Found { get; private set; }
@@ -63,7 +74,8 @@ internal sealed class SchemaRun
     /// <param name="expected">What it accepts, in short.</param>
     /// <param name="actual">The value.</param>
     /// <param name="accepted">What the value's schema accepts, in words for a person; null when they are the short ones.</param>
-    public void Report(string keyword, string expected, JsonElement actual, string? accepted = null)
+    /// <param name="limits">The limits that reject the value, when the rule is about one value.</param>
+    public void Report(string keyword, string expected, JsonElement actual, string? accepted = null, RuleNode? limits = null)
     {
         Found++;
         if (!IsTrial)
@@ -73,6 +85,7 @@ internal sealed class SchemaRun
                 Field = Field(),
                 Accepted = accepted ?? expected,
                 Value = ActualValue.ToObject(actual),
+                Limits = limits,
             });
         }
     }
@@ -137,26 +150,32 @@ internal sealed class SchemaRun
         _reason = outer;
     }
 
-    /// <summary>Whether one schema alone accepts the value; its violations are not kept.</summary>
-    public bool Fits(JsonSchema schema, JsonElement value)
+    /// <summary>Whether one schema alone certainly accepts the value; its violations are not kept.</summary>
+    public bool Fits(JsonSchema schema, JsonElement value) => FitOf(schema, value) == SchemaFit.Yes;
+
+    /// <summary>Whether one schema alone accepts the value, as far as the value is known; its violations are not kept.</summary>
+    public SchemaFit FitOf(JsonSchema schema, JsonElement value)
     {
-        var (found, wasTrial) = (Found, IsTrial);
+        var (found, doubts, wasTrial) = (Found, _doubts, IsTrial);
         IsTrial = true;
         schema.Validate(value, this);
         IsTrial = wasTrial;
-        var fits = Found == found;
-        Found = found;
-        return fits;
+        var fit = Found > found ? SchemaFit.No : _doubts > doubts ? SchemaFit.Unknown : SchemaFit.Yes;
+        (Found, _doubts) = (found, doubts);
+        return fit;
     }
+
+    /// <summary>Notes that a rule cannot be decided: a value that it needs is not known. Only source has such values.</summary>
+    public void Doubt() => _doubts++;
 
     /// <summary>The violations of one schema alone.</summary>
     public List<SchemaViolation> Try(JsonSchema schema, JsonElement value)
     {
-        var (found, kept) = (Found, Violations.Count);
+        var (found, doubts, kept) = (Found, _doubts, Violations.Count);
         schema.Validate(value, this);
         var own = Violations.GetRange(kept, Violations.Count - kept);
         Violations.RemoveRange(kept, own.Count);
-        Found = found;
+        (Found, _doubts) = (found, doubts);
         return own;
     }
 
@@ -169,7 +188,7 @@ internal sealed class SchemaRun
 
     /// <summary>The pointer to a property of the document.</summary>
     public static string Escape(string property) =>
-        "/" + property.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        "/" + property.Replace("~", "~0").Replace("/", "~1");
 
     public string PointerTo(string property) => Pointer() + Escape(property);
 

@@ -18,6 +18,9 @@ internal sealed record SchemaViolation(string Pointer, string Keyword, string Ex
     /// <summary>The value; null when it is missing, and the number of values when there are too few or too many.</summary>
     public object? Value { get; init; }
 
+    /// <summary>The limits that reject the value; null when the rule is not about one value.</summary>
+    public RuleNode? Limits { get; init; }
+
     /// <summary>Whether the value would choose between schemas, and the description knows no such choice: it may be a newer one.</summary>
     public bool IsUndecided { get; init; }
 
@@ -29,9 +32,11 @@ internal sealed record SchemaViolation(string Pointer, string Keyword, string Ex
     /// <param name="deciding">The only place whose value may be unknown, beside unions; null for any.</param>
     public static void RemoveUndecided(List<SchemaViolation> violations, string? deciding = null)
     {
-        var undecided = violations.Where(violation => violation.IsUndecided
-                && (deciding is null || violation.Pointer == deciding || violation.Keyword == UnionRule.Keyword))
-            .Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        var undecided = new HashSet<string>(
+            violations.Where(violation => violation.IsUndecided
+                    && (deciding is null || violation.Pointer == deciding || violation.Keyword == UnionRule.Keyword))
+                .Select(violation => violation.Pointer),
+            StringComparer.Ordinal);
         violations.RemoveAll(violation => undecided.Contains(violation.Pointer)
             && (violation.IsUndecided || violation.Keyword == EnumRule.Keyword));
     }
@@ -39,8 +44,8 @@ internal sealed record SchemaViolation(string Pointer, string Keyword, string Ex
     /// <summary>That no branch fits says nothing new where the value itself is rejected.</summary>
     public static void RemoveRepeated(List<SchemaViolation> violations)
     {
-        var rejected = violations.Where(violation => !violation.IsUndecided)
-            .Select(violation => violation.Pointer).ToHashSet(StringComparer.Ordinal);
+        var rejected = new HashSet<string>(
+            violations.Where(violation => !violation.IsUndecided).Select(violation => violation.Pointer), StringComparer.Ordinal);
         violations.RemoveAll(violation => violation.IsUndecided && rejected.Contains(violation.Pointer));
     }
 
@@ -89,11 +94,11 @@ internal static class ActualValue
     private static string Text(JsonElement value)
     {
         var raw = value.GetRawText();
-        var text = raw[1..^1];
-        if (text.Contains("://", StringComparison.Ordinal))
+        var text = raw.Substring(1, raw.Length - 2);
+        if (text.Contains("://"))
             text = text.Split('?', '#')[0];
         return Shortened(text);
     }
 
-    private static string Shortened(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+    private static string Shortened(string text) => text.Length <= LongestText ? text : text.Substring(0, LongestText) + "…";
 }

@@ -18,7 +18,7 @@ internal static class SchemaWords
         var words = string.Join(" and ", limits);
         if (TypeOf(schema) is not ("number" or "integer") || Rules<EnumRule>(schema).Any())
             return words;
-        return Rules<LimitRule>(schema).ToList() is [{ IsRange: true }] && limits.Count == 1 ? $"{noun} from {words}" : $"{noun}, {words}";
+        return limits.Count == 1 && IsOnlyRange(schema) ? $"{noun} from {words}" : $"{noun}, {words}";
     }
 
     /// <summary>A condition as a clause: <c>'resolution' is 1080p</c>.</summary>
@@ -27,7 +27,7 @@ internal static class SchemaWords
     /// <summary>The opposite of a schema.</summary>
     public static string Not(JsonSchema schema)
     {
-        if (schema.Rules is [BranchRule { Keyword: BranchRule.AnyOf } branches])
+        if (schema.Rules.Count == 1 && schema.Rules[0] is BranchRule { Keyword: BranchRule.AnyOf } branches)
             return "neither " + string.Join(" nor ", branches.Branches.Select(branch => Said(branch, " ", 0)));
         return Join(Parts(schema, " ", 0), " and ") is { } words ? "not " + words : Noun(schema) is { } noun ? "not " + noun : "nothing";
     }
@@ -47,7 +47,10 @@ internal static class SchemaWords
 
     /// <summary>The field that a schema requires when it says nothing else.</summary>
     private static string? OnlyField(JsonSchema schema) =>
-        schema.Rules is [ObjectRule { Required: [var only], Properties.Count: 0, AllowsAdditional: true, Additional: null }] ? only : null;
+        schema.Rules.Count == 1
+        && schema.Rules[0] is ObjectRule { Required.Count: 1, Properties.Count: 0, AllowsAdditional: true, Additional: null } fields
+            ? fields.Required[0]
+            : null;
 
     private static string Said(JsonSchema schema, string verb, int level) =>
         Join(Parts(schema, verb, level), " and ") ?? Noun(schema) ?? "any value";
@@ -114,11 +117,14 @@ internal static class SchemaWords
         return schema.ObjectRules().Any() ? $"'{name}' with {words}" : $"'{name}'{verb}{words}";
     }
 
-    private static string? Join(List<string> parts, string separator, string? first = null) => parts switch
+    private static bool IsOnlyRange(JsonSchema schema) =>
+        Rules<LimitRule>(schema).ToList() is { Count: 1 } limits && limits.TrueForAll(limit => limit.IsRange);
+
+    private static string? Join(List<string> parts, string separator, string? first = null) => parts.Count switch
     {
-        [] => null,
-        [var only] => only,
-        [var one, .. var others] => one + (first ?? separator) + string.Join(separator, others),
+        0 => null,
+        1 => parts[0],
+        _ => parts[0] + (first ?? separator) + string.Join(separator, parts.Skip(1)),
     };
 
     private static string? Noun(JsonSchema schema) => TypeOf(schema) switch

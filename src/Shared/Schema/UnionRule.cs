@@ -8,26 +8,38 @@ internal sealed class UnionRule : SchemaRule
     public const string Keyword = "discriminator";
 
     private readonly string _property;
-    private readonly Dictionary<string, JsonSchema> _variants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonSchema> _variants;
     private readonly string _expected;
 
     public UnionRule(string property, IReadOnlyList<(string Value, JsonSchema Schema)> variants)
     {
         _property = property;
-        foreach (var (value, schema) in variants)
-            _variants.TryAdd(value, schema);
+        _variants = variants.GroupBy(variant => variant.Value, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First().Schema, StringComparer.Ordinal);
         _expected = RuleWords.Or(variants.Select(variant => variant.Value).Distinct(StringComparer.Ordinal));
     }
 
     public string Accepted => $"'{_property}' {_expected}";
+
+    /// <summary>The schemas that the property chooses between.</summary>
+    public IEnumerable<JsonSchema> Variants => _variants.Values;
+
+    /// <summary>The schema that the object chooses; null when it is none, or not known.</summary>
+    public JsonSchema? VariantOf(JsonElement value) =>
+        value.TryGetProperty(_property, out var chosen) && chosen.IsKnown() && chosen.ValueKind == JsonValueKind.String
+        && _variants.TryGetValue(chosen.GetString()!, out var variant) ? variant : null;
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return;
 
-        if (!value.TryGetProperty(_property, out var chosen))
+        if (value.MayHave(_property))
+            run.Doubt();
+        else if (!value.TryGetProperty(_property, out var chosen))
             run.ReportMissing(_property, accepted: _expected);
+        else if (!chosen.IsKnown())
+            run.Doubt();
         else if (chosen.ValueKind == JsonValueKind.String && _variants.TryGetValue(chosen.GetString()!, out var variant))
             variant.Validate(value, run);
         else if (chosen.ValueKind == JsonValueKind.String)
@@ -91,7 +103,7 @@ internal sealed class UnionVariants(JsonElement document)
                 continue;
             var values = ValuesOf(branch, property);
             if (values.Count == 0 && reference is not null)
-                values = [reference[(reference.LastIndexOf('/') + 1)..]];
+                values = [reference.Substring(reference.LastIndexOf('/') + 1)];
             variants.AddRange(values.Select(value => (value, branch)));
         }
 
@@ -101,9 +113,9 @@ internal sealed class UnionVariants(JsonElement document)
     /// <summary>The components that join a union: each has one of its values, and so the class of that value.</summary>
     private List<(string Value, JsonElement Schema)> Joining(string reference, JsonElement classes)
     {
-        var name = Letters(reference[(reference.LastIndexOf('/') + 1)..]);
+        var name = Letters(reference.Substring(reference.LastIndexOf('/') + 1));
         var variants = new List<(string Value, JsonElement Schema)>();
-        foreach (var component in SchemaReader.Find(document, Components[..^1]).EnumerateObject())
+        foreach (var component in SchemaReader.Find(document, Components.Substring(0, Components.Length - 1)).EnumerateObject())
         {
             if (component.Value.TryGetProperty(Base, out var union) && Letters(union.GetString()!) == name
                 && component.Value.TryGetProperty(Value, out var value)
@@ -141,7 +153,7 @@ internal sealed class UnionVariants(JsonElement document)
             : [];
     }
 
-    private static string Reference(string target) => target.Contains('/', StringComparison.Ordinal) ? target : Components + target;
+    private static string Reference(string target) => target.Contains('/') ? target : Components + target;
 
     private static JsonElement ReferenceTo(string reference)
     {

@@ -14,6 +14,10 @@ public sealed class CollectionTests
         "WithLinks(new[] { \"https://a.test\", [|\"http://b.test\"|] })", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithLinks(links: new[] { [|\"http://b.test\"|] })", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
     [InlineData("WithLinks([new Uri([|\"http://b.test\"|])])", "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
+    [InlineData("WithLinks([new Uri(\"https://a.test\"), (new Uri([|\"http://b.test\"|]))])",
+        "links is \"http://b.test\", but swift-1 accepts an HTTPS URL")]
+    [InlineData("WithShapes([Shape.P480, [|new(\"4k\")|]])", "shapes is \"4k\", but swift-1 accepts 480p, 720p or 1080p")]
+    [InlineData("WithFrames([new FrameBuilder([|4|]).Build()])", "length is 4, but the API accepts 1 to 3")]
     [InlineData("WithTags(\"a\", [|\"longer\"|])", "tags is \"longer\", but swift-1 accepts 1 to 5 characters")]
     [InlineData("WithTags(\"a\", \"b\", [|\"a\"|])", "tags repeats \"a\", but swift-1 accepts up to 40 different values")]
     public Task Each_value_is_checked_where_it_stands(string call, params string[] messages) =>
@@ -27,6 +31,9 @@ public sealed class CollectionTests
     [InlineData("WithLinks([|new Uri[4]|])", "links has 4 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithLinks([.. others, A, A, A, [|A|]])", "links has at least 4 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithLinks([.. others])")]
+    [InlineData("WithLinks([A, .. others, A, A, [|A|], .. others])", "links has at least 4 values, but swift-1 accepts 1 to 3 values")]
+    [InlineData("WithLinks((Uri[])[A, A, A, [|A|]])", "links has 4 values, but swift-1 accepts 1 to 3 values")]
+    [InlineData("WithLinks([|(Uri[])[]|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithLinks(others)")]
     [InlineData("WithLinks([|new Uri[0]|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]
     [InlineData("WithLinks([|new string[] { }|])", "links has 0 values, but swift-1 accepts 1 to 3 values")]

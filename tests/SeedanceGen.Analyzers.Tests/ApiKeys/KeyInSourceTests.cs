@@ -18,6 +18,7 @@ public sealed class KeyInSourceTests
     [InlineData("var key = [|\"\"\"KEY\"\"\"|]; _ = key;")]
     [InlineData("var key = [|\"KEY\"u8|]; _ = key.Length;")]
     [InlineData("Console.WriteLine([|\"KEY\"|]);")]
+    [InlineData("string[] keys = [[|\"KEY\"|], .. args]; _ = keys;")]
     [InlineData("Console.WriteLine(\"Bearer \" + [|\"KEY\"|] + args[0]);")]
     [InlineData("Console.WriteLine(args[0] == [|\"KEY\"|]);")]
     [InlineData("Console.WriteLine([|\"sd2_\" + \"live_8fQ2mX7bR4tZ1kW9\"|]);")]

@@ -6,7 +6,14 @@ namespace SeedanceGen.Analyzers.Tests.Harness;
 /// <summary>A user's project: the framework, the SDK and the test SDK as metadata, and one file.</summary>
 internal static class TestCompilation
 {
-    public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp13, DocumentationMode.None);
+    /// <summary>C# 13: <c>params</c> can be another collection than an array. Older compilers have no name for this version.</summary>
+    private const LanguageVersion ParamsCollections = (LanguageVersion)1300;
+
+    /// <summary>The newest language of the compiler that these tests run.</summary>
+    public static readonly CSharpParseOptions Language = new(
+        LanguageVersion.Latest,
+        DocumentationMode.None,
+        preprocessorSymbols: LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= ParamsCollections ? ["PARAMS_COLLECTIONS"] : []);
 
     public static readonly CSharpCompilationOptions Options = new(
         OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);

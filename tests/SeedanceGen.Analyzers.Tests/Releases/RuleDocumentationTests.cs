@@ -49,6 +49,7 @@ public sealed class RuleDocumentationTests
     public void Each_rule_is_reported_by_an_analyzer() => Analysis.Analyzers
         .SelectMany(analyzer => analyzer.SupportedDiagnostics)
         .Select(rule => rule.Id)
+        .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal)
         .ShouldBe(Rules.Select(rule => rule.Id));
 

@@ -78,7 +78,11 @@ public abstract class ClipRequestBuilder<TSelf>
             "tags",
             """{"description":"up to 40 different values","type":"array","maxItems":40,"uniqueItems":true,"items":"""
             + """{"description":"1 to 5 characters","minLength":1,"maxLength":5}}""")]
+#if PARAMS_COLLECTIONS
         params ReadOnlySpan<string> tags) => (TSelf)this;
+#else
+        params string[] tags) => (TSelf)this;
+#endif
 
     public TSelf WithShapes(
         [FieldRules(

@@ -31,6 +31,8 @@ public sealed class RegistrationTests
     [InlineData("MaxConcurrency")]
     [InlineData("MaxAttempts")]
     [InlineData("RetryDelay")]
+    [InlineData("HandlerTimeout")]
+    [InlineData("BusyWarningDelay")]
     [InlineData("RememberedDeliveries")]
     public async Task The_application_does_not_start_with_an_impossible_option(string option)
     {
@@ -46,6 +48,8 @@ public sealed class RegistrationTests
                 case "MaxConcurrency": options.MaxConcurrency = 0; break;
                 case "MaxAttempts": options.MaxAttempts = 0; break;
                 case "RetryDelay": options.RetryDelay = TimeSpan.Zero; break;
+                case "HandlerTimeout": options.HandlerTimeout = TimeSpan.Zero; break;
+                case "BusyWarningDelay": options.BusyWarningDelay = TimeSpan.FromDays(2); break;
                 case "RememberedDeliveries": options.RememberedDeliveries = 0; break;
             }
         });

@@ -19,6 +19,8 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     private readonly Channel<Delivered> _delivered = Channel.CreateUnbounded<Delivered>();
     private readonly Channel<InterceptedTimer> _retries = Channel.CreateUnbounded<InterceptedTimer>();
+    private readonly Channel<InterceptedTimer> _timeouts = Channel.CreateUnbounded<InterceptedTimer>();
+    private readonly Channel<InterceptedTimer> _busy = Channel.CreateUnbounded<InterceptedTimer>();
     private readonly HttpClient _http = new();
     private readonly SeedanceClient _client;
 
@@ -41,7 +43,7 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     public InterceptingHandler Wire { get; } = new();
 
-    /// <summary>The timers of the host that no test has taken.</summary>
+    /// <summary>The timers of retries that no test has taken.</summary>
     public int PendingRetries => _retries.Reader.Count;
 
     public LogCapture Log { get; } = new();
@@ -109,8 +111,14 @@ internal sealed class WebhookScene : IAsyncDisposable
         return read.Task.WaitAsync(Limit);
     }
 
-    /// <summary>The next timer of the host, waited for within bounds. It fires when the test fires it.</summary>
+    /// <summary>The next timer of a retry, waited for within bounds. It fires when the test fires it.</summary>
     public Task<InterceptedTimer> NextRetryAsync() => _retries.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+
+    /// <summary>The next timer that limits a handler.</summary>
+    public Task<InterceptedTimer> NextTimeoutAsync() => _timeouts.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+
+    /// <summary>The next timer of the warning that all workers are busy.</summary>
+    public Task<InterceptedTimer> NextBusyAsync() => _busy.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
     /// <summary>The next delivery, waited for within bounds.</summary>
     public Task<Delivered> NextAsync() => _delivered.Reader.ReadAsync().AsTask().WaitAsync(Limit);
@@ -138,8 +146,10 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     private void Keep(InterceptedTimer timer, TimeSpan dueTime)
     {
+        var defaults = new SeedanceWebhookOptions();
+        var kind = dueTime == defaults.HandlerTimeout ? _timeouts : dueTime == defaults.BusyWarningDelay ? _busy : _retries;
         if (dueTime != Timeout.InfiniteTimeSpan)
-            _retries.Writer.TryWrite(timer);
+            kind.Writer.TryWrite(timer);
     }
 
     private async Task HandleAsync(VideoGeneration generation, string reference, CancellationToken cancellationToken)

@@ -52,6 +52,60 @@ public sealed class StandardWebhooksVerifierTests
         (await VerdictAsync(headers)).IsAccepted.ShouldBeTrue();
     }
 
+    /// <summary>The forms of one list of two signatures, in which <c>*</c> stands for the one and <c>|</c> ends a header line.</summary>
+    [Theory]
+    [InlineData("v1,* v1,-")]
+    [InlineData("v1,*, v1,-")]
+    [InlineData("v1,*,v1,-")]
+    [InlineData("v1,* , v1,-")]
+    [InlineData("v1, *, v1, -")]
+    [InlineData("v1,*\tv1,-")]
+    [InlineData("v1,*|v1,-")]
+    [InlineData("v1,*|v1,-|v1a,-|")]
+    [InlineData("v1|*|v1|-")]
+    [InlineData("v1|* v1|-")]
+    [InlineData("v1| *|v1| -")]
+    [InlineData("v1a,-, v2,-, v1,-, v1,*")]
+    public async Task A_list_that_an_intermediary_joined_or_split_is_read_in_each_form(string form)
+    {
+        var other = OtherSignature["v1,".Length..];
+        var good = Signature["v1,".Length..];
+
+        foreach (var (first, second) in ((string, string)[])[(good, other), (other, good)])
+        {
+            var list = form.Replace("*", first, StringComparison.Ordinal).Replace("-", second, StringComparison.Ordinal);
+            (await VerdictAsync(list)).IsAccepted.ShouldBeTrue(list);
+        }
+
+        (await VerdictAsync(form.Replace("*", other, StringComparison.Ordinal).Replace("-", other, StringComparison.Ordinal)))
+            .IsAccepted.ShouldBeFalse();
+
+        Task<WebhookVerificationResult> VerdictAsync(string list)
+        {
+            var headers = Headers();
+            headers["webhook-signature"] = new StringValues(list.Split('|'));
+            return StandardWebhooksVerifierTests.VerdictAsync(headers);
+        }
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("v2,*")]
+    [InlineData("v1a,*")]
+    [InlineData("V1,*")]
+    [InlineData("v2|*")]
+    [InlineData("v1,-,*")]
+    [InlineData("v1,x*")]
+    public async Task A_good_signature_counts_only_under_its_version(string form)
+    {
+        var headers = Headers();
+        var list = form.Replace("*", Signature["v1,".Length..], StringComparison.Ordinal)
+            .Replace("-", OtherSignature["v1,".Length..], StringComparison.Ordinal);
+        headers["webhook-signature"] = new StringValues(list.Split('|'));
+
+        (await VerdictAsync(headers)).IsAccepted.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(Secret, OtherSecret)]
     [InlineData(OtherSecret, Secret)]

@@ -18,7 +18,8 @@ internal static class GateRun
     private static readonly IFigureSuite[] Suites =
     [
         new CallFigures(), new ValidationFigures(), new BuilderFigures(), new UnknownFieldFigures(), new WaitFigures(),
-        new WebhookFigures(), new MockFigures(), new StartFigures(), new GeneratorFigures(), new DownloadFigures(),
+        new WebhookFigures(), new MockFigures(), new SoakFigures(), new StartFigures(), new GeneratorFigures(),
+        new DownloadFigures(),
     ];
 
     /// <param name="words"><c>counts</c>, <c>tolerant</c>, and names of suites; none for all figures with the limits as they are.</param>

@@ -9,6 +9,7 @@ internal static class FileServer
     public static WebApplication Create()
     {
         var block = new byte[256 * 1024];
+        "\0\0\0\u0018ftypmp42"u8.CopyTo(block);
         var application = BareApplication.Builder().Build();
         application.Run(async context =>
         {

@@ -29,6 +29,16 @@ internal sealed class ServedProcess : IDisposable
         }
     }
 
+    /// <summary>How many bytes of memory it has now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static ServedProcess Start(string kind)
     {
         var program = Environment.ProcessPath!;

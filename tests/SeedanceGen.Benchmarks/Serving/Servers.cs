@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using SeedanceGen.Testing;
+using SeedanceGen.Testing.Host;
 
 namespace SeedanceGen.Benchmarks.Serving;
 
@@ -9,6 +10,7 @@ internal static class Servers
     public static Task<int> RunAsync(string kind) => kind switch
     {
         "mock" => RunMockAsync(),
+        "standalone" => RunStandaloneAsync(),
         "bare-jobs" => RunAsync(BareJobServer.Create(), "/"),
         "webhook" => WebhookServer.RunAsync(),
         "bare-webhook" => RunAsync(BareWebhookServer.Create(), "/hook/job/token"),
@@ -34,6 +36,15 @@ internal static class Servers
         var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Strict = false }).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
             await AnnounceAsync(server.BaseAddress, "/").ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>The mock as the tool runs it.</summary>
+    private static async Task<int> RunStandaloneAsync()
+    {
+        var host = await SeedanceMockHost.StartAsync().ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+            await AnnounceAsync(host.BaseAddress, "/").ConfigureAwait(false);
         return 0;
     }
 

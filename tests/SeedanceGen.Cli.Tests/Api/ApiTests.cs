@@ -124,6 +124,51 @@ public class ApiTests
     }
 
     [Fact]
+    public async Task A_file_is_replaced_only_when_the_user_says_so_and_a_link_stays()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+        await File.WriteAllTextAsync(tool.Folder.At("mine.json"), "mine");
+
+        (await tool.RunAsync("api", "submitVideoGeneration", "--body", Request, "-o", "mine.json")).ShouldBe(ExitCode.Usage);
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--force");
+        (await tool.Anew().RunAsync("api", "submitVideoGeneration", "--body", Request, "-o", " ")).ShouldBe(ExitCode.Usage);
+        (await tool.Anew().RunAsync("api", "submitVideoGeneration", "--body", Request, "-o", "missing/mine.json")).ShouldBe(ExitCode.Usage);
+        File.ReadAllText(tool.Folder.At("mine.json")).ShouldBe("mine");
+        server.Journal.Entries.ShouldBeEmpty();
+
+        (await tool.Anew().RunAsync("api", "listModels", "-o", "mine.json", "--force")).ShouldBe(ExitCode.Success, tool.Error);
+        File.ReadAllText(tool.Folder.At("mine.json")).ShouldContain("\"success\"");
+        (await tool.Anew().RunAsync("api", "listModels", "-o", "mine.json", "--mock")).ShouldBe(ExitCode.Success, tool.Error);
+        tool.OutputLines.ShouldBe(["mine-2.json"]);
+
+        if (OperatingSystem.IsWindows())
+            return;
+        File.CreateSymbolicLink(tool.Folder.At("link.json"), "real.json");
+        (await tool.Anew().RunAsync("api", "listModels", "-o", "link.json")).ShouldBe(ExitCode.Success, tool.Error);
+        new FileInfo(tool.Folder.At("link.json")).LinkTarget.ShouldBe("real.json");
+        (await tool.Anew().RunAsync("api", "listModels", "-o", "link.json")).ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task A_charged_response_that_cannot_be_written_is_printed()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var folder = string.Empty;
+        await using var service = ScriptedService.Calling(
+            () => Directory.Delete(folder),
+            ScriptedService.Response(200, """{"success":true,"requestId":"req_7","status":"queued","creditsCharged":40}"""));
+        using var tool = ToolRun.Against(service);
+        folder = Directory.CreateDirectory(tool.Folder.At("gone")).FullName;
+
+        (await tool.RunAsync("api", "submitVideoGeneration", "--body", Request, "-o", "gone/job.json")).ShouldBe(ExitCode.FileNotWritten);
+
+        tool.Output.ShouldContain("req_7");
+    }
+
+    [Fact]
     public async Task A_part_of_a_form_is_an_option()
     {
         var requests = new List<string>();

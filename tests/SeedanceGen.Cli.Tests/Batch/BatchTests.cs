@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Tests.Support;
@@ -171,6 +172,21 @@ public sealed partial class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task The_credit_limit_expects_the_price_of_the_most_expensive_line_also_after_a_cheaper_one()
+    {
+        await using var server = await ServiceAsync(new SeedanceMockOptions
+        {
+            Lifecycle = JobLifecycle.Immediately,
+            Price = request => request.Prompt == "Line 1" ? 80 : 10,
+        });
+
+        await BatchAsync(4, "--max-credits", "165", "--max-concurrency", "1");
+
+        server.Ledger.Charges.Select(charge => charge.Credits).ShouldBe([80, 10]);
+        _tool.Error.ShouldContain("the most expensive line so far cost 80");
+    }
+
+    [Fact]
     public async Task A_report_that_cannot_be_written_ends_with_74_because_its_jobs_are_charged()
     {
         await using var server = await ServiceAsync();
@@ -243,23 +259,32 @@ public sealed partial class BatchTests : IDisposable
         server.Jobs.Count.ShouldBe(3);
     }
 
-    [Fact]
-    public async Task A_job_whose_id_cannot_be_used_marks_its_line_and_the_batch_goes_on()
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData(" ")]
+    [InlineData("a\u001b[2J\r\nb")]
+    [InlineData("*100000")]
+    public async Task A_job_whose_id_cannot_be_used_marks_its_line_and_the_batch_goes_on(string id)
     {
+        id = id == "*100000" ? new string('x', 100_000) : id;
         var requests = new List<string>();
-        await using var service = ScriptedService.Recording(
-            requests, ScriptedService.Response(200, """{"success":true,"requestId":".","status":"queued","creditsCharged":40}"""));
+        var body = $$"""{"success":true,"requestId":{{JsonSerializer.Serialize(id)}},"status":"queued","creditsCharged":40}""";
+        await using var service = ScriptedService.Recording(requests, ScriptedService.Response(200, body));
         _tool.With(service.Address.AbsoluteUri, SeedanceMockOptions.DefaultApiKey);
 
-        await BatchAsync(3, "--json");
+        (await BatchAsync(3, "--json")).ShouldBe(ExitCode.JobUnreadable);
 
         requests.Count(request => request.StartsWith("POST ", StringComparison.Ordinal)).ShouldBe(3);
         var results = _tool.Json["results"]!.AsArray();
         results.Count.ShouldBe(3);
-        results.ShouldAllBe(line => line!["requestId"]!.GetValue<string>() == "." && line["outcome"]!.GetValue<string>() == "unfinished");
+        results.ShouldAllBe(line => id.StartsWith(line!["requestId"]!.GetValue<string>(), StringComparison.Ordinal)
+            && line["outcome"]!.GetValue<string>() == "unfinished" && (int)line["creditsCharged"]! == 40);
 
-        // Nothing is submitted again.
-        await BatchAsync(3);
+        // Nothing is submitted again, and nothing is read by such an id.
+        (await BatchAsync(3)).ShouldBe(ExitCode.JobUnreadable);
+        requests.ShouldAllBe(request => request.StartsWith("POST ", StringComparison.Ordinal));
+        _tool.Error.Length.ShouldBeLessThan(2000);
         requests.Count(request => request.StartsWith("POST ", StringComparison.Ordinal)).ShouldBe(3);
     }
 

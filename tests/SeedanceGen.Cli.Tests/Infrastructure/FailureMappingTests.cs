@@ -19,10 +19,19 @@ public class FailureMappingTests
         (new SeedanceApiException("down", Response(HttpStatusCode.BadGateway)), ExitCode.Network),
         (new SeedanceConnectionException("gone"), ExitCode.Network),
         (new SubmissionOutcomeUnknownException("who knows"), ExitCode.OutcomeUnknown),
+        (new UnusableJobIdException("paid", ".."), ExitCode.JobUnreadable),
         (new GenerationTimeoutException("req_7", TimeSpan.FromMinutes(30), GenerationStatus.Queued), ExitCode.TimedOut),
+        (new GenerationUnreadableException(
+            "req_7", isAccepted: true, GenerationStatus.Queued, 20, TimeSpan.FromMinutes(4), new SeedanceConnectionException("a page")),
+            ExitCode.JobUnreadable),
         (new GenerationFailedException(Job), ExitCode.JobFailed),
         (new GenerationCancelledException(Job), ExitCode.JobFailed),
         (new VideoUnavailableException("no link", Job), ExitCode.JobFailed),
+        (new VideoUnavailableException("no link yet", Job with { Status = GenerationStatus.Succeeded }), ExitCode.TimedOut),
+        (new VideoUnavailableException(
+            "no such scheme",
+            Job with { Status = GenerationStatus.Succeeded, Output = new VideoOutput { Url = new Uri("ftp://example.com/a.mp4") } }),
+            ExitCode.Network),
     ];
 
     [Fact]

@@ -81,6 +81,23 @@ public class GenerateTests
         tool.Folder.Files.ShouldBe(["req_0000000001.mp4"]);
     }
 
+    [Theory]
+    [InlineData("generate", Prompt, "--mock")]
+    [InlineData("download", "req_0000000001")]
+    public async Task A_file_that_is_named_by_the_job_replaces_no_other(params string[] command)
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var tool = ToolRun.Against(server);
+        await tool.RunAsync("submit", Prompt);
+        await tool.Anew().RunAsync("wait", "req_0000000001");
+        await File.WriteAllTextAsync(tool.Folder.At("req_0000000001.mp4"), "notes");
+
+        (await tool.Anew().RunAsync(command)).ShouldBe(ExitCode.Success, tool.Error);
+
+        (await File.ReadAllTextAsync(tool.Folder.At("req_0000000001.mp4"))).ShouldBe("notes");
+        Mp4.ShouldBeWrittenTo(tool.Folder.At("req_0000000001-2.mp4"));
+    }
+
     [Fact]
     public async Task An_existing_file_is_replaced_when_asked()
     {

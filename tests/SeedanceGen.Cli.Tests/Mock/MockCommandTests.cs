@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Tests.Support;
@@ -21,6 +22,40 @@ public class MockCommandTests
     }
 
     [Fact]
+    public async Task The_mock_responds_for_this_machine_and_for_each_host_that_is_allowed()
+    {
+        using var tool = new ToolRun();
+        var run = await ReadyAsync(tool, "mock", "--allow-host", "mock.test", "--allow-host", "10.0.0.1", "--json");
+        using var http = new HttpClient();
+
+        (await StatusAsync("localhost")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("mock.test:80")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("10.0.0.1")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("evil.example")).ShouldBe(HttpStatusCode.MisdirectedRequest);
+        tool.Interrupts.Press();
+        await run;
+
+        async Task<HttpStatusCode> StatusAsync(string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, (string)tool.Json["control"]!) { Headers = { Host = host } };
+            using var response = await http.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("http://mock.test")]
+    [InlineData("mock.test:8080")]
+    public async Task What_is_no_host_cannot_be_allowed(string host)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync("mock", "--allow-host", host)).ShouldBe(ExitCode.Usage);
+
+        tool.Error.ShouldContain($"--allow-host does not accept '{host}'. It accepts a host name or an IP address");
+    }
+
+    [Fact]
     public async Task Manual_jobs_wait_for_the_control_API()
     {
         using var tool = new ToolRun();
@@ -38,6 +73,38 @@ public class MockCommandTests
     }
 
     [Fact]
+    public async Task The_mock_begins_with_the_jobs_of_a_file_and_with_those_of_the_examples()
+    {
+        using var tool = new ToolRun();
+        await File.WriteAllTextAsync(
+            tool.Folder.At("jobs.json"), """[{"requestId":"req_old","status":"failed","error":{"code":"too_dark"}}]""");
+        var run = await ReadyAsync(tool, "mock", "--jobs", "jobs.json", "--with-examples");
+        using var other = ClientOf(tool);
+
+        await other.RunAsync("get", "req_old");
+        (other.Output + other.Error).ShouldContain("too_dark");
+        (await other.Anew().RunAsync("get", "req_1234567890")).ShouldBe(ExitCode.Success);
+        tool.Interrupts.Press();
+        (await run).ShouldBe(ExitCode.Success);
+    }
+
+    [Theory]
+    [InlineData("""[{"requestId":"req_old","status":"asleep"}]""", "jobs.json, line 1: /0/status: expected one of")]
+    [InlineData("""[{"requestId":"req_1234567890","status":"queued"}]""",
+        "--jobs: There is a job 'req_1234567890' on this mock server already.")]
+    [InlineData(null, "--jobs cannot read jobs.json: ")]
+    public async Task A_file_of_jobs_that_is_wrong_is_an_error_of_one_line(string? content, string error)
+    {
+        using var tool = new ToolRun();
+        if (content is not null)
+            await File.WriteAllTextAsync(tool.Folder.At("jobs.json"), content);
+
+        (await tool.RunAsync("mock", "--jobs", "jobs.json", "--with-examples")).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain(error);
+    }
+
+    [Fact]
     public async Task Chaos_makes_requests_fail()
     {
         using var tool = new ToolRun();
@@ -48,6 +115,39 @@ public class MockCommandTests
 
         tool.Interrupts.Press();
         await run;
+    }
+
+    [Fact]
+    public async Task The_mock_plays_a_service_with_limits()
+    {
+        using var tool = new ToolRun();
+        var run = await ReadyAsync(
+            tool, "mock", "--rate-limit", "2/86400", "--balance", "50", "--fail-rate", "1", "--similar-services", "--json");
+        using var other = new ToolRun().With((string)tool.Json["baseUrl"]!, (string)tool.Json["apiKey"]!);
+
+        (await other.RunAsync("submit", "A river", "--duration", "5")).ShouldBe(ExitCode.Success, other.Error);
+        (await other.Anew().RunAsync("submit", "A river", "--duration", "5")).ShouldNotBe(ExitCode.Success);
+        other.Error.ShouldContain("40 credits");
+        (await other.Anew().RunAsync("get", "req_0000000001")).ShouldNotBe(ExitCode.Success);
+
+        tool.Interrupts.Press();
+        await run;
+    }
+
+    [Theory]
+    [InlineData("10")]
+    [InlineData("0/60")]
+    [InlineData("10/0")]
+    [InlineData("10/60/2")]
+    [InlineData("a/60")]
+    public async Task What_is_no_rate_limit_is_rejected(string limit)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync("mock", "--rate-limit", limit)).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain(
+            $"--rate-limit does not accept '{limit}'. It accepts a number of requests and one of seconds, such as 10/60.");
     }
 
     [Theory]

@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SeedanceGen.Cli.Completion;
+using SeedanceGen.Cli.Options;
 using SeedanceGen.Cli.Schema;
 using SeedanceGen.Cli.Service;
 using SeedanceGen.Cli.Tests.Support;
+using SeedanceGen.Fields;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Options;
 
 /// <summary>The options of a request follow each edit of the API description.</summary>
-public class DescribedOptionsTests
+public partial class DescribedOptionsTests
 {
     private const string Shadow = """
         "shadow": { "type": "string", "minLength": 1, "maxLength": 90, "description": "What stays dark: the rest. [A page]" }
@@ -166,6 +169,27 @@ public class DescribedOptionsTests
 
         (await HelpAsync(description)).ShouldContain("--request-timeout <NUMBER>");
         (await SubmittedAsync(description, "--request-timeout", "7"))["timeout"]!.ToJsonString().ShouldBe("7");
+    }
+
+    /// <summary>An option that a command gains has to be among those of <see cref="FieldWords"/> that no field takes.</summary>
+    [Theory]
+    [InlineData("generate")]
+    [InlineData("submit")]
+    public async Task No_field_takes_the_name_of_an_option_that_a_command_has_itself(string command)
+    {
+        using var tool = new ToolRun();
+        (await tool.RunAsync(command, "--help")).ShouldBe(ExitCode.Success, tool.Error);
+        var ofFields = new RequestOptions(ServiceDescription.Current).All.Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
+        var own = OptionLine().Matches(tool.Output).Select(line => line.Groups[1].Value).Where(name => !ofFields.Contains(name)).ToList();
+        own.ShouldContain("--json");
+
+        var fields = own.Select(name => $$"""  "{{name[2..]}}": { "type": "integer", "description": "A number." }  """);
+        using var other = new ToolRun { Description = EditedDescription.WithFields(string.Join(',', fields)) };
+        (await other.RunAsync(command, "--help")).ShouldBe(ExitCode.Success, other.Error);
+
+        var shown = OptionLine().Matches(other.Output).Select(line => line.Groups[1].Value).ToList();
+        shown.ShouldBeUnique();
+        own.Select(name => "--request-" + name[2..]).ShouldAllBe(name => shown.Contains(name), "OptionNames.cs names each of them");
     }
 
     [Fact]
@@ -328,4 +352,8 @@ public class DescribedOptionsTests
     }
 
     private static string Words(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The long name of an option in the help.</summary>
+    [GeneratedRegex(@"^ +(?:-\S+, )*(--[a-z][a-z-]*)", RegexOptions.Multiline)]
+    private static partial Regex OptionLine();
 }

@@ -22,6 +22,24 @@ public class InterruptionTests
         server.Journal.ForOperation("cancelVideoGeneration").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("succeeded", "its video has no link yet")]
+    [InlineData("expired", "cannot tell whether job req_7 continues")]
+    public async Task An_interrupted_job_is_not_said_to_be_what_it_may_not_be(string status, string told)
+    {
+        await using var service = ScriptedService.Responding(
+            ScriptedService.Response(200, """{"success":true,"requestId":"req_7","status":"queued","creditsCharged":40}"""),
+            ScriptedService.Response(200, $$"""{"success":true,"requestId":"req_7","status":"{{status}}"}"""));
+        using var tool = ToolRun.Against(service);
+        tool.ErrorWriter.When(status, tool.Interrupts.Press);
+
+        (await tool.RunAsync("generate", "A river", "--json")).ShouldBe(ExitCode.Interrupted);
+
+        tool.Error.ShouldContain(told);
+        tool.Error.ShouldContain("seedance wait req_7");
+        tool.Json["status"]!.GetValue<string>().ShouldBe(status);
+    }
+
     [Fact]
     public async Task SIGTERM_does_not_ask_whether_to_cancel_the_job()
     {

@@ -35,6 +35,13 @@ internal sealed class ScriptedService : IAsyncDisposable
         return Task.FromResult<string?>(response);
     });
 
+    /// <summary>A service that calls back for each request before it responds.</summary>
+    public static ScriptedService Calling(Action onRequest, string response) => new(_ =>
+    {
+        onRequest();
+        return Task.FromResult<string?>(response);
+    });
+
     /// <summary>A service that calls back for each request and never responds.</summary>
     public static ScriptedService Silent(Action onRequest) => new(_ =>
     {
@@ -73,7 +80,8 @@ internal sealed class ScriptedService : IAsyncDisposable
                     await connection.SendAsync(Encoding.UTF8.GetBytes(response), _closing.Token);
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception closed)
+            when (closed is OperationCanceledException or ObjectDisposedException or SocketException or InvalidOperationException)
         {
             // The test has ended, or the tool has closed the connection.
         }

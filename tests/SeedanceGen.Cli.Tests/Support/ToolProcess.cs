@@ -17,13 +17,18 @@ internal sealed partial class ToolProcess : IDisposable
     public static ToolProcess Start(TemporaryFolder folder, Uri? service, params string[] arguments) =>
         Start("dotnet", folder, service, ["exec", Tool, .. arguments]);
 
+    /// <summary>Starts the tool with variables of its own, which override those of this process.</summary>
+    public static ToolProcess StartWith(TemporaryFolder folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        Start("dotnet", folder, service: null, ["exec", Tool, .. arguments], variables);
+
     /// <summary>Starts the tool with standard output on a full disk.</summary>
     public static ToolProcess StartOnFullDisk(TemporaryFolder folder, string argument) =>
         Start("sh", folder, service: null, ["-c", "exec dotnet exec \"$0\" \"$1\" > /dev/full", Tool, argument]);
 
     private static string Tool => typeof(SeedanceTool).Assembly.Location;
 
-    private static ToolProcess Start(string program, TemporaryFolder folder, Uri? service, string[] arguments)
+    private static ToolProcess Start(
+        string program, TemporaryFolder folder, Uri? service, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -43,6 +48,8 @@ internal sealed partial class ToolProcess : IDisposable
             start.Environment[SeedanceClientOptions.BaseAddressVariable] = service.AbsoluteUri;
         }
 
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         InheritedSignals.Restore();
         return new ToolProcess(Process.Start(start)!);
     }

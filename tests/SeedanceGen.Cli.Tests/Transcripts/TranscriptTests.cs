@@ -123,7 +123,7 @@ public partial class TranscriptTests
         }
 
         var shown = transcript.Replace(server.BaseAddress.AbsoluteUri, "http://127.0.0.1:PORT/").Replace(folder.Root, "FOLDER").ToString();
-        return OtherPort().Replace(shown, "127.0.0.1:PORT");
+        return PageToken().Replace(OtherPort().Replace(shown, "127.0.0.1:PORT"), "token=TOKEN");
     }
 
     private static void Append(StringBuilder transcript, string name, string text)
@@ -134,4 +134,7 @@ public partial class TranscriptTests
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+")]
     private static partial Regex OtherPort();
+
+    [GeneratedRegex("token=[A-Za-z0-9_-]{22}")]
+    private static partial Regex PageToken();
 }

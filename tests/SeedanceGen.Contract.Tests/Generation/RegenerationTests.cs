@@ -105,9 +105,9 @@ public sealed class RegenerationTests(ClientSources sources)
                 StringComparison.Ordinal), @"\(\d+,17\): error SDG2003"),
             (yaml.Replace("                  enum: [5, 10]\n", "                  enum: [5, 10]\n                  enum: [5]\n",
                 StringComparison.Ordinal), @"\(\d{3},\d+\): error SDG2001"),
-            (yaml.Replace("    ErrorEnvelope:", "    RuleViolation:", StringComparison.Ordinal)
-                .Replace("schemas/ErrorEnvelope'", "schemas/RuleViolation'", StringComparison.Ordinal),
-                Position(yaml, "    ErrorEnvelope:") + ": error SDG2006"),
+            (yaml.Replace("    VideoOutput:", "    RuleViolation:", StringComparison.Ordinal)
+                .Replace("schemas/VideoOutput'", "schemas/RuleViolation'", StringComparison.Ordinal),
+                Position(yaml, "    VideoOutput:") + ": error SDG2006"),
             ("", @"\(1,1\): error SDG2002"),
         };
 

@@ -12,9 +12,9 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
 
     private const int LeastExchanges = 3_000;
 
-    private static readonly ProxiedSuite Client = new("SeedanceGen.Tests");
+    private static readonly RepeatedSuite Client = new("SeedanceGen.Tests");
 
-    private static readonly ProxiedSuite Webhooks = new("SeedanceGen.AspNetCore.Tests");
+    private static readonly RepeatedSuite Webhooks = new("SeedanceGen.AspNetCore.Tests");
 
     [NodeFact]
     public async Task The_client_suite_passes_through_the_proxy_and_no_violation_is_reported()
@@ -64,7 +64,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     }
 
     /// <returns>How many tests passed.</returns>
-    private static async Task<int> PassesAsync(ProxiedSuite suite, ProxiedWire wire)
+    private static async Task<int> PassesAsync(RepeatedSuite suite, ProxiedWire wire)
     {
         var running = suite.RunAsync(wire.Entrance);
         // A violation says more than the failures, or the timeout, that follow from it.
@@ -80,7 +80,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
         // No exchange went past the proxy: the requests that came in, those forwarded and those with a response are the same.
         wire.Exchanges.ShouldAllBe(exchange => exchange.ServiceStatus != null);
         wire.Forwarded.ShouldBe(wire.Exchanges.Count);
-        return ProxiedSuite.Passed(run);
+        return RepeatedSuite.Passed(run);
     }
 
     private static void ShouldHaveNoViolation(ProxiedWire wire) => wire.Exchanges

@@ -17,6 +17,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
     private const string Samples = "SeedanceGen.Samples.Tests/";
     private const string Newcomer = "SeedanceGen.Package.Tests/Running/NewcomerTests.cs#";
 
+    private const string Shown = "SeedanceGen.Package.Tests/Running/ShownTestsTests.cs#A_test_that_a_page_shows_is_one_that_users_run";
+
     public static IReadOnlyList<CoveredBlocks> All { get; } =
     [
         new("CONTRIBUTING.md", "sh", 1, Newcomer + "The_commands_of_a_page_for_maintainers_are_understood"),
@@ -34,13 +36,33 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
             "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
         new("src/SeedanceGen.Cli/README.md", "sh", 4, Tool + "Every_block_of_the_README_runs"),
+        new(
+            "src/SeedanceGen.Aspire.Hosting/README.md", "csharp", 1,
+            "SeedanceGen.Aspire.Hosting.Tests/ReadmeTests.cs#The_example_is_the_sample_that_runs_here"),
+        new(
+            "src/SeedanceGen.Durable/README.md", "csharp", 3,
+            "SeedanceGen.Durable.Tests/Readme/ReadmeTests.cs#The_examples_of_a_page_are_the_ones_that_run_here"),
+        new(
+            "src/docs/durable.md", "csharp", 1,
+            "SeedanceGen.Durable.Tests/Readme/ReadmeTests.cs#The_examples_of_a_page_are_the_ones_that_run_here"),
         new("src/docs/batch.md", "json", 1, Tool + "The_requests_that_the_page_of_batches_shows_keep_the_rules"),
         new(
             "src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1,
             "SeedanceGen.Testing.Xunit.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
+        new(
+            "src/SeedanceGen.Testing.WireMock/README.md", "csharp", 1,
+            "SeedanceGen.Testing.WireMock.Tests/Readme/GuideTests.cs#The_example_is_the_one_that_runs_here"),
+        new(
+            "src/SeedanceGen.Testing.XunitV3/README.md", "csharp", 1,
+            "SeedanceGen.Testing.XunitV3.Tests/FixtureTests.cs#The_example_of_the_page_is_the_one_that_runs_here"),
+        new("src/docs/testing-applications.md", "csharp", 3, Shown),
+        new("src/docs/testing-frameworks.md", "csharp", 3, Shown),
         new("src/SeedanceGen.Testing/README.md", "csharp", 2, Fixture),
         new("src/docs/testing.md", "csharp", 4, Fixture),
         new("src/docs/testing-faults.md", "csharp", 2, Fixture),
+        new(
+            "src/docs/testing-standalone.md", "json", 1,
+            "SeedanceGen.Testing.Host.Tests/Control/ExistingJobsTests.cs#The_jobs_that_the_guide_shows_are_read"),
         new("src/docs/testing-webhooks.md", "csharp", 1, Fixture),
         new("src/docs/testing-conformance.md", "csharp", 1, Conformance),
         new("src/SeedanceGen.Testing.Conformance/README.md", "csharp", 1, Conformance),
@@ -49,6 +71,9 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "spec/recipes.md", "yaml", 37,
             "SeedanceGen.SpecChange.Tests/Edits/RecipeTests.cs#A_recipe_is_an_edit_with_the_verdict_of_the_page_and_a_program"),
+        new(
+            "src/samples/apphost/README.md", "sh", 1,
+            "SeedanceGen.Aspire.Hosting.Tests/AppHostSampleTests.cs#An_application_orders_from_the_mock_and_a_person_commands_the_mock"),
         new("src/docs/aot.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new(
             "src/docs/aot.md", "xml", 1,

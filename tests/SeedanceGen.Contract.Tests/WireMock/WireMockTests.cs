@@ -43,7 +43,13 @@ public sealed class WireMockTests
         // Every mapping was compared: WireMock names the mapping of each response.
         var journal = JsonNode.Parse(await theirs.GetStringAsync("__admin/requests"))!["requests"]!.AsArray();
         used.UnionWith(journal.Select(entry => entry!["stubMapping"]!["name"]!.GetValue<string>()));
-        used.Count.ShouldBe(export.Files.Count);
+        foreach (var id in new[] { "req_0000000001", "req_0000000002" })
+        {
+            var video = await theirs.GetByteArrayAsync($"__seedance/videos/{id}.mp4");
+            video.AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue("the link of a job leads to its video");
+        }
+
+        used.Count.ShouldBe(export.Files.Count - 2);
     }
 
     /// <summary>Other keys, unknown jobs, then both documented jobs with polls, a cancel, a read and another cancel.</summary>

@@ -133,7 +133,8 @@ public sealed class NestedBuilderTests
     [InlineData("public TSelf WithCamera(\n        [global::SeedanceGen.Rules.FieldRules(\"Motion\", \"motion\", ")]
     [InlineData("public TSelf AddScene(")]
     [InlineData("public TSelf AddToBoxes(")]
-    [InlineData("    [global::System.Obsolete(\"Use camera.\")]\n    public TSelf WithGrade(\n        global::System.Action<")]
+    [InlineData("    [global::System.Obsolete(\"Use camera.\")]\n"
+        + "    public TSelf WithGrade(\n        [global::SeedanceGen.Rules.FieldRules(\"Grade\", ")]
     public void The_builder_of_the_request_has(string text) => GeneratorRun.Sources(Yaml)["FilmRequests.g.cs"].ShouldContain(text);
 
     [Theory]
@@ -156,9 +157,15 @@ public sealed class NestedBuilderTests
             + "public sealed partial record Camera;\n");
         nested.ShouldContain("public sealed class CameraBuilderBuilder\n");
         nested.ShouldContain("public sealed class WithBoxObjectBuilder\n");
+        nested.ShouldContain(", Field = \"");
         nested.ShouldNotContain("record Sound;");
         nested.ShouldNotContain("record FilmRequest;");
     }
+
+    [Fact]
+    public void A_request_carries_its_whole_schema_for_the_analyzer() =>
+        GeneratorRun.Sources(Yaml)["FilmRequest.Validation.g.cs"]
+            .ShouldContain("[global::SeedanceGen.Rules.RequestSchema(\"FilmRequest\", ");
 
     private static int NumberOf(string text, string part) => text.Split(part).Length - 1;
 }

@@ -7,7 +7,7 @@ namespace SeedanceGen.Generator.Tests.Infrastructure;
 internal static class SdkCompilation
 {
     /// <summary>The hand-written types that generated code uses.</summary>
-    private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules", "Shared/Schema"];
+    private static readonly string[] Rooms = ["SeedanceGen/Rules", "SeedanceGen/Json", "Shared/Rules", "Shared/Schema", "Shared/Texts"];
 
     /// <summary>
     /// What the hand-written types need: the usings of the project, a base of errors without HTTP, and a JSON context.
@@ -18,7 +18,7 @@ internal static class SdkCompilation
         namespace SeedanceGen
         {
             /// <summary>An error.</summary>
-            public abstract class SeedanceException(string message) : Exception(message);
+            public abstract class SeedanceException(string message, bool isOfOwnWords = false) : Exception(isOfOwnWords ? message : null);
 
             /// <summary>The context that another generator fills; here the converters of the records are found by reflection.</summary>
             internal sealed class SeedanceJsonContext() : global::System.Text.Json.Serialization.JsonSerializerContext(null)

@@ -141,6 +141,13 @@ internal sealed class AliasObjJsonConverter : JsonConverter<AliasObj>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="AliasObj"/> with the values that the API description shows, or with its required fields.</summary>
+    public static AliasObj AliasObj() => ApiJson.Sample<AliasObj>("{}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The values of <c>Some_thingX</c>.
 /// </summary>
@@ -824,17 +831,17 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             if (reader.ValueTextEquals("model"u8))
             {
                 valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
-                hasModel = true;
+                hasModel = JsonFields.Has(valueModel);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
                 valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
-                hasPrompt = true;
+                hasPrompt = JsonFields.Has(valuePrompt);
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
                 valueMediaUrls = JsonField<IReadOnlyList<Uri>>.Read(ref reader, "mediaUrls", options);
-                hasMediaUrls = true;
+                hasMediaUrls = JsonFields.Has(valueMediaUrls);
             }
             else if (reader.ValueTextEquals("aspectRatio"u8))
             {
@@ -855,7 +862,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("seed"u8))
             {
                 valueSeed = JsonField<long>.Read(ref reader, "seed", options);
-                hasSeed = true;
+                hasSeed = JsonFields.Has(valueSeed);
             }
             else if (reader.ValueTextEquals("big"u8))
             {
@@ -884,12 +891,12 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("ratioM"u8))
             {
                 valueRatioM = JsonField<decimal>.Read(ref reader, "ratioM", options);
-                hasRatioM = true;
+                hasRatioM = JsonFields.Has(valueRatioM);
             }
             else if (reader.ValueTextEquals("watermark"u8))
             {
                 valueWatermark = JsonField<bool>.Read(ref reader, "watermark", options);
-                hasWatermark = true;
+                hasWatermark = JsonFields.Has(valueWatermark);
             }
             else if (reader.ValueTextEquals("camera-fixed"u8))
             {
@@ -914,7 +921,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("counts"u8))
             {
                 valueCounts = JsonField<IReadOnlyList<int>>.Read(ref reader, "counts", options);
-                hasCounts = true;
+                hasCounts = JsonFields.Has(valueCounts);
             }
             else if (reader.ValueTextEquals("flags"u8))
             {
@@ -931,12 +938,12 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("direct"u8))
             {
                 valueDirect = JsonField<AspectRatio>.Read(ref reader, "direct", options);
-                hasDirect = true;
+                hasDirect = JsonFields.Has(valueDirect);
             }
             else if (reader.ValueTextEquals("smap"u8))
             {
                 valueSmap = JsonField<IReadOnlyDictionary<string, string>>.Read(ref reader, "smap", options);
-                hasSmap = true;
+                hasSmap = JsonFields.Has(valueSmap);
             }
             else if (reader.ValueTextEquals("imap"u8))
             {
@@ -961,7 +968,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("day"u8))
             {
                 valueDay = JsonField<DateOnly>.Read(ref reader, "day", options);
-                hasDay = true;
+                hasDay = JsonFields.Has(valueDay);
             }
             else if (reader.ValueTextEquals("tm"u8))
             {
@@ -970,7 +977,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("id"u8))
             {
                 valueId = JsonField<System.Guid>.Read(ref reader, "id", options);
-                hasId = true;
+                hasId = JsonFields.Has(valueId);
             }
             else if (reader.ValueTextEquals("class"u8))
             {
@@ -1003,7 +1010,7 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("aliasObj"u8))
             {
                 valueAliasObj = JsonField<AliasObj>.Read(ref reader, "aliasObj", options);
-                hasAliasObj = true;
+                hasAliasObj = JsonFields.Has(valueAliasObj);
             }
             else if (reader.ValueTextEquals("nullInt"u8))
             {
@@ -1026,12 +1033,12 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             else if (reader.ValueTextEquals("some"u8))
             {
                 valueSome = JsonField<Some_thingX>.Read(ref reader, "some", options);
-                hasSome = true;
+                hasSome = JsonFields.Has(valueSome);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
                 valueMetadata = JsonField<IReadOnlyDictionary<string, JsonElement>>.Read(ref reader, "metadata", options);
-                hasMetadata = true;
+                hasMetadata = JsonFields.Has(valueMetadata);
             }
             else
             {
@@ -1186,6 +1193,13 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationRequest"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationRequest VideoGenerationRequest() => ApiJson.Sample<VideoGenerationRequest>("{\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"aspectRatio\":\"16:9\",\"duration\":5,\"resolution\":\"720p\",\"webhookUrl\":\"https://your-app.com/webhooks/seedance\",\"metadata\":{\"projectId\":\"proj_1001\",\"sceneId\":\"scene_08\"},\"mediaUrls\":[],\"seed\":0,\"ratioM\":1,\"watermark\":true,\"counts\":[],\"direct\":\"16:9\",\"smap\":{},\"anything\":{},\"day\":\"2026-01-01\",\"id\":\"00000000-0000-0000-0000-000000000001\",\"aliasObj\":{},\"nullInt\":1,\"nullRatio\":\"16:9\",\"some\":\"q_w\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1360,17 +1374,17 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
@@ -1409,6 +1423,13 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationAccepted"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationAccepted VideoGenerationAccepted() => ApiJson.Sample<VideoGenerationAccepted>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"queued\",\"creditsCharged\":40}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1520,17 +1541,17 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("model"u8))
             {
@@ -1599,6 +1620,13 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGeneration"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGeneration VideoGeneration() => ApiJson.Sample<VideoGeneration>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"succeeded\",\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"duration\":5,\"aspectRatio\":\"16:9\",\"output\":{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"},\"error\":null}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1680,6 +1708,13 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoOutput"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoOutput VideoOutput() => ApiJson.Sample<VideoOutput>("{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The response to a cancel. [Text to video]
 /// </summary>
@@ -1740,17 +1775,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else
             {
@@ -1783,6 +1818,13 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationCancelled"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationCancelled VideoGenerationCancelled() => ApiJson.Sample<VideoGenerationCancelled>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"cancelled\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1837,12 +1879,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
                 valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
-                hasData = true;
+                hasData = JsonFields.Has(valueData);
             }
             else
             {
@@ -1871,6 +1913,13 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ModelList"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ModelList ModelList() => ApiJson.Sample<ModelList>("{\"success\":true,\"data\":[]}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1924,12 +1973,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
                 valueError = JsonField<ApiError>.Read(ref reader, "error", options);
-                hasError = true;
+                hasError = JsonFields.Has(valueError);
             }
             else
             {
@@ -1958,6 +2007,13 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ErrorEnvelope"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ErrorEnvelope ErrorEnvelope() => ApiJson.Sample<ErrorEnvelope>("{\"success\":false,\"error\":{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -2010,7 +2066,7 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
             if (reader.ValueTextEquals("code"u8))
             {
                 valueCode = JsonFields.ReadString(ref reader, "code")!;
-                hasCode = true;
+                hasCode = JsonFields.Has(valueCode);
             }
             else if (reader.ValueTextEquals("message"u8))
             {
@@ -2043,12 +2099,20 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ApiError"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ApiError ApiError() => ApiJson.Sample<ApiError>("{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(WholeNumberConverter),
+        typeof(AnyValueConverter),
         typeof(AliasObjJsonConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),

@@ -63,7 +63,7 @@ internal sealed class FilmJsonConverter : JsonConverter<Film>
             if (reader.ValueTextEquals("id"u8))
             {
                 valueId = JsonFields.ReadString(ref reader, "id")!;
-                hasId = true;
+                hasId = JsonFields.Has(valueId);
             }
             else
             {
@@ -88,6 +88,13 @@ internal sealed class FilmJsonConverter : JsonConverter<Film>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Film"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Film Film() => ApiJson.Sample<Film>("{\"id\":\"id\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -246,7 +253,7 @@ internal sealed class FilmRequestJsonConverter : JsonConverter<FilmRequest>
             if (reader.ValueTextEquals("kind"u8))
             {
                 valueKind = JsonField<FilmRequestKind>.Read(ref reader, "kind", options);
-                hasKind = true;
+                hasKind = JsonFields.Has(valueKind);
             }
             else if (reader.ValueTextEquals("title"u8))
             {
@@ -255,7 +262,7 @@ internal sealed class FilmRequestJsonConverter : JsonConverter<FilmRequest>
             else if (reader.ValueTextEquals("opening"u8))
             {
                 valueOpening = JsonField<Scene>.Read(ref reader, "opening", options);
-                hasOpening = true;
+                hasOpening = JsonFields.Has(valueOpening);
             }
             else if (reader.ValueTextEquals("scenes"u8))
             {
@@ -358,6 +365,13 @@ internal sealed class FilmRequestJsonConverter : JsonConverter<FilmRequest>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="FilmRequest"/> with the values that the API description shows, or with its required fields.</summary>
+    public static FilmRequest FilmRequest() => ApiJson.Sample<FilmRequest>("{\"kind\":\"short\",\"opening\":{\"title\":\"title\",\"start\":0}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -475,6 +489,13 @@ internal sealed class FilmRequestGradeJsonConverter : JsonConverter<FilmRequestG
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="FilmRequestGrade"/> with the values that the API description shows, or with its required fields.</summary>
+    public static FilmRequestGrade FilmRequestGrade() => ApiJson.Sample<FilmRequestGrade>("{}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -645,12 +666,12 @@ internal sealed class SceneJsonConverter : JsonConverter<Scene>
             if (reader.ValueTextEquals("title"u8))
             {
                 valueTitle = JsonFields.ReadString(ref reader, "title")!;
-                hasTitle = true;
+                hasTitle = JsonFields.Has(valueTitle);
             }
             else if (reader.ValueTextEquals("start"u8))
             {
                 valueStart = JsonField<double>.Read(ref reader, "start", options);
-                hasStart = true;
+                hasStart = JsonFields.Has(valueStart);
             }
             else if (reader.ValueTextEquals("picture"u8))
             {
@@ -727,6 +748,13 @@ internal sealed class SceneJsonConverter : JsonConverter<Scene>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Scene"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Scene Scene() => ApiJson.Sample<Scene>("{\"title\":\"title\",\"start\":0}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -839,7 +867,7 @@ internal sealed class CameraJsonConverter : JsonConverter<Camera>
             if (reader.ValueTextEquals("motion"u8))
             {
                 valueMotion = JsonField<Motion>.Read(ref reader, "motion", options);
-                hasMotion = true;
+                hasMotion = JsonFields.Has(valueMotion);
             }
             else if (reader.ValueTextEquals("strength"u8))
             {
@@ -876,6 +904,13 @@ internal sealed class CameraJsonConverter : JsonConverter<Camera>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Camera"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Camera Camera() => ApiJson.Sample<Camera>("{\"motion\":\"pan\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -929,12 +964,12 @@ internal sealed class CameraTargetJsonConverter : JsonConverter<CameraTarget>
             if (reader.ValueTextEquals("x"u8))
             {
                 valueX = JsonField<int>.Read(ref reader, "x", options);
-                hasX = true;
+                hasX = JsonFields.Has(valueX);
             }
             else if (reader.ValueTextEquals("y"u8))
             {
                 valueY = JsonField<int>.Read(ref reader, "y", options);
-                hasY = true;
+                hasY = JsonFields.Has(valueY);
             }
             else
             {
@@ -963,6 +998,13 @@ internal sealed class CameraTargetJsonConverter : JsonConverter<CameraTarget>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="CameraTarget"/> with the values that the API description shows, or with its required fields.</summary>
+    public static CameraTarget CameraTarget() => ApiJson.Sample<CameraTarget>("{\"x\":-9,\"y\":1}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1027,6 +1069,13 @@ internal sealed class CameraBuilderJsonConverter : JsonConverter<CameraBuilder>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="CameraBuilder"/> with the values that the API description shows, or with its required fields.</summary>
+    public static CameraBuilder CameraBuilder() => ApiJson.Sample<CameraBuilder>("{}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1182,6 +1231,13 @@ internal sealed class LayerJsonConverter : JsonConverter<Layer>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Layer"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Layer Layer() => ApiJson.Sample<Layer>("{}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>Label</c> of the API description.
 /// </summary>
@@ -1233,12 +1289,12 @@ internal sealed class LabelJsonConverter : JsonConverter<Label>
             if (reader.ValueTextEquals("key"u8))
             {
                 valueKey = JsonFields.ReadString(ref reader, "key")!;
-                hasKey = true;
+                hasKey = JsonFields.Has(valueKey);
             }
             else if (reader.ValueTextEquals("configure"u8))
             {
                 valueConfigure = JsonField<bool>.Read(ref reader, "configure", options);
-                hasConfigure = true;
+                hasConfigure = JsonFields.Has(valueConfigure);
             }
             else
             {
@@ -1267,6 +1323,13 @@ internal sealed class LabelJsonConverter : JsonConverter<Label>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Label"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Label Label() => ApiJson.Sample<Label>("{\"key\":\"key\",\"configure\":true}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1361,6 +1424,13 @@ internal sealed class CaptionJsonConverter : JsonConverter<Caption>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Caption"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Caption Caption() => ApiJson.Sample<Caption>("{}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>WithBox</c> of the API description.
 /// </summary>
@@ -1411,7 +1481,7 @@ internal sealed class WithBoxJsonConverter : JsonConverter<WithBox>
             if (reader.ValueTextEquals("size"u8))
             {
                 valueSize = JsonFields.ReadString(ref reader, "size")!;
-                hasSize = true;
+                hasSize = JsonFields.Has(valueSize);
             }
             else if (reader.ValueTextEquals("boxBuilder"u8))
             {
@@ -1442,6 +1512,13 @@ internal sealed class WithBoxJsonConverter : JsonConverter<WithBox>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="WithBox"/> with the values that the API description shows, or with its required fields.</summary>
+    public static WithBox WithBox() => ApiJson.Sample<WithBox>("{\"size\":\"size\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1494,7 +1571,7 @@ internal sealed class NodeJsonConverter : JsonConverter<Node>
             if (reader.ValueTextEquals("tree"u8))
             {
                 valueTree = JsonFields.ReadString(ref reader, "tree")!;
-                hasTree = true;
+                hasTree = JsonFields.Has(valueTree);
             }
             else if (reader.ValueTextEquals("Builder"u8))
             {
@@ -1525,6 +1602,13 @@ internal sealed class NodeJsonConverter : JsonConverter<Node>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Node"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Node Node() => ApiJson.Sample<Node>("{\"tree\":\"tree\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1569,7 +1653,7 @@ internal sealed class ActionJsonConverter : JsonConverter<Action>
             if (reader.ValueTextEquals("list"u8))
             {
                 valueList = JsonField<IReadOnlyList<string>>.Read(ref reader, "list", options);
-                hasList = true;
+                hasList = JsonFields.Has(valueList);
             }
             else
             {
@@ -1594,6 +1678,13 @@ internal sealed class ActionJsonConverter : JsonConverter<Action>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Action"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Action Action() => ApiJson.Sample<Action>("{\"list\":[]}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1708,6 +1799,13 @@ internal sealed class UnknownSoundJsonConverter : JsonConverter<UnknownSound>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Sound"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Sound Sound() => ApiJson.Sample<Sound>("{\"type\":\"song\",\"voice\":\"voice\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>Song</c> of the API description.
 /// </summary>
@@ -1750,7 +1848,7 @@ internal sealed class SongJsonConverter : JsonConverter<Song>
             if (reader.ValueTextEquals("type"u8))
             {
                 valueType = JsonFields.ReadString(ref reader, "type")!;
-                hasType = true;
+                hasType = JsonFields.Has(valueType);
             }
             else if (reader.ValueTextEquals("volume"u8))
             {
@@ -1759,7 +1857,7 @@ internal sealed class SongJsonConverter : JsonConverter<Song>
             else if (reader.ValueTextEquals("voice"u8))
             {
                 valueVoice = JsonFields.ReadString(ref reader, "voice")!;
-                hasVoice = true;
+                hasVoice = JsonFields.Has(valueVoice);
             }
             else
             {
@@ -1790,6 +1888,13 @@ internal sealed class SongJsonConverter : JsonConverter<Song>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Song"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Song Song() => ApiJson.Sample<Song>("{\"type\":\"song\",\"voice\":\"voice\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1825,7 +1930,7 @@ internal sealed class NoiseJsonConverter : JsonConverter<Noise>
             if (reader.ValueTextEquals("type"u8))
             {
                 valueType = JsonFields.ReadString(ref reader, "type")!;
-                hasType = true;
+                hasType = JsonFields.Has(valueType);
             }
             else if (reader.ValueTextEquals("volume"u8))
             {
@@ -1858,12 +1963,20 @@ internal sealed class NoiseJsonConverter : JsonConverter<Noise>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Noise"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Noise Noise() => ApiJson.Sample<Noise>("{\"type\":\"noise\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(WholeNumberConverter),
+        typeof(AnyValueConverter),
         typeof(FilmJsonConverter),
         typeof(FilmRequestJsonConverter),
         typeof(FilmRequestGradeJsonConverter),

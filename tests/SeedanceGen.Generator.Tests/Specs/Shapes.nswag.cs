@@ -238,7 +238,7 @@ internal sealed class JobRequestJsonConverter : JsonConverter<JobRequest>
             if (reader.ValueTextEquals("kind"u8))
             {
                 valueKind = JsonField<JobRequestKind>.Read(ref reader, "kind", options);
-                hasKind = true;
+                hasKind = JsonFields.Has(valueKind);
             }
             else if (reader.ValueTextEquals("camera"u8))
             {
@@ -335,6 +335,13 @@ internal sealed class JobRequestJsonConverter : JsonConverter<JobRequest>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequest"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequest JobRequest() => ApiJson.Sample<JobRequest>("{\"kind\":\"one\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -439,7 +446,7 @@ internal sealed class JobRequestCameraJsonConverter : JsonConverter<JobRequestCa
             if (reader.ValueTextEquals("motion"u8))
             {
                 valueMotion = JsonField<JobRequestCameraMotion>.Read(ref reader, "motion", options);
-                hasMotion = true;
+                hasMotion = JsonFields.Has(valueMotion);
             }
             else if (reader.ValueTextEquals("strength"u8))
             {
@@ -470,6 +477,13 @@ internal sealed class JobRequestCameraJsonConverter : JsonConverter<JobRequestCa
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequestCamera"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequestCamera JobRequestCamera() => ApiJson.Sample<JobRequestCamera>("{\"motion\":\"pan\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -566,7 +580,7 @@ internal sealed class JobRequestKeyframesItemJsonConverter : JsonConverter<JobRe
             if (reader.ValueTextEquals("time"u8))
             {
                 valueTime = JsonField<double>.Read(ref reader, "time", options);
-                hasTime = true;
+                hasTime = JsonFields.Has(valueTime);
             }
             else
             {
@@ -591,6 +605,13 @@ internal sealed class JobRequestKeyframesItemJsonConverter : JsonConverter<JobRe
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequestKeyframesItem"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequestKeyframesItem JobRequestKeyframesItem() => ApiJson.Sample<JobRequestKeyframesItem>("{\"time\":1}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -696,6 +717,13 @@ internal sealed class UnknownJobRequestSourceJsonConverter : JsonConverter<Unkno
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequestSource"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequestSource JobRequestSource() => ApiJson.Sample<JobRequestSource>("{\"from\":\"link\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>JobRequestSourceLink</c> of the API description.
 /// </summary>
@@ -735,7 +763,7 @@ internal sealed class JobRequestSourceLinkJsonConverter : JsonConverter<JobReque
             if (reader.ValueTextEquals("from"u8))
             {
                 valueFrom = JsonFields.ReadString(ref reader, "from")!;
-                hasFrom = true;
+                hasFrom = JsonFields.Has(valueFrom);
             }
             else if (reader.ValueTextEquals("url"u8))
             {
@@ -766,6 +794,13 @@ internal sealed class JobRequestSourceLinkJsonConverter : JsonConverter<JobReque
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequestSourceLink"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequestSourceLink JobRequestSourceLink() => ApiJson.Sample<JobRequestSourceLink>("{\"from\":\"link\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -808,12 +843,12 @@ internal sealed class JobRequestSourceBytesJsonConverter : JsonConverter<JobRequ
             if (reader.ValueTextEquals("from"u8))
             {
                 valueFrom = JsonFields.ReadString(ref reader, "from")!;
-                hasFrom = true;
+                hasFrom = JsonFields.Has(valueFrom);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
                 valueData = JsonFields.ReadString(ref reader, "data")!;
-                hasData = true;
+                hasData = JsonFields.Has(valueData);
             }
             else
             {
@@ -842,6 +877,13 @@ internal sealed class JobRequestSourceBytesJsonConverter : JsonConverter<JobRequ
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="JobRequestSourceBytes"/> with the values that the API description shows, or with its required fields.</summary>
+    public static JobRequestSourceBytes JobRequestSourceBytes() => ApiJson.Sample<JobRequestSourceBytes>("{\"from\":\"bytes\",\"data\":\"data\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -922,6 +964,13 @@ internal sealed class LabelJsonConverter : JsonConverter<Label>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Label"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Label Label() => ApiJson.Sample<Label>("{}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>Base</c> of the API description.
 /// </summary>
@@ -964,7 +1013,7 @@ internal sealed class BaseJsonConverter : JsonConverter<Base>
             if (reader.ValueTextEquals("id"u8))
             {
                 valueId = JsonFields.ReadString(ref reader, "id")!;
-                hasId = true;
+                hasId = JsonFields.Has(valueId);
             }
             else
             {
@@ -989,6 +1038,13 @@ internal sealed class BaseJsonConverter : JsonConverter<Base>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Base"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Base Base() => ApiJson.Sample<Base>("{\"id\":\"id\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1058,7 +1114,7 @@ internal sealed class JobJsonConverter : JsonConverter<Job>
             if (reader.ValueTextEquals("id"u8))
             {
                 valueId = JsonFields.ReadString(ref reader, "id")!;
-                hasId = true;
+                hasId = JsonFields.Has(valueId);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
@@ -1106,6 +1162,13 @@ internal sealed class JobJsonConverter : JsonConverter<Job>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Job"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Job Job() => ApiJson.Sample<Job>("{\"id\":\"id\",\"prompt\":\"prompt\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1221,6 +1284,13 @@ internal sealed class UnknownOutputJsonConverter : JsonConverter<UnknownOutput>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Output"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Output Output() => ApiJson.Sample<Output>("{\"type\":\"film\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>Film</c> of the API description.
 /// </summary>
@@ -1254,7 +1324,7 @@ internal sealed class FilmJsonConverter : JsonConverter<Film>
             if (reader.ValueTextEquals("type"u8))
             {
                 valueType = JsonFields.ReadString(ref reader, "type")!;
-                hasType = true;
+                hasType = JsonFields.Has(valueType);
             }
             else if (reader.ValueTextEquals("url"u8))
             {
@@ -1285,6 +1355,13 @@ internal sealed class FilmJsonConverter : JsonConverter<Film>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Film"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Film Film() => ApiJson.Sample<Film>("{\"type\":\"film\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1329,7 +1406,7 @@ internal sealed class PictureJsonConverter : JsonConverter<Picture>
             if (reader.ValueTextEquals("type"u8))
             {
                 valueType = JsonFields.ReadString(ref reader, "type")!;
-                hasType = true;
+                hasType = JsonFields.Has(valueType);
             }
             else if (reader.ValueTextEquals("url"u8))
             {
@@ -1338,7 +1415,7 @@ internal sealed class PictureJsonConverter : JsonConverter<Picture>
             else if (reader.ValueTextEquals("width"u8))
             {
                 valueWidth = JsonField<int>.Read(ref reader, "width", options);
-                hasWidth = true;
+                hasWidth = JsonFields.Has(valueWidth);
             }
             else
             {
@@ -1369,6 +1446,13 @@ internal sealed class PictureJsonConverter : JsonConverter<Picture>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Picture"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Picture Picture() => ApiJson.Sample<Picture>("{\"type\":\"picture\",\"width\":1}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1487,6 +1571,13 @@ internal sealed class UnknownShapeJsonConverter : JsonConverter<UnknownShape>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Shape"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Shape Shape() => ApiJson.Sample<Shape>("{\"kind\":\"Circle\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>
 /// The schema <c>Circle</c> of the API description.
 /// </summary>
@@ -1522,7 +1613,7 @@ internal sealed class CircleJsonConverter : JsonConverter<Circle>
             if (reader.ValueTextEquals("kind"u8))
             {
                 valueKind = JsonFields.ReadString(ref reader, "kind")!;
-                hasKind = true;
+                hasKind = JsonFields.Has(valueKind);
             }
             else if (reader.ValueTextEquals("area"u8))
             {
@@ -1561,12 +1652,20 @@ internal sealed class CircleJsonConverter : JsonConverter<Circle>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="Circle"/> with the values that the API description shows, or with its required fields.</summary>
+    public static Circle Circle() => ApiJson.Sample<Circle>("{\"kind\":\"Circle\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(WholeNumberConverter),
+        typeof(AnyValueConverter),
         typeof(JobRequestJsonConverter),
         typeof(JobRequestCameraJsonConverter),
         typeof(JobRequestKeyframesItemJsonConverter),

@@ -16,6 +16,11 @@ internal static class ExpectedContents
             "docs/quick-start.md", "docs/telemetry.md", "docs/waiting.md",
             "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
         ],
+        ["SeedanceGen.Aspire.Hosting"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Aspire.Hosting.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Aspire.Hosting.dll", "lib/net10.0/SeedanceGen.Aspire.Hosting.xml",
+        ],
         ["SeedanceGen.AspNetCore"] =
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.AspNetCore.nuspec", "bom.cdx.json", "docs/webhooks.md", "icon.png",
@@ -38,17 +43,36 @@ internal static class ExpectedContents
                 "Microsoft.Extensions.Logging.Abstractions.dll",
                 "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
                 "Microsoft.Extensions.Options.dll",
-                "Microsoft.Extensions.Primitives.dll", "Polly.Core.dll", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
-                "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.dll", "SeedanceGen.Testing.xml",
+                "Microsoft.Extensions.Primitives.dll", "Microsoft.FluentUI.AspNetCore.Components.dll", "Polly.Core.dll",
+                "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
+                "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.Page.dll",
+                "SeedanceGen.Testing.Page.xml", "SeedanceGen.Testing.dll",
+                "SeedanceGen.Testing.xml",
                 "SeedanceGen.dll",
                 "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
                 "seedance.runtimeconfig.json", "seedance.xml",
             }.Select(name => "tools/net10.0/any/" + name),
         ],
+        ["SeedanceGen.Durable"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Durable.nuspec", "bom.cdx.json", "docs/durable.md", "icon.png",
+            "lib/net10.0/SeedanceGen.Durable.dll", "lib/net10.0/SeedanceGen.Durable.xml",
+        ],
+        ["SeedanceGen.Durable.PostgreSql"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Durable.PostgreSql.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Durable.PostgreSql.dll", "lib/net10.0/SeedanceGen.Durable.PostgreSql.xml",
+        ],
+        ["SeedanceGen.Durable.Sqlite"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Durable.Sqlite.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Durable.Sqlite.dll", "lib/net10.0/SeedanceGen.Durable.Sqlite.xml",
+        ],
         ["SeedanceGen.Testing"] =
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Testing.nuspec", "bom.cdx.json", "icon.png",
-            "docs/testing-expectations.md", "docs/testing-faults.md", "docs/testing-webhooks.md", "docs/testing.md",
+            "docs/testing-applications.md", "docs/testing-expectations.md", "docs/testing-faults.md", "docs/testing-frameworks.md",
+            "docs/testing-webhooks.md", "docs/testing.md",
             "lib/net10.0/SeedanceGen.Testing.dll", "lib/net10.0/SeedanceGen.Testing.xml",
             "lib/net8.0/SeedanceGen.Testing.dll", "lib/net8.0/SeedanceGen.Testing.xml",
         ],
@@ -62,8 +86,18 @@ internal static class ExpectedContents
         ["SeedanceGen.Testing.Host"] =
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Testing.Host.nuspec", "bom.cdx.json", "icon.png", "docs/testing-standalone.md",
+            "docs/images/page-compose-dark.png", "docs/images/page-jobs-light.png", "docs/images/page-narrow-dark.png",
+            "docs/testing-page.md",
             "lib/net10.0/SeedanceGen.Testing.Host.dll", "lib/net10.0/SeedanceGen.Testing.Host.xml",
+            "lib/net10.0/SeedanceGen.Testing.Page.dll",
             "lib/net8.0/SeedanceGen.Testing.Host.dll", "lib/net8.0/SeedanceGen.Testing.Host.xml",
+        ],
+        ["SeedanceGen.Testing.WireMock"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.WireMock.nuspec", "bom.cdx.json", "icon.png",
+            "docs/testing-conformance.md",
+            "lib/net10.0/SeedanceGen.Testing.WireMock.dll", "lib/net10.0/SeedanceGen.Testing.WireMock.xml",
+            "lib/net8.0/SeedanceGen.Testing.WireMock.dll", "lib/net8.0/SeedanceGen.Testing.WireMock.xml",
         ],
         ["SeedanceGen.Testing.Xunit"] =
         [
@@ -71,11 +105,17 @@ internal static class ExpectedContents
             "lib/net10.0/SeedanceGen.Testing.Xunit.dll", "lib/net10.0/SeedanceGen.Testing.Xunit.xml",
             "lib/net8.0/SeedanceGen.Testing.Xunit.dll", "lib/net8.0/SeedanceGen.Testing.Xunit.xml",
         ],
+        ["SeedanceGen.Testing.XunitV3"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Testing.XunitV3.nuspec", "bom.cdx.json", "icon.png",
+            "lib/net10.0/SeedanceGen.Testing.XunitV3.dll", "lib/net10.0/SeedanceGen.Testing.XunitV3.xml",
+            "lib/net8.0/SeedanceGen.Testing.XunitV3.dll", "lib/net8.0/SeedanceGen.Testing.XunitV3.xml",
+        ],
     };
 
     /// <summary>
-    /// <c>{version}</c> stands for the version of all packages. SeedanceGen.Testing.Conformance, .Host and .Xunit need the exact version of
-    /// SeedanceGen.Testing.
+    /// <c>{version}</c> stands for the version of all packages. SeedanceGen.Testing.Conformance and .Host need the exact version of
+    /// SeedanceGen.Testing, and the stores that of SeedanceGen.Durable.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
@@ -83,12 +123,26 @@ internal static class ExpectedContents
             [.. Frameworks(
             "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, "
             + "Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
+        ["SeedanceGen.Aspire.Hosting"] =
+            ["net10.0: SeedanceGen.Testing.Host {version}, Aspire.Hosting 13.6.5, Nerdbank.MessagePack 1.3.88, Polly.Core 8.9.1"],
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Cli"] = [],
+        ["SeedanceGen.Durable"] =
+            ["net10.0: SeedanceGen {version}, Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, "
+                + "Microsoft.Extensions.Http 10.0.14, Quartz 4.7.3"],
+        ["SeedanceGen.Durable.PostgreSql"] = ["net10.0: SeedanceGen.Durable [{version}], Npgsql 10.0.3"],
+        ["SeedanceGen.Durable.Sqlite"] = ["net10.0: SeedanceGen.Durable [{version}], Microsoft.Data.Sqlite 10.0.15"],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
-        ["SeedanceGen.Testing.Host"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
-        ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing [{version}], xunit.extensibility.core 2.9.3")],
+        ["SeedanceGen.Testing.Host"] =
+        [
+            "net10.0: SeedanceGen.Testing [{version}], Microsoft.FluentUI.AspNetCore.Components 5.0.1",
+            "net8.0: SeedanceGen.Testing [{version}]",
+            .. Frameworks("Microsoft.AspNetCore.App"),
+        ],
+        ["SeedanceGen.Testing.WireMock"] = [.. Frameworks("SeedanceGen.Testing {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
+        ["SeedanceGen.Testing.Xunit"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.extensibility.core 2.9.3")],
+        ["SeedanceGen.Testing.XunitV3"] = [.. Frameworks("SeedanceGen.Testing {version}, xunit.v3.extensibility.core 4.0.2")],
     };
 
     private static IEnumerable<string> Frameworks(string references) => [$"net10.0: {references}", $"net8.0: {references}"];

@@ -89,6 +89,21 @@ public sealed class PackageContentTests(PackagedClone packaged)
     }
 
     [Theory]
+    [InlineData("analyzers/dotnet/cs/SeedanceGen.Analyzers.dll")]
+    [InlineData("analyzers/dotnet/cs/SeedanceGen.Analyzers.CodeFixes.dll")]
+    public void An_analyzer_needs_no_newer_compiler_than_that_of_the_NET_SDK_8_0_100(string assembly)
+    {
+        using var image = new PEReader(new MemoryStream(new Nupkg(packaged.PackageFile("SeedanceGen")).Read(assembly)));
+        var reader = image.GetMetadataReader();
+        var references = reader.AssemblyReferences.Select(reader.GetAssemblyReference)
+            .ToDictionary(reference => reader.GetString(reference.Name), reference => reference.Version, StringComparer.Ordinal);
+
+        references["Microsoft.CodeAnalysis"].ShouldBe(new Version(4, 8, 0, 0));
+        references["Microsoft.CodeAnalysis.CSharp"].ShouldBe(new Version(4, 8, 0, 0));
+        references["System.Collections.Immutable"].ShouldBeLessThanOrEqualTo(new Version(7, 0, 0, 0));
+    }
+
+    [Theory]
     [InlineData("lib/net8.0/SeedanceGen.dll")]
     [InlineData("lib/net10.0/SeedanceGen.dll")]
     public void The_client_is_smaller_than_a_megabyte_symbols_and_sources_included(string assembly)

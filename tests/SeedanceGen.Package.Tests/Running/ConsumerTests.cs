@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SeedanceGen.Package.Tests.Support;
 using SeedanceGen.Testing;
 
@@ -52,10 +54,29 @@ public sealed class ConsumerTests(PackagedClone packaged)
             .Output.ShouldContain(", succeeded, True, webhook: order-17 succeeded video");
     }
 
-    [Fact]
-    public void A_test_project_runs_against_the_mock_and_its_fixture()
+    /// <summary>One test of each project is made to fail: a fault that is scripted and never played is a violation.</summary>
+    [Theory]
+    [InlineData("Unit", 2)]
+    [InlineData("UnitV3", 3)]
+    [InlineData("UnitMSTest", 1)]
+    [InlineData("UnitNUnit", 1)]
+    [InlineData("UnitTUnit", 1)]
+    [InlineData("UnitWireMock", 2)]
+    public void A_test_project_of_each_framework_runs_against_the_mock_and_shows_its_violation(string project, int passed)
     {
-        packaged.BuiltConsumers.DotNet("Unit", "test", "--no-build", "-nologo").ShouldSucceed().Output.ShouldContain("Passed:     2");
+        // All but xunit 2 build programs that run their own tests.
+        var assembly = Path.Combine("bin", "Debug", "net10.0", project + ".dll");
+        var run = packaged.BuiltConsumers.DotNet(project, project == "Unit" ? ["test", assembly] : [assembly]);
+
+        run.ExitCode.ShouldNotBe(0, run.Output);
+        run.Output.ShouldContain("UnusedFault: The fault 'status 500' for cancelVideoGeneration");
+        run.Output.ShouldContain("#1");
+        run.Output.ShouldContain("It_fails_and_names_the_violation");
+        Count("total").ShouldBe(passed + 1, run.Output);
+        Count("failed").ShouldBe(1, run.Output);
+
+        int Count(string what) => int.Parse(
+            Regex.Matches(run.Output, what + @":\s+(\d+)", RegexOptions.IgnoreCase)[^1].Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed partial class NewcomerTests(PackagedClone packaged)
                 | test([ ](?<project>tests/\S+))?([ ](--filter[ ]|-p:)\S+)?
                 | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
             )
-            | (?<script>\.ci/\w+)
+            | (?<script>(\.ci|tests/\w+)/\w+)
         )$
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Understood();

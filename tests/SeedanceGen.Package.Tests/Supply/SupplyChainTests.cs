@@ -78,8 +78,16 @@ public sealed class SupplyChainTests(PackagedClone packaged)
 
         package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal))
             .Select(entry => Path.GetFileNameWithoutExtension(entry))
+            // The page is an assembly of the package of the host.
+            .Select(name => name == "SeedanceGen.Testing.Page" ? "SeedanceGen.Testing.Host" : name)
             .Where(name => name != "seedance").ShouldAllBe(name => named.Contains(name));
     }
+
+    /// <summary>Aspire's SDK adds packages for the machine's own system. No package of this repository holds anything of them.</summary>
+    private static readonly string[] DependOnTheSystem =
+    [
+        "src/samples/apphost/AppHostSample.csproj", "tests/SeedanceGen.Aspire.Hosting.Tests/SeedanceGen.Aspire.Hosting.Tests.csproj",
+    ];
 
     [Fact]
     public void Every_project_has_a_lock_file_with_a_hash_for_each_package()
@@ -89,7 +97,8 @@ public sealed class SupplyChainTests(PackagedClone packaged)
             .ShouldSucceed().Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(project => !project.Contains("/Consumers/", StringComparison.Ordinal)
-                && !project.Contains("/UserPrograms/", StringComparison.Ordinal))
+                && !project.Contains("/UserPrograms/", StringComparison.Ordinal)
+                && !DependOnTheSystem.Contains(project))
             .ToList();
 
         projects.Count.ShouldBeGreaterThan(10);

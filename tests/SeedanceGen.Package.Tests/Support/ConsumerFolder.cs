@@ -40,7 +40,11 @@ internal sealed class ConsumerFolder
     }
 
     /// <summary>Builds a project; a warning fails the test.</summary>
-    public void Build(string name) => DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed().Output.ShouldContain("0 Warning(s)");
+    public void Build(string name)
+    {
+        var output = DotNet(name, "build", "-nologo", "-tl:off").ShouldSucceed().Output;
+        output.ShouldContain("0 Warning(s)", Case.Sensitive, output);
+    }
 
     /// <summary>Builds several projects as one solution, which takes half the time.</summary>
     public void BuildTogether(params string[] names)

@@ -70,9 +70,13 @@ public sealed class PackagedClone : IAsyncLifetime
         File.WriteAllText(
             Path.Combine(Consumers.Copy("Unit"), "RenderingTests.cs"),
             "using SeedanceGen;\nusing SeedanceGen.Testing;\nusing Xunit.Abstractions;\n\n" + Readme.Fixture);
-        Consumers.Copy("Web");
-        Consumers.Copy("Forward");
-        Consumers.BuildTogether("Quick", "Unit", "Web", "Forward");
+        File.WriteAllText(
+            Path.Combine(Consumers.Copy("UnitV3"), "RenderingTests.cs"),
+            "using SeedanceGen;\nusing SeedanceGen.Testing;\n\n" + Readme.FixtureV3);
+        string[] others = ["Web", "Forward", "Shop", "UnitMSTest", "UnitNUnit", "UnitTUnit", "UnitWireMock"];
+        foreach (var name in others)
+            Consumers.Copy(name);
+        Consumers.BuildTogether(["Quick", "Unit", "UnitV3", .. others]);
         return Consumers;
     }
 }

@@ -358,12 +358,12 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
             if (reader.ValueTextEquals("model"u8))
             {
                 valueModel = JsonField<SeedanceModel>.Read(ref reader, "model", options);
-                hasModel = true;
+                hasModel = JsonFields.Has(valueModel);
             }
             else if (reader.ValueTextEquals("prompt"u8))
             {
                 valuePrompt = JsonFields.ReadString(ref reader, "prompt")!;
-                hasPrompt = true;
+                hasPrompt = JsonFields.Has(valuePrompt);
             }
             else if (reader.ValueTextEquals("mediaUrls"u8))
             {
@@ -428,6 +428,13 @@ internal sealed class VideoGenerationRequestJsonConverter : JsonConverter<VideoG
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationRequest"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationRequest VideoGenerationRequest() => ApiJson.Sample<VideoGenerationRequest>("{\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"aspectRatio\":\"16:9\",\"duration\":5,\"resolution\":\"720p\",\"webhookUrl\":\"https://your-app.com/webhooks/seedance\",\"metadata\":{\"projectId\":\"proj_1001\",\"sceneId\":\"scene_08\"}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -506,17 +513,17 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("creditsCharged"u8))
             {
@@ -557,6 +564,13 @@ internal sealed class VideoGenerationAcceptedJsonConverter : JsonConverter<Video
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationAccepted"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationAccepted VideoGenerationAccepted() => ApiJson.Sample<VideoGenerationAccepted>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"queued\",\"creditsCharged\":40}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoGenerationAccepted : IJobFacts
 {
@@ -571,7 +585,7 @@ partial record VideoGenerationAccepted : IJobFacts
 
     string? IJobFacts.Status => Status.ToString();
 
-    long? IJobFacts.Credits => (long?)CreditsCharged;
+    long? IJobFacts.Credits => JobPrice.Of(CreditsCharged);
 }
 
 /// <summary>
@@ -683,17 +697,17 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else if (reader.ValueTextEquals("model"u8))
             {
@@ -764,6 +778,13 @@ internal sealed class VideoGenerationJsonConverter : JsonConverter<VideoGenerati
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGeneration"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGeneration VideoGeneration() => ApiJson.Sample<VideoGeneration>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"succeeded\",\"model\":\"seedance-2.0\",\"prompt\":\"A river flowing through an autumn forest, aerial view, cinematic motion\",\"duration\":5,\"aspectRatio\":\"16:9\",\"output\":{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"},\"error\":null}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoGeneration : IJobFacts
 {
@@ -778,7 +799,9 @@ partial record VideoGeneration : IJobFacts
 
     string? IJobFacts.Status => Status.ToString();
 
-    Uri? IJobFacts.Link => JobLink.In(Output);
+    bool IJobFacts.NamesLink => true;
+
+    Uri? IJobFacts.Link => JobLink.In(Output) ?? JobLink.Kept(UnknownFields, "output");
 
     JsonElement IJobFacts.Error => ApiJson.Element(Error, SeedanceJsonContext.Default);
 }
@@ -862,6 +885,13 @@ internal sealed class VideoOutputJsonConverter : JsonConverter<VideoOutput>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoOutput"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoOutput VideoOutput() => ApiJson.Sample<VideoOutput>("{\"type\":\"video\",\"url\":\"https://pub-your-bucket.r2.dev/open-api-results/req_1234567890.mp4\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <content>What the course of a job reads of it.</content>
 partial record VideoOutput : IJobOutput
 {
@@ -928,17 +958,17 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("requestId"u8))
             {
                 valueRequestId = JsonFields.ReadString(ref reader, "requestId")!;
-                hasRequestId = true;
+                hasRequestId = JsonFields.Has(valueRequestId);
             }
             else if (reader.ValueTextEquals("status"u8))
             {
                 valueStatus = JsonField<GenerationStatus>.Read(ref reader, "status", options);
-                hasStatus = true;
+                hasStatus = JsonFields.Has(valueStatus);
             }
             else
             {
@@ -971,6 +1001,13 @@ internal sealed class VideoGenerationCancelledJsonConverter : JsonConverter<Vide
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="VideoGenerationCancelled"/> with the values that the API description shows, or with its required fields.</summary>
+    public static VideoGenerationCancelled VideoGenerationCancelled() => ApiJson.Sample<VideoGenerationCancelled>("{\"success\":true,\"requestId\":\"req_1234567890\",\"status\":\"cancelled\"}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -1040,12 +1077,12 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
                 valueData = JsonField<IReadOnlyList<JsonElement>>.Read(ref reader, "data", options);
-                hasData = true;
+                hasData = JsonFields.Has(valueData);
             }
             else
             {
@@ -1074,6 +1111,13 @@ internal sealed class ModelListJsonConverter : JsonConverter<ModelList>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ModelList"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ModelList ModelList() => ApiJson.Sample<ModelList>("{\"success\":true,\"data\":[]}"u8, SeedanceJsonContext.Default);
 }
 
 /// <content>What the course of a job reads of it.</content>
@@ -1133,12 +1177,12 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
             if (reader.ValueTextEquals("success"u8))
             {
                 valueSuccess = JsonField<bool>.Read(ref reader, "success", options);
-                hasSuccess = true;
+                hasSuccess = JsonFields.Has(valueSuccess);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
                 valueError = JsonField<ApiError>.Read(ref reader, "error", options);
-                hasError = true;
+                hasError = JsonFields.Has(valueError);
             }
             else
             {
@@ -1167,6 +1211,13 @@ internal sealed class ErrorEnvelopeJsonConverter : JsonConverter<ErrorEnvelope>
         JsonFields.WriteUnknown(writer, value.UnknownFields);
         writer.WriteEndObject();
     }
+}
+
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ErrorEnvelope"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ErrorEnvelope ErrorEnvelope() => ApiJson.Sample<ErrorEnvelope>("{\"success\":false,\"error\":{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}}"u8, SeedanceJsonContext.Default);
 }
 
 /// <summary>
@@ -1219,7 +1270,7 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
             if (reader.ValueTextEquals("code"u8))
             {
                 valueCode = JsonFields.ReadString(ref reader, "code")!;
-                hasCode = true;
+                hasCode = JsonFields.Has(valueCode);
             }
             else if (reader.ValueTextEquals("message"u8))
             {
@@ -1252,12 +1303,20 @@ internal sealed class ApiErrorJsonConverter : JsonConverter<ApiError>
     }
 }
 
+/// <content>The sample of one schema.</content>
+public static partial class SeedanceModelFactory
+{
+    /// <summary>Makes a <see cref="ApiError"/> with the values that the API description shows, or with its required fields.</summary>
+    public static ApiError ApiError() => ApiJson.Sample<ApiError>("{\"code\":\"unauthorized\",\"message\":\"Invalid API key\"}"u8, SeedanceJsonContext.Default);
+}
+
 /// <summary>How every type of the API is read and written; nothing here uses reflection.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
         typeof(WholeNumberConverter),
+        typeof(AnyValueConverter),
         typeof(VideoGenerationRequestJsonConverter),
         typeof(VideoGenerationAcceptedJsonConverter),
         typeof(VideoGenerationJsonConverter),

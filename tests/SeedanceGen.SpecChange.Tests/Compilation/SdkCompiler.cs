@@ -60,8 +60,10 @@ internal static class SdkCompiler
             && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true
             && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
-    private static IEnumerable<string> HandWrittenFiles() => new[] { "SeedanceGen", "Shared" }
-        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf("src", folder), "*.cs", SearchOption.AllDirectories))
+    /// <summary>Of the shared source, those folders that the SDK compiles.</summary>
+    private static IEnumerable<string> HandWrittenFiles() => new[] { "", "Rules", "Schema", "Texts", "Words" }
+        .Select(folder => folder.Length == 0 ? Repository.PathOf("src", "SeedanceGen") : Repository.PathOf("src", "Shared", folder))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Where(file => Path.GetFileName(file) != ClientFile
             && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

@@ -23,6 +23,13 @@ internal static partial class DescriptionEdits
     private const string NoLimits =
         "Specmatic compares types, values and required fields. Of limits, and of rules between fields, it compares none.";
 
+    /// <summary>The schemas whose types have their names by their role.</summary>
+    private static readonly string[] RolesOfSchemas =
+    [
+        "VideoGeneration", "VideoGenerationRequest", "VideoGenerationAccepted", "VideoGenerationCancelled", "ErrorEnvelope", "ApiError",
+        "GenerationStatus", "SeedanceModel",
+    ];
+
     private static IReadOnlyList<DescriptionEdit> Answers =>
     [
         new("fields of an answer", Recipe.Named("Add fields to a response"), Minor,
@@ -92,6 +99,8 @@ internal static partial class DescriptionEdits
             "major  listModels: response default is gone"),
         new("a type that nothing uses", yaml => yaml.Add(Schemas, SlowedSchema), Patch,
             "patch  schema Slowed is unreachable: no operation, callback or webhook uses it"),
+        new("the schemas of a job have other names", yaml => RolesOfSchemas.Aggregate(yaml, (edited, schema) => edited
+            .Rename($"{Schemas} > {schema}", "Clip" + schema).Words($"/schemas/{schema}'", $"/schemas/Clip{schema}'")), Patch),
         new("a description", yaml => yaml.Words("A job as the service reports it.", "A job as the service tells it."), Patch),
         new("openapi 3.1", yaml => yaml.Replace("openapi", "openapi: 3.1.0"), Patch),
     ];

@@ -111,6 +111,16 @@ internal static partial class DescriptionEdits
         {
             Otherwise = NoLimits,
         },
+        new("no fields that no part describes", yaml => yaml.Add(Request, "unevaluatedProperties: false"), Major,
+            "major  VideoGenerationRequest has no further fields")
+        {
+            Otherwise = NoLimits,
+        },
+        new("a number of fields", yaml => yaml.Add(Request, "minProperties: 3"), Major,
+            "major  VideoGenerationRequest accepts less: minProperties is 3, was not limited")
+        {
+            Otherwise = NoLimits,
+        },
         new("a default", yaml => yaml.Add(Fields + " > duration", "default: 5"), Patch,
             "patch  VideoGenerationRequest.duration means 5 when it is missing; that was not documented"),
         new("another order of fields", yaml => yaml.Remove(Fields + " > webhookUrl").Add(Fields, """

@@ -57,7 +57,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
             while (true)
                 _ = ReceiveAsync(await _listener.AcceptTcpClientAsync(_closing.Token));
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The receiver was disposed of.
         }

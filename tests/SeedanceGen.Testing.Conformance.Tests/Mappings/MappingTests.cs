@@ -64,6 +64,7 @@ public sealed class MappingTests : IDisposable
         Statuses("image-to-video", "BodyAsJson", "Response").ShouldBe(["queued", "processing", "succeeded", "succeeded"]);
         var rejected = Mapping("getvideogeneration-without-the-key")["Request"]!;
         rejected["Headers"]![0]!["RejectOnMatch"]!.GetValue<bool>().ShouldBeTrue();
+        rejected["Headers"]![0]!["Matchers"]![0]!["RejectOnMatch"]!.GetValue<bool>().ShouldBeTrue();
         rejected["Path"]!["Matchers"]![0]!["Pattern"]!.GetValue<string>().ShouldBe("^/api/open/v1/video/generations/[^/]+$");
     }
 
@@ -75,7 +76,10 @@ public sealed class MappingTests : IDisposable
         var export = await MockMappings.ExportAsync(dialect, _folder);
 
         export.Files.Order().ShouldBe(Directory.GetFiles(_folder).Order());
-        string[] known = ["a state for each job", "virtual time", "credits", "keys that are revoked", "webhooks", "faults", "the video"];
+        string[] known =
+        [
+            "a state for each job", "virtual time", "credits", "keys that are revoked", "webhooks", "faults", "ranges of the video",
+        ];
         known.ShouldAllBe(what => export.Limitations.Any(limit => limit.MockBehavior.StartsWith(what, StringComparison.Ordinal)));
         export.Limitations.Any(limit => limit.MockBehavior.Contains("unknown request id", StringComparison.Ordinal))
             .ShouldBe(dialect == WireMockDialect.WireMockNet);

@@ -23,7 +23,9 @@ public sealed partial class ControlApiTests
     [InlineData(
         "faults", "{}",
         "/fault: expected one of \"connectionReset\", \"connectionClosed\", \"hang\", \"truncatedBody\", "
-        + "\"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", actual nothing")]
+        + "\"slowBody\", \"status\", \"malformedJson\", \"htmlPage\", \"errorEnvelope\", \"noContent\", \"proxyPage\", "
+        + "\"captivePortal\", \"notFoundYet\", \"rateLimited\", \"insufficientBalance\", \"moderatedPrompt\", \"expiredLink\", "
+        + "actual nothing")]
     [InlineData("faults", """{"fault":"hang","at":"afterBody"}""",
         "/at: expected a point before the end of the response; a hang after it has no effect, actual \"afterBody\"")]
     [InlineData("faults", """{"fault":"hang","at":"middle"}""",
@@ -71,7 +73,10 @@ public sealed partial class ControlApiTests
     [InlineData(
         "reset", """{"variant":"tomorrow"}""",
         "/variant: expected one of \"documented\", \"unknownStatus\", \"unknownErrorCode\", \"extraFields\", "
-        + "\"missingOptionalFields\", \"shuffledProperties\", \"everything\", actual \"tomorrow\"")]
+        + "\"missingOptionalFields\", \"shuffledProperties\", \"everything\", \"similarServices\", actual \"tomorrow\"")]
+    [InlineData("reset", """{"rateLimit":{"requests":0,"seconds":1}}""",
+        "/rateLimit/requests: expected a whole number, 1 or more, actual 0")]
+    [InlineData("reset", """{"failRate":2}""", "/failRate: expected a number from 0 to 1, actual 2")]
     [InlineData("reset", """{"models":{}}""", "/models: expected a list, actual an object")]
     public async Task What_cannot_be_understood_is_told_with_place_expectation_and_value(string path, string body, string what)
     {

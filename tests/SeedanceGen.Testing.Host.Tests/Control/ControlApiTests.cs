@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using SeedanceGen.Testing.Host.Control;
 
 namespace SeedanceGen.Testing.Host.Tests.Control;
 
@@ -76,6 +77,38 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
         _host.Server.Jobs.Count.ShouldBe(1);
     }
 
+    /// <summary>The page makes its form from these fields.</summary>
+    [Fact]
+    public async Task Each_kind_of_fault_takes_the_fields_that_it_says_and_no_other()
+    {
+        var kinds = (await GetAsync("faults/kinds")).AsArray();
+        var every = kinds.SelectMany(kind => kind!["fields"]!.AsArray()).DistinctBy(field => (string)field!["name"]!).ToList();
+        kinds.Count.ShouldBe(ControlFault.Names.Count());
+        foreach (var kind in kinds)
+        {
+            var own = kind!["fields"]!.AsArray().Select(field => (string)field!["name"]!).ToList();
+            var body = new JsonObject { ["fault"] = (string)kind["fault"]! };
+            foreach (var field in kind["fields"]!.AsArray())
+                body[(string)field!["name"]!] = SampleOf(field);
+            await PostAsync("faults", body.ToJsonString());
+            foreach (var other in every.Where(field => !own.Contains((string)field!["name"]!)))
+            {
+                var wrong = body.DeepClone().AsObject();
+                wrong[(string)other!["name"]!] = SampleOf(other);
+                (await ErrorAsync("faults", wrong.ToJsonString())).ShouldContain($"/{other["name"]}: expected no such field");
+            }
+        }
+
+        static JsonNode SampleOf(JsonNode field) => (string)field["type"]! switch
+        {
+            _ when field["values"]!.AsArray() is [var first, ..] => (string)first!,
+            "flag" => true,
+            "text" => "text",
+            "seconds" => 1,
+            _ => 503,
+        };
+    }
+
     [Fact]
     public async Task A_fault_that_was_refused_is_not_played()
     {
@@ -141,6 +174,33 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
         request.Headers.Add("Origin", "https://elsewhere.example");
 
         (await _http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("localhost.evil.example:80")]
+    [InlineData("192.168.1.5")]
+    public async Task A_page_whose_name_was_made_to_lead_here_is_refused(string host)
+    {
+        foreach (var (method, path) in ((string, string)[])[("GET", ""), ("GET", "/keys"), ("POST", "/reset")])
+        {
+            using var request = new HttpRequestMessage(new(method), new Uri(_host.ControlAddress + path)) { Headers = { Host = host } };
+            using var response = await _http.SendAsync(request);
+
+            response.StatusCode.ShouldBe(HttpStatusCode.MisdirectedRequest);
+            (await response.Content.ReadAsStringAsync()).ShouldNotContain(_host.Server.ApiKey);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        using var content = new ByteArrayContent(new byte[40_000_000]);
+
+        using var response = await _http.PostAsync(new Uri(_host.ControlAddress + "/reset"), content);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(MockErrorCodes.Control);
     }
 
     [Fact]

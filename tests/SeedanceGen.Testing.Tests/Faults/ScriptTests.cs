@@ -234,9 +234,9 @@ public sealed class ScriptTests : IDisposable
 
         foreach (var kind in kinds)
         {
-            MockFault.Catalogue.ShouldContain(
+            MockFault.Catalogue.Concat(MockFault.Presets).ShouldContain(
                 fault => fault.ToCode().StartsWith($"{nameof(MockFault)}.{kind}(", StringComparison.Ordinal),
-                $"MockFault.Catalogue has no {kind}, so no test compares the transports with it.");
+                $"Neither MockFault.Catalogue nor MockFault.Presets has {kind}, so no test plays it.");
             guide.ShouldContain($"`{kind}`", Case.Sensitive, $"src/docs/testing-faults.md does not name {kind}.");
         }
     }

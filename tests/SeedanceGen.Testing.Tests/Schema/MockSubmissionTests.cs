@@ -71,9 +71,30 @@ public sealed class MockSubmissionTests
     }
 
     [Theory]
+    [InlineData("application/json;charset=utf8")]
+    [InlineData("application/json; charset=\"utf8\"")]
+    [InlineData("application/json; charset=\"UTF-8\"")]
+    [InlineData("APPLICATION/JSON ; Charset=Utf8")]
+    [InlineData("application/json; profile=a; charset=utf-8")]
+    public async Task A_submission_in_UTF_8_by_any_name_is_accepted(string type)
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseAddress, "api/open/v1/video/generations"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Requests.Simple));
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
     [InlineData(null, "nothing")]
     [InlineData("text/plain", "\"text/plain\"")]
     [InlineData("application/json; charset=utf-16", "\"application/json; charset=utf-16\"")]
+    [InlineData("application/json; charset=utf16", "\"application/json; charset=utf16\"")]
     public async Task A_submission_of_another_media_type_is_refused(string? type, string actual)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });

@@ -82,6 +82,25 @@ public sealed class SchemaTests
         "discriminator")]
     [InlineData("""{"discriminator":{"propertyName":"k"},"oneOf":[{"properties":{"k":{"enum":["x"]}}}]}""", """{"k":1}""", "type")]
     [InlineData("""{"discriminator":{"propertyName":"k"},"oneOf":[{"properties":{"k":{"enum":["x"]}}}]}""", "{}", "required")]
+    [InlineData("""{"properties":{"a":{}},"unevaluatedProperties":false}""", """{"a":1,"b":2}""", "unevaluatedProperties")]
+    [InlineData("""{"allOf":[{"properties":{"a":{}}}],"properties":{"b":{}},"unevaluatedProperties":false}""", """{"a":1,"b":2}""", "")]
+    [InlineData("""{"allOf":[{"properties":{"a":{}}}],"additionalProperties":false}""", """{"a":1}""", "additionalProperties")]
+    [InlineData("""{"patternProperties":{"^a":{}},"unevaluatedProperties":false}""", """{"ab":1,"b":2}""", "unevaluatedProperties")]
+    [InlineData("""{"additionalProperties":{},"unevaluatedProperties":false}""", """{"b":2}""", "")]
+    [InlineData("""{"anyOf":[{"properties":{"a":{"const":1}}},{"required":["b"],"properties":{"b":{}}}],"unevaluatedProperties":false}""",
+        """{"a":1}""", "")]
+    [InlineData("""{"anyOf":[{"properties":{"a":{"const":1}}},{"required":["b"],"properties":{"b":{}}}],"unevaluatedProperties":false}""",
+        """{"a":2,"b":1}""", "unevaluatedProperties")]
+    [InlineData("""{"if":{"required":["a"],"properties":{"a":{}}},"then":{"properties":{"b":{}}},"unevaluatedProperties":false}""",
+        """{"a":1,"b":1}""", "")]
+    [InlineData("""{"if":{"required":["a"],"properties":{"a":{}}},"else":{"properties":{"c":{}}},"unevaluatedProperties":false}""",
+        """{"b":1,"c":1}""", "unevaluatedProperties")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"a":{},"b":{}}}},"unevaluatedProperties":false}""", """{"a":1,"b":1}""", "")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"a":{},"b":{}}}},"unevaluatedProperties":false}""", """{"b":1}""",
+        "unevaluatedProperties")]
+    [InlineData("""{"not":{"properties":{"b":{}},"required":["b"]},"properties":{"a":{}},"unevaluatedProperties":{"maximum":1}}""",
+        """{"a":5,"c":2}""", "maximum")]
+    [InlineData("""{"allOf":[{"unevaluatedProperties":true}],"unevaluatedProperties":false}""", """{"b":1}""", "")]
     [InlineData("{}", "\"\\ud800\"", "type")]
     [InlineData("""{"type":"string","minLength":1}""", "\"\\ud800\"", "type")]
     public void Each_schema_keyword_accepts_and_rejects_values(string schema, string value, string keywords)

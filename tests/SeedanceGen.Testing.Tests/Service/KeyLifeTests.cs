@@ -102,7 +102,9 @@ public sealed class KeyLifeTests
         var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
         using var revoking = clock.CreateTimer(_ => server.Keys.Revoke(), null, TimeSpan.FromMinutes(3), Timeout.InfiniteTimeSpan);
 
-        await Should.ThrowAsync<SeedanceAuthenticationException>(() => job.WaitAsync());
+        var ended = await Should.ThrowAsync<GenerationUnreadableException>(() => job.WaitAsync());
+
+        ended.InnerException.ShouldBeOfType<SeedanceAuthenticationException>();
 
         clock.Elapsed.ShouldBeInRange(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3.4));
         server.Journal.Entries[^1].Credential.ShouldBe(MockCredential.Revoked);

@@ -27,6 +27,55 @@ public sealed class KeySearchTests
         Should.Throw<MockAssertionException>(server.Keys.ShouldNotHaveLeaked).Message.ShouldNotContain(server.ApiKey);
     }
 
+    /// <summary>A key of the real service in the wrong place is no less of a leak for not being the mock's own.</summary>
+    [Theory]
+    [InlineData("api/open/v1/models?key=sd2_live_0123456789abcdef", null, null)]
+    [InlineData("api/open/v1/models?key=sd2%5Flive%5f0123456789abcdef", null, null)]
+    [InlineData("api/open/v1/models?key=%73d2_live_0123456789abcdef", null, null)]
+    [InlineData("api/open/v1/video/generations/SD2_TEST_0123456789abcdef", null, null)]
+    [InlineData("sd2_live_0123456789abcdef", null, null)]
+    [InlineData("api/open/v1/models", "X-Api-Key", null)]
+    [InlineData("api/open/v1/models", "Cookie", null)]
+    [InlineData("api/open/v1/models", "Proxy-Authorization", null)]
+    [InlineData("api/open/v1/video/generations", null, """{"model":"seedance-2.0","prompt":"sd2_live_0123456789abcdef"}""")]
+    [InlineData("api/open/v1/video/generations", null, """{"model":"seedance-2.0","prompt":"A","sd2_live_0123456789abcdef":1}""")]
+    [InlineData("api/open/v1/video/generations", null, """{"prompt":"\u0073d2\u005flive_0123456789abcdef"}""")]
+    [InlineData("api/open/v1/video/generations", null, "sd2_live_0123456789abcdef is no JSON")]
+    public async Task What_has_the_shape_of_a_key_is_a_leak_and_is_nowhere_in_the_report(string target, string? header, string? body)
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { IgnoredViolations = Enum.GetValues<MockViolationKind>() });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey);
+        if (header is not null)
+            http.DefaultRequestHeaders.TryAddWithoutValidation(header, "k=sd2_live_0123456789abcdef");
+
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, target)
+        {
+            Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        using var response = await http.SendAsync(request);
+
+        var entry = server.Journal.KeyLeaks.ShouldHaveSingleItem();
+        foreach (var shown in new[] { entry.Path, entry.Body, entry.ToString(), server.Report(), entry.RequestId ?? "" })
+            shown.ShouldNotContain("0123456789abcdef");
+        if (header is null)
+            (entry.Path + entry.Body).ShouldContain("[redacted]");
+    }
+
+    [Theory]
+    [InlineData("sd2_live_0123456789abcdef", false)]
+    [InlineData("no key at all", false)]
+    public async Task A_key_in_its_own_header_is_no_leak_right_or_wrong(string key, bool leaks)
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
+
+        using var response = await http.GetAsync("api/open/v1/models");
+
+        server.Journal.Entries.ShouldHaveSingleItem().KeyLeaked.ShouldBe(leaks);
+    }
+
     [Fact]
     public async Task A_key_that_was_replaced_long_ago_still_must_not_be_anywhere()
     {

@@ -20,17 +20,17 @@ internal sealed class ParityScene : IAsyncDisposable
     private ParityScene(VirtualTimeProvider clock, SeedanceMock mock, string operation) =>
         (_clock, _mock, _operation) = (clock, mock, operation);
 
-    public static async Task<ParityScene> OnSocketAsync(string operation, MockFault? fault, bool lasting)
-    {
-        var clock = new VirtualTimeProvider();
-        var server = await SeedanceMockServer.StartAsync(OptionsFor(clock));
-        return await new ParityScene(clock, server, operation).BeginAsync(fault, lasting);
-    }
+    public static Task<ParityScene> OnSocketAsync(string operation, MockFault? fault, bool lasting) =>
+        StartAsync(async options => await SeedanceMockServer.StartAsync(options), operation, fault, lasting);
 
-    public static Task<ParityScene> InMemoryAsync(string operation, MockFault? fault, bool lasting)
+    public static Task<ParityScene> InMemoryAsync(string operation, MockFault? fault, bool lasting) =>
+        StartAsync(options => Task.FromResult(SeedanceMock.InMemory(options)), operation, fault, lasting);
+
+    public static async Task<ParityScene> StartAsync(
+        Func<SeedanceMockOptions, Task<SeedanceMock>> start, string operation, MockFault? fault, bool lasting)
     {
         var clock = new VirtualTimeProvider();
-        return new ParityScene(clock, SeedanceMock.InMemory(OptionsFor(clock)), operation).BeginAsync(fault, lasting);
+        return await new ParityScene(clock, await start(OptionsFor(clock)), operation).BeginAsync(fault, lasting);
     }
 
     /// <summary>One request of a bare client.</summary>
@@ -154,7 +154,8 @@ internal sealed class ParityScene : IAsyncDisposable
                 + $"{entry.Delivery} {entry.Loss} {entry.JobStatus} {entry.RetryAfter} {entry.Credential} {entry.Body}");
         seen.AppendJoin(' ', _mock.Violations.Select(violation => violation.Kind)).AppendLine();
         seen.AppendLine(CultureInfo.InvariantCulture, $"{_mock.Jobs.Count} jobs, {_mock.Ledger.TotalCharged} credits");
-        return seen.ToString().Replace(_mock.BaseAddress.Authority, "mock", StringComparison.Ordinal);
+        return seen
+            .Replace(_mock.BaseAddress.ToString(), "http://mock/").Replace(_mock.BaseAddress.Authority, "mock").ToString();
     }
 
     private static string Describe(Exception? exception) => exception switch

@@ -69,6 +69,25 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
+    public async Task An_unknown_outcome_counts_as_the_most_expensive_job_also_when_a_later_one_cost_less()
+    {
+        var handler = new QueueHandler(
+            _clock,
+            InMemory.Job("queued", ",\"creditsCharged\":60"),
+            InMemory.Job("queued", ",\"creditsCharged\":20"),
+            InMemory.Status(502),
+            InMemory.Accepted);
+        await using var client = handler.CreateClient(options => options.MaxCredits = 140);
+
+        await client.SubmitAsync(Requests.River);
+        await client.SubmitAsync(Requests.River);
+        await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
+
+        (await client.SubmitAsync(Requests.River).ShouldThrowAsync<CreditLimitExceededException>()).Uncertain.ShouldBe(60);
+        handler.Seen.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_submission_whose_outcome_is_unknown_before_any_price_is_counts_once_there_is_one()
     {
         var handler = new QueueHandler(_clock, InMemory.Status(502), InMemory.Accepted);

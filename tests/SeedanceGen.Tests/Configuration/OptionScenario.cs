@@ -30,8 +30,11 @@ internal static class OptionScenario
         await TryAsync(
             transcript, clock, () => client.GenerateAsync(Requests.River with { WebhookUrl = new Uri("https://hooks.example.com/1") }));
         await TryAsync(transcript, clock, () => client.WaitAsync("req_hangs"));
+        await TryAsync(transcript, clock, () => client.WaitAsync("req_odd"));
+        await TryAsync(transcript, clock, () => client.WaitAsync("req_unknown"));
         await TryAsync(transcript, clock, () => client.DownloadAsync(Finished("whole.mp4"), new MemoryStream(), download));
         await TryAsync(transcript, clock, () => client.DownloadAsync(Finished("broken.mp4"), new MemoryStream(), download));
+        await TryAsync(transcript, clock, () => client.DownloadAsync(Finished("page.mp4"), new MemoryStream(), download));
         foreach (var (timeout, count) in clock.Timeouts.OrderBy(timer => timer.Key))
             transcript.AppendLine(FormattableString.Invariant($"timeouts of {timeout}: {count}"));
         return transcript.ToString();

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using SeedanceGen.Http;
+using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Configuration;
@@ -16,6 +18,7 @@ public sealed class OptionTests
         [nameof(SeedanceClientOptions.ApiKey)] = Set(options => options.ApiKey = "sd2_live_other"),
         [nameof(SeedanceClientOptions.BaseAddress)] = Set(options => options.BaseAddress = new Uri("https://eu.example.com")),
         [nameof(SeedanceClientOptions.AttemptTimeout)] = Set(options => options.AttemptTimeout = TimeSpan.FromSeconds(61)),
+        [nameof(SeedanceClientOptions.ConnectTimeout)] = Set(options => options.ConnectTimeout = TimeSpan.FromSeconds(16)),
         [nameof(SeedanceClientOptions.TotalTimeout)] = Set(options => options.TotalTimeout = TimeSpan.FromMinutes(4)),
         [nameof(SeedanceClientOptions.MaxAttempts)] = Set(options => options.MaxAttempts = 2),
         [nameof(SeedanceClientOptions.RetryDelay)] = Set(options => options.RetryDelay = TimeSpan.FromSeconds(1)),
@@ -34,6 +37,11 @@ public sealed class OptionTests
         ["WaitDefaults." + nameof(WaitOptions.ExpectWebhook)] = Wait(wait => wait with { ExpectWebhook = false }),
         ["WaitDefaults." + nameof(WaitOptions.WebhookPollInterval)] = Wait(
             wait => wait with { WebhookPollInterval = TimeSpan.FromSeconds(25) }),
+        ["WaitDefaults." + nameof(WaitOptions.MaxUnusablePolls)] = Wait(wait => wait with { MaxUnusablePolls = 3 }),
+        ["WaitDefaults." + nameof(WaitOptions.UnusablePollsTimeout)] = Wait(
+            wait => wait with { UnusablePollsTimeout = TimeSpan.FromSeconds(20) }),
+        ["WaitDefaults." + nameof(WaitOptions.UnknownJobTimeout)] = Wait(wait => wait with { UnknownJobTimeout = TimeSpan.Zero }),
+        ["WaitDefaults." + nameof(WaitOptions.LinkTimeout)] = Wait(wait => wait with { LinkTimeout = TimeSpan.Zero }),
         ["WaitDefaults." + nameof(WaitOptions.OnTimeoutOrCancel)] = Wait(
             wait => wait with { OnTimeoutOrCancel = UnfinishedJobAction.CancelJob }),
     };
@@ -42,6 +50,7 @@ public sealed class OptionTests
     {
         [nameof(DownloadOptions.MaxBytes)] = options => options with { MaxBytes = 100 },
         [nameof(DownloadOptions.MaxAttempts)] = options => options with { MaxAttempts = 2 },
+        [nameof(DownloadOptions.AcceptAnyContent)] = options => options with { AcceptAnyContent = true },
         [nameof(DownloadOptions.Progress)] = options => options with { Progress = Progress },
     };
 
@@ -58,10 +67,12 @@ public sealed class OptionTests
     }
 
     [Fact]
+    [PastTheProxy("The service of the test gives some responses that are not of the API.")]
     public async Task Equal_options_behave_equally() =>
         (await OptionScenario.RunAsync()).ShouldBe(await OptionScenario.RunAsync());
 
     [Theory]
+    [PastTheProxy("The service of the test gives some responses that are not of the API.")]
     [MemberData(nameof(Names))]
     public async Task Changing_an_option_changes_what_happens(string name)
     {
@@ -71,11 +82,14 @@ public sealed class OptionTests
 
         if (name == nameof(SeedanceClientOptions.LoggerFactory))
             Log.Lines.Count.ShouldBeGreaterThan(lines);
+        else if (name == nameof(SeedanceClientOptions.ConnectTimeout))
+            ConnectTimeoutOf(Changes[name]).ShouldNotBe(ConnectTimeoutOf(Set(_ => { })));
         else
             changed.ShouldNotBe(await Unchanged.Value);
     }
 
     [Theory]
+    [PastTheProxy("The service of the test gives some responses that are not of the API.")]
     [MemberData(nameof(DownloadNames))]
     public async Task Changing_a_download_option_changes_what_happens(string name)
     {
@@ -122,6 +136,13 @@ public sealed class OptionTests
             "MaxResponseBytes is 10; accepted is 1024 to 1073741824 bytes.",
             "MaxPollsPerSecond is NaN; accepted is 0.001 or more, or null for no cap.",
         ]);
+    }
+
+    /// <summary>The scenario has a handler of its own, which this option does not concern.</summary>
+    private static TimeSpan ConnectTimeoutOf(Func<SeedanceClientOptions, SeedanceClientOptions> change)
+    {
+        using var handler = ServiceHandler.Create(change(new SeedanceClientOptions()));
+        return handler.ConnectTimeout;
     }
 
     private static IEnumerable<string> NamesOf(Type options) => options.GetProperties().Select(property => property.Name);

@@ -21,7 +21,9 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : ServiceInMemor
     private HttpResponseMessage Respond(HttpMethod method, string path)
     {
         if (path.EndsWith("/whole.mp4", StringComparison.Ordinal))
-            return new HttpResponseMessage { Content = new ByteArrayContent(new byte[3000]) };
+            return new HttpResponseMessage { Content = new ByteArrayContent(Videos.OfLength(3000)) };
+        if (path.EndsWith("/page.mp4", StringComparison.Ordinal))
+            return new HttpResponseMessage { Content = new StringContent("<html>maintenance</html>") };
         if (path.EndsWith("/models", StringComparison.Ordinal) || path.EndsWith("/broken.mp4", StringComparison.Ordinal))
             return Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", HttpStatusCode.ServiceUnavailable);
         if (path.EndsWith("/cancel", StringComparison.Ordinal))
@@ -34,6 +36,8 @@ internal sealed class ScriptedHandler(StringBuilder transcript) : ServiceInMemor
         {
             "req_large" => Job(id, "succeeded", $",\"prompt\":\"{new string('p', 2000)}\""),
             "req_hangs" => Job(id, "queued"),
+            "req_odd" => new HttpResponseMessage { Content = new StringContent("<html>maintenance</html>") },
+            "req_unknown" => Json("""{"success":false,"error":{"code":"unknown","message":"m"}}""", HttpStatusCode.NotFound),
             _ => Job(id, ++_reads % ReadsInQueue == 0 ? "succeeded" : "queued"),
         };
     }

@@ -27,11 +27,14 @@ public sealed class ExceptionTextTests
         new SeedanceValidationException(new VideoGenerationRequest { Model = default, Prompt = "" }.Validate() is { Count: > 0 } found
             ? found : [default(RuleViolation)!]),
         new SubmissionOutcomeUnknownException("m"),
+        new UnusableJobIdException("m", "\0\r\n\ud800"),
         new CreditLimitExceededException(1, long.MaxValue),
         new GenerationFailedException(Strange),
         new GenerationCancelledException(Strange),
         new VideoUnavailableException("m", Strange),
         new GenerationTimeoutException("req_1", TimeSpan.MaxValue, lastStatus: default(GenerationStatus), (UnfinishedJobOutcome)99),
+        new GenerationUnreadableException(
+            "req_1", isAccepted: false, lastStatus: default(GenerationStatus), -1, TimeSpan.MinValue, new SeedanceConnectionException("m")),
         new GenerationWaitCanceledException("req_1", lastStatus: null, (UnfinishedJobOutcome)99, innerException: null, default),
     ];
 
@@ -66,7 +69,7 @@ public sealed class ExceptionTextTests
         await using var client = handler.CreateClient();
 
         (await Record.ExceptionAsync(() => client.WaitAsync("req_1")))
-            .ShouldBeOfType<GenerationFailedException>().Generation.ErrorCode.ShouldBeNull();
+            .ShouldBeOfType<GenerationFailedException>().Generation.ErrorCode.ShouldBe("\uFFFD");
     }
 
     [Theory]
@@ -100,7 +103,7 @@ public sealed class ExceptionTextTests
         var handler = new QueueHandler(new StepClock(), InMemory.Json(body));
         await using var client = handler.CreateClient();
 
-        (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ShouldBeOfType<SubmissionOutcomeUnknownException>();
+        (await Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))).ShouldBeAssignableTo<SubmissionOutcomeUnknownException>();
 
         handler.Seen.Count.ShouldBe(1);
     }
@@ -123,10 +126,11 @@ public sealed class ExceptionTextTests
     [Fact]
     public async Task An_error_of_a_job_says_which_job()
     {
-        var handler = new QueueHandler(new StepClock(), InMemory.Accepted, InMemory.Status(404));
+        var clock = new StepClock();
+        var handler = new QueueHandler(clock, InMemory.Accepted, InMemory.Status(404));
         await using var client = handler.CreateClient();
 
-        (await Record.ExceptionAsync(() => client.GenerateAsync(Requests.River)))
-            .ShouldBeOfType<SeedanceApiException>().Message.ShouldContain("req_1");
+        (await clock.RunAsync(() => Record.ExceptionAsync(() => client.GenerateAsync(Requests.River))))
+            .ShouldBeOfType<GenerationUnreadableException>().Message.ShouldContain("req_1");
     }
 }

@@ -10,6 +10,7 @@ public sealed class RetryAfterTests
     private readonly StepClock _clock = new();
 
     [Theory]
+    [PastTheProxy("The proxy adds a date of its own.")]
     [InlineData("7", 7)]
     [InlineData("90", 90)]
     [InlineData("0", 0)]
@@ -35,6 +36,77 @@ public sealed class RetryAfterTests
             }
         }
     });
+
+    [Theory]
+    [InlineData(3600, 2)]
+    [InlineData(-3600, 2)]
+    [InlineData(-86_400 * 365, 7)]
+    [InlineData(86_400 * 365, 7)]
+    [InlineData(3600, -2)]
+    [InlineData(0, 0)]
+    public async Task A_date_counts_from_the_date_of_its_response_and_not_from_the_clients_clock(int ahead, int seconds)
+    {
+        foreach (var status in new[] { 429, 503 })
+        {
+            var clock = new StepClock();
+            var service = clock.Time.GetUtcNow().AddSeconds(ahead);
+            var handler = new QueueHandler(
+                clock, Dated(InMemory.Status(status, service.AddSeconds(seconds).ToString("R")), service.ToString("R")), InMemory.Accepted);
+            await using var client = handler.CreateClient();
+
+            await clock.RunAsync(() => client.SubmitAsync(Requests.River));
+
+            handler.Pauses.ShouldBe([Math.Max(0, seconds)]);
+        }
+    }
+
+    [Fact]
+    [PastTheProxy("Two calls are under way at once, and the test says which of them comes first.")]
+    public async Task The_longest_pause_counts_that_calls_under_way_together_are_asked_for()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var handler = new QueueHandler(
+            _clock, After(first.Task, InMemory.Status(429, "60")), After(second.Task, InMemory.Status(429, "1")), InMemory.Job("queued"));
+        await using var client = handler.CreateClient(options => options.MaxAttempts = 1);
+        var asked60 = Record.ExceptionAsync(() => client.GetAsync("req_1"));
+        var asked1 = Record.ExceptionAsync(() => client.GetAsync("req_2"));
+        first.SetResult();
+        (await asked60).ShouldBeOfType<SeedanceRateLimitException>();
+        second.SetResult();
+        (await asked1).ShouldBeOfType<SeedanceRateLimitException>();
+
+        await _clock.RunAsync(() => client.GetAsync("req_3"));
+
+        (handler.Seen[2].At - handler.Seen[1].At).TotalSeconds.ShouldBe(60, tolerance: 0.001);
+
+        static InMemoryResponse After(Task task, InMemoryResponse response) => async (request, cancellationToken) =>
+        {
+            await task;
+            return await response(request, cancellationToken);
+        };
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("")]
+    [InlineData("32 Jan 2026")]
+    public async Task A_date_counts_from_the_clients_clock_when_its_response_has_no_date_that_can_be_read(string date)
+    {
+        var handler = new QueueHandler(
+            _clock, Dated(InMemory.Status(429, _clock.Time.GetUtcNow().AddSeconds(7).ToString("R")), date), InMemory.Accepted);
+        await using var client = handler.CreateClient();
+
+        await _clock.RunAsync(() => client.SubmitAsync(Requests.River));
+
+        handler.Pauses.ShouldBe([7]);
+    }
+
+    private static InMemoryResponse Dated(InMemoryResponse respond, string date) => async (request, cancellationToken) =>
+    {
+        var response = await respond(request, cancellationToken);
+        response.Headers.TryAddWithoutValidation("Date", date);
+        return response;
+    };
 
     [Theory]
     [InlineData("-5")]

@@ -34,10 +34,10 @@ public sealed class SeenElsewhereTests
     {
         var assembly = typeof(SeedanceClient).Assembly;
 
-        // 50 kB of it validate a whole request: objects in it, and rules between fields.
-        new FileInfo(assembly.Location).Length.ShouldBeLessThan(640 * 1024);
+        // 54 kB of it validate a whole request: objects in it, and rules between fields. 30 kB read responses that another layer touched.
+        new FileInfo(assembly.Location).Length.ShouldBeLessThan(728 * 1024);
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ShouldContain(data => data.Key == "IsTrimmable" && data.Value == "True");
-        assembly.GetTypes().Length.ShouldBeLessThan(400);
+        assembly.GetTypes().Length.ShouldBeLessThan(480);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SeenElsewhereTests
     [Fact]
     public async Task WireMock__Jobs_that_are_polled_at_once_do_not_move_each_other()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.AfterPolls(1) });
+        await using var server = await ServerOfTheRun.StartAsync(new() { Lifecycle = JobLifecycle.AfterPolls(1) });
         await using var client = new SeedanceClient(server.ApiKey, new() { BaseAddress = server.BaseAddress });
         var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.SubmitAsync(Requests.River)));
 

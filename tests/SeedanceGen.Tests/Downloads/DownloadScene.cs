@@ -11,7 +11,7 @@ internal sealed class DownloadScene : IDisposable
 
     public StepClock Clock { get; } = new();
 
-    public byte[] Video { get; } = [.. Enumerable.Range(0, 1000).Select(number => (byte)(number % 251))];
+    public byte[] Video { get; } = Videos.OfLength(1000);
 
     public string File => Path.Combine(_folder.FullName, "river.mp4");
 

@@ -32,7 +32,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\"v2\"", 400)]
     public async Task A_video_that_changed_is_begun_again_and_the_file_is_one_version(string tag, int? from)
     {
-        byte[] next = [.. _scene.Video.AsEnumerable().Reverse()];
+        byte[] next = [.. _scene.Video.Take(100), .. _scene.Video.Skip(100).Reverse()];
         var host = new QueueHandler(
             _scene.Clock, InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4), InMemory.Video(next, tag, from),
             InMemory.Video(next, tag));
@@ -42,6 +42,20 @@ public sealed class ResumeTests : IDisposable
         (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(next);
         host.Seen[1].Range.ShouldBe("bytes=400-");
         host.Seen.Skip(2).ShouldAllBe(seen => seen.Range == null);
+    }
+
+    [Fact]
+    public async Task A_rest_that_does_not_begin_where_the_transfer_broke_is_not_appended()
+    {
+        var host = new QueueHandler(
+            _scene.Clock,
+            InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),
+            InMemory.Video(_scene.Video, "\"v1\"", from: 500),
+            InMemory.Video(_scene.Video, "\"v1\"", from: 900));
+
+        (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
+
+        _scene.Names.ShouldBeEmpty();
     }
 
     [Theory]
@@ -157,7 +171,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\"v1\"")]
     public async Task A_video_that_was_replaced_by_a_shorter_one_is_never_half_of_the_old_one(string? tag)
     {
-        var shorter = _scene.Video[500..900];
+        byte[] shorter = [.. _scene.Video.Take(100), .. _scene.Video.Skip(500).Take(300)];
         var host = new QueueHandler(
             _scene.Clock,
             InMemory.Video(_scene.Video, "\"v1\"", breaksAt: 0.4),

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Downloads;
@@ -21,6 +23,20 @@ public sealed class TargetTests : IDisposable
 
         (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video)))).ShouldBeNull();
         (await File.ReadAllBytesAsync(_scene.File)).ShouldBe(_scene.Video);
+    }
+
+    [Fact]
+    public async Task A_body_whose_end_cannot_be_told_is_not_the_video()
+    {
+        // Neither a length nor chunks: the connection may have broken anywhere.
+        var host = new QueueHandler(_scene.Clock, (_, _) => Task.FromResult(new HttpResponseMessage
+        {
+            Content = new StreamContent(PipeReader.Create(new ReadOnlySequence<byte>(_scene.Video)).AsStream()),
+        }));
+
+        (await _scene.DownloadAsync(host)).ShouldBeOfType<SeedanceConnectionException>();
+
+        _scene.Names.ShouldBeEmpty();
     }
 
     [Fact]
@@ -55,6 +71,71 @@ public sealed class TargetTests : IDisposable
         host.Seen.ShouldBeEmpty();
         _scene.Names.ShouldBe(["river.mp4"]);
         new FileInfo(_scene.File).LinkTarget.ShouldBe("/dev/null");
+    }
+
+    [Fact]
+    public async Task A_symbolic_link_stays_and_what_it_leads_to_is_written()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var real = Path.Combine(_scene.Folder, "real.mp4");
+        File.CreateSymbolicLink(_scene.File, "real.mp4");
+        foreach (var _ in new[] { "a link to nothing yet", "a link to a file" })
+        {
+            (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video)))).ShouldBeNull();
+
+            new FileInfo(_scene.File).LinkTarget.ShouldBe("real.mp4");
+            (await File.ReadAllBytesAsync(real)).ShouldBe(_scene.Video);
+        }
+
+        _scene.Names.ShouldBe(["river.mp4", "real.mp4"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("river.mp4")]
+    [InlineData("missing/real.mp4")]
+    public async Task A_link_that_leads_nowhere_is_an_error_before_anything_is_fetched(string leadsTo)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video));
+        File.CreateSymbolicLink(_scene.File, leadsTo);
+
+        (await _scene.DownloadAsync(host)).ShouldBeAssignableTo<IOException>();
+
+        host.Seen.ShouldBeEmpty();
+        new FileInfo(_scene.File).LinkTarget.ShouldBe(leadsTo);
+    }
+
+    [Theory]
+    [InlineData('a', 255)]
+    [InlineData('a', 250)]
+    [InlineData('ä', 127)]
+    public async Task A_name_as_long_as_the_file_system_takes_is_written(char letter, int letters)
+    {
+        var path = Path.Combine(_scene.Folder, new string(letter, letters));
+
+        (await _scene.DownloadAsync(new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video)), path: path)).ShouldBeNull();
+
+        (await File.ReadAllBytesAsync(path)).ShouldBe(_scene.Video);
+    }
+
+    [Theory]
+    [InlineData('a', 256)]
+    [InlineData('ä', 128)]
+    public async Task A_name_that_is_too_long_is_an_error_that_says_so_before_anything_is_fetched(char letter, int letters)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var host = new QueueHandler(_scene.Clock, InMemory.Video(_scene.Video));
+        var path = Path.Combine(_scene.Folder, new string(letter, letters));
+
+        (await _scene.DownloadAsync(host, path: path)).ShouldBeOfType<PathTooLongException>().Message.ShouldContain("too long");
+
+        host.Seen.ShouldBeEmpty();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace SeedanceGen.Tests.Faults;
 internal sealed record Fault(
     string Name, Func<VirtualTimeProvider, SocketResponse>? Response, bool MayBeAccepted = true, bool IsDescribed = false)
 {
-    /// <summary>White space and a job: a response of every operation, and a video as good as any.</summary>
+    /// <summary>White space and a job: a response of every operation.</summary>
     public const string SlowBody =
         """                                                            {"success":true,"requestId":"req_1","status":"queued"}""";
 

@@ -9,7 +9,7 @@ public sealed class RetryRuleTests
 {
     private static readonly (string Failure, CallFailure Value)[] Rows =
     [
-        ("no connection (not found, refused, TLS)", new(FailureKind.NotConnected)),
+        ("nothing was sent (not found, refused, no TLS, no tunnel of a proxy, `ConnectTimeout`)", new(FailureKind.NotConnected)),
         ("the connection or the response broke off", new(FailureKind.Broken)),
         ("no whole response within `AttemptTimeout`", new(FailureKind.TimedOut)),
         ("408", new(FailureKind.Status, HttpStatusCode.RequestTimeout)),
@@ -51,6 +51,18 @@ public sealed class RetryRuleTests
                         .ShouldBe(isCertain, $"{kind} {status} {pause}");
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void A_call_with_a_key_is_repeated_after_every_status_that_is_no_refusal()
+    {
+        foreach (var status in Enumerable.Range(100, 500))
+        {
+            var isRefusal = status is >= 400 and < 500 and not (408 or 429);
+
+            RetryRule.MayRepeat(chargesCredits: true, hasKey: true, new CallFailure(FailureKind.Status, (HttpStatusCode)status))
+                .ShouldBe(!isRefusal, $"{status}");
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task A_client_from_the_services_submits_waits_and_downloads()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        await using var server = await ServerOfTheRun.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
         await using var services = Services(server, (collection, configuration) => collection.AddSeedance(configuration));
         var client = services.GetRequiredService<ISeedanceClient>();
 
@@ -27,7 +27,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task A_whole_configuration_is_read_at_its_section_and_a_section_as_it_is()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
         await using var whole = Services(server, (collection, configuration) => collection.AddSeedance(configuration));
         await using var section = Services(
             server, (collection, configuration) => collection.AddSeedance(configuration.GetSection("Seedance")));
@@ -39,7 +39,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task The_client_is_one_for_all_because_its_limits_are()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
         await using var services = Services(server, (collection, configuration) => collection.AddSeedance(configuration));
         await using var scope = services.CreateAsyncScope();
 
@@ -49,8 +49,8 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task Named_clients_have_their_own_key_and_address()
     {
-        await using var studio = await SeedanceMockServer.StartAsync(new() { ApiKey = "sd2_live_studio" });
-        await using var archive = await SeedanceMockServer.StartAsync(new() { ApiKey = "sd2_live_archive" });
+        await using var studio = await ServerOfTheRun.StartAsync(new() { ApiKey = "sd2_live_studio" });
+        await using var archive = await ServerOfTheRun.StartAsync(new() { ApiKey = "sd2_live_archive" });
         var configuration = Configuration(
             ("Seedance:studio:ApiKey", studio.ApiKey), ("Seedance:studio:BaseAddress", studio.BaseAddress.AbsoluteUri));
         var collection = new ServiceCollection();
@@ -74,7 +74,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task A_handler_that_the_host_adds_sees_every_call_and_its_primary_handler_follows_no_redirect()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
         var seen = new List<string>();
         await using var services = Services(server, (collection, configuration) =>
             collection.AddSeedance(configuration).AddHttpMessageHandler(() => new RecordingHandler(seen)));
@@ -93,7 +93,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task Adding_a_client_twice_adds_its_options_and_keeps_the_host_s_handler()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
         var seen = new List<string>();
         await using var services = Services(server, (collection, configuration) =>
         {
@@ -113,7 +113,7 @@ public sealed class AddSeedanceTests
     [Fact]
     public async Task The_host_s_clock_and_log_are_used_unless_the_options_name_their_own()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
         var (hosts, own) = (new SkippingClock(TimeSpan.FromSeconds(30)), new SkippingClock(TimeSpan.FromSeconds(30)));
         await using var services = Services(server, (collection, configuration) =>
         {
@@ -131,7 +131,7 @@ public sealed class AddSeedanceTests
         hosts.TimersMade.ShouldBe(before);
     }
 
-    private static ServiceProvider Services(SeedanceMockServer server, Action<IServiceCollection, IConfigurationRoot> add)
+    private static ServiceProvider Services(SeedanceMock server, Action<IServiceCollection, IConfigurationRoot> add)
     {
         var collection = new ServiceCollection();
         add(collection, Configuration(("Seedance:ApiKey", server.ApiKey), ("Seedance:BaseAddress", server.BaseAddress.AbsoluteUri)));

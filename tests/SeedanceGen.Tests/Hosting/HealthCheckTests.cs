@@ -11,7 +11,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task Healthy_is_a_service_that_answers_and_accepts_the_key_and_it_costs_nothing()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
 
         var report = await CheckAsync(server.BaseAddress, server.ApiKey);
 
@@ -23,7 +23,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task Unhealthy_is_a_key_that_is_refused_and_the_reason_is_without_it()
     {
-        await using var server = await SeedanceMockServer.StartAsync();
+        await using var server = await ServerOfTheRun.StartAsync();
 
         var report = await CheckAsync(server.BaseAddress, "sd2_live_canary");
 

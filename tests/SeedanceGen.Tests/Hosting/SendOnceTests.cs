@@ -62,8 +62,11 @@ public sealed class SendOnceTests
         using var nowhere = new NoServer();
         await using var services = Services(nowhere.AddressFor("refused"), copies: false);
 
-        (await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River)))
-            .ShouldBeOfType<SeedanceConnectionException>().Message.ShouldContain("Nothing was submitted");
+        var error = (await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River)))
+            .ShouldBeOfType<SeedanceConnectionException>();
+
+        error.Message.ShouldContain("Nothing was submitted");
+        error.ToString().ShouldNotContain("was kept from it", customMessage: "The handler may repeat what was not sent.");
     }
 
     [Fact]
@@ -105,6 +108,22 @@ public sealed class SendOnceTests
         ((int)response.StatusCode, server.Requests.Count).ShouldBe((200, 2));
     }
 
+    [Fact]
+    [PastTheProxy("The response is not of the API.")]
+    public async Task A_handler_of_the_host_may_read_the_whole_of_a_large_response_synchronously()
+    {
+        var page = new string('x', (3 * 1024 * 1024) + 7);
+        await using var server = new ScriptedServer(OnSocket.Status(502, page));
+        var collection = new ServiceCollection();
+        var reader = new ReadingHandler();
+        collection.AddSeedance("studio", options => Configure(options, server.BaseAddress)).AddHttpMessageHandler(() => reader);
+        await using var services = collection.BuildServiceProvider();
+
+        await Record.ExceptionAsync(() => services.GetRequiredKeyedService<ISeedanceClient>("studio").SubmitAsync(Requests.River));
+
+        reader.Bytes.ShouldBe(page.Length);
+    }
+
     private static ServiceProvider Services(Uri address, bool copies)
     {
         var collection = new ServiceCollection();
@@ -122,4 +141,19 @@ public sealed class SendOnceTests
         "no end" => OnSocket.Bytes(OnSocket.Head(200, 100) + "{"),
         _ => OnSocket.Error(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>Reads each response as code does that is older than asynchronous streams.</summary>
+    private sealed class ReadingHandler : DelegatingHandler
+    {
+        public long Bytes { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            using var copy = new MemoryStream();
+            response.Content.ReadAsStream(cancellationToken).CopyTo(copy);
+            Bytes = copy.Length;
+            return response;
+        }
+    }
 }

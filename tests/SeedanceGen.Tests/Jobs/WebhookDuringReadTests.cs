@@ -6,7 +6,8 @@ namespace SeedanceGen.Tests.Jobs;
 public sealed class WebhookDuringReadTests
 {
     private const string Processing = """{"success":true,"requestId":"req_1","status":"processing"}""";
-    private const string Succeeded = """{"success":true,"requestId":"req_1","status":"succeeded"}""";
+    private const string Succeeded =
+        """{"success":true,"requestId":"req_1","status":"succeeded","output":{"url":"https://cdn.example.com/river.mp4"}}""";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -69,11 +69,11 @@ public sealed class EveryVariantTests
         server.Ledger.Charges.Count.ShouldBe(6);
     });
 
-    private static async Task RunAsync(JobLifecycle lifecycle, Func<SeedanceClient, SeedanceMockServer, Task> scenario)
+    private static async Task RunAsync(JobLifecycle lifecycle, Func<SeedanceClient, SeedanceMock, Task> scenario)
     {
         using var clock = new VirtualTimeProvider();
         var options = new SeedanceMockOptions { Lifecycle = lifecycle, TimeProvider = clock };
-        async Task RunOnceAsync(SeedanceMockServer server)
+        async Task RunOnceAsync(SeedanceMock server)
         {
             await using var client = new SeedanceClient(server.ApiKey, new SeedanceClientOptions
             {
@@ -84,14 +84,14 @@ public sealed class EveryVariantTests
             await scenario(client, server);
         }
 
-        if (!ProxiedRun.IsOn)
+        if (!ProxiedRun.IsOn && !ServerOfTheRun.IsWireMock)
         {
             await MockScenario.UnderEveryVariantAsync(RunOnceAsync, options);
             return;
         }
 
-        // The proxy judges by the description of today.
-        await using var today = await SeedanceMockServer.StartAsync(options);
+        // The proxy judges by the description of today, and the variants start servers of their own.
+        await using var today = await ServerOfTheRun.StartAsync(options);
         await RunOnceAsync(today);
     }
 }

@@ -30,7 +30,7 @@ public sealed class LeakScanTests : IDisposable
     public async Task The_key_the_prompt_the_media_and_the_webhook_are_in_nothing_that_is_said_of_a_job()
     {
         using var telemetry = new TelemetryRecorder(static source => source is SeedanceTelemetry.Name or "System.Net.Http");
-        await using var server = await SeedanceMockServer.StartAsync(new() { ApiKey = Key });
+        await using var server = await ServerOfTheRun.StartAsync(new() { ApiKey = Key });
         await using var services = Services(server.BaseAddress);
         var client = services.GetRequiredService<ISeedanceClient>();
         var request = Requests.River with
@@ -143,7 +143,7 @@ public sealed class LeakScanTests : IDisposable
     [Fact]
     public async Task The_log_of_the_factory_redacts_the_key_when_it_is_turned_on_again()
     {
-        await using var server = await SeedanceMockServer.StartAsync(new() { ApiKey = Key });
+        await using var server = await ServerOfTheRun.StartAsync(new() { ApiKey = Key });
         await using var services = Services(server.BaseAddress, connection => connection.AddDefaultLogger());
 
         await services.GetRequiredService<ISeedanceClient>().ListModelsAsync();

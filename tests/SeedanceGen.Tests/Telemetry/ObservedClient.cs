@@ -5,9 +5,9 @@ namespace SeedanceGen.Tests.Telemetry;
 /// <summary>A mock server and a client on a clock without pauses, and all that the client says.</summary>
 internal sealed class ObservedClient : IAsyncDisposable
 {
-    private ObservedClient(SeedanceMockServer server) => Server = server;
+    private ObservedClient(SeedanceMock server) => Server = server;
 
-    public SeedanceMockServer Server { get; }
+    public SeedanceMock Server { get; }
 
     public SkippingClock Clock { get; } = new(TimeSpan.FromSeconds(30));
 
@@ -25,7 +25,7 @@ internal sealed class ObservedClient : IAsyncDisposable
     });
 
     public static async Task<ObservedClient> StartAsync(JobLifecycle? lifecycle = null) =>
-        new(await SeedanceMockServer.StartAsync(new() { Lifecycle = lifecycle ?? JobLifecycle.AfterPolls(2) }));
+        new(await ServerOfTheRun.StartAsync(new() { Lifecycle = lifecycle ?? JobLifecycle.AfterPolls(2) }));
 
     public async ValueTask DisposeAsync()
     {

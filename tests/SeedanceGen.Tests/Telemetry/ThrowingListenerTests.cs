@@ -17,14 +17,14 @@ public sealed class ThrowingListenerTests
         const string Link = ""","output":{"type":"video","url":"https://cdn.example.com/river.mp4"}""";
         var handler = new QueueHandler(
             clock, InMemory.Status(429, "1"), InMemory.Accepted, InMemory.Job("processing"), InMemory.Status(500),
-            InMemory.Job("succeeded", Link), InMemory.Video([1, 2, 3]));
+            InMemory.Job("succeeded", Link), InMemory.Video(Videos.OfLength(100)));
         await using var client = handler.CreateClient(options => options.LoggerFactory = new FullDisk(throwsWhenAsked));
 
         var job = await clock.RunAsync(() => client.SubmitAsync(Requests.River));
         var video = await clock.RunAsync(() => job.WaitAsync());
         var bytes = await clock.RunAsync(() => client.DownloadAsync(video, new MemoryStream()));
 
-        (job.Id, video.Status, bytes).ShouldBe(("req_1", GenerationStatus.Succeeded, 3));
+        (job.Id, video.Status, bytes).ShouldBe(("req_1", GenerationStatus.Succeeded, 100));
         handler.Seen.Count(seen => seen.Method == "POST").ShouldBe(2);
     }
 

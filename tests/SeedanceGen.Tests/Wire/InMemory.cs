@@ -21,8 +21,14 @@ internal static class InMemory
     public static InMemoryResponse Status(int status, string? retryAfter = null) =>
         Json("""{"success":false,"error":{"code":"busy","message":"m"}}""", status, retryAfter);
 
-    public static InMemoryResponse Job(string status, string more = "") =>
-        Json($$"""{"success":true,"requestId":"req_1","status":"{{status}}"{{more}}}""");
+    /// <summary>A job.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="more">The JSON after the status; null for the link of a job that has succeeded.</param>
+    public static InMemoryResponse Job(string status, string? more = null)
+    {
+        more ??= status == "succeeded" ? ",\"output\":{\"type\":\"video\",\"url\":\"https://cdn.example.com/river.mp4\"}" : "";
+        return Json($$"""{"success":true,"requestId":"req_1","status":"{{status}}"{{more}}}""");
+    }
 
     public static InMemoryResponse Accepted { get; } = Job("queued", ",\"creditsCharged\":40");
 

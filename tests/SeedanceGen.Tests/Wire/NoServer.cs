@@ -47,7 +47,7 @@ internal sealed class NoServer : IDisposable
                 await socket.SendAsync("no TLS here\r\n"u8.ToArray());
             }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // Stopped.
         }

@@ -32,8 +32,7 @@ internal static class OnSocket
         for (var start = 0; start < body.Length; start += piece)
         {
             await socket.SendAsync(Encoding.UTF8.GetBytes(body.Substring(start, Math.Min(piece, body.Length - start))), stopping);
-            using (clock.Release())
-                await Task.Delay((new SeedanceClientOptions().AttemptTimeout / 3) + TimeSpan.FromSeconds(0.1), clock, stopping);
+            await LetPassAsync(clock, (new SeedanceClientOptions().AttemptTimeout / 3) + TimeSpan.FromSeconds(0.1), stopping);
         }
     };
 
@@ -56,10 +55,31 @@ internal static class OnSocket
     public static SocketResponse Silence(VirtualTimeProvider clock, string text = "") => async (_, socket, stopping) =>
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
-        using (clock.Release())
-            await Task.Delay(new SeedanceClientOptions().AttemptTimeout + TimeSpan.FromSeconds(0.1), clock, stopping);
+        await LetPassAsync(clock, new SeedanceClientOptions().AttemptTimeout + TimeSpan.FromSeconds(0.1), stopping);
         await socket.ReceiveAsync(new byte[1], stopping);
     };
+
+    /// <summary>
+    /// Lets the clock move for a time. It is held again in the timer's own callback: code that runs after it may come late on a busy
+    /// machine, when the client has sent its next request, and the clock would jump to the timeout of that one.
+    /// </summary>
+    private static async Task LetPassAsync(VirtualTimeProvider clock, TimeSpan time, CancellationToken stopping)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        IDisposable? release = null;
+        await using var timer = clock.CreateTimer(
+            _ =>
+            {
+                Volatile.Read(ref release)?.Dispose();
+                over.TrySetResult();
+            },
+            null,
+            time,
+            Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref release, clock.Release());
+        using (release)
+            await over.Task.WaitAsync(stopping);
+    }
 
     public static string Head(int status, int length, string headers = "") =>
         string.Create(

@@ -5,7 +5,7 @@ namespace SeedanceGen.Tests.Wire;
 /// <summary>The mock server and a client of it, on one clock that jumps.</summary>
 internal sealed class VirtualService : IAsyncDisposable
 {
-    private VirtualService(VirtualTimeProvider clock, SeedanceMockServer server, SeedanceClient client)
+    private VirtualService(VirtualTimeProvider clock, SeedanceMock server, SeedanceClient client)
     {
         Clock = clock;
         Server = server;
@@ -14,7 +14,7 @@ internal sealed class VirtualService : IAsyncDisposable
 
     public VirtualTimeProvider Clock { get; }
 
-    public SeedanceMockServer Server { get; }
+    public SeedanceMock Server { get; }
 
     public SeedanceClient Client { get; }
 
@@ -24,7 +24,7 @@ internal sealed class VirtualService : IAsyncDisposable
         JobLifecycle lifecycle, Func<SeedanceClientOptions, SeedanceClientOptions>? change = null, double? maxPollsPerSecond = null)
     {
         var clock = new VirtualTimeProvider();
-        var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = lifecycle, TimeProvider = clock });
+        var server = await ServerOfTheRun.StartAsync(new SeedanceMockOptions { Lifecycle = lifecycle, TimeProvider = clock });
         var options = new SeedanceClientOptions
         {
             BaseAddress = server.BaseAddress,

@@ -59,8 +59,7 @@ internal sealed class FaultyHandler(EngineHandler service, FaultPlan plan, StepC
     private static HttpResponseMessage Json(int status, string body) =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
-    /// <summary>A response with the wrong bytes could not be told from a video, so no schedule has one.</summary>
-    private static HttpResponseMessage Undescribed(PlannedFault fault, bool isVideo) => isVideo || fault.Portion < 0.3
+    private static HttpResponseMessage Undescribed(PlannedFault fault, bool isVideo) => fault.Portion < 0.3
         ? new HttpResponseMessage(HttpStatusCode.NoContent)
         : Json(200, fault.Portion < 0.6 ? "<!doctype html><title>Hello</title>" : """{"success": tru""");
 

@@ -9,7 +9,10 @@ internal static class IfAndThen
         _ = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).WithDuration(5).Build());
         await Tool.RunAsync(server, "submit", "A river", "--resolution", "720p");
         await Tool.FailAsync(server, "submit", "A river", "--resolution", "1080p");
-        Expect.Rejected(() => VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).Build(), "duration", "resolution");
+        Expect.Rejected(
+            () => VideoRequest.Seedance20("A river").WithResolution(Resolution.P1080).Build(), // warns: SDG1001
+            "duration",
+            "resolution");
         Expect.Equal(2, server.Jobs.Count);
     }
 }

@@ -12,7 +12,7 @@ internal static class ALimitThatDependsOnAnotherField
             VideoRequest.Seedance20("A river", seed: 1).WithDuration(8).WithResolution(Resolution.P1080).Build());
         await Tool.FailAsync(server, "submit", "A river", "--seed", "1", "--duration", "9", "--resolution", "1080p");
         Expect.Rejected(
-            () => VideoRequest.Seedance20("A river", seed: 1).WithDuration(9).WithResolution(Resolution.P1080).Build(),
+            () => VideoRequest.Seedance20("A river", seed: 1).WithDuration(9).WithResolution(Resolution.P1080).Build(), // warns: SDG1001
             "duration", "resolution");
         Expect.Equal(1, server.Jobs.Count);
     }

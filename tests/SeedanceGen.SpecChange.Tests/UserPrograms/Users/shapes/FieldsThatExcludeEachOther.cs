@@ -13,7 +13,7 @@ internal static class FieldsThatExcludeEachOther
         Expect.Contains("mediaUrls", tool.Errors);
         Expect.Rejected(
             () => VideoRequest.Seedance20("A river", seed: 1).WithAspectRatio(AspectRatio.Ratio16x9)
-                .WithMediaUrls("https://media.example/1.png").Build(),
+                .WithMediaUrls("https://media.example/1.png").Build(), // warns: SDG1001
             "aspectRatio", "mediaUrls");
     }
 }

@@ -1,0 +1,21 @@
+using SeedanceGen.Durable.Sqlite;
+
+namespace SeedanceGen.Durable;
+
+/// <summary>Chooses SQLite for durable jobs.</summary>
+public static class SqliteJobsOptionsExtensions
+{
+    /// <summary>
+    /// Keeps the jobs in a SQLite file, which is made when it is not there. One process uses it at a time; another one does not start.
+    /// </summary>
+    /// <param name="options">The options.</param>
+    /// <param name="path">The path of the file, on a local disk.</param>
+    /// <returns>The same options.</returns>
+    public static SeedanceJobsOptions UseSqlite(this SeedanceJobsOptions options, string path)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options.StoreFactory = _ => new SqliteJobStore(path);
+        return options;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>The log of durable jobs. It has keys and ids, and no prompt, no link and no address of a webhook.</summary>
+internal static partial class JobLog
+{
+    [LoggerMessage(4001, LogLevel.Information, "The service asks for a pause: no worker of the store calls it before {Until:O}.")]
+    public static partial void Paused(this ILogger logger, DateTimeOffset until);
+
+    [LoggerMessage(4002, LogLevel.Warning, "The store failed; the worker tries again.")]
+    public static partial void StoreFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(4003, LogLevel.Critical,
+        "The service accepted the job {RequestId} for the key {Key}, and the key has another submission by now. Look at both.")]
+    public static partial void Unclaimed(this ILogger logger, string key, string requestId);
+
+    [LoggerMessage(4004, LogLevel.Warning, "The job of the key {Key} was not canceled; it is read, and canceled at the next poll.")]
+    public static partial void CancelFailed(this ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(4005, LogLevel.Warning, "The video of the key {Key} was not stored and handled; the worker tries again.")]
+    public static partial void DeliveryFailed(this ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(4006, LogLevel.Warning,
+        "{Count} submissions of shard {Shard} were begun by a worker that is gone. They are not repeated; a webhook or a person "
+        + "resolves them.")]
+    public static partial void Parked(this ILogger logger, int count, int shard);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The schedule of shard {Shard} had stopped; the worker has started it again.")]
+    public static partial void Restarted(this ILogger logger, string shard);
+
+    [LoggerMessage(4008, LogLevel.Warning, "No worker has moved due jobs of shard {Shard} for long; this one does.")]
+    public static partial void Swept(this ILogger logger, int shard);
+
+    [LoggerMessage(4009, LogLevel.Critical,
+        "The service accepted the job {RequestId} for the key {Key}, and no file of the acceptance folder takes it. Keep this line until "
+        + "the ledger has the id.")]
+    public static partial void NotKept(this ILogger logger, Exception exception, string key, string requestId);
+
+    [LoggerMessage(4010, LogLevel.Error, "The file {File} of an accepted job cannot be read. It stays where it is; look into it.")]
+    public static partial void FileUnreadable(this ILogger logger, Exception exception, string file);
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using SeedanceGen.Durable.Ledger;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>
+/// Submits the queued jobs of a shard. The claim is committed before anything is sent; a job that is found claimed by a worker that is gone
+/// is never sent again.
+/// </summary>
+internal sealed class JobSubmitter(JobContext context, ServicePause pause, SubmissionRecorder recorder) : IDisposable
+{
+    /// <summary>How many jobs of one shard are claimed together.</summary>
+    private const int Batch = 4;
+
+    /// <summary>
+    /// How long after its claim a job may be sent. It is shorter than the time after which a worker counts as gone, 15 seconds.
+    /// </summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The pause when the service refuses the key or the account, or is not at this address: every job would fail the same way.
+    /// </summary>
+    private static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _lanes = new(Math.Max(1, context.Options.MaxConcurrentSubmissions / Batch));
+    private readonly int _batch = Math.Min(Batch, context.Options.MaxConcurrentSubmissions);
+
+    /// <summary>Submits some jobs of a shard.</summary>
+    /// <returns>How many were claimed.</returns>
+    public async Task<int> RunAsync(int shard, CancellationToken cancellationToken)
+    {
+        await _lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (await pause.IsOnAsync(cancellationToken).ConfigureAwait(false))
+                return 0;
+            var lease = new Deadline(context.Clock, Lease);
+            var claim = new JobClaim(
+                shard, _batch, context.Owner, context.Now, context.Options.MaxCredits, context.Options.MaxSubmissionsPerSecond);
+            var claimed = await context.Store.ClaimAsync(claim, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(claimed.Select(job => SubmitAsync(job, lease, cancellationToken))).ConfigureAwait(false);
+            return claimed.Count;
+        }
+        finally
+        {
+            _lanes.Release();
+        }
+    }
+
+    public void Dispose() => _lanes.Dispose();
+
+    /// <summary>The token keeps a submission from being sent; it never interrupts one that is.</summary>
+    private async Task SubmitAsync(VideoJob job, Deadline lease, CancellationToken cancellationToken)
+    {
+        using var span = JobTelemetry.BeginSubmission(job);
+        // The last look before the call: a worker that was stopped here may have been taken for gone.
+        var change = lease.HasPassed || cancellationToken.IsCancellationRequested
+            ? JobChange.Requeued(job, error: null, context.Now, context.Now) with { Tries = job.Tries }
+            : await SendAsync(job).ConfigureAwait(false);
+        await recorder.RecordAsync(change, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JobChange> SendAsync(VideoJob job)
+    {
+        VideoGenerationRequest request;
+        try
+        {
+            request = RequestOf(job);
+        }
+        catch (Exception problem)
+        {
+            // The application made no address for the webhook. Nothing was sent.
+            return JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now);
+        }
+
+        return await SendAsync(job, request).ConfigureAwait(false);
+    }
+
+    private async Task<JobChange> SendAsync(VideoJob job, VideoGenerationRequest request)
+    {
+        try
+        {
+            var accepted = await context.Client.SubmitAsync(request, OptionsOf(job), CancellationToken.None).ConfigureAwait(false);
+            return Accepted(job, accepted.Id, accepted.CreditsCharged);
+        }
+        catch (UnusableJobIdException problem)
+        {
+            return JobChange.Unknown(job, problem.Message, problem.CreditsCharged, context.Now);
+        }
+        catch (SubmissionOutcomeUnknownException problem)
+        {
+            return problem.RequestId is { } id && await ExistsAsync(id).ConfigureAwait(false)
+                ? Accepted(job, id, credits: null)
+                : Unknown(job, problem);
+        }
+        catch (SeedanceValidationException problem)
+        {
+            return JobChange.Refused(job, problem.Message, context.Now);
+        }
+        catch (SeedanceApiException problem) when (PauseAfter(problem) is { } duration)
+        {
+            await BeginPauseAsync(duration).ConfigureAwait(false);
+            return JobChange.Requeued(job, problem.Message, context.Now, context.Now) with { Tries = job.Tries };
+        }
+        catch (SeedanceApiException problem) when (problem.StatusCode != HttpStatusCode.ServiceUnavailable)
+        {
+            // Whatever its status, the response is an error envelope or a refusal: another submission would be refused, too.
+            return JobChange.Refused(job, problem.Message, context.Now);
+        }
+        catch (SeedanceException problem)
+        {
+            // Nothing was sent, or the service refused it for now: what else a submission throws, SubmissionOutcomeUnknownException is not.
+            return JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now);
+        }
+        catch (Exception problem)
+        {
+            return Unknown(job, problem);
+        }
+    }
+
+    private JobChange Accepted(VideoJob job, string requestId, long? credits) =>
+        JobChange.Accepted(job, requestId, credits, context.PollAt(tries: 0), context.Now);
+
+    /// <summary>With an idempotency key, the same submission again is charged once.</summary>
+    private JobChange Unknown(VideoJob job, Exception problem) => SeedanceSubmissions.HaveIdempotencyKey
+        ? JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now)
+        : JobChange.Unknown(job, problem.Message, credits: null, context.Now);
+
+    private VideoGenerationRequest RequestOf(VideoJob job) => context.Options.WebhookUrl is { } address
+        ? job.Request with { WebhookUrl = address(context.Services, job.Key) }
+        : job.Request;
+
+    /// <summary>The key is the same in each worker and for each attempt.</summary>
+    private CallOptions? OptionsOf(VideoJob job) => SeedanceSubmissions.HaveIdempotencyKey
+        ? new CallOptions
+        {
+            IdempotencyKey = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Store.Id}/{job.Key}")).AsSpan(0, 16)).ToString(),
+        }
+        : null;
+
+    /// <summary>How long no job is submitted after an error that is not this job's own; null when it is.</summary>
+    private static TimeSpan? PauseAfter(SeedanceApiException problem) => problem switch
+    {
+        _ when ServicePause.IsAskedBy(problem) => problem.RetryAfter ?? TimeSpan.Zero,
+        SeedanceAuthenticationException => AccountPause,
+        { StatusCode: HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden } => AccountPause,
+        // The address is wrong, or a proxy wants a login.
+        { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.ProxyAuthenticationRequired } =>
+            AccountPause,
+        _ => null,
+    };
+
+    private async Task BeginPauseAsync(TimeSpan duration)
+    {
+        try
+        {
+            await pause.BeginAsync(duration, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            // This worker pauses all the same; the others hear of it from the service.
+            context.Logger.StoreFailed(problem);
+        }
+    }
+
+    private async Task<bool> ExistsAsync(string requestId)
+    {
+        try
+        {
+            var found = await context.Client.GetAsync(requestId, CancellationToken.None).ConfigureAwait(false);
+            return JobState.Of(found).Id == requestId;
+        }
+        catch (SeedanceException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+using SeedanceGen.Durable.Ledger;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>
+/// Opens the store when the host starts, and runs the scheduler in a process that works on jobs. The scheduler says which worker of the
+/// cluster has which shard; the ledger says what is to be done.
+/// </summary>
+internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder, ShardWork work) : BackgroundService
+{
+    /// <summary>The name of the scheduler, the same in each process of a cluster.</summary>
+    public const string SchedulerName = "seedance-jobs";
+
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a due job may be left alone.</summary>
+    private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);
+
+    private static readonly JobKey[] Shards =
+    [
+        .. from lane in Enum.GetValues<ShardLane>()
+           from shard in Enumerable.Range(0, JobText.ShardCount)
+           select ShardJob.KeyOf(lane, shard),
+    ];
+
+    private IScheduler? _scheduler;
+    private JobTelemetry? _telemetry;
+
+    /// <summary>The latest figures of the store; null before the first.</summary>
+    public VideoQueueTotals? Totals { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await context.Store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Options.RunsJobs)
+        {
+            // Before any shard is parked: what the files have, no person needs to find.
+            await recorder.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            await context.Store.RunAloneAsync(() => StartSchedulerAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        _telemetry = new JobTelemetry(() => Totals, context.Clock);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        _telemetry?.Dispose();
+        base.Dispose();
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        work.Stop();
+        if (_scheduler is not null)
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).ConfigureAwait(false);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(SweepInterval, context.Clock);
+        do
+        {
+            try
+            {
+                Totals = await context.Store.GetTotalsAsync(stoppingToken).ConfigureAwait(false);
+                if (_scheduler is not null)
+                    await SweepAsync(_scheduler, stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                context.Logger.StoreFailed(problem);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task StartSchedulerAsync(CancellationToken cancellationToken)
+    {
+        _scheduler = context.Services.GetRequiredKeyedService<IScheduler>(SchedulerName);
+        foreach (var key in Shards)
+            await ScheduleAsync(_scheduler, key, cancellationToken).ConfigureAwait(false);
+        await _scheduler.Start(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task ScheduleAsync(IScheduler scheduler, JobKey key, CancellationToken cancellationToken)
+    {
+        var trigger = new TriggerKey(key.Name, key.Group);
+        if (await scheduler.GetTrigger(trigger, cancellationToken).ConfigureAwait(false) is not null)
+            return;
+        await scheduler.ScheduleJob(
+            JobBuilder.Create<ShardJob>().WithIdentity(key).RequestRecovery().Build(),
+            TriggerBuilder.Create().WithIdentity(trigger)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever()).Build(),
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Restarts schedules that have stopped, and works on shards that no worker has.</summary>
+    private async Task SweepAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        foreach (var key in Shards)
+        {
+            var trigger = new TriggerKey(key.Name, key.Group);
+            var state = await scheduler.GetTriggerState(trigger, cancellationToken).ConfigureAwait(false);
+            if (state is not (TriggerState.Error or TriggerState.None))
+                continue;
+            context.Logger.Restarted(trigger.ToString());
+            if (state == TriggerState.Error)
+                await scheduler.ResetTriggerFromErrorState(trigger, cancellationToken).ConfigureAwait(false);
+            else
+                await ScheduleAsync(scheduler, key, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var shard in await context.Store.OverdueShardsAsync(context.Now - OverdueAfter, cancellationToken).ConfigureAwait(false))
+            await work.SweepAsync(shard, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,94 @@
+using Quartz;
+using SeedanceGen.Durable.Ledger;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>The work on one shard.</summary>
+internal sealed class ShardWork(
+    JobContext context, JobPoller poller, JobSubmitter submitter, VideoDeliverer deliverer) : IDisposable
+{
+    /// <summary>
+    /// How long a worker holds a shard before another may have it. A worker that was stopped for as long gives the shard up when it wakes.
+    /// </summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long it holds one that is more than its share, so that the others get theirs.</summary>
+    private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly int[] _held = new int[Enum.GetValues<ShardLane>().Length];
+
+    /// <summary>Works on a lane of a shard for a while.</summary>
+    public async Task HoldAsync(ShardLane lane, int shard, IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
+        var held = Interlocked.Increment(ref _held[(int)lane]);
+        try
+        {
+            if (lane == ShardLane.Submit)
+                await ParkAsync(shard, stop.Token).ConfigureAwait(false);
+            var share = await ShareAsync(scheduler, stop.Token).ConfigureAwait(false);
+            var hold = new Deadline(context.Clock, held > share ? ShortHold : Hold);
+            while (!hold.HasPassed && !stop.IsCancellationRequested)
+            {
+                if (await RunAsync(lane, shard, stop.Token).ConfigureAwait(false) == 0)
+                    await Task.Delay(context.Options.IdleDelay, context.Clock, stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The worker stops; what it claimed is settled.
+        }
+        catch (Exception problem)
+        {
+            context.Logger.StoreFailed(problem);
+            await Task.Delay(context.Options.RetryDelay, context.Clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held[(int)lane]);
+        }
+    }
+
+    /// <summary>Works once on a shard that has been left alone for long. Jobs that are being submitted stay as they are.</summary>
+    public async Task SweepAsync(int shard, CancellationToken cancellationToken)
+    {
+        context.Logger.Swept(shard);
+        await RunAsync(ShardLane.Poll, shard, cancellationToken).ConfigureAwait(false);
+        await RunAsync(ShardLane.Deliver, shard, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins no more work. Calls that were sent go on to their end.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task<int> RunAsync(ShardLane lane, int shard, CancellationToken cancellationToken) => lane switch
+    {
+        ShardLane.Poll => poller.RunAsync(shard, cancellationToken),
+        ShardLane.Submit => submitter.RunAsync(shard, cancellationToken),
+        _ => deliverer.RunAsync(shard, cancellationToken),
+    };
+
+    /// <summary>
+    /// How many shards of a lane are this worker's part. All of them would stand still together when a single worker had them.
+    /// </summary>
+    private static async Task<int> ShareAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var nodes = await scheduler.QueryClusterNodes(cancellationToken).ConfigureAwait(false);
+        var workers = Math.Max(1, nodes.Count(node => node.State != ClusterNodeState.Failed));
+        return (JobText.ShardCount + workers - 1) / workers;
+    }
+
+    /// <summary>
+    /// This worker has the shard, so a job that another one was submitting has lost its worker. If that worker lives after all, its own
+    /// write settles the job.
+    /// </summary>
+    private async Task ParkAsync(int shard, CancellationToken cancellationToken)
+    {
+        var state = SeedanceSubmissions.HaveIdempotencyKey ? VideoJobState.Queued : VideoJobState.OutcomeUnknown;
+        var parked = await context.Store.ParkAsync(shard, state, context.Now, cancellationToken).ConfigureAwait(false);
+        if (parked > 0)
+            context.Logger.Parked(parked, shard);
+    }
+}

@@ -1,0 +1,96 @@
+using SeedanceGen.Durable.Ledger;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>
+/// Writes what became of a submission. When the store does not take the id of an accepted job, a file of this machine has it until the
+/// store does. An id that no row takes stays in its file, for people.
+/// </summary>
+internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles files)
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes the change, and tries until the store takes it or the worker stops.</summary>
+    public async Task RecordAsync(JobChange change, CancellationToken stopping)
+    {
+        string? file = null;
+        while (true)
+        {
+            try
+            {
+                await SettleAsync(file, change).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception problem)
+            {
+                context.Logger.StoreFailed(problem);
+                file ??= Keep(change);
+                if (stopping.IsCancellationRequested)
+                    return;
+            }
+
+            await Task.Delay(RetryDelay, context.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Writes what the files of this store have.</summary>
+    /// <exception cref="InvalidOperationException">The folder takes no files.</exception>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        files.Probe();
+        foreach (var (file, change) in files.Read(context.Store.Id, context.Now, context.Logger))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await SettleAsync(file, change).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the change, and then needs its file no more, unless no row takes the id of an accepted job.</summary>
+    private async Task SettleAsync(string? file, JobChange change)
+    {
+        if (await ApplyAsync(change).ConfigureAwait(false))
+        {
+            AcceptanceFiles.Delete(file);
+            return;
+        }
+
+        // The store counts the credits first: when this worker dies before the file has its other name, they count twice and not never.
+        if (change.Credits is { } credits)
+            await context.Store.ChargeAsync(JobText.Shard(change.Key), credits, CancellationToken.None).ConfigureAwait(false);
+        context.Logger.Unclaimed(change.Key, change.RequestId!);
+        Keep(change, file, isUnclaimed: true);
+    }
+
+    /// <summary>Writes the change; false when no row has the id of an accepted job.</summary>
+    private async Task<bool> ApplyAsync(JobChange change)
+    {
+        if (await context.Store.ChangeAsync(change, CancellationToken.None).ConfigureAwait(false) || change.RequestId is null)
+            return true;
+
+        // A webhook was faster, or wrote it already. Then only the price is missing.
+        var found = await context.Store.FindAsync(change.Key, transaction: null, CancellationToken.None).ConfigureAwait(false);
+        if (found?.Job is not { } job || job.RequestId != change.RequestId)
+            return false;
+        if (job.CreditsCharged is null && change.Credits is { } credits)
+            await context.Store.ChangeAsync(JobChange.Charged(job, credits, context.Now), CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Keeps the id of an accepted job in a file, or where there is no room for a file in the log.</summary>
+    /// <returns>The file; null when there is none.</returns>
+    private string? Keep(JobChange change, string? file = null, bool isUnclaimed = false)
+    {
+        if (change.RequestId is null)
+            return null;
+        try
+        {
+            file ??= files.Write(context.Store.Id, change);
+            return isUnclaimed ? AcceptanceFiles.SetAside(file) : file;
+        }
+        catch (Exception problem)
+        {
+            context.Logger.NotKept(problem, change.Key, change.RequestId);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SeedanceGen.Durable;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the health check of durable jobs.</summary>
+public static class SeedanceJobsHealthChecksBuilderExtensions
+{
+    /// <summary>
+    /// Adds a check of the store: unhealthy when it cannot be read, and degraded while a submission has an unknown outcome that a person
+    /// may have to resolve.
+    /// </summary>
+    /// <param name="builder">The health checks of the host.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="tags">Tags to choose checks by.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddSeedanceJobs(
+        this IHealthChecksBuilder builder, string name = "seedance-jobs", IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(
+            name, provider => new QueueHealthCheck(provider.GetRequiredService<IVideoQueue>()), failureStatus: null, tags));
+    }
+
+    private sealed class QueueHealthCheck(IVideoQueue queue) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                var totals = await queue.GetTotalsAsync(cancellationToken).ConfigureAwait(false);
+                var data = totals.Jobs.ToDictionary(state => state.Key.ToString(), state => (object)state.Value, StringComparer.Ordinal);
+                var unknown = totals.Count(VideoJobState.OutcomeUnknown);
+                return unknown == 0
+                    ? HealthCheckResult.Healthy("The store is there, and no outcome is unknown.", data)
+                    : HealthCheckResult.Degraded(
+                        FormattableString.Invariant($"{unknown} submissions have an unknown outcome; see IVideoQueue.ResolveAsync."),
+                        data: data);
+            }
+            catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+            {
+                return new HealthCheckResult(context.Registration.FailureStatus, "The store cannot be read.", problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using SeedanceGen;
+using SeedanceGen.Durable;
+using SeedanceGen.Durable.Engine;
+using SeedanceGen.Durable.Handling;
+using SeedanceGen.Durable.Ledger;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds durable jobs to a host.</summary>
+public static class SeedanceJobsServiceCollectionExtensions
+{
+    /// <summary>Each shard and lane can run at the same time; most of them wait for the service.</summary>
+    private static readonly int Concurrency = Enum.GetValues<ShardLane>().Length * JobText.ShardCount;
+
+    /// <summary>
+    /// Adds an <see cref="IVideoQueue"/>, and a worker for its jobs. An application adds its own <see cref="IVideoHandler"/>, and its own
+    /// <see cref="IVideoStorage"/> where a folder does not do.
+    /// </summary>
+    /// <param name="client">The client that the jobs are made with, as <c>AddSeedance</c> returned it.</param>
+    /// <param name="configure">Chooses a store, and sets options. They cannot be changed later.</param>
+    /// <returns>The services of the host.</returns>
+    /// <exception cref="ArgumentException">The options are not accepted.</exception>
+    /// <exception cref="InvalidOperationException">The host has durable jobs already.</exception>
+    public static IServiceCollection AddSeedanceJobs(this IHttpClientBuilder client, Action<SeedanceJobsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new SeedanceJobsOptions();
+        configure(options);
+        if (string.Join(' ', options.Faults()) is { Length: > 0 } faults)
+            throw new ArgumentException(faults, nameof(configure));
+
+        var services = client.Services;
+        // The name of the connection is that of the library, and of a named client with the client's name after a colon.
+        var clientName = client.Name.Contains(':', StringComparison.Ordinal) ? client.Name[(client.Name.IndexOf(':') + 1)..] : null;
+        if (services.Any(service => service.ServiceType == typeof(JobContext)))
+        {
+            throw new InvalidOperationException(
+                $"{nameof(AddSeedanceJobs)} was called before. A host has one store of durable jobs: call it once, for one client.");
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options.StoreFactory!);
+        services.TryAddSingleton(provider => new JobContext(
+            provider,
+            provider.GetRequiredService<IJobStore>(),
+            clientName is null
+                ? provider.GetRequiredService<ISeedanceClient>()
+                : provider.GetRequiredKeyedService<ISeedanceClient>(clientName),
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(JobTelemetry.Name)));
+        services.TryAddSingleton<IVideoQueue, VideoQueue>();
+        services.TryAddSingleton<IVideoStorage>(new FolderVideoStorage(options.VideoFolder));
+        services.TryAddSingleton(new AcceptanceFiles(options.AcceptanceFolder));
+        services.TryAddSingleton<SubmissionRecorder>();
+        services.TryAddSingleton<ServicePause>();
+        services.TryAddSingleton<JobPoller>();
+        services.TryAddSingleton<JobSubmitter>();
+        services.TryAddSingleton<VideoDeliverer>();
+        services.TryAddSingleton<ShardWork>();
+        services.TryAddSingleton<JobWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobWorker>());
+        if (options.RunsJobs)
+            services.AddQuartz(JobWorker.SchedulerName, scheduler => Configure(scheduler, options));
+        return services;
+    }
+
+    private static void Configure(IQuartzBuilder scheduler, SeedanceJobsOptions options)
+    {
+        scheduler.ConfigureScheduler(one =>
+        {
+            one.InstanceName = JobWorker.SchedulerName;
+            one.GenerateInstanceId = true;
+        });
+        scheduler.UseDefaultThreadPool(Concurrency);
+        if (options.SchedulerStore is { } store)
+            store(scheduler);
+        else
+            scheduler.UseInMemoryStore();
+    }
+}

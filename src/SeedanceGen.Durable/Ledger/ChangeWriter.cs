@@ -1,0 +1,46 @@
+using System.Data.Common;
+
+namespace SeedanceGen.Durable.Ledger;
+
+/// <summary>
+/// Writes one step of a job, and counts its credits. What a row has reserved, and whether it has a price, is read in the same transaction:
+/// the writer may remember what is no longer so.
+/// </summary>
+internal sealed class ChangeWriter(string rowLock)
+{
+    /// <summary>Whether a step changes credits, and so more than one row.</summary>
+    public static bool NeedsTransaction(JobChange change) => change.Credits is not null || change.IsSettled;
+
+    /// <summary>Writes the step when the job is still as it requires.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> WriteAsync(
+        DbConnection connection, DbTransaction? transaction, JobChange change, CancellationToken cancellationToken)
+    {
+        var held = NeedsTransaction(change)
+            ? await connection.ReadAsync(
+                transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1)), cancellationToken,
+                ("key", change.Key)).ConfigureAwait(false)
+            : [];
+        var shard = await connection.NumberAsync(
+            transaction, LedgerSql.Change(change), cancellationToken,
+            ("key", change.Key), ("attempt", change.Attempt ?? 0), ("due", JobText.Milliseconds(change.DueAt)), ("tries", change.Tries),
+            ("error", change.Error), ("now", JobText.Milliseconds(change.Now)), ("request_id", change.RequestId),
+            ("generation", change.Generation), ("location", change.Location), ("credits", change.Credits)).ConfigureAwait(false);
+        if (shard is null)
+            return false;
+        if (held is [var (reserved, hasPrice)])
+        {
+            await ChargeAsync(
+                connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, change.IsSettled ? reserved : 0, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Counts credits as charged, and others as no longer reserved.</summary>
+    public static Task<int> ChargeAsync(
+        DbConnection connection, DbTransaction? transaction, int shard, long credits, long released, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(
+            transaction, LedgerSql.Charge, cancellationToken, ("credits", credits), ("released", released), ("shard", shard));
+}

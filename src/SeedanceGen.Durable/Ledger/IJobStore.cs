@@ -1,0 +1,78 @@
+using System.Data.Common;
+
+namespace SeedanceGen.Durable.Ledger;
+
+/// <summary>The ledger. A store has its SQL and no rules: which state follows which is <see cref="JobChange"/>'s.</summary>
+internal interface IJobStore : IAsyncDisposable
+{
+    /// <summary>The name of this very store, made with its schema.</summary>
+    string Id { get; }
+
+    /// <summary>Makes or migrates the schema. Every other member needs it done; many processes may do it at once.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds those jobs whose key is new, in one transaction.</summary>
+    /// <returns>The keys that were added.</returns>
+    Task<IReadOnlySet<string>> AddAsync(IReadOnlyList<NewJob> jobs, DbTransaction? transaction, CancellationToken cancellationToken);
+
+    /// <summary>Reads a job, with the hash of its request; null when there is none.</summary>
+    Task<(VideoJob Job, string RequestHash)?> FindAsync(string key, DbTransaction? transaction, CancellationToken cancellationToken);
+
+    /// <summary>Reads at most <paramref name="max"/> jobs whose keys follow <paramref name="after"/>, in the order of their keys.</summary>
+    Task<IReadOnlyList<VideoJob>> PageAsync(VideoJobState? state, string after, int max, CancellationToken cancellationToken);
+
+    /// <summary>Reads jobs of a shard that are due, the longest due first.</summary>
+    Task<IReadOnlyList<VideoJob>> DueAsync(
+        int shard, IReadOnlyList<VideoJobState> states, DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves due jobs of a shard from queued to submitting, with their prices reserved, as many as the limits allow. Their attempts count
+    /// up. When it returns, that is committed.
+    /// </summary>
+    Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Changes a job, when it is still as the change requires.</summary>
+    /// <returns>Whether it was.</returns>
+    Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken);
+
+    /// <summary>Counts what the service charged for a submission that no row has.</summary>
+    Task ChargeAsync(int shard, long credits, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves the submitting jobs of a shard on that no worker submits any more: to submitted when a webhook named their id, and otherwise
+    /// to <paramref name="state"/>. Those that are to be canceled are canceled instead of queued.
+    /// </summary>
+    /// <returns>How many were moved.</returns>
+    Task<int> ParkAsync(int shard, VideoJobState state, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Until when no worker calls the service, because it asked for a pause.</summary>
+    Task<DateTimeOffset> GetPauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes all workers pause, unless they pause longer already.</summary>
+    Task PauseAsync(DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Takes at most <paramref name="wanted"/> polls from the rate that all workers share.</summary>
+    Task<int> TakePollsAsync(int wanted, double perSecond, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The shards with jobs that are due since before a moment and were not worked on.</summary>
+    Task<IReadOnlyList<int>> OverdueShardsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Runs work that only one process may do at a time, such as making tables.</summary>
+    Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Reads the figures of the whole store.</summary>
+    Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A job to add.</summary>
+internal sealed record NewJob(
+    string Key, int Shard, string Request, string RequestHash, long? Price, string? TraceParent, DateTimeOffset EnqueuedAt);
+
+/// <summary>What a worker wants to submit.</summary>
+/// <param name="Shard">The shard.</param>
+/// <param name="Max">The highest number of jobs.</param>
+/// <param name="Owner">The worker, for people who look at the ledger.</param>
+/// <param name="Now">The present moment.</param>
+/// <param name="MaxCredits">What the whole store may be charged, in credits; null sets no limit.</param>
+/// <param name="PerSecond">How many submissions all workers may begin in a second; null sets no limit.</param>
+internal sealed record JobClaim(int Shard, int Max, string Owner, DateTimeOffset Now, long? MaxCredits, double? PerSecond);

@@ -1,0 +1,236 @@
+namespace SeedanceGen.Durable.Ledger;
+
+/// <summary>
+/// One step of a job: which states it may come from, and what it writes. Every step but the claim (<see cref="IJobStore.ClaimAsync"/>) and
+/// the parking (<see cref="IJobStore.ParkAsync"/>) is made here.
+/// </summary>
+internal sealed record JobChange
+{
+    private static readonly VideoJobState[] InSubmission = [VideoJobState.Submitting, VideoJobState.OutcomeUnknown];
+
+    public required string Key { get; init; }
+
+    public required IReadOnlyList<VideoJobState> From { get; init; }
+
+    /// <summary>The submission that the writer began. A later one makes the change fail. Null for a writer that began none.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>Null keeps the state.</summary>
+    public VideoJobState? To { get; init; }
+
+    /// <summary>Null keeps the id.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Whether the id may not be that of another job.</summary>
+    public bool IsForeignId { get; init; }
+
+    /// <summary>The job as the service reports it, as JSON; null keeps what is there.</summary>
+    public string? Generation { get; init; }
+
+    /// <summary>Null keeps the location.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>What went wrong; null clears it.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether the row may have no id: the service accepted nothing that a webhook has named meanwhile.</summary>
+    public bool RequiresNoId { get; init; }
+
+    /// <summary>What the service charged for the submission, in credits. It counts once; null keeps what is there.</summary>
+    public long? Credits { get; init; }
+
+    /// <summary>Whether the row's reservation ends, because the price is known or nothing is charged.</summary>
+    public bool IsSettled { get; init; }
+
+    /// <summary>Whether nothing but the price and the reservation changes.</summary>
+    public bool IsPriceOnly { get; init; }
+
+    /// <summary>When the job is to be worked on next.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>How often the new state was worked on.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Null keeps the wish.</summary>
+    public bool? IsCancelRequested { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>
+    /// The service accepted the submission. It also heals a job that another worker parked, because the writer knows what became of it.
+    /// Without a price the reservation stays, because the job may have cost as much.
+    /// </summary>
+    public static JobChange Accepted(VideoJob job, string requestId, long? credits, DateTimeOffset firstPoll, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        // A person may have queued it again too soon. When it was not submitted again, it is accepted all the same.
+        From = [.. InSubmission, VideoJobState.Queued],
+        Attempt = job.Attempt,
+        To = VideoJobState.Submitted,
+        RequestId = requestId,
+        Credits = credits,
+        IsSettled = credits is not null,
+        DueAt = firstPoll,
+        Now = now,
+    };
+
+    /// <summary>The price of a job whose acceptance a webhook reported first. The job may have moved on since.</summary>
+    public static JobChange Charged(VideoJob job, long credits, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = Enum.GetValues<VideoJobState>(),
+        Attempt = job.Attempt,
+        RequestId = job.RequestId,
+        Credits = credits,
+        IsSettled = true,
+        IsPriceOnly = true,
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>
+    /// Nothing was sent, or the service refused it for now. The writer knows that, so it also heals a parked job. A job that is to be
+    /// canceled is canceled instead.
+    /// </summary>
+    public static JobChange Requeued(VideoJob job, string? error, DateTimeOffset due, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = InSubmission,
+        Attempt = job.Attempt,
+        To = VideoJobState.Queued,
+        Error = error,
+        RequiresNoId = true,
+        IsSettled = true,
+        DueAt = due,
+        Tries = job.Tries + 1,
+        Now = now,
+    };
+
+    /// <summary>The service refused the request for good.</summary>
+    public static JobChange Refused(VideoJob job, string error, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = InSubmission,
+        Attempt = job.Attempt,
+        To = VideoJobState.Failed,
+        Error = error,
+        RequiresNoId = true,
+        IsSettled = true,
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>It is not known what became of the submission. The reservation stays.</summary>
+    public static JobChange Unknown(VideoJob job, string error, long? credits, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = InSubmission,
+        Attempt = job.Attempt,
+        To = VideoJobState.OutcomeUnknown,
+        Error = error,
+        Credits = credits,
+        IsSettled = credits is not null,
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>A webhook named the job of a submission that is under way or whose outcome is unknown.</summary>
+    public static JobChange Named(VideoJob job, string requestId, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [job.State],
+        Attempt = job.Attempt,
+        // The worker that submits goes on from here. When it is gone, the parking finds the id.
+        To = job.State == VideoJobState.Submitting ? null : VideoJobState.Submitted,
+        RequestId = requestId,
+        IsForeignId = true,
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>A person found that an unknown submission was not accepted.</summary>
+    public static JobChange NotCharged(VideoJob job, DateTimeOffset now) =>
+        Requeued(job, error: null, now, now) with { From = [VideoJobState.OutcomeUnknown], Tries = 0 };
+
+    /// <summary>The job is not at its end, or could not be read.</summary>
+    public static JobChange PolledAgain(VideoJob job, string? error, DateTimeOffset due, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [VideoJobState.Submitted],
+        Error = error,
+        DueAt = due,
+        Tries = job.Tries + 1,
+        Now = now,
+    };
+
+    /// <summary>The service reports the end of the job.</summary>
+    public static JobChange Ended(VideoJob job, VideoJobState state, string generation, string? error, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [VideoJobState.Submitted],
+        To = state,
+        Generation = generation,
+        Error = error,
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>The video is stored.</summary>
+    public static JobChange Stored(VideoJob job, string location, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [job.State],
+        Location = location,
+        DueAt = now,
+        Tries = job.Tries,
+        Now = now,
+    };
+
+    /// <summary>The handler was told. An unknown outcome stays one, and is not told again.</summary>
+    public static JobChange Told(VideoJob job, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [job.State],
+        Attempt = job.Attempt,
+        To = job.State == VideoJobState.OutcomeUnknown ? null : VideoJobState.Handled,
+        Error = job.Error,
+        DueAt = DateTimeOffset.MaxValue,
+        Now = now,
+    };
+
+    /// <summary>The video could not be stored or the handler failed; another attempt follows.</summary>
+    public static JobChange DeliveredAgain(VideoJob job, string error, DateTimeOffset due, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [job.State],
+        Attempt = job.Attempt,
+        Error = error,
+        DueAt = due,
+        Tries = job.Tries + 1,
+        Now = now,
+    };
+
+    /// <summary>A job that was not submitted is canceled at once.</summary>
+    public static JobChange Cancelled(VideoJob job, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [VideoJobState.Queued],
+        Attempt = job.Attempt,
+        To = VideoJobState.Cancelled,
+        Error = "The job was canceled before it was submitted.",
+        DueAt = now,
+        Now = now,
+    };
+
+    /// <summary>A job that was or is being submitted is canceled by its worker.</summary>
+    public static JobChange CancelRequested(VideoJob job, DateTimeOffset now) => new()
+    {
+        Key = job.Key,
+        From = [VideoJobState.Submitting, VideoJobState.Submitted, VideoJobState.OutcomeUnknown],
+        IsCancelRequested = true,
+        Error = job.Error,
+        DueAt = now,
+        Tries = job.Tries,
+        Now = now,
+    };
+}

@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SeedanceGen.Durable.Tests.Support;
+using SeedanceGen.Durable.Worker;
+
+namespace SeedanceGen.Durable.Tests.Harness;
+
+/// <summary>What happens in a run. The same seed gives the same order of events; their moments depend on the machine.</summary>
+internal sealed record CrashPlan(string Kind, int Seed, int Jobs, int Workers, int Kills, int Stops, int Restarts)
+{
+    /// <summary>How long a worker is stopped: longer than the time after which it counts as gone.</summary>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Over which time the submissions are spread by their rate, so that the events fall among them.</summary>
+    public TimeSpan SubmissionTime { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan JobTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// The longest time without an acceptance after a kill or a stop. A test runs beside others, which take the processors from it; the
+    /// large run has the machine for itself.
+    /// </summary>
+    public TimeSpan MostStandstill { get; init; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>
+    /// The plan, or with <c>SEEDANCE_HARNESS</c> (jobs, kills, stops and restarts, such as <c>5000,20,5,2</c>) a large one.
+    /// </summary>
+    public CrashPlan OrAsAsked()
+    {
+        if (Environment.GetEnvironmentVariable("SEEDANCE_HARNESS") is not { Length: > 0 } asked)
+            return this;
+        var numbers = asked.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        return this with
+        {
+            Jobs = numbers[0],
+            Kills = numbers[1],
+            Stops = Kind == "SQLite" ? 0 : numbers[2],
+            Restarts = Kind == "SQLite" ? 0 : numbers[3],
+            StopTime = TimeSpan.FromSeconds(30),
+            MostStandstill = TimeSpan.FromSeconds(15),
+            SubmissionTime = TimeSpan.FromSeconds(90),
+            Limit = TimeSpan.FromMinutes(20),
+        };
+    }
+}
+
+/// <summary>
+/// Runs jobs on worker processes, kills and stops them, and restarts the database. The webhook endpoint is in the test's own process, which
+/// works on no job.
+/// </summary>
+internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
+{
+    private readonly Scratch _scratch = new();
+    private readonly List<WorkerProcess> _workers = [];
+    private readonly Random _random = new(plan.Seed);
+    private readonly HttpClient _http = new();
+    private readonly int _port = PostgreSqlServer.FreePort();
+    private PostgreSqlServer? _server;
+    private string _store = "";
+    private CountingService? _service;
+    private WebApplication? _front;
+    private int _started;
+
+    public CountingService Service => _service!;
+
+    /// <summary>What the run found, on one line.</summary>
+    public string Report { get; private set; } = "";
+
+    /// <summary>The longest time without an acceptance in the first half of them, while each worker has jobs to submit.</summary>
+    public TimeSpan LongestStandstill { get; private set; }
+
+    private bool IsShared => plan.Kind == "PostgreSQL";
+
+    private IVideoQueue Queue => _front!.Services.GetRequiredService<IVideoQueue>();
+
+    public async Task RunAsync()
+    {
+        using var limit = new CancellationTokenSource(plan.Limit);
+        var clock = Stopwatch.StartNew();
+        _service = await CountingService.StartAsync(plan.JobTime);
+        _server = IsShared ? await PostgreSqlServer.StartAsync() : null;
+        _store = IsShared ? await _server!.CreateDatabaseAsync() : _scratch.File("jobs.db");
+        await StartFrontAsync();
+        await Queue.EnqueueAsync(Enumerable.Range(0, plan.Jobs).Select(number => KeyValuePair.Create($"job-{number}", Requests.River)));
+        if (!IsShared)
+            await StopFrontAsync();
+
+        for (var worker = 0; worker < plan.Workers; worker++)
+            _workers.Add(StartWorker());
+        while (Service.Acceptances.Count == 0)
+            await Task.Delay(50, limit.Token);
+        var began = DateTimeOffset.UtcNow;
+        await DisturbAsync(limit.Token);
+        while (await HandledAsync(CancellationToken.None) is var handled && handled < plan.Jobs)
+        {
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"After {plan.Limit} {handled} jobs are handled: {await StatesAsync()}.");
+            await Task.Delay(500, CancellationToken.None);
+        }
+
+        LongestStandstill = StandstillSince(began);
+        Report = string.Create(CultureInfo.InvariantCulture,
+            $"{plan.Jobs} jobs handled after {clock.Elapsed.TotalSeconds:0.0} s; processor time of the workers that live "
+            + $"{_workers.Sum(worker => worker.ProcessorTime.TotalMilliseconds) / plan.Jobs:0.00} ms a job; "
+            + $"longest standstill {LongestStandstill.TotalSeconds:0.0} s; accepted twice {Service.Accepted.Count(key => key.Value > 1)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+            worker.Dispose();
+        if (_front is not null)
+            await _front.DisposeAsync();
+        if (_service is not null)
+            await _service.DisposeAsync();
+        if (_server is not null)
+            await _server.RemoveAsync();
+        _http.Dispose();
+        _scratch.Dispose();
+    }
+
+    private async Task StartFrontAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSeedanceWebhooks(
+            options => (options.Secret, options.RetryDelay) = (WorkerSettings.Secret, TimeSpan.FromSeconds(1)));
+        builder.Services
+            .AddSeedance(options => (options.ApiKey, options.BaseAddress) = (WorkerSettings.ApiKey, Service.Address))
+            .AddSeedanceJobs(options =>
+            {
+                _ = IsShared ? options.UsePostgreSql(_store) : options.UseSqlite(_store);
+                options.RunsJobs = false;
+                // The address is the worker's affair; that it is set keeps it out of the stored request.
+                options.WebhookUrl = (_, _) => Service.Address;
+            });
+        _front = builder.Build();
+        _front.MapSeedanceWebhook("/hooks", (video, key, cancellationToken) => Queue.ReportAsync(key, video, cancellationToken));
+        await _front.StartAsync();
+    }
+
+    private async Task StopFrontAsync()
+    {
+        await _front!.DisposeAsync();
+        _front = null;
+    }
+
+    /// <summary>On SQLite the worker has the endpoint too, because no other process can have the store.</summary>
+    private WorkerProcess StartWorker()
+    {
+        var listen = IsShared ? "http://127.0.0.1:0" : $"http://127.0.0.1:{_port}";
+        var webhooks = new Uri(IsShared ? _front!.Urls.First() : listen);
+        return new WorkerProcess(
+            plan.Kind, _store, Service.Address.ToString(), listen, new Uri(webhooks, "/hooks").ToString(),
+            _scratch.File("accepted" + (_started++ % plan.Workers)),
+            (plan.Jobs / plan.SubmissionTime.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Kills, stops and restarts in a seeded order, while there is work.</summary>
+    private async Task DisturbAsync(CancellationToken cancellationToken)
+    {
+        var events = Enumerable.Repeat("kill", plan.Kills).Concat(Enumerable.Repeat("stop", plan.Stops))
+            .Concat(Enumerable.Repeat("restart", plan.Restarts)).ToArray();
+        _random.Shuffle(events);
+        var continued = new List<Task>();
+        foreach (var what in events)
+        {
+            await Task.Delay(plan.Pause * (0.5 + _random.NextDouble()), cancellationToken);
+            var one = _random.Next(_workers.Count);
+            if (what == "restart")
+            {
+                await _server!.RestartAsync();
+            }
+            else if (what == "stop")
+            {
+                var worker = _workers[one];
+                worker.Stop();
+                continued.Add(Task.Delay(plan.StopTime, cancellationToken).ContinueWith(_ => worker.Continue(), TaskScheduler.Default));
+            }
+            else
+            {
+                _workers[one].Dispose();
+                _workers[one] = StartWorker();
+            }
+        }
+
+        await Task.WhenAll(continued);
+    }
+
+    private async Task<long> HandledAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return IsShared
+                ? (await Queue.GetTotalsAsync(cancellationToken)).Count(VideoJobState.Handled)
+                : long.Parse(
+                    await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/handled"), cancellationToken),
+                    CultureInfo.InvariantCulture);
+        }
+        catch (Exception problem) when (problem is System.Data.Common.DbException or HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task<string> StatesAsync() => IsShared
+        ? string.Join(", ", (await Queue.GetTotalsAsync()).Jobs.Select(state => $"{state.Key} {state.Value}"))
+        : "the store is the worker's";
+
+    private TimeSpan StandstillSince(DateTimeOffset began)
+    {
+        var longest = TimeSpan.Zero;
+        var last = began;
+        foreach (var acceptance in Service.Acceptances.Order().Take(plan.Jobs / 2))
+        {
+            longest = acceptance - last > longest ? acceptance - last : longest;
+            last = acceptance;
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SeedanceGen.Durable.Ledger;
+using SeedanceGen.Durable.Tests.Support;
+using SeedanceGen.Testing;
+
+namespace SeedanceGen.Durable.Tests.Hosting;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task An_unknown_outcome_degrades_the_health_until_it_is_resolved()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory();
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, TimeProvider.System);
+        await using var services = new ServiceCollection().AddSingleton(worker.Queue).AddLogging()
+            .AddHealthChecks().AddSeedanceJobs().Services.BuildServiceProvider();
+        var shard = await worker.EnqueueAsync("a");
+        await worker.Context.Store.ClaimAsync(new JobClaim(shard, 1, "test", worker.Context.Now, null, null), default);
+
+        (await StatusAsync()).ShouldBe(HealthStatus.Healthy);
+        await worker.Context.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, worker.Context.Now, default);
+        (await StatusAsync()).ShouldBe(HealthStatus.Degraded);
+        await worker.Queue.ResolveAsync("a", SubmissionResolution.NotCharged);
+        (await StatusAsync()).ShouldBe(HealthStatus.Healthy);
+        await worker.Context.Store.DisposeAsync();
+        (await StatusAsync()).ShouldBe(HealthStatus.Unhealthy);
+
+        async Task<HealthStatus> StatusAsync() =>
+            (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+    }
+}

@@ -1,0 +1,31 @@
+using WireMock.Server;
+
+namespace SeedanceGen.Testing.Tests.Readme;
+
+public sealed class GuideTests
+{
+    [Fact]
+    public async Task A_video_is_made()
+    {
+        using var server = WireMockServer.Start();
+        await using var seedance = server.AddSeedance();
+
+        await using var client = seedance.CreateClient();          // or any client of yours, at server.Url with the key seedance.ApiKey
+        var video = await client.GenerateAsync(VideoRequest.Seedance20("A river").Build());
+
+        seedance.Ledger.TotalCharged.ShouldBe(40);
+        server.LogEntries.Count.ShouldBe(4);                       // WireMock.Net's log has the exchanges
+    }
+
+    [Fact]
+    public void The_example_is_the_one_that_runs_here()
+    {
+        var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
+        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "GuideTests.cs"));
+        const string Opening = "```csharp\n";
+        var start = readme.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
+        var example = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+
+        source.ShouldContain(example.Replace("\n", "\n        ").Replace("\n        \n", "\n\n").TrimEnd());
+    }
+}

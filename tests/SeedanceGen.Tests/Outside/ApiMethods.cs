@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace SeedanceGen.Tests.Outside;
+
+/// <summary>The generated methods of an operation, each called with some value of each parameter that has no default.</summary>
+internal static class ApiMethods
+{
+    /// <summary>What to pass for a parameter of a type; null makes one.</summary>
+    public delegate object? ValueOf(Type type);
+
+    /// <summary>The methods of an operation as calls.</summary>
+    public static IEnumerable<Func<SeedanceApi, Task<object?>>> Of(ApiOperation operation, ValueOf value)
+    {
+        var name = string.Concat(operation.Id.Split('.', '-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var found = typeof(SeedanceApi).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.Name.StartsWith(name, StringComparison.Ordinal)
+                && method.Name[name.Length..] is "Async" or "WithResponseAsync" or "ItemsAsync")
+            .ToList();
+        found.ShouldNotBeEmpty(operation.Id);
+        return found.Select(method => (Func<SeedanceApi, Task<object?>>)(api => ResultAsync(
+            method.Invoke(api, [.. method.GetParameters().Select(parameter => Argument(parameter, value))]))));
+    }
+
+    private static object? Argument(ParameterInfo parameter, ValueOf value)
+    {
+        if (parameter.HasDefaultValue)
+            return parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None : parameter.DefaultValue;
+        if (value(parameter.ParameterType) is { } own)
+            return own;
+
+        return parameter.ParameterType switch
+        {
+            var type when type == typeof(string) => "a1",
+            var type when type == typeof(Stream) => new MemoryStream([1, 2, 3]),
+            var type when type == typeof(UploadFile) => new UploadFile(new MemoryStream([1, 2, 3]), "a.png"),
+            { IsValueType: true } type => Activator.CreateInstance(type),
+            { IsGenericType: true, IsInterface: true } type => Array.CreateInstance(type.GetGenericArguments()[0], 0),
+            var type => throw new NotSupportedException($"Give a value of {type} for {parameter.Name}."),
+        };
+    }
+
+    private static async Task<object?> ResultAsync(object? called)
+    {
+        if (called is Task task)
+        {
+            await task;
+            return task.GetType().GetProperty(nameof(Task<int>.Result))?.GetValue(task);
+        }
+
+        // A list page by page.
+        var items = called!.GetType().GetInterfaces().Single(face => face.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal));
+        return await (Task<object?>)typeof(ApiMethods).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(items.GetGenericArguments()[0]).Invoke(null, [called])!;
+    }
+
+    private static async Task<object?> ReadAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var read = new List<T>();
+        await foreach (var item in items)
+        {
+            read.Add(item);
+            if (read.Count == 100)
+                break;
+        }
+
+        return read;
+    }
+}
