@@ -80,7 +80,7 @@ internal static class UnknownCommand
 
         var (path, known) = (UnknownOption.PathOf(result), result.Command.Subcommands.Select(command => command.Name).ToList());
         if (parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } unknown)
-            return $"There is no command '{path} {unknown}'{Nearest.Hint(unknown, known)}. See: {path} --help";
+            return $"There is no command '{unknown}'{Nearest.Hint(unknown, known)}. See: {path} --help";
         return result.Command.Action is null ? $"'{path}' needs one of its commands: {string.Join(", ", known)}. See: {path} --help" : null;
     }
 }

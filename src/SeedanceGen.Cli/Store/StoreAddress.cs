@@ -5,7 +5,7 @@ namespace SeedanceGen.Cli.Store;
 /// <summary>The store of durable jobs that <c>--store</c> or the environment names: a SQLite file, or a PostgreSQL database.</summary>
 internal sealed partial record StoreAddress
 {
-    private const string Accepts = "a file, such as jobs.db, or postgres://user@host/database";
+    private const string Accepts = "a file, such as jobs.db, or postgres://host/database";
 
     private const string WhereThePasswordGoes =
         "set PGPASSWORD, or write the password to ~/.pgpass (PGPASSFILE names another file)";

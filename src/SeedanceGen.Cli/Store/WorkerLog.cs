@@ -5,10 +5,15 @@ namespace SeedanceGen.Cli.Store;
 /// <summary>Shows what the library of durable jobs logs: a warning is a warning, and what needs a person is a problem.</summary>
 internal sealed class WorkerLog(ToolOutput output) : ILoggerProvider
 {
-    private const string OwnCategory = nameof(SeedanceGen);
+    private const string OwnCategory = "SeedanceGen.Durable";
+    private const string SchedulerCategory = "Quartz";
 
-    public ILogger CreateLogger(string categoryName) =>
-        new Logger(output, categoryName.StartsWith(OwnCategory, StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Error);
+    /// <summary>What the client logs is in the outcome of a job, so it is not told twice.</summary>
+    public ILogger CreateLogger(string categoryName) => new Logger(
+        output,
+        categoryName.StartsWith(OwnCategory, StringComparison.Ordinal) ? LogLevel.Warning
+            : categoryName.StartsWith(SchedulerCategory, StringComparison.Ordinal) ? LogLevel.Error
+            : LogLevel.None);
 
     public void Dispose()
     {

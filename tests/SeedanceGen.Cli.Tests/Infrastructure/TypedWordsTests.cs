@@ -51,11 +51,11 @@ public class TypedWordsTests
     }
 
     [Theory]
-    [InlineData("There is no command 'seedance generte' (did you mean 'generate'?). See: seedance --help", "generte", "A river")]
-    [InlineData("There is no command 'seedance auth lgin' (did you mean 'login'?). See: seedance auth --help", "auth", "lgin")]
-    [InlineData("There is no command 'seedance jobs lst' (did you mean 'list'?). See: seedance jobs --help", "jobs", "lst")]
-    [InlineData("There is no command 'seedance api listModel' (did you mean 'listModels'?). See: seedance api --help", "api", "listModel")]
-    [InlineData("There is no command 'seedance produce'. See: seedance --help", "produce")]
+    [InlineData("There is no command 'generte' (did you mean 'generate'?). See: seedance --help", "generte", "A river")]
+    [InlineData("There is no command 'lgin' (did you mean 'login'?). See: seedance auth --help", "auth", "lgin")]
+    [InlineData("There is no command 'lst' (did you mean 'list'?). See: seedance jobs --help", "jobs", "lst")]
+    [InlineData("There is no command 'listModel' (did you mean 'listModels'?). See: seedance api --help", "api", "listModel")]
+    [InlineData("There is no command 'produce'. See: seedance --help", "produce")]
     [InlineData("'seedance auth' needs one of its commands: login, status, logout. See: seedance auth --help", "auth")]
     public async Task A_misspelt_command_is_one_error_with_the_nearest(string error, params string[] words)
     {

@@ -89,7 +89,8 @@ public class StandardOutputTests
     {
         using var tool = new ToolRun();
 
-        await tool.RunAsync("generate", "A river", "--mock", "--model", "seedance-9", "-o", "river.mp4", "--quiet");
+        await File.WriteAllTextAsync(tool.Folder.At("one.json"), """{"model":"seedance-9","prompt":"A river"}""");
+        (await tool.RunAsync("validate", "one.json", "--quiet")).ShouldBe(ExitCode.Success, tool.Error);
         tool.ErrorLines.ShouldHaveSingleItem().ShouldStartWith("warning: ");
 
         (await tool.Anew().RunAsync("generate", "A river", "--mock", "--duration", "99", "--quiet")).ShouldBe(ExitCode.Usage);

@@ -77,7 +77,7 @@ public class StoreAddressTests
 
         (await tool.RunAsync("jobs", "status", "--verbose")).ShouldBe(ExitCode.Network, tool.Error);
 
-        tool.ErrorLines[0].ShouldContain("postgres://me@127.0.0.1:1/jobs could not be reached");
+        tool.ErrorLines[0].ShouldContain("127.0.0.1:1/jobs could not be reached");
         tool.Error.ShouldNotContain(Secret);
     }
 
