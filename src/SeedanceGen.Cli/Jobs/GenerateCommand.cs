@@ -49,6 +49,7 @@ internal sealed class GenerateCommand : ToolCommand<SubmissionReport>
         await using var session = await ServiceSession.OpenAsync(context, isMock);
         var job = await Submission.SubmitAsync(context, session, request, report);
         context.Output.Result($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
+        await session.RememberAsync(context, job, request.Request);
         try
         {
             var video = await JobProgress.WaitAsync(context, session, job, _waiting.Apply(parsed, session.Wait), report);

@@ -37,6 +37,7 @@ internal sealed class SubmitCommand : ToolCommand<SubmissionReport>
         var job = await Submission.SubmitAsync(context, session, request, report);
         context.Output.Result(job.Id);
         context.Output.Note($"{Format.Credits(job.CreditsCharged)}. Next: seedance wait {job.Id}");
+        await session.RememberAsync(context, job, request.Request);
     }
 }
 

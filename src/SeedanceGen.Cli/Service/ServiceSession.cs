@@ -94,7 +94,9 @@ internal sealed class ServiceSession : IAsyncDisposable
     public static string OpenFileWarning(ConfigurationFile file) =>
         $"other users of this machine can read the key in {file.Path}. Run: chmod 600 {file.Path}";
 
-    /// <summary>Lets the history have a job that the service accepted. Never fails: the job is paid for.</summary>
+    /// <summary>
+    /// Lets the history have a job that the service accepted. Call it when the id is printed: the job is paid for, and a disk may hang.
+    /// </summary>
     public async Task RememberAsync(CommandContext context, GenerationJob job, VideoGenerationRequest request)
     {
         if (_history is not null)

@@ -14,7 +14,6 @@ internal static class Submission
     {
         var job = await GuardAsync(context, token => session.Client.SubmitAsync(input.Request, input.Options, token));
         (report.RequestId, report.Status, report.CreditsCharged) = (job.Id, job.Status?.Value, job.CreditsCharged);
-        await session.RememberAsync(context, job, input.Request);
         session.Follow(report);
         return job;
     }

@@ -61,6 +61,12 @@ internal sealed partial record StoreAddress
     public static StoreAddress Require(string? given, ToolHost host) => Read(given, host) ?? throw new UsageException(
         $"There is no store: name it by {SharedOptions.StoreOption} or {ToolSettings.StoreVariable}. Both take {Accepts}.");
 
+    /// <summary>The address of a command that looks at a store and makes none.</summary>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public StoreAddress Existing() => File is null || System.IO.File.Exists(File)
+        ? this
+        : throw new UsageException($"There is no store {Shown}: 'seedance batch FILE --store {Shown} --detach' makes it.");
+
     public override string ToString() => Shown;
 
     private static StoreAddress Parse(string text, string place, ToolHost host, bool acceptsPassword)

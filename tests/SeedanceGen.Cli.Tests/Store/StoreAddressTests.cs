@@ -81,6 +81,20 @@ public class StoreAddressTests
         tool.Error.ShouldNotContain(Secret);
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("status")]
+    [InlineData("cancel", "a-0001")]
+    public async Task A_misspelt_file_is_told_and_not_made(params string[] command)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync(["jobs", .. command, "--store", "job.db"])).ShouldBe(ExitCode.Usage);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("There is no store job.db");
+        tool.Folder.Files.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_file_that_is_no_store_is_told()
     {
