@@ -58,7 +58,7 @@ internal sealed class BatchReport : Report
     /// <summary>Reports and prints what would be sent.</summary>
     public void ShowUnsent(CommandContext context, IReadOnlyList<RequestLine> requests)
     {
-        var prices = requests.Select(request => Schema.DocumentedPrice.Of(context.Description, request.Request!)).ToList();
+        var prices = requests.Select(request => DocumentedPrices.Of(context.Description, request.Request!)).ToList();
         (Lines, DocumentedPrice) = (requests.Count, prices.Sum(price => (long)(price ?? 0)));
         Unpriced = prices.Count(price => price is null);
         foreach (var (request, price) in requests.Zip(prices))
@@ -66,7 +66,7 @@ internal sealed class BatchReport : Report
             var json = JsonSerializer.Serialize(request.Request!, SeedanceJsonContext.Default.VideoGenerationRequest);
             context.Output.Text(json);
             context.Output.Note(string.Create(
-                CultureInfo.InvariantCulture, $"line {request.Number}: its price {Schema.DocumentedPrice.Describe(price)}"));
+                CultureInfo.InvariantCulture, $"line {request.Number}: its price {DocumentedPrices.Describe(price)}"));
         }
 
         context.Output.Say(string.Create(

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using SeedanceGen.Words;
@@ -66,55 +65,4 @@ internal static partial class UnknownOption
     /// <summary>One or two dashes and a name without blanks; a value can follow.</summary>
     [GeneratedRegex(@"^(?<name>[-\u2010-\u2015\u2212]{1,2}[\p{L}?][\p{L}\p{Nd}._?-]*)([=:]\S.*)?$", RegexOptions.Singleline)]
     private static partial Regex Shape();
-}
-
-/// <summary>Finds a word that stands where a command should, and is none.</summary>
-internal static class UnknownCommand
-{
-    /// <summary>What is wrong with the word, in one line; null when the command line names a command.</summary>
-    public static string? In(ParseResult parsed)
-    {
-        var result = parsed.CommandResult;
-        if (result.Command.Subcommands.Count == 0)
-            return null;
-
-        var (path, known) = (UnknownOption.PathOf(result), result.Command.Subcommands.Select(command => command.Name).ToList());
-        if (parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } unknown)
-            return $"There is no command '{unknown}'{Nearest.Hint(unknown, known)}. See: {path} --help";
-        return result.Command.Action is null ? $"'{path}' needs one of its commands: {string.Join(", ", known)}. See: {path} --help" : null;
-    }
-}
-
-/// <summary>What people type for help and for the version.</summary>
-internal static class TypedWords
-{
-    private const string Help = "help";
-    private const string HelpOption = "--help";
-
-    /// <summary>Whether a command line asks for the version and for nothing else.</summary>
-    public static bool AskForVersion(string[] words) => words is [ToolVersion.Option or "version" or "-v" or "-V"];
-
-    /// <summary>
-    /// The same command line in the words of the parser. <c>COMMAND help</c> asks for the help of every command: as a prompt, the single
-    /// word would be paid for; a prompt goes behind <c>--</c>.
-    /// </summary>
-    public static string[] Translate(string[] words) => words switch
-    {
-        _ when AskForVersion(words) => [ToolVersion.Option],
-        [Help, .. var path] => [.. path, HelpOption],
-        [var command, Help] when IsCommand(command) => [command, HelpOption],
-        [var group, var command, Help] when IsCommand(group) && IsCommand(command) => [group, command, HelpOption],
-        _ => words,
-    };
-
-    private static bool IsCommand(string word)
-    {
-        foreach (var letter in word)
-        {
-            if (!char.IsAsciiLetterLower(letter))
-                return false;
-        }
-
-        return true;
-    }
 }

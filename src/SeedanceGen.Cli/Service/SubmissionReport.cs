@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SeedanceGen.Cli.Schema;
 
 namespace SeedanceGen.Cli.Service;
 
@@ -20,8 +19,8 @@ internal sealed class SubmissionReport : JobReport
     public void ShowUnsent(CommandContext context, JobInput input)
     {
         Request = JsonSerializer.SerializeToElement(input.Request, SeedanceJsonContext.Default.VideoGenerationRequest);
-        DocumentedPrice = Schema.DocumentedPrice.Of(context.Description, input.Request);
+        DocumentedPrice = DocumentedPrices.Of(context.Description, input.Request);
         context.Output.Text(JsonSerializer.Serialize(Request.Value, ServiceJson.Indented.JsonElement));
-        context.Output.Say($"Nothing was sent (--dry-run). The price {Schema.DocumentedPrice.Describe(DocumentedPrice)}.");
+        context.Output.Say($"Nothing was sent (--dry-run). The price {DocumentedPrices.Describe(DocumentedPrice)}.");
     }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Testing.Schema;
 
-namespace SeedanceGen.Cli.Schema;
+namespace SeedanceGen.Cli.Service;
 
 /// <summary>
 /// The price of a request where the API description documents it: an example of the submission that asks for the same model, resolution,
 /// duration and number of media. The service documents no table of prices, so most requests have none.
 /// </summary>
-internal static class DocumentedPrice
+internal static class DocumentedPrices
 {
     private static readonly string[] Compared = [JobContract.Model, JobContract.Resolution, JobContract.Duration];
 
