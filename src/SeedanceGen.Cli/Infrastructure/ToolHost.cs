@@ -6,6 +6,12 @@ internal sealed record ToolHost
     /// <summary>Standard output, for results only.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Opens standard output for the bytes of a file; nothing is written to <see cref="Output"/> then.</summary>
+    public Func<Stream> OpenOutput { get; init; } = () => Stream.Null;
+
+    /// <summary>Whether standard output is a terminal, which shows text alone.</summary>
+    public bool HasTerminalOutput { get; init; }
+
     /// <summary>Standard error, for progress, problems and questions.</summary>
     public required TextWriter Error { get; init; }
 

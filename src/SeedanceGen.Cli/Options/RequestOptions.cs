@@ -23,13 +23,17 @@ internal sealed class RequestOptions
     private readonly DescribedField _request;
     private readonly DescribedField? _text;
     private readonly Argument<string?>? _argument;
+
+    /// <summary>Names a file with the text; null when the description has no text, or a field that has the name of the option.</summary>
+    private readonly Option<string?>? _textFile;
+
     private readonly List<FieldOption> _options = [];
     private readonly FieldOption? _key;
 
     public RequestOptions(ServiceDescription description)
     {
         _request = description.Request;
-        _text = _request.Fields.FirstOrDefault(field => field is { IsRequired: true, Kind: FieldKind.Text, Values.Count: 0 });
+        _text = description.Prompt;
         if (_text is not null)
         {
             _argument = new Argument<string?>(PlainText.Kebab(_text.Name).ToUpperInvariant())
@@ -40,6 +44,16 @@ internal sealed class RequestOptions
         }
 
         AddOptions(_request, parent: null, []);
+        if (_text is not null && $"--{PlainText.Kebab(_text.Name)}-file" is var fileOption
+            && !_options.Exists(option => option.HasName(fileOption)))
+        {
+            _textFile = new Option<string?>(fileOption)
+            {
+                HelpName = "FILE",
+                Description = $"A file with the {_text.Name}, in UTF-8",
+            };
+        }
+
         if (description.Submission?.IdempotencyKey is { } key)
         {
             var field = new DescribedField(description.Api, key);
@@ -50,6 +64,7 @@ internal sealed class RequestOptions
     public Symbol[] All =>
     [
         .. _argument is null ? Array.Empty<Symbol>() : [_argument],
+        .. _textFile is null ? Array.Empty<Symbol>() : [_textFile],
         .. _options.Select(option => option.Symbol),
         .. _key is null ? Array.Empty<Symbol>() : [_key.Symbol],
     ];
@@ -76,7 +91,7 @@ internal sealed class RequestOptions
             throw ErrorOf(parsed, violations);
 
         foreach (var warning in UnknownParts.Of(document.RootElement, _request))
-            context.Output.Note($"warning: {warning.Text}");
+            context.Output.Warn($"{warning.Text}");
         return new JobInput(request, await ReadCallOptionsAsync(parsed, context.Host));
     }
 
@@ -125,6 +140,15 @@ internal sealed class RequestOptions
     private async Task<string> ReadTextAsync(ParseResult parsed, ToolHost host)
     {
         var text = parsed.GetValue(_argument!);
+        if (_textFile is not null && parsed.GetValue(_textFile) is { } file)
+        {
+            return text is null
+                ? (await InputFile.ReadTextAsync(file, host)).Trim()
+                : throw new UsageException(
+                    $"The {_text!.Name} is there twice, on the command line and by {_textFile.Name}: leave one out. "
+                        + $"See: seedance {parsed.CommandResult.Command.Name} --help");
+        }
+
         if (text is not (null or StandardInputName))
             return text;
         if (text is null && !host.HasPipedInput)

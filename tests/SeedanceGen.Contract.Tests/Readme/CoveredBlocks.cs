@@ -35,7 +35,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
             "src/SeedanceGen.AspNetCore/README.md", "csharp", 2,
             "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
-        new("src/SeedanceGen.Cli/README.md", "sh", 4, Tool + "Every_block_of_the_README_runs"),
+        new("src/SeedanceGen.Cli/README.md", "sh", 5, Tool + "Every_block_of_the_README_runs"),
         new(
             "src/SeedanceGen.Aspire.Hosting/README.md", "csharp", 1,
             "SeedanceGen.Aspire.Hosting.Tests/ReadmeTests.cs#The_example_is_the_sample_that_runs_here"),
