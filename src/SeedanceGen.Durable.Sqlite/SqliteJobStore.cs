@@ -33,10 +33,17 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         await _turn.WaitAsync().ConfigureAwait(false);
-        _turn.Dispose();
-        await _connection.DisposeAsync().ConfigureAwait(false);
-        if (_lock is not null)
-            await _lock.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _connection.DisposeAsync().ConfigureAwait(false);
+            if (_lock is not null)
+                await _lock.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Calls that wait for their turn get it, and fail. A semaphore that is disposed of would leave them waiting without end.
+            _turn.Release();
+        }
     }
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
@@ -54,6 +61,7 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
             return await work(_connection).ConfigureAwait(false);
         }
         finally

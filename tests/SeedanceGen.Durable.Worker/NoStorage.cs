@@ -1,7 +1,7 @@
 namespace SeedanceGen.Durable.Worker;
 
 /// <summary>The tests count jobs and not videos.</summary>
-internal sealed class NoStorage : IVideoStorage
+public sealed class NoStorage : IVideoStorage
 {
     public Task<string> SaveAsync(VideoJob job, ISeedanceClient client, CancellationToken cancellationToken) =>
         Task.FromResult(job.RequestId!);

@@ -1,30 +1,43 @@
 using System.Globalization;
+using System.Text.Json;
 using SeedanceGen.AspNetCore;
 using SeedanceGen.Durable;
 using SeedanceGen.Durable.Worker;
 
-// A worker for the tests that kill and stop workers. Arguments: the kind of the store, its file or connection string, the address of the
-// service, the address to listen on, the public address of the webhook endpoint, a folder of the worker's own, and submissions per second.
-var (kind, store, service, listen, webhooks, folder) = (args[0], args[1], new Uri(args[2]), args[3], new Uri(args[4]), args[5]);
-var perSecond = double.Parse(args[6], CultureInfo.InvariantCulture);
+// The processes of the tests that kill workers and that measure them: a worker, whose argument is its settings, or with "service" and the
+// settings of that the service. Either ends with the process that started it.
+ParentProcess.EndWithIt();
+if (args is ["service", var described])
+{
+    await using var service = await CountingService.StartAsync(JsonSerializer.Deserialize<CountingServiceSettings>(described)!);
+    Console.WriteLine(service.Address);
+    await Task.Delay(Timeout.InfiniteTimeSpan);
+}
+
+var settings = JsonSerializer.Deserialize<WorkerSettings>(args[0])!;
 var builder = WebApplication.CreateSlimBuilder();
-builder.WebHost.UseUrls(listen);
+builder.WebHost.UseUrls(settings.Listen);
 builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ");
-builder.Services.AddSeedanceWebhooks(options => (options.Secret, options.RetryDelay) = (WorkerSettings.Secret, TimeSpan.FromSeconds(1)));
+builder.Services.AddSeedanceWebhooks(options =>
+    (options.Secret, options.RetryDelay, options.RespondsAfterHandler) = (WorkerSettings.Secret, TimeSpan.FromSeconds(1), true));
 builder.Services.AddSingleton<IVideoStorage, NoStorage>();
 builder.Services
-    .AddSeedance(options => (options.ApiKey, options.BaseAddress) = (WorkerSettings.ApiKey, service))
+    .AddSeedance(options => (options.ApiKey, options.BaseAddress) = (WorkerSettings.ApiKey, settings.Service))
     .AddSeedanceJobs(options =>
     {
-        _ = kind == "SQLite" ? options.UseSqlite(store) : options.UsePostgreSql(store);
-        options.AcceptanceFolder = folder;
-        options.WebhookUrl = (services, key) => services.GetRequiredService<WebhookUrls>().Create(webhooks, key);
-        options.MaxSubmissionsPerSecond = perSecond;
-        options.WebhookPollInterval = TimeSpan.FromSeconds(5);
+        _ = settings.File is { } file ? options.UseSqlite(file) : options.UsePostgreSql(settings.ConnectionString!);
+        options.AcceptanceFolder = settings.AcceptanceFolder;
+        if (settings.Webhooks is { } webhooks)
+            options.WebhookUrl = (services, key) => services.GetRequiredService<WebhookUrls>().Create(webhooks, key);
+        options.MaxSubmissionsPerSecond = settings.SubmissionsPerSecond;
+        options.WebhookPollInterval = options.PollInterval = options.MaxPollInterval = TimeSpan.FromSeconds(settings.PollSeconds);
     });
 var app = builder.Build();
 var queue = app.Services.GetRequiredService<IVideoQueue>();
 app.MapSeedanceWebhook("/hooks", (video, key, cancellationToken) => queue.ReportAsync(key, video, cancellationToken));
 app.MapGet("/handled", async (CancellationToken cancellationToken) =>
     (await queue.GetTotalsAsync(cancellationToken)).Count(VideoJobState.Handled).ToString(CultureInfo.InvariantCulture));
-await app.RunAsync();
+app.MapGet("/figures", () => Results.Text(JsonSerializer.Serialize(WorkerFigures.Read()), "application/json"));
+await app.StartAsync();
+Console.WriteLine(app.Urls.First());
+await app.WaitForShutdownAsync();

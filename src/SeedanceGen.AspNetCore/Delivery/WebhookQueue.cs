@@ -13,6 +13,9 @@ internal sealed class WebhookQueue(
     WebhookDeliverer deliverer, IOptions<SeedanceWebhookOptions> options, TimeProvider clock, ILogger<WebhookQueue> logger)
     : IHostedService, IDisposable
 {
+    /// <summary>How long a sender that is to hear of the delivery waits for its response.</summary>
+    private static readonly TimeSpan LongestResponse = TimeSpan.FromSeconds(10);
+
     private readonly SeedanceWebhookOptions _options = options.Value;
     private readonly object _gate = new();
     private readonly Dictionary<WebhookDeliveryKey, PendingDelivery> _pending = [];
@@ -25,27 +28,48 @@ internal sealed class WebhookQueue(
     private bool _stopping;
 
     /// <summary>Adds a webhook; false when the queue is full or the application stops.</summary>
-    public bool TryEnqueue(WebhookDeliveryKey key)
+    public bool TryEnqueue(WebhookDeliveryKey key) => Enqueue(key) is not null;
+
+    /// <summary>Adds a webhook, and waits for the attempt to deliver it that begins after that.</summary>
+    /// <returns>Whether that is over, in 10 seconds, and left nothing to deliver.</returns>
+    public async Task<bool> DeliverAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
+    {
+        if (Enqueue(key) is not { } attempt)
+            return false;
+        try
+        {
+            return await attempt.WaitAsync(LongestResponse, clock, cancellationToken).ConfigureAwait(false)
+                is DeliveryOutcome.Delivered or DeliveryOutcome.UnknownJob;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Adds a webhook.</summary>
+    /// <returns>The next attempt to deliver it; null when the queue is full or the application stops.</returns>
+    private Task<DeliveryOutcome>? Enqueue(WebhookDeliveryKey key)
     {
         lock (_gate)
         {
             if (_stopping)
-                return false;
+                return null;
 
             if (_pending.TryGetValue(key, out var pending))
             {
                 logger.Repeated(key.RequestId, key.Reference);
                 NotifyAgain(pending);
-                return true;
+                return pending.NextAttempt;
             }
 
             if (_pending.Count >= _options.QueueCapacity)
-                return false;
+                return null;
 
             pending = new PendingDelivery(key);
             _pending.Add(key, pending);
             MakeReady(pending);
-            return true;
+            return pending.NextAttempt;
         }
     }
 
@@ -111,6 +135,7 @@ internal sealed class WebhookQueue(
             lock (_gate)
             {
                 _busy.End();
+                pending.EndAttempt(outcome);
                 Settle(pending, outcome);
             }
         }
@@ -211,16 +236,28 @@ internal sealed class WebhookQueue(
 /// <summary>A delivery from its first webhook until it is finished. The queue's lock guards every member.</summary>
 internal sealed class PendingDelivery(WebhookDeliveryKey key)
 {
+    private TaskCompletionSource<DeliveryOutcome> _attempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public WebhookDeliveryKey Key { get; } = key;
 
     public PendingState State { get; set; }
 
     public int Attempts { get; set; }
 
+    /// <summary>The outcome of the attempt that is under way or comes next.</summary>
+    public Task<DeliveryOutcome> NextAttempt => _attempt.Task;
+
     /// <summary>Another webhook arrived during the attempt, so the job that the worker read may be older than that webhook.</summary>
     public bool WasNotifiedAgain { get; set; }
 
     public ITimer? Retry { get; set; }
+
+    /// <summary>Tells those who wait for the attempt.</summary>
+    public void EndAttempt(DeliveryOutcome outcome)
+    {
+        _attempt.SetResult(outcome);
+        _attempt = new TaskCompletionSource<DeliveryOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }
 
 /// <summary>The state of a pending delivery.</summary>

@@ -10,7 +10,8 @@ using SeedanceGen.AspNetCore.Urls;
 namespace SeedanceGen.AspNetCore.Endpoint;
 
 /// <summary>
-/// Responds to a webhook. A caller without a valid token learns nothing, and an accepted webhook only enters the queue.
+/// Responds to a webhook. A caller without a valid token learns nothing, and an accepted webhook enters the queue. Unless the options say
+/// otherwise, nothing waits for its delivery.
 /// </summary>
 internal sealed class WebhookEndpoint(
     WebhookTokens tokens,
@@ -61,8 +62,11 @@ internal sealed class WebhookEndpoint(
         if (RequestIdReader.Read(body, _options.MaxJsonDepth) is not { } requestId)
             return Reject(StatusCodes.Status400BadRequest, reference, "it is not a JSON object with a requestId");
 
-        if (!queue.TryEnqueue(new WebhookDeliveryKey(requestId, reference)))
+        var delivery = new WebhookDeliveryKey(requestId, reference);
+        if (!_options.RespondsAfterHandler && !queue.TryEnqueue(delivery))
             return Reject(StatusCodes.Status503ServiceUnavailable, reference, "the queue is full or the application stops");
+        if (_options.RespondsAfterHandler && !await queue.DeliverAsync(delivery, context.RequestAborted).ConfigureAwait(false))
+            return Reject(StatusCodes.Status503ServiceUnavailable, reference, "the handler does not have the job yet");
 
         logger.Accepted(requestId, reference);
         return StatusCodes.Status202Accepted;

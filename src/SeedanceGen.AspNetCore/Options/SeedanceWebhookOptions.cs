@@ -75,4 +75,15 @@ public sealed class SeedanceWebhookOptions
 
     /// <summary>The number of deliveries that the default store remembers, to ignore their repetitions. The default is 10,000.</summary>
     public int RememberedDeliveries { get; set; } = 10_000;
+
+    /// <summary>
+    /// Whether the endpoint responds only when the handler has completed. The default is false: it responds at once, and keeps the webhook
+    /// in memory until then.
+    /// </summary>
+    /// <remarks>
+    /// With true, 202 says that the handler has the end of the job. When the first attempt fails, or takes longer than 10 seconds, the
+    /// response is 503, and the sender may send the webhook again; the next attempts are made all the same. Set it for a handler that only
+    /// writes the end of the job to a store.
+    /// </remarks>
+    public bool RespondsAfterHandler { get; set; }
 }

@@ -77,6 +77,15 @@ public sealed class SeedanceJobsOptions
     /// <summary>How long a shard without work rests before it looks again. The default is half a second.</summary>
     public TimeSpan IdleDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>
+    /// How long after its end a handled job is removed from the store, at least an hour. Null, the default, keeps all jobs.
+    /// </summary>
+    /// <remarks>
+    /// The store knows a key as long as it has the job: an enqueue of a removed key adds a job that is paid for again. So choose a time
+    /// that is longer than anything may repeat an enqueue. What the store was charged in total stays; what each key was charged goes.
+    /// </remarks>
+    public TimeSpan? RemoveHandledAfter { get; set; }
+
     /// <summary>Makes the store; null until an extension method of a store's package is called.</summary>
     internal Func<IServiceProvider, IJobStore>? StoreFactory { get; set; }
 
@@ -108,6 +117,8 @@ public sealed class SeedanceJobsOptions
                 yield return $"{name} must be more than zero and at most a day.";
         }
 
+        if (RemoveHandledAfter < TimeSpan.FromHours(1))
+            yield return $"{nameof(RemoveHandledAfter)} must be at least an hour.";
         if (MaxCredits < 0)
             yield return $"{nameof(MaxCredits)} must be at least 0.";
         if (MaxSubmissionsPerSecond is <= 0 or double.NaN || MaxPollsPerSecond is <= 0 or double.NaN)

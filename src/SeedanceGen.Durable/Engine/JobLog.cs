@@ -29,13 +29,22 @@ internal static partial class JobLog
     [LoggerMessage(4007, LogLevel.Warning, "The schedule of shard {Shard} had stopped; the worker has started it again.")]
     public static partial void Restarted(this ILogger logger, string shard);
 
-    [LoggerMessage(4008, LogLevel.Warning, "No worker has moved due jobs of shard {Shard} for long; this one does.")]
-    public static partial void Swept(this ILogger logger, int shard);
+    [LoggerMessage(4008, LogLevel.Warning,
+        "No worker has had the lane {Lane} of shard {Shard} for long, and its jobs are due; this one works on them.")]
+    public static partial void Swept(this ILogger logger, string lane, int shard);
 
     [LoggerMessage(4009, LogLevel.Critical,
         "The service accepted the job {RequestId} for the key {Key}, and no file of the acceptance folder takes it. Keep this line until "
         + "the ledger has the id.")]
     public static partial void NotKept(this ILogger logger, Exception exception, string key, string requestId);
+
+    [LoggerMessage(4011, LogLevel.Warning,
+        "The response to the submission of the key {Key} broke off and named the job {RequestId}, which was not found; it is looked for "
+        + "again.")]
+    public static partial void NotFound(this ILogger logger, Exception exception, string key, string requestId);
+
+    [LoggerMessage(4012, LogLevel.Information, "{Count} jobs were removed that were handled long ago.")]
+    public static partial void Removed(this ILogger logger, int count);
 
     [LoggerMessage(4010, LogLevel.Error, "The file {File} of an accepted job cannot be read. It stays where it is; look into it.")]
     public static partial void FileUnreadable(this ILogger logger, Exception exception, string file);

@@ -7,7 +7,8 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
 {
     private const int Batch = 16;
 
-    private static readonly VideoJobState[] Polled = [VideoJobState.Submitted];
+    /// <summary>In seconds.</summary>
+    private const double LongestSearchPause = 600;
 
     private readonly SemaphoreSlim _lanes = new(context.Options.MaxConcurrentPolls);
 
@@ -17,7 +18,7 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
     {
         if (await pause.IsOnAsync(cancellationToken).ConfigureAwait(false))
             return 0;
-        var due = await context.Store.DueAsync(shard, Polled, context.Now, Batch, cancellationToken).ConfigureAwait(false);
+        var due = await context.Store.DueAsync(shard, VideoJobState.Submitted, context.Now, Batch, cancellationToken).ConfigureAwait(false);
         var allowed = due.Count;
         if (due.Count > 0 && context.Options.MaxPollsPerSecond is { } perSecond)
             allowed = await context.Store.TakePollsAsync(due.Count, perSecond, context.Now, cancellationToken).ConfigureAwait(false);
@@ -25,7 +26,46 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
         return allowed;
     }
 
+    /// <summary>Looks for jobs with an unknown outcome by the ids that broken responses named.</summary>
+    public async Task FindCandidatesAsync(int shard, CancellationToken cancellationToken)
+    {
+        if (await pause.IsOnAsync(cancellationToken).ConfigureAwait(false))
+            return;
+        var jobs = await context.Store.CandidatesAsync(shard, context.Now, Batch, cancellationToken).ConfigureAwait(false);
+        foreach (var job in jobs)
+        {
+            var isFound = await IsThereAsync(job, cancellationToken).ConfigureAwait(false)
+                && await context.Store.ChangeAsync(JobChange.Named(job, job.CandidateId!, context.Now), cancellationToken)
+                    .ConfigureAwait(false);
+            if (!isFound)
+                await context.Store.PostponeCandidateAsync(job, CandidateAt(job), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public void Dispose() => _lanes.Dispose();
+
+    /// <summary>Each pause is about as long as the job has been unknown.</summary>
+    private DateTimeOffset CandidateAt(VideoJob job)
+    {
+        var shortest = context.Options.RetryDelay.TotalSeconds;
+        var age = (context.Now - job.ChangedAt).TotalSeconds;
+        return context.Now + TimeSpan.FromSeconds(Math.Clamp(age, shortest, Math.Max(shortest, LongestSearchPause)));
+    }
+
+    /// <summary>Whether the service has the job. When it cannot be asked, it is asked again later.</summary>
+    private async Task<bool> IsThereAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await context.Client.GetAsync(job.CandidateId!, cancellationToken).ConfigureAwait(false);
+            return JobState.Of(found).Id == job.CandidateId;
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            context.Logger.NotFound(problem, job.Key, job.CandidateId!);
+            return false;
+        }
+    }
 
     private async Task PollAsync(VideoJob job, CancellationToken cancellationToken)
     {

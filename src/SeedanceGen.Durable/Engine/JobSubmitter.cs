@@ -24,6 +24,9 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     /// </summary>
     private static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a job is looked for by the id that a broken response named, before the handler hears of it.</summary>
+    private static readonly TimeSpan CandidateTime = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _lanes = new(Math.Max(1, context.Options.MaxConcurrentSubmissions / Batch));
     private readonly int _batch = Math.Min(Batch, context.Options.MaxConcurrentSubmissions);
 
@@ -58,11 +61,11 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         // The last look before the call: a worker that was stopped here may have been taken for gone.
         var change = lease.HasPassed || cancellationToken.IsCancellationRequested
             ? JobChange.Requeued(job, error: null, context.Now, context.Now) with { Tries = job.Tries }
-            : await SendAsync(job).ConfigureAwait(false);
+            : await SendAsync(job, lease).ConfigureAwait(false);
         await recorder.RecordAsync(change, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<JobChange> SendAsync(VideoJob job)
+    private async Task<JobChange> SendAsync(VideoJob job, Deadline lease)
     {
         VideoGenerationRequest request;
         try
@@ -75,6 +78,8 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
             return JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now);
         }
 
+        // Each attempt of the client looks at it again. It ends with this method.
+        SubmissionLease.Current = lease;
         return await SendAsync(job, request).ConfigureAwait(false);
     }
 
@@ -91,9 +96,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         }
         catch (SubmissionOutcomeUnknownException problem)
         {
-            return problem.RequestId is { } id && await ExistsAsync(id).ConfigureAwait(false)
-                ? Accepted(job, id, credits: null)
-                : Unknown(job, problem);
+            return Unknown(job, problem, problem.RequestId);
         }
         catch (SeedanceValidationException problem)
         {
@@ -124,8 +127,10 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         JobChange.Accepted(job, requestId, credits, context.PollAt(tries: 0), context.Now);
 
     /// <summary>With an idempotency key, the same submission again is charged once.</summary>
-    private JobChange Unknown(VideoJob job, Exception problem) => SeedanceSubmissions.HaveIdempotencyKey
+    private JobChange Unknown(VideoJob job, Exception problem, string? candidateId = null) => SeedanceSubmissions.HaveIdempotencyKey
         ? JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now)
+        : candidateId is not null
+        ? JobChange.UnknownWithId(job, problem.Message, candidateId, context.Now + CandidateTime, context.Now)
         : JobChange.Unknown(job, problem.Message, credits: null, context.Now);
 
     private VideoGenerationRequest RequestOf(VideoJob job) => context.Options.WebhookUrl is { } address
@@ -162,19 +167,6 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         {
             // This worker pauses all the same; the others hear of it from the service.
             context.Logger.StoreFailed(problem);
-        }
-    }
-
-    private async Task<bool> ExistsAsync(string requestId)
-    {
-        try
-        {
-            var found = await context.Client.GetAsync(requestId, CancellationToken.None).ConfigureAwait(false);
-            return JobState.Of(found).Id == requestId;
-        }
-        catch (SeedanceException)
-        {
-            return false;
         }
     }
 }

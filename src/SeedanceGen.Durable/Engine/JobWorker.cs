@@ -19,6 +19,8 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     /// <summary>How long a due job may be left alone.</summary>
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);
 
+    private const int RemovedAtATime = 500;
+
     private static readonly JobKey[] Shards =
     [
         .. from lane in Enum.GetValues<ShardLane>()
@@ -29,7 +31,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     private IScheduler? _scheduler;
     private JobTelemetry? _telemetry;
 
-    /// <summary>The latest figures of the store; null before the first.</summary>
+    /// <summary>The latest figures of the store, without the number of handled jobs; null before the first.</summary>
     public VideoQueueTotals? Totals { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -56,7 +58,9 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     {
         work.Stop();
         if (_scheduler is not null)
-            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).ConfigureAwait(false);
+            // The scheduler waits for its jobs; the host's time to stop ends that wait too.
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -67,7 +71,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
         {
             try
             {
-                Totals = await context.Store.GetTotalsAsync(stoppingToken).ConfigureAwait(false);
+                Totals = await context.Store.GetTotalsAsync(withHandled: false, stoppingToken).ConfigureAwait(false);
                 if (_scheduler is not null)
                     await SweepAsync(_scheduler, stoppingToken).ConfigureAwait(false);
             }
@@ -115,7 +119,23 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
                 await ScheduleAsync(scheduler, key, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var shard in await context.Store.OverdueShardsAsync(context.Now - OverdueAfter, cancellationToken).ConfigureAwait(false))
-            await work.SweepAsync(shard, cancellationToken).ConfigureAwait(false);
+        await work.SweepAsync(context.Now - OverdueAfter, cancellationToken).ConfigureAwait(false);
+        if (context.Options.RemoveHandledAfter is { } age)
+            await RemoveAsync(context.Now - age, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes jobs in small steps, so that no other step waits for long.</summary>
+    private async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        int last;
+        do
+        {
+            last = await context.Store.RemoveHandledAsync(before, RemovedAtATime, cancellationToken).ConfigureAwait(false);
+            removed += last;
+        }
+        while (last == RemovedAtATime);
+        if (removed > 0)
+            context.Logger.Removed(removed);
     }
 }

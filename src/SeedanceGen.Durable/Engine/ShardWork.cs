@@ -25,8 +25,11 @@ internal sealed class ShardWork(
         var held = Interlocked.Increment(ref _held[(int)lane]);
         try
         {
+            await context.Store.SeeLaneAsync(lane.ToString(), shard, context.Now, stop.Token).ConfigureAwait(false);
             if (lane == ShardLane.Submit)
-                await ParkAsync(shard, stop.Token).ConfigureAwait(false);
+                await ParkAsync(shard, DateTimeOffset.MaxValue, stop.Token).ConfigureAwait(false);
+            if (lane == ShardLane.Poll)
+                await poller.FindCandidatesAsync(shard, stop.Token).ConfigureAwait(false);
             var share = await ShareAsync(scheduler, stop.Token).ConfigureAwait(false);
             var hold = new Deadline(context.Clock, held > share ? ShortHold : Hold);
             while (!hold.HasPassed && !stop.IsCancellationRequested)
@@ -50,12 +53,26 @@ internal sealed class ShardWork(
         }
     }
 
-    /// <summary>Works once on a shard that has been left alone for long. Jobs that are being submitted stay as they are.</summary>
-    public async Task SweepAsync(int shard, CancellationToken cancellationToken)
+    /// <summary>
+    /// Works once on each lane of a shard that no worker has had for long. Another worker may have it all the same and stand still in it:
+    /// each step of a job allows for that.
+    /// </summary>
+    /// <param name="leftSince">Since when nothing has looked at the lane.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task SweepAsync(DateTimeOffset leftSince, CancellationToken cancellationToken)
     {
-        context.Logger.Swept(shard);
-        await RunAsync(ShardLane.Poll, shard, cancellationToken).ConfigureAwait(false);
-        await RunAsync(ShardLane.Deliver, shard, cancellationToken).ConfigureAwait(false);
+        foreach (var lane in Enum.GetValues<ShardLane>())
+        {
+            var left = await context.Store.LeftShardsAsync(lane.ToString(), StatesOf(lane), leftSince, cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var shard in left)
+            {
+                context.Logger.Swept(lane.ToString(), shard);
+                if (lane == ShardLane.Submit)
+                    await ParkAsync(shard, leftSince, cancellationToken).ConfigureAwait(false);
+                await RunAsync(lane, shard, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Begins no more work. Calls that were sent go on to their end.</summary>
@@ -68,6 +85,13 @@ internal sealed class ShardWork(
         ShardLane.Poll => poller.RunAsync(shard, cancellationToken),
         ShardLane.Submit => submitter.RunAsync(shard, cancellationToken),
         _ => deliverer.RunAsync(shard, cancellationToken),
+    };
+
+    private static VideoJobState[] StatesOf(ShardLane lane) => lane switch
+    {
+        ShardLane.Poll => [VideoJobState.Submitted],
+        ShardLane.Submit => [VideoJobState.Queued, VideoJobState.Submitting],
+        _ => [VideoJobState.Succeeded, VideoJobState.Failed, VideoJobState.Cancelled, VideoJobState.OutcomeUnknown],
     };
 
     /// <summary>
@@ -84,10 +108,10 @@ internal sealed class ShardWork(
     /// This worker has the shard, so a job that another one was submitting has lost its worker. If that worker lives after all, its own
     /// write settles the job.
     /// </summary>
-    private async Task ParkAsync(int shard, CancellationToken cancellationToken)
+    private async Task ParkAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var state = SeedanceSubmissions.HaveIdempotencyKey ? VideoJobState.Queued : VideoJobState.OutcomeUnknown;
-        var parked = await context.Store.ParkAsync(shard, state, context.Now, cancellationToken).ConfigureAwait(false);
+        var parked = await context.Store.ParkAsync(shard, state, before, context.Now, cancellationToken).ConfigureAwait(false);
         if (parked > 0)
             context.Logger.Parked(parked, shard);
     }

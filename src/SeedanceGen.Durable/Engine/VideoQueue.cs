@@ -48,18 +48,23 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
             var firsts = rows.DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
             var added = await _store.AddAsync(firsts, transaction: null, cancellationToken).ConfigureAwait(false);
             var unseen = new HashSet<string>(added, StringComparer.Ordinal);
-            foreach (var row in rows)
-            {
-                var isAdded = unseen.Remove(row.Key);
-                var hash = isAdded
-                    ? row.RequestHash
-                    : (await _store.FindAsync(row.Key, transaction: null, cancellationToken).ConfigureAwait(false))?.RequestHash;
-                var outcome = OutcomeOf(row, isAdded, hash);
-                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-            }
+            var others = rows.Where(row => !unseen.Remove(row.Key)).ToList();
+            Count(EnqueueOutcome.Added, rows.Count - others.Count);
+            if (others.Count == 0)
+                continue;
+            var hashes = await _store.HashesAsync([.. others.Select(row => row.Key).Distinct(StringComparer.Ordinal)], cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var row in others)
+                Count(OutcomeOf(row, isAdded: false, hashes.GetValueOrDefault(row.Key)), 1);
         }
 
         return outcomes;
+
+        void Count(EnqueueOutcome outcome, int count)
+        {
+            if (count > 0)
+                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + count;
+        }
     }
 
     public async Task<VideoJob?> GetAsync(string key, CancellationToken cancellationToken = default)
@@ -85,7 +90,7 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
     public async Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken = default)
     {
         await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await _store.GetTotalsAsync(cancellationToken).ConfigureAwait(false);
+        return await _store.GetTotalsAsync(withHandled: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<VideoJob?> CancelAsync(string key, CancellationToken cancellationToken = default)
@@ -109,15 +114,25 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
         string key, SubmissionResolution resolution, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resolution);
-        if (await GetAsync(key, cancellationToken).ConfigureAwait(false) is { State: VideoJobState.OutcomeUnknown } job)
+        var job = await GetAsync(key, cancellationToken).ConfigureAwait(false);
+        if (job is { State: VideoJobState.OutcomeUnknown })
         {
             var change = resolution.RequestId is { } id
                 ? JobChange.Named(job, id, context.Now)
                 : JobChange.NotCharged(job, context.Now);
             await _store.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
+            job = await GetAsync(key, cancellationToken).ConfigureAwait(false);
         }
 
-        return await GetAsync(key, cancellationToken).ConfigureAwait(false);
+        // The price may be what is missing, whatever became of the job.
+        if (job is { RequestId: not null, CreditsCharged: null } && job.RequestId == resolution.RequestId
+            && resolution.Credits is { } credits)
+        {
+            await _store.ChangeAsync(JobChange.Charged(job, credits, context.Now), cancellationToken).ConfigureAwait(false);
+            job = await GetAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return job;
     }
 
     public async Task<bool> ReportAsync(string key, VideoGeneration generation, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SeedanceGen.Durable;
+using SeedanceGen.Durable.Engine;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Adds a check of the store: unhealthy when it cannot be read, and degraded while a submission has an unknown outcome that a person
-    /// may have to resolve.
+    /// may have to resolve, and while queued jobs wait because <see cref="SeedanceJobsOptions.MaxCredits"/> leaves no room.
     /// </summary>
     /// <param name="builder">The health checks of the host.</param>
     /// <param name="name">The name of the check.</param>
@@ -19,10 +20,14 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
-            name, provider => new QueueHealthCheck(provider.GetRequiredService<IVideoQueue>()), failureStatus: null, tags));
+            name,
+            provider => new QueueHealthCheck(
+                provider.GetRequiredService<IVideoQueue>(), provider.GetService<JobContext>()?.Options.MaxCredits),
+            failureStatus: null,
+            tags));
     }
 
-    private sealed class QueueHealthCheck(IVideoQueue queue) : IHealthCheck
+    private sealed class QueueHealthCheck(IVideoQueue queue, long? maxCredits) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -31,16 +36,30 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
                 var totals = await queue.GetTotalsAsync(cancellationToken).ConfigureAwait(false);
                 var data = totals.Jobs.ToDictionary(state => state.Key.ToString(), state => (object)state.Value, StringComparer.Ordinal);
                 var unknown = totals.Count(VideoJobState.OutcomeUnknown);
-                return unknown == 0
-                    ? HealthCheckResult.Healthy("The store is there, and no outcome is unknown.", data)
-                    : HealthCheckResult.Degraded(
+                if (unknown > 0)
+                {
+                    return HealthCheckResult.Degraded(
                         FormattableString.Invariant($"{unknown} submissions have an unknown outcome; see IVideoQueue.ResolveAsync."),
                         data: data);
+                }
+
+                return IsFull(totals)
+                    ? HealthCheckResult.Degraded(
+                        FormattableString.Invariant(
+                            $"Queued jobs wait: {totals.CreditsCharged} credits are charged and {totals.CreditsUncertain} may be, of ")
+                        + FormattableString.Invariant($"{maxCredits}. Where a price is unknown, see IVideoQueue.ResolveAsync."),
+                        data: data)
+                    : HealthCheckResult.Healthy("The store is there, and no outcome is unknown.", data);
             }
             catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
             {
                 return new HealthCheckResult(context.Registration.FailureStatus, "The store cannot be read.", problem);
             }
         }
+
+        /// <summary>Whether nothing is submitted that could end and leave room.</summary>
+        private bool IsFull(VideoQueueTotals totals) => totals.Count(VideoJobState.Queued) > 0
+            && totals.Count(VideoJobState.Submitting) == 0
+            && totals.CreditsCharged + totals.CreditsUncertain >= maxCredits;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SeedanceGen;
@@ -42,6 +43,7 @@ public static class SeedanceJobsServiceCollectionExtensions
                 $"{nameof(AddSeedanceJobs)} was called before. A host has one store of durable jobs: call it once, for one client.");
         }
 
+        AddLease(client, clientName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.StoreFactory!);
         services.TryAddSingleton(provider => new JobContext(
@@ -67,6 +69,19 @@ public static class SeedanceJobsServiceCollectionExtensions
         if (options.RunsJobs)
             services.AddQuartz(JobWorker.SchedulerName, scheduler => Configure(scheduler, options));
         return services;
+    }
+
+    /// <summary>
+    /// The lease of a submission is looked at behind every handler that may try again, and before the application's own one.
+    /// </summary>
+    private static void AddLease(IHttpClientBuilder client, string? clientName)
+    {
+        client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new SubmissionLeaseFilter(client.Name));
+        client.Services.PostConfigure<SeedanceClientOptions>(clientName ?? Options.Options.DefaultName, options =>
+        {
+            if (options.HttpHandler is { } own)
+                options.HttpHandler = new SubmissionLeaseHandler(own);
+        });
     }
 
     private static void Configure(IQuartzBuilder scheduler, SeedanceJobsOptions options)

@@ -9,7 +9,7 @@ namespace SeedanceGen.Durable.Ledger;
 internal sealed class ChangeWriter(string rowLock)
 {
     /// <summary>Whether a step changes credits, and so more than one row.</summary>
-    public static bool NeedsTransaction(JobChange change) => change.Credits is not null || change.IsSettled;
+    public static bool NeedsTransaction(JobChange change) => change.Credits is not null || change.IsSettled || MayHoldAgain(change);
 
     /// <summary>Writes the step when the job is still as it requires.</summary>
     /// <returns>Whether it was.</returns>
@@ -25,10 +25,19 @@ internal sealed class ChangeWriter(string rowLock)
             transaction, LedgerSql.Change(change), cancellationToken,
             ("key", change.Key), ("attempt", change.Attempt ?? 0), ("due", JobText.Milliseconds(change.DueAt)), ("tries", change.Tries),
             ("error", change.Error), ("now", JobText.Milliseconds(change.Now)), ("request_id", change.RequestId),
-            ("generation", change.Generation), ("location", change.Location), ("credits", change.Credits)).ConfigureAwait(false);
+            ("generation", change.Generation), ("location", change.Location), ("credits", change.Credits),
+            ("candidate", change.CandidateId)).ConfigureAwait(false);
         if (shard is null)
             return false;
-        if (held is [var (reserved, hasPrice)])
+        if (held is not [var (reserved, hasPrice)])
+            return true;
+
+        if (MayHoldAgain(change))
+        {
+            if (reserved == 0 && !hasPrice)
+                await HoldAgainAsync(connection, transaction, change.Key, (int)shard, cancellationToken).ConfigureAwait(false);
+        }
+        else
         {
             await ChargeAsync(
                 connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, change.IsSettled ? reserved : 0, cancellationToken)
@@ -36,6 +45,21 @@ internal sealed class ChangeWriter(string rowLock)
         }
 
         return true;
+    }
+
+    /// <summary>Whether a job is accepted without a price. It may have been taken for not charged before, and its price released.</summary>
+    private static bool MayHoldAgain(JobChange change) => change is { RequestId: not null, Credits: null, IsSettled: false };
+
+    private static async Task HoldAgainAsync(
+        DbConnection connection, DbTransaction? transaction, string key, int shard, CancellationToken cancellationToken)
+    {
+        var reserved = await connection.NumberAsync(transaction, LedgerSql.HoldAgain, cancellationToken, ("key", key))
+            .ConfigureAwait(false);
+        if (reserved > 0)
+        {
+            await connection.ExecuteAsync(
+                transaction, LedgerSql.Reserve, cancellationToken, ("reserved", reserved), ("shard", shard)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Counts credits as charged, and others as no longer reserved.</summary>

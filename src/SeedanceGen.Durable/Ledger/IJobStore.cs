@@ -21,9 +21,22 @@ internal interface IJobStore : IAsyncDisposable
     /// <summary>Reads at most <paramref name="max"/> jobs whose keys follow <paramref name="after"/>, in the order of their keys.</summary>
     Task<IReadOnlyList<VideoJob>> PageAsync(VideoJobState? state, string after, int max, CancellationToken cancellationToken);
 
+    /// <summary>Reads the hashes of the requests of those jobs that are there, by key.</summary>
+    Task<IReadOnlyDictionary<string, string>> HashesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
+
     /// <summary>Reads jobs of a shard that are due, the longest due first.</summary>
     Task<IReadOnlyList<VideoJob>> DueAsync(
-        int shard, IReadOnlyList<VideoJobState> states, DateTimeOffset now, int max, CancellationToken cancellationToken);
+        int shard, VideoJobState state, DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>Takes due jobs of a shard that have ended or whose outcome is unknown. They are due again when the lease ends.</summary>
+    Task<IReadOnlyList<VideoJob>> ClaimDeliveriesAsync(
+        int shard, DateTimeOffset now, DateTimeOffset leaseEnd, int max, CancellationToken cancellationToken);
+
+    /// <summary>Reads jobs with an unknown outcome whose id a broken response named, and that are to be looked for now.</summary>
+    Task<IReadOnlyList<VideoJob>> CandidatesAsync(int shard, DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>Has such a job looked for later.</summary>
+    Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves due jobs of a shard from queued to submitting, with their prices reserved, as many as the limits allow. Their attempts count
@@ -39,11 +52,12 @@ internal interface IJobStore : IAsyncDisposable
     Task ChargeAsync(int shard, long credits, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves the submitting jobs of a shard on that no worker submits any more: to submitted when a webhook named their id, and otherwise
-    /// to <paramref name="state"/>. Those that are to be canceled are canceled instead of queued.
+    /// Moves the submitting jobs of a shard on that were claimed before a moment and that no worker submits any more: to submitted when a
+    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are to be canceled are canceled instead of queued.
     /// </summary>
     /// <returns>How many were moved.</returns>
-    Task<int> ParkAsync(int shard, VideoJobState state, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<int> ParkAsync(
+        int shard, VideoJobState state, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Until when no worker calls the service, because it asked for a pause.</summary>
     Task<DateTimeOffset> GetPauseAsync(CancellationToken cancellationToken);
@@ -54,14 +68,26 @@ internal interface IJobStore : IAsyncDisposable
     /// <summary>Takes at most <paramref name="wanted"/> polls from the rate that all workers share.</summary>
     Task<int> TakePollsAsync(int wanted, double perSecond, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>The shards with jobs that are due since before a moment and were not worked on.</summary>
-    Task<IReadOnlyList<int>> OverdueShardsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Notes that a worker has a lane of a shard.</summary>
+    Task SeeLaneAsync(string lane, int shard, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The shards that no worker has had a lane of since a moment, though they have jobs in these states that were due before it.
+    /// </summary>
+    Task<IReadOnlyList<int>> LeftShardsAsync(
+        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Removes at most <paramref name="max"/> jobs that were handled before a moment. What was charged in total stays.</summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> RemoveHandledAsync(DateTimeOffset before, int max, CancellationToken cancellationToken);
 
     /// <summary>Runs work that only one process may do at a time, such as making tables.</summary>
     Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken);
 
     /// <summary>Reads the figures of the whole store.</summary>
-    Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken);
+    /// <param name="withHandled">Whether the handled jobs are counted too, which may be most of the store.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken);
 }
 
 /// <summary>A job to add.</summary>

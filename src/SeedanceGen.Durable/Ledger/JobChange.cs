@@ -21,6 +21,9 @@ internal sealed record JobChange
     /// <summary>Null keeps the id.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>An id that a broken response named, which may be the job's; null keeps what is there.</summary>
+    public string? CandidateId { get; init; }
+
     /// <summary>Whether the id may not be that of another job.</summary>
     public bool IsForeignId { get; init; }
 
@@ -120,6 +123,12 @@ internal sealed record JobChange
         Now = now,
     };
 
+    /// <summary>
+    /// A broken response named a job, and it is looked for. The handler hears of the unknown outcome when it was not found by then.
+    /// </summary>
+    public static JobChange UnknownWithId(VideoJob job, string error, string candidateId, DateTimeOffset toldAt, DateTimeOffset now) =>
+        Unknown(job, error, credits: null, now) with { CandidateId = candidateId, DueAt = toldAt };
+
     /// <summary>It is not known what became of the submission. The reservation stays.</summary>
     public static JobChange Unknown(VideoJob job, string error, long? credits, DateTimeOffset now) => new()
     {
@@ -175,15 +184,28 @@ internal sealed record JobChange
         Now = now,
     };
 
-    /// <summary>The video is stored.</summary>
-    public static JobChange Stored(VideoJob job, string location, DateTimeOffset now) => new()
+    /// <summary>The video is stored. The job is still being delivered.</summary>
+    public static JobChange Stored(VideoJob job, string location, DateTimeOffset leaseEnd, DateTimeOffset now) => new()
     {
         Key = job.Key,
         From = [job.State],
         Location = location,
-        DueAt = now,
+        DueAt = leaseEnd,
         Tries = job.Tries,
         Now = now,
+    };
+
+    /// <summary>The job is delivered for longer, or by another worker from now on.</summary>
+    public static JobChange DeliveryDue(VideoJob job, DateTimeOffset due) => new()
+    {
+        Key = job.Key,
+        From = [job.State],
+        Attempt = job.Attempt,
+        Error = job.Error,
+        DueAt = due,
+        Tries = job.Tries,
+        // Nothing else changes.
+        Now = job.ChangedAt,
     };
 
     /// <summary>The handler was told. An unknown outcome stays one, and is not told again.</summary>

@@ -25,6 +25,7 @@ internal sealed record LedgerRow(VideoJob Job, string RequestHash, long? Price)
             TraceParent = TextAt(row, 13),
             EnqueuedAt = JobText.Time(row.GetInt64(14)),
             ChangedAt = JobText.Time(row.GetInt64(15)),
+            CandidateId = TextAt(row, 18),
         },
         row.GetString(17),
         row.IsDBNull(16) ? null : row.GetInt64(16));

@@ -1,68 +1,14 @@
 namespace SeedanceGen.Durable.Ledger;
 
-/// <summary>The SQL of the ledger that SQLite and PostgreSQL have in common. Times are milliseconds since 1970, in UTC.</summary>
+/// <summary>The statements that SQLite and PostgreSQL have in common. Times are milliseconds since 1970, in UTC.</summary>
 internal static class LedgerSql
 {
-    /// <summary>The version of the schema that this code writes.</summary>
-    public const int Version = 1;
-
-    /// <summary>Every statement may run again. A later version adds statements here, and takes none away.</summary>
-    public static readonly string[] Schema =
-    [
-        """
-        CREATE TABLE IF NOT EXISTS seedance_store (
-            one integer PRIMARY KEY CHECK (one = 1),
-            id text NOT NULL,
-            version integer NOT NULL,
-            readable_by integer NOT NULL,
-            paused_until bigint NOT NULL DEFAULT 0,
-            next_submission bigint NOT NULL DEFAULT 0,
-            next_poll bigint NOT NULL DEFAULT 0)
-        """,
-        """
-        CREATE TABLE IF NOT EXISTS seedance_shards (
-            shard integer PRIMARY KEY,
-            charged bigint NOT NULL DEFAULT 0,
-            reserved bigint NOT NULL DEFAULT 0,
-            dearest bigint NOT NULL DEFAULT 0)
-        """,
-        """
-        CREATE TABLE IF NOT EXISTS seedance_jobs (
-            key text PRIMARY KEY,
-            shard integer NOT NULL,
-            state text NOT NULL,
-            due_at bigint NOT NULL,
-            attempt integer NOT NULL DEFAULT 0,
-            tries integer NOT NULL DEFAULT 0,
-            owner text,
-            request text NOT NULL,
-            request_hash text NOT NULL,
-            request_id text,
-            generation text,
-            location text,
-            error text,
-            price bigint,
-            reserved bigint NOT NULL DEFAULT 0,
-            credits bigint,
-            cancel_requested integer NOT NULL DEFAULT 0,
-            trace_parent text,
-            enqueued_at bigint NOT NULL,
-            changed_at bigint NOT NULL)
-        """,
-        "CREATE INDEX IF NOT EXISTS seedance_jobs_due ON seedance_jobs (shard, state, due_at)",
-        "CREATE INDEX IF NOT EXISTS seedance_jobs_request ON seedance_jobs (request_id)",
-        .. Enumerable.Range(0, JobText.ShardCount).Select(shard =>
-            FormattableString.Invariant($"INSERT INTO seedance_shards (shard) VALUES ({shard}) ON CONFLICT DO NOTHING")),
-    ];
-
-    public const string AddStore =
-        "INSERT INTO seedance_store (one, id, version, readable_by) VALUES (1, @id, @version, @version) ON CONFLICT DO NOTHING";
-
-    public const string ReadStore = "SELECT id, readable_by FROM seedance_store";
+    /// <summary>The states that the index of deliveries has.</summary>
+    public const string DeliveredStates = "state IN ('succeeded', 'failed', 'cancelled', 'outcome unknown')";
 
     public const string Columns =
         "key, shard, state, attempt, tries, request, request_id, generation, location, error, reserved, credits, cancel_requested, "
-        + "trace_parent, enqueued_at, changed_at, price, request_hash";
+        + "trace_parent, enqueued_at, changed_at, price, request_hash, candidate_id";
 
     public const string Find = $"SELECT {Columns} FROM seedance_jobs WHERE key = @key";
 
@@ -80,6 +26,16 @@ internal static class LedgerSql
 
     /// <summary>What the row has reserved, and whether its submission has a price already.</summary>
     public const string Held = "SELECT reserved, credits FROM seedance_jobs WHERE key = @key";
+
+    /// <summary>
+    /// A job that was taken for not charged and turns out to be accepted may have cost what its submission had reserved.
+    /// </summary>
+    public const string HoldAgain =
+        """
+        UPDATE seedance_jobs SET reserved = COALESCE(price, (SELECT MAX(dearest) FROM seedance_shards))
+        WHERE key = @key AND reserved = 0 AND credits IS NULL
+        RETURNING reserved
+        """;
 
     public const string Charge =
         """
@@ -104,21 +60,57 @@ internal static class LedgerSql
                 WHEN cancel_requested <> 0 AND @state = 'queued' THEN 'cancelled'
                 ELSE @state END,
             due_at = @now, changed_at = @now, tries = 0, error = 'The worker that submitted it is gone.'
-        WHERE shard = @shard AND state = 'submitting'
+        WHERE shard = @shard AND state = 'submitting' AND changed_at < @before
         """;
 
     public const string ReadPause = "SELECT paused_until FROM seedance_store";
 
     public const string Pause = "UPDATE seedance_store SET paused_until = @until WHERE paused_until < @until";
 
-    /// <summary>Queued jobs may wait for their turn for as long as it takes; what was submitted may not.</summary>
-    public const string OverdueShards =
+    public const string SeeLane =
         """
-        SELECT DISTINCT shard FROM seedance_jobs
-        WHERE state IN ('submitted', 'succeeded', 'failed', 'cancelled', 'outcome unknown') AND due_at < @before
+        INSERT INTO seedance_lanes (lane, shard, seen_at) VALUES (@lane, @shard, @now)
+        ON CONFLICT (lane, shard) DO UPDATE SET seen_at = @now
         """;
 
-    public const string CountStates = "SELECT state, COUNT(*), MIN(enqueued_at) FROM seedance_jobs GROUP BY state";
+    /// <summary>It reads the index of states alone. The handled jobs are most of a store that has worked for long.</summary>
+    public const string CountOpen =
+        "SELECT state, COUNT(*), MIN(enqueued_at) FROM seedance_jobs WHERE state IN ('queued', 'submitting', 'submitted', 'succeeded', "
+        + "'failed', 'cancelled', 'outcome unknown') GROUP BY state";
+
+    public const string CountAll = "SELECT state, COUNT(*), MIN(enqueued_at) FROM seedance_jobs GROUP BY state";
+
+    /// <summary>The sums of the shards keep what the rows were charged.</summary>
+    public const string RemoveHandled =
+        """
+        DELETE FROM seedance_jobs WHERE key IN (
+            SELECT key FROM seedance_jobs
+            WHERE state = 'handled' AND enqueued_at < @before AND changed_at < @before ORDER BY enqueued_at LIMIT @max)
+        """;
+
+    public const string Candidates =
+        $"""
+        SELECT {Columns} FROM seedance_jobs
+        WHERE shard = @shard AND candidate_id IS NOT NULL AND candidate_attempt = attempt AND request_id IS NULL
+            AND state = 'outcome unknown' AND candidate_at <= @now
+        ORDER BY candidate_at LIMIT @max
+        """;
+
+    public const string PostponeCandidate =
+        "UPDATE seedance_jobs SET candidate_at = @at WHERE key = @key AND attempt = @attempt AND candidate_id IS NOT NULL";
+
+    /// <summary>
+    /// A job that is being delivered is due again when its lease ends. The second condition holds for a row that another worker takes at
+    /// the same time.
+    /// </summary>
+    public const string ClaimDeliveries =
+        $"""
+        UPDATE seedance_jobs SET due_at = @until
+        WHERE key IN (
+            SELECT key FROM seedance_jobs WHERE shard = @shard AND {DeliveredStates} AND due_at <= @now ORDER BY due_at LIMIT @max)
+            AND due_at <= @now AND {DeliveredStates}
+        RETURNING {Columns}
+        """;
 
     /// <summary>
     /// The conditions make a step a compare-and-swap. A job whose id is known is never queued again nor unknown: then it is submitted. No
@@ -128,7 +120,7 @@ internal static class LedgerSql
     {
         if (change.IsPriceOnly)
             return ChangePrice;
-        var from = string.Join(", ", change.From.Select(state => $"'{JobText.Of(state)}'"));
+        var from = List(change.From);
         var attempt = change.Attempt is null ? "" : " AND attempt = @attempt";
         var id = change.RequiresNoId ? " AND request_id IS NULL"
             : change.RequestId is not null ? " AND (request_id IS NULL OR request_id = @request_id)"
@@ -147,23 +139,40 @@ internal static class LedgerSql
         var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END" : "@due";
         var reserved = change.IsSettled ? ", reserved = 0" : "";
         var cancel = change.IsCancelRequested is { } wish ? FormattableString.Invariant($", cancel_requested = {(wish ? 1 : 0)}") : "";
+        var candidate = change.CandidateId is null
+            ? ""
+            : ", candidate_id = @candidate, candidate_attempt = @attempt, candidate_at = @now";
         return
             $"""
             UPDATE seedance_jobs
             SET state = {state}, due_at = {due}, tries = @tries, error = @error, changed_at = @now,
                 request_id = COALESCE(@request_id, request_id), generation = COALESCE(@generation, generation),
-                location = COALESCE(@location, location), credits = COALESCE(credits, @credits){reserved}{cancel}
+                location = COALESCE(@location, location), credits = COALESCE(credits, @credits){reserved}{cancel}{candidate}
             WHERE key = @key AND state IN ({from}){attempt}{id}{isForeign}
             RETURNING shard
             """;
     }
 
-    public static string Due(IEnumerable<VideoJobState> states) =>
+    public static string Due(VideoJobState state) =>
         $"""
         SELECT {Columns} FROM seedance_jobs
-        WHERE shard = @shard AND state IN ({string.Join(", ", states.Select(state => $"'{JobText.Of(state)}'"))}) AND due_at <= @now
+        WHERE shard = @shard AND state = '{JobText.Of(state)}' AND due_at <= @now
         ORDER BY due_at LIMIT @max
         """;
+
+    /// <summary>The shards that no worker has had a lane of for long, though they have jobs for it that were due long ago.</summary>
+    public static string LeftShards(IEnumerable<VideoJobState> states) =>
+        $"""
+        SELECT shard FROM seedance_shards
+        WHERE COALESCE((SELECT seen_at FROM seedance_lanes l WHERE l.lane = @lane AND l.shard = seedance_shards.shard), 0) < @before
+            AND EXISTS (
+                SELECT 1 FROM seedance_jobs j
+                WHERE j.shard = seedance_shards.shard AND j.state IN ({List(states)}) AND j.due_at < @before AND j.changed_at < @before)
+        """;
+
+    public static string Hashes(int count) =>
+        "SELECT key, request_hash FROM seedance_jobs WHERE key IN ("
+        + string.Join(", ", Enumerable.Range(0, count).Select(row => FormattableString.Invariant($"@k{row}"))) + ")";
 
     public static string Page(VideoJobState? state) =>
         $"""
@@ -177,4 +186,6 @@ internal static class LedgerSql
         + string.Join(", ", Enumerable.Range(0, count).Select(row => FormattableString.Invariant(
             $"(@k{row}, @s{row}, 'queued', @n{row}, @r{row}, @h{row}, @p{row}, @t{row}, @n{row}, @n{row})")))
         + " ON CONFLICT DO NOTHING RETURNING key";
+
+    private static string List(IEnumerable<VideoJobState> states) => string.Join(", ", states.Select(state => $"'{JobText.Of(state)}'"));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
@@ -7,6 +8,10 @@ namespace SeedanceGen.Durable.Ledger;
 /// <summary>One statement on a connection.</summary>
 internal static class SqlCommands
 {
+    /// <summary>Halves of surrogate pairs and U+0000; a pair is fine, and most texts have none.</summary>
+    private static readonly SearchValues<char> Doubtful =
+        SearchValues.Create(['\0', .. Enumerable.Range(0xD800, 0x800).Select(half => (char)half)]);
+
     public static async Task<int> ExecuteAsync(
         this DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken,
         params (string, object?)[] parameters)
@@ -62,6 +67,7 @@ internal static class SqlCommands
     }
 
     /// <summary>PostgreSQL has no text with U+0000 or half a surrogate pair. A message from outside may have either.</summary>
-    private static string Storable(string text) =>
-        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
+    private static string Storable(string text) => text.AsSpan().ContainsAny(Doubtful)
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal)
+        : text;
 }

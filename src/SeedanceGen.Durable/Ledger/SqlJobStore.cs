@@ -8,6 +8,8 @@ internal abstract class SqlJobStore : IJobStore
     /// <summary>Rows of one INSERT: below the limit of parameters of either database.</summary>
     private const int RowsOfAdd = 500;
 
+    private const int KeysOfQuery = 2500;
+
     private readonly SemaphoreSlim _opening = new(1);
 
     public string Id { get; private set; } = "";
@@ -25,11 +27,21 @@ internal abstract class SqlJobStore : IJobStore
             if (Id.Length > 0)
                 return;
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            await RunAloneAsync(
-                async () => Id = await TransactAsync(
-                    (connection, transaction) => MakeSchemaAsync(connection, transaction, cancellationToken), cancellationToken)
-                    .ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
+            // Most starts find the schema as it should be, and wait for no other start.
+            if (await ReadStoreAsync(cancellationToken).ConfigureAwait(false) is not { Version: >= LedgerSchema.Version } store)
+            {
+                StoreRow? made = null;
+                await RunAloneAsync(
+                    async () => made = await MakeSchemaAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+                    .ConfigureAwait(false);
+                store = made!;
+            }
+
+            Id = store.ReadableBy <= LedgerSchema.Version
+                ? store.Id
+                : throw new InvalidOperationException(FormattableString.Invariant(
+                    $"The store needs version {store.ReadableBy} of the schema; this package knows {LedgerSchema.Version}. ")
+                    + "Use a newer one.");
         }
         finally
         {
@@ -56,11 +68,46 @@ internal abstract class SqlJobStore : IJobStore
         VideoJobState? state, string after, int max, CancellationToken cancellationToken) =>
         JobsOf(await QueryAsync(LedgerSql.Page(state), cancellationToken, ("after", after), ("max", max)).ConfigureAwait(false));
 
+    public async Task<IReadOnlyDictionary<string, string>> HashesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(KeysOfQuery))
+        {
+            var rows = await ConnectAsync(
+                connection => connection.ReadAsync(
+                    transaction: null, LedgerSql.Hashes(some.Length), row => (Key: row.GetString(0), Hash: row.GetString(1)),
+                    cancellationToken, [.. some.Select((key, row) => ((string, object?))($"k{row}", key))]),
+                cancellationToken).ConfigureAwait(false);
+            foreach (var (key, hash) in rows)
+                hashes[key] = hash;
+        }
+
+        return hashes;
+    }
+
     public async Task<IReadOnlyList<VideoJob>> DueAsync(
-        int shard, IReadOnlyList<VideoJobState> states, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        int shard, VideoJobState state, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         JobsOf(await QueryAsync(
-            LedgerSql.Due(states), cancellationToken, ("shard", shard), ("now", JobText.Milliseconds(now)), ("max", max))
+            LedgerSql.Due(state), cancellationToken, ("shard", shard), ("now", JobText.Milliseconds(now)), ("max", max))
             .ConfigureAwait(false));
+
+    public async Task<IReadOnlyList<VideoJob>> ClaimDeliveriesAsync(
+        int shard, DateTimeOffset now, DateTimeOffset leaseEnd, int max, CancellationToken cancellationToken) =>
+        JobsOf(await QueryAsync(
+            LedgerSql.ClaimDeliveries, cancellationToken, ("shard", shard), ("now", JobText.Milliseconds(now)),
+            ("until", JobText.Milliseconds(leaseEnd)), ("max", max)).ConfigureAwait(false));
+
+    public async Task<IReadOnlyList<VideoJob>> CandidatesAsync(
+        int shard, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        JobsOf(await QueryAsync(
+            LedgerSql.Candidates, cancellationToken, ("shard", shard), ("now", JobText.Milliseconds(now)), ("max", max))
+            .ConfigureAwait(false));
+
+    public Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken) => ConnectAsync(
+        connection => connection.ExecuteAsync(
+            transaction: null, LedgerSql.PostponeCandidate, cancellationToken,
+            ("at", JobText.Milliseconds(at)), ("key", job.Key), ("attempt", job.Attempt)),
+        cancellationToken);
 
     public Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
         TransactAsync((connection, transaction) => ClaimInAsync(connection, transaction, claim, cancellationToken), cancellationToken);
@@ -77,11 +124,12 @@ internal abstract class SqlJobStore : IJobStore
         connection => ChangeWriter.ChargeAsync(connection, transaction: null, shard, credits, released: 0, cancellationToken),
         cancellationToken);
 
-    public Task<int> ParkAsync(int shard, VideoJobState state, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<int> ParkAsync(
+        int shard, VideoJobState state, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken) =>
         ConnectAsync(
             connection => connection.ExecuteAsync(
-                transaction: null, LedgerSql.Park, cancellationToken,
-                ("shard", shard), ("state", JobText.Of(state)), ("now", JobText.Milliseconds(now))),
+                transaction: null, LedgerSql.Park, cancellationToken, ("shard", shard), ("state", JobText.Of(state)),
+                ("before", JobText.Milliseconds(before)), ("now", JobText.Milliseconds(now))),
             cancellationToken);
 
     public async Task<DateTimeOffset> GetPauseAsync(CancellationToken cancellationToken) => JobText.Time(await ConnectAsync(
@@ -100,15 +148,28 @@ internal abstract class SqlJobStore : IJobStore
                 .TakeAsync(connection, transaction, wanted, perSecond, now, cancellationToken),
             cancellationToken);
 
-    public async Task<IReadOnlyList<int>> OverdueShardsAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+    public Task SeeLaneAsync(string lane, int shard, DateTimeOffset now, CancellationToken cancellationToken) => ConnectAsync(
+        connection => connection.ExecuteAsync(
+            transaction: null, LedgerSql.SeeLane, cancellationToken,
+            ("lane", lane), ("shard", shard), ("now", JobText.Milliseconds(now))),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<int>> LeftShardsAsync(
+        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken) =>
         await ConnectAsync(
             connection => connection.ReadAsync(
-                transaction: null, LedgerSql.OverdueShards, row => row.GetInt32(0), cancellationToken,
-                ("before", JobText.Milliseconds(before))),
+                transaction: null, LedgerSql.LeftShards(states), row => row.GetInt32(0), cancellationToken,
+                ("lane", lane), ("before", JobText.Milliseconds(before))),
             cancellationToken).ConfigureAwait(false);
 
-    public Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken) =>
-        ConnectAsync(connection => TotalsInAsync(connection, cancellationToken), cancellationToken);
+    public Task<int> RemoveHandledAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) => ConnectAsync(
+        connection => connection.ExecuteAsync(
+            transaction: null, LedgerSql.RemoveHandled, cancellationToken, ("before", JobText.Milliseconds(before)), ("max", max)),
+        cancellationToken);
+
+    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken) => ConnectAsync(
+        connection => TotalsInAsync(connection, withHandled ? LedgerSql.CountAll : LedgerSql.CountOpen, cancellationToken),
+        cancellationToken);
 
     public abstract Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken);
 
@@ -132,21 +193,56 @@ internal abstract class SqlJobStore : IJobStore
             },
             cancellationToken);
 
-    private static async Task<string> MakeSchemaAsync(
-        DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>The store's row; null when there is no table yet.</summary>
+    private async Task<StoreRow?> ReadStoreAsync(CancellationToken cancellationToken)
     {
-        foreach (var statement in LedgerSql.Schema)
-            await connection.ExecuteAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(
-            transaction, LedgerSql.AddStore, cancellationToken, ("id", Guid.NewGuid().ToString("N")), ("version", LedgerSql.Version))
+        try
+        {
+            var rows = await ConnectAsync(
+                connection => connection.ReadAsync(transaction: null, LedgerSchema.ReadStore, StoreRow.Read, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+            return rows is [var row] ? row : null;
+        }
+        catch (DbException)
+        {
+            // Without the table, the schema is made; without a database, that fails with the same error.
+            return null;
+        }
+    }
+
+    /// <summary>Makes the schema, or what a later version of it adds, in one transaction.</summary>
+    private async Task<StoreRow> MakeSchemaAsync(CancellationToken cancellationToken)
+    {
+        // Another process may have made it while this one waited.
+        var found = await ReadStoreAsync(cancellationToken).ConfigureAwait(false);
+        return found is { Version: >= LedgerSchema.Version }
+            ? found
+            : await TransactAsync(
+                (connection, transaction) => MigrateAsync(connection, transaction, found, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    private static async Task<StoreRow> MigrateAsync(
+        DbConnection connection, DbTransaction transaction, StoreRow? found, CancellationToken cancellationToken)
+    {
+        if (found is null)
+        {
+            foreach (var statement in LedgerSchema.FirstSchema)
+                await connection.ExecuteAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(
+                transaction, LedgerSchema.AddStore, cancellationToken, ("id", Guid.NewGuid().ToString("N"))).ConfigureAwait(false);
+        }
+
+        // First of all, because it locks the row that other transactions lock first.
+        await connection.ExecuteAsync(transaction, LedgerSchema.SetVersion, cancellationToken, ("version", LedgerSchema.Version))
             .ConfigureAwait(false);
-        var stores = await connection.ReadAsync(
-            transaction, LedgerSql.ReadStore, row => (Id: row.GetString(0), ReadableBy: row.GetInt32(1)), cancellationToken)
-            .ConfigureAwait(false);
-        return stores[0].ReadableBy <= LedgerSql.Version
-            ? stores[0].Id
-            : throw new InvalidOperationException(FormattableString.Invariant(
-                $"The store needs version {stores[0].ReadableBy} of the schema; this package knows {LedgerSql.Version}. Use a newer one."));
+        foreach (var (_, statements) in LedgerSchema.Migrations.Where(migration => migration.Version > (found?.Version ?? 1)))
+        {
+            foreach (var statement in statements)
+                await connection.ExecuteAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (await connection.ReadAsync(transaction, LedgerSchema.ReadStore, StoreRow.Read, cancellationToken).ConfigureAwait(false))[0];
     }
 
     private static async Task<IReadOnlySet<string>> AddInAsync(
@@ -175,7 +271,7 @@ internal abstract class SqlJobStore : IJobStore
         if (claim.MaxCredits is not null || claim.PerSecond is not null)
             await connection.NumberAsync(transaction, LedgerSql.ReadPause + RowLock, cancellationToken).ConfigureAwait(false);
         var queued = await connection.ReadAsync(
-            transaction, LedgerSql.Due([VideoJobState.Queued]) + RowLock, LedgerRow.Read, cancellationToken,
+            transaction, LedgerSql.Due(VideoJobState.Queued) + RowLock, LedgerRow.Read, cancellationToken,
             ("shard", claim.Shard), ("now", JobText.Milliseconds(claim.Now)), ("max", claim.Max)).ConfigureAwait(false);
         if (queued.Count == 0)
             return [];
@@ -207,11 +303,12 @@ internal abstract class SqlJobStore : IJobStore
         return claimed;
     }
 
-    private static async Task<VideoQueueTotals> TotalsInAsync(DbConnection connection, CancellationToken cancellationToken)
+    private static async Task<VideoQueueTotals> TotalsInAsync(
+        DbConnection connection, string count, CancellationToken cancellationToken)
     {
         var credits = await CreditReservations.ReadAsync(connection, transaction: null, cancellationToken).ConfigureAwait(false);
         var states = await connection.ReadAsync(
-            transaction: null, LedgerSql.CountStates,
+            transaction: null, count,
             row => (State: JobText.State(row.GetString(0)), Count: row.GetInt64(1), Oldest: row.GetInt64(2)), cancellationToken)
             .ConfigureAwait(false);
         var open = states.Where(row => row.State != VideoJobState.Handled).ToList();
@@ -230,4 +327,10 @@ internal abstract class SqlJobStore : IJobStore
             connection => connection.ReadAsync(transaction: null, sql, LedgerRow.Read, cancellationToken, parameters), cancellationToken);
 
     private static VideoJob[] JobsOf(List<LedgerRow> rows) => [.. rows.Select(row => row.Job)];
+}
+
+/// <summary>What the store says of itself.</summary>
+internal sealed record StoreRow(string Id, int Version, int ReadableBy)
+{
+    public static StoreRow Read(DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2));
 }

@@ -54,7 +54,10 @@ public interface IVideoQueue
     /// <returns>The job after the call; null when there is none.</returns>
     Task<VideoJob?> CancelAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Says what became of a submission whose outcome is unknown. A job in another state stays as it is.</summary>
+    /// <summary>
+    /// Says what became of a submission whose outcome is unknown, or what an accepted one cost whose price is unknown. Any other job stays
+    /// as it is.
+    /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="resolution">What a person found out, in the service's dashboard for example.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

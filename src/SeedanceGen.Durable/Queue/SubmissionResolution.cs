@@ -3,7 +3,7 @@ namespace SeedanceGen.Durable;
 /// <summary>What a person found out about a submission whose outcome was unknown.</summary>
 public sealed class SubmissionResolution
 {
-    private SubmissionResolution(string? requestId) => RequestId = requestId;
+    private SubmissionResolution(string? requestId, long? credits = null) => (RequestId, Credits) = (requestId, credits);
 
     /// <summary>The service did not accept it and charged nothing. The job is queued again.</summary>
     public static SubmissionResolution NotCharged { get; } = new(requestId: null);
@@ -11,11 +11,28 @@ public sealed class SubmissionResolution
     /// <summary>The id of the job that the service accepted; null when it accepted none.</summary>
     internal string? RequestId { get; }
 
+    /// <summary>What the service charged, in credits; null when that is not known.</summary>
+    internal long? Credits { get; }
+
     /// <summary>The service accepted it.</summary>
     /// <param name="requestId">The id of the service's job. The job goes on from there.</param>
     public static SubmissionResolution Accepted(string requestId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
         return new SubmissionResolution(requestId);
+    }
+
+    /// <summary>
+    /// The service accepted it, and its price is known. A job with this id that has no price takes it in any state: what the job held of
+    /// <see cref="SeedanceJobsOptions.MaxCredits"/> is free then.
+    /// </summary>
+    /// <param name="requestId">The id of the service's job. The job goes on from there.</param>
+    /// <param name="credits">What the service charged, in credits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The credits are negative.</exception>
+    public static SubmissionResolution Accepted(string requestId, long credits)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        ArgumentOutOfRangeException.ThrowIfNegative(credits);
+        return new SubmissionResolution(requestId, credits);
     }
 }

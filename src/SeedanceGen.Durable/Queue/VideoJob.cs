@@ -50,6 +50,9 @@ public sealed record VideoJob
     /// <summary>What the submission may cost at most by the store's knowledge, in credits, while that is not known.</summary>
     internal long Reserved { get; init; }
 
+    /// <summary>An id that a broken response to a submission named; null when none did.</summary>
+    internal string? CandidateId { get; init; }
+
     /// <summary>The trace that the job was enqueued in; null when there was none.</summary>
     internal string? TraceParent { get; init; }
 

@@ -58,7 +58,7 @@ public sealed class RecorderTests
         await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
         var shard = await worker.EnqueueAsync("a");
         var late = await worker.ClaimAsync(shard);
-        await worker.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, clock.GetUtcNow(), default);
+        await worker.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, clock.GetUtcNow(), default);
         await worker.Queue.ResolveAsync("a", SubmissionResolution.NotCharged);
         await worker.ClaimAsync(shard);
 

@@ -86,7 +86,7 @@ public sealed class SubmissionTests
         await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
         var shard = await worker.EnqueueAsync("a");
         var job = (await worker.Context.Store.ClaimAsync(new JobClaim(shard, 1, "test", clock.GetUtcNow(), null, null), default))[0];
-        await worker.Context.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, clock.GetUtcNow(), default);
+        await worker.Context.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, clock.GetUtcNow(), default);
         await worker.Context.Store.ChangeAsync(
             JobChange.Named(job with { State = VideoJobState.OutcomeUnknown }, "req_1", clock.GetUtcNow()), default);
 

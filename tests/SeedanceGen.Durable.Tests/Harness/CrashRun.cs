@@ -85,7 +85,7 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(plan.Limit);
         var clock = Stopwatch.StartNew();
-        _service = await CountingService.StartAsync(plan.JobTime);
+        _service = await CountingService.StartAsync(new CountingServiceSettings { JobSeconds = plan.JobTime.TotalSeconds });
         _server = IsShared ? await PostgreSqlServer.StartAsync() : null;
         _store = IsShared ? await _server!.CreateDatabaseAsync() : _scratch.File("jobs.db");
         await StartFrontAsync();
@@ -96,7 +96,11 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         for (var worker = 0; worker < plan.Workers; worker++)
             _workers.Add(StartWorker());
         while (Service.Acceptances.Count == 0)
-            await Task.Delay(50, limit.Token);
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Delay(50, CancellationToken.None);
+        }
+
         var began = DateTimeOffset.UtcNow;
         await DisturbAsync(limit.Token);
         while (await HandledAsync(CancellationToken.None) is var handled && handled < plan.Jobs)
@@ -133,7 +137,8 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSeedanceWebhooks(
-            options => (options.Secret, options.RetryDelay) = (WorkerSettings.Secret, TimeSpan.FromSeconds(1)));
+            options => (options.Secret, options.RetryDelay, options.RespondsAfterHandler) =
+                (WorkerSettings.Secret, TimeSpan.FromSeconds(1), true));
         builder.Services
             .AddSeedance(options => (options.ApiKey, options.BaseAddress) = (WorkerSettings.ApiKey, Service.Address))
             .AddSeedanceJobs(options =>
@@ -159,10 +164,16 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
     {
         var listen = IsShared ? "http://127.0.0.1:0" : $"http://127.0.0.1:{_port}";
         var webhooks = new Uri(IsShared ? _front!.Urls.First() : listen);
-        return new WorkerProcess(
-            plan.Kind, _store, Service.Address.ToString(), listen, new Uri(webhooks, "/hooks").ToString(),
-            _scratch.File("accepted" + (_started++ % plan.Workers)),
-            (plan.Jobs / plan.SubmissionTime.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        return new WorkerProcess(new WorkerSettings
+        {
+            File = IsShared ? null : _store,
+            ConnectionString = IsShared ? _store : null,
+            Service = Service.Address,
+            Listen = listen,
+            Webhooks = new Uri(webhooks, "/hooks"),
+            AcceptanceFolder = _scratch.File("accepted" + (_started++ % plan.Workers)),
+            SubmissionsPerSecond = plan.Jobs / plan.SubmissionTime.TotalSeconds,
+        });
     }
 
     /// <summary>Kills, stops and restarts in a seeded order, while there is work.</summary>
@@ -182,9 +193,8 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
             }
             else if (what == "stop")
             {
-                var worker = _workers[one];
-                worker.Stop();
-                continued.Add(Task.Delay(plan.StopTime, cancellationToken).ContinueWith(_ => worker.Continue(), TaskScheduler.Default));
+                _workers[one].StopFor(plan.StopTime);
+                continued.Add(Task.Delay(plan.StopTime, cancellationToken));
             }
             else
             {

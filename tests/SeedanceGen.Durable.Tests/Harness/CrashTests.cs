@@ -22,7 +22,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         plan = plan.OrAsAsked();
         await using var run = new CrashRun(plan);
-        await run.RunAsync();
+        // Each wait in it has a limit; this one holds whatever they are waits for.
+        await run.RunAsync().WaitAsync(plan.Limit + TimeSpan.FromMinutes(2));
         output.WriteLine(run.Report);
 
         run.Service.Accepted.Where(key => key.Value > 1).ShouldBeEmpty(run.Report);

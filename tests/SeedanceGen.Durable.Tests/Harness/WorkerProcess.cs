@@ -1,24 +1,41 @@
 using System.Diagnostics;
+using System.Text.Json;
+using SeedanceGen.Durable.Worker;
 
 namespace SeedanceGen.Durable.Tests.Harness;
 
-/// <summary>A worker in a process of its own, which is killed, stopped and continued by its id.</summary>
+/// <summary>
+/// A process of the tests' program, which is killed and stopped by its id. It ends with this process, however this one ends.
+/// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly Lock Gate = new();
 
     private readonly Process _process;
-    private volatile bool _isDisposed;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WorkerProcess(params string[] arguments)
+    public WorkerProcess(WorkerSettings settings)
+        : this([JsonSerializer.Serialize(settings)])
+    {
+    }
+
+    public WorkerProcess(CountingServiceSettings settings)
+        : this(["service", JsonSerializer.Serialize(settings)])
+    {
+    }
+
+    private WorkerProcess(string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "SeedanceGen.Durable.Worker.dll");
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
+            // Nothing is written to it: its end tells the process that this one has ended.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        _process.OutputDataReceived += (_, line) => Log(line.Data);
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Log(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -26,6 +43,9 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>What the workers print, for a look after a failure; null drops it.</summary>
     public static string? LogFile { get; } = Environment.GetEnvironmentVariable("SEEDANCE_HARNESS_LOG");
+
+    /// <summary>Where the process listens, when it does.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Limit);
 
     /// <summary>How long its threads have run.</summary>
     public TimeSpan ProcessorTime
@@ -37,32 +57,36 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>As kill -9.</summary>
-    public void Kill()
+    /// <summary>
+    /// Stops it for a while. Another process continues it, so that it is not left stopped when this one ends meanwhile.
+    /// </summary>
+    public void StopFor(TimeSpan time)
     {
-        _process.Kill();
-        _process.WaitForExit();
+        var commands = FormattableString.Invariant(
+            $"kill -STOP {_process.Id}; sleep {time.TotalSeconds}; kill -CONT {_process.Id}");
+        using var shell = Process.Start("setsid", ["--fork", "sh", "-c", "exec > /dev/null 2>&1 < /dev/null; " + commands]);
+        shell.WaitForExit(Limit);
     }
 
-    public void Stop() => Signal("STOP");
-
-    public void Continue() => Signal("CONT");
-
+    /// <summary>Ends it as kill -9 does.</summary>
     public void Dispose()
     {
         if (!_process.HasExited)
-            Kill();
-        _isDisposed = true;
+        {
+            _process.Kill();
+            // With a limit, it waits for the process alone and not for the ends of its output.
+            _process.WaitForExit(Limit);
+        }
+
         _process.Dispose();
     }
 
-    /// <summary>A worker that was stopped may have been killed meanwhile.</summary>
-    private void Signal(string name)
+    /// <summary>The first line is the address.</summary>
+    private void Take(string? line)
     {
-        if (_isDisposed)
-            return;
-        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        if (Uri.TryCreate(line, UriKind.Absolute, out var address))
+            _address.TrySetResult(address);
+        Log(line);
     }
 
     private void Log(string? line)

@@ -20,7 +20,7 @@ public sealed class HealthTests
         await worker.Context.Store.ClaimAsync(new JobClaim(shard, 1, "test", worker.Context.Now, null, null), default);
 
         (await StatusAsync()).ShouldBe(HealthStatus.Healthy);
-        await worker.Context.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, worker.Context.Now, default);
+        await worker.Context.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, worker.Context.Now, default);
         (await StatusAsync()).ShouldBe(HealthStatus.Degraded);
         await worker.Queue.ResolveAsync("a", SubmissionResolution.NotCharged);
         (await StatusAsync()).ShouldBe(HealthStatus.Healthy);
@@ -29,5 +29,29 @@ public sealed class HealthTests
 
         async Task<HealthStatus> StatusAsync() =>
             (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+    }
+
+    [Fact]
+    public async Task A_ceiling_without_room_degrades_the_health_while_jobs_wait()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory();
+        await using var worker = await WorkerParts.CreateAsync(
+            scene, mock, TimeProvider.System, options => (options.MaxCredits, options.PriceOf) = (50, _ => 40));
+        await using var services = new ServiceCollection().AddSingleton(worker.Queue).AddSingleton(worker.Context).AddLogging()
+            .AddHealthChecks().AddSeedanceJobs().Services.BuildServiceProvider();
+        var shard = await worker.EnqueueAsync("a");
+        var job = await worker.ClaimAsync(shard);
+        await worker.EnqueueAsync("b");
+        (await ReportAsync()).Status.ShouldBe(HealthStatus.Healthy, "what is submitted may leave room");
+
+        await worker.Store.ChangeAsync(JobChange.Accepted(job, "req_1", 50, worker.Context.Now, worker.Context.Now), default);
+
+        var report = await ReportAsync();
+        report.Status.ShouldBe(HealthStatus.Degraded);
+        report.Description!.ShouldContain("50 credits are charged");
+
+        async Task<HealthReportEntry> ReportAsync() =>
+            (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries.Values.Single();
     }
 }

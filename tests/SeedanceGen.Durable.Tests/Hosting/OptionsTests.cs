@@ -27,6 +27,9 @@ public sealed class OptionsTests
         Should.Throw<ArgumentException>(() => client.AddSeedanceJobs(_ => { })).Message.ShouldContain("UseSqlite");
         Should.Throw<ArgumentException>(() => client.AddSeedanceJobs(options => options.UseSqlite("a.db").MaxConcurrentPolls = 0))
             .Message.ShouldContain("MaxConcurrentPolls must be at least 1");
+        Should.Throw<ArgumentException>(
+            () => client.AddSeedanceJobs(options => options.UseSqlite("a.db").RemoveHandledAfter = TimeSpan.FromMinutes(59)))
+            .Message.ShouldContain("RemoveHandledAfter must be at least an hour");
     }
 
     [Fact]

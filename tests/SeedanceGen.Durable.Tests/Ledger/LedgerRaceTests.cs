@@ -19,7 +19,7 @@ public sealed class LedgerRaceTests
             (await ledger.ChangeAsync(JobChange.CancelRequested(job, Now), default)).ShouldBeTrue();
 
         (await ledger.ChangeAsync(JobChange.Requeued(claimed[0], "busy", Now, Now), default)).ShouldBeTrue();
-        (await ledger.ParkAsync(0, VideoJobState.Queued, Now, default)).ShouldBe(1);
+        (await ledger.ParkAsync(0, VideoJobState.Queued, DateTimeOffset.MaxValue, Now, default)).ShouldBe(1);
 
         foreach (var job in claimed)
             (await FindAsync(ledger, job)).State.ShouldBe(VideoJobState.Cancelled);
@@ -61,12 +61,12 @@ public sealed class LedgerRaceTests
         await using var scene = await TestStore.CreateAsync(kind);
         await using var ledger = await scene.OpenAsync();
         var claimed = await ClaimAsync(ledger, 2);
-        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, Now, default);
+        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, Now, default);
         (await ledger.ChangeAsync(JobChange.NotCharged(claimed[0], Now), default)).ShouldBeTrue();
 
         (await ledger.ChangeAsync(JobChange.Accepted(claimed[0], "req_1", 30, Now, Now), default)).ShouldBeTrue();
 
-        var totals = await ledger.GetTotalsAsync(default);
+        var totals = await ledger.GetTotalsAsync(withHandled: true, default);
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 40));
     }
 
@@ -87,7 +87,7 @@ public sealed class LedgerRaceTests
 
         var job = await FindAsync(ledger, claimed);
         (job.State, job.Error, job.CreditsCharged, job.ChangedAt).ShouldBe((VideoJobState.Failed, "no", (long?)30, Now.AddHours(1)));
-        var totals = await ledger.GetTotalsAsync(default);
+        var totals = await ledger.GetTotalsAsync(withHandled: true, default);
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }
 
@@ -102,7 +102,7 @@ public sealed class LedgerRaceTests
         await ledger.ChangeAsync(JobChange.Unknown(claimed, "unusable", 30, Now), default);
         await ledger.ChangeAsync(JobChange.Unknown(claimed, "unusable", 30, Now), default);
 
-        var totals = await ledger.GetTotalsAsync(default);
+        var totals = await ledger.GetTotalsAsync(withHandled: true, default);
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }
 

@@ -35,7 +35,7 @@ public sealed class LedgerTests
             Enumerable.Range(0, 12).Select(_ => Task.Run(() => ledger.ClaimAsync(Claim(max: 3, maxCredits: 419), default))));
 
         claims.SelectMany(jobs => jobs).Count().ShouldBe(10);
-        (await ledger.GetTotalsAsync(default)).CreditsUncertain.ShouldBe(400);
+        (await ledger.GetTotalsAsync(withHandled: true, default)).CreditsUncertain.ShouldBe(400);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class LedgerTests
         (await ledger.ChangeAsync(JobChange.Refused(claimed[1], "no", Now), default)).ShouldBeTrue();
         (await ledger.ClaimAsync(Claim(max: 3, maxCredits: 80), default)).Count.ShouldBe(1);
 
-        var totals = await ledger.GetTotalsAsync(default);
+        var totals = await ledger.GetTotalsAsync(withHandled: true, default);
         totals.CreditsCharged.ShouldBe(30);
         totals.CreditsUncertain.ShouldBe(40);
     }
@@ -82,7 +82,7 @@ public sealed class LedgerTests
         await AddAsync(ledger, 1);
         var claimed = (await ledger.ClaimAsync(Claim(max: 1), default))[0];
 
-        (await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, Now, default)).ShouldBe(1);
+        (await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, Now, default)).ShouldBe(1);
         (await ledger.ClaimAsync(Claim(max: 1), default)).ShouldBeEmpty();
         (await ledger.ChangeAsync(JobChange.Accepted(claimed, "req_1", 40, Now, Now), default)).ShouldBeTrue();
 
@@ -97,7 +97,7 @@ public sealed class LedgerTests
         await using var ledger = await scene.OpenAsync();
         await AddAsync(ledger, 1);
         var paused = (await ledger.ClaimAsync(Claim(max: 1), default))[0];
-        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, Now, default);
+        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, Now, default);
         await ledger.ChangeAsync(JobChange.NotCharged(paused with { State = VideoJobState.OutcomeUnknown }, Now), default);
         var later = (await ledger.ClaimAsync(Claim(max: 1), default))[0];
 
@@ -121,7 +121,7 @@ public sealed class LedgerTests
             (await ledger.ChangeAsync(JobChange.Named(job, "req_" + job.Key, Now), default)).ShouldBeTrue();
 
         (await ledger.ChangeAsync(JobChange.Requeued(claimed[0], null, Now, Now), default)).ShouldBeFalse();
-        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, Now, default);
+        await ledger.ParkAsync(0, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, Now, default);
 
         foreach (var job in claimed)
             (await FindAsync(ledger, job.Key)).State.ShouldBe(VideoJobState.Submitted);
@@ -178,11 +178,11 @@ public sealed class LedgerTests
     {
         await using var scene = await TestStore.CreateAsync(kind);
         await (await scene.OpenAsync()).DisposeAsync();
-        await SetAsync("version = 2");
+        await SetAsync("version = 3");
         await using (var ledger = await scene.OpenAsync())
             (await AddAsync(ledger, 1)).Count.ShouldBe(1);
 
-        await SetAsync("readable_by = 2");
+        await SetAsync("readable_by = 3");
         (await Should.ThrowAsync<InvalidOperationException>(scene.OpenAsync)).Message.ShouldContain("Use a newer one");
 
         async Task SetAsync(string assignment)

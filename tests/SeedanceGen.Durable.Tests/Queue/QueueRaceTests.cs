@@ -23,7 +23,7 @@ public sealed class QueueRaceTests
         worker.Store.BeforeChange = async _ =>
         {
             worker.Store.BeforeChange = _ => Task.CompletedTask;
-            await worker.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, worker.Context.Now, default);
+            await worker.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, worker.Context.Now, default);
         };
 
         (await worker.Queue.ReportAsync("a", read)).ShouldBeTrue();

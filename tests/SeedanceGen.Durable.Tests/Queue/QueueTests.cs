@@ -65,6 +65,23 @@ public sealed class QueueTests
 
     [Theory]
     [EachStore]
+    public async Task A_bulk_of_jobs_that_are_there_is_told_without_a_query_for_each(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory();
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, TimeProvider.System);
+        var jobs = Enumerable.Range(0, 3000).Select(number => KeyValuePair.Create($"job-{number}", Requests.River)).ToList();
+        await worker.Queue.EnqueueAsync(jobs);
+        jobs[7] = KeyValuePair.Create("job-7", Requests.Of("A sea"));
+
+        var outcomes = await worker.Queue.EnqueueAsync(jobs);
+
+        (outcomes[EnqueueOutcome.AlreadyThere], outcomes[EnqueueOutcome.Conflict]).ShouldBe((2999, 1));
+        worker.Store.Finds.ShouldBe(0);
+    }
+
+    [Theory]
+    [EachStore]
     public async Task A_queued_job_is_canceled_at_once(string kind)
     {
         await using var store = await TestStore.CreateAsync(kind);

@@ -68,6 +68,7 @@ public sealed class ReadmeTests
         {
             options.Secret = builder.Configuration["SeedanceWebhooks:Secret"];
             options.PublicAddress = new Uri("https://your-app.com/webhooks/seedance");
+            options.RespondsAfterHandler = true;
         });
         builder.Services.AddSeedance(builder.Configuration).AddSeedanceJobs(options =>
         {

@@ -6,8 +6,13 @@ namespace SeedanceGen.Durable.Tests.Support;
 /// <summary>A store that lets a test act, or fail, before a change is written.</summary>
 internal sealed class HookedStore(IJobStore inner) : IJobStore
 {
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Runs before each change.</summary>
     public Func<JobChange, Task> BeforeChange { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>How often a job was read by its key.</summary>
+    public int Finds { get; private set; }
 
     public string Id => inner.Id;
 
@@ -18,16 +23,33 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
         inner.AddAsync(jobs, transaction, cancellationToken);
 
     public Task<(VideoJob Job, string RequestHash)?> FindAsync(
-        string key, DbTransaction? transaction, CancellationToken cancellationToken) =>
-        inner.FindAsync(key, transaction, cancellationToken);
+        string key, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        Finds++;
+        return inner.FindAsync(key, transaction, cancellationToken);
+    }
 
     public Task<IReadOnlyList<VideoJob>> PageAsync(
         VideoJobState? state, string after, int max, CancellationToken cancellationToken) =>
         inner.PageAsync(state, after, max, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> HashesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        inner.HashesAsync(keys, cancellationToken);
+
     public Task<IReadOnlyList<VideoJob>> DueAsync(
-        int shard, IReadOnlyList<VideoJobState> states, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        inner.DueAsync(shard, states, now, max, cancellationToken);
+        int shard, VideoJobState state, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        inner.DueAsync(shard, state, now, max, cancellationToken);
+
+    public Task<IReadOnlyList<VideoJob>> ClaimDeliveriesAsync(
+        int shard, DateTimeOffset now, DateTimeOffset leaseEnd, int max, CancellationToken cancellationToken) =>
+        inner.ClaimDeliveriesAsync(shard, now, leaseEnd, max, cancellationToken);
+
+    public Task<IReadOnlyList<VideoJob>> CandidatesAsync(
+        int shard, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        inner.CandidatesAsync(shard, now, max, cancellationToken);
+
+    public Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken) =>
+        inner.PostponeCandidateAsync(job, at, cancellationToken);
 
     public Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
         inner.ClaimAsync(claim, cancellationToken);
@@ -35,14 +57,20 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public async Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken)
     {
         await BeforeChange(change);
-        return await inner.ChangeAsync(change, cancellationToken);
+        var isChanged = await inner.ChangeAsync(change, cancellationToken);
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        return isChanged;
     }
+
+    /// <summary>Completes after the next change that is written from now on.</summary>
+    public Task NextChangeAsync() => _changed.Task;
 
     public Task ChargeAsync(int shard, long credits, CancellationToken cancellationToken) =>
         inner.ChargeAsync(shard, credits, cancellationToken);
 
-    public Task<int> ParkAsync(int shard, VideoJobState state, DateTimeOffset now, CancellationToken cancellationToken) =>
-        inner.ParkAsync(shard, state, now, cancellationToken);
+    public Task<int> ParkAsync(
+        int shard, VideoJobState state, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.ParkAsync(shard, state, before, now, cancellationToken);
 
     public Task<DateTimeOffset> GetPauseAsync(CancellationToken cancellationToken) => inner.GetPauseAsync(cancellationToken);
 
@@ -51,12 +79,20 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public Task<int> TakePollsAsync(int wanted, double perSecond, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.TakePollsAsync(wanted, perSecond, now, cancellationToken);
 
-    public Task<IReadOnlyList<int>> OverdueShardsAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        inner.OverdueShardsAsync(before, cancellationToken);
+    public Task SeeLaneAsync(string lane, int shard, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.SeeLaneAsync(lane, shard, now, cancellationToken);
+
+    public Task<IReadOnlyList<int>> LeftShardsAsync(
+        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken) =>
+        inner.LeftShardsAsync(lane, states, before, cancellationToken);
+
+    public Task<int> RemoveHandledAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) =>
+        inner.RemoveHandledAsync(before, max, cancellationToken);
 
     public Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken) => inner.RunAloneAsync(work, cancellationToken);
 
-    public Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken) => inner.GetTotalsAsync(cancellationToken);
+    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken) =>
+        inner.GetTotalsAsync(withHandled, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -10,8 +11,12 @@ public sealed class PostgreSqlServer
 {
     private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(StartAsync);
 
+    /// <summary>How long each of its programs may take.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     private readonly string _folder;
     private readonly int _port;
+    private Process? _watch;
     private int _databases;
 
     private PostgreSqlServer(string folder, int port) => (_folder, _port) = (folder, port);
@@ -31,9 +36,9 @@ public sealed class PostgreSqlServer
         if (Environment.UserName == "root")
             await RunAsync("chown", ["postgres", folder]);
         var server = new PostgreSqlServer(folder, FreePort());
+        server.Watch();
         await RunAsOwnerAsync("initdb", ["-D", server.Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]);
         await server.StartServerAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.RemoveAsync().GetAwaiter().GetResult();
         return server;
     }
 
@@ -62,8 +67,29 @@ public sealed class PostgreSqlServer
     /// <summary>Stops the server and removes its folder.</summary>
     public async Task RemoveAsync()
     {
-        await RunAsOwnerAsync("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
-        Directory.Delete(_folder, recursive: true);
+        _watch?.StandardInput.Close();
+        var limit = Stopwatch.StartNew();
+        while (Directory.Exists(_folder) && limit.Elapsed < Limit)
+            await Task.Delay(20);
+        _watch?.Dispose();
+    }
+
+    /// <summary>The process id of the server, which has a child for each connection.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A process that stops the server and removes its folder when this one has ended, however it did: then its standard input is closed.
+    /// It is in a session of its own, so that nothing ends it with this one.
+    /// </summary>
+    private void Watch()
+    {
+        var stop = string.Join(' ', AsOwner("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]).Select(word => $"'{word}'"));
+        _watch = Process.Start(new ProcessStartInfo(
+            "setsid", ["--fork", "sh", "-c", $"exec > /dev/null 2>&1; cat; {stop}; rm -rf '{_folder}'"])
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        });
     }
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";
@@ -73,15 +99,36 @@ public sealed class PostgreSqlServer
         ["-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
             "-o", $"-h 127.0.0.1 -p {_port} -k {_folder} -c max_connections=300", "start"]);
 
-    private static Task RunAsOwnerAsync(string program, string[] arguments) => Environment.UserName == "root"
-        ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(Programs!, program), .. arguments])
-        : RunAsync(Path.Combine(Programs!, program), arguments);
+    private static Task RunAsOwnerAsync(string program, string[] arguments)
+    {
+        var words = AsOwner(program, arguments);
+        return RunAsync(words[0], words[1..]);
+    }
 
-    /// <summary>The server keeps the output of pg_ctl open, so it is not read.</summary>
+    /// <summary>The server and its programs refuse to run as root.</summary>
+    private static string[] AsOwner(string program, string[] arguments) => Environment.UserName == "root"
+        ? ["runuser", "-u", "postgres", "--", Path.Combine(Programs!, program), .. arguments]
+        : [Path.Combine(Programs!, program), .. arguments];
+
     private static async Task RunAsync(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() })!;
-        await process.WaitForExitAsync();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            // The input of this process is none of theirs. Their output is not read: what they start would keep it open.
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}.");
+        }
+
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }

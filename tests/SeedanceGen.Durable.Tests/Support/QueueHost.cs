@@ -72,8 +72,12 @@ public sealed class RecordingHandler : IVideoHandler
 
     public ConcurrentDictionary<string, VideoJob> Unknown { get; } = new();
 
+    /// <summary>What it does before it takes a video.</summary>
+    public Func<Task> BeforeCompleted { get; set; } = () => Task.CompletedTask;
+
     public async Task CompletedAsync(FinishedVideo video, CancellationToken cancellationToken)
     {
+        await BeforeCompleted();
         await using var stream = await video.OpenAsync(cancellationToken);
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancellationToken);

@@ -24,6 +24,7 @@ internal sealed class WorkerParts : IAsyncDisposable
         Submitter = new JobSubmitter(Context, Pause, Recorder);
         Poller = new JobPoller(Context, Pause);
         Deliverer = new VideoDeliverer(Context, new FolderVideoStorage(options.VideoFolder));
+        Work = new ShardWork(Context, Poller, Submitter, Deliverer);
         Queue = new VideoQueue(Context);
     }
 
@@ -43,27 +44,40 @@ internal sealed class WorkerParts : IAsyncDisposable
 
     public VideoDeliverer Deliverer { get; }
 
+    public ShardWork Work { get; }
+
     public IVideoQueue Queue { get; }
 
     public RecordingHandler Handler { get; }
 
     public static async Task<WorkerParts> CreateAsync(
         TestStore scene, SeedanceMock mock, TimeProvider clock, Action<SeedanceJobsOptions>? configure = null,
-        Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
+        Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, int attempts = 1)
     {
         var options = scene.Use(new SeedanceJobsOptions());
         configure?.Invoke(options);
         var client = new SeedanceClient(mock.ApiKey, new SeedanceClientOptions
         {
             BaseAddress = mock.BaseAddress,
-            HttpHandler = (wrap ?? (handler => handler))(mock.CreateHandler()),
-            MaxAttempts = 1,
+            HttpHandler = new SubmissionLeaseHandler((wrap ?? (handler => handler))(mock.CreateHandler())),
+            MaxAttempts = attempts,
+            RetryDelay = TimeSpan.FromMilliseconds(10),
         });
         return new WorkerParts(new HookedStore(await scene.OpenAsync()), client, options, clock);
     }
 
     /// <summary>Enqueues a job, and returns its shard.</summary>
     public async Task<int> EnqueueAsync(string key) => (await Queue.EnqueueAsync(Requests.River, key)).Job.Shard;
+
+    /// <summary>Brings a job to its end, undelivered, and returns its shard.</summary>
+    public async Task<int> SucceedAsync(string key, SeedanceMock mock)
+    {
+        var shard = await EnqueueAsync(key);
+        await Submitter.RunAsync(shard, CancellationToken.None);
+        mock.Jobs[^1].Succeed();
+        (await Queue.ReportAsync(key, await Context.Client.GetAsync(mock.Jobs[^1].RequestId))).ShouldBeTrue();
+        return shard;
+    }
 
     /// <summary>Claims a job of a shard, as a worker does before it submits it.</summary>
     public async Task<VideoJob> ClaimAsync(int shard) => (await Store.ClaimAsync(
@@ -73,6 +87,7 @@ internal sealed class WorkerParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Work.Dispose();
         Submitter.Dispose();
         Poller.Dispose();
         Deliverer.Dispose();

@@ -1,39 +1,42 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
-namespace SeedanceGen.Durable.Tests.Harness;
+namespace SeedanceGen.Durable.Worker;
 
 /// <summary>
-/// A small service that counts what it accepts for each webhook address, and so for each key. A job ends after some seconds and then sends
-/// its webhook, until the endpoint takes it.
+/// A small service that counts what it accepts for each key, which the webhook's address has, or without webhooks the prompt. A job ends
+/// after some seconds and then sends its webhook, until the endpoint takes it.
 /// </summary>
-internal sealed class CountingService : IAsyncDisposable
+public sealed class CountingService : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Ends, string Key)> _jobs = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _jobs = new();
     private readonly ConcurrentDictionary<string, int> _accepted = new();
     private readonly ConcurrentQueue<DateTimeOffset> _acceptances = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, TimeSpan After)> _seen = new();
     private readonly HttpClient _webhooks = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly TimeSpan _jobTime;
+    private readonly CountingServiceSettings _settings;
     private readonly WebApplication _app;
     private int _next;
+    private long _polls;
 
-    private CountingService(TimeSpan jobTime)
+    private CountingService(CountingServiceSettings settings)
     {
-        _jobTime = jobTime;
+        _settings = settings;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapPost("/api/open/v1/video/generations", AcceptAsync);
         _app.MapGet("/api/open/v1/video/generations/{id}", (string id) => Read(id));
+        _app.MapGet("/figures", (DateTimeOffset since, DateTimeOffset until) =>
+            Results.Text(JsonSerializer.Serialize(FiguresOf(since, until)), "application/json"));
     }
 
+    private TimeSpan JobTime => TimeSpan.FromSeconds(_settings.JobSeconds);
+
+    /// <summary>Its base address.</summary>
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>How many jobs were accepted for each key.</summary>
@@ -42,13 +45,15 @@ internal sealed class CountingService : IAsyncDisposable
     /// <summary>When the service accepted jobs.</summary>
     public IReadOnlyCollection<DateTimeOffset> Acceptances => _acceptances;
 
-    public static async Task<CountingService> StartAsync(TimeSpan jobTime)
+    /// <summary>Starts the service on a free port.</summary>
+    public static async Task<CountingService> StartAsync(CountingServiceSettings settings)
     {
-        var service = new CountingService(jobTime);
+        var service = new CountingService(settings);
         await service._app.StartAsync();
         return service;
     }
 
+    /// <summary>Stops it.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -60,25 +65,40 @@ internal sealed class CountingService : IAsyncDisposable
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {
         var body = await JsonNode.ParseAsync(request.Body);
-        var webhook = new Uri((string)body!["webhookUrl"]!);
-        var key = webhook.Segments[^2].TrimEnd('/');
+        var webhook = (string?)body!["webhookUrl"] is { } address ? new Uri(address) : null;
+        var key = webhook is null ? (string)body["prompt"]! : webhook.Segments[^2].TrimEnd('/');
         var id = "req_" + Interlocked.Increment(ref _next);
         _accepted.AddOrUpdate(key, 1, (_, count) => count + 1);
         _acceptances.Enqueue(DateTimeOffset.UtcNow);
-        _jobs[id] = (DateTimeOffset.UtcNow + _jobTime, key);
-        _ = EndAsync(id, webhook);
+        _jobs[id] = DateTimeOffset.UtcNow + JobTime;
+        if (webhook is not null)
+            _ = EndAsync(id, webhook);
         // The job is accepted; the response takes a while, so that some workers die between the two.
-        await Task.Delay(30);
+        await Task.Delay(_settings.AcceptanceMilliseconds);
         return Results.Json(new { success = true, requestId = id, status = "queued", creditsCharged = 40 });
     }
 
-    private IResult Read(string id) => _jobs.TryGetValue(id, out var job)
-        ? Results.Text(JsonSerializer.Serialize(StateOf(id, job.Ends)), "application/json")
-        : Results.NotFound();
-
-    private static Dictionary<string, object?> StateOf(string id, DateTimeOffset ends)
+    private IResult Read(string id)
     {
-        var hasEnded = ends <= DateTimeOffset.UtcNow;
+        if (!_jobs.TryGetValue(id, out var ends))
+            return Results.NotFound();
+        Interlocked.Increment(ref _polls);
+        var now = DateTimeOffset.UtcNow;
+        if (ends <= now)
+            _seen.TryAdd(id, (now, now - ends));
+        return Results.Text(JsonSerializer.Serialize(StateOf(id, ends <= now)), "application/json");
+    }
+
+    private CountingFigures FiguresOf(DateTimeOffset since, DateTimeOffset until)
+    {
+        var times = _seen.Values.Where(seen => seen.At >= since && seen.At <= until)
+            .Select(seen => seen.After.TotalSeconds).Order().ToList();
+        double[] seen = times.Count == 0 ? [0, 0, 0] : [times[times.Count / 2], times[times.Count * 99 / 100], times[^1]];
+        return new CountingFigures(_acceptances.Count, _accepted.Count(key => key.Value > 1), Interlocked.Read(ref _polls), seen);
+    }
+
+    private static Dictionary<string, object?> StateOf(string id, bool hasEnded)
+    {
         var state = new Dictionary<string, object?>
         {
             ["success"] = true,
@@ -92,7 +112,7 @@ internal sealed class CountingService : IAsyncDisposable
 
     private async Task EndAsync(string id, Uri webhook)
     {
-        await Task.Delay(_jobTime + TimeSpan.FromMilliseconds(50), _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(JobTime + TimeSpan.FromMilliseconds(50), _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!_stop.IsCancellationRequested)
         {
             try

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Http;
+
+namespace SeedanceGen.Durable.Engine;
+
+/// <summary>
+/// Until when a claimed job may be sent. The client may try several times, with pauses; a worker that was stopped before one of them, and
+/// that was taken for gone meanwhile, sends nothing more.
+/// </summary>
+internal static class SubmissionLease
+{
+    private static readonly AsyncLocal<Deadline?> Flowing = new();
+
+    /// <summary>The lease of the submission that the present flow makes; null outside of one.</summary>
+    public static Deadline? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
+}
+
+/// <summary>The last handler before the connection: it looks at the lease before each attempt.</summary>
+internal sealed class SubmissionLeaseHandler : DelegatingHandler
+{
+    public SubmissionLeaseHandler()
+    {
+    }
+
+    public SubmissionLeaseHandler(HttpMessageHandler inner)
+        : base(inner)
+    {
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // A request without content costs no credits.
+        if (request.Content is null || SubmissionLease.Current is not { HasPassed: true })
+            return base.SendAsync(request, cancellationToken);
+        // For the client this is a service that cannot be reached: certainly nothing was sent.
+        return Task.FromException<HttpResponseMessage>(new HttpRequestException(
+            HttpRequestError.ConnectionError, "The worker's time to send the job was over before it was sent."));
+    }
+}
+
+/// <summary>Puts the handler behind all others of one client.</summary>
+internal sealed class SubmissionLeaseFilter(string connection) : IHttpMessageHandlerBuilderFilter
+{
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (builder.Name == connection)
+            builder.AdditionalHandlers.Add(new SubmissionLeaseHandler());
+    };
+}
