@@ -58,7 +58,7 @@ public sealed class PublisherTests : IDisposable
         using var publisher = new S3MediaPublisher(client, new S3MediaOptions { Bucket = Bucket, PublicAddress = PublicAddress });
 
         await Should.ThrowAsync<ArgumentException>(() =>
-            ((IMediaPublisher)publisher).PublishAllAsync([Write("a.png", "picture"), Write("notes.txt", "text")]));
+            publisher.PublishAllAsync([Write("a.png", "picture"), Write("notes.txt", "text")]));
 
         storage.Requests.ShouldBe(0);
     }

@@ -16,7 +16,7 @@ public sealed class ReadmeTests
         using var storage = new AmazonS3Client();                   // credentials and region as AWS programs have them
         using var publisher = new S3MediaPublisher(storage, new S3MediaOptions { Bucket = "my-media" });
 
-        var media = await ((IMediaPublisher)publisher).PublishAllAsync(["first.png", "last.png"]);
+        var media = await publisher.PublishAllAsync(["first.png", "last.png"]);
         var request = VideoRequest.Seedance20("The boat sails").WithMediaUrls([.. media]).Build();
 
         """;
@@ -43,7 +43,7 @@ public sealed class ReadmeTests
             using var publisher = new S3MediaPublisher(
                 storage, new S3MediaOptions { Bucket = "my-media", PublicAddress = new Uri("https://media.example.com") });
 
-            var media = await ((IMediaPublisher)publisher).PublishAllAsync(files);
+            var media = await publisher.PublishAllAsync(files);
             var request = VideoRequest.Seedance20("The boat sails").WithMediaUrls([.. media]).Build();
             await client.SubmitAsync(request);
 

@@ -27,8 +27,8 @@ internal static class JobResult
         result["isFinished"] = state.Status.IsTerminal;
         if (state.VideoLink is { } link)
             result["videoUrl"] = link.OriginalString;
-        if (generation.ErrorMessage ?? generation.ErrorCode is { } failure)
-            result["failure"] = generation.ErrorMessage ?? generation.ErrorCode;
+        if ((generation.ErrorMessage ?? generation.ErrorCode) is { } failure)
+            result["failure"] = failure;
         return result;
     }
 

@@ -10,7 +10,7 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Assemblies =
     [
-        "SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing.WireMock",
+        "SeedanceGen", "SeedanceGen.AI", "SeedanceGen.AspNetCore", "SeedanceGen.Media.S3", "SeedanceGen.Testing.WireMock",
         "SeedanceGen.Testing", "SeedanceGen.Testing.Conformance", "SeedanceGen.Testing.Host", "SeedanceGen.Testing.Xunit",
         "SeedanceGen.Testing.XunitV3",
     ];
