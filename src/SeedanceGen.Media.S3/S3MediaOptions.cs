@@ -6,7 +6,9 @@ public sealed record S3MediaOptions
     /// <summary>The bucket. It has to exist.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>The beginning of the objects' keys. The default is <c>seedance/</c>. The rest is random, so that no address can be guessed.</summary>
+    /// <summary>
+    /// The beginning of the objects' keys. The default is <c>seedance/</c>. The rest is random, so that no address can be guessed.
+    /// </summary>
     public string KeyPrefix { get; init; } = "seedance/";
 
     /// <summary>

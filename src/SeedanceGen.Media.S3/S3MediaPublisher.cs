@@ -68,7 +68,8 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
         }
 
         return _options.PublicAddress is { } address
-            ? new Uri(new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal))
+            ? new Uri(
+                new Uri(address.AbsoluteUri.TrimEnd('/') + "/"), Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal))
             : new Uri(await SignAsync(HttpVerb.GET, key, contentType: null).ConfigureAwait(false));
     }
 
@@ -94,7 +95,11 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
         if (!Uri.TryCreate(storage.Config.ServiceURL, UriKind.Absolute, out var endpoint) || endpoint.Scheme == Uri.UriSchemeHttps)
             return Protocol.HTTPS;
         if (!endpoint.IsLoopback)
-            throw new ArgumentException($"The storage {endpoint.Host} has no HTTPS address, and the upload would be readable on its way.", nameof(storage));
+        {
+            throw new ArgumentException(
+                $"The storage {endpoint.Host} has no HTTPS address, and the upload would be readable on its way.", nameof(storage));
+        }
+
         return options.PublicAddress is not null
             ? Protocol.HTTP
             : throw new ArgumentException(

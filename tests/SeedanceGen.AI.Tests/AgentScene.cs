@@ -10,13 +10,14 @@ internal sealed class AgentScene : IAsyncDisposable
     private readonly SeedanceMock _mock;
     private readonly SeedanceClient _client;
 
-    public AgentScene(Func<SeedanceToolsOptions, SeedanceToolsOptions>? options = null, JobLifecycle? lifecycle = null, bool strict = true)
+    public AgentScene(Func<SeedanceToolsOptions, SeedanceToolsOptions>? options = null, JobLifecycle? lifecycle = null)
     {
         _mock = SeedanceMock.InMemory(new SeedanceMockOptions
         {
             Lifecycle = lifecycle ?? JobLifecycle.AfterPolls(2),
             TimeProvider = new VirtualTimeProvider(),
-            Strict = strict,
+            // An agent may submit the same request again, when a person wants that.
+            IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
         _client = _mock.CreateClient();
         Tools = new SeedanceTools(_client, (options ?? (own => own with { MaxCredits = 1000 }))(new SeedanceToolsOptions()));

@@ -71,7 +71,8 @@ public sealed class PublisherTests : IDisposable
         using var client = Client(storage.Address);
         using var publisher = new S3MediaPublisher(client, new S3MediaOptions { Bucket = Bucket, PublicAddress = PublicAddress });
 
-        var refused = await Should.ThrowAsync<HttpRequestException>(() => publisher.PublishAsync(MediaFile.Open(Write("a.png", "picture"))));
+        var file = MediaFile.Open(Write("a.png", "picture"));
+        var refused = await Should.ThrowAsync<HttpRequestException>(() => publisher.PublishAsync(file));
 
         refused.StatusCode.ShouldBe(HttpStatusCode.InsufficientStorage);
         refused.Message.ShouldContain("507");
@@ -94,7 +95,9 @@ public sealed class PublisherTests : IDisposable
     }
 
     private static AmazonS3Client Client(Uri address) => new(
-        "access", "secret", new AmazonS3Config { ServiceURL = address.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+        "access",
+        "secret",
+        new AmazonS3Config { ServiceURL = address.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
 
     private string Write(string name, string content)
     {

@@ -23,7 +23,8 @@ public sealed class ReadmeTests
 
     [Fact]
     public void The_example_is_the_one_that_runs_here() =>
-        FencedBlock.Of("src/SeedanceGen.Media.S3/README.md", "csharp").ShouldHaveSingleItem().Text.ShouldBe(Example.ReplaceLineEndings("\n"));
+        FencedBlock.Of("src/SeedanceGen.Media.S3/README.md", "csharp").ShouldHaveSingleItem().Text
+            .ShouldBe(Example.ReplaceLineEndings("\n"));
 
     [Fact]
     public async Task Published_files_are_the_media_of_a_job()

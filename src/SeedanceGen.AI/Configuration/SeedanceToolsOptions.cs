@@ -1,6 +1,8 @@
 namespace SeedanceGen.AI;
 
-/// <summary>The options of <see cref="SeedanceTools"/>. Without <see cref="Confirm"/> and <see cref="MaxCredits"/> nothing is submitted.</summary>
+/// <summary>
+/// The options of <see cref="SeedanceTools"/>. Without <see cref="Confirm"/> and <see cref="MaxCredits"/> nothing is submitted.
+/// </summary>
 public sealed record SeedanceToolsOptions
 {
     /// <summary>

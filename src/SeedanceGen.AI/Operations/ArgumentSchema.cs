@@ -29,35 +29,40 @@ internal static class ArgumentSchema
     }
 
     /// <summary>The id of the job; null when the arguments have none.</summary>
-    /// <exception cref="AgentRefusal">It is no text.</exception>
+    /// <exception cref="AgentException">It is no text.</exception>
     public static string? FindJobId(JsonObject arguments) => TextOf(arguments, JobId);
 
-    /// <exception cref="AgentRefusal">It is missing, or no text.</exception>
+    /// <exception cref="AgentException">It is missing, or no text.</exception>
     public static string JobIdOf(JsonObject arguments) =>
-        FindJobId(arguments) ?? throw new AgentRefusal("invalidArguments", $"The argument '{JobId}' is missing: a submission returns it.");
+        FindJobId(arguments)
+        ?? throw new AgentException("invalidArguments", $"The argument '{JobId}' is missing: a submission returns it.");
 
-    /// <exception cref="AgentRefusal">It is no text.</exception>
+    /// <exception cref="AgentException">It is no text.</exception>
     public static string? TextOf(JsonObject arguments, string name) => arguments[name] switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Trim() is { Length: > 0 } text => text,
-        _ => throw new AgentRefusal("invalidArguments", $"The argument '{name}' takes a text that is not empty."),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Trim() is { Length: > 0 } text =>
+            text,
+        _ => throw new AgentException("invalidArguments", $"The argument '{name}' takes a text that is not empty."),
     };
 
-    /// <exception cref="AgentRefusal">It is no time.</exception>
+    /// <exception cref="AgentException">It is no time.</exception>
     public static TimeSpan? SecondsOf(JsonObject arguments, string name) => arguments[name] switch
     {
         null => null,
         JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var seconds)
             && seconds is > 0 and <= 86_400 => TimeSpan.FromSeconds(seconds),
-        _ => throw new AgentRefusal("invalidArguments", $"The argument '{name}' takes seconds: a number above 0, up to 86400."),
+        _ => throw new AgentException("invalidArguments", $"The argument '{name}' takes seconds: a number above 0, up to 86400."),
     };
 
-    /// <exception cref="AgentRefusal">The arguments have one that the operation does not have.</exception>
+    /// <exception cref="AgentException">The arguments have one that the operation does not have.</exception>
     public static void EnsureKnown(JsonObject arguments, JsonObject schema)
     {
         var known = schema["properties"]!.AsObject();
         if (arguments.Select(argument => argument.Key).FirstOrDefault(name => !known.ContainsKey(name)) is { } unknown)
-            throw new AgentRefusal("invalidArguments", $"There is no argument '{unknown}'{Nearest.Hint(unknown, known.Select(own => own.Key))}.");
+        {
+            var hint = Nearest.Hint(unknown, known.Select(own => own.Key));
+            throw new AgentException("invalidArguments", $"There is no argument '{unknown}'{hint}.");
+        }
     }
 }

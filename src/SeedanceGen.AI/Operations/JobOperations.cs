@@ -29,7 +29,8 @@ internal sealed class JobOperations(ISeedanceClient client, SeedanceToolsOptions
                 ArgumentSchema.Property(
                     ArgumentSchema.Timeout,
                     "number",
-                    FormattableString.Invariant($"How long to wait, in seconds; at most and by default {options.WaitTimeout.TotalSeconds}."))),
+                    FormattableString.Invariant(
+                        $"How long to wait, in seconds; at most and by default {options.WaitTimeout.TotalSeconds}."))),
             OperationTraits.ReadOnly | OperationTraits.Idempotent | OperationTraits.OpenWorld | OperationTraits.Waits,
             WaitAsync);
         yield return new AgentOperation(

@@ -50,7 +50,7 @@ internal static class JobResult
     {
         if (exception is GenerationException { Generation: { } generation })
             result.Read(generation);
-        result[Error] = AgentRefusal.Describe(exception);
+        result[Error] = AgentException.Describe(exception);
         return result;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RequestOperations(
 {
     private const OperationTraits Paid = OperationTraits.Destructive | OperationTraits.OpenWorld | OperationTraits.Charges;
 
-    private readonly RequestReader _reader = new(description.Request);
+    private readonly AgentRequestReader _reader = new(description.Request);
 
     public IEnumerable<AgentOperation> All()
     {
@@ -19,8 +19,8 @@ internal sealed class RequestOperations(
             "Make a video",
             "Makes a video: submits the job, which COSTS CREDITS, waits for it"
                 + (options.DownloadFolder is null ? string.Empty : $", and saves the video in the folder {options.DownloadFolder}")
-                + ". A job takes minutes: when the time is over, the result has the id of the job, which goes on; then call wait, and never "
-                + "generate again for the same video. Call validate first when in doubt.",
+                + ". A job takes minutes: when the time is over, the result has the id of the job, which goes on; then call wait, and "
+                + "never generate again for the same video. Call validate first when in doubt.",
             Request(),
             Paid | OperationTraits.Waits,
             GenerateAsync);
@@ -102,6 +102,6 @@ internal sealed class RequestOperations(
     {
         var problems = new List<string>();
         return _reader.Read(arguments, problems)
-            ?? throw new AgentRefusal("invalidRequest", $"Nothing was sent. {string.Join(' ', problems)}");
+            ?? throw new AgentException("invalidRequest", $"Nothing was sent. {string.Join(' ', problems)}");
     }
 }

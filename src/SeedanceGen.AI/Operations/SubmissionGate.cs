@@ -34,7 +34,7 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
         return _paid.TryGetValue(description.PriceKeyOf(json), out var paid) ? paid : description.DocumentedPriceOf(json);
     }
 
-    /// <exception cref="AgentRefusal">There is no consent, or the ceiling would be exceeded; nothing was sent.</exception>
+    /// <exception cref="AgentException">There is no consent, or the ceiling would be exceeded; nothing was sent.</exception>
     public async Task<GenerationJob> SubmitAsync(
         VideoGenerationRequest request, SeedanceCallContext call, CancellationToken cancellationToken)
     {
@@ -74,13 +74,13 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
         {
             var question = new CreditConsent(request, price, Charged, options.MaxCredits, mayBeRepeated);
             if (!await confirm(question, cancellationToken).ConfigureAwait(false))
-                throw new AgentRefusal("declined", "The submission was declined. Nothing was sent, and nothing was charged.");
+                throw new AgentException("declined", "The submission was declined. Nothing was sent, and nothing was charged.");
             return;
         }
 
         if (options.MaxCredits is null)
         {
-            throw new AgentRefusal(
+            throw new AgentException(
                 "consentRequired",
                 "Nothing was sent: a submission costs credits, no person can be asked here, and there is no ceiling of credits. "
                     + "The person who runs this server or program can set one, or use a client that can ask.");
@@ -88,7 +88,7 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
 
         if (mayBeRepeated)
         {
-            throw new AgentRefusal(
+            throw new AgentException(
                 "outcomeUnknown",
                 "Nothing was sent: the same request was submitted before, and it is not known whether that job was charged. "
                     + "A person has to look whether it exists.");
@@ -106,7 +106,7 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
             return;
 
         var possible = perhaps > 0 ? FormattableString.Invariant($" and perhaps {perhaps} more") : string.Empty;
-        throw new AgentRefusal(
+        throw new AgentException(
             "creditLimit",
             FormattableString.Invariant(
                 $"Nothing was sent: {Charged} credits{possible} are charged, this job is expected to cost {expected}, ")

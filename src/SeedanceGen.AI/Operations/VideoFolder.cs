@@ -1,8 +1,8 @@
 namespace SeedanceGen.AI.Operations;
 
 /// <summary>
-/// The folder that videos are saved in. A name comes from an agent, and an id from the network: neither leads out of the folder, and no file
-/// is replaced.
+/// The folder that videos are saved in. A name comes from an agent, and an id from the network: neither leads out of the folder, and no
+/// file is replaced.
 /// </summary>
 internal sealed class VideoFolder(string folder)
 {
@@ -12,14 +12,14 @@ internal sealed class VideoFolder(string folder)
     private readonly string _root = Path.GetFullPath(folder);
 
     /// <summary>The path of a job's video; null for the name takes the id of the job.</summary>
-    /// <exception cref="AgentRefusal">The name is none of a file in the folder.</exception>
+    /// <exception cref="AgentException">The name is none of a file in the folder.</exception>
     public string PathOf(string jobId, string? name)
     {
         if (name is null)
             return Path.Combine(_root, Safe(jobId) + Extension);
         if (name.Length > LongestName || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(IsPlain))
         {
-            throw new AgentRefusal(
+            throw new AgentException(
                 "file",
                 $"'{ArgumentSchema.FileName}' is the name of a file in the folder of this server: at most {LongestName} letters, digits, "
                     + "'-', '_' and '.', beginning with a letter or a digit. Nothing was written.");
@@ -32,15 +32,15 @@ internal sealed class VideoFolder(string folder)
     public static bool IsSaved(string jobId, string? name, string path) =>
         name is null && Safe(jobId) == jobId && IsPlainFile(path);
 
-    /// <exception cref="AgentRefusal">Something has the name already, or there is no folder.</exception>
+    /// <exception cref="AgentException">Something has the name already, or there is no folder.</exception>
     public void EnsureFree(string path)
     {
         if (!Directory.Exists(_root))
-            throw new AgentRefusal("file", $"There is no folder {_root}. Nothing was written.");
+            throw new AgentException("file", $"There is no folder {_root}. Nothing was written.");
         // A link without a target does not exist, and would be written through.
         if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
         {
-            throw new AgentRefusal(
+            throw new AgentException(
                 "file", $"{Path.GetFileName(path)} exists, and no file is replaced: name another by '{ArgumentSchema.FileName}'.");
         }
     }

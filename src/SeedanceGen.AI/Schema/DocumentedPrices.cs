@@ -51,9 +51,10 @@ internal sealed class DocumentedPrices(JsonElement description, Func<VideoGenera
         where value.ValueKind == JsonValueKind.Object
         select (example.Name, value);
 
-    private IEnumerable<JsonElement> ContentsOf(JsonElement body) => Member(Follow(body), "content") is { ValueKind: JsonValueKind.Object } all
-        ? all.EnumerateObject().Select(content => content.Value)
-        : [];
+    private IEnumerable<JsonElement> ContentsOf(JsonElement body) =>
+        Member(Follow(body), "content") is { ValueKind: JsonValueKind.Object } all
+            ? all.EnumerateObject().Select(content => content.Value)
+            : [];
 
     private JsonElement Follow(JsonElement part)
     {

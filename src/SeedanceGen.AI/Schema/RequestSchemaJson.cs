@@ -90,7 +90,9 @@ internal sealed class RequestSchemaJson
         _ => JsonNode.Parse(keyword.Value.GetRawText()),
     };
 
-    /// <summary>Parts that say nothing twice become one schema, so that <c>allOf</c> with a single reference reads as that schema.</summary>
+    /// <summary>
+    /// Parts that say nothing twice become one schema, so that <c>allOf</c> with a single reference reads as that schema.
+    /// </summary>
     private static void MergeParts(JsonObject schema)
     {
         if (schema["allOf"] is not JsonArray parts || !parts.All(part => part is JsonObject))

@@ -9,8 +9,8 @@ using SeedanceGen.AI;
 namespace SeedanceGen.Cli.Mcp;
 
 /// <summary>
-/// The server: its tools are the functions of <see cref="SeedanceTools"/>, which decide what is submitted. This class asks the person behind
-/// the client, tells the progress, and answers with a task where the client knows tasks.
+/// The server: its tools are the functions of <see cref="SeedanceTools"/>, which decide what is submitted. This class asks the person
+/// behind the client, tells the progress, and responds with a task where the client knows tasks.
 /// </summary>
 /// <param name="tools">The functions.</param>
 /// <param name="pollInterval">How often a client should ask for a task.</param>
@@ -22,8 +22,9 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
 
     private const string Instructions =
         "Makes videos with the Seedance API. generate and submit cost credits and are never repeated for the same video: when a call ends "
-        + "before its job does, the job goes on, and get without an id lists the jobs. validate, models, get, wait and download cost nothing. "
-        + "A result with 'error' says in 'kind' and 'message' what is wrong; after 'outcomeUnknown', ask the person.";
+        + "before its job does, the job goes on, and get without an id lists the jobs. validate, models, get, wait and download cost "
+        + "nothing. A result with 'error' says in 'kind' and 'message' what is wrong; "
+        + "after 'outcomeUnknown', ask the person.";
 
     private readonly ResultWriter _results = new(apiKey);
 

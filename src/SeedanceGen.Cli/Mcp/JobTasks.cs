@@ -188,6 +188,7 @@ internal sealed class CreatedTask : Result
 }
 
 /// <summary>The JSON shapes of tasks.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreatedTask))]
 internal sealed partial class McpJson : JsonSerializerContext;

@@ -4,7 +4,9 @@ using ModelContextProtocol.Server;
 
 namespace SeedanceGen.Cli.Mcp;
 
-/// <summary>Sends the progress of a call to a client that asked for it: one notification for each read of the job, in their order.</summary>
+/// <summary>
+/// Sends the progress of a call to a client that asked for it: one notification for each read of the job, in their order.
+/// </summary>
 internal sealed class ProgressSender(RequestContext<CallToolRequestParams> request) : IProgress<VideoGeneration>, IAsyncDisposable
 {
     private readonly Lock _lock = new();

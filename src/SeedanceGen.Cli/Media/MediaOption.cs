@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
 
 namespace SeedanceGen.Cli.Media;
 
@@ -9,7 +10,9 @@ namespace SeedanceGen.Cli.Media;
 /// </summary>
 internal sealed class MediaOption
 {
-    /// <summary>Stands for a file until it is published, so that the request is validated first; this host exists nowhere (RFC 2606).</summary>
+    /// <summary>
+    /// Stands for a file until it is published, so that the request is validated first; this host exists nowhere (RFC 2606).
+    /// </summary>
     private const string Placeholder = "https://media.invalid/";
 
     private readonly DescribedField _field;
@@ -40,9 +43,10 @@ internal sealed class MediaOption
         var files = paths.Select(path => Open(path, context.Host.Folder)).ToList();
         var storage = MediaStorage.Find(context.Host)
             ?? throw new UsageException(
-                $"--media {paths[0]} is a local file, and the service reads media from public HTTPS addresses only. To have files published, "
-                    + $"set {MediaStorage.BucketVariable} to a bucket of storage that speaks S3 (and {MediaStorage.EndpointVariable} when it is "
-                    + $"not Amazon's). Or publish the file yourself, and name its address by {_urlOption}.");
+                $"--media {paths[0]} is a local file, and the service reads media from public HTTPS addresses only. To have files "
+                    + $"published, set {MediaStorage.BucketVariable} to a bucket of storage that speaks S3 (and "
+                    + $"{MediaStorage.EndpointVariable} when it is not Amazon's). Or publish the file yourself, and name its address by "
+                    + $"{_urlOption}.");
         var addresses = request[_field.Name] as JsonArray ?? [];
         var first = addresses.Count;
         foreach (var file in files)
@@ -62,7 +66,8 @@ internal sealed class MediaOption
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException)
         {
-            throw new UsageException($"--media does not accept '{path}': {Format.OneLine(wrong.Message.Split(" (Parameter", 2)[0])}", wrong);
+            var reason = Format.OneLine(wrong.Message.Split(" (Parameter", 2)[0]);
+            throw new UsageException($"--media does not accept '{path}': {reason}", wrong);
         }
     }
 }
@@ -93,8 +98,8 @@ internal sealed record PublishableMedia(MediaStorage Storage, IReadOnlyList<Medi
         {
             throw new ToolException(ExitCode.Interrupted, "Interrupted before anything was submitted.", canceled);
         }
-        catch (Exception refused) when (refused is HttpRequestException or OperationCanceledException or Amazon.Runtime.AmazonClientException
-            or ArgumentException or IOException)
+        catch (Exception refused) when (refused
+            is HttpRequestException or OperationCanceledException or AmazonClientException or ArgumentException or IOException)
         {
             throw new ToolException(
                 ExitCode.Network, $"A file could not be published, and no job was submitted: {Format.OneLine(refused.Message)}", refused);

@@ -19,7 +19,7 @@ try
 {
     var request = VideoRequest.Seedance20(prompt).WithDuration(5).WithResolution(Resolution.P720);
     if (media.Length > 0)
-        request = request.WithMediaUrls([.. await MediaStorage.PublishAsync(media, stop.Token)]);
+        request = request.WithMediaUrls([.. await LocalMedia.PublishAsync(media, stop.Token)]);
     var job = await client.SubmitAsync(request.Build(), stop.Token);
     Console.WriteLine($"{job.Id} costs {job.CreditsCharged} credits");
 

@@ -42,7 +42,8 @@ public sealed class JobTests
     [Fact]
     public async Task A_failed_job_is_an_error_with_the_id_and_the_reason()
     {
-        await using var scene = new AgentScene(lifecycle: JobLifecycle.AfterPolls(1).EndingInFailure("too_blurry", "Nothing could be seen"));
+        await using var scene = new AgentScene(
+            lifecycle: JobLifecycle.AfterPolls(1).EndingInFailure("too_blurry", "Nothing could be seen"));
 
         var result = await scene.CallAsync("generate", AgentScene.Documented);
 

@@ -58,7 +58,10 @@ public sealed class SchemaTests
     {
         var document = JsonNode.Parse(AgentDescription.Embedded)!;
         document["components"]!["schemas"]!["Camera"] = JsonNode.Parse(
-            """{"type":"object","properties":{"motion":{"type":"string","nullable":true},"next":{"$ref":"#/components/schemas/Camera"}}}""");
+            """
+            {"type":"object","properties":{
+              "motion":{"type":"string","nullable":true},"next":{"$ref":"#/components/schemas/Camera"}}}
+            """);
         document["components"]!["schemas"]!["VideoGenerationRequest"]!["properties"]!["camera"] = JsonNode.Parse(
             """{"allOf":[{"$ref":"#/components/schemas/Camera"}],"description":"The camera.","x-unit":"none"}""");
 

@@ -86,7 +86,7 @@ public sealed class TaskTests
     {
         await using var scene = await StartAsync();
         var id = (string)(await SendAsync(scene, RequestMethods.ToolsCall, Generate()))["taskId"]!;
-        scene.Service.Given(MockOperation.Get).Respond(MockFault.Presets["NotFoundYet"]).Next(1);
+        scene.Service.Given(MockOperation.Get).Respond(MockFault.Status(404)).Next(1);
 
         ((string)(await SendAsync(scene, "tasks/get", new JsonObject { ["taskId"] = id }))["status"]!).ShouldBe("working");
     }

@@ -37,7 +37,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
             .ShouldBe(ExitCode.Success, tool.Error);
 
         storage.Objects.Count.ShouldBe(2);
-        var sent = service.Journal.Entries.Single(entry => entry.Operation == MockOperation.Submit).RequestBody!;
+        var sent = service.Journal.Entries.Single(entry => entry.Operation == MockOperation.Submit).Body;
         sent.ShouldContain("https://example.com/first.png");
         foreach (var key in storage.Objects.Keys)
             sent.ShouldContain("https://media.example.com/" + key["media/".Length..]);

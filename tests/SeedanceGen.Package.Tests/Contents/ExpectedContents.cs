@@ -40,7 +40,8 @@ internal static class ExpectedContents
             "docs/skill.md",
             .. new[]
             {
-                "AWSSDK.Core.dll", "AWSSDK.S3.dll", "DotnetToolSettings.xml", "Microsoft.Extensions.AI.Abstractions.dll", "Microsoft.Extensions.Configuration.Abstractions.dll",
+                "AWSSDK.Core.dll", "AWSSDK.S3.dll", "DotnetToolSettings.xml", "Microsoft.Extensions.AI.Abstractions.dll",
+                "Microsoft.Extensions.Configuration.Abstractions.dll",
                 "Microsoft.Extensions.Configuration.Binder.dll",
                 "Microsoft.Extensions.Configuration.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
                 "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Diagnostics.Abstractions.dll",

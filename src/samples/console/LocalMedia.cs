@@ -5,7 +5,7 @@ using SeedanceGen.Media.S3;
 namespace ConsoleSample;
 
 /// <summary>Publishes local files, because the service reads media from public HTTPS addresses only.</summary>
-internal static class MediaStorage
+internal static class LocalMedia
 {
     public static async Task<IReadOnlyList<Uri>> PublishAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace SeedanceGen.AI.Operations;
 /// <summary>Why an operation does not do what it was asked: a kind for programs, and words that an agent can act on.</summary>
 /// <param name="kind">The kind in one word.</param>
 /// <param name="message">What is wrong and what to do next.</param>
-internal sealed class AgentRefusal(string kind, string message) : Exception(message)
+internal sealed class AgentException(string kind, string message) : Exception(message)
 {
     private const string NeverAgain = " Do not submit it again: it may be charged already.";
 
@@ -16,8 +16,9 @@ internal sealed class AgentRefusal(string kind, string message) : Exception(mess
     {
         var (kind, message) = exception switch
         {
-            AgentRefusal own => (own.Kind, own.Message),
-            SeedanceValidationException invalid => ("invalidRequest", string.Join(' ', invalid.Violations.Select(broken => broken.Message))),
+            AgentException own => (own.Kind, own.Message),
+            SeedanceValidationException invalid =>
+                ("invalidRequest", string.Join(' ', invalid.Violations.Select(broken => broken.Message))),
             CreditLimitExceededException => ("creditLimit", exception.Message),
             SubmissionOutcomeUnknownException => ("outcomeUnknown", exception.Message + NeverAgain),
             SeedanceConfigurationException => ("configuration", exception.Message),

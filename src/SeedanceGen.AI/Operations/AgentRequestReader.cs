@@ -6,7 +6,7 @@ using SeedanceGen.Words;
 namespace SeedanceGen.AI.Operations;
 
 /// <summary>Reads a request from the arguments of a call. What it does not know is an error: it would be paid for.</summary>
-internal sealed class RequestReader(RequestSchemaJson schema)
+internal sealed class AgentRequestReader(RequestSchemaJson schema)
 {
     /// <summary>Every reason why the arguments are no request that follows the rules; none when the request is returned.</summary>
     public VideoGenerationRequest? Read(JsonObject arguments, List<string> problems)
