@@ -166,10 +166,14 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
     /// <summary>Counts a job that may be charged: at its known price, else as the most expensive job, also of the later ones.</summary>
     private void CountPerhaps(long? price)
     {
-        if (price is { } known)
-            Interlocked.Add(ref _perhaps, known);
-        else
+        if (price is not { } known)
+        {
             Interlocked.Increment(ref _unpriced);
+            return;
+        }
+
+        Interlocked.Add(ref _perhaps, known);
+        Interlocked.Exchange(ref _highest, Math.Max(known, Interlocked.Read(ref _highest)));
     }
 
     private static string TextOf(VideoGenerationRequest request) =>

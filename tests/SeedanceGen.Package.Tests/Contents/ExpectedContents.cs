@@ -81,7 +81,6 @@ internal static class ExpectedContents
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Media.S3.nuspec", "bom.cdx.json", "docs/media.md", "icon.png",
             "lib/net10.0/SeedanceGen.Media.S3.dll", "lib/net10.0/SeedanceGen.Media.S3.xml",
-            "lib/net8.0/SeedanceGen.Media.S3.dll", "lib/net8.0/SeedanceGen.Media.S3.xml",
         ],
         ["SeedanceGen.Testing"] =
         [
@@ -148,7 +147,7 @@ internal static class ExpectedContents
                 + "Microsoft.Extensions.Http 10.0.14, Quartz 4.7.3"],
         ["SeedanceGen.Durable.PostgreSql"] = ["net10.0: SeedanceGen.Durable [{version}], Npgsql 10.0.3"],
         ["SeedanceGen.Durable.Sqlite"] = ["net10.0: SeedanceGen.Durable [{version}], Microsoft.Data.Sqlite 10.0.15"],
-        ["SeedanceGen.Media.S3"] = [.. Frameworks("SeedanceGen {version}, AWSSDK.S3 4.1.0")],
+        ["SeedanceGen.Media.S3"] = ["net10.0: SeedanceGen {version}, AWSSDK.S3 4.1.0"],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Host"] =
