@@ -38,7 +38,7 @@ internal sealed class DocumentedPrices(JsonElement description, Func<VideoGenera
     private long? CreditsOf(JsonElement response) =>
         response.Deserialize(SeedanceJsonContext.Default.VideoGenerationAccepted) is { } accepted ? creditsOf(accepted) : null;
 
-    private JsonElement SuccessOf(JsonElement operation) => Member(operation, "responses") is { ValueKind: JsonValueKind.Object } responses
+    private static JsonElement SuccessOf(JsonElement operation) => Member(operation, "responses") is { ValueKind: JsonValueKind.Object } responses
         ? responses.EnumerateObject().FirstOrDefault(response => response.Name.StartsWith('2')).Value
         : default;
 

@@ -36,6 +36,24 @@ public sealed partial class AgentPagesTests
         Directory.Exists(folder.At("videos")).ShouldBeTrue();
     }
 
+    /// <summary>A read of standard input that is under way does not hold the process.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Ctrl_C_ends_the_process()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // The signal is one of Unix.
+
+        using var folder = new TemporaryFolder();
+        using var process = ToolProcess.Start(folder, service: null, "mcp", "--mock");
+        await process.ReadErrorUntilAsync("ready");
+
+        process.PressCtrlC();
+
+        await process.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+        (await process.EndAsync()).ShouldBe((0, "", ""));
+    }
+
     [Fact]
     public async Task The_pages_name_every_tool_and_no_other()
     {
