@@ -31,7 +31,7 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
     public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         var tasks = new JobTasks(tools, _results, pollInterval, clock);
-        await using var transport = new StreamServerTransport(input, output, ServerName);
+        await using var transport = new StreamServerTransport(new CancelableInput(input), output, ServerName);
         await using var server = McpServer.Create(transport, Options(tasks));
         try
         {
