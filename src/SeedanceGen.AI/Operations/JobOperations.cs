@@ -112,15 +112,23 @@ internal sealed class JobOperations(ISeedanceClient client, SeedanceToolsOptions
         return await SaveAsync(video, name, Known(id).Read(video), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Saves a video. When that fails, the result has the link to it all the same.</summary>
     private async Task<JsonObject> SaveAsync(VideoGeneration video, string? name, JsonObject result, CancellationToken cancellationToken)
     {
-        var id = JobState.Of(video).Id;
-        var path = _folder!.PathOf(id, name);
-        if (VideoFolder.IsSaved(id, name, path))
-            return result.Saved(path, new FileInfo(path).Length);
+        try
+        {
+            var id = JobState.Of(video).Id;
+            var path = _folder!.PathOf(id, name);
+            if (VideoFolder.IsSaved(id, name, path))
+                return result.Saved(path, new FileInfo(path).Length);
 
-        _folder.EnsureFree(path);
-        return result.Saved(path, await client.DownloadAsync(video, path, options: null, cancellationToken).ConfigureAwait(false));
+            _folder.EnsureFree(path);
+            return result.Saved(path, await client.DownloadAsync(video, path, options: null, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            return result.Failed(failed);
+        }
     }
 
     /// <summary>What is known of a job before it is read: its price, when it was submitted here.</summary>

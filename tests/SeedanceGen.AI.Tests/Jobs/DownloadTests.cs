@@ -68,6 +68,7 @@ public sealed class DownloadTests : IDisposable
 
         AgentScene.KindOf(own).ShouldBe("file");
         AgentScene.KindOf(link).ShouldBe("file");
+        own.GetProperty("videoUrl").GetString().ShouldNotBeNullOrEmpty();
         (await File.ReadAllTextAsync(Path.Combine(Folder, "own.mp4"))).ShouldBe("own");
         File.Exists(Path.Combine(_outside, "target.mp4")).ShouldBeFalse();
     }
