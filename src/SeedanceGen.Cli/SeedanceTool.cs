@@ -5,6 +5,7 @@ using SeedanceGen.Cli.Api;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Completion;
 using SeedanceGen.Cli.Jobs;
+using SeedanceGen.Cli.Mcp;
 using SeedanceGen.Cli.Mock;
 using SeedanceGen.Cli.Rules;
 using SeedanceGen.Cli.Schema;
@@ -90,6 +91,7 @@ internal sealed class SeedanceCommand : RootCommand, ICommandWithExamples
         ("validate", runner => new ValidateCommand(runner)),
         ("api", runner => new ApiCommand(runner)),
         ("mock", runner => new MockCommand(runner)),
+        ("mcp", runner => new McpCommand(runner)),
         ("webhook", WebhookCommands.Create),
         ("auth", AuthCommands.Create),
         ("completion", runner =>

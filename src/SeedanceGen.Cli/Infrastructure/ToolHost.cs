@@ -18,6 +18,10 @@ internal sealed record ToolHost
     /// <summary>Opens standard input. Called only when the tool reads, because opening prepares a terminal for typing.</summary>
     public required Func<TextReader> Input { get; init; }
 
+    /// <summary>Opens standard input and standard output as bytes, for a command that speaks a protocol over them.</summary>
+    public Func<(Stream Input, Stream Output)> OpenStreams { get; init; } =
+        () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
+
     /// <summary>Whether standard input is a file or a pipe.</summary>
     public bool HasPipedInput { get; init; }
 

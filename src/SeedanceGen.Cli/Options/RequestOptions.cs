@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Media;
 using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
@@ -29,6 +30,7 @@ internal sealed class RequestOptions
 
     private readonly List<FieldOption> _options = [];
     private readonly FieldOption? _key;
+    private readonly MediaOption? _media;
 
     public RequestOptions(ServiceDescription description)
     {
@@ -54,6 +56,7 @@ internal sealed class RequestOptions
             };
         }
 
+        _media = MediaOption.Of(_request);
         if (description.Submission?.IdempotencyKey is { } key)
         {
             var field = new DescribedField(description.Api, key);
@@ -66,6 +69,7 @@ internal sealed class RequestOptions
         .. _argument is null ? Array.Empty<Symbol>() : [_argument],
         .. _textFile is null ? Array.Empty<Symbol>() : [_textFile],
         .. _options.Select(option => option.Symbol),
+        .. _media is null ? Array.Empty<Symbol>() : [_media.Symbol],
         .. _key is null ? Array.Empty<Symbol>() : [_key.Symbol],
     ];
 
@@ -82,17 +86,27 @@ internal sealed class RequestOptions
         foreach (var option in _options)
             await option.ApplyAsync(parsed, context.Host, fields);
 
+        // A file is published when the request with its placeholder is valid.
+        var media = _media?.Prepare(parsed, context, fields);
         using var document = JsonDocument.Parse(fields.ToJsonString());
-        var problems = new List<string>();
-        var request = RequestJson.Read(document.RootElement, _request, problems);
-        if (request is null)
-            throw Wrong(parsed, problems.Select(Named));
-        if (request.Validate() is { Count: > 0 } violations)
-            throw ErrorOf(parsed, violations);
+        var request = ReadValid(parsed, document);
+        if (media is not null)
+        {
+            await media.PublishAsync(context, fields);
+            using var published = JsonDocument.Parse(fields.ToJsonString());
+            request = ReadValid(parsed, published);
+        }
 
         foreach (var warning in UnknownParts.Of(document.RootElement, _request))
             context.Output.Warn($"{warning.Text}");
         return new JobInput(request, await ReadCallOptionsAsync(parsed, context.Host));
+    }
+
+    private VideoGenerationRequest ReadValid(ParseResult parsed, JsonDocument document)
+    {
+        var problems = new List<string>();
+        var request = RequestJson.Read(document.RootElement, _request, problems) ?? throw Wrong(parsed, problems.Select(Named));
+        return request.Validate() is { Count: > 0 } violations ? throw ErrorOf(parsed, violations) : request;
     }
 
     /// <summary>The idempotency key of the command line; null leaves it to the client.</summary>

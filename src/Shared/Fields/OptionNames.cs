@@ -10,7 +10,7 @@ internal static class OptionNames
     {
         "--output", "--open", "--mock", "--force", "--any-content", "--timeout", "--poll-interval", "--help", "--version",
         "--json", "--verbose", "--quiet", "--dry-run", "--api-key", "--base-url",
-        "--body",
+        "--body", "--media",
     };
 
     /// <summary>

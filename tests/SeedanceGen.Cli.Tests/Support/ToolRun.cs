@@ -37,6 +37,9 @@ internal sealed class ToolRun : IDisposable
     /// <summary>The piped standard input; null for none.</summary>
     public string? Piped { get; set; }
 
+    /// <summary>Standard input and standard output of a command that speaks a protocol over them; null for none.</summary>
+    public (Stream Input, Stream Output)? Streams { get; set; }
+
     public List<string> Opened { get; } = [];
 
     public string Output => OutputWriter.ToString();
@@ -101,6 +104,7 @@ internal sealed class ToolRun : IDisposable
         Output = OutputIsFull ? new FullWriter() : OutputWriter,
         Error = ErrorWriter,
         Input = () => new StringReader(Piped ?? TypedInput),
+        OpenStreams = () => Streams ?? (Stream.Null, Stream.Null),
         HasPipedInput = Piped is not null,
         ReadSecret = ask =>
         {

@@ -45,6 +45,14 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "src/docs/durable.md", "csharp", 1,
             "SeedanceGen.Durable.Tests/Readme/ReadmeTests.cs#The_examples_of_a_page_are_the_ones_that_run_here"),
+        new(
+            "src/SeedanceGen.AI/README.md", "csharp", 1,
+            "SeedanceGen.AI.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
+        new(
+            "src/SeedanceGen.Media.S3/README.md", "csharp", 1,
+            "SeedanceGen.Media.S3.Tests/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
+        new("src/docs/agents.md", "json", 1, "SeedanceGen.Cli.Tests/Mcp/AgentPagesTests.cs#The_entry_for_a_host_starts_the_server"),
+        new("src/docs/skill.md", "sh", 1, Tool + "The_commands_of_the_skill_run"),
         new("src/docs/batch.md", "json", 1, Tool + "The_requests_that_the_page_of_batches_shows_keep_the_rules"),
         new(
             "src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1,

@@ -29,6 +29,12 @@ internal static class ExpectedContents
             "docs/quick-start.md", "docs/telemetry.md", "docs/waiting.md",
             "lib/net10.0/SeedanceGen.dll", "lib/net10.0/SeedanceGen.xml", "lib/net8.0/SeedanceGen.dll", "lib/net8.0/SeedanceGen.xml",
         ],
+        ["SeedanceGen.AI"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.AI.nuspec", "bom.cdx.json", "docs/agents.md", "docs/skill.md", "icon.png",
+            "lib/net10.0/SeedanceGen.AI.dll", "lib/net10.0/SeedanceGen.AI.xml",
+            "lib/net8.0/SeedanceGen.AI.dll", "lib/net8.0/SeedanceGen.AI.xml",
+        ],
         ["SeedanceGen.Aspire.Hosting"] =
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Aspire.Hosting.nuspec", "bom.cdx.json", "icon.png",
@@ -59,6 +65,11 @@ internal static class ExpectedContents
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Durable.Sqlite.nuspec", "bom.cdx.json", "icon.png",
             "lib/net10.0/SeedanceGen.Durable.Sqlite.dll", "lib/net10.0/SeedanceGen.Durable.Sqlite.xml",
+        ],
+        ["SeedanceGen.Media.S3"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Media.S3.nuspec", "bom.cdx.json", "docs/media.md", "icon.png",
+            "lib/net10.0/SeedanceGen.Media.S3.dll", "lib/net10.0/SeedanceGen.Media.S3.xml",
         ],
         ["SeedanceGen.Testing"] =
         [
@@ -115,6 +126,7 @@ internal static class ExpectedContents
             [.. Frameworks(
             "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Http 10.0.14, "
             + "Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")],
+        ["SeedanceGen.AI"] = [.. Frameworks("SeedanceGen {version}, Microsoft.Extensions.AI.Abstractions 10.11.0")],
         ["SeedanceGen.Aspire.Hosting"] =
             ["net10.0: SeedanceGen.Testing.Host {version}, Aspire.Hosting 13.6.5, Nerdbank.MessagePack 1.3.88, Polly.Core 8.9.1"],
         ["SeedanceGen.AspNetCore"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
@@ -128,6 +140,7 @@ internal static class ExpectedContents
                 + "Microsoft.Extensions.Http 10.0.14, Quartz 4.7.3"],
         ["SeedanceGen.Durable.PostgreSql"] = ["net10.0: SeedanceGen.Durable [{version}], Npgsql 10.0.3"],
         ["SeedanceGen.Durable.Sqlite"] = ["net10.0: SeedanceGen.Durable [{version}], Microsoft.Data.Sqlite 10.0.15"],
+        ["SeedanceGen.Media.S3"] = ["net10.0: SeedanceGen {version}, AWSSDK.S3 4.1.0"],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Host"] =
@@ -147,7 +160,8 @@ internal static class ExpectedContents
         .. PagesOfTool($"SeedanceGen.Cli.{system}"),
         .. new[]
         {
-            "DotnetToolSettings.xml", "Microsoft.Data.Sqlite.dll", "Microsoft.Extensions.Configuration.Abstractions.dll",
+            "AWSSDK.Core.dll", "AWSSDK.S3.dll", "DotnetToolSettings.xml", "Microsoft.Data.Sqlite.dll",
+            "Microsoft.Extensions.AI.Abstractions.dll", "Microsoft.Extensions.Configuration.Abstractions.dll",
             "Microsoft.Extensions.Configuration.Binder.dll",
             "Microsoft.Extensions.Configuration.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
             "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Diagnostics.Abstractions.dll",
@@ -157,11 +171,12 @@ internal static class ExpectedContents
             "Microsoft.Extensions.Logging.Abstractions.dll",
             "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.ConfigurationExtensions.dll",
             "Microsoft.Extensions.Options.dll",
-            "Microsoft.Extensions.Primitives.dll", "Microsoft.FluentUI.AspNetCore.Components.dll", "Npgsql.dll", "Polly.Core.dll",
-            "Quartz.dll", "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll",
-            "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml", "SeedanceGen.Durable.PostgreSql.dll",
+            "Microsoft.Extensions.Primitives.dll", "Microsoft.FluentUI.AspNetCore.Components.dll", "ModelContextProtocol.Core.dll", "Npgsql.dll",
+            "Polly.Core.dll", "Quartz.dll", "SQLitePCLRaw.batteries_v2.dll", "SQLitePCLRaw.core.dll", "SQLitePCLRaw.provider.e_sqlite3.dll",
+            "SeedanceGen.AI.dll", "SeedanceGen.AI.xml", "SeedanceGen.AspNetCore.dll", "SeedanceGen.AspNetCore.xml",
+            "SeedanceGen.Durable.PostgreSql.dll",
             "SeedanceGen.Durable.PostgreSql.xml", "SeedanceGen.Durable.Sqlite.dll", "SeedanceGen.Durable.Sqlite.xml",
-            "SeedanceGen.Durable.dll", "SeedanceGen.Durable.xml",
+            "SeedanceGen.Durable.dll", "SeedanceGen.Durable.xml", "SeedanceGen.Media.S3.dll", "SeedanceGen.Media.S3.xml",
             "SeedanceGen.Testing.Host.dll", "SeedanceGen.Testing.Host.xml", "SeedanceGen.Testing.Page.dll",
             "SeedanceGen.Testing.Page.xml", "SeedanceGen.Testing.dll",
             "SeedanceGen.Testing.xml",
@@ -173,8 +188,9 @@ internal static class ExpectedContents
 
     private static IEnumerable<string> PagesOfTool(string id) =>
     [
-        "CHANGELOG.md", "LICENCES.md", "README.md", $"{id}.nuspec", "bom.cdx.json", "icon.png",
-        "docs/batch.md", "docs/durable.md", "docs/images/batch.svg", "docs/images/generate.svg", "docs/json.md",
+        ".mcp/server.json", "CHANGELOG.md", "LICENCES.md", "README.md", $"{id}.nuspec", "bom.cdx.json", "icon.png",
+        "docs/agents.md", "docs/batch.md", "docs/durable.md", "docs/images/batch.svg", "docs/images/generate.svg", "docs/json.md",
+        "docs/media.md", "docs/skill.md",
     ];
 
     private static IEnumerable<string> Frameworks(string references) => [$"net10.0: {references}", $"net8.0: {references}"];
