@@ -52,9 +52,8 @@ public sealed class ReadmeTests
     [Fact]
     public void The_examples_are_the_ones_that_run_here()
     {
-        var readme = Read("README.md");
         var source = Read("ReadmeTests.cs");
-        var examples = readme.Split("```csharp\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        var examples = FencedBlock.Of("src/SeedanceGen.AspNetCore/README.md", "csharp").Select(block => block.Body).ToList();
 
         examples.Count.ShouldBe(2);
         foreach (var example in examples)

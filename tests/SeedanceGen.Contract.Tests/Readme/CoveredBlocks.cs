@@ -53,6 +53,9 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
             "SeedanceGen.Media.S3.Tests/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
         new("src/docs/agents.md", "json", 1, "SeedanceGen.Cli.Tests/Mcp/AgentPagesTests.cs#The_entry_for_a_host_starts_the_server"),
         new("src/docs/skill.md", "sh", 1, Tool + "The_commands_of_the_skill_run"),
+        new(
+            "src/docs/durable-shop.md", "sh", 1,
+            Samples + "ShopRestartTests.cs#On_PostgreSQL_a_job_ends_after_a_kill_between_its_webhook_and_its_fetch"),
         new("src/docs/batch.md", "json", 1, Tool + "The_requests_that_the_page_of_batches_shows_keep_the_rules"),
         new(
             "src/SeedanceGen.Testing.Xunit/README.md", "csharp", 1,
@@ -63,6 +66,12 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "src/SeedanceGen.Testing.XunitV3/README.md", "csharp", 1,
             "SeedanceGen.Testing.XunitV3.Tests/FixtureTests.cs#The_example_of_the_page_is_the_one_that_runs_here"),
+        new(
+            "src/SeedanceGen.Templates/README.md", "sh", 5,
+            "SeedanceGen.Package.Tests/Running/TemplateTests.cs#Each_template_is_instantiated_and_runs_as_its_page_says"),
+        new(
+            "src/samples/tests/README.md", "sh", 1,
+            Samples + "TestsSampleTests.cs#The_tests_of_the_sample_pass"),
         new("src/docs/testing-applications.md", "csharp", 3, Shown),
         new("src/docs/testing-frameworks.md", "csharp", 3, Shown),
         new("src/SeedanceGen.Testing/README.md", "csharp", 2, Fixture),
@@ -86,6 +95,12 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "src/docs/aot.md", "xml", 1,
             Settings + "The_settings_that_the_page_of_AOT_shows_are_those_of_a_project_for_machine_code"),
+        new(
+            "src/docs/containers.md", "csharp", 1,
+            "SeedanceGen.Contract.Tests/Readme/ContainerSnippetTests.cs#The_program_of_the_guide_says_that_it_runs_and_that_it_is_ready"),
+        new("src/docs/costs.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
+        new("src/docs/from-openai.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
+        new("src/docs/proxies.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/migrating.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/money.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/operations.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),

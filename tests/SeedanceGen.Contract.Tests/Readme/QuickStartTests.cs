@@ -15,6 +15,9 @@ public sealed class QuickStartTests
         { "operations.md", [0] },
         { "aot.md", [1] },
         { "migrating.md", [1, 1] },
+        { "costs.md", [3] },
+        { "from-openai.md", [1] },
+        { "proxies.md", [0] },
     };
 
     [Theory]

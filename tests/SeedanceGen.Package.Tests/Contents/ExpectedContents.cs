@@ -23,6 +23,7 @@ internal static class ExpectedContents
             "CHANGELOG.md", "ConfigurationSchema.json", "README.md", "SeedanceGen.nuspec",
             "analyzers/dotnet/cs/SeedanceGen.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/SeedanceGen.Analyzers.dll",
             "bom.cdx.json", "buildTransitive/SeedanceGen.targets", "icon.png",
+            "docs/containers.md", "docs/costs.md", "docs/from-openai.md", "docs/proxies.md",
             "docs/SDG1001.md", "docs/SDG1002.md", "docs/SDG1003.md", "docs/aot.md", "docs/downloads.md", "docs/migrating.md",
             "docs/money.md",
             "docs/operations.md",
@@ -53,7 +54,8 @@ internal static class ExpectedContents
         ["SeedanceGen.Cli.win-x64"] = [.. Tool("win-x64", "seedance.exe", "e_sqlite3.dll")],
         ["SeedanceGen.Durable"] =
         [
-            "CHANGELOG.md", "README.md", "SeedanceGen.Durable.nuspec", "bom.cdx.json", "docs/durable.md", "icon.png",
+            "CHANGELOG.md", "README.md", "SeedanceGen.Durable.nuspec", "bom.cdx.json", "docs/durable-shop.md", "docs/durable.md",
+            "icon.png",
             "lib/net10.0/SeedanceGen.Durable.dll", "lib/net10.0/SeedanceGen.Durable.xml",
         ],
         ["SeedanceGen.Durable.PostgreSql"] =
@@ -70,6 +72,19 @@ internal static class ExpectedContents
         [
             "CHANGELOG.md", "README.md", "SeedanceGen.Media.S3.nuspec", "bom.cdx.json", "docs/media.md", "icon.png",
             "lib/net10.0/SeedanceGen.Media.S3.dll", "lib/net10.0/SeedanceGen.Media.S3.xml",
+        ],
+        ["SeedanceGen.Templates"] =
+        [
+            "CHANGELOG.md", "README.md", "SeedanceGen.Templates.nuspec", "bom.cdx.json", "icon.png",
+            .. new[]
+            {
+                "console/.template.config/template.json", "console/ConsoleSample.csproj", "console/Program.cs",
+                "tests/.template.config/template.json", "tests/TestsSample.csproj", "tests/VideoMaker.cs", "tests/VideoMakerTests.cs",
+                "webapi/.template.config/template.json", "webapi/Order.cs", "webapi/OrderHandler.cs", "webapi/Program.cs", "webapi/Shop.cs",
+                "webapi/ShopSample.csproj",
+                "worker/.template.config/template.json", "worker/BatchOptions.cs", "worker/BatchWorker.cs", "worker/Program.cs",
+                "worker/WorkerSample.csproj", "worker/requests.jsonl",
+            }.Select(name => "content/seedance-" + name),
         ],
         ["SeedanceGen.Testing"] =
         [
@@ -141,6 +156,7 @@ internal static class ExpectedContents
         ["SeedanceGen.Durable.PostgreSql"] = ["net10.0: SeedanceGen.Durable [{version}], Npgsql 10.0.3"],
         ["SeedanceGen.Durable.Sqlite"] = ["net10.0: SeedanceGen.Durable [{version}], Microsoft.Data.Sqlite 10.0.15"],
         ["SeedanceGen.Media.S3"] = ["net10.0: SeedanceGen {version}, AWSSDK.S3 4.1.0"],
+        ["SeedanceGen.Templates"] = [],
         ["SeedanceGen.Testing"] = [.. Frameworks("SeedanceGen {version}"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Conformance"] = [.. Frameworks("SeedanceGen.Testing [{version}]"), .. Frameworks("Microsoft.AspNetCore.App")],
         ["SeedanceGen.Testing.Host"] =

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Xunit.Sdk;
 
-namespace SeedanceGen.Durable.Tests.Support;
+namespace SeedanceGen.TestKit;
 
 /// <summary>Runs a theory with each kind of store; without PostgreSQL, and without <c>CI</c>, with SQLite alone.</summary>
 [AttributeUsage(AttributeTargets.Method)]

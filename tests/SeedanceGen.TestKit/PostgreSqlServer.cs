@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
-namespace SeedanceGen.Durable.Tests.Support;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A PostgreSQL server of the tests' own: a new data folder, on a free port of loopback, until the test process ends.</summary>
 public sealed class PostgreSqlServer
@@ -49,11 +48,7 @@ public sealed class PostgreSqlServer
     public async Task<string> CreateDatabaseAsync()
     {
         var name = "test" + Interlocked.Increment(ref _databases);
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
-        await command.ExecuteNonQueryAsync();
+        await RunAsOwnerAsync("createdb", ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", name]);
         return ConnectionString(name);
     }
 

@@ -1,4 +1,4 @@
-namespace SeedanceGen.Durable.Tests.Support;
+namespace SeedanceGen.TestKit;
 
 /// <summary>A test that needs PostgreSQL; skipped, with that reason, only where there is none and <c>CI</c> is not set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
