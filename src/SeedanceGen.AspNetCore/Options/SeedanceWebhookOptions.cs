@@ -75,4 +75,13 @@ public sealed class SeedanceWebhookOptions
 
     /// <summary>The number of deliveries that the default store remembers, to ignore their repetitions. The default is 10,000.</summary>
     public int RememberedDeliveries { get; set; } = 10_000;
+
+    /// <summary>The path of the section that the options come from, for errors; null when they come from code.</summary>
+    internal string? Section { get; set; }
+
+    /// <summary>What the section has and is not accepted.</summary>
+    internal IReadOnlyList<string> SectionFaults { get; set; } = [];
+
+    /// <summary>The sentence that the section is not there; empty when it is.</summary>
+    internal string MissingSection { get; set; } = string.Empty;
 }

@@ -15,7 +15,7 @@ public static class Shop
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSeedance(builder.Configuration);
-        builder.Services.AddSeedanceWebhooks(options => options.Secret = builder.Configuration["SeedanceWebhooks:Secret"]);
+        builder.Services.AddSeedanceWebhooks(builder.Configuration);
         builder.Services.AddSingleton<OrderStore>();
 
         var app = builder.Build();
