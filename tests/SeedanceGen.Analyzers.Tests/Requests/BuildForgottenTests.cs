@@ -11,7 +11,7 @@ public sealed class BuildForgottenTests
     [Theory]
     [InlineData("_ = client.SubmitAsync([|VideoRequest.Seedance20(\"A river\")|]);")]
     [InlineData("_ = client.SubmitAsync([|VideoRequest.Seedance20(\"A river\").WithDuration(5)|]);")]
-    [InlineData("_ = client.GenerateAsync([|builder|], new WaitOptions());")]
+    [InlineData("_ = client.GenerateAsync([|builder|]);")]
     [InlineData("_ = new GenerationJob(client, null!, [|builder|]);")]
     [InlineData("VideoGenerationRequest request = [|VideoRequest.Seedance20(\"A river\")|]; _ = request;")]
     [InlineData("VideoGenerationRequest? request = null; request = [|builder|]; _ = request;")]
