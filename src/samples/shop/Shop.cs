@@ -36,7 +36,7 @@ public static class Shop
         builder.Services.AddScoped<IVideoHandler, OrderHandler>();
         builder.Services.AddHealthChecks().AddSeedanceJobs();
         if (webhooks is not null)
-            builder.Services.AddSeedanceWebhooks(options => options.Secret = settings["SeedanceWebhooks:Secret"]);
+            builder.Services.AddSeedanceWebhooks(settings);
 
         var app = builder.Build();
         app.MapPost("/orders/{number}", PlaceAsync);

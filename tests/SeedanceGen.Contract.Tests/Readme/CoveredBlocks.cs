@@ -8,6 +8,7 @@ namespace SeedanceGen.Contract.Tests.Readme;
 internal sealed record CoveredBlocks(string Page, string Language, int Count, string Test)
 {
     private const string Settings = "SeedanceGen.Contract.Tests/Readme/ProjectSettingsTests.cs#";
+    private const string Pages = "SeedanceGen.Contract.Tests/Readme/ConfigurationPageTests.cs#";
     private const string Programs = "SeedanceGen.Contract.Tests/Readme/QuickStartTests.cs#";
     private const string Fixture = "SeedanceGen.Testing.Tests/Readme/ReadmeTests.cs#Every_example_is_one_that_runs_here";
     private const string Conformance =
@@ -30,9 +31,11 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("generator/SeedanceGen.Analyzers/docs/SDG1002.md", "ini", 1, Rules + "The_settings_change_the_severity"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
         new("generator/SeedanceGen.Analyzers/docs/SDG1003.md", "ini", 1, Rules + "The_settings_change_the_severity"),
+        new("generator/SeedanceGen.Analyzers/docs/SDG1004.md", "csharp", 1, Rules + "Exactly_the_marked_lines_are_reported"),
+        new("generator/SeedanceGen.Analyzers/docs/SDG1004.md", "ini", 1, Rules + "The_settings_change_the_severity"),
         new("generator/SeedanceGen.Release/README.md", "sh", 2, Newcomer + "The_commands_of_a_page_for_maintainers_are_understood"),
         new(
-            "src/SeedanceGen.AspNetCore/README.md", "csharp", 2,
+            "src/SeedanceGen.AspNetCore/README.md", "csharp", 3,
             "SeedanceGen.AspNetCore.Tests/Readme/ReadmeTests.cs#The_examples_are_the_ones_that_run_here"),
         new("src/SeedanceGen.Cli/README.md", "console", 1, Newcomer + "The_tool_is_installed_and_used_as_its_page_says"),
         new("src/SeedanceGen.Cli/README.md", "sh", 5, Tool + "Every_block_of_the_README_runs"),
@@ -101,6 +104,8 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new("src/docs/costs.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/from-openai.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/proxies.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
+        new("src/docs/configuration.md", "csharp", 3, Pages + "The_clients_of_the_page_are_those_of_their_sections"),
+        new("src/docs/configuration.md", "json", 1, Pages + "The_section_of_the_page_has_every_option_with_its_default"),
         new("src/docs/migrating.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/money.md", "csharp", 2, Programs + "The_programs_of_a_guide_run"),
         new("src/docs/operations.md", "csharp", 1, Programs + "The_programs_of_a_guide_run"),
@@ -109,7 +114,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "src/docs/telemetry.md", "csharp", 1,
             "SeedanceGen.Contract.Tests/Readme/TelemetrySnippetTests.cs#The_registration_listens_to_the_client"),
-        new("src/docs/waiting.md", "csharp", 4, Programs + "The_programs_of_a_guide_run"),
+        new("src/docs/waiting.md", "csharp", 5, Programs + "The_programs_of_a_guide_run"),
         new(
             "src/samples/console/README.md", "sh", 1,
             Samples + "ConsoleSampleTests.cs#The_console_sample_saves_the_video_and_names_its_price"),

@@ -1,6 +1,6 @@
 using SeedanceGen.Texts;
 
-namespace SeedanceGen.Configuration;
+namespace SeedanceGen.Settings;
 
 /// <summary>One fault of the options.</summary>
 /// <param name="Setting">The option, configuration key or environment variable at fault.</param>
@@ -14,8 +14,4 @@ internal readonly record struct OptionFault(string Setting, string Message)
     /// <summary>A value as it was written, on one line. A key that stands in the wrong place is not shown.</summary>
     public static string Quote(string value) =>
         KeyShape.MayBeIn(Uri.UnescapeDataString(value)) ? "an API key" : $"'{OutsideText.Label(value)}'";
-
-    /// <summary>The error for one fault or more.</summary>
-    public static SeedanceConfigurationException ToException(IReadOnlyList<OptionFault> faults) =>
-        new(faults[0].Setting, string.Join(Environment.NewLine, faults.Select(fault => fault.Message)));
 }
