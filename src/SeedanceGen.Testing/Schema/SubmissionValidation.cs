@@ -23,8 +23,8 @@ internal sealed record SubmissionValidation
     public bool IsOfOtherType { get; private init; }
 
     /// <summary>
-    /// Validates a submission by the schema of the API description, on the JSON as it was sent. One that the schema rejects is also validated
-    /// by the generated rules that the client applies before it sends, because their messages are the better ones; both are made of one
+    /// Validates a submission by the schema of the API description, on the JSON as it was sent. One that the schema rejects is validated by
+    /// the generated rules too, which the client applies before it sends, because their messages are the better ones. Both are made of one
     /// source and agree.
     /// </summary>
     public static SubmissionValidation Of(
