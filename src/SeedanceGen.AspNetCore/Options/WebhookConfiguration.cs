@@ -29,6 +29,7 @@ internal static class WebhookConfiguration
             [nameof(SeedanceWebhookOptions.RetryDelay)] = static (options, value) => options.RetryDelay = value.Time(),
             [nameof(SeedanceWebhookOptions.RememberedDeliveries)] =
                 static (options, value) => options.RememberedDeliveries = value.Integer(),
+            [nameof(SeedanceWebhookOptions.RespondsAfterHandler)] = static (options, value) => options.RespondsAfterHandler = value.Flag(),
         })
     {
         Lists = [nameof(SeedanceWebhookOptions.PreviousSecrets).ToUpperInvariant()],

@@ -36,7 +36,7 @@ public static class Shop
         builder.Services.AddScoped<IVideoHandler, OrderHandler>();
         builder.Services.AddHealthChecks().AddSeedanceJobs();
         if (webhooks is not null)
-            builder.Services.AddSeedanceWebhooks(settings);
+            builder.Services.AddSeedanceWebhooks(settings, options => options.RespondsAfterHandler = true);
 
         var app = builder.Build();
         app.MapPost("/orders/{number}", PlaceAsync);

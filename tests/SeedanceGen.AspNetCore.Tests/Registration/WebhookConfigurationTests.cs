@@ -26,6 +26,7 @@ public sealed class WebhookConfigurationTests
         ["MaxAttempts"] = ("3", 3),
         ["RetryDelay"] = ("00:00:01", TimeSpan.FromSeconds(1)),
         ["RememberedDeliveries"] = ("10", 10),
+        ["RespondsAfterHandler"] = ("true", true),
     };
 
     [Fact]
