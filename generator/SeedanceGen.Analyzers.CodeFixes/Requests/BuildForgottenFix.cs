@@ -39,7 +39,7 @@ public sealed class BuildForgottenFix : CodeFixProvider
         }
     }
 
-    private static ExpressionSyntax Built(ExpressionSyntax builder)
+    private static InvocationExpressionSyntax Built(ExpressionSyntax builder)
     {
         var isPostfix = builder is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
             or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ObjectCreationExpressionSyntax;
