@@ -38,7 +38,7 @@ public sealed class OpenValueTests
             Texts(described["x-extensible-enum"]).ShouldBe(AspectRatio.KnownValues.Select(value => value.Value));
             Texts(described["examples"]).ShouldBe(AspectRatio.KnownValues.Select(value => value.Value));
             described["enum"].ShouldBeNull("a newer value would break a generated client");
-            ((string?)described["description"]).ShouldContain("16:9");
+            ((string?)described["description"]).ShouldNotBeNull().ShouldContain("16:9");
         }
 
         ((string?)Resolved(document, schema["prompt"]!)["description"]).ShouldBeNull("other types are not touched");
