@@ -1,8 +1,10 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+#if NET10_0_OR_GREATER
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+#endif
 
 namespace SeedanceGen.AspNetCore.Tests.OpenApi;
 
