@@ -45,9 +45,6 @@ internal static class WebhookConfiguration
         },
     };
 
-    /// <summary>The names of all options that are read.</summary>
-    public static IReadOnlyCollection<string> Names => Reader.Names;
-
     /// <summary>Sets the options that the configuration has. Faults are reported when the application starts.</summary>
     /// <param name="configuration">The section, or a whole configuration.</param>
     /// <param name="options">The options to set.</param>

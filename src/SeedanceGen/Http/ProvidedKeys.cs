@@ -1,5 +1,4 @@
 using SeedanceGen.Configuration;
-using SeedanceGen.Errors;
 
 namespace SeedanceGen.Http;
 
@@ -16,11 +15,8 @@ internal sealed class ProvidedKeys(SeedanceConnection connection)
         string? key;
         try
         {
-            var provided = connection.Options.ApiKeyProvider!(cancellationToken);
-            key = provided.IsCompletedSuccessfully
-                ? provided.Result
-                : await provided.AsTask().WaitAsync(call.Remaining, connection.Options.TimeProvider, cancellationToken)
-                    .ConfigureAwait(false);
+            key = await connection.Options.ApiKeyProvider!(cancellationToken).AsTask()
+                .WaitAsync(call.Remaining, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {

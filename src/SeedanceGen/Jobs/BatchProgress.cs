@@ -29,5 +29,5 @@ public sealed record BatchProgress
 
     /// <summary>The request and its job, and how many are finished.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Index}: {Job?.ToString() ?? "not accepted"}; {Finished} of {Total?.ToString(null, null) ?? "?"} finished, {Succeeded} succeeded");
+        $"{Index}: {Job?.ToString() ?? "not accepted"}; {Finished} of {(object?)Total ?? "?"} finished, {Succeeded} succeeded");
 }

@@ -16,7 +16,7 @@ internal sealed class SectionReader<TOptions>(IReadOnlyDictionary<string, Action
     private readonly Dictionary<string, Action<TOptions, ConfigurationValue>> _options = new(options, StringComparer.OrdinalIgnoreCase);
 
     private readonly string[] _sections =
-        [.. options.Keys.Where(name => name.Contains(Delimiter)).Select(name => name[..name.IndexOf(Delimiter)]).Distinct()];
+        [.. options.Keys.Select(FirstSection).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>The names of all options.</summary>
     public IReadOnlyCollection<string> Names => _options.Keys;
@@ -68,7 +68,7 @@ internal sealed class SectionReader<TOptions>(IReadOnlyDictionary<string, Action
 
     private static string? FirstSection(string key)
     {
-        var end = key.IndexOf(Delimiter);
+        var end = key.IndexOf(Delimiter, StringComparison.Ordinal);
         return end < 0 ? null : key[..end];
     }
 

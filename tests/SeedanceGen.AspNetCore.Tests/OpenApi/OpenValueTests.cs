@@ -1,8 +1,10 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+#if NET10_0_OR_GREATER
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+#endif
 
 namespace SeedanceGen.AspNetCore.Tests.OpenApi;
 
@@ -38,7 +40,7 @@ public sealed class OpenValueTests
             Texts(described["x-extensible-enum"]).ShouldBe(AspectRatio.KnownValues.Select(value => value.Value));
             Texts(described["examples"]).ShouldBe(AspectRatio.KnownValues.Select(value => value.Value));
             described["enum"].ShouldBeNull("a newer value would break a generated client");
-            ((string?)described["description"]).ShouldContain("16:9");
+            ((string?)described["description"]).ShouldNotBeNull().ShouldContain("16:9");
         }
 
         ((string?)Resolved(document, schema["prompt"]!)["description"]).ShouldBeNull("other types are not touched");

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SeedanceGen.AspNetCore.Tests.Support;
@@ -137,7 +136,7 @@ public sealed class ProblemDetailsTests
 
         using var response = await Http.GetAsync(Url(app));
 
-        log.Lines.ShouldContain(line => line.Text.Contains("all of it"));
+        log.Lines.ShouldContain(line => line.Text.Contains("all of it", StringComparison.Ordinal));
     }
 
     private static Uri Url(WebApplication app) => new(new Uri(app.Urls.Single()), "/videos");

@@ -139,24 +139,24 @@ public sealed class BatchProgressTests
 
     private sealed class Reports : IProgress<BatchProgress>
     {
+        private readonly List<string> _texts = [];
+
         public List<BatchProgress> All { get; } = [];
 
         public int ThrowAt { get; init; }
 
-        public IEnumerable<string> Texts => All.Select(report => FormattableString.Invariant(
-            $"{report.Index} {Status(report)} {report.Accepted}/{report.Finished}/{report.Succeeded} of {report.Total}, ")
-            + FormattableString.Invariant($"{report.CreditsCharged} credits")).ToList();
+        /// <summary>Each report as it was when it came: the job in it goes on.</summary>
+        public IReadOnlyList<string> Texts => _texts;
 
         public void Report(BatchProgress value)
         {
             All.Add(value);
-            _statuses.Add(value.Job?.Status?.Value);
+            var status = value.Outcome is null ? value.Job?.Status?.Value : "ended";
+            _texts.Add(
+                FormattableString.Invariant($"{value.Index} {status} {value.Accepted}/{value.Finished}/{value.Succeeded} of {value.Total}, ")
+                + FormattableString.Invariant($"{value.CreditsCharged} credits"));
             if (All.Count == ThrowAt)
                 throw new FormatException("the caller's own");
         }
-
-        private readonly List<string?> _statuses = [];
-
-        private string? Status(BatchProgress report) => report.Outcome is null ? _statuses[All.IndexOf(report)] : "ended";
     }
 }
