@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SeedanceOpenApiOptionsExtensions
 {
     /// <summary>
-    /// Describes open enumerations, such as <see cref="SeedanceGen.AspectRatio"/>, as texts with their known values
+    /// Describes open enumerations, as texts with their known values
     /// (<c>examples</c> and <c>x-extensible-enum</c>); without it, they have no type in the document. It needs .NET 10, and
     /// the package <c>Microsoft.AspNetCore.OpenApi</c> in the application, which has <c>AddOpenApi</c>.
     /// </summary>

@@ -222,7 +222,7 @@ internal sealed class ApiTransport : SeedanceApi
         || (!call.Operation.ChargesCredits && !timer.IsCancellationRequested
             && exception is OperationCanceledException { InnerException: TimeoutException });
 
-    private HttpRequestMessage RequestOf(ApiCall call)
+    private static HttpRequestMessage RequestOf(ApiCall call)
     {
         var request = new HttpRequestMessage(call.Operation.Method, call.Address);
         request.Headers.TryAddWithoutValidation("Authorization", call.Access.Authorization);
