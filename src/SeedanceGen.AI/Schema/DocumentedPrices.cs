@@ -38,9 +38,10 @@ internal sealed class DocumentedPrices(JsonElement description, Func<VideoGenera
     private long? CreditsOf(JsonElement response) =>
         response.Deserialize(SeedanceJsonContext.Default.VideoGenerationAccepted) is { } accepted ? creditsOf(accepted) : null;
 
-    private static JsonElement SuccessOf(JsonElement operation) => Member(operation, "responses") is { ValueKind: JsonValueKind.Object } responses
-        ? responses.EnumerateObject().FirstOrDefault(response => response.Name.StartsWith('2')).Value
-        : default;
+    private static JsonElement SuccessOf(JsonElement operation) =>
+        Member(operation, "responses") is { ValueKind: JsonValueKind.Object } responses
+            ? responses.EnumerateObject().FirstOrDefault(response => response.Name.StartsWith('2')).Value
+            : default;
 
     private IEnumerable<(string Name, JsonElement Value)> ExamplesOf(JsonElement body) =>
         from content in ContentsOf(body)

@@ -118,9 +118,8 @@ internal static class Scenarios
                 [1] = Meanwhile.ASubmissionComesAsync,
             },
         },
-        new("mcp", ["mcp", "--mock", "-o", "videos"], ["mcp", "--max-credits", "-1"], ["mcp", "-o", "requests.jsonl"])
+        new("mcp", ["mcp", "--mock", "-o", "videos"], ["mcp", "--max-credits", "much"])
         {
-            Files = Requests,
             Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheServerIsEndedAsync },
         },
         new("webhook-listen-runs", ["webhook", "listen"], ["webhook", "listen", "--json"])
