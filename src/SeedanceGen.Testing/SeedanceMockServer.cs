@@ -60,13 +60,13 @@ public sealed class SeedanceMockServer : SeedanceMock
     {
         ArgumentNullException.ThrowIfNull(scenario);
         options ??= new SeedanceMockOptions();
-        var failures = new List<KeyValuePair<ApiVariant, Exception>>();
+        var failures = new List<KeyValuePair<string, Exception>>();
         foreach (var variant in ApiVariant.All.Prepend(ApiVariant.Documented))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var server = await StartAsync(options.In(variant), cancellationToken).ConfigureAwait(false);
             if (await OutcomeAsync(scenario, server).ConfigureAwait(false) is { } failure)
-                failures.Add(new(variant, failure));
+                failures.Add(new(variant.Name, failure));
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -20,7 +20,7 @@ public sealed class SeedanceMockException : Exception
     }
 
     /// <summary>A scenario failed under some variants.</summary>
-    internal SeedanceMockException(IReadOnlyList<KeyValuePair<ApiVariant, Exception>> failures)
+    internal SeedanceMockException(IReadOnlyList<KeyValuePair<string, Exception>> failures)
         : base(Describe(failures), failures[0].Value) => FailedVariants = failures;
 
     /// <summary>
@@ -30,10 +30,10 @@ public sealed class SeedanceMockException : Exception
     public IReadOnlyList<MockViolation> Violations { get; } = [];
 
     /// <summary>
-    /// Each variant in which a scenario of <see cref="SeedanceMockServer.RunUnderEveryVariantAsync"/> failed, with what it threw, in the
-    /// order of the runs; empty otherwise.
+    /// The name of each variant in which a scenario failed that ran under every variant, with what it threw, in the order of the runs; empty
+    /// otherwise.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<ApiVariant, Exception>> FailedVariants { get; } = [];
+    public IReadOnlyList<KeyValuePair<string, Exception>> FailedVariants { get; } = [];
 
     private static string Describe(Exception? failure) => failure is null ? "" : string.Concat(
         "The test itself failed first, and what follows may be a consequence:",
@@ -51,7 +51,7 @@ public sealed class SeedanceMockException : Exception
             + (chaos is null ? "" : Environment.NewLine + "  " + chaos);
     }
 
-    private static string Describe(IReadOnlyList<KeyValuePair<ApiVariant, Exception>> failures)
+    private static string Describe(IReadOnlyList<KeyValuePair<string, Exception>> failures)
     {
         var lines = failures.Select(failure =>
             $"{Environment.NewLine}  {failure.Key}: {failure.Value.GetType().Name}: "
