@@ -37,6 +37,11 @@ var queue = app.Services.GetRequiredService<IVideoQueue>();
 app.MapSeedanceWebhook("/hooks", (video, key, cancellationToken) => queue.ReportAsync(key, video, cancellationToken));
 app.MapGet("/handled", async (CancellationToken cancellationToken) =>
     (await queue.GetTotalsAsync(cancellationToken)).Count(VideoJobState.Handled).ToString(CultureInfo.InvariantCulture));
+app.MapGet("/unknown", async (CancellationToken cancellationToken) => Results.Text(
+    string.Join('\n', await queue.QueryAsync(VideoJobState.OutcomeUnknown, cancellationToken).Select(job => job.Key)
+        .ToListAsync(cancellationToken))));
+app.MapPost("/not-charged/{key}", (string key, CancellationToken cancellationToken) =>
+    queue.ResolveAsync(key, SubmissionResolution.NotCharged, cancellationToken));
 app.MapGet("/figures", () => Results.Text(JsonSerializer.Serialize(WorkerFigures.Read()), "application/json"));
 await app.StartAsync();
 Console.WriteLine(app.Urls.First());

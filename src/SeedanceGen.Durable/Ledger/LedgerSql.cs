@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SeedanceGen.Durable.Ledger;
 
 /// <summary>The statements that SQLite and PostgreSQL have in common. Times are milliseconds since 1970, in UTC.</summary>
@@ -15,12 +17,17 @@ internal static class LedgerSql
     public const string Sums = "SELECT SUM(charged), SUM(reserved), MAX(dearest) FROM seedance_shards";
 
     /// <summary>The price of an earlier submission stays in the sum of the shard; the row has that of the last one.</summary>
-    public const string Claim =
-        """
-        UPDATE seedance_jobs
-        SET state = 'submitting', attempt = attempt + 1, owner = @owner, reserved = @reserved, credits = NULL, changed_at = @now
-        WHERE key = @key AND state = 'queued' AND attempt = @attempt - 1
-        """;
+    public static string Claim(int count)
+    {
+        var rows = Enumerable.Range(0, count).Select(row => row.ToString(CultureInfo.InvariantCulture)).ToList();
+        return
+            $"""
+            UPDATE seedance_jobs
+            SET state = 'submitting', attempt = attempt + 1, owner = @owner, credits = NULL, changed_at = @now,
+                reserved = CASE key {string.Join(' ', rows.Select(row => $"WHEN @k{row} THEN @r{row}"))} ELSE reserved END
+            WHERE key IN ({string.Join(", ", rows.Select(row => $"@k{row}"))}) AND state = 'queued'
+            """;
+    }
 
     public const string Reserve = "UPDATE seedance_shards SET reserved = reserved + @reserved WHERE shard = @shard";
 

@@ -289,12 +289,17 @@ internal abstract class SqlJobStore : IJobStore
                 .TakeAsync(connection, transaction, fitting.Count, perSecond, claim.Now, cancellationToken).ConfigureAwait(false)
             : fitting.Count;
         var claimed = fitting.Take(allowed).ToList();
-        foreach (var job in claimed)
-        {
-            await connection.ExecuteAsync(
-                transaction, LedgerSql.Claim, cancellationToken, ("owner", claim.Owner), ("reserved", job.Reserved),
-                ("now", JobText.Milliseconds(claim.Now)), ("key", job.Key), ("attempt", job.Attempt)).ConfigureAwait(false);
-        }
+        if (claimed.Count == 0)
+            return [];
+        // The rows are locked since they were read.
+        var changed = await connection.ExecuteAsync(
+            transaction, LedgerSql.Claim(claimed.Count), cancellationToken,
+            [
+                ("owner", claim.Owner), ("now", JobText.Milliseconds(claim.Now)),
+                .. claimed.SelectMany((job, row) => new (string, object?)[] { ($"k{row}", job.Key), ($"r{row}", job.Reserved) }),
+            ]).ConfigureAwait(false);
+        if (changed != claimed.Count)
+            throw new InvalidOperationException("Jobs of a claim were changed by another writer. Nothing of the claim is written.");
 
         var held = queued.ToDictionary(row => row.Job.Key, row => row.Job.Reserved, StringComparer.Ordinal);
         await connection.ExecuteAsync(

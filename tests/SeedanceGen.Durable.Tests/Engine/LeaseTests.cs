@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Durable.Engine;
-using SeedanceGen.Durable.Ledger;
 using SeedanceGen.Durable.Tests.Support;
 using SeedanceGen.Testing;
 

@@ -58,6 +58,11 @@ internal sealed record CrashPlan(string Kind, int Seed, int Jobs, int Workers, i
 /// </summary>
 internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
 {
+    /// <summary>
+    /// How long no job may have been handled before what was never sent is looked for. No submission is under way by then.
+    /// </summary>
+    private static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(20);
+
     private readonly Scratch _scratch = new();
     private readonly List<WorkerProcess> _workers = [];
     private readonly Random _random = new(plan.Seed);
@@ -68,6 +73,8 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
     private CountingService? _service;
     private WebApplication? _front;
     private int _started;
+    private int _startedAgain;
+    private int _resolved;
 
     public CountingService Service => _service!;
 
@@ -98,15 +105,22 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         while (Service.Acceptances.Count == 0)
         {
             limit.Token.ThrowIfCancellationRequested();
+            Supervise();
             await Task.Delay(50, CancellationToken.None);
         }
 
         var began = DateTimeOffset.UtcNow;
         await DisturbAsync(limit.Token);
+        var (handledBefore, since) = (-1L, Stopwatch.StartNew());
         while (await HandledAsync(CancellationToken.None) is var handled && handled < plan.Jobs)
         {
+            if (handled != handledBefore)
+                (handledBefore, since) = (handled, Stopwatch.StartNew());
+            if (since.Elapsed > ResolveAfter)
+                await ResolveAsync();
             if (limit.IsCancellationRequested)
                 throw new TimeoutException($"After {plan.Limit} {handled} jobs are handled: {await StatesAsync()}.");
+            Supervise();
             await Task.Delay(500, CancellationToken.None);
         }
 
@@ -114,7 +128,9 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         Report = string.Create(CultureInfo.InvariantCulture,
             $"{plan.Jobs} jobs handled after {clock.Elapsed.TotalSeconds:0.0} s; processor time of the workers that live "
             + $"{_workers.Sum(worker => worker.ProcessorTime.TotalMilliseconds) / plan.Jobs:0.00} ms a job; "
-            + $"longest standstill {LongestStandstill.TotalSeconds:0.0} s; accepted twice {Service.Accepted.Count(key => key.Value > 1)}");
+            + $"claimed and never sent {_resolved}; workers that ended and were started again {_startedAgain}; "
+            + $"longest standstill {LongestStandstill.TotalSeconds:0.0} s; "
+            + $"accepted twice {Service.Accepted.Count(key => key.Value > 1)}");
     }
 
     public async ValueTask DisposeAsync()
@@ -186,6 +202,7 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         foreach (var what in events)
         {
             await Task.Delay(plan.Pause * (0.5 + _random.NextDouble()), cancellationToken);
+            Supervise();
             var one = _random.Next(_workers.Count);
             if (what == "restart")
             {
@@ -204,6 +221,48 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         }
 
         await Task.WhenAll(continued);
+    }
+
+    /// <summary>
+    /// Starts those workers again that ended, as whatever runs services does: a worker that finds no database when it starts does not
+    /// start.
+    /// </summary>
+    private void Supervise()
+    {
+        for (var worker = 0; worker < _workers.Count; worker++)
+        {
+            if (!_workers[worker].HasEnded)
+                continue;
+            _workers[worker].Dispose();
+            _workers[worker] = StartWorker();
+            _startedAgain++;
+        }
+    }
+
+    /// <summary>
+    /// What a person does: a job with an unknown outcome that the service does not have was claimed by a worker that died before it sent
+    /// it. Every other one has to be healed by its webhook.
+    /// </summary>
+    private async Task ResolveAsync()
+    {
+        try
+        {
+            var unknown = IsShared
+                ? await Queue.QueryAsync(VideoJobState.OutcomeUnknown).Select(job => job.Key).ToListAsync()
+                : [.. (await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/unknown"))).Split('\n').Where(key => key.Length > 0)];
+            foreach (var key in unknown.Where(key => !Service.Accepted.ContainsKey(key)))
+            {
+                if (IsShared)
+                    await Queue.ResolveAsync(key, SubmissionResolution.NotCharged);
+                else
+                    (await _http.PostAsync(new Uri($"http://127.0.0.1:{_port}/not-charged/{key}"), content: null)).Dispose();
+                _resolved++;
+            }
+        }
+        catch (Exception problem) when (problem is System.Data.Common.DbException or HttpRequestException)
+        {
+            // The store or its worker is not there; the next turn tries again.
+        }
     }
 
     private async Task<long> HandledAsync(CancellationToken cancellationToken)

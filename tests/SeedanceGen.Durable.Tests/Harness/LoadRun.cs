@@ -198,7 +198,7 @@ internal sealed class LoadRun(LoadPlan plan) : IAsyncDisposable
                 throw new TimeoutException($"After {plan.Limit}, not all of {count} jobs are handled: {states}.");
             }
 
-            await Task.Delay(1000, CancellationToken.None);
+            await Task.Delay(plan.Jobs > 1000 ? 2000 : 200, CancellationToken.None);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Where the process listens, when it does.</summary>
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Limit);
 
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>How long its threads have run.</summary>
     public TimeSpan ProcessorTime
     {
