@@ -9,7 +9,7 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Hosting;
 
 /// <summary>A key or an address that changes while the host runs, such as a key that is rotated.</summary>
-public sealed class ChangedConfigurationTests
+public sealed class ChangedConfigurationTests : IDisposable
 {
     private const string First = "sd2_live_first_key";
     private const string Second = "sd2_live_second_key";
@@ -26,6 +26,12 @@ public sealed class ChangedConfigurationTests
             ["Seedance:eu:BaseAddress"] = "https://eu.example.com",
         })
         .Build();
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _log.Dispose();
+    }
 
     [Fact]
     public async Task The_next_call_carries_the_changed_key_to_the_changed_address()

@@ -29,7 +29,7 @@ public sealed class OpenValueTests
     {
         AspectRatio.TryParse(text, null, out var value).ShouldBeFalse();
         value.ShouldBe(default);
-        Should.Throw<ArgumentException>(() => AspectRatio.Parse(text!));
+        Should.Throw<ArgumentException>(() => AspectRatio.Parse(text!, CultureInfo.InvariantCulture));
     }
 
     [Fact]
