@@ -1,4 +1,3 @@
-using SeedanceGen.Testing;
 
 namespace SeedanceGen.AI.Tests.Submission;
 
