@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Durable.Tests.Support;
+using SeedanceGen.TestKit;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Store;

@@ -1,6 +1,6 @@
 using Npgsql;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Durable.Tests.Support;
+using SeedanceGen.TestKit;
 
 namespace SeedanceGen.Cli.Tests.Store;
 

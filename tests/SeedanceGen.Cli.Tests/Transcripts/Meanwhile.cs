@@ -30,13 +30,6 @@ internal static class Meanwhile
         await tool.PressCtrlCAsync();
     }
 
-    /// <summary>The person ends the server for agents.</summary>
-    public static async Task TheServerIsEndedAsync(RunningTool tool, Stage stage)
-    {
-        await tool.SaysAsync("(ready)");
-        await tool.PressCtrlCAsync();
-    }
-
     /// <summary>A webhook comes to the printed address, and another one to a forged address.</summary>
     public static async Task WebhooksComeAsync(RunningTool tool, Stage stage)
     {

@@ -118,10 +118,6 @@ internal static class Scenarios
                 [1] = Meanwhile.ASubmissionComesAsync,
             },
         },
-        new("mcp", ["mcp", "--mock", "-o", "videos"], ["mcp", "--max-credits", "much"])
-        {
-            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [0] = Meanwhile.TheServerIsEndedAsync },
-        },
         new("webhook-listen-runs", ["webhook", "listen"], ["webhook", "listen", "--json"])
         {
             Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
