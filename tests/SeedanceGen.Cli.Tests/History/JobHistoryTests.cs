@@ -4,7 +4,7 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.History;
 
-public sealed class JobHistoryTests : IAsyncLifetime
+public sealed class JobHistoryTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private SeedanceMockServer _server = null!;
@@ -16,11 +16,9 @@ public sealed class JobHistoryTests : IAsyncLifetime
     public async Task InitializeAsync() =>
         _server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.AfterPolls(1) });
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_submission_is_listed_with_its_price_and_the_beginning_of_its_prompt()

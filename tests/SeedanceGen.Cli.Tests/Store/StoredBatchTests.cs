@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.TestKit;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Tests.Store;
 
 /// <summary>Batches in a store, and workers, on SQLite and on PostgreSQL.</summary>
 [Trait("Category", "Slow")]
-public sealed class StoredBatchTests : IAsyncLifetime
+public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -21,11 +20,9 @@ public sealed class StoredBatchTests : IAsyncLifetime
         await WriteAsync(3);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [EachStore]

@@ -1,6 +1,5 @@
 using Npgsql;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.TestKit;
 
 namespace SeedanceGen.Cli.Tests.Store;
 
