@@ -44,7 +44,9 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
     }
 
-    /// <summary>Not supported: the handlers inside an <see cref="HttpClient"/> could send a submission again, and each may be charged.</summary>
+    /// <summary>
+    /// Not supported: the handlers inside an <see cref="HttpClient"/> could send a submission again, and each may be charged.
+    /// </summary>
     /// <param name="httpClient">An HTTP client.</param>
     /// <exception cref="NotSupportedException">Always; the message names what to use in its place.</exception>
     [Obsolete(UnsupportedUse.NoHttpClient, error: true)]

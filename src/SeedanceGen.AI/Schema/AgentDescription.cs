@@ -14,7 +14,7 @@ internal sealed class AgentDescription
     {
         var document = JsonDocument.Parse(json).RootElement;
         Request = new RequestSchemaJson(document);
-        _prices = new DocumentedPrices(document, creditsOf).Read(PriceKeyOf);
+        _prices = new PricedExamples(document, creditsOf).Read(PriceKeyOf);
     }
 
     /// <summary>The description that this assembly was built from, as JSON.</summary>

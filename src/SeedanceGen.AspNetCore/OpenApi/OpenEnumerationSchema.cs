@@ -27,7 +27,9 @@ internal sealed class OpenEnumerationSchema : IOpenApiSchemaTransformer
         schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         schema.Properties = null;
         schema.Examples = [.. known.Select(value => JsonValue.Create(value))];
-        schema.Description ??= $"Known values: {string.Join(", ", known)}. Others are possible.";
+        var values = $"Known values: {string.Join(", ", known)}. Others are possible.";
+        if (schema.Description?.Contains(values, StringComparison.Ordinal) != true)
+            schema.Description = string.IsNullOrEmpty(schema.Description) ? values : $"{schema.Description} {values}";
         schema.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         schema.Extensions[OpenValues] = new JsonNodeExtension(new JsonArray([.. known.Select(value => JsonValue.Create(value))]));
         return Task.CompletedTask;

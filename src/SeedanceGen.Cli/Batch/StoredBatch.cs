@@ -8,7 +8,7 @@ namespace SeedanceGen.Cli.Batch;
 
 /// <summary>
 /// A batch in a store of durable jobs. The name of the batch and the number of a line are the key of the line's job, and one key is paid
-/// for once, whoever puts it into the store and how often.
+/// for once, however often it is put into the store.
 /// </summary>
 internal sealed class StoredBatch(
     CommandContext context, StoreAddress store, StoreSession session, string name, IReadOnlyList<RequestLine> requests)

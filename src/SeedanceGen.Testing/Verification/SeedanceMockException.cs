@@ -30,8 +30,8 @@ public sealed class SeedanceMockException : Exception
     public IReadOnlyList<MockViolation> Violations { get; } = [];
 
     /// <summary>
-    /// The name of each variant in which a scenario failed that ran under every variant, with what it threw, in the order of the runs; empty
-    /// otherwise.
+    /// The name of each variant in which a scenario failed that ran under every variant, with what it threw, in the order of the runs.
+    /// Empty otherwise.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Exception>> FailedVariants { get; } = [];
 

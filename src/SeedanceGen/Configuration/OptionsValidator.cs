@@ -48,8 +48,8 @@ internal sealed class OptionsValidator
         {
             if (character is <= ' ' or > '~')
             {
-                return $"The API key in {setting} has a character that no key has (U+{(int)character:X4}, such as a space or a line break). "
-                    + "Copy the key again, without anything around it.";
+                return $"The API key in {setting} has a character that no key has (U+{(int)character:X4}, such as a space or a line "
+                    + "break). Copy the key again, without anything around it.";
             }
         }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// Where the calls of a client go, and the key that they carry. Both may change while the client lives: each call takes them when it begins,
-/// and keeps them over all its attempts.
+/// Where the calls of a client go, and the key that they carry. Both may change while the client lives: each call takes them when it
+/// begins, and keeps them over all its attempts.
 /// </summary>
 /// <remarks>Addresses without a parameter are made once. The header is set as text: the platform stores text as it is.</remarks>
 [DebuggerDisplay("{BaseAddress}")]

@@ -73,7 +73,9 @@ public sealed class GenerationJob
     public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
         WaitAsync(options: null, progress, cancellationToken);
 
-    /// <summary>Waits until the job is finished, with <see cref="ISeedanceClient.WaitDefaults"/>. Throws what the other overloads throw.</summary>
+    /// <summary>
+    /// Waits until the job is finished, with <see cref="ISeedanceClient.WaitDefaults"/>. Throws what the other overloads throw.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
     /// <returns>The finished job.</returns>
     public Task<VideoGeneration> WaitAsync(CancellationToken cancellationToken) =>

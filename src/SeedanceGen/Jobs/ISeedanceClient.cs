@@ -13,10 +13,10 @@ public interface ISeedanceClient
     long CreditsCharged { get; }
 
     /// <summary>
-    /// Whether this process receives the webhooks of this client's jobs, and calls <see cref="PollNow"/> for each. A wait for a job that was
-    /// submitted with a webhook then polls seldom (<see cref="WaitOptions.WebhookPollInterval"/>). False, the default, polls as without a
-    /// webhook. <c>MapSeedanceWebhook</c> of SeedanceGen.AspNetCore sets it when the application has started; a receiver of your own sets it
-    /// itself. An implementation of your own that does not store the value polls as without a webhook.
+    /// Whether this process receives the webhooks of this client's jobs, and calls <see cref="PollNow"/> for each. A wait for a job that
+    /// was submitted with a webhook then polls seldom (<see cref="WaitOptions.WebhookPollInterval"/>). False, the default, polls as without
+    /// a webhook. <c>MapSeedanceWebhook</c> of SeedanceGen.AspNetCore sets it when the application has started; a receiver of your own sets
+    /// it itself. An implementation of your own that does not store the value polls as without a webhook.
     /// </summary>
     bool ReceivesWebhooks
     {
@@ -83,7 +83,9 @@ public interface ISeedanceClient
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Submits a job and waits until it is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.</summary>
+    /// <summary>
+    /// Submits a job and waits until it is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.
+    /// </summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="cancellationToken">
     /// Cancels the call. <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to a submitted job.

@@ -67,7 +67,8 @@ internal static partial class ClientLog
     public static partial void OddResponse(ILogger logger, int statusCode, string operation, string oddities);
 
     [LoggerMessage(EventId = 16, EventName = "AccessChanged", Level = LogLevel.Information,
-        Message = "The configuration has changed: the next call carries its API key (new: {IsNewKey}) to its address (new: {IsNewAddress})")]
+        Message = "The configuration has changed: the next call carries its API key (new: {IsNewKey}) to its address "
+            + "(new: {IsNewAddress})")]
     public static partial void AccessChanged(ILogger logger, bool isNewKey, bool isNewAddress);
 
     [LoggerMessage(EventId = 17, EventName = "ChangeRejected", Level = LogLevel.Warning,

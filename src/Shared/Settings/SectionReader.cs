@@ -44,10 +44,12 @@ internal sealed class SectionReader<TOptions>(IReadOnlyDictionary<string, Action
     {
         var root = section is IConfigurationSection { Path: var path } ? path + Delimiter : string.Empty;
         var faults = new List<OptionFault>();
-        // Options by their own names come last, so that they take precedence.
+        // Options by their own names come last, so that they take precedence. The entries of a list keep their order: 2 is before 10.
         var values = section.AsEnumerable(makePathsRelative: true)
             .Where(entry => !string.IsNullOrEmpty(entry.Value))
-            .OrderBy(entry => _options.ContainsKey(entry.Key));
+            .OrderBy(entry => _options.ContainsKey(entry.Key))
+            .ThenBy(entry => entry.Key.Length)
+            .ThenBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, text) in values)
         {
             try

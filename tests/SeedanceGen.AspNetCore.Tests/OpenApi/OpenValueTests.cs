@@ -1,10 +1,12 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 #if NET10_0_OR_GREATER
 using System.Text.Json.Nodes;
+#endif
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+#if NET10_0_OR_GREATER
 using Microsoft.Extensions.DependencyInjection;
 #endif
+using Microsoft.Extensions.Logging;
 
 namespace SeedanceGen.AspNetCore.Tests.OpenApi;
 

@@ -32,7 +32,8 @@ public sealed class FrameworksTests
     public void What_the_reason_against_NET_Standard_names_does_not_exist_there_and_is_used()
     {
         var row = Readme.Split('\n').Single(line => line.StartsWith("| .NET Standard 2.0", StringComparison.Ordinal));
-        var sources = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src", "SeedanceGen", "Http"), "*.cs").Select(File.ReadAllText));
+        var folder = Repository.PathOf("src", "SeedanceGen", "Http");
+        var sources = string.Concat(Directory.EnumerateFiles(folder, "*.cs").Select(File.ReadAllText));
 
         foreach (var name in new[] { "SocketsHttpHandler", "HttpRequestError" })
         {

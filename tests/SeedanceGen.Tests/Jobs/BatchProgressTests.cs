@@ -153,8 +153,8 @@ public sealed class BatchProgressTests
             All.Add(value);
             var status = value.Outcome is null ? value.Job?.Status?.Value : "ended";
             _texts.Add(
-                FormattableString.Invariant($"{value.Index} {status} {value.Accepted}/{value.Finished}/{value.Succeeded} of {value.Total}, ")
-                + FormattableString.Invariant($"{value.CreditsCharged} credits"));
+                FormattableString.Invariant($"{value.Index} {status} {value.Accepted}/{value.Finished}/{value.Succeeded} of ")
+                + FormattableString.Invariant($"{value.Total}, {value.CreditsCharged} credits"));
             if (All.Count == ThrowAt)
                 throw new FormatException("the caller's own");
         }

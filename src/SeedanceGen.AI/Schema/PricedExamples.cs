@@ -5,7 +5,7 @@ namespace SeedanceGen.AI.Schema;
 /// <summary>The prices in the examples of the submission: a request, and the response of the same name with its credits.</summary>
 /// <param name="description">The API description.</param>
 /// <param name="creditsOf">Reads the price of an acceptance, in credits.</param>
-internal sealed class DocumentedPrices(JsonElement description, Func<VideoGenerationAccepted, long?> creditsOf)
+internal sealed class PricedExamples(JsonElement description, Func<VideoGenerationAccepted, long?> creditsOf)
 {
     private const string RequestReference = "#/components/schemas/" + nameof(VideoGenerationRequest);
 
