@@ -32,7 +32,7 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_is_the_one_that_runs_here()
     {
-        var example = FencedBlock.Of("src/SeedanceGen.AI/README.md", "csharp").ShouldHaveSingleItem().Text;
+        var example = FencedBlock.Of("src/SeedanceGen.AI/README.md", "csharp").ShouldHaveSingleItem().Body;
         var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "ReadmeTests.cs"));
 
         // The test's client is that of the mock.
