@@ -8,10 +8,10 @@ internal static class ExpectedContents
     [
         .. new[]
         {
-            "linux-arm", "linux-arm64", "linux-armel", "linux-mips64", "linux-musl-arm", "linux-musl-arm64", "linux-musl-riscv64",
+            "linux-arm", "linux-arm64", "linux-armel", "linux-musl-arm", "linux-musl-arm64", "linux-musl-riscv64",
             "linux-musl-s390x", "linux-musl-x64", "linux-ppc64le", "linux-riscv64", "linux-s390x", "linux-x64", "linux-x86",
         }.Select(system => $"{system}/native/libe_sqlite3.so"),
-        .. new[] { "maccatalyst-arm64", "maccatalyst-x64", "osx-arm64", "osx-x64" }
+        .. new[] { "osx-arm64", "osx-x64" }
             .Select(system => $"{system}/native/libe_sqlite3.dylib"),
         .. new[] { "win-arm64", "win-x64", "win-x86" }.Select(system => $"{system}/native/e_sqlite3.dll"),
     ];
@@ -176,7 +176,7 @@ internal static class ExpectedContents
         .. PagesOfTool($"SeedanceGen.Cli.{system}"),
         .. new[]
         {
-            "AWSSDK.Core.dll", "AWSSDK.S3.dll", "DotnetToolSettings.xml", "Microsoft.Data.Sqlite.dll",
+            "AWSSDK.Core.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.S3.dll", "DotnetToolSettings.xml", "Microsoft.Data.Sqlite.dll",
             "Microsoft.Extensions.AI.Abstractions.dll", "Microsoft.Extensions.Configuration.Abstractions.dll",
             "Microsoft.Extensions.Configuration.Binder.dll",
             "Microsoft.Extensions.Configuration.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
@@ -198,8 +198,8 @@ internal static class ExpectedContents
             "SeedanceGen.Testing.Page.xml", "SeedanceGen.Testing.dll",
             "SeedanceGen.Testing.xml",
             "SeedanceGen.dll",
-            "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "seedance.deps.json", "seedance.dll",
-            "seedance.runtimeconfig.json", "seedance.xml",
+            "SeedanceGen.xml", "Spectre.Console.dll", "System.CommandLine.dll", "System.IO.Hashing.dll", "seedance.deps.json",
+            "seedance.dll", "seedance.runtimeconfig.json", "seedance.xml",
         }.Concat(own).Select(name => $"tools/net10.0/{system}/{name}"),
     ];
 
