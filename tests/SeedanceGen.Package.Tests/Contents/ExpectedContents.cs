@@ -78,7 +78,7 @@ internal static class ExpectedContents
             "CHANGELOG.md", "README.md", "SeedanceGen.Templates.nuspec", "bom.cdx.json", "icon.png",
             .. new[]
             {
-                "console/.template.config/template.json", "console/ConsoleSample.csproj", "console/Program.cs",
+                "console/.template.config/template.json", "console/ConsoleSample.csproj", "console/LocalMedia.cs", "console/Program.cs",
                 "tests/.template.config/template.json", "tests/TestsSample.csproj", "tests/VideoMaker.cs", "tests/VideoMakerTests.cs",
                 "webapi/.template.config/template.json", "webapi/Order.cs", "webapi/OrderHandler.cs", "webapi/Program.cs", "webapi/Shop.cs",
                 "webapi/ShopSample.csproj",
