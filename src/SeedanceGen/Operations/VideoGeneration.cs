@@ -28,8 +28,8 @@ public sealed partial record VideoGeneration
     /// </summary>
     public override string ToString()
     {
-        var facts = this.Facts();
-        var text = $"{Shown(facts.Id)}: {Shown(facts.Status.Value)}";
+        IJobFacts facts = this;
+        var text = $"{Shown(facts.Id)}: {Shown(facts.Status)}";
         if (facts.Link is { IsAbsoluteUri: true } link)
             return $"{text}, the video is at {OutsideText.Label(link.Host)}";
 
