@@ -28,7 +28,7 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
                 return true;
             });
 
-    private async Task RunAsync(Func<CancellationToken, Task<bool>> isOver, Action changed)
+    private async Task RunAsync(Func<CancellationToken, Task<bool>> isOver, Action show)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Interrupt, session.Ended);
         using var timer = new PeriodicTimer(Interval, StoreSession.Clock);
@@ -36,7 +36,7 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
         {
             do
             {
-                if (await ReadAsync(changed, isOver, stop.Token))
+                if (await ReadAsync(show, isOver, stop.Token))
                     return;
             }
             while (await timer.WaitForNextTickAsync(stop.Token));
@@ -50,7 +50,7 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
 
     /// <summary>A store that cannot be read for a moment is no reason to stop: the worker tries again, too.</summary>
     private async Task<bool> ReadAsync(
-        Action changed, Func<CancellationToken, Task<bool>> isOver, CancellationToken cancellationToken)
+        Action show, Func<CancellationToken, Task<bool>> isOver, CancellationToken cancellationToken)
     {
         string text;
         try
@@ -64,23 +64,20 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
             text = $"the store cannot be read: {problem.Message}";
         }
 
-        if (text != _text)
-        {
-            _text = text;
-            changed();
-        }
-
+        _text = text;
+        show();
         return false;
     }
 
     private Action WriteLine()
     {
         long? last = null;
+        var written = string.Empty;
         return () =>
         {
-            if (last is { } before && StoreSession.Clock.GetElapsedTime(before) < LineInterval)
+            if (_text == written || (last is { } before && StoreSession.Clock.GetElapsedTime(before) < LineInterval))
                 return;
-            last = StoreSession.Clock.GetTimestamp();
+            (last, written) = (StoreSession.Clock.GetTimestamp(), _text);
             context.Output.Note(_text);
         };
     }
