@@ -9,41 +9,35 @@ internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<Seedanc
 {
     public ValidateOptionsResult Validate(string? name, SeedanceWebhookOptions options)
     {
-        var prefix = options.Section switch
-        {
-            null => $"{nameof(SeedanceWebhookOptions)}.",
-            "" => string.Empty,
-            { } section => section + ":",
-        };
-        List<string> failures = [.. options.SectionFaults, .. FailuresOf(options, prefix)];
+        List<string> failures = [.. FailuresOf(options)];
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> FailuresOf(SeedanceWebhookOptions options, string prefix)
+    private static IEnumerable<string> FailuresOf(SeedanceWebhookOptions options)
     {
         const int MinBytes = SeedanceWebhookOptions.MinSecretBytes;
         if (!IsLongEnough(options.Secret))
         {
-            yield return $"{prefix}{nameof(options.Secret)} must have at least {MinBytes} bytes; "
-                + "make a random one, for example with 'openssl rand -base64 32'." + options.MissingSection;
+            yield return $"{nameof(options.Secret)} must have at least {MinBytes} bytes; "
+                + "make a random one, for example with 'openssl rand -base64 32'.";
         }
 
         if (!options.PreviousSecrets.All(IsLongEnough))
-            yield return $"Each of {prefix}{nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
+            yield return $"Each of {nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
         if (options.PublicAddress is { } address && PublicAddressRules.ProblemOf(address) is { } problem)
-            yield return $"{prefix}{nameof(options.PublicAddress)} {problem}";
+            yield return $"{nameof(options.PublicAddress)} {problem}";
         if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > TimeSpan.FromHours(1))
-            yield return $"{prefix}{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
+            yield return $"{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
 
         if (!IsTime(options.HandlerTimeout))
-            yield return $"{prefix}{nameof(options.HandlerTimeout)} must be more than zero and at most a day, or infinite.";
+            yield return $"{nameof(options.HandlerTimeout)} must be more than zero and at most a day, or infinite.";
         if (!IsTime(options.BusyWarningDelay))
-            yield return $"{prefix}{nameof(options.BusyWarningDelay)} must be more than zero and at most a day, or infinite.";
+            yield return $"{nameof(options.BusyWarningDelay)} must be more than zero and at most a day, or infinite.";
 
         foreach (var (setting, value) in Counts(options))
         {
             if (value < 1)
-                yield return $"{prefix}{setting} must be at least 1.";
+                yield return $"{setting} must be at least 1.";
         }
     }
 

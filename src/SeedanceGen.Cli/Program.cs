@@ -6,7 +6,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments)
     {
         // Scripts ask for the version often, and it needs no other part of the tool.
-        if (!TypedWords.AskForVersion(arguments))
+        if (arguments is not [ToolVersion.Option])
             return RunAsync(arguments);
 
         return Task.FromResult((int)PrintVersion());
@@ -16,7 +16,7 @@ internal static class Program
     {
         try
         {
-            StandardOutput.OpenText().WriteLine(ToolVersion.Text);
+            Console.Out.WriteLine(ToolVersion.Text);
             return ExitCode.Success;
         }
         catch (IOException full)

@@ -4,10 +4,7 @@ namespace SeedanceGen.Cli.Batch;
 
 /// <summary>What the processors of one run share.</summary>
 internal sealed record BatchRunContext(
-    CommandContext Command, BatchInput Input, BatchLedger Ledger, ServiceSession Session, BatchProgressView View, CircuitBreaker Breaker)
-{
-    public ISeedanceClient Client => Session.Client;
-}
+    CommandContext Command, BatchInput Input, BatchLedger Ledger, ISeedanceClient Client, BatchProgressView View, CircuitBreaker Breaker);
 
 /// <summary>Brings one line to its end from any stage: submits it, waits for the job, downloads the video.</summary>
 internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
@@ -107,7 +104,6 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
                 Status = job.Status?.Value,
             });
             run.Breaker.RecordSuccess();
-            await run.Session.RememberAsync(run.Command, job, line.Source.Request!);
         }
         catch (UnusableJobIdException paid)
         {

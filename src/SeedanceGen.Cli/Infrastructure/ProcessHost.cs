@@ -9,9 +9,7 @@ internal static class ProcessHost
 {
     public static ToolHost Create(IInterrupts interrupts) => new()
     {
-        Output = StandardOutput.OpenText(),
-        OpenOutput = StandardOutput.Open,
-        HasTerminalOutput = !Console.IsOutputRedirected,
+        Output = Console.Out,
         Error = Console.Error,
         Input = StandardInput.Open,
         HasPipedInput = Console.IsInputRedirected,

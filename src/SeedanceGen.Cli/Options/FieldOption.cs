@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
@@ -117,7 +116,7 @@ internal sealed class FieldOption
         {
             var value = JsonNode.Parse(await InputFile.ReadTextAsync(file, host));
             return Field.Kind is FieldKind.Object or FieldKind.Map && value is not JsonObject
-                ? throw new UsageException($"{Name} expects a JSON object, and '{file}' has {RequestJson.KindOf(value)}.")
+                ? throw new UsageException($"{Name} takes a JSON object, and '{file}' has none.")
                 : value;
         }
         catch (JsonException invalid)

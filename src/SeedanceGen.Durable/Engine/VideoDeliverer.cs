@@ -63,8 +63,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
             var stored = await StoreAsync(job, cancellationToken).ConfigureAwait(false);
             await TellAsync(stored, cancellationToken).ConfigureAwait(false);
             await EndAsync().ConfigureAwait(false);
-            // A handler that was told is not told again because the worker stops in this moment.
-            await context.Store.ChangeAsync(JobChange.Told(stored, context.Now), CancellationToken.None).ConfigureAwait(false);
+            await context.Store.ChangeAsync(JobChange.Told(stored, context.Now), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {

@@ -137,7 +137,7 @@ internal static class ControlWebhook
         };
         var plan = start with
         {
-            IsSentBeforeResponse = input.Has("timing") ? input.OneOf("timing", ControlNames.Timings) : start.IsSentBeforeResponse,
+            Timing = input.Has("timing") ? input.OneOf("timing", ControlNames.Timings) : start.Timing,
             Delay = input.Seconds("delaySeconds") ?? start.Delay,
             AfterNext = input.Seconds("afterNextSeconds") ?? start.AfterNext,
             RetryDelays = input.ListOfSeconds("retryDelaysSeconds") ?? start.RetryDelays,

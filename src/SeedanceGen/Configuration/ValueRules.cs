@@ -1,5 +1,4 @@
 using SeedanceGen.Rules;
-using SeedanceGen.Settings;
 
 namespace SeedanceGen.Configuration;
 
@@ -206,6 +205,6 @@ internal static class ValueRules
         List<OptionFault> found =
             [.. faults.Select(fault => fault with { Message = $"{fault.Message} Nothing was sent; correct the option and call again." })];
         if (found.Count > 0)
-            throw found.ToException();
+            throw OptionFault.ToException(found);
     }
 }

@@ -59,9 +59,7 @@ internal static class ClientRegistration
             options.LoggerFactory = loggers;
         if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } clock)
             options.TimeProvider = clock;
-        var client = new SeedanceClient(options);
-        client.Connection.Follow(new AccessChanges(provider, name, client.Connection));
-        return client;
+        return new SeedanceClient(options);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
@@ -50,13 +51,15 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
         string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var poll = new JobPoll(this, requestId, options);
-        var changes = new ChangeDetector();
+        byte[]? before = null;
         for (var isFirst = true; ; isFirst = false)
         {
             if (await NextAsync(requestId, options, poll, isFirst, cancellationToken).ConfigureAwait(false) is { } generation)
             {
-                if (changes.IsChange(generation))
+                var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
+                if (before is null || !before.AsSpan().SequenceEqual(now))
                     yield return generation;
+                before = now;
             }
 
             if (poll.Finished is not null)

@@ -6,14 +6,11 @@ namespace SeedanceGen.Json;
 /// <summary>Reads and writes an open enumeration as its text; a known value is read without an allocation.</summary>
 /// <typeparam name="T">The open enumeration, such as <see cref="SeedanceModel"/>.</typeparam>
 /// <remarks>It is public because a serializer context that is generated in another assembly creates it.</remarks>
-public sealed class OpenEnumerationConverter<T> : JsonConverter<T>, IOpenEnumerationConverter
+public sealed class OpenEnumerationConverter<T> : JsonConverter<T>
     where T : struct
 {
     private static readonly IOpenEnumeration<T> Enumeration = (IOpenEnumeration<T>)default(T);
     private static readonly IReadOnlyList<T> Known = Enumeration.KnownValues;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> KnownValues { get; } = [.. Known.Select(value => value.ToString()!)];
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -8,45 +8,13 @@ using SeedanceGen.Texts;
 namespace SeedanceGen.Telemetry;
 
 /// <summary>The log, the spans and the metrics of one client. Without a listener they cost no allocation.</summary>
-internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers, Uri server)
+internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers, string serverAddress)
 {
     public TimeProvider Clock { get; } = clock;
 
     public ILogger Log { get; } = SafeLogger.Create(loggers);
 
-    /// <summary>The address of the service, which a changed configuration may change.</summary>
-    public Uri Server { get; set; } = server;
-
-    /// <summary>The tags of the server. OpenTelemetry requires the port when the address is there.</summary>
-    public TagList ServerTags()
-    {
-        var server = Server;
-        return new TagList { { TelemetryTags.ServerAddress, server.Host }, { TelemetryTags.ServerPort, server.Port } };
-    }
-
-    /// <summary>The tags of a job and of the server. OpenTelemetry requires the first two when any of <c>gen_ai</c> is there.</summary>
-    public TagList JobTags(string? model)
-    {
-        var tags = ServerTags();
-        tags.Add(TelemetryTags.OperationName, TelemetryTags.GenerateContent);
-        tags.Add(TelemetryTags.ProviderName, TelemetryTags.Seedance);
-        tags.Add(TelemetryTags.RequestModel, model);
-        return tags;
-    }
-
-    /// <summary>Starts the span of a job, with the tags that such spans have; null when no listener records it.</summary>
-    public Activity? StartJobSpan(
-        string name, ActivityContext parent = default, IEnumerable<ActivityLink>? links = null, DateTimeOffset startTime = default)
-    {
-        var span = StartSpan(name, parent, links, startTime);
-        if (span is { IsAllDataRequested: true })
-        {
-            span.SetTag(TelemetryTags.OperationName, TelemetryTags.GenerateContent);
-            span.SetTag(TelemetryTags.ProviderName, TelemetryTags.Seedance);
-        }
-
-        return span;
-    }
+    public string ServerAddress { get; } = serverAddress;
 
     /// <summary>Starts a span with the tags that all spans have; null when no listener records it.</summary>
     public Activity? StartSpan(
@@ -55,9 +23,8 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         var span = Instruments.Source.StartActivity(name, ActivityKind.Client, parent, tags: null, links, startTime);
         if (span is { IsAllDataRequested: true })
         {
-            var server = Server;
-            span.SetTag(TelemetryTags.ServerAddress, server.Host);
-            span.SetTag(TelemetryTags.ServerPort, server.Port);
+            span.SetTag(TelemetryTags.ProviderName, "seedance");
+            span.SetTag(TelemetryTags.ServerAddress, ServerAddress);
         }
 
         return span;
@@ -91,7 +58,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         if (!Instruments.AreJobsHeard)
             return null;
 
-        var span = StartJobSpan("seedance.submit", startTime: Clock.GetUtcNow());
+        var span = StartSpan("seedance.submit", startTime: Clock.GetUtcNow());
         span?.SetTag(TelemetryTags.RequestModel, model);
         return new JobSubmission(model, Clock.GetTimestamp(), span);
     }
@@ -128,8 +95,14 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
 
     private void Charged(string? model, long credits)
     {
-        if (Instruments.CreditsCharged.Enabled)
-            Instruments.CreditsCharged.Add(credits, JobTags(model));
+        if (!Instruments.CreditsCharged.Enabled)
+            return;
+
+        Instruments.CreditsCharged.Add(credits, new TagList
+        {
+            { TelemetryTags.RequestModel, model },
+            { TelemetryTags.ServerAddress, ServerAddress },
+        });
     }
 
     /// <summary>Reports that a submission failed. A listener's exception does not replace the submission's error.</summary>
@@ -144,9 +117,12 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
                 Charged(model, credits);
             if (isUnknown && Instruments.OutcomeUnknown.Enabled)
             {
-                var tags = JobTags(model);
-                tags.Add(TelemetryTags.ErrorType, ErrorName.Of(exception));
-                Instruments.OutcomeUnknown.Add(1, tags);
+                Instruments.OutcomeUnknown.Add(1, new TagList
+                {
+                    { TelemetryTags.ErrorType, ErrorName.Of(exception) },
+                    { TelemetryTags.RequestModel, model },
+                    { TelemetryTags.ServerAddress, ServerAddress },
+                });
             }
         }
         catch (Exception)
@@ -170,10 +146,12 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         var reason = ErrorName.Of(failure);
         if (Instruments.Retries.Enabled)
         {
-            var tags = ServerTags();
-            tags.Add(TelemetryTags.Operation, operation.Id);
-            tags.Add(TelemetryTags.ErrorType, reason);
-            Instruments.Retries.Add(1, tags);
+            Instruments.Retries.Add(1, new TagList
+            {
+                { TelemetryTags.Operation, operation.Id },
+                { TelemetryTags.ErrorType, reason },
+                { TelemetryTags.ServerAddress, ServerAddress },
+            });
         }
 
         if (Activity.Current is { IsAllDataRequested: true } span && span.Source == Instruments.Source)

@@ -94,9 +94,12 @@ internal sealed class JobObserver
         _span?.SetTag(TelemetryTags.JobStatus, status.Value);
         if (_submission?.MeasureOnce(Measurement.Duration) == true && Instruments.JobDuration.Enabled)
         {
-            var tags = _telemetry.JobTags(_submission.Model);
-            tags.Add(TelemetryTags.JobStatus, status.Value);
-            Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, tags);
+            Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, new TagList
+            {
+                { TelemetryTags.JobStatus, status.Value },
+                { TelemetryTags.RequestModel, _submission.Model },
+                { TelemetryTags.ServerAddress, _telemetry.ServerAddress },
+            });
         }
 
         if (status == GenerationStatus.Succeeded || status == GenerationStatus.Cancelled)
@@ -115,7 +118,8 @@ internal sealed class JobObserver
             return;
 
         Instruments.JobQueueTime.Record(
-            _telemetry.Clock.GetElapsedTime(submission.StartedAt).TotalSeconds, _telemetry.JobTags(submission.Model));
+            _telemetry.Clock.GetElapsedTime(submission.StartedAt).TotalSeconds,
+            new TagList { { TelemetryTags.RequestModel, submission.Model }, { TelemetryTags.ServerAddress, _telemetry.ServerAddress } });
     }
 
     private void CountPoll(string? failure)
@@ -123,7 +127,7 @@ internal sealed class JobObserver
         if (!Instruments.Polls.Enabled)
             return;
 
-        var tags = _telemetry.ServerTags();
+        var tags = new TagList { { TelemetryTags.ServerAddress, _telemetry.ServerAddress } };
         if (failure is not null)
             tags.Add(TelemetryTags.ErrorType, failure);
         Instruments.Polls.Add(1, tags);
@@ -146,7 +150,7 @@ internal sealed class JobObserver
             ? [new ActivityLink(caller.Context)]
             : null;
         var now = _telemetry.Clock.GetUtcNow();
-        var span = _telemetry.StartJobSpan(
+        var span = _telemetry.StartSpan(
             "seedance.job", parent, links, _submission is null ? now : now - _telemetry.Clock.GetElapsedTime(_submission.StartedAt));
         span?.SetTag(TelemetryTags.JobId, _requestId);
         if (_submission is not null)

@@ -119,7 +119,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         Price = request =>
         {
             moments.Pass();
-            return SeedanceMockOptions.DocumentedPrice(request);
+            return CreditPrices.Documented(request);
         },
     };
 

@@ -37,9 +37,6 @@ internal sealed class ToolRun : IDisposable
     /// <summary>The piped standard input; null for none.</summary>
     public string? Piped { get; set; }
 
-    /// <summary>Standard input and standard output of a command that speaks a protocol over them; null for none.</summary>
-    public (Stream Input, Stream Output)? Streams { get; set; }
-
     public List<string> Opened { get; } = [];
 
     public string Output => OutputWriter.ToString();
@@ -89,39 +86,32 @@ internal sealed class ToolRun : IDisposable
         return this;
     }
 
-    /// <summary>The bytes that were written to standard output.</summary>
-    public MemoryStream Bytes { get; } = new();
-
-    /// <summary>Whether standard output is a terminal.</summary>
-    public bool HasTerminalOutput { get; init; }
-
-    public Task<ExitCode> RunAsync(params string[] arguments) => new SeedanceTool(CreateHost(), Description).RunAsync(arguments);
-
-    public ToolHost CreateHost() => new()
+    public Task<ExitCode> RunAsync(params string[] arguments)
     {
-        OpenOutput = () => OutputIsFull ? new FullStream() : Bytes,
-        HasTerminalOutput = HasTerminalOutput,
-        Output = OutputIsFull ? new FullWriter() : OutputWriter,
-        Error = ErrorWriter,
-        Input = () => new StringReader(Piped ?? TypedInput),
-        OpenStreams = () => Streams ?? (Stream.Null, Stream.Null),
-        HasPipedInput = Piped is not null,
-        ReadSecret = ask =>
+        var host = new ToolHost
         {
-            ask();
-            return TypedInput;
-        },
-        OpenFile = file =>
-        {
-            Opened.Add(file);
-            return true;
-        },
-        Terminal = Terminal,
-        Variable = name => _variables.GetValueOrDefault(name),
-        Folder = Folder.Root,
-        Interrupts = Interrupts,
-        TimeProvider = TimeProvider,
-    };
+            Output = OutputIsFull ? new FullWriter() : OutputWriter,
+            Error = ErrorWriter,
+            Input = () => new StringReader(Piped ?? TypedInput),
+            HasPipedInput = Piped is not null,
+            ReadSecret = ask =>
+            {
+                ask();
+                return TypedInput;
+            },
+            OpenFile = file =>
+            {
+                Opened.Add(file);
+                return true;
+            },
+            Terminal = Terminal,
+            Variable = name => _variables.GetValueOrDefault(name),
+            Folder = Folder.Root,
+            Interrupts = Interrupts,
+            TimeProvider = TimeProvider,
+        };
+        return new SeedanceTool(host, Description).RunAsync(arguments);
+    }
 
     public void Dispose()
     {
@@ -156,13 +146,6 @@ internal sealed class ObservedWriter : StringWriter
                 action();
         }
     }
-}
-
-/// <summary>The bytes of standard output on a full disk.</summary>
-internal sealed class FullStream : MemoryStream
-{
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        throw new IOException("No space left on device");
 }
 
 /// <summary>Standard output on a full disk.</summary>

@@ -1,3 +1,4 @@
+using SeedanceGen.Durable.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Durable.Tests.Harness;

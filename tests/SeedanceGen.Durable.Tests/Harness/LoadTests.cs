@@ -1,4 +1,5 @@
 using System.Globalization;
+using SeedanceGen.Durable.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Durable.Tests.Harness;

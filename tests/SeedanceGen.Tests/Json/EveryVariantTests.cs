@@ -86,7 +86,7 @@ public sealed class EveryVariantTests
 
         if (!ProxiedRun.IsOn && !ServerOfTheRun.IsWireMock)
         {
-            await SeedanceMockServer.RunUnderEveryVariantAsync(RunOnceAsync, options);
+            await MockScenario.UnderEveryVariantAsync(RunOnceAsync, options);
             return;
         }
 
