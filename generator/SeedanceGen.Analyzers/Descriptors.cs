@@ -11,6 +11,8 @@ internal static class Descriptors
 
     public const string JobDroppedId = "SDG1003";
 
+    public const string BuildForgottenId = "SDG1004";
+
     private const string Category = "Seedance.Usage";
 
     /// <summary>The folder of the help pages in the package.</summary>
@@ -47,4 +49,14 @@ internal static class Descriptors
         isEnabledByDefault: true,
         "A job is charged when it is accepted. Its id is the only way to its video, and a task that is not awaited fails unseen.",
         HelpPages + JobDroppedId + HelpPageExtension);
+
+    public static readonly DiagnosticDescriptor BuildForgotten = new(
+        BuildForgottenId,
+        "A builder where its request is meant",
+        "{0}; end it with .Build()",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A builder only collects values. Build() makes the request of them, which a client can send.",
+        HelpPages + BuildForgottenId + HelpPageExtension);
 }

@@ -9,35 +9,41 @@ internal sealed class SeedanceWebhookOptionsValidator : IValidateOptions<Seedanc
 {
     public ValidateOptionsResult Validate(string? name, SeedanceWebhookOptions options)
     {
-        List<string> failures = [.. FailuresOf(options)];
+        var prefix = options.Section switch
+        {
+            null => $"{nameof(SeedanceWebhookOptions)}.",
+            "" => string.Empty,
+            { } section => section + ":",
+        };
+        List<string> failures = [.. options.SectionFaults, .. FailuresOf(options, prefix)];
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static IEnumerable<string> FailuresOf(SeedanceWebhookOptions options)
+    private static IEnumerable<string> FailuresOf(SeedanceWebhookOptions options, string prefix)
     {
         const int MinBytes = SeedanceWebhookOptions.MinSecretBytes;
         if (!IsLongEnough(options.Secret))
         {
-            yield return $"{nameof(options.Secret)} must have at least {MinBytes} bytes; "
-                + "make a random one, for example with 'openssl rand -base64 32'.";
+            yield return $"{prefix}{nameof(options.Secret)} must have at least {MinBytes} bytes; "
+                + "make a random one, for example with 'openssl rand -base64 32'." + options.MissingSection;
         }
 
         if (!options.PreviousSecrets.All(IsLongEnough))
-            yield return $"Each of {nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
+            yield return $"Each of {prefix}{nameof(options.PreviousSecrets)} must have at least {MinBytes} bytes.";
         if (options.PublicAddress is { } address && PublicAddressRules.ProblemOf(address) is { } problem)
-            yield return $"{nameof(options.PublicAddress)} {problem}";
+            yield return $"{prefix}{nameof(options.PublicAddress)} {problem}";
         if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > TimeSpan.FromHours(1))
-            yield return $"{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
+            yield return $"{prefix}{nameof(options.RetryDelay)} must be more than zero and at most an hour.";
 
         if (!IsTime(options.HandlerTimeout))
-            yield return $"{nameof(options.HandlerTimeout)} must be more than zero and at most a day, or infinite.";
+            yield return $"{prefix}{nameof(options.HandlerTimeout)} must be more than zero and at most a day, or infinite.";
         if (!IsTime(options.BusyWarningDelay))
-            yield return $"{nameof(options.BusyWarningDelay)} must be more than zero and at most a day, or infinite.";
+            yield return $"{prefix}{nameof(options.BusyWarningDelay)} must be more than zero and at most a day, or infinite.";
 
         foreach (var (setting, value) in Counts(options))
         {
             if (value < 1)
-                yield return $"{setting} must be at least 1.";
+                yield return $"{prefix}{setting} must be at least 1.";
         }
     }
 

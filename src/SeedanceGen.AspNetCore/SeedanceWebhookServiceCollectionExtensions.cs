@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SeedanceGen;
@@ -12,6 +13,25 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the services that receive webhooks.</summary>
 public static class SeedanceWebhookServiceCollectionExtensions
 {
+    /// <summary>
+    /// Registers the services that receive webhooks, with options from the configuration. The errors of the options name the section.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">
+    /// The section of the options, or a whole configuration, whose section <c>SeedanceWebhooks</c> is read.
+    /// </param>
+    /// <param name="configure">Sets options after the configuration.</param>
+    public static IServiceCollection AddSeedanceWebhooks(
+        this IServiceCollection services, IConfiguration configuration, Action<SeedanceWebhookOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return AddSeedanceWebhooks(services, options =>
+        {
+            WebhookConfiguration.Bind(configuration, options);
+            configure?.Invoke(options);
+        });
+    }
+
     /// <summary>
     /// Registers the services that receive webhooks; <c>MapSeedanceWebhook</c> maps the endpoint. They read jobs with the registered
     /// <see cref="ISeedanceClient"/>, and use the application's own <see cref="IWebhookDeliveryStore"/> and <see cref="IWebhookVerifier"/>

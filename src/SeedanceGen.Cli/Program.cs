@@ -6,7 +6,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments)
     {
         // Scripts ask for the version often, and it needs no other part of the tool.
-        if (arguments is not [ToolVersion.Option])
+        if (!TypedWords.AskForVersion(arguments))
             return RunAsync(arguments);
 
         return Task.FromResult((int)PrintVersion());
@@ -16,7 +16,7 @@ internal static class Program
     {
         try
         {
-            Console.Out.WriteLine(ToolVersion.Text);
+            StandardOutput.OpenText().WriteLine(ToolVersion.Text);
             return ExitCode.Success;
         }
         catch (IOException full)

@@ -5,9 +5,11 @@ using SeedanceGen.Cli.Api;
 using SeedanceGen.Cli.Batch;
 using SeedanceGen.Cli.Completion;
 using SeedanceGen.Cli.Jobs;
+using SeedanceGen.Cli.Mcp;
 using SeedanceGen.Cli.Mock;
 using SeedanceGen.Cli.Rules;
 using SeedanceGen.Cli.Schema;
+using SeedanceGen.Cli.Store;
 using SeedanceGen.Cli.Webhooks;
 
 namespace SeedanceGen.Cli;
@@ -18,11 +20,15 @@ internal sealed class SeedanceTool(ToolHost host, ServiceDescription? descriptio
     // A prompt may start with @, so @ does not stand for a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments)
+    public async Task<ExitCode> RunAsync(IReadOnlyList<string> words)
     {
+        var arguments = TypedWords.Translate([.. words]);
         var options = new CommonOptions();
         var runner = new CommandRunner(host, options, description ?? ServiceDescription.Current);
         var parsed = new SeedanceCommand(host, options, runner, arguments).Parse(arguments, Parsing);
+        // A misspelt command has no options, so it is told first.
+        if (parsed.Errors.Count > 0 && UnknownCommand.In(parsed) is { } misspelt)
+            return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw new UsageException(misspelt));
         if (UnknownOption.In(arguments, parsed.CommandResult) is { } unknown)
             return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw new UsageException(unknown));
         if (parsed.Errors.Count > 0)
@@ -79,10 +85,13 @@ internal sealed class SeedanceCommand : RootCommand, ICommandWithExamples
         ("cancel", runner => new CancelCommand(runner)),
         ("download", runner => new DownloadCommand(runner)),
         ("batch", runner => new BatchCommand(runner)),
+        ("worker", runner => new WorkerCommand(runner)),
+        ("jobs", runner => new JobsCommand(runner)),
         ("models", runner => new ModelsCommand(runner)),
         ("validate", runner => new ValidateCommand(runner)),
         ("api", runner => new ApiCommand(runner)),
         ("mock", runner => new MockCommand(runner)),
+        ("mcp", runner => new McpCommand(runner)),
         ("webhook", WebhookCommands.Create),
         ("auth", AuthCommands.Create),
         ("completion", runner =>

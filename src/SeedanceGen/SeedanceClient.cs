@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using SeedanceGen.Configuration;
 using SeedanceGen.Downloads;
@@ -10,6 +12,7 @@ namespace SeedanceGen;
 
 /// <summary>The client of the Seedance 2.0 Open API. Many threads may use it; a program keeps one for its whole life.</summary>
 [DebuggerDisplay("{_connection.BaseAddress}")]
+[UnsupportedOSPlatform("browser")]
 public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposable
 {
     private readonly SeedanceConnection _connection;
@@ -41,6 +44,15 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     {
     }
 
+    /// <summary>
+    /// Not supported: the handlers inside an <see cref="HttpClient"/> could send a submission again, and each may be charged.
+    /// </summary>
+    /// <param name="httpClient">An HTTP client.</param>
+    /// <exception cref="NotSupportedException">Always; the message names what to use in its place.</exception>
+    [Obsolete(UnsupportedUse.NoHttpClient, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SeedanceClient(HttpMessageInvoker httpClient) => throw new NotSupportedException(UnsupportedUse.NoHttpClient);
+
     private SeedanceClient(SeedanceConnection connection)
     {
         _connection = connection;
@@ -53,10 +65,15 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     public WaitOptions WaitDefaults => _connection.Options.WaitDefaults;
 
     /// <inheritdoc/>
+    public bool ReceivesWebhooks { get; set; }
+
+    /// <inheritdoc/>
     public SeedanceApi Api => _api;
 
     /// <inheritdoc/>
     public long CreditsCharged => _credits.Charged;
+
+    internal SeedanceConnection Connection => _connection;
 
     private ClientTelemetry Telemetry => _connection.Telemetry;
 
@@ -92,6 +109,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
+    public Task<VideoGeneration> GenerateAsync(VideoGenerationRequest request, CancellationToken cancellationToken) =>
+        GenerateAsync(request, options: null, progress: null, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
         IEnumerable<VideoGenerationRequest> requests,
         int maxConcurrency,
@@ -102,7 +123,35 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
         options = ValueRules.Checked(options, WaitDefaults);
-        return new BatchGenerator(this).RunAsync(requests, maxConcurrency, options, submitted, cancellationToken);
+        return new BatchGenerator(this, options) { Submitted = submitted }.RunAsync(requests, maxConcurrency, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        IProgress<BatchProgress> progress,
+        WaitOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
+        options = ValueRules.Checked(options, WaitDefaults);
+        return new BatchGenerator(this, options) { Progress = progress }.RunAsync(requests, maxConcurrency, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IAsyncEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        IProgress<BatchProgress>? progress = null,
+        WaitOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
+        options = ValueRules.Checked(options, WaitDefaults);
+        return new BatchGenerator(this, options) { Progress = progress }.RunAsync(requests, maxConcurrency, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -139,6 +188,14 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
+    public Task<VideoGeneration> WaitAsync(string requestId, CancellationToken cancellationToken) =>
+        WaitAsync(requestId, options: null, progress: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, CancellationToken cancellationToken) =>
+        WatchAsync(requestId, options: null, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -154,6 +211,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
+    public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken) =>
+        DownloadAsync(generation, path, options: null, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<long> DownloadAsync(
         VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -164,6 +225,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         return Telemetry.DownloadAsync(
             generation.Facts().Id!, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
     }
+
+    /// <inheritdoc/>
+    public Task<long> DownloadAsync(VideoGeneration generation, Stream destination, CancellationToken cancellationToken) =>
+        DownloadAsync(generation, destination, options: null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> DownloadAsync(

@@ -36,7 +36,7 @@ public sealed class LoadingTests
 
         failures.ShouldBeEmpty();
         loaded.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["SDG1001", "SDG1002", "SDG1003"]);
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["SDG1001", "SDG1002", "SDG1003", "SDG1004"]);
     }
 
     [Fact]

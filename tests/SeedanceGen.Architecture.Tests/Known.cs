@@ -9,10 +9,8 @@ internal static class Known
     /// <summary>Rows of the table of layers, written <c>from -> to</c>.</summary>
     public static readonly string[] Layers = [];
 
-    /// <summary>
-    /// Names that two types have. The fixture stays: a test project that moves from xunit 2 to xunit.v3 changes its package and no code.
-    /// </summary>
-    public static readonly string[] SharedNames = ["SeedanceMockFixture"];
+    /// <summary>Names that two types have.</summary>
+    public static readonly string[] SharedNames = [];
 
     /// <summary>Files that lock themselves.</summary>
     public static readonly string[] LocksOnThis = [];

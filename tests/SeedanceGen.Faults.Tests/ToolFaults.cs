@@ -11,7 +11,7 @@ internal static class ToolFaults
     private const int Attempts = 4;
 
     /// <summary>The exit codes that a program may read as "nothing was charged".</summary>
-    private static readonly int[] NotCharged = [1, 3, 4, 5];
+    private static readonly int[] NotCharged = [3, 4, 5, 9];
 
     public static IEnumerable<FaultRow> Rows { get; } = FaultKinds.All.Where(kind => kind.IsQuick).SelectMany(RowsOf);
 
@@ -73,6 +73,7 @@ internal static class ToolFaults
         };
         start.Environment["SEEDANCE_API_KEY"] = "sd2_live_fault_table";
         start.Environment["SEEDANCE_BASE_URL"] = service.AbsoluteUri;
+        start.Environment["SEEDANCE_HISTORY"] = "off";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

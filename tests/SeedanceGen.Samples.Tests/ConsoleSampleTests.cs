@@ -1,3 +1,4 @@
+using SeedanceGen.Media.S3.Tests;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Samples.Tests;
@@ -17,6 +18,29 @@ public sealed class ConsoleSampleTests
         var job = server.Jobs.ShouldHaveSingleItem();
         output.ShouldBe($"{job.RequestId} costs 40 credits\nriver.mp4: {new FileInfo(sample.At("river.mp4")).Length} bytes\n");
         server.Ledger.ShouldHaveChargedOnce(40);
+    }
+
+    [UnixFact]
+    public async Task The_console_sample_publishes_local_files_as_media()
+    {
+        await using var storage = await StorageStandIn.StartAsync();
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        using var sample = new SampleProcess("console", "ConsoleSample", server);
+        await File.WriteAllTextAsync(sample.At("boat.png"), "picture");
+
+        var (exitCode, _, error) = await sample.RunAsync("boat.png", new Dictionary<string, string>
+        {
+            ["MEDIA_BUCKET"] = "media",
+            ["MEDIA_ENDPOINT"] = storage.Address.AbsoluteUri,
+            ["MEDIA_PUBLIC_URL"] = "https://media.example.com",
+            ["AWS_ACCESS_KEY_ID"] = "access",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["AWS_REGION"] = "us-east-1",
+        });
+
+        exitCode.ShouldBe(0, error);
+        storage.Objects.ShouldHaveSingleItem();
+        server.Ledger.ShouldHaveChargedOnce(64);
     }
 
     [UnixFact]

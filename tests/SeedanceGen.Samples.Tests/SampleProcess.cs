@@ -13,9 +13,10 @@ internal sealed class SampleProcess(string folder, string assembly, SeedanceMock
     public string At(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>The exit code, the standard output and the standard error.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> RunAsync()
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string arguments = "", IReadOnlyDictionary<string, string>? variables = null)
     {
-        using var process = Start();
+        using var process = Start(arguments, variables);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Limit);
@@ -45,7 +46,7 @@ internal sealed class SampleProcess(string folder, string assembly, SeedanceMock
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Process Start(string arguments = "")
+    private Process Start(string arguments = "", IReadOnlyDictionary<string, string>? variables = null)
     {
         var built = $"exec dotnet exec '{Path.Combine(AppContext.BaseDirectory, assembly + ".dll")}'";
         var command = FencedBlock.Of($"src/samples/{folder}/README.md", "sh").ShouldHaveSingleItem().Text.TrimEnd();
@@ -60,6 +61,8 @@ internal sealed class SampleProcess(string folder, string assembly, SeedanceMock
         };
         start.Environment[SeedanceClientOptions.ApiKeyVariable] = server.ApiKey;
         start.Environment[SeedanceClientOptions.BaseAddressVariable] = server.BaseAddress.AbsoluteUri;
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -23,8 +23,17 @@ public sealed partial record FencedBlock(string Page, string Language, string Te
         Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"))
             .Select(match => new FencedBlock(page, match.Groups[2].Value, match.Groups[3].Value));
 
+    /// <summary>The using directives that C# begins with; empty when there are none.</summary>
+    public string Usings => Directives().Match(Text).Value;
+
+    /// <summary>C# after its using directives.</summary>
+    public string Body => Text[Usings.Length..];
+
     public static IEnumerable<FencedBlock> Of(string page, string language) => Of(page).Where(block => block.Language == language);
 
     [GeneratedRegex("^( *)(?:```|~~~)([^\n`]*)\n(.*?)^\\1(?:```|~~~) *$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"\A(?:using [\w.]+;\n)*\n?")]
+    private static partial Regex Directives();
 }

@@ -77,7 +77,7 @@ public sealed class FixtureTests : IAsyncLifetime
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
         var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "RenderingTests.cs"));
-        const string Opening = "```csharp\n";
+        const string Opening = "using Xunit;\n\n";
         var start = page.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
 
         source.ShouldEndWith(page[start..page.IndexOf("```", start, StringComparison.Ordinal)]);

@@ -13,6 +13,7 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
     private const string Paging = "x-pagination";
     private const string Terminal = "x-terminal";
     private const string Unit = "x-unit";
+    private const string Files = "x-file-extensions";
 
     /// <summary>The length of a key that the client makes: a GUID.</summary>
     private const int OwnKeyLength = 36;
@@ -53,6 +54,8 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             Role(map, role);
         if (map[Unit] is SpecScalar unit)
             UnitOf(map, unit);
+        if (map[Files] is SpecList extensions)
+            FilesOf(map, extensions);
         if (map["enum"] is not null || map["const"] is not null || map["oneOf"] is not null)
             Deprecated(map);
         else if (map.Entries.FirstOrDefault(IsOfEnumeration) is { } mark)
@@ -97,6 +100,14 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
         else if (types.Exists(type => type.Text is "string" or "boolean" or "array" or "object")
             && !types.Exists(type => type.Text is "integer" or "number"))
             Report(map.Find(Unit)!.Key, $"{Unit} stands at a number, but this is of the type '{types[0].Text}'");
+    }
+
+    private void FilesOf(SpecMap map, SpecList extensions)
+    {
+        if (map["type"] is SpecScalar { Text: not ("string" or "array") } type)
+            Report(map.Find(Files)!.Key, $"{Files} stands at an address or a list of addresses, but this is of the type '{type.Text}'");
+        foreach (var item in extensions.Items.OfType<SpecScalar>().Where(item => item.Text.Length < 2 || item.Text[0] != '.'))
+            Report(item, $"{Files} has extensions such as '.png', and not {item.Description}");
     }
 
     private void Deprecated(SpecMap map)

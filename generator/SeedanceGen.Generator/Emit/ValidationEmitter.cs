@@ -34,6 +34,9 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
                 + $"global::SeedanceGen.{request.TypeName}.{SchemaText})]");
         }
 
+        var files = request.Properties.SelectMany(property => property.FileExtensions).Distinct().Select(Literals.Text).ToList();
+        if (files.Count > 0)
+            _writer.Line($"[{Rules}RequestFiles({string.Join(", ", files)})]");
         _writer.Open($"public sealed partial record {request.TypeName} : {Rules}IRuledRequest");
         _writer.Line("/// <summary>Checks the request by the rules of the API description, without sending anything.</summary>");
         _writer.Line(request.Schema is null

@@ -27,8 +27,8 @@ internal static class CSharpNames
 
     private static readonly HashSet<string> TakenInChoice = new(StringComparer.Ordinal)
     {
-        "Value", "IsKnown", "IsTerminal", "KnownValues", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
-        "ReferenceEquals", "ToString",
+        "Value", "IsKnown", "IsTerminal", "KnownValues", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "Parse",
+        "PrintMembers", "ReferenceEquals", "ToString", "TryParse",
     };
 
     /// <summary>The names that every class has from <see cref="object"/>.</summary>

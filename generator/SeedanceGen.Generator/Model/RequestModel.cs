@@ -70,6 +70,9 @@ internal sealed record PropertyModel(
 {
     /// <summary>What its users read when the YAML marks it as deprecated; null otherwise.</summary>
     public string? DeprecatedMessage { get; init; }
+
+    /// <summary>The documented extensions of the files that its addresses lead to, from <c>x-file-extensions</c>.</summary>
+    public EquatableArray<string> FileExtensions { get; init; }
 }
 
 /// <summary>The type that NSwag gives a property.</summary>

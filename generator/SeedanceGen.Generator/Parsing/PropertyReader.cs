@@ -15,6 +15,8 @@ namespace SeedanceGen.Generator.Parsing;
 internal sealed class PropertyReader(
     SchemaFlattener flattener, ScalarReader scalars, LimitsReader limits, ProblemList problems, string type, bool isNested)
 {
+    private const string Extensions = "x-file-extensions";
+
     /// <summary>The properties with the limits that hold for all objects, and what is required.</summary>
     /// <param name="declared">The block of <c>properties</c> that declares them.</param>
     /// <param name="flat">The whole schema; further blocks in it limit the declared properties.</param>
@@ -55,6 +57,8 @@ internal sealed class PropertyReader(
                     schema.All(Deprecation.Key).FirstOrDefault(keyword => keyword.Owner is null)?.Value is SpecScalar message
                         ? message.Text
                         : null,
+                FileExtensions = schema.All(Extensions).Select(keyword => keyword.Value).OfType<SpecList>().FirstOrDefault()?.Items
+                    .OfType<SpecScalar>().Select(item => item.Text).ToArray() ?? [],
             };
             table.Add(property, schema.Text("type"), schema.Text("format"));
         }

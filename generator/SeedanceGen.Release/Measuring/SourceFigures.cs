@@ -28,12 +28,14 @@ internal static class SourceFigures
     public const int LongestFile = 500;
     public const int SmallType = 30;
 
-    /// <summary>The lines that are longer than the limit, in all C# that people write.</summary>
+    /// <summary>
+    /// The lines that are longer than the limit, in all C# that people write. A character beyond 16 bits is one character, as for CI.
+    /// </summary>
     public static IEnumerable<string> LongLines(CodeBase code) =>
         from file in code.Files
         where !file.IsGenerated
         from line in file.Lines.Select((text, index) => (Text: text, Number: index + 1))
-        where line.Text.Length > LongestLine
+        where line.Text.Length > LongestLine && line.Text.EnumerateRunes().Count() > LongestLine
         select $"{file.Path}:{line.Number}";
 
     public static IEnumerable<string> LongFiles(CodeBase code) =>

@@ -13,6 +13,9 @@ internal static partial class Packer
     /// </summary>
     public static readonly string[] BuildOptions = ["-p:RunAnalyzers=false", "-p:ContinuousIntegrationBuild=true"];
 
+    /// <summary>The tool has a package for each common system, with what only its restore and its pack need.</summary>
+    private const string ForSystems = "-p:PacksForSystems=true";
+
     public const string Configuration = "Release";
 
     /// <param name="repository">The clone.</param>
@@ -30,7 +33,7 @@ internal static partial class Packer
 
         output.WriteLine("  1 of 3: restoring the projects of the packages");
         var solution = WriteSolution(repository);
-        ExternalProgram.Run(repository.Root, "dotnet", "restore", solution, "-v", "q", "-nologo");
+        ExternalProgram.Run(repository.Root, "dotnet", "restore", solution, "-v", "q", "-nologo", ForSystems);
         output.WriteLine("  2 of 3: listing what each package depends on");
         BillOfMaterials.WriteAll(repository, version);
         output.WriteLine($"  3 of 3: building and packing {repository.Packages.Count} packages; on a fresh clone this takes minutes");
@@ -39,7 +42,8 @@ internal static partial class Packer
             ExternalProgram.Run(
                 repository.Root, "dotnet",
                 ["pack", solution, "--no-restore", "-c", Configuration, "-o", staging, "-v", "q", "-nologo", "-tl:off",
-                    .. BuildOptions, "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}", $"-p:FeedBaseline={baseline}"]);
+                    .. BuildOptions, ForSystems, "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}",
+                    $"-p:FeedBaseline={baseline}"]);
         }
         catch (ReleaseException failure) when (Incompatibility().Matches(failure.Message) is { Count: > 0 } found)
         {
@@ -54,7 +58,17 @@ internal static partial class Packer
             .Select(id => new PackageFile(id, version, Path.Combine(staging, $"{id}.{version.ToNormalizedString()}.nupkg"))).ToList();
         return packages.Find(package => !File.Exists(package.File)) is { } missing
             ? throw new ReleaseException($"dotnet pack did not write {Path.GetFileName(missing.File)}.")
-            : packages;
+            : [.. OfSystems(packages, version, staging), .. packages];
+    }
+
+    /// <summary>
+    /// The packages of single systems. They come first, because the package that names them cannot be installed without them.
+    /// </summary>
+    private static IEnumerable<PackageFile> OfSystems(List<PackageFile> packages, NuGetVersion version, string staging)
+    {
+        var end = $".{version.ToNormalizedString()}.nupkg";
+        return Directory.EnumerateFiles(staging, "*" + end).Where(file => packages.TrueForAll(package => package.File != file))
+            .Order(StringComparer.Ordinal).Select(file => new PackageFile(Path.GetFileName(file)[..^end.Length], version, file));
     }
 
     /// <summary>

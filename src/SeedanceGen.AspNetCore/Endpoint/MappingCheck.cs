@@ -7,7 +7,10 @@ using SeedanceGen.AspNetCore.Delivery;
 
 namespace SeedanceGen.AspNetCore.Endpoint;
 
-/// <summary>Warns, when the application has started, about a mapping that is missing or not where the public address says.</summary>
+/// <summary>
+/// When the application has started, tells the client that webhooks come to this process, or warns about a mapping that is missing or not
+/// where the public address says.
+/// </summary>
 internal sealed class MappingCheck(
     IServiceProvider services,
     IHostApplicationLifetime lifetime,
@@ -32,6 +35,7 @@ internal sealed class MappingCheck(
             return;
         }
 
+        ExpectWebhooks();
         var endpoint = services.GetService<EndpointDataSource>()?.Endpoints.OfType<RouteEndpoint>()
             .FirstOrDefault(endpoint => endpoint.Metadata.GetMetadata<WebhookEndpointMark>() is not null);
         if (endpoint?.RoutePattern.RawText is not { } pattern || options.Value.PublicAddress is not { } address)
@@ -41,6 +45,17 @@ internal sealed class MappingCheck(
         var published = Uri.UnescapeDataString(address.AbsolutePath).Trim('/');
         if (!AreSame(mapped.Split('/'), published.Split('/')))
             logger.MappedElsewhere("/" + mapped, "/" + published);
+    }
+
+    /// <summary>Waits for jobs of this client then poll seldom, because the webhook ends them.</summary>
+    private void ExpectWebhooks()
+    {
+        using var scope = services.CreateScope();
+        var client = options.Value.ClientName is { } name
+            ? scope.ServiceProvider.GetKeyedService<ISeedanceClient>(name)
+            : scope.ServiceProvider.GetService<ISeedanceClient>();
+        if (client is not null)
+            client.ReceivesWebhooks = true;
     }
 
     /// <summary>Compares two paths as routing does. A segment with a parameter may be any.</summary>

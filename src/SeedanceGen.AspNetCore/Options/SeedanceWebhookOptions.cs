@@ -86,4 +86,13 @@ public sealed class SeedanceWebhookOptions
     /// writes the end of the job to a store.
     /// </remarks>
     public bool RespondsAfterHandler { get; set; }
+
+    /// <summary>The path of the section that the options come from, for errors; null when they come from code.</summary>
+    internal string? Section { get; set; }
+
+    /// <summary>What the section has and is not accepted.</summary>
+    internal IReadOnlyList<string> SectionFaults { get; set; } = [];
+
+    /// <summary>The sentence that the section is not there; empty when it is.</summary>
+    internal string MissingSection { get; set; } = string.Empty;
 }

@@ -38,7 +38,7 @@ internal sealed class AuthLoginCommand(CommandRunner runner)
 
         context.Output.Result($"{AuthReport.Mask(key)} is stored in {file.Path}");
         if (settings.ApiKey is { Source: SettingSource.Environment } other)
-            context.Output.Note($"warning: {other.Place} is set and overrides the stored key; unset it to use the new one.");
+            context.Output.Warn($"{other.Place} is set and overrides the stored key; unset it to use the new one.");
         report.Read(new ToolSettings(context.Host));
     }
 
@@ -87,7 +87,7 @@ internal sealed class AuthStatusCommand(CommandRunner runner)
             ("service", report.BaseUrl is null ? "the documented address" : $"{report.BaseUrl}, from {settings.BaseUrl.Place}"),
             ("file", report.File)));
         if (settings.File is { IsOpenToOthers: true } file)
-            context.Output.Note(ServiceSession.OpenFileWarning(file));
+            context.Output.Warn(ServiceSession.OpenFileWarning(file));
         return report.Key is not null
             ? Task.CompletedTask
             : throw new ToolException(
@@ -114,7 +114,7 @@ internal sealed class AuthLogoutCommand(CommandRunner runner) : ToolCommand<Auth
         }
 
         if (context.Settings.ApiKey is { Source: SettingSource.Environment } other)
-            context.Output.Note($"warning: {other.Place} is still set.");
+            context.Output.Warn($"{other.Place} is still set.");
         report.Read(new ToolSettings(context.Host));
         return Task.CompletedTask;
     }

@@ -65,7 +65,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         var target = file is null ? null : OutputFile.Prepare(file, context.Host.Folder, replacement);
         using var call = await _input.ReadAsync(parsed, context);
         if (_operation.IsDeprecated)
-            context.Output.Note($"warning: the operation {_operation.Id} is deprecated.");
+            context.Output.Warn($"the operation {_operation.Id} is deprecated.");
         await using var session = await ServiceSession.OpenAsync(context, isMock);
         if (_operation.ChargesCredits)
             context.Output.Note($"The service charges credits for {_operation.Id} when it accepts the call.");

@@ -164,7 +164,7 @@ internal sealed class OperationInput
                 throw new SeedanceValidationException(violations);
 
             foreach (var warning in UnknownParts.Of(element, FieldOf(body)))
-                context.Output.Note($"warning: {warning.Text}");
+                context.Output.Warn($"{warning.Text}");
             return element;
         }
         catch (JsonException invalid)

@@ -4,7 +4,10 @@ namespace SeedanceGen.Cli.Batch;
 
 /// <summary>What the processors of one run share.</summary>
 internal sealed record BatchRunContext(
-    CommandContext Command, BatchInput Input, BatchLedger Ledger, ISeedanceClient Client, BatchProgressView View, CircuitBreaker Breaker);
+    CommandContext Command, BatchInput Input, BatchLedger Ledger, ServiceSession Session, BatchProgressView View, CircuitBreaker Breaker)
+{
+    public ISeedanceClient Client => Session.Client;
+}
 
 /// <summary>Brings one line to its end from any stage: submits it, waits for the job, downloads the video.</summary>
 internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
@@ -104,6 +107,7 @@ internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit,
                 Status = job.Status?.Value,
             });
             run.Breaker.RecordSuccess();
+            await run.Session.RememberAsync(run.Command, job, line.Source.Request!);
         }
         catch (UnusableJobIdException paid)
         {

@@ -64,11 +64,15 @@ internal sealed class BatchLedger
     }
 
     /// <exception cref="UsageException">A line that would be submitted is the same request as another line.</exception>
-    public void EnsureDistinct()
+    public void EnsureDistinct() => EnsureDistinct(_lines.Values
+        .Where(line => line is { Stage: LineStage.Open, Source.RepeatOf: not null }).Select(line => line.Source!));
+
+    /// <param name="lines">The lines that repeat another one.</param>
+    /// <exception cref="UsageException">There is such a line.</exception>
+    public static void EnsureDistinct(IEnumerable<RequestLine> lines)
     {
-        var repeated = _lines.Values
-            .Where(line => line is { Stage: LineStage.Open, Source.RepeatOf: not null })
-            .Select(line => $"line {line.Number} is the same request as line {line.Source!.RepeatOf}, and each is charged")
+        var repeated = lines
+            .Select(line => $"line {line.Number} is the same request as line {line.RepeatOf}, and each is charged")
             .ToList();
         if (repeated.Count == 0)
             return;

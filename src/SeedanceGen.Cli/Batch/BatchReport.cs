@@ -14,12 +14,22 @@ internal sealed class BatchReport : Report
     // When lines end differently, the command ends like the first of these that occurs.
     private static readonly ExitCode[] BySeverity =
     [
-        ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.FileNotWritten,
-        ExitCode.Unexpected, ExitCode.JobUnreadable, ExitCode.RateLimited, ExitCode.Network, ExitCode.TimedOut, ExitCode.Usage,
+        ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.Refused,
+        ExitCode.FileNotWritten, ExitCode.Unexpected, ExitCode.JobUnreadable, ExitCode.RateLimited, ExitCode.Network,
+        ExitCode.TimedOut, ExitCode.Usage,
     ];
 
     [Description("The full path of the folder with videos, journal and report")]
     public string? Folder { get; set; }
+
+    [Description("The store, without a password; absent when the batch has a journal")]
+    public string? Store { get; set; }
+
+    [Description("How many lines this run put into the store; absent when the batch has a journal")]
+    public int? Enqueued { get; set; }
+
+    [Description("How many lines the store had already; absent when the batch has a journal")]
+    public int? AlreadyThere { get; set; }
 
     [Description("The number of requests of the batch")]
     public int Lines { get; set; }
@@ -30,6 +40,12 @@ internal sealed class BatchReport : Report
     [Description("The credits that all runs of the batch were charged, without unknown outcomes")]
     public long CreditsCharged { get; set; }
 
+    [Description("The sum of the documented prices in credits; only with `--dry-run`")]
+    public long? DocumentedPrice { get; set; }
+
+    [Description("How many lines have no documented price; only with `--dry-run`")]
+    public int? Unpriced { get; set; }
+
     [Description("The lines in the order of the file")]
     public IReadOnlyList<BatchLineReport> Results { get; set; } = [];
 
@@ -38,6 +54,31 @@ internal sealed class BatchReport : Report
     /// <summary>The report in one line, for people.</summary>
     public string Summarize() => string.Create(
         CultureInfo.InvariantCulture, $"{Saved} of {Lines} saved in {Folder}, {Format.Credits(CreditsCharged)}");
+
+    /// <summary>Reports and prints what would be sent.</summary>
+    public void ShowUnsent(CommandContext context, IReadOnlyList<RequestLine> requests)
+    {
+        var prices = requests.Select(request => DocumentedPrices.Of(context.Description, request.Request!)).ToList();
+        (Lines, DocumentedPrice) = (requests.Count, prices.Sum(price => (long)(price ?? 0)));
+        Unpriced = prices.Count(price => price is null);
+        foreach (var (request, price) in requests.Zip(prices))
+        {
+            var json = JsonSerializer.Serialize(request.Request!, SeedanceJsonContext.Default.VideoGenerationRequest);
+            context.Output.Text(json);
+            context.Output.Note(string.Create(
+                CultureInfo.InvariantCulture, $"line {request.Number}: its price {DocumentedPrices.Describe(price)}"));
+        }
+
+        context.Output.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Nothing was sent (--dry-run): {Format.Count(Lines, "line")}, {Format.Credits(DocumentedPrice)} documented, "
+            + $"{Format.Count(Unpriced.Value, "line")} without a documented price."));
+    }
+
+    /// <summary>What was put into a store, in one line.</summary>
+    public string SummarizeEnqueued(string name) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Enqueued} of {Format.Count(Lines, "line")} put into {Store} as {name}-…, {AlreadyThere} there already");
 
     public void Read(BatchLedger ledger, string folder)
     {
@@ -85,9 +126,16 @@ internal sealed class BatchReport : Report
     }
 
     /// <summary>Why the batch is incomplete; null when every line is saved.</summary>
-    public static ToolException? ProblemOf(BatchLedger ledger, string? cause)
+    public static ToolException? ProblemOf(BatchLedger ledger, string? cause) =>
+        ProblemOf(ledger.Lines.Select(LineOutcome.Of), cause, Advice);
+
+    /// <summary>The same from the outcomes of the lines.</summary>
+    /// <param name="lines">The outcomes.</param>
+    /// <param name="cause">Why the run stopped by itself; null when it did not.</param>
+    /// <param name="advise">What to do next, from the outcomes that are no success.</param>
+    public static ToolException? ProblemOf(IEnumerable<LineOutcome> lines, string? cause, Func<List<LineOutcome>, string> advise)
     {
-        var outcomes = ledger.Lines.Select(LineOutcome.Of).Where(outcome => outcome.Code != ExitCode.Success).ToList();
+        var outcomes = lines.Where(outcome => outcome.Code != ExitCode.Success).ToList();
         if (outcomes.Count == 0)
             return null;
 
@@ -95,7 +143,7 @@ internal sealed class BatchReport : Report
         var counts = outcomes.GroupBy(outcome => outcome.Name)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Phrase(group.Key)}"));
         var stopped = cause is null ? string.Empty : $"Stopped, because {cause.TrimEnd('.')}. ";
-        return new ToolException(code, $"Not all lines are saved: {string.Join(", ", counts)}. {stopped}{Advice(outcomes)}");
+        return new ToolException(code, $"Not all lines are saved: {string.Join(", ", counts)}. {stopped}{advise(outcomes)}");
     }
 
     private static string Advice(List<LineOutcome> outcomes) =>
@@ -119,6 +167,9 @@ internal sealed class BatchLineReport
     [Description("The line of the request in the file, from 1")]
     public required int Line { get; init; }
 
+    [Description("The key of the line in the store; absent when the batch has a journal")]
+    public string? Key { get; init; }
+
     [Description("`saved`, `failed`, `unknown`, `unfinished`, `notSaved` or `notSubmitted`")]
     public required string Outcome { get; init; }
 
@@ -131,7 +182,7 @@ internal sealed class BatchLineReport
     [Description("The price in credits, when the service named it")]
     public int? CreditsCharged { get; init; }
 
-    [Description("The name of the video in the folder")]
+    [Description("The name of the video in the folder, or the full path that another worker gave it")]
     public string? File { get; init; }
 
     [Description("The size of the video in bytes")]

@@ -23,7 +23,7 @@ internal sealed record BatchInput
 }
 
 /// <summary>One run over a batch: continues the jobs of earlier runs, then submits the other lines, several at a time.</summary>
-internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLedger ledger, ISeedanceClient client, BatchProgressView view)
+internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLedger ledger, ServiceSession session, BatchProgressView view)
 {
     private readonly CircuitBreaker _breaker = new(context.Interrupt);
 
@@ -34,7 +34,7 @@ internal sealed class BatchRun(CommandContext context, BatchInput input, BatchLe
     {
         using var limit = new CreditLimit(input.MaxCredits, ledger);
         using var grace = new SubmissionGracePeriod(context);
-        var processor = new BatchItemProcessor(new BatchRunContext(context, input, ledger, client, view, _breaker), limit, grace);
+        var processor = new BatchItemProcessor(new BatchRunContext(context, input, ledger, session, view, _breaker), limit, grace);
         var queue = new Queue<BatchLine>(LinesInOrder());
         await Task.WhenAll(Enumerable.Range(0, Math.Min(input.MaxConcurrency, queue.Count)).Select(_ => ProcessAsync(queue, processor)));
         _breaker.ThrowIfFatal();

@@ -28,7 +28,7 @@ internal sealed record CompletableOption(
 /// <summary>Reads what a shell can complete from the commands themselves, so that the scripts always match them.</summary>
 internal static class CompletionTree
 {
-    private static readonly string[] PathNames = ["FILE", "DIR"];
+    private static readonly string[] PathNames = ["FILE", "DIR", "STORE"];
 
     public static IReadOnlyList<CompletableCommand> Of(RootCommand root) =>
         [.. Below(root, string.Empty, [.. root.Options.Where(option => option.Recursive)])];
@@ -45,9 +45,10 @@ internal static class CompletionTree
         var takesFile = command.Arguments.Any(argument => PathNames.Contains(argument.Name));
         yield return new CompletableCommand(path, OneLine(command.Description), [.. words], options, takesFile);
 
+        IReadOnlyList<Option> inherited = [.. common.Concat(command.Options.Where(option => option.Recursive)).Distinct()];
         foreach (var child in command.Subcommands)
         {
-            foreach (var below in Below(child, path.Length == 0 ? child.Name : $"{path} {child.Name}", common))
+            foreach (var below in Below(child, path.Length == 0 ? child.Name : $"{path} {child.Name}", inherited))
                 yield return below;
         }
     }

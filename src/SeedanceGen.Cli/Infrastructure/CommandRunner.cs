@@ -25,8 +25,12 @@ internal sealed class CommandRunner(ToolHost host, CommonOptions options, Servic
     public async Task<int> RunAsync(ParseResult parsed, Report report, Func<CommandContext, Task> command)
     {
         var settings = new ToolSettings(host, CommonOptions.TextOf(parsed, options.ApiKey), CommonOptions.TextOf(parsed, options.BaseUrl));
-        var output = new ToolOutput(host, CommonOptions.IsGiven(parsed, options.Json), CommonOptions.IsGiven(parsed, options.Verbose));
-        var context = new CommandContext(host, output, settings, description);
+        var isQuiet = CommonOptions.IsGiven(parsed, options.Quiet);
+        var output = new ToolOutput(
+            host, CommonOptions.IsGiven(parsed, options.Json), CommonOptions.IsGiven(parsed, options.Verbose), isQuiet);
+        // What is redrawn on a terminal is progress.
+        var ownHost = isQuiet ? host with { Terminal = host.Terminal with { IsLive = false } } : host;
+        var context = new CommandContext(ownHost, output, settings, description);
         var code = ExitCode.Success;
         try
         {
@@ -54,7 +58,7 @@ internal sealed class CommandRunner(ToolHost host, CommonOptions options, Servic
         foreach (var line in failure.Lines)
         {
             if (failure.Code == ExitCode.Interrupted)
-                context.Output.Note(line);
+                context.Output.Say(line);
             else
                 context.Output.Problem(line);
         }

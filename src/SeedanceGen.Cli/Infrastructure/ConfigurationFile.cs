@@ -6,8 +6,6 @@ namespace SeedanceGen.Cli.Infrastructure;
 /// <summary>The file that <c>auth login</c> writes. It holds a key, so only its owner may read it.</summary>
 internal sealed class ConfigurationFile(string path)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     public string Path => path;
@@ -18,9 +16,8 @@ internal sealed class ConfigurationFile(string path)
     /// <summary>The file of the user who runs the tool; null when the environment names no folder for it.</summary>
     public static ConfigurationFile? Of(ToolHost host)
     {
-        var folder = Absolute(host.Variable("XDG_CONFIG_HOME"))
-            ?? (OperatingSystem.IsWindows() ? Absolute(host.Variable("APPDATA")) : Below(Absolute(host.Variable("HOME")), ".config"));
-        return folder is null ? null : new ConfigurationFile(System.IO.Path.Combine(folder, "seedance", "config.json"));
+        var folder = ToolFolders.ConfigurationOf(host);
+        return folder is null ? null : new ConfigurationFile(System.IO.Path.Combine(folder, "config.json"));
     }
 
     /// <summary>Reads the file; without a file all settings are absent.</summary>
@@ -49,12 +46,7 @@ internal sealed class ConfigurationFile(string path)
     {
         try
         {
-            var folder = System.IO.Path.GetDirectoryName(path)!;
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, OwnerFolder);
-
+            OwnerFile.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
             Replace($"{path}.{Guid.NewGuid():N}.part", settings);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
@@ -67,7 +59,7 @@ internal sealed class ConfigurationFile(string path)
     {
         try
         {
-            using (var stream = new FileStream(partial, OptionsForOwner()))
+            using (var stream = OwnerFile.Open(partial, FileMode.CreateNew))
                 JsonSerializer.Serialize(stream, settings, ToolJson.Readable.StoredSettings);
             File.Move(partial, path, overwrite: true);
         }
@@ -78,19 +70,6 @@ internal sealed class ConfigurationFile(string path)
             throw;
         }
     }
-
-    private static FileStreamOptions OptionsForOwner()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        return options;
-    }
-
-    /// <summary>The XDG specification tells programs to ignore relative paths.</summary>
-    private static string? Absolute(string? folder) => System.IO.Path.IsPathFullyQualified(folder ?? string.Empty) ? folder : null;
-
-    private static string? Below(string? folder, string name) => folder is null ? null : System.IO.Path.Combine(folder, name);
 }
 
 /// <summary>The content of the configuration file. Fields of other versions of the tool are kept.</summary>
@@ -99,6 +78,9 @@ internal sealed record StoredSettings
     public string? ApiKey { get; set; }
 
     public string? BaseUrl { get; set; }
+
+    /// <summary><c>off</c> keeps no list of submitted jobs.</summary>
+    public string? History { get; set; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }

@@ -26,6 +26,33 @@ internal static class Format
     public static string Elapsed(TimeSpan elapsed) =>
         elapsed.ToString(elapsed < TimeSpan.FromHours(1) ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>How long ago something was, in its greatest unit: now, 5 min, 3 h, 12 d.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "now",
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min"),
+        { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} d"),
+    };
+
+    /// <summary>Rows in columns, two blanks apart; the last column is as wide as it is.</summary>
+    public static string Table(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var widths = new List<int>();
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Count; column++)
+            {
+                if (column == widths.Count)
+                    widths.Add(0);
+                widths[column] = Math.Max(widths[column], row[column].Length);
+            }
+        }
+
+        return string.Join('\n', rows.Select(row =>
+            string.Join("  ", row.Select((cell, column) => OneLine(cell).PadRight(widths[column]))).TrimEnd()));
+    }
+
     /// <summary>Names and values in two columns; a pair without a value is left out.</summary>
     public static string Pairs(params ReadOnlySpan<(string Name, string? Value)> pairs)
     {

@@ -9,7 +9,9 @@ internal static class ProcessHost
 {
     public static ToolHost Create(IInterrupts interrupts) => new()
     {
-        Output = Console.Out,
+        Output = StandardOutput.OpenText(),
+        OpenOutput = StandardOutput.Open,
+        HasTerminalOutput = !Console.IsOutputRedirected,
         Error = Console.Error,
         Input = StandardInput.Open,
         HasPipedInput = Console.IsInputRedirected,

@@ -71,8 +71,11 @@ internal sealed class HelpWithExamples(int terminalWidth) : SynchronousCommandLi
     [
         (SeedanceClientOptions.ApiKeyVariable, "the API key; 'seedance auth login' stores one"),
         (SeedanceClientOptions.BaseAddressVariable, "another address of the service"),
+        (ToolSettings.StoreVariable, "the store of 'worker' and 'jobs'"),
+        (ToolSettings.HistoryVariable, "off keeps no list of submitted jobs"),
         (ToolSettings.WebhookSecretVariable, "keeps the URLs of 'webhook listen' the same"),
         ("XDG_CONFIG_HOME", "folder of seedance/config.json; default ~/.config"),
+        ("XDG_STATE_HOME", "folder of that list; default ~/.local/state"),
         ("NO_COLOR", "turns colors off"),
     ];
 

@@ -6,11 +6,21 @@ internal sealed record ToolHost
     /// <summary>Standard output, for results only.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Opens standard output for the bytes of a file; nothing is written to <see cref="Output"/> then.</summary>
+    public Func<Stream> OpenOutput { get; init; } = () => Stream.Null;
+
+    /// <summary>Whether standard output is a terminal, which shows text alone.</summary>
+    public bool HasTerminalOutput { get; init; }
+
     /// <summary>Standard error, for progress, problems and questions.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>Opens standard input. Called only when the tool reads, because opening prepares a terminal for typing.</summary>
     public required Func<TextReader> Input { get; init; }
+
+    /// <summary>Opens standard input and standard output as bytes, for a command that speaks a protocol over them.</summary>
+    public Func<(Stream Input, Stream Output)> OpenStreams { get; init; } =
+        () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
 
     /// <summary>Whether standard input is a file or a pipe.</summary>
     public bool HasPipedInput { get; init; }

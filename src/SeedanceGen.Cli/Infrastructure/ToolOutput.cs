@@ -4,7 +4,7 @@ using SeedanceGen.Texts;
 namespace SeedanceGen.Cli.Infrastructure;
 
 /// <summary>Writes results to standard output and everything else to standard error.</summary>
-internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
+internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool quiet = false)
 {
     private const string Red = "\e[31m";
     private const string Reset = "\e[0m";
@@ -14,10 +14,18 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
     /// <summary>Whether standard output rejected a result, for example on a full disk.</summary>
     public bool LostResult { get; private set; }
 
+    /// <summary>Whether standard output has one object, for programs.</summary>
+    public bool IsJson => json;
+
+    /// <summary>
+    /// Whether standard output has the bytes of a file. All text goes to standard error then, so that nothing else is among them.
+    /// </summary>
+    public bool IsBinary { get; set; }
+
     /// <summary>Writes one line of the result; with <c>--json</c> it goes to standard error.</summary>
     public void Result(string line)
     {
-        if (json)
+        if (json || IsBinary)
             Note(line);
         else
             WriteResult(Format.OneLine(line));
@@ -47,8 +55,18 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
             _secrets.Add(secret);
     }
 
-    /// <summary>Writes a line that is not part of the result.</summary>
-    public void Note(string line) => TryWrite(host.Error, Format.OneLine(line));
+    /// <summary>Writes a line about the progress; <c>--quiet</c> leaves it out.</summary>
+    public void Note(string line)
+    {
+        if (!quiet)
+            Say(line);
+    }
+
+    /// <summary>Writes a line that is not part of the result and that <c>--quiet</c> does not leave out.</summary>
+    public void Say(string line) => TryWrite(host.Error, Format.OneLine(line));
+
+    /// <summary>Writes a warning.</summary>
+    public void Warn(string text) => Say($"warning: {text}");
 
     /// <summary>Writes a line about a problem. It may quote an argument, a file or the service, so secrets are masked.</summary>
     public void Problem(string line) =>
@@ -63,7 +81,7 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose)
 
         var details = _secrets.Aggregate(describe(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
         foreach (var line in details.TrimEnd().Split('\n'))
-            Note(line.TrimEnd());
+            Say(line.TrimEnd());
     }
 
     /// <summary>A result has the id of a job that is paid for: when standard output fails, it goes to standard error.</summary>

@@ -14,6 +14,12 @@ internal sealed class ToolSettings
     /// <summary>Keeps the URLs of <c>webhook listen</c> the same from run to run; without it each run makes a new secret.</summary>
     public const string WebhookSecretVariable = "SEEDANCE_WEBHOOK_SECRET";
 
+    /// <summary>The store of durable jobs, where <c>--store</c> is absent.</summary>
+    public const string StoreVariable = "SEEDANCE_STORE";
+
+    /// <summary>Turns the local history of submitted jobs off.</summary>
+    public const string HistoryVariable = "SEEDANCE_HISTORY";
+
     private readonly ToolHost _host;
     private readonly Lazy<ConfigurationFile?> _file;
     private readonly Lazy<StoredSettings> _stored;
@@ -36,6 +42,14 @@ internal sealed class ToolSettings
     public Setting ApiKey => _key.Value;
 
     public Setting BaseUrl => _baseUrl.Value;
+
+    /// <summary>
+    /// Whether the tool keeps a list of the jobs that this machine submitted: unless the environment or the file says off.
+    /// </summary>
+    public bool KeepsHistory => !IsOff(
+        _host.Variable(HistoryVariable) is { Length: > 0 } value ? value : _stored.Value.History);
+
+    private static bool IsOff(string? value) => value?.Trim().ToUpperInvariant() is "OFF" or "0" or "FALSE" or "NO";
 
     private Setting Resolve(string option, string? given, string variable, Func<StoredSettings, string?> stored)
     {
@@ -90,6 +104,12 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    public Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Print no progress: only the result, warnings and problems",
+        Recursive = true,
+    };
+
     public Option<string?> ApiKey { get; } = new(ToolSettings.KeyOption)
     {
         HelpName = "KEY",
@@ -104,7 +124,7 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    public IEnumerable<Option> All => [Json, Verbose, ApiKey, BaseUrl];
+    public IEnumerable<Option> All => [Json, Verbose, Quiet, ApiKey, BaseUrl];
 
     /// <summary>Whether a flag is given. Unlike the value of the flag, this is also known of a command line with errors.</summary>
     public static bool IsGiven(ParseResult parsed, Option<bool> flag) =>

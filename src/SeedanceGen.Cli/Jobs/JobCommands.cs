@@ -4,30 +4,40 @@ using System.Text.Json;
 namespace SeedanceGen.Cli.Jobs;
 
 /// <summary><c>seedance submit</c>: submits a job and prints its id at once.</summary>
-internal sealed class SubmitCommand : ToolCommand<JobReport>
+internal sealed class SubmitCommand : ToolCommand<SubmissionReport>
 {
     private readonly RequestOptions _request;
+    private readonly Option<bool> _dryRun = SharedOptions.DryRun();
 
     public SubmitCommand(CommandRunner runner)
         : base(runner, "submit", "Submits a job and prints its id at once.")
     {
         _request = new RequestOptions(runner.Description);
         Add(_request.All);
+        Add(_dryRun);
     }
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "seedance submit \"A river in an autumn forest\" --duration 5",
         "seedance wait $(seedance submit \"A river\")",
+        "seedance submit --prompt-file prompt.txt --dry-run",
     ];
 
-    protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
+    protected override async Task RunAsync(ParseResult parsed, CommandContext context, SubmissionReport report)
     {
         var request = await _request.ReadAsync(parsed, context);
+        if (parsed.GetValue(_dryRun))
+        {
+            report.ShowUnsent(context, request);
+            return;
+        }
+
         await using var session = ServiceSession.Open(context);
-        var job = await Submission.SubmitAsync(context, session.Client, request, report);
+        var job = await Submission.SubmitAsync(context, session, request, report);
         context.Output.Result(job.Id);
         context.Output.Note($"{Format.Credits(job.CreditsCharged)}. Next: seedance wait {job.Id}");
+        await session.RememberAsync(context, job, request.Request);
     }
 }
 
@@ -44,6 +54,7 @@ internal sealed class GetCommand : ToolCommand<JobDetails>
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobDetails report)
     {
         await using var session = ServiceSession.Open(context);
+        session.Follow(report);
         report.Read(await Interruption.GuardAsync(context, interrupt => session.Client.GetAsync(parsed.GetRequiredValue(_job), interrupt)));
         // What a job was asked for has the unit that the request has.
         var asked = context.Description.Request;
@@ -86,6 +97,7 @@ internal sealed class WaitCommand : ToolCommand<JobReport>
         await using var session = ServiceSession.Open(context);
         var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
         report.RequestId = job.Id;
+        session.Follow(report);
         try
         {
             await JobProgress.WaitAsync(context, session, job, _waiting.Apply(parsed, session.Wait), report);
@@ -113,6 +125,7 @@ internal sealed class CancelCommand : ToolCommand<JobReport>
     {
         await using var session = ServiceSession.Open(context);
         report.RequestId = parsed.GetRequiredValue(_job);
+        session.Follow(report);
         var canceled = await Interruption.GuardAsync(context, interrupt => session.Client.CancelAsync(report.RequestId, interrupt));
         report.Status = canceled.Facts().Status.Value;
         context.Output.Result($"{report.RequestId} {report.Status}");
@@ -131,14 +144,16 @@ internal sealed class DownloadCommand : ToolCommand<JobReport>
         : base(runner, "download", "Downloads the video of a job that has succeeded.") =>
         Add(_job, _output, _force, _anyContent);
 
-    public override IReadOnlyList<string> Examples { get; } = ["seedance download req_0000000001 -o river.mp4"];
+    public override IReadOnlyList<string> Examples { get; } =
+        ["seedance download req_0000000001 -o river.mp4", "seedance download req_0000000001 -o - | ffplay -"];
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, JobReport report)
     {
         var replacement = OutputFile.ReplacementOf(parsed.GetValue(_force));
-        var file = VideoFile.Prepare(parsed.GetValue(_output), context.Host.Folder, replacement, parsed.GetValue(_anyContent));
+        var file = VideoFile.Prepare(parsed.GetValue(_output), context, replacement, parsed.GetValue(_anyContent));
         await using var session = ServiceSession.Open(context);
         var job = session.Client.GetJob(parsed.GetRequiredValue(_job));
+        session.Follow(report);
         await Interruption.GuardAsync(context, async interrupt =>
         {
             var video = await job.RefreshAsync(interrupt);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
 namespace SeedanceGen.Cli.Options;
@@ -116,7 +117,7 @@ internal sealed class FieldOption
         {
             var value = JsonNode.Parse(await InputFile.ReadTextAsync(file, host));
             return Field.Kind is FieldKind.Object or FieldKind.Map && value is not JsonObject
-                ? throw new UsageException($"{Name} takes a JSON object, and '{file}' has none.")
+                ? throw new UsageException($"{Name} expects a JSON object, and '{file}' has {RequestJson.KindOf(value)}.")
                 : value;
         }
         catch (JsonException invalid)

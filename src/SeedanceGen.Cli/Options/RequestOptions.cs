@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SeedanceGen.Cli.Media;
 using SeedanceGen.Cli.Schema;
 using SeedanceGen.Rules;
 
@@ -23,13 +24,18 @@ internal sealed class RequestOptions
     private readonly DescribedField _request;
     private readonly DescribedField? _text;
     private readonly Argument<string?>? _argument;
+
+    /// <summary>Names a file with the text; null when the description has no text, or a field that has the name of the option.</summary>
+    private readonly Option<string?>? _textFile;
+
     private readonly List<FieldOption> _options = [];
     private readonly FieldOption? _key;
+    private readonly MediaOption? _media;
 
     public RequestOptions(ServiceDescription description)
     {
         _request = description.Request;
-        _text = _request.Fields.FirstOrDefault(field => field is { IsRequired: true, Kind: FieldKind.Text, Values.Count: 0 });
+        _text = description.Prompt;
         if (_text is not null)
         {
             _argument = new Argument<string?>(PlainText.Kebab(_text.Name).ToUpperInvariant())
@@ -40,6 +46,17 @@ internal sealed class RequestOptions
         }
 
         AddOptions(_request, parent: null, []);
+        if (_text is not null && $"--{PlainText.Kebab(_text.Name)}-file" is var fileOption
+            && !_options.Exists(option => option.HasName(fileOption)))
+        {
+            _textFile = new Option<string?>(fileOption)
+            {
+                HelpName = "FILE",
+                Description = $"A file with the {_text.Name}, in UTF-8",
+            };
+        }
+
+        _media = MediaOption.Of(_request);
         if (description.Submission?.IdempotencyKey is { } key)
         {
             var field = new DescribedField(description.Api, key);
@@ -50,7 +67,9 @@ internal sealed class RequestOptions
     public Symbol[] All =>
     [
         .. _argument is null ? Array.Empty<Symbol>() : [_argument],
+        .. _textFile is null ? Array.Empty<Symbol>() : [_textFile],
         .. _options.Select(option => option.Symbol),
+        .. _media is null ? Array.Empty<Symbol>() : [_media.Symbol],
         .. _key is null ? Array.Empty<Symbol>() : [_key.Symbol],
     ];
 
@@ -67,17 +86,27 @@ internal sealed class RequestOptions
         foreach (var option in _options)
             await option.ApplyAsync(parsed, context.Host, fields);
 
+        // A file is published when the request with its placeholder is valid.
+        var media = _media?.Prepare(parsed, context, fields);
         using var document = JsonDocument.Parse(fields.ToJsonString());
-        var problems = new List<string>();
-        var request = RequestJson.Read(document.RootElement, _request, problems);
-        if (request is null)
-            throw Wrong(parsed, problems.Select(Named));
-        if (request.Validate() is { Count: > 0 } violations)
-            throw ErrorOf(parsed, violations);
+        var request = ReadValid(parsed, document);
+        if (media is not null)
+        {
+            await media.PublishAsync(context, fields);
+            using var published = JsonDocument.Parse(fields.ToJsonString());
+            request = ReadValid(parsed, published);
+        }
 
         foreach (var warning in UnknownParts.Of(document.RootElement, _request))
-            context.Output.Note($"warning: {warning.Text}");
+            context.Output.Warn($"{warning.Text}");
         return new JobInput(request, await ReadCallOptionsAsync(parsed, context.Host));
+    }
+
+    private VideoGenerationRequest ReadValid(ParseResult parsed, JsonDocument document)
+    {
+        var problems = new List<string>();
+        var request = RequestJson.Read(document.RootElement, _request, problems) ?? throw Wrong(parsed, problems.Select(Named));
+        return request.Validate() is { Count: > 0 } violations ? throw ErrorOf(parsed, violations) : request;
     }
 
     /// <summary>The idempotency key of the command line; null leaves it to the client.</summary>
@@ -125,6 +154,15 @@ internal sealed class RequestOptions
     private async Task<string> ReadTextAsync(ParseResult parsed, ToolHost host)
     {
         var text = parsed.GetValue(_argument!);
+        if (_textFile is not null && parsed.GetValue(_textFile) is { } file)
+        {
+            return text is null
+                ? (await InputFile.ReadTextAsync(file, host)).Trim()
+                : throw new UsageException(
+                    $"The {_text!.Name} is there twice, on the command line and by {_textFile.Name}: leave one out. "
+                        + $"See: seedance {parsed.CommandResult.Command.Name} --help");
+        }
+
         if (text is not (null or StandardInputName))
             return text;
         if (text is null && !host.HasPipedInput)

@@ -5,6 +5,8 @@ namespace SeedanceGen.Cli.Options;
 /// <summary>Options and arguments that several commands have.</summary>
 internal static class SharedOptions
 {
+    public const string StoreOption = "--store";
+
     private const int MaxPort = 65535;
 
     /// <summary>The id of a job, as a submission prints it.</summary>
@@ -37,6 +39,17 @@ internal static class SharedOptions
         Description = "Use a mock of the service in this process: no key, no network, no credits",
     };
 
+    public static Option<bool> DryRun() => new("--dry-run")
+    {
+        Description = "Show what would be sent, and its price where it is documented; send nothing",
+    };
+
+    public static Option<string?> Store() => new(StoreOption)
+    {
+        HelpName = "STORE",
+        Description = "The store of durable jobs: a file, or postgres://user@host/database (the password in PGPASSWORD or ~/.pgpass)",
+    };
+
     public static Option<int?> Port() =>
         ValueOption.Number("--port", "PORT", "The port on this machine; a free one by default", 0, MaxPort);
 }
@@ -44,18 +57,20 @@ internal static class SharedOptions
 /// <summary>The options of the commands that wait for jobs.</summary>
 internal sealed class WaitingOptions
 {
-    private readonly Option<TimeSpan?> _timeout = ValueOption.Seconds("--timeout", "How long to wait for a job; 1800 by default");
+    public Option<TimeSpan?> Timeout { get; } = ValueOption.Seconds("--timeout", "How long to wait for a job; 1800 by default");
 
-    private readonly Option<TimeSpan?> _pollInterval = ValueOption.Seconds(
+    public Option<TimeSpan?> PollInterval { get; } = ValueOption.Seconds(
         "--poll-interval", "The time between two polls of a job; grows from 2 to 15 by default");
 
-    public Symbol[] All => [_timeout, _pollInterval];
+    public Symbol[] All => [Timeout, PollInterval];
+
+    public TimeSpan? PollIntervalOf(ParseResult parsed) => parsed.GetValue(PollInterval);
 
     public WaitOptions Apply(ParseResult parsed, WaitOptions options)
     {
-        if (parsed.GetValue(_timeout) is { } timeout)
+        if (parsed.GetValue(Timeout) is { } timeout)
             options = options with { Timeout = timeout };
-        if (parsed.GetValue(_pollInterval) is { } interval)
+        if (parsed.GetValue(PollInterval) is { } interval)
             options = options with { PollInterval = interval, MaxPollInterval = interval };
         return options;
     }

@@ -68,6 +68,16 @@ internal static class ValueOption
             return isRate;
         });
 
+    /// <summary>An option with a number of times in a second, fractions included.</summary>
+    public static Option<double?> PerSecond(string name, string description) => One(
+        name, "NUMBER", description, "a number above 0, such as 0.5 or 20", (string text, out double? value) =>
+        {
+            var isRate = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+                && rate > 0 && double.IsFinite(rate);
+            value = isRate ? rate : null;
+            return isRate;
+        });
+
     /// <summary>An option with a URL.</summary>
     public static Option<Uri?> Url(string name, string description) => One<Uri>(name, "URL", description, "a URL", TryReadUrl);
 

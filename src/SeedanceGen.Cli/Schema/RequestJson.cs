@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Cli.Schema;
 
@@ -20,7 +21,7 @@ internal static class RequestJson
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            problems.Add($"a request is a JSON object, not JSON of the kind {root.ValueKind.ToString().ToLowerInvariant()}.");
+            problems.Add($"expected a request, which is a JSON object, and found {KindOf(root)}.");
             return null;
         }
 
@@ -56,6 +57,20 @@ internal static class RequestJson
 
     private static string ProblemOf(BrokenRule broken) =>
         $"{broken.Field}{(broken.Keyword == Required ? IsMissing : $" is {broken.Actual}")}: it accepts {broken.Accepted}.";
+
+    /// <summary>What a value is, for a message that says what was found.</summary>
+    public static string KindOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "a JSON object",
+        JsonValueKind.Array => "a JSON array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a truth value",
+        _ => "null",
+    };
+
+    /// <summary>The same for a value that can be edited.</summary>
+    public static string KindOf(JsonNode? value) => value is null ? "null" : KindOf(JsonSerializer.SerializeToElement(value));
 
     public static string FirstSentenceOf(JsonException invalid)
     {

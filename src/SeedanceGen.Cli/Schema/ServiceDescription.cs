@@ -39,8 +39,19 @@ internal sealed class ServiceDescription
     /// <summary>The request of a job.</summary>
     public DescribedField Request => _request.Value;
 
+    /// <summary>The field of a request that says in words what the video shows; null when the description has none.</summary>
+    public DescribedField? Prompt =>
+        Request.Fields.FirstOrDefault(candidate => candidate is { IsRequired: true, Kind: FieldKind.Text, Values.Count: 0 });
+
     /// <summary>The operation that takes the request of a job; null when the description has none.</summary>
     public OperationDescription? Submission => _submission.Value;
+
+    /// <summary>What the video of a request shows, in the user's words; null when the request does not say.</summary>
+    public string? PromptOf(VideoGenerationRequest request) => Prompt is { } field
+        && JsonSerializer.SerializeToElement(request, SeedanceJsonContext.Default.VideoGenerationRequest) is var json
+        && json.TryGetProperty(field.Name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     /// <summary>Another description, as JSON.</summary>
     public static ServiceDescription Of(byte[] json) => new(() => new ApiDescription(json));

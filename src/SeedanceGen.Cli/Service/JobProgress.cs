@@ -24,6 +24,11 @@ internal static class JobProgress
             report.Read(video);
             return video.Facts() is { NamesLink: true, Link: null } ? throw VideoUnavailableException.For(video) : video;
         }
+        catch (GenerationException ended) when (!IsUnfinished(ended))
+        {
+            report.Read(ended.Generation);
+            throw;
+        }
         catch (Exception unfinished) when (IsUnfinished(unfinished))
         {
             if (job.Latest is { } latest)

@@ -42,9 +42,14 @@ internal class JobReport : Report
 /// <summary>The JSON shapes of jobs.</summary>
 [JsonSerializable(typeof(JobReport))]
 [JsonSerializable(typeof(JobDetails))]
+[JsonSerializable(typeof(SubmissionReport))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ServiceJson : JsonSerializerContext
 {
     public static ServiceJson Readable { get; } = new(ToolJson.CreateOptions());
+
+    /// <summary>For JSON that people read.</summary>
+    public static ServiceJson Indented { get; } = new(ToolJson.CreateOptions(indented: true));
 }
 
 /// <summary>Everything that the service reports of one job.</summary>

@@ -80,10 +80,10 @@ internal sealed record RequestLine
     public static void WriteWarnings(IReadOnlyList<RequestLine> requests, ToolOutput output)
     {
         var warnings = requests
-            .SelectMany(request => request.Warnings.Select(warning => $"warning: line {request.Number}: {warning}"))
+            .SelectMany(request => request.Warnings.Select(warning => $"line {request.Number}: {warning}"))
             .ToList();
         foreach (var warning in warnings.Take(MaxReportedProblems))
-            output.Note(warning);
+            output.Warn(warning);
         if (warnings.Count > MaxReportedProblems)
             output.Note($"and {warnings.Count - MaxReportedProblems} more warnings; 'seedance validate --json' lists all of them.");
     }

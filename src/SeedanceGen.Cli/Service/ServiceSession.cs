@@ -1,3 +1,4 @@
+using SeedanceGen.Cli.History;
 using SeedanceGen.Testing;
 
 namespace SeedanceGen.Cli.Service;
@@ -14,13 +15,21 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private const string DocumentedAddress = "the documented address";
 
+    private const string TrialOfMock = "the tool without a key by 'seedance generate --mock'";
+
     private readonly SeedanceClient _client;
     private readonly IAsyncDisposable? _mock;
 
-    private ServiceSession(SeedanceClient client, string service, WaitOptions wait, IAsyncDisposable? mock)
+    /// <summary>What this machine submitted; null when no history is kept, as of a mock.</summary>
+    private readonly JobHistory? _history;
+
+    private JobReport? _followed;
+
+    private ServiceSession(
+        SeedanceClient client, string service, WaitOptions wait, IAsyncDisposable? mock = null, JobHistory? history = null)
     {
         // This process never receives the webhook of a job, so its polls are all it has.
-        (_client, Service, Wait, _mock) = (client, service, wait with { ExpectWebhook = false }, mock);
+        (_client, Service, Wait, _mock, _history) = (client, service, wait with { ExpectWebhook = false }, mock, history);
     }
 
     public ISeedanceClient Client => _client;
@@ -38,7 +47,30 @@ internal sealed class ServiceSession : IAsyncDisposable
     /// <param name="context">The command's context.</param>
     /// <param name="trial">What a person without a key can try, as the end of the sentence "or try …".</param>
     /// <exception cref="UsageException">There is no key, or the key or the address is invalid.</exception>
-    public static ServiceSession Open(CommandContext context, string trial = "the tool without a key by 'seedance generate --mock'")
+    public static ServiceSession Open(CommandContext context, string trial = TrialOfMock)
+    {
+        var options = OptionsOf(context, trial);
+        try
+        {
+            var client = new SeedanceClient(options);
+            var service = options.BaseAddress?.AbsoluteUri ?? DocumentedAddress;
+            return new ServiceSession(client, service, options.WaitDefaults, history: JobHistory.Of(context));
+        }
+        catch (SeedanceConfigurationException invalid)
+        {
+            throw new UsageException(NamePlace(invalid, context.Settings), invalid);
+        }
+    }
+
+    /// <summary>The key and the address of the service, after <see cref="Open"/> has checked them.</summary>
+    public static (string? Key, Uri? Address) ServiceOf(CommandContext context) =>
+        (context.Settings.ApiKey.Value, ReadBaseAddress(context.Settings.BaseUrl));
+
+    /// <summary>The options of a client with the key and the address of the command.</summary>
+    /// <param name="context">The command's context.</param>
+    /// <param name="trial">What a person without a key can try, as the end of the sentence "or try …".</param>
+    /// <exception cref="UsageException">There is no key, or the address is none.</exception>
+    private static SeedanceClientOptions OptionsOf(CommandContext context, string trial)
     {
         var settings = context.Settings;
         if (settings.ApiKey is not { Value: { } key } || string.IsNullOrWhiteSpace(key))
@@ -49,30 +81,35 @@ internal sealed class ServiceSession : IAsyncDisposable
 
         context.Output.Hide(key);
         if (settings is { ApiKey.Source: SettingSource.File, File: { IsOpenToOthers: true } file })
-            context.Output.Note(OpenFileWarning(file));
-        try
+            context.Output.Warn(OpenFileWarning(file));
+        return new SeedanceClientOptions
         {
-            var options = new SeedanceClientOptions
-            {
-                ApiKey = key,
-                BaseAddress = ReadBaseAddress(settings.BaseUrl),
-                TimeProvider = context.Host.TimeProvider,
-            };
-            var client = new SeedanceClient(options);
-            return new ServiceSession(client, options.BaseAddress?.AbsoluteUri ?? DocumentedAddress, options.WaitDefaults, mock: null);
-        }
-        catch (SeedanceConfigurationException invalid)
-        {
-            throw new UsageException(NamePlace(invalid, settings), invalid);
-        }
+            ApiKey = key,
+            BaseAddress = ReadBaseAddress(settings.BaseUrl),
+            TimeProvider = context.Host.TimeProvider,
+        };
     }
 
     /// <summary>The warning about a configuration file that other users can read.</summary>
     public static string OpenFileWarning(ConfigurationFile file) =>
-        $"warning: other users of this machine can read the key in {file.Path}. Run: chmod 600 {file.Path}";
+        $"other users of this machine can read the key in {file.Path}. Run: chmod 600 {file.Path}";
+
+    /// <summary>
+    /// Lets the history have a job that the service accepted. Call it when the id is printed: the job is paid for, and a disk may hang.
+    /// </summary>
+    public async Task RememberAsync(CommandContext context, GenerationJob job, VideoGenerationRequest request)
+    {
+        if (_history is not null)
+            await _history.AddAsync(Service, job.Id, job.Status?.Value, job.CreditsCharged, () => context.Description.PromptOf(request));
+    }
+
+    /// <summary>Lets the history have the status that a report has in the end.</summary>
+    public void Follow(JobReport report) => _followed = report;
 
     public async ValueTask DisposeAsync()
     {
+        if (_history is not null && _followed is { RequestId: { } id, Status: { } status })
+            await _history.UpdateAsync(Service, id, status);
         await _client.DisposeAsync();
         if (_mock is not null)
             await _mock.DisposeAsync();

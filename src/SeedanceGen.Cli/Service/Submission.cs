@@ -10,10 +10,11 @@ internal static class Submission
         + "Check whether the job exists before you submit again.";
 
     public static async Task<GenerationJob> SubmitAsync(
-        CommandContext context, ISeedanceClient client, JobInput input, JobReport report)
+        CommandContext context, ServiceSession session, JobInput input, JobReport report)
     {
-        var job = await GuardAsync(context, token => client.SubmitAsync(input.Request, input.Options, token));
+        var job = await GuardAsync(context, token => session.Client.SubmitAsync(input.Request, input.Options, token));
         (report.RequestId, report.Status, report.CreditsCharged) = (job.Id, job.Status?.Value, job.CreditsCharged);
+        session.Follow(report);
         return job;
     }
 

@@ -11,15 +11,35 @@ internal sealed class VideoFile
     private readonly Replacement _replacement;
     private readonly DownloadOptions _options;
 
+    private const string StandardOutputName = "-";
+
     private VideoFile(string folder, OutputFile? output, Replacement replacement, bool acceptsAnyContent)
     {
         (_folder, _output, _replacement) = (folder, output, replacement);
         _options = new DownloadOptions { AcceptAnyContent = acceptsAnyContent };
     }
 
+    /// <summary>Whether the video goes to standard output, which has nothing else then.</summary>
+    public bool IsStandardOutput { get; private init; }
+
     /// <exception cref="UsageException">The file cannot be written, or is there already.</exception>
-    public static VideoFile Prepare(string? path, string folder, Replacement replacement, bool acceptsAnyContent)
+    public static VideoFile Prepare(string? path, CommandContext context, Replacement replacement, bool acceptsAnyContent)
     {
+        var folder = context.Host.Folder;
+        if (path == StandardOutputName)
+        {
+            if (context.Output.IsJson)
+                throw new UsageException("--json and '-o -' both write to standard output: leave one out.");
+            if (context.Host.HasTerminalOutput)
+            {
+                throw new UsageException(
+                    "'-o -' writes a video, and standard output is a terminal: redirect it, or name a file by --output.");
+            }
+
+            context.Output.IsBinary = true;
+            return new VideoFile(folder, output: null, replacement, acceptsAnyContent) { IsStandardOutput = true };
+        }
+
         if (path is not null)
             return new VideoFile(folder, OutputFile.Prepare(path, folder, replacement), replacement, acceptsAnyContent);
 
@@ -32,12 +52,12 @@ internal sealed class VideoFile
     public async Task SaveAsync(
         CommandContext context, ServiceSession session, GenerationJob job, VideoGeneration video, JobReport report)
     {
-        var name = _output?.Name ?? NameOf(job);
-        var path = _output?.Target ?? Path.GetFullPath(name, _folder);
+        var name = IsStandardOutput ? StandardOutputName : _output?.Name ?? NameOf(job);
+        var path = IsStandardOutput ? "standard output" : _output?.Target ?? Path.GetFullPath(name, _folder);
         try
         {
-            report.Bytes = await job.DownloadAsync(path, _options, context.Interrupt);
-            report.File = path;
+            report.Bytes = IsStandardOutput ? await PipeAsync(context, job) : await job.DownloadAsync(path, _options, context.Interrupt);
+            report.File = IsStandardOutput ? null : path;
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +77,14 @@ internal sealed class VideoFile
             throw JobProgress.Unfinished(failed, DownloadAgain(session, job, name, failed));
         }
 
-        context.Output.Result(name);
+        if (!IsStandardOutput)
+            context.Output.Result(name);
+    }
+
+    private async Task<long> PipeAsync(CommandContext context, GenerationJob job)
+    {
+        await using var output = context.Host.OpenOutput();
+        return await job.DownloadAsync(output, _options, context.Interrupt);
     }
 
     private static string DownloadAgain(ServiceSession session, GenerationJob job, string name, SeedanceException failed)

@@ -117,12 +117,4 @@ internal sealed class WebhookListener(CommandContext context, ISeedanceClient cl
     }
 
     private static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SeedanceWebhookOptions.MinSecretBytes));
-
-    /// <summary>Leaves Ctrl+C to the tool, which starts and stops the application itself.</summary>
-    private sealed class ToolLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

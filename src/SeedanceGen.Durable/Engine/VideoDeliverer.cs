@@ -63,7 +63,8 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
             var stored = await StoreAsync(job, cancellationToken).ConfigureAwait(false);
             await TellAsync(stored, cancellationToken).ConfigureAwait(false);
             await EndAsync().ConfigureAwait(false);
-            await context.Store.ChangeAsync(JobChange.Told(stored, context.Now), cancellationToken).ConfigureAwait(false);
+            // A handler that was told is not told again because the worker stops in this moment.
+            await context.Store.ChangeAsync(JobChange.Told(stored, context.Now), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {

@@ -57,7 +57,7 @@ internal sealed class ControlApi(SeedanceMock mock)
         {
             return ControlResponses.Error(StatusCodes.Status400BadRequest, $"{route}: {problem.Message}");
         }
-        catch (Exception problem) when (problem is InvalidOperationException or MockAssertionException or SeedanceMockException)
+        catch (Exception problem) when (problem is InvalidOperationException or SeedanceMockException)
         {
             return ControlResponses.Error(StatusCodes.Status409Conflict, problem.Message);
         }

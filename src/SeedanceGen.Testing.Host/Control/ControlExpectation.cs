@@ -5,7 +5,7 @@ namespace SeedanceGen.Testing.Host.Control;
 /// <summary>Reads the expectations of a test and checks them against the mock; the first one that fails throws.</summary>
 internal static class ControlExpectation
 {
-    /// <exception cref="MockAssertionException">An expectation does not hold.</exception>
+    /// <exception cref="SeedanceMockException">An expectation does not hold.</exception>
     public static void Check(ControlInput input, SeedanceMock mock)
     {
         var operation = input.OneOf("operation", ControlNames.Operations);

@@ -11,7 +11,9 @@ internal static class ControlNames
 
     public static IReadOnlyDictionary<string, FaultPoint> Points { get; } = Of<FaultPoint>();
 
-    public static IReadOnlyDictionary<string, WebhookTiming> Timings { get; } = Of<WebhookTiming>();
+    /// <summary>Whether a webhook is sent before the response that tells of the job's end.</summary>
+    public static IReadOnlyDictionary<string, bool> Timings { get; } =
+        new Dictionary<string, bool>(StringComparer.Ordinal) { ["afterResponse"] = false, ["beforeResponse"] = true };
 
     /// <summary>The names that violations show.</summary>
     public static IReadOnlyDictionary<string, MockViolationKind> Kinds { get; } =

@@ -137,7 +137,7 @@ internal static class ControlWebhook
         };
         var plan = start with
         {
-            Timing = input.Has("timing") ? input.OneOf("timing", ControlNames.Timings) : start.Timing,
+            IsSentBeforeResponse = input.Has("timing") ? input.OneOf("timing", ControlNames.Timings) : start.IsSentBeforeResponse,
             Delay = input.Seconds("delaySeconds") ?? start.Delay,
             AfterNext = input.Seconds("afterNextSeconds") ?? start.AfterNext,
             RetryDelays = input.ListOfSeconds("retryDelaysSeconds") ?? start.RetryDelays,

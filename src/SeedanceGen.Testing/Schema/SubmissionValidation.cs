@@ -23,14 +23,16 @@ internal sealed record SubmissionValidation
     public bool IsOfOtherType { get; private init; }
 
     /// <summary>
-    /// Validates a submission: first by the schema of the API description, on the JSON as it was sent, then by the generated rules that the
-    /// client applies before it sends, because their messages are the better ones.
+    /// Validates a submission by the schema of the API description, on the JSON as it was sent. One that the schema rejects is validated by
+    /// the generated rules too, which the client applies before it sends, because their messages are the better ones. Both are made of one
+    /// source and agree.
     /// </summary>
     public static SubmissionValidation Of(
         string? contentType, ReadOnlyMemory<byte> body, OperationDescription operation, bool acceptUnknownModels, bool isOfSdk)
     {
         var violations = operation.RequestBody?.ValidateRequest(contentType, body) ?? [];
-        if (violations.Count > 0)
+        var isAccepted = violations.Count == 0;
+        if (!isAccepted)
             Refine(violations, acceptUnknownModels);
         if (violations.Exists(violation => violation.Keyword == BodyDescription.Keyword))
             return Reject(violations[0].ToString(), violations) with { IsOfOtherType = true };
@@ -41,6 +43,8 @@ internal sealed record SubmissionValidation
         {
             if (JsonSerializer.Deserialize(body.Span, SeedanceJsonContext.Default.VideoGenerationRequest) is not { } submission)
                 return Reject("The body is null; a JSON object was expected.", violations);
+            if (isAccepted)
+                return new SubmissionValidation { Request = submission };
 
             var rules = acceptUnknownModels ? submission.Validate() : submission.ValidateStrictly();
             if (rules.Count > 0)

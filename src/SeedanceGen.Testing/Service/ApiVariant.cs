@@ -4,7 +4,7 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// A service that is newer than the API description, in one respect or in all: code that is written today has to work with it. Documented
-/// facts stay as they are; only what the documentation leaves open changes. See <c>MockScenario.UnderEveryVariantAsync</c>.
+/// facts stay as they are; only what the documentation leaves open changes. See <c>SeedanceMockServer.RunUnderEveryVariantAsync</c>.
 /// </summary>
 public sealed class ApiVariant
 {

@@ -80,18 +80,18 @@ public sealed class CreditLedger
 
     /// <summary>Fails unless all jobs together cost exactly so many credits.</summary>
     /// <param name="credits">The sum, in credits.</param>
-    /// <exception cref="MockAssertionException">They cost more or less.</exception>
+    /// <exception cref="SeedanceMockException">They cost more or less.</exception>
     public void ShouldHaveCharged(long credits) => Expect(
         all => all.Total == credits, all => $"{credits} credits were expected to be charged, and {all.Total} were");
 
     /// <summary>Fails unless exactly one job was charged.</summary>
-    /// <exception cref="MockAssertionException">None or several were.</exception>
+    /// <exception cref="SeedanceMockException">None or several were.</exception>
     public void ShouldHaveChargedOnce() =>
         Expect(all => all.Count == 1, all => $"One charge was expected, and there are {all.Count}");
 
     /// <summary>Fails unless exactly one job was charged, and exactly so many credits.</summary>
     /// <param name="credits">The price, in credits.</param>
-    /// <exception cref="MockAssertionException">None or several were, or it cost more or less.</exception>
+    /// <exception cref="SeedanceMockException">None or several were, or it cost more or less.</exception>
     public void ShouldHaveChargedOnce(int credits) => Expect(
         all => all.Count == 1 && all.Total == credits,
         all => $"One charge of {credits} credits was expected, and there are {all.Count} charges of {all.Total} credits in all");
@@ -99,7 +99,7 @@ public sealed class CreditLedger
     /// <summary>Fails unless one job was charged exactly so many credits.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
     /// <param name="credits">The price, in credits.</param>
-    /// <exception cref="MockAssertionException">It was not, or cost more or less.</exception>
+    /// <exception cref="SeedanceMockException">It was not, or cost more or less.</exception>
     public void ShouldHaveChargedFor(string requestId, int credits)
     {
         ArgumentNullException.ThrowIfNull(requestId);
@@ -109,7 +109,7 @@ public sealed class CreditLedger
     }
 
     /// <summary>Fails when any job was charged.</summary>
-    /// <exception cref="MockAssertionException">One was.</exception>
+    /// <exception cref="SeedanceMockException">One was.</exception>
     public void ShouldHaveChargedNothing() =>
         Expect(all => all.Count == 0, all => $"No charge was expected, and there are {all.Count}");
 
@@ -142,7 +142,7 @@ public sealed class CreditLedger
             + string.Create(
                 CultureInfo.InvariantCulture, $"  {charge.Timestamp:HH:mm:ss.fff} {charge.RequestId}: {charge.Credits} credits"));
         var forgotten = all.Count - all.Charges.Count;
-        throw new MockAssertionException(
+        throw new SeedanceMockException(
             problem(all).ToString(CultureInfo.InvariantCulture)
                 + (all.Count == 0 ? ". Nothing was charged." : ":") + string.Concat(lines)
                 + (forgotten == 0 ? "" : string.Create(

@@ -2,37 +2,20 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SeedanceGen.Testing.Schema;
 
-namespace SeedanceGen.Testing;
+namespace SeedanceGen.Testing.Service;
 
-/// <summary>
-/// Prices of jobs. The service documents single prices only, not a table; see <see cref="Documented(VideoGenerationRequest)"/>.
-/// </summary>
-public static class CreditPrices
+/// <summary>Prices of jobs, generalised from the examples: the service documents single prices only, not a table.</summary>
+internal static class CreditPrices
 {
     private static readonly ConditionalWeakTable<ApiDescription, DocumentedPrice[]> Prices = new();
 
-    /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <returns>
-    /// A documented price for a documented request: 40 credits for seedance-2.0, 5 s, 720p from text (page "Text to video") and
-    /// 64 for the same with one image (page "Image to video"). Every other price is the mock's own choice: the price of the documented
-    /// request that is most alike (with or without media first, then model, then resolution), in proportion to the seconds and
-    /// rounded up. A request without a usable duration costs what that documented request costs.
-    /// </returns>
-    public static int Documented(VideoGenerationRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return Documented(
-            ApiDescription.Current, JsonSerializer.SerializeToUtf8Bytes(request, SeedanceJsonContext.Default.VideoGenerationRequest));
-    }
-
-    internal static int Documented(ApiDescription description, ReadOnlyMemory<byte> request)
+    public static int Documented(ApiDescription description, ReadOnlyMemory<byte> request)
     {
         using var document = JsonDocument.Parse(request);
         return Documented(description, document.RootElement);
     }
 
-    internal static int Documented(ApiDescription description, JsonElement asked)
+    public static int Documented(ApiDescription description, JsonElement asked)
     {
         var nearest = Nearest(Prices.GetValue(description, ReadPrices), asked);
         return SecondsOf(asked) is { } seconds and > 0 && nearest.Seconds is { } documented and > 0

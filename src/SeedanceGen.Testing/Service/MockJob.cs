@@ -103,8 +103,11 @@ public sealed class MockJob
         }
     }
 
-    /// <summary>Every status that the job has entered, oldest first; a copy that later changes do not reach.</summary>
-    public IReadOnlyList<JobTransition> Transitions
+    /// <summary>
+    /// Every status that the job has entered, oldest first, and when, by the server's <see cref="TimeProvider"/>; a copy that later changes
+    /// do not reach.
+    /// </summary>
+    public IReadOnlyList<(GenerationStatus Status, DateTimeOffset Timestamp)> Transitions
     {
         get
         {
@@ -360,13 +363,13 @@ public sealed class MockJob
             _finishedByItself(this);
     }
 
-    private IEnumerable<JobTransition> History()
+    private IEnumerable<(GenerationStatus Status, DateTimeOffset Timestamp)> History()
     {
-        yield return new JobTransition(GenerationStatus.Queued, AcceptedAt);
+        yield return (GenerationStatus.Queued, AcceptedAt);
         if (_startedAt is { } started)
-            yield return new JobTransition(GenerationStatus.Processing, started);
+            yield return (GenerationStatus.Processing, started);
         if (_endedAt is { } ended)
-            yield return new JobTransition(_status, ended);
+            yield return (_status, ended);
     }
 
     /// <summary>The result of one call on a job. Of all calls on a job, exactly one sees that it has just finished.</summary>

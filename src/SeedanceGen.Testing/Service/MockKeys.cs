@@ -59,13 +59,13 @@ public sealed class MockKeys
     }
 
     /// <summary>Fails when any key, old or new, arrived where it must never be sent; see <see cref="RequestJournal.KeyLeaks"/>.</summary>
-    /// <exception cref="MockAssertionException">A key leaked; the message lists the requests.</exception>
+    /// <exception cref="SeedanceMockException">A key leaked; the message lists the requests.</exception>
     public void ShouldNotHaveLeaked()
     {
         var leaks = _journal.KeyLeaks;
         if (leaks.Count > 0)
         {
-            throw new MockAssertionException(
+            throw new SeedanceMockException(
                 leaks.Describe("No key was expected to leak, and these requests carried one where it must not be"));
         }
     }
@@ -76,12 +76,12 @@ public sealed class MockKeys
     /// </summary>
     /// <param name="text">What to search.</param>
     /// <param name="where">What the text is, for the message.</param>
-    /// <exception cref="MockAssertionException">A key is in the text; the message does not repeat it.</exception>
+    /// <exception cref="SeedanceMockException">A key is in the text; the message does not repeat it.</exception>
     public void ShouldNotAppearIn(string text, string where = "the text")
     {
         ArgumentNullException.ThrowIfNull(text);
         if (IsIn(text))
-            throw new MockAssertionException($"No key was expected in {where}, and there is one: {Redact(text)}");
+            throw new SeedanceMockException($"No key was expected in {where}, and there is one: {Redact(text)}");
     }
 
     /// <summary>Fails unless a key can be sent in a header.</summary>

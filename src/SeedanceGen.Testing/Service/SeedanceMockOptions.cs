@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SeedanceGen.Testing.Schema;
+using SeedanceGen.Testing.Service;
 
 namespace SeedanceGen.Testing;
 
@@ -38,10 +40,10 @@ public sealed class SeedanceMockOptions
     /// </summary>
     public bool AcceptUnknownModels { get; init; }
 
-    /// <summary>What a job costs in credits; <see cref="CreditPrices.Documented(VideoGenerationRequest)"/> by default.</summary>
+    /// <summary>What a job costs in credits; <see cref="DocumentedPrice"/> by default.</summary>
     public Func<VideoGenerationRequest, int> Price
     {
-        get => _price ?? CreditPrices.Documented;
+        get => _price ?? DocumentedPrice;
         init => _price = value ?? throw new ArgumentNullException(nameof(value));
     }
 
@@ -163,6 +165,21 @@ public sealed class SeedanceMockOptions
 
     /// <summary>Whether the test sets the prices.</summary>
     internal bool HasOwnPrice => _price is not null;
+
+    /// <summary>The price of a job in credits, generalised from the documented prices.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <returns>
+    /// A documented price for a documented request: 40 credits for seedance-2.0, 5 s, 720p from text (page "Text to video") and
+    /// 64 for the same with one image (page "Image to video"). Every other price is the mock's own choice: the price of the documented
+    /// request that is most alike (with or without media first, then model, then resolution), in proportion to the seconds and
+    /// rounded up. A request without a usable duration costs what that documented request costs.
+    /// </returns>
+    public static int DocumentedPrice(VideoGenerationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CreditPrices.Documented(
+            ApiDescription.Current, JsonSerializer.SerializeToUtf8Bytes(request, SeedanceJsonContext.Default.VideoGenerationRequest));
+    }
 
     /// <summary>The same options with another variant.</summary>
     internal SeedanceMockOptions In(ApiVariant variant)

@@ -142,7 +142,7 @@ internal sealed class VideoOperations
 
         return response with
         {
-            Beforehand = webhook.Plan.Timing == WebhookTiming.BeforeResponse ? webhook.SendBeforeResponseAsync : null,
+            Beforehand = webhook.Plan.IsSentBeforeResponse ? webhook.SendBeforeResponseAsync : null,
             Afterwards = webhook.Start,
         };
     }

@@ -12,8 +12,12 @@ public sealed record WebhookPlan
     /// <summary>The longest time that a cancellation can be put off for.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>When it is sent, seen from the response that tells of the job's end; after it by default.</summary>
-    public WebhookTiming Timing { get; init; } = WebhookTiming.AfterResponse;
+    /// <summary>
+    /// Whether it is sent before the response to the request that ended the job, so that the receiver hears of the end, or even of the job,
+    /// before its caller does; false by default: once the response is sent. The response waits for the first attempt to end, though for no
+    /// more than two seconds of real time: a receiver that waits for the response gets it then.
+    /// </summary>
+    public bool IsSentBeforeResponse { get; init; }
 
     /// <summary>
     /// A pause before the first attempt, on the server's clock; none by default. With one, the order among jobs can be reversed.
@@ -106,7 +110,7 @@ public sealed record WebhookPlan
             new() { Duplicates = 2, DuplicateDelay = TimeSpan.FromMinutes(1) },
             new() { Delay = TimeSpan.FromSeconds(30) },
             new() { AfterNext = TimeSpan.FromMinutes(1) },
-            new() { Timing = WebhookTiming.BeforeResponse },
+            new() { IsSentBeforeResponse = true },
             .. ForgedWebhook.All.Select(forged => new WebhookPlan { ForgedWebhooks = [forged] }),
         ];
 

@@ -66,8 +66,8 @@ internal sealed class EndpointTransport(Func<MockEngine> engine, string prefix, 
         var target = SocketTransport.TargetOf(request);
         if (prefix.Length > 0 && IsBelowPrefix(target))
             target = target[prefix.Length..];
-        body ??= await RequestBody
-            .ReadAsync(context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers)
+        body ??= await MockRequest
+            .ReadBodyAsync(context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers)
             .ConfigureAwait(false);
         var isTooLarge = body is not { Length: <= MockRequest.MaxBodyBytes };
         return new MockRequest(request.Method, target, request.Headers, isTooLarge ? default : body!.Value) { IsTooLarge = isTooLarge };

@@ -137,7 +137,7 @@ internal sealed class SocketTransport : IMockTransport
             var request = context.GetRequiredFeature<IHttpRequestFeature>();
             var body = context.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
                 ? default(ReadOnlyMemory<byte>)
-                : await RequestBody.ReadAsync(context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers)
+                : await MockRequest.ReadBodyAsync(context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, request.Headers)
                     .ConfigureAwait(false);
             return new MockRequest(request.Method, TargetOf(request), request.Headers, body ?? default) { IsTooLarge = body is null };
         }

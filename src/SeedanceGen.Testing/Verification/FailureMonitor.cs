@@ -34,7 +34,7 @@ internal sealed class FailureMonitor
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Exception? Find(Assembly own)
     {
-        if (_lastAt < _since || _last?.TryGetTarget(out var failure) != true || failure is SeedanceMockException)
+        if (_lastAt < _since || _last?.TryGetTarget(out var failure) != true || failure is SeedanceMockException { Violations.Count: > 0 })
             return null;
 
         var ending = new StackTrace().GetFrames()

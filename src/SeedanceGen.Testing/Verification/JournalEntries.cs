@@ -54,7 +54,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>Fails unless there are exactly so many.</summary>
     /// <param name="count">How many.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">There are more or fewer.</exception>
+    /// <exception cref="SeedanceMockException">There are more or fewer.</exception>
     public JournalEntries ShouldHaveCount(int count) =>
         ShouldHaveCount(count, count, $"{count} requests were expected");
 
@@ -62,7 +62,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <param name="atLeast">The fewest.</param>
     /// <param name="atMost">The most.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">There are more or fewer.</exception>
+    /// <exception cref="SeedanceMockException">There are more or fewer.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="atLeast"/> is more than <paramref name="atMost"/>.</exception>
     public JournalEntries ShouldHaveCount(int atLeast, int atMost)
     {
@@ -73,7 +73,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>Fails unless these are the operations that were called, each as often and in this order.</summary>
     /// <param name="operations">The operations.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">Others were called, or in another order.</exception>
+    /// <exception cref="SeedanceMockException">Others were called, or in another order.</exception>
     public JournalEntries ShouldBeInOrder(params MockOperation[] operations)
     {
         ArgumentNullException.ThrowIfNull(operations);
@@ -87,7 +87,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>Fails when two successive requests for the same operation and job, such as two polls, come closer than this.</summary>
     /// <param name="atLeast">The shortest time that is allowed from one to the next, on the server's clock.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">Two came closer.</exception>
+    /// <exception cref="SeedanceMockException">Two came closer.</exception>
     public JournalEntries ShouldBeSpacedBy(TimeSpan atLeast)
     {
         foreach (var series in _entries.GroupBy(entry => (entry.Operation, entry.RequestId)))
@@ -112,7 +112,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// under way before that response counts for nothing. Choose first what has to wait: <c>ForJob(id)</c>, <c>Of(operation)</c>, or all.
     /// </summary>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">One came earlier.</exception>
+    /// <exception cref="SeedanceMockException">One came earlier.</exception>
     public JournalEntries ShouldHonourRetryAfter()
     {
         foreach (var asking in _entries.Where(Asks))
@@ -138,7 +138,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// was under way at the same time counts for nothing, nor does a response that was lost.
     /// </summary>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="MockAssertionException">There was such a request.</exception>
+    /// <exception cref="SeedanceMockException">There was such a request.</exception>
     public JournalEntries ShouldStopAtTerminal()
     {
         var jobs = _entries.Where(entry => entry.RequestId is not null && entry.OperationId is not null).GroupBy(entry => entry.RequestId);
@@ -180,5 +180,5 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
             $"{expected}, and there are {all}{(all == Count ? "" : $", of which the mock keeps {Count}")}");
     }
 
-    private JournalEntries Expect(bool holds, string problem) => holds ? this : throw new MockAssertionException(Describe(problem));
+    private JournalEntries Expect(bool holds, string problem) => holds ? this : throw new SeedanceMockException(Describe(problem));
 }

@@ -1,24 +1,23 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using SeedanceGen.Settings;
 
 namespace SeedanceGen.Configuration;
 
-/// <summary>
-/// Reads options from a configuration without reflection. An unknown key is an error, because a misspelt limit would limit nothing. An
-/// unknown section is ignored: it may belong to another package.
-/// </summary>
+/// <summary>Reads the options of a client from a configuration.</summary>
 internal static class ConfigurationBinding
 {
     private const string Wait = nameof(SeedanceClientOptions.WaitDefaults) + ":";
 
+    private static readonly string Example = SeedanceOperations.DefaultBaseAddress.ToString();
+
     /// <summary>The section's name in 1.x. A file that still has it is an error: its limits would not hold.</summary>
-    private const string OldWait = "Wait:";
+    private const string OldWait = "WAIT";
 
     private static readonly Dictionary<string, Action<SeedanceClientOptions, ConfigurationValue>> Options =
         new(StringComparer.OrdinalIgnoreCase)
         {
             [nameof(SeedanceClientOptions.ApiKey)] = static (options, value) => options.ApiKey = value.Text,
-            [nameof(SeedanceClientOptions.BaseAddress)] = static (options, value) => options.BaseAddress = value.Address(),
+            [nameof(SeedanceClientOptions.BaseAddress)] = static (options, value) => options.BaseAddress = value.Address(Example),
             [nameof(SeedanceClientOptions.AttemptTimeout)] = static (options, value) => options.AttemptTimeout = value.Bound(),
             [nameof(SeedanceClientOptions.ConnectTimeout)] = static (options, value) => options.ConnectTimeout = value.Bound(),
             [nameof(SeedanceClientOptions.TotalTimeout)] = static (options, value) => options.TotalTimeout = value.Bound(),
@@ -44,86 +43,90 @@ internal static class ConfigurationBinding
                 OfWait(static (wait, value) => wait with { OnTimeoutOrCancel = value.Choice<UnfinishedJobAction>() }),
         };
 
+    private static readonly SectionReader<SeedanceClientOptions> Reader = new(Options)
+    {
+        OtherNames = new Dictionary<string, string>
+        {
+            [SeedanceClientOptions.ApiKeyVariable] = nameof(SeedanceClientOptions.ApiKey),
+            [WithoutPrefix(SeedanceClientOptions.ApiKeyVariable)] = nameof(SeedanceClientOptions.ApiKey),
+            [SeedanceClientOptions.BaseAddressVariable] = nameof(SeedanceClientOptions.BaseAddress),
+            [WithoutPrefix(SeedanceClientOptions.BaseAddressVariable)] = nameof(SeedanceClientOptions.BaseAddress),
+        },
+        MeantNames = new Dictionary<string, string>
+        {
+            ["KEY"] = nameof(SeedanceClientOptions.ApiKey),
+            ["TOKEN"] = nameof(SeedanceClientOptions.ApiKey),
+            ["SECRET"] = nameof(SeedanceClientOptions.ApiKey),
+            ["BASEURL"] = nameof(SeedanceClientOptions.BaseAddress),
+            ["BASEURI"] = nameof(SeedanceClientOptions.BaseAddress),
+            ["URL"] = nameof(SeedanceClientOptions.BaseAddress),
+            ["ENDPOINT"] = nameof(SeedanceClientOptions.BaseAddress),
+            ["TIMEOUT"] = nameof(SeedanceClientOptions.TotalTimeout),
+            ["MAXRETRIES"] = nameof(SeedanceClientOptions.MaxAttempts),
+            ["RETRIES"] = nameof(SeedanceClientOptions.MaxAttempts),
+        },
+        OldSections = new Dictionary<string, string> { [OldWait] = nameof(SeedanceClientOptions.WaitDefaults) },
+        SetOther = static (options, key, text) =>
+        {
+            if (ServerVariable(key) is not { } variable)
+                return false;
+            options.SetServerVariable(variable.Name, text);
+            return true;
+        },
+    };
+
     /// <summary>Every key that is read, below the section of a client.</summary>
-    public static IReadOnlyCollection<string> Keys => Options.Keys;
+    public static IReadOnlyCollection<string> Keys => Reader.Names;
 
     /// <summary>Sets the options that the section has and leaves the others alone.</summary>
     /// <exception cref="SeedanceConfigurationException">Keys or values are not accepted; the message names all of them.</exception>
     public static void Bind(IConfiguration section, SeedanceClientOptions options)
     {
-        var root = section is IConfigurationSection { Path: var path } ? path + ConfigurationPath.KeyDelimiter : string.Empty;
-        var faults = new List<OptionFault>();
-        foreach (var (key, text) in section.AsEnumerable(makePathsRelative: true))
-        {
-            if (string.IsNullOrEmpty(text))
-                continue;
-
-            try
-            {
-                if (Options.TryGetValue(key, out var set))
-                    set(options, new ConfigurationValue(root + key, text));
-                else if (ServerVariable(key) is { } variable)
-                    options.SetServerVariable(variable.Name, text);
-                else if (IsOwn(key))
-                    faults.Add(new OptionFault(root + key, $"{root + key} is not an option. The options are {string.Join(", ", Keys)}."));
-            }
-            catch (SeedanceConfigurationException exception)
-            {
-                faults.Add(new OptionFault(exception.Setting, exception.Message));
-            }
-        }
-
+        var faults = Reader.Read(section, options);
         if (faults.Count > 0)
-            throw OptionFault.ToException(faults);
+            throw faults.ToException();
     }
+
+    /// <summary>
+    /// Takes a key and an address that stand in the root of a configuration under the names of their environment variables, such as those
+    /// of user secrets, when the section has none. The environment itself is read later.
+    /// </summary>
+    public static void BindVariables(IConfiguration root, SeedanceClientOptions options)
+    {
+        if (options.ApiKey is null && Variable(root, SeedanceClientOptions.ApiKeyVariable) is { } key)
+            options.ApiKey = key.Text;
+        if (options.BaseAddress is not null || options.ServerVariables.Count > 0
+            || Variable(root, SeedanceClientOptions.BaseAddressVariable) is not { } address)
+            return;
+
+        try
+        {
+            options.BaseAddress = address.Address(Example);
+        }
+        catch (OptionFaultException exception)
+        {
+            throw new[] { exception.Fault }.ToException();
+        }
+    }
+
+    private static ConfigurationValue? Variable(IConfiguration root, string name) =>
+        root[name] is { Length: > 0 } text && text != Environment.GetEnvironmentVariable(name)
+            ? new ConfigurationValue(name, text)
+            : null;
 
     private static ServerVariable? ServerVariable(string key) => SeedanceOperations.Server?.Variables
         .FirstOrDefault(variable => string.Equals(variable.Option, key, StringComparison.OrdinalIgnoreCase));
 
+    private static string WithoutPrefix(string variable) => variable[(variable.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
     private static Action<SeedanceClientOptions, ConfigurationValue> OfWait(Func<WaitOptions, ConfigurationValue, WaitOptions> change) =>
         (options, value) => options.WaitDefaults = change(options.WaitDefaults, value);
-
-    private static bool IsOwn(string key) => !key.Contains(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
-        || key.StartsWith(Wait, StringComparison.OrdinalIgnoreCase)
-        || key.StartsWith(OldWait, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>One value of the configuration. The machine's culture does not matter.</summary>
-/// <param name="Key">Its full key, for the error that names it.</param>
-/// <param name="Text">The value as it was written.</param>
-internal readonly record struct ConfigurationValue(string Key, string Text)
+/// <summary>The error for faults of options.</summary>
+internal static class OptionFaults
 {
-    /// <summary>The value of a timeout without a bound.</summary>
-    private const string Infinite = "Infinite";
-
-    public int Integer() => int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw NotAccepted("a whole number");
-
-    public double Number() => double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw NotAccepted("a number such as 2.5");
-
-    public bool Flag() => bool.TryParse(Text, out var value) ? value : throw NotAccepted("true or false");
-
-    public Uri Address() => !Text.TrimStart().StartsWith('/') && Uri.TryCreate(Text, UriKind.Absolute, out var value)
-        ? value
-        : throw NotAccepted($"an address such as {SeedanceOperations.DefaultBaseAddress}");
-
-    /// <summary>A bare number is not accepted: TimeSpan reads it as days, and its writer probably meant seconds.</summary>
-    public TimeSpan Time() =>
-        Text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw NotAccepted("a time as hours:minutes:seconds, such as 00:01:30");
-
-    public TimeSpan Bound() => string.Equals(Text, Infinite, StringComparison.OrdinalIgnoreCase) ? Timeout.InfiniteTimeSpan : Time();
-
-    public T Choice<T>()
-        where T : struct, Enum =>
-        char.IsAsciiLetter(Text[0]) && Enum.TryParse<T>(Text, ignoreCase: true, out var value) && Enum.IsDefined(value)
-            ? value
-            : throw NotAccepted(string.Join(" or ", Enum.GetNames<T>()));
-
-    private SeedanceConfigurationException NotAccepted(string accepted) =>
-        new(Key, OptionFault.NotAccepted(Key, OptionFault.Quote(Text), accepted).Message);
+    /// <summary>The error for one fault or more.</summary>
+    public static SeedanceConfigurationException ToException(this IReadOnlyList<OptionFault> faults) =>
+        new(faults[0].Setting, string.Join(Environment.NewLine, faults.Select(fault => fault.Message)));
 }

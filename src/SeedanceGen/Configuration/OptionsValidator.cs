@@ -1,3 +1,5 @@
+using SeedanceGen.Settings;
+
 namespace SeedanceGen.Configuration;
 
 /// <summary>
@@ -13,8 +15,8 @@ internal sealed class OptionsValidator
     /// <param name="apiKey">The key from code; null takes it from the environment.</param>
     public OptionsValidator(SeedanceClientOptions options, string? apiKey)
     {
-        ApiKey = apiKey is null && options.NoKeyFromEnvironment is { } reason
-            ? Fault(nameof(SeedanceClientOptions.ApiKey), reason)
+        ApiKey = options.ApiKeyProvider is not null ? KeyBesideProvider(apiKey)
+            : apiKey is null && options.NoKeyFromEnvironment is { } reason ? Fault(nameof(SeedanceClientOptions.ApiKey), reason)
             : FindKey(apiKey);
         BaseAddress = FindAddress(options);
         _faults.AddRange(ValueRules.Check(options));
@@ -22,7 +24,7 @@ internal sealed class OptionsValidator
 
     public IReadOnlyList<OptionFault> Faults => _faults;
 
-    /// <summary>The key to use; empty when it has a fault.</summary>
+    /// <summary>The key to use; empty when it has a fault, or comes for each call.</summary>
     public string ApiKey { get; }
 
     /// <summary>The address to use; the documented server when there is none or it cannot be read.</summary>
@@ -31,7 +33,34 @@ internal sealed class OptionsValidator
     public void ThrowOnFaults()
     {
         if (_faults.Count > 0)
-            throw OptionFault.ToException(_faults);
+            throw _faults.ToException();
+    }
+
+    /// <summary>What is wrong with a key; null when nothing is. Never shows it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="setting">Where it comes from.</param>
+    public static string? FaultOf(string? key, string setting)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+            return $"{setting} gives no API key.";
+
+        foreach (var character in key)
+        {
+            if (character is <= ' ' or > '~')
+            {
+                return $"The API key in {setting} has a character that no key has (U+{(int)character:X4}, such as a space or a line "
+                    + "break). Copy the key again, without anything around it.";
+            }
+        }
+
+        return null;
+    }
+
+    private string KeyBesideProvider(string? fromCode)
+    {
+        const string Provider = nameof(SeedanceClientOptions.ApiKeyProvider);
+        const string Key = nameof(SeedanceClientOptions.ApiKey);
+        return fromCode is null ? string.Empty : Fault(Provider, $"{Provider} and {Key} are both set; set one of them.");
     }
 
     private string FindKey(string? fromCode)
@@ -43,21 +72,10 @@ internal sealed class OptionsValidator
             return Fault(
                 setting,
                 $"There is no API key. Set the environment variable {SeedanceClientOptions.ApiKeyVariable}, "
-                + $"or {nameof(SeedanceClientOptions.ApiKey)} in code or configuration.");
+                + $"{nameof(SeedanceClientOptions.ApiKey)} in code or configuration, or {nameof(SeedanceClientOptions.ApiKeyProvider)}.");
         }
 
-        foreach (var character in key)
-        {
-            if (character is <= ' ' or > '~')
-            {
-                return Fault(
-                    setting,
-                    $"The API key in {setting} has a character that no key has (U+{(int)character:X4}, such as a space or a line break). "
-                    + "Copy the key again, without anything around it.");
-            }
-        }
-
-        return key;
+        return FaultOf(key, setting) is { } fault ? Fault(setting, fault) : key;
     }
 
     private Uri FindAddress(SeedanceClientOptions options)

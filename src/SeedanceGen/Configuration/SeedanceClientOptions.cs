@@ -27,6 +27,16 @@ public sealed partial class SeedanceClientOptions
     public string? ApiKey { get; set => field = Changed(value); }
 
     /// <summary>
+    /// Gives the API key of each call, such as from a vault, in place of <see cref="ApiKey"/>. The client asks it before each call and not
+    /// before each attempt: a call keeps its key. It may be called by many threads at once, so it keeps the key as long as that is valid.
+    /// The token is that of the call. When it fails, the call throws a <see cref="SeedanceConfigurationException"/> and nothing was sent.
+    /// Null, the default, takes <see cref="ApiKey"/>.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set => field = Changed(value); }
+
+    /// <summary>
     /// The root of the service: HTTPS, or HTTP on this machine (loopback). Null, the default, reads <c>SEEDANCE_BASE_URL</c>, and takes the
     /// documented server when that is not set.
     /// </summary>

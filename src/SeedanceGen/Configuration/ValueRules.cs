@@ -1,4 +1,5 @@
 using SeedanceGen.Rules;
+using SeedanceGen.Settings;
 
 namespace SeedanceGen.Configuration;
 
@@ -205,6 +206,6 @@ internal static class ValueRules
         List<OptionFault> found =
             [.. faults.Select(fault => fault with { Message = $"{fault.Message} Nothing was sent; correct the option and call again." })];
         if (found.Count > 0)
-            throw OptionFault.ToException(found);
+            throw found.ToException();
     }
 }

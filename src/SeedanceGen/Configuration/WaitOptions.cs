@@ -24,7 +24,8 @@ public sealed record WaitOptions
 
     /// <summary>
     /// Whether a webhook is expected to end the wait (see <see cref="ISeedanceClient.PollNow"/>). Polls are then only a fallback, with
-    /// <see cref="WebhookPollInterval"/> between them. Null, the default, means: when this very job was submitted with a webhook.
+    /// <see cref="WebhookPollInterval"/> between them. Null, the default, means: when this very job was submitted with a webhook, and this
+    /// process receives webhooks (<see cref="ISeedanceClient.ReceivesWebhooks"/>).
     /// </summary>
     public bool? ExpectWebhook { get; init; }
 

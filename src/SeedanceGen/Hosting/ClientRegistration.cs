@@ -59,7 +59,9 @@ internal static class ClientRegistration
             options.LoggerFactory = loggers;
         if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } clock)
             options.TimeProvider = clock;
-        return new SeedanceClient(options);
+        var client = new SeedanceClient(options);
+        client.Connection.Follow(new AccessChanges(provider, name, client.Connection));
+        return client;
     }
 }
 

@@ -3,7 +3,7 @@ using SeedanceGen.Texts;
 namespace SeedanceGen.Http;
 
 /// <summary>One call with all its attempts.</summary>
-internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOptions options, CallOptions? own)
+internal sealed class ApiCall(ApiRequest request, ServiceAccess access, SeedanceClientOptions options, CallOptions? own)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(49);
 
@@ -11,7 +11,10 @@ internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOpt
 
     public ApiOperation Operation { get; } = request.Operation;
 
-    public Uri Address { get; } = address;
+    /// <summary>The key and the address, the same for all attempts. They are final when the first attempt begins.</summary>
+    public ServiceAccess Access { get; private set; } = access;
+
+    public Uri Address { get; private set; } = access.AddressOf(request.Path);
 
     public byte[]? Body { get; } = request.Body;
 
@@ -63,6 +66,13 @@ internal sealed class ApiCall(ApiRequest request, Uri address, SeedanceClientOpt
     public TimeSpan Remaining => TotalTimeout == Timeout.InfiniteTimeSpan
         ? LongestPause
         : Max(TimeSpan.Zero, TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
+
+    /// <summary>Gives the call another key or address, before its first attempt.</summary>
+    public void Take(ServiceAccess access)
+    {
+        if (!ReferenceEquals(access, Access))
+            (Access, Address) = (access, access.AddressOf(request.Path));
+    }
 
     public SeedanceException? TakeFirstFailure()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
@@ -9,10 +8,6 @@ using SeedanceGen.Telemetry;
 namespace SeedanceGen.Http;
 
 /// <summary>Sends operations, as often as is safe, and reads their responses. Everything else becomes a typed error.</summary>
-/// <remarks>
-/// Addresses without a parameter and all headers are made once for each client. Headers are set as text: the platform stores text as it is,
-/// and would parse and format a header object for each request.
-/// </remarks>
 internal sealed class ApiTransport : SeedanceApi
 {
     private readonly SeedanceConnection _connection;
@@ -22,11 +17,7 @@ internal sealed class ApiTransport : SeedanceApi
     private readonly ResponseReader _responses;
     private readonly RateLimitGate _gate;
     private readonly CreditGuard _credits;
-    private readonly string _root;
-    private readonly Dictionary<string, Uri> _fixedAddresses;
-
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly string _authorization;
+    private readonly ProvidedKeys _keys;
 
     public ApiTransport(SeedanceConnection connection, CreditGuard credits)
     {
@@ -36,14 +27,8 @@ internal sealed class ApiTransport : SeedanceApi
         _retries = RetryPipeline.Create(connection.Options, connection.Telemetry);
         _failures = new FailureMapper(connection);
         _responses = new ResponseReader(connection, _failures);
+        _keys = new ProvidedKeys(connection);
         _gate = new RateLimitGate(connection.Options.TimeProvider);
-        _root = connection.BaseAddress.AbsoluteUri.TrimEnd('/');
-        _authorization = "Bearer " + connection.ApiKey;
-        _fixedAddresses = SeedanceOperations.All
-            .Select(operation => operation.PathTemplate)
-            .Where(path => !path.Contains('{', StringComparison.Ordinal))
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(path => path, path => new Uri(_root + path), StringComparer.Ordinal);
     }
 
     internal override Task<TResponse> SendAsync<TResponse>(
@@ -104,7 +89,7 @@ internal sealed class ApiTransport : SeedanceApi
     }
 
     public ApiCall CallOf(ApiRequest request, CallOptions? options, ResponseCapture? capture = null, bool streams = false) =>
-        new(request, AddressOf(request.Path), _options, options) { Capture = capture, Streams = streams };
+        new(request, _connection.Access, _options, options) { Capture = capture, Streams = streams };
 
     private Task<TResponse> SendAsync<TResponse>(
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
@@ -116,8 +101,6 @@ internal sealed class ApiTransport : SeedanceApi
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
         (await ChargeAsync(request, call, responseType, cancellationToken).ConfigureAwait(false)).Response;
 
-    private Uri AddressOf(string path) => _fixedAddresses.TryGetValue(path, out var address) ? address : new Uri(_root + path);
-
     /// <summary>Makes the first attempt. Only a call that needs another one pays for the retry pipeline.</summary>
     private async Task<TResponse> CallAsync<TResponse>(
         ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
@@ -126,6 +109,8 @@ internal sealed class ApiTransport : SeedanceApi
         _connection.ThrowIfDisposed();
         if (call.Own is { } own)
             ValueRules.Check(own, call.Operation);
+        if (_options.ApiKeyProvider is not null)
+            call.Take(await _keys.GetAsync(call, cancellationToken).ConfigureAwait(false));
         if (_gate.IsOpen)
         {
             try
@@ -237,10 +222,10 @@ internal sealed class ApiTransport : SeedanceApi
         || (!call.Operation.ChargesCredits && !timer.IsCancellationRequested
             && exception is OperationCanceledException { InnerException: TimeoutException });
 
-    private HttpRequestMessage RequestOf(ApiCall call)
+    private static HttpRequestMessage RequestOf(ApiCall call)
     {
         var request = new HttpRequestMessage(call.Operation.Method, call.Address);
-        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
+        request.Headers.TryAddWithoutValidation("Authorization", call.Access.Authorization);
         request.Headers.TryAddWithoutValidation("Accept", call.Operation.Accept);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
         if (call.Headers is not null || call.Own?.Headers is not null || call.IdempotencyKey is not null)

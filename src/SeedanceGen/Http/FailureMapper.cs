@@ -52,10 +52,10 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         var failure = new CallFailure(KindOf(exception, responded, isUnsent));
         var what = failure.Kind switch
         {
-            FailureKind.TimedOut => $"no whole response came{Proxy} within {TimeLimitOf(call)}",
+            FailureKind.TimedOut => $"no whole response came{ProxyOf(call)} within {TimeLimitOf(call)}",
             FailureKind.NotConnected => Unconnected(call, exception),
-            _ when responded => $"the response broke off{Proxy} ({Reason(exception)})",
-            _ => $"the connection broke before a response came{Proxy} ({Reason(exception)})",
+            _ when responded => $"the response broke off{ProxyOf(call)} ({Reason(exception)})",
+            _ => $"the connection broke before a response came{ProxyOf(call)} ({Reason(exception)})",
         };
 
         if (call.Operation.ChargesCredits && failure.Kind != FailureKind.NotConnected)
@@ -68,7 +68,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     /// <summary>Why nothing was sent.</summary>
     private string Unconnected(ApiCall call, Exception exception)
     {
-        var service = connection.BaseAddress.Authority + Proxy;
+        var service = call.Access.BaseAddress.Authority + ProxyOf(call);
         return exception switch
         {
             OperationCanceledException { InnerException: TimeoutException } => $"there was no connection to {service} within "
@@ -268,7 +268,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     private Exception Masked(Exception exception) => OutsideCause.Clean(exception, connection.Mask)!;
 
     /// <summary>The proxy on the way to the service: it may be the one that failed.</summary>
-    private string Proxy => connection.Proxies.To(connection.BaseAddress);
+    private string ProxyOf(ApiCall call) => connection.Proxies.To(call.Access.BaseAddress);
 
     /// <summary>A word from outside for a message.</summary>
     private static string Shown(string word) =>

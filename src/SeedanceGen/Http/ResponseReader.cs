@@ -53,7 +53,7 @@ internal sealed class ResponseReader(SeedanceConnection connection, FailureMappe
             if (length <= connection.Options.MaxResponseBytes || call.Operation.ChargesCredits)
                 isWhole = await body.FillAsync(stream, cancellationToken).ConfigureAwait(false);
             // A response that quotes its request repeats the key, which would reach results, errors and logs.
-            body.Mask(connection.KeyBytes);
+            connection.Mask(body.Written);
             return isWhole;
         }
         finally
@@ -175,7 +175,7 @@ internal sealed class PooledBuffer : IDisposable
     }
 
     /// <summary>Overwrites every occurrence of a secret and nothing else.</summary>
-    public void Mask(ReadOnlySpan<byte> secret) => _array.AsSpan(0, Length).Mask(secret);
+    public Span<byte> Written => _array.AsSpan(0, Length);
 
     public override string ToString() => Encoding.UTF8.GetString(Span);
 

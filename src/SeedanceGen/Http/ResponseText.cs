@@ -37,7 +37,7 @@ internal sealed class ResponseText
     public static ResponseText Of(HttpResponseMessage response, ReadOnlySpan<byte> body, SeedanceConnection connection)
     {
         var text = Of(response, body, connection.Options.MaxResponseBytes);
-        text._bytes.AsSpan().Mask(connection.KeyBytes);
+        connection.Mask(text._bytes.AsSpan());
         return text;
     }
 

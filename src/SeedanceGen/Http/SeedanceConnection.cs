@@ -1,31 +1,34 @@
 using System.Diagnostics;
-using System.Text;
 using SeedanceGen.Configuration;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
-/// <summary>The checked options of one client, and the handler that carries its calls.</summary>
+/// <summary>The checked options of one client, what its calls carry, and the handler that carries them.</summary>
 [DebuggerDisplay("{BaseAddress}")]
 internal sealed class SeedanceConnection : IDisposable
 {
-    /// <summary>A shorter key could be found in the words of the API itself. The service's own keys are longer.</summary>
-    private const int ShortestMaskedKey = 8;
+    /// <summary>A call may still carry an earlier key, and its response may repeat it. No call lives through as many keys.</summary>
+    private const int MostRememberedKeys = 16;
 
     private readonly bool _ownsHandler;
     private readonly HttpMessageHandler _handler;
+    private readonly object _lock = new();
+    private volatile ServiceAccess[] _accesses;
+    private IDisposable? _changes;
     private bool _isDisposed;
 
     public SeedanceConnection(SeedanceClientOptions options, string? apiKey)
     {
+        if (OperatingSystem.IsBrowser())
+            throw new PlatformNotSupportedException(UnsupportedUse.InBrowser);
+
         var validator = new OptionsValidator(options, apiKey);
         validator.ThrowOnFaults();
         options.MakeReadOnly();
         Options = options;
-        BaseAddress = validator.BaseAddress;
-        ApiKey = validator.ApiKey;
-        Telemetry = new ClientTelemetry(options.TimeProvider, options.LoggerFactory, BaseAddress.Host);
-        KeyBytes = ApiKey.Length >= ShortestMaskedKey ? Encoding.UTF8.GetBytes(ApiKey) : [];
+        _accesses = [new ServiceAccess(validator.BaseAddress, validator.ApiKey)];
+        Telemetry = new ClientTelemetry(options.TimeProvider, options.LoggerFactory, BaseAddress);
         _ownsHandler = options.HttpHandler is null;
         _handler = options.HttpHandler ?? ServiceHandler.Create(options);
         Proxies = ProxyRoute.Of(_handler);
@@ -34,14 +37,10 @@ internal sealed class SeedanceConnection : IDisposable
 
     public SeedanceClientOptions Options { get; }
 
-    public Uri BaseAddress { get; }
+    /// <summary>What a call that begins now carries.</summary>
+    public ServiceAccess Access => _accesses[0];
 
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string ApiKey { get; }
-
-    /// <summary>The key as it would stand in a response; empty when it is too short to be told from other text.</summary>
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public byte[] KeyBytes { get; }
+    public Uri BaseAddress => Access.BaseAddress;
 
     public HttpMessageInvoker Http { get; }
 
@@ -57,8 +56,43 @@ internal sealed class SeedanceConnection : IDisposable
     /// <param name="content">The body of the request.</param>
     public bool IsUnsent(HttpContent? content) => SentContent.IsUnsent(content, _handler);
 
-    /// <summary>Removes the key from a text that came from outside.</summary>
-    public string Mask(string text) => text.Replace(ApiKey, "***", StringComparison.Ordinal);
+    /// <summary>Removes every key that calls carry from a text that came from outside.</summary>
+    public string Mask(string text)
+    {
+        foreach (var access in _accesses)
+        {
+            if (access.ApiKey.Length > 0)
+                text = text.Replace(access.ApiKey, "***", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>Removes every key that calls carry from bytes that came from outside.</summary>
+    public void Mask(Span<byte> text)
+    {
+        foreach (var access in _accesses)
+            text.Mask(access.KeyBytes);
+    }
+
+    /// <summary>Makes calls that begin from now on carry another key, and go to another address when there is one.</summary>
+    public ServiceAccess Change(string apiKey, Uri? baseAddress = null)
+    {
+        lock (_lock)
+        {
+            var isSameAddress = baseAddress is null || baseAddress == BaseAddress;
+            if (isSameAddress && apiKey == Access.ApiKey)
+                return Access;
+
+            var next = isSameAddress ? Access.WithKey(apiKey) : new ServiceAccess(baseAddress!, apiKey);
+            _accesses = [next, .. _accesses.Where(access => access.ApiKey != apiKey).Take(MostRememberedKeys - 1)];
+            Telemetry.Server = next.BaseAddress;
+            return next;
+        }
+    }
+
+    /// <summary>Keeps what changes the key and the address until the client is disposed of.</summary>
+    public void Follow(IDisposable changes) => _changes = changes;
 
     public void ThrowIfDisposed()
     {
@@ -69,6 +103,7 @@ internal sealed class SeedanceConnection : IDisposable
     public void Dispose()
     {
         Volatile.Write(ref _isDisposed, true);
+        _changes?.Dispose();
         Http.Dispose();
     }
 }

@@ -4,18 +4,34 @@ using System.Threading.Channels;
 namespace SeedanceGen.Jobs;
 
 /// <summary>Submits many requests and waits for them, some at a time. Every submitted job is reported.</summary>
-internal sealed class BatchGenerator(ISeedanceClient client)
+internal sealed class BatchGenerator(ISeedanceClient client, WaitOptions? options)
 {
-    public async IAsyncEnumerable<GenerationOutcome> RunAsync(
-        IEnumerable<VideoGenerationRequest> requests,
+    /// <summary>Receives each job when it is accepted.</summary>
+    public IProgress<GenerationJob>? Submitted { get; init; }
+
+    /// <summary>Receives each change.</summary>
+    public IProgress<BatchProgress>? Progress { get; init; }
+
+    public IAsyncEnumerable<GenerationOutcome> RunAsync(
+        IEnumerable<VideoGenerationRequest> requests, int maxConcurrency, CancellationToken cancellationToken)
+    {
+        int? total = requests.TryGetNonEnumeratedCount(out var count) ? count : null;
+        return RunAsync(OneByOneAsync(requests), maxConcurrency, total, cancellationToken);
+    }
+
+    public IAsyncEnumerable<GenerationOutcome> RunAsync(
+        IAsyncEnumerable<VideoGenerationRequest> requests, int maxConcurrency, CancellationToken cancellationToken) =>
+        RunAsync(requests, maxConcurrency, total: null, cancellationToken);
+
+    private async IAsyncEnumerable<GenerationOutcome> RunAsync(
+        IAsyncEnumerable<VideoGenerationRequest> requests,
         int maxConcurrency,
-        WaitOptions? options,
-        IProgress<GenerationJob>? submitted,
+        int? total,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var outcomes = Channel.CreateUnbounded<GenerationOutcome>(new UnboundedChannelOptions { SingleReader = true });
-        var working = WorkAsync(requests, maxConcurrency, options, submitted, outcomes.Writer, stop.Token);
+        var working = WorkAsync(requests, maxConcurrency, new BatchReporter(Progress, total), outcomes.Writer, stop.Token);
         try
         {
             // Read to the end also after a cancellation: the rest are the outcomes of jobs that were under way.
@@ -33,24 +49,23 @@ internal sealed class BatchGenerator(ISeedanceClient client)
     }
 
     private async Task WorkAsync(
-        IEnumerable<VideoGenerationRequest> requests,
+        IAsyncEnumerable<VideoGenerationRequest> requests,
         int maxConcurrency,
-        WaitOptions? options,
-        IProgress<GenerationJob>? submitted,
+        BatchReporter reporter,
         ChannelWriter<GenerationOutcome> outcomes,
         CancellationToken cancellationToken)
     {
         try
         {
             await Parallel.ForEachAsync(
-                requests.Select((request, index) => (request, index)),
+                NumberedAsync(requests, reporter, cancellationToken),
                 new ParallelOptions { MaxDegreeOfParallelism = maxConcurrency, CancellationToken = cancellationToken },
                 async (item, _) =>
                 {
                     // The loop sees a cancellation a little later, and would begin another request.
                     cancellationToken.ThrowIfCancellationRequested();
-                    var outcome = await RunOneAsync(item.request, item.index, options, submitted, cancellationToken).ConfigureAwait(false);
-                    outcomes.TryWrite(outcome);
+                    var outcome = await RunOneAsync(item.Request, item.Index, reporter, cancellationToken).ConfigureAwait(false);
+                    outcomes.TryWrite(reporter.Finish(outcome));
                 }).ConfigureAwait(false);
         }
         finally
@@ -60,18 +75,15 @@ internal sealed class BatchGenerator(ISeedanceClient client)
     }
 
     private async Task<GenerationOutcome> RunOneAsync(
-        VideoGenerationRequest request,
-        int index,
-        WaitOptions? options,
-        IProgress<GenerationJob>? submitted,
-        CancellationToken cancellationToken)
+        VideoGenerationRequest request, int index, BatchReporter reporter, CancellationToken cancellationToken)
     {
         GenerationJob? job = null;
         try
         {
             job = await client.SubmitAsync(request, cancellationToken).ConfigureAwait(false);
-            submitted?.Report(job);
-            var generation = await job.WaitAsync(options, progress: null, cancellationToken).ConfigureAwait(false);
+            Submitted?.Report(job);
+            reporter.Accept(index, job);
+            var generation = await job.WaitAsync(options, reporter.Of(index, job), cancellationToken).ConfigureAwait(false);
             return new GenerationOutcome { Index = index, Request = request, Job = job, Generation = generation };
         }
         catch (Exception exception)
@@ -79,5 +91,23 @@ internal sealed class BatchGenerator(ISeedanceClient client)
             // Any error, also one of the caller's own progress report: the outcome keeps the charged job.
             return new GenerationOutcome { Index = index, Request = request, Job = job, Error = exception };
         }
+    }
+
+    private static async IAsyncEnumerable<VideoGenerationRequest> OneByOneAsync(IEnumerable<VideoGenerationRequest> requests)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var request in requests)
+            yield return request;
+    }
+
+    private static async IAsyncEnumerable<(VideoGenerationRequest Request, int Index)> NumberedAsync(
+        IAsyncEnumerable<VideoGenerationRequest> requests,
+        BatchReporter reporter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var index = 0;
+        await foreach (var request in requests.WithCancellation(cancellationToken).ConfigureAwait(false))
+            yield return (request, index++);
+        reporter.End(index);
     }
 }

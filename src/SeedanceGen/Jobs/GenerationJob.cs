@@ -73,6 +73,14 @@ public sealed class GenerationJob
     public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
         WaitAsync(options: null, progress, cancellationToken);
 
+    /// <summary>
+    /// Waits until the job is finished, with <see cref="ISeedanceClient.WaitDefaults"/>. Throws what the other overloads throw.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
+    /// <returns>The finished job.</returns>
+    public Task<VideoGeneration> WaitAsync(CancellationToken cancellationToken) =>
+        WaitAsync(options: null, progress: null, cancellationToken);
+
     /// <summary>Waits until the job is finished.</summary>
     /// <param name="options">The options of the wait; null takes <see cref="ISeedanceClient.WaitDefaults"/>.</param>
     /// <param name="progress">Receives the job after each read.</param>
@@ -110,6 +118,12 @@ public sealed class GenerationJob
             yield return Keep(generation);
     }
 
+    /// <summary>Polls the job as the other overload does, with <see cref="ISeedanceClient.WaitDefaults"/>.</summary>
+    /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
+    /// <returns>The job, once for each change.</returns>
+    public IAsyncEnumerable<VideoGeneration> WatchAsync(CancellationToken cancellationToken) =>
+        WatchAsync(options: null, cancellationToken);
+
     /// <summary>Cancels the job when it is queued or processing (page "Text to video").</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
@@ -141,6 +155,13 @@ public sealed class GenerationJob
         await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken)
             .ConfigureAwait(false);
 
+    /// <summary>Downloads the job's video to a stream, each byte once. Reads the job first when its video is not known yet.</summary>
+    /// <param name="destination">The stream. It is flushed and stays open.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    public Task<long> DownloadAsync(Stream destination, CancellationToken cancellationToken) =>
+        DownloadAsync(destination, options: null, cancellationToken);
+
     /// <summary>The id and the last known status.</summary>
     public override string ToString() => $"{Id}: {Status?.Value ?? "not read yet"}";
 
@@ -157,7 +178,9 @@ public sealed class GenerationJob
             options = options with { AcceptedStatus = Accepted.Facts().Status };
         // A description without the mark of a webhook gives a request without the interface, so the type is asked at run time.
         var asksForWebhook = (object?)Request is IJobRequest { Webhook: not null };
-        return options.ExpectWebhook is null && asksForWebhook ? options with { ExpectWebhook = true } : options;
+        return options.ExpectWebhook is null && asksForWebhook && _client.ReceivesWebhooks
+            ? options with { ExpectWebhook = true }
+            : options;
     }
 
     /// <exception cref="InvalidOperationException">There is no job: the client is a substitute without a result.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SeedanceGen.Jobs;
 
 namespace SeedanceGen;
 
@@ -10,6 +11,18 @@ public interface ISeedanceClient
 
     /// <summary>The credits that the service charged for the jobs that this client submitted.</summary>
     long CreditsCharged { get; }
+
+    /// <summary>
+    /// Whether this process receives the webhooks of this client's jobs, and calls <see cref="PollNow"/> for each. A wait for a job that
+    /// was submitted with a webhook then polls seldom (<see cref="WaitOptions.WebhookPollInterval"/>). False, the default, polls as without
+    /// a webhook. <c>MapSeedanceWebhook</c> of SeedanceGen.AspNetCore sets it when the application has started; a receiver of your own sets
+    /// it itself. An implementation of your own that does not store the value polls as without a webhook.
+    /// </summary>
+    bool ReceivesWebhooks
+    {
+        get => false;
+        set => _ = value;
+    }
 
     /// <summary>
     /// A method for each operation of the API description, with the retries, limits and errors of this client. The credits that they are
@@ -47,7 +60,8 @@ public interface ISeedanceClient
 
     /// <summary>
     /// Submits a job and waits until it is finished. Throws what
-    /// <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> and <see cref="WaitAsync"/> throw.
+    /// <see cref="SubmitAsync(VideoGenerationRequest, CancellationToken)"/> and
+    /// <see cref="WaitAsync(string, WaitOptions?, IProgress{VideoGeneration}?, CancellationToken)"/> throw.
     /// </summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>
@@ -70,6 +84,17 @@ public interface ISeedanceClient
         CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Submits a job and waits until it is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.
+    /// </summary>
+    /// <param name="request">The request. It is validated before anything is sent.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the call. <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to a submitted job.
+    /// </param>
+    /// <returns>The finished job.</returns>
+    Task<VideoGeneration> GenerateAsync(VideoGenerationRequest request, CancellationToken cancellationToken) =>
+        GenerateAsync(request, options: null, progress: null, cancellationToken);
+
+    /// <summary>
     /// Submits many requests, waits for their jobs, and yields each outcome when it is known. When the service asks one call to slow
     /// down, all calls of the client slow down.
     /// </summary>
@@ -89,6 +114,52 @@ public interface ISeedanceClient
         WaitOptions? options = null,
         IProgress<GenerationJob>? submitted = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Submits many requests, waits for their jobs, and yields each outcome when it is known, with a report of each change.
+    /// </summary>
+    /// <param name="requests">The requests. They are enumerated one by one, when a job may begin.</param>
+    /// <param name="maxConcurrency">The highest number of jobs at a time; at least 1.</param>
+    /// <param name="progress">
+    /// Receives the position of each request that is accepted, changes or ends, with the totals. It is called for one change at a time.
+    /// </param>
+    /// <param name="options">The options of the waits; null takes <see cref="WaitDefaults"/>.</param>
+    /// <param name="cancellationToken">
+    /// Stops submitting and ends the waits. Each job that was under way is still yielded, with the cancellation as its error. Then the
+    /// enumeration throws an <see cref="OperationCanceledException"/>.
+    /// </param>
+    /// <returns>One outcome for each request that was begun. A failure is an outcome too.</returns>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
+    IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        IProgress<BatchProgress> progress,
+        WaitOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        new BatchGenerator(this, options) { Progress = progress }.RunAsync(requests, maxConcurrency, cancellationToken);
+
+    /// <summary>
+    /// Submits many requests that come one by one, such as from a queue, waits for their jobs, and yields each outcome when it is known.
+    /// </summary>
+    /// <param name="requests">The requests. The next one is asked for when a job may begin.</param>
+    /// <param name="maxConcurrency">The highest number of jobs at a time; at least 1.</param>
+    /// <param name="progress">
+    /// Receives the position of each request that is accepted, changes or ends, with the totals. It is called for one change at a time.
+    /// </param>
+    /// <param name="options">The options of the waits; null takes <see cref="WaitDefaults"/>.</param>
+    /// <param name="cancellationToken">
+    /// Stops submitting and ends the waits. Each job that was under way is still yielded, with the cancellation as its error. Then the
+    /// enumeration throws an <see cref="OperationCanceledException"/>.
+    /// </param>
+    /// <returns>One outcome for each request that was begun. A failure is an outcome too.</returns>
+    /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
+    IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
+        IAsyncEnumerable<VideoGenerationRequest> requests,
+        int maxConcurrency,
+        IProgress<BatchProgress>? progress = null,
+        WaitOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        new BatchGenerator(this, options) { Progress = progress }.RunAsync(requests, maxConcurrency, cancellationToken);
 
     /// <summary>Reads a job.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
@@ -137,6 +208,13 @@ public interface ISeedanceClient
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>Waits until a job is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
+    /// <returns>The finished job.</returns>
+    Task<VideoGeneration> WaitAsync(string requestId, CancellationToken cancellationToken) =>
+        WaitAsync(requestId, options: null, progress: null, cancellationToken);
+
     /// <summary>Polls a job until it is finished, and yields it after each change.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>
@@ -152,6 +230,13 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Polls a job as the other overload does, with <see cref="WaitDefaults"/>.</summary>
+    /// <param name="requestId">The id that the submission returned.</param>
+    /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
+    /// <returns>The job, once for each change.</returns>
+    IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, CancellationToken cancellationToken) =>
+        WatchAsync(requestId, options: null, cancellationToken);
 
     /// <summary>Makes every wait and watch for a job read it now instead of at its next poll. A webhook receiver calls it.</summary>
     /// <param name="requestId">The id of the job.</param>
@@ -187,6 +272,22 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<long> DownloadAsync(
         VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads the video of a finished job to a file, with the defaults. Throws what the other overload throws.</summary>
+    /// <param name="generation">The finished job.</param>
+    /// <param name="path">The path of the file. An existing file is replaced; the folder must exist.</param>
+    /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken) =>
+        DownloadAsync(generation, path, options: null, cancellationToken);
+
+    /// <summary>Downloads the video of a finished job to a stream, with the defaults. Throws what the other overload throws.</summary>
+    /// <param name="generation">The finished job.</param>
+    /// <param name="destination">The stream. It is flushed and stays open.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The size of the video in bytes.</returns>
+    Task<long> DownloadAsync(VideoGeneration generation, Stream destination, CancellationToken cancellationToken) =>
+        DownloadAsync(generation, destination, options: null, cancellationToken);
 
     /// <summary>The handle of a job that was submitted earlier. Nothing is sent.</summary>
     /// <param name="requestId">The id that the submission returned.</param>

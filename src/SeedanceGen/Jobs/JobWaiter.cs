@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
@@ -51,15 +50,13 @@ internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler,
         string requestId, WaitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var poll = new JobPoll(this, requestId, options);
-        byte[]? before = null;
+        var changes = new ChangeDetector();
         for (var isFirst = true; ; isFirst = false)
         {
             if (await NextAsync(requestId, options, poll, isFirst, cancellationToken).ConfigureAwait(false) is { } generation)
             {
-                var now = JsonSerializer.SerializeToUtf8Bytes(generation, SeedanceJsonContext.Default.VideoGeneration);
-                if (before is null || !before.AsSpan().SequenceEqual(now))
+                if (changes.IsChange(generation))
                     yield return generation;
-                before = now;
             }
 
             if (poll.Finished is not null)

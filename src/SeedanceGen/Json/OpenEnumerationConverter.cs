@@ -6,11 +6,14 @@ namespace SeedanceGen.Json;
 /// <summary>Reads and writes an open enumeration as its text; a known value is read without an allocation.</summary>
 /// <typeparam name="T">The open enumeration, such as <see cref="SeedanceModel"/>.</typeparam>
 /// <remarks>It is public because a serializer context that is generated in another assembly creates it.</remarks>
-public sealed class OpenEnumerationConverter<T> : JsonConverter<T>
+public sealed class OpenEnumerationConverter<T> : JsonConverter<T>, IOpenEnumerationConverter
     where T : struct
 {
     private static readonly IOpenEnumeration<T> Enumeration = (IOpenEnumeration<T>)default(T);
     private static readonly IReadOnlyList<T> Known = Enumeration.KnownValues;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> KnownValues { get; } = [.. Known.Select(value => value.ToString()!)];
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

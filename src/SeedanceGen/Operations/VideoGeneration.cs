@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SeedanceGen.Json;
+using SeedanceGen.Texts;
 
 namespace SeedanceGen;
 
@@ -20,6 +21,28 @@ public sealed partial record VideoGeneration
     /// </summary>
     [JsonIgnore]
     public string? ErrorMessage => JsonElements.TextOf(((IJobFacts)this).Error) ?? ErrorText("message");
+
+    /// <summary>
+    /// The job for a person: its id, its status, and its error or the host of its video. The link is left out, because it gives access to
+    /// the video.
+    /// </summary>
+    public override string ToString()
+    {
+        IJobFacts facts = this;
+        var text = $"{Shown(facts.Id)}: {Shown(facts.Status)}";
+        if (facts.Link is { IsAbsoluteUri: true } link)
+            return $"{text}, the video is at {OutsideText.Label(link.Host)}";
+
+        return (ErrorCode, ErrorMessage) switch
+        {
+            (null, null) => text,
+            (null, { } message) => $"{text} ({OutsideText.Quote(message)})",
+            ({ } code, null) => $"{text} ({OutsideText.Label(code)})",
+            ({ } code, { } message) => $"{text} ({OutsideText.Quote(message)}, {OutsideText.Label(code)})",
+        };
+    }
+
+    private static string Shown(string? word) => string.IsNullOrEmpty(word) ? "not known" : OutsideText.Label(word);
 
     private string? ErrorText(string property) =>
         ((IJobFacts)this).Error is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty(property, out var value)

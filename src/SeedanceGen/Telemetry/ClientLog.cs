@@ -5,6 +5,7 @@ namespace SeedanceGen.Telemetry;
 
 /// <summary>
 /// Every log event, with a fixed event id. No event contains text of the service or the caller: it could repeat a prompt, a link or a key.
+/// The reason of a rejected configuration is the text that a host which starts would show: it quotes values, and never the key.
 /// </summary>
 internal static partial class ClientLog
 {
@@ -64,6 +65,16 @@ internal static partial class ClientLog
     [LoggerMessage(EventId = 15, EventName = "OddResponse", Level = LogLevel.Warning,
         Message = "A response ({StatusCode}) to {Operation} was read, though it is not as the API describes it: {Oddities}")]
     public static partial void OddResponse(ILogger logger, int statusCode, string operation, string oddities);
+
+    [LoggerMessage(EventId = 16, EventName = "AccessChanged", Level = LogLevel.Information,
+        Message = "The configuration has changed: the next call carries its API key (new: {IsNewKey}) to its address "
+            + "(new: {IsNewAddress})")]
+    public static partial void AccessChanged(ILogger logger, bool isNewKey, bool isNewAddress);
+
+    [LoggerMessage(EventId = 17, EventName = "ChangeRejected", Level = LogLevel.Warning,
+        Message = "The configuration has changed and is not accepted, so the client goes on with the API key and the address that it has: "
+            + "{Reason}")]
+    public static partial void ChangeRejected(ILogger logger, string reason);
 }
 
 /// <summary>

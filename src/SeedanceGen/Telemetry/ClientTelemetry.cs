@@ -8,13 +8,45 @@ using SeedanceGen.Texts;
 namespace SeedanceGen.Telemetry;
 
 /// <summary>The log, the spans and the metrics of one client. Without a listener they cost no allocation.</summary>
-internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers, string serverAddress)
+internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers, Uri server)
 {
     public TimeProvider Clock { get; } = clock;
 
     public ILogger Log { get; } = SafeLogger.Create(loggers);
 
-    public string ServerAddress { get; } = serverAddress;
+    /// <summary>The address of the service, which a changed configuration may change.</summary>
+    public Uri Server { get; set; } = server;
+
+    /// <summary>The tags of the server. OpenTelemetry requires the port when the address is there.</summary>
+    public TagList ServerTags()
+    {
+        var server = Server;
+        return new TagList { { TelemetryTags.ServerAddress, server.Host }, { TelemetryTags.ServerPort, server.Port } };
+    }
+
+    /// <summary>The tags of a job and of the server. OpenTelemetry requires the first two when any of <c>gen_ai</c> is there.</summary>
+    public TagList JobTags(string? model)
+    {
+        var tags = ServerTags();
+        tags.Add(TelemetryTags.OperationName, TelemetryTags.GenerateContent);
+        tags.Add(TelemetryTags.ProviderName, TelemetryTags.Seedance);
+        tags.Add(TelemetryTags.RequestModel, model);
+        return tags;
+    }
+
+    /// <summary>Starts the span of a job, with the tags that such spans have; null when no listener records it.</summary>
+    public Activity? StartJobSpan(
+        string name, ActivityContext parent = default, IEnumerable<ActivityLink>? links = null, DateTimeOffset startTime = default)
+    {
+        var span = StartSpan(name, parent, links, startTime);
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag(TelemetryTags.OperationName, TelemetryTags.GenerateContent);
+            span.SetTag(TelemetryTags.ProviderName, TelemetryTags.Seedance);
+        }
+
+        return span;
+    }
 
     /// <summary>Starts a span with the tags that all spans have; null when no listener records it.</summary>
     public Activity? StartSpan(
@@ -23,8 +55,9 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         var span = Instruments.Source.StartActivity(name, ActivityKind.Client, parent, tags: null, links, startTime);
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag(TelemetryTags.ProviderName, "seedance");
-            span.SetTag(TelemetryTags.ServerAddress, ServerAddress);
+            var server = Server;
+            span.SetTag(TelemetryTags.ServerAddress, server.Host);
+            span.SetTag(TelemetryTags.ServerPort, server.Port);
         }
 
         return span;
@@ -58,7 +91,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         if (!Instruments.AreJobsHeard)
             return null;
 
-        var span = StartSpan("seedance.submit", startTime: Clock.GetUtcNow());
+        var span = StartJobSpan("seedance.submit", startTime: Clock.GetUtcNow());
         span?.SetTag(TelemetryTags.RequestModel, model);
         return new JobSubmission(model, Clock.GetTimestamp(), span);
     }
@@ -95,14 +128,8 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
 
     private void Charged(string? model, long credits)
     {
-        if (!Instruments.CreditsCharged.Enabled)
-            return;
-
-        Instruments.CreditsCharged.Add(credits, new TagList
-        {
-            { TelemetryTags.RequestModel, model },
-            { TelemetryTags.ServerAddress, ServerAddress },
-        });
+        if (Instruments.CreditsCharged.Enabled)
+            Instruments.CreditsCharged.Add(credits, JobTags(model));
     }
 
     /// <summary>Reports that a submission failed. A listener's exception does not replace the submission's error.</summary>
@@ -117,12 +144,9 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
                 Charged(model, credits);
             if (isUnknown && Instruments.OutcomeUnknown.Enabled)
             {
-                Instruments.OutcomeUnknown.Add(1, new TagList
-                {
-                    { TelemetryTags.ErrorType, ErrorName.Of(exception) },
-                    { TelemetryTags.RequestModel, model },
-                    { TelemetryTags.ServerAddress, ServerAddress },
-                });
+                var tags = JobTags(model);
+                tags.Add(TelemetryTags.ErrorType, ErrorName.Of(exception));
+                Instruments.OutcomeUnknown.Add(1, tags);
             }
         }
         catch (Exception)
@@ -146,12 +170,10 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         var reason = ErrorName.Of(failure);
         if (Instruments.Retries.Enabled)
         {
-            Instruments.Retries.Add(1, new TagList
-            {
-                { TelemetryTags.Operation, operation.Id },
-                { TelemetryTags.ErrorType, reason },
-                { TelemetryTags.ServerAddress, ServerAddress },
-            });
+            var tags = ServerTags();
+            tags.Add(TelemetryTags.Operation, operation.Id);
+            tags.Add(TelemetryTags.ErrorType, reason);
+            Instruments.Retries.Add(1, tags);
         }
 
         if (Activity.Current is { IsAllDataRequested: true } span && span.Source == Instruments.Source)

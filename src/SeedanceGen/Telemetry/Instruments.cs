@@ -44,8 +44,10 @@ internal static class Instruments
 internal static class TelemetryTags
 {
     public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
     public const string ErrorType = "error.type";
     public const string HttpStatus = "http.response.status_code";
+    public const string OperationName = "gen_ai.operation.name";
     public const string ProviderName = "gen_ai.provider.name";
     public const string RequestModel = "gen_ai.request.model";
     public const string Operation = "seedance.operation";
@@ -55,6 +57,12 @@ internal static class TelemetryTags
     public const string WaitEnd = "seedance.wait.end";
     public const string DownloadSize = "seedance.download.size";
     public const string RetryDelay = "seedance.retry.delay";
+
+    /// <summary>The provider: OpenTelemetry has no name for it.</summary>
+    public const string Seedance = "seedance";
+
+    /// <summary>OpenTelemetry's name of an operation that makes content of any kind. It has none for videos.</summary>
+    public const string GenerateContent = "generate_content";
 
     /// <summary>OpenTelemetry's word for an error that has no name.</summary>
     public const string OtherError = "_OTHER";

@@ -94,12 +94,9 @@ internal sealed class JobObserver
         _span?.SetTag(TelemetryTags.JobStatus, status.Value);
         if (_submission?.MeasureOnce(Measurement.Duration) == true && Instruments.JobDuration.Enabled)
         {
-            Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, new TagList
-            {
-                { TelemetryTags.JobStatus, status.Value },
-                { TelemetryTags.RequestModel, _submission.Model },
-                { TelemetryTags.ServerAddress, _telemetry.ServerAddress },
-            });
+            var tags = _telemetry.JobTags(_submission.Model);
+            tags.Add(TelemetryTags.JobStatus, status.Value);
+            Instruments.JobDuration.Record(_telemetry.Clock.GetElapsedTime(_submission.StartedAt).TotalSeconds, tags);
         }
 
         if (status == GenerationStatus.Succeeded || status == GenerationStatus.Cancelled)
@@ -118,8 +115,7 @@ internal sealed class JobObserver
             return;
 
         Instruments.JobQueueTime.Record(
-            _telemetry.Clock.GetElapsedTime(submission.StartedAt).TotalSeconds,
-            new TagList { { TelemetryTags.RequestModel, submission.Model }, { TelemetryTags.ServerAddress, _telemetry.ServerAddress } });
+            _telemetry.Clock.GetElapsedTime(submission.StartedAt).TotalSeconds, _telemetry.JobTags(submission.Model));
     }
 
     private void CountPoll(string? failure)
@@ -127,7 +123,7 @@ internal sealed class JobObserver
         if (!Instruments.Polls.Enabled)
             return;
 
-        var tags = new TagList { { TelemetryTags.ServerAddress, _telemetry.ServerAddress } };
+        var tags = _telemetry.ServerTags();
         if (failure is not null)
             tags.Add(TelemetryTags.ErrorType, failure);
         Instruments.Polls.Add(1, tags);
@@ -150,7 +146,7 @@ internal sealed class JobObserver
             ? [new ActivityLink(caller.Context)]
             : null;
         var now = _telemetry.Clock.GetUtcNow();
-        var span = _telemetry.StartSpan(
+        var span = _telemetry.StartJobSpan(
             "seedance.job", parent, links, _submission is null ? now : now - _telemetry.Clock.GetElapsedTime(_submission.StartedAt));
         span?.SetTag(TelemetryTags.JobId, _requestId);
         if (_submission is not null)

@@ -110,6 +110,11 @@ internal sealed class DescribedField
     /// <summary>The unit of a number, such as <c>seconds</c>; null when the description gives none.</summary>
     public string? Unit => _view.Text("x-unit");
 
+    /// <summary>The documented extensions of the files that the addresses of the field lead to; empty when none are documented.</summary>
+    public IReadOnlyList<string> FileExtensions => _view.First("x-file-extensions") is { ValueKind: JsonValueKind.Array } extensions
+        ? [.. extensions.EnumerateArray().Select(extension => extension.ToString())]
+        : [];
+
     /// <summary>Whether a whole number may have 64 bits.</summary>
     public bool IsLong => _view.Format == "int64";
 

@@ -9,8 +9,8 @@ internal static class OptionNames
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
     {
         "--output", "--open", "--mock", "--force", "--any-content", "--timeout", "--poll-interval", "--help", "--version",
-        "--json", "--verbose", "--api-key", "--base-url",
-        "--body",
+        "--json", "--verbose", "--quiet", "--dry-run", "--api-key", "--base-url",
+        "--body", "--media",
     };
 
     /// <summary>

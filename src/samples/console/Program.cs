@@ -1,8 +1,9 @@
+using ConsoleSample;
 using SeedanceGen;
 
-if (args is not [var prompt, var file])
+if (args is not [var prompt, var file, .. var media])
 {
-    Console.Error.WriteLine("usage: ConsoleSample PROMPT FILE");
+    Console.Error.WriteLine("usage: ConsoleSample PROMPT FILE [MEDIA…]");
     return 2;
 }
 
@@ -16,8 +17,10 @@ Console.CancelKeyPress += (_, pressed) =>
 await using var client = new SeedanceClient();      // the key comes from SEEDANCE_API_KEY
 try
 {
-    var request = VideoRequest.Seedance20(prompt).WithDuration(5).WithResolution(Resolution.P720).Build();
-    var job = await client.SubmitAsync(request, stop.Token);
+    var request = VideoRequest.Seedance20(prompt).WithDuration(5).WithResolution(Resolution.P720);
+    if (media.Length > 0)
+        request = request.WithMediaUrls([.. await LocalMedia.PublishAsync(media, stop.Token)]);
+    var job = await client.SubmitAsync(request.Build(), stop.Token);
     Console.WriteLine($"{job.Id} costs {job.CreditsCharged} credits");
 
     await job.WaitAsync(cancellationToken: stop.Token);
@@ -33,6 +36,11 @@ catch (SubmissionOutcomeUnknownException unknown)
 catch (SeedanceException problem)
 {
     Console.Error.WriteLine(problem.Message);
+    return 1;
+}
+catch (Exception unpublished) when (unpublished is ArgumentException or IOException or HttpRequestException)
+{
+    Console.Error.WriteLine($"No job was submitted. {unpublished.Message}");
     return 1;
 }
 catch (OperationCanceledException canceled)

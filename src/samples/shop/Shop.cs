@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SeedanceGen;
 using SeedanceGen.AspNetCore;
+using SeedanceGen.Durable;
 
 namespace ShopSample;
 
-/// <summary>Takes orders for videos over HTTP, and learns from webhooks when they are done.</summary>
+/// <summary>Takes orders for videos over HTTP. Each order is a durable job: it survives the process, and is paid for once.</summary>
 public static class Shop
 {
     private const string WebhookPath = "/webhooks/seedance";
@@ -14,41 +15,68 @@ public static class Shop
     public static WebApplication Build(params string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddSeedance(builder.Configuration);
-        builder.Services.AddSeedanceWebhooks(options => options.Secret = builder.Configuration["SeedanceWebhooks:Secret"]);
-        builder.Services.AddSingleton<OrderStore>();
+        var settings = builder.Configuration;
+        var folder = settings["DataFolder"] ?? "data";
+        // The service must reach this address from outside. Without one there are no webhooks: polls find the end of each job.
+        var webhooks = settings["PublicAddress"] is { Length: > 0 } address ? new Uri(new Uri(address), WebhookPath) : null;
+
+        builder.Services.AddSeedance(settings).AddSeedanceJobs(options =>
+        {
+            // One process needs no database. Many machines share one.
+            if (settings.GetConnectionString("Jobs") is { Length: > 0 } database)
+                options.UsePostgreSql(database);
+            else
+                options.UseSqlite(Path.Combine(folder, "shop.db"));
+            options.VideoFolder = Path.Combine(folder, "videos");
+            options.AcceptanceFolder = Path.Combine(folder, "accepted");
+            if (webhooks is not null)
+                options.WebhookUrl = (services, number) => services.GetRequiredService<WebhookUrls>().Create(webhooks, number);
+            settings.Bind("SeedanceJobs", options);
+        });
+        builder.Services.AddScoped<IVideoHandler, OrderHandler>();
+        builder.Services.AddHealthChecks().AddSeedanceJobs();
+        if (webhooks is not null)
+            builder.Services.AddSeedanceWebhooks(settings, options => options.RespondsAfterHandler = true);
 
         var app = builder.Build();
-        var orders = app.Services.GetRequiredService<OrderStore>();
-        app.MapGet("/orders/{number}", (string number) => orders.Find(number) is { } order ? Results.Ok(order) : Results.NotFound());
-        app.MapPost("/orders/{number}", PlaceOrderAsync);
-        app.MapSeedanceWebhook(WebhookPath, (video, number, _) =>
+        app.MapPost("/orders/{number}", PlaceAsync);
+        app.MapGet("/orders/{number}", ReadAsync);
+        app.MapGet("/orders/{number}/video", OpenVideoAsync);
+        app.MapHealthChecks("/health");
+        if (webhooks is not null)
         {
-            orders.Finish(number, video);
-            return Task.CompletedTask;
-        });
+            var queue = app.Services.GetRequiredService<IVideoQueue>();
+            app.MapSeedanceWebhook(WebhookPath, (video, number, cancellationToken) => queue.ReportAsync(number, video, cancellationToken));
+        }
+
         return app;
+    }
 
-        async Task<Results<Accepted<Order>, Conflict, ProblemHttpResult>> PlaceOrderAsync(
-            string number, OrderRequest body, ISeedanceClient client, WebhookUrls urls, CancellationToken cancellationToken)
+    /// <summary>The order is kept when the customer has the response. The same order again changes nothing.</summary>
+    private static async Task<Results<Accepted<Order>, Conflict, BadRequest<string>>> PlaceAsync(
+        string number, OrderRequest body, IVideoQueue queue, CancellationToken cancellationToken)
+    {
+        try
         {
-            if (!orders.TryOpen(number))
-                return TypedResults.Conflict();
-
-            // The service must reach this address from outside. Without the setting it is the address that the application listens on.
-            var address = new Uri(app.Configuration["PublicAddress"] ?? app.Urls.First());
-            var request = VideoRequest.Seedance20(body.Prompt).WithWebhookUrl(urls.Create(new Uri(address, WebhookPath), number)).Build();
-            try
-            {
-                var job = await client.SubmitAsync(request, cancellationToken);
-                return TypedResults.Accepted($"/orders/{number}", orders.Accept(number, job.Id));
-            }
-            catch (SeedanceException problem) when (problem is not SubmissionOutcomeUnknownException)
-            {
-                // Certainly not charged, so the customer can try again. With an unknown outcome the order stays open.
-                orders.Close(number);
-                return TypedResults.Problem(problem.Message, statusCode: StatusCodes.Status502BadGateway);
-            }
+            var request = VideoRequest.Seedance20(body.Prompt).Build();
+            var (outcome, job) = await queue.EnqueueAsync(request, number, transaction: null, cancellationToken);
+            return outcome == EnqueueOutcome.Conflict
+                ? TypedResults.Conflict()
+                : TypedResults.Accepted($"/orders/{number}", Order.Of(job));
+        }
+        catch (Exception problem) when (problem is SeedanceValidationException or ArgumentException)
+        {
+            return TypedResults.BadRequest(problem.Message);
         }
     }
+
+    private static async Task<Results<Ok<Order>, NotFound>> ReadAsync(
+        string number, IVideoQueue queue, CancellationToken cancellationToken) =>
+        await queue.GetAsync(number, cancellationToken) is { } job ? TypedResults.Ok(Order.Of(job)) : TypedResults.NotFound();
+
+    private static async Task<Results<FileStreamHttpResult, NotFound>> OpenVideoAsync(
+        string number, IVideoQueue queue, IVideoStorage storage, CancellationToken cancellationToken) =>
+        await queue.GetAsync(number, cancellationToken) is { Location: { } location }
+            ? TypedResults.Stream(await storage.OpenAsync(location, cancellationToken), "video/mp4", enableRangeProcessing: true)
+            : TypedResults.NotFound();
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SeedanceGen.Analyzers.Tests.Harness;
 
 namespace SeedanceGen.Analyzers.Tests.Releases;
@@ -52,6 +53,21 @@ public sealed class RuleDocumentationTests
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal)
         .ShouldBe(Rules.Select(rule => rule.Id));
+
+    /// <summary>Users of F# and Visual Basic are told what no analyzer does for them.</summary>
+    [Fact]
+    public void The_quick_start_lists_each_rule_for_the_languages_that_no_analyzer_reads()
+    {
+        Analysis.Analyzers
+            .SelectMany(analyzer => analyzer.GetType().GetCustomAttribute<DiagnosticAnalyzerAttribute>()!.Languages)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe([LanguageNames.CSharp]);
+        var page = File.ReadAllText(Repository.PathOf("src", "docs", "quick-start.md"));
+        var section = page[page.IndexOf("## F# and Visual Basic", StringComparison.Ordinal)..];
+
+        foreach (var rule in Rules)
+            section.ShouldContain($"({rule.Id})");
+    }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Analyzers.FullName, file));
 }

@@ -41,7 +41,7 @@ internal sealed record AgreementCase(string Assignment, string Call, Func<VideoG
         return $"_ = new VideoGenerationRequest {{ Model = new SeedanceModel({Quote(model)}), {prompt}{Assignment} }};";
     }
 
-    public string Calls(string factory) => $"VideoRequest.{factory}({Quote(Prompt)}).{(Call.Length == 0 ? "Build()" : Call)};";
+    public string Calls(string factory) => $"_ = VideoRequest.{factory}({Quote(Prompt)}).{(Call.Length == 0 ? "Build()" : Call)};";
 
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -15,14 +15,12 @@ public sealed class ReadmeTests
         var orders = Substitute.For<IOrders>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["SeedanceWebhooks:Secret"] = Sample.VideoHost.Secret;
+        builder.Configuration["SeedanceWebhooks:PublicAddress"] = "https://your-app.com/webhooks/seedance";
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddSingleton(scene.Host.Client);
 
-        builder.Services.AddSeedanceWebhooks(options =>
-        {
-            options.Secret = builder.Configuration["SeedanceWebhooks:Secret"];      // 32 bytes or more: openssl rand -base64 32
-            options.PublicAddress = new Uri("https://your-app.com/webhooks/seedance");
-        });
+        // The section SeedanceWebhooks: a Secret of 32 bytes or more (openssl rand -base64 32), and the PublicAddress of the endpoint.
+        builder.Services.AddSeedanceWebhooks(builder.Configuration);
 
         var app = builder.Build();
         app.MapSeedanceWebhook("/webhooks/seedance", async (generation, reference, cancellationToken) =>
@@ -49,14 +47,33 @@ public sealed class ReadmeTests
             "order-17", requestId, GenerationStatus.Succeeded, Arg.Is<Uri?>(url => url != null), Arg.Any<CancellationToken>());
     }
 
+#if NET10_0_OR_GREATER
+    [Fact]
+    public async Task The_registrations_of_an_application_are_accepted()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+
+        builder.Services.AddSeedanceProblemDetails();                               // errors of the client are problem details
+        builder.Services.AddOpenApi(options => options.AddSeedanceSchemas());       // .NET 10: open enumerations in your document
+
+        await using var app = builder.Build();
+        app.MapOpenApi();
+        app.MapGet("/videos", (AspectRatio ratio) => ratio.Value);
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        (await http.GetStringAsync("/openapi/v1.json")).ShouldContain("/videos");
+        (await http.GetStringAsync("/videos?ratio=21:9")).ShouldBe("21:9");
+    }
+#endif
+
     [Fact]
     public void The_examples_are_the_ones_that_run_here()
     {
-        var readme = Read("README.md");
         var source = Read("ReadmeTests.cs");
-        var examples = readme.Split("```csharp\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        var examples = FencedBlock.Of("src/SeedanceGen.AspNetCore/README.md", "csharp").Select(block => block.Body).ToList();
 
-        examples.Count.ShouldBe(2);
+        examples.Count.ShouldBe(3);
         foreach (var example in examples)
         {
             var indented = string.Join('\n', example.Split('\n').Select(line => line.Length == 0 ? line : "        " + line));

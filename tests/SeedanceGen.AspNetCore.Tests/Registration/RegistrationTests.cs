@@ -17,7 +17,7 @@ public sealed class RegistrationTests
     {
         var error = await StartFailureAsync(options => options.Secret = secret);
 
-        error.Message.ShouldContain("Secret must have at least 32 bytes");
+        error.Message.ShouldContain("SeedanceWebhookOptions.Secret must have at least 32 bytes");
         if (secret is { Length: > 0 })
             error.ToString().ShouldNotContain(secret);
     }

@@ -15,6 +15,8 @@ internal sealed class VideoHost : IAsyncDisposable
 
     private VideoHost(WebApplication app) => _app = app;
 
+    public IServiceProvider Services => _app.Services;
+
     public ISeedanceClient Client => _app.Services.GetRequiredService<ISeedanceClient>();
 
     public Uri Endpoint => new(new Uri(_app.Urls.Single()), "webhooks/seedance");

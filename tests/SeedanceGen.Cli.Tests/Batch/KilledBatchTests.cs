@@ -119,7 +119,7 @@ public sealed class KilledBatchTests(ITestOutputHelper log) : IDisposable
         Price = request =>
         {
             moments.Pass();
-            return CreditPrices.Documented(request);
+            return SeedanceMockOptions.DocumentedPrice(request);
         },
     };
 

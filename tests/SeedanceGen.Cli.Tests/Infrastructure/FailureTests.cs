@@ -26,10 +26,10 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_rejected_job_ends_with_1_and_the_reason_of_the_service()
+    public async Task A_rejected_job_ends_with_9_and_the_reason_of_the_service()
     {
         await ShouldEndAsync(
-            ExitCode.JobFailed,
+            ExitCode.Refused,
             ["Not enough credits", "no_credits"],
             ScriptedService.Response(402, """{"success":false,"error":{"code":"no_credits","message":"Not enough credits"}}"""));
     }
@@ -153,7 +153,7 @@ public class FailureTests
     public async Task Escape_sequences_of_the_service_do_not_reach_the_terminal()
     {
         await ShouldEndAsync(
-            ExitCode.JobFailed,
+            ExitCode.Refused,
             ["red alert"],
             ScriptedService.Response(400, """{"success":false,"error":{"code":"x","message":"\u001b[31mred\nalert"}}"""));
     }
@@ -165,7 +165,7 @@ public class FailureTests
         await using var service = ScriptedService.Responding(ScriptedService.Response(400, body));
         using var tool = ToolRun.Against(service);
 
-        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Refused);
 
         tool.Error.ShouldContain("\"echo\":\"***");
         tool.Error.ShouldContain(nameof(SeedanceApiException));
@@ -179,7 +179,7 @@ public class FailureTests
             ScriptedService.Response(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
         using var tool = ToolRun.Against(service);
 
-        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.JobFailed);
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Refused);
 
         tool.Error.ShouldContain(nameof(SeedanceApiException));
         tool.Error.ShouldNotContain('\e');

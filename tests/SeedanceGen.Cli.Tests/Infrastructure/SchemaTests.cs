@@ -56,7 +56,8 @@ public class SchemaTests
         var page = new StringBuilder("""
             # What `--json` prints
 
-            Each command prints one JSON object on standard output, even when it fails; `webhook listen` prints one per event, one per line.
+            Each command prints one JSON object on standard output, even when it fails; `webhook listen` and `worker` print one per event,
+            one per line.
             Unknown fields are left out, and later versions may add fields: ignore those that you do not know. A test generates this page.
 
             """.ReplaceLineEndings("\n"));

@@ -8,8 +8,8 @@ public class UnknownOptionTests
 {
     public static TheoryData<string[], string> Misspelt => new()
     {
-        { ["submit", "--dry-run"], "'--dry-run'" },
-        { ["submit", "A river", "--dry-run"], "'--dry-run'" },
+        { ["submit", "--dry-runs"], "did you mean '--dry-run'?" },
+        { ["submit", "A river", "--preview"], "'--preview'" },
         { ["generate", "--moc", "-o", "m.mp4"], "did you mean '--mock'?" },
         { ["generate", "--moc"], "did you mean '--mock'?" },
         { ["generate", "—mock"], "did you mean '--mock'?" },
@@ -20,7 +20,7 @@ public class UnknownOptionTests
         { ["submit", "--metadata", "--duratoin"], "did you mean '--duration'?" },
         { ["submit", "A river", "--prompt=A lake"], "'--prompt'" },
         { ["submit", "--version"], "'--version'" },
-        { ["submit", "-q"], "'-q'" },
+        { ["submit", "-x"], "'-x'" },
         { ["get", "--jsonn"], "did you mean '--json'?" },
         { ["cancel", "--force"], "'--force'" },
         { ["wait", "--timeuot=5"], "did you mean '--timeout'?" },

@@ -59,6 +59,21 @@ public sealed class ShellSnippetTests : IDisposable
     }
 
     [Fact]
+    public async Task The_commands_of_the_skill_run()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // They are written for a Unix shell.
+
+        await using var server = await SeedanceMockServer.StartAsync();
+        await PrepareAsync();
+        await File.WriteAllTextAsync(_folder.At("request.json"), Request(1));
+
+        await RunAsync(server, FencedBlock.Of("src/docs/skill.md", "sh").ShouldHaveSingleItem().Text);
+
+        Mp4.ShouldBeWrittenTo(_folder.At("river.mp4"));
+    }
+
+    [Fact]
     public async Task The_command_that_makes_clips_makes_one()
     {
         if (OperatingSystem.IsWindows())

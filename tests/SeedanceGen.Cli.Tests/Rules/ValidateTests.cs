@@ -21,7 +21,7 @@ public class ValidateTests
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":99}""", "line 1: duration", "99", "4 to 15")]
     [InlineData("""{"model":"seedance-2.0","prompt":"A river","duration":"5"}""", "line 1: duration is \"5\": it accepts a whole number.")]
     [InlineData("""{"model":"seedance-2.0"}""", "line 1: prompt is missing")]
-    [InlineData("""["model"]""", "line 1: a request is a JSON object")]
+    [InlineData("""["model"]""", "line 1: expected a request, which is a JSON object, and found a JSON array")]
     [InlineData("{", "line 1: not JSON")]
     public async Task A_broken_rule_is_reported_with_its_line(string request, params string[] named)
     {

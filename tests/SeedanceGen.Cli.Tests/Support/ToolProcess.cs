@@ -25,6 +25,18 @@ internal sealed partial class ToolProcess : IDisposable
     public static ToolProcess StartOnFullDisk(TemporaryFolder folder, string argument) =>
         Start("sh", folder, service: null, ["-c", "exec dotnet exec \"$0\" \"$1\" > /dev/full", Tool, argument]);
 
+    /// <summary>Starts the tool with standard output into a pipe whose reader has ended, and prints the exit code of the tool.</summary>
+    public static ToolProcess StartIntoClosedPipe(TemporaryFolder folder, Uri? service, params string[] arguments) => Start(
+        "bash", folder, service,
+        [
+            "-c",
+            // The tool starts when the reader of its pipe has ended.
+            "mkfifo pipe gone; { read -r < gone; dotnet exec \"$0\" \"$@\"; echo \"exit $?\" >&2; } > pipe & "
+                + "exec < pipe; exec 0<&-; echo > gone; wait",
+            Tool,
+            .. arguments,
+        ]);
+
     private static string Tool => typeof(SeedanceTool).Assembly.Location;
 
     private static ToolProcess Start(
@@ -42,6 +54,10 @@ internal sealed partial class ToolProcess : IDisposable
 
         start.Environment.Remove(SeedanceClientOptions.ApiKeyVariable);
         start.Environment.Remove(SeedanceClientOptions.BaseAddressVariable);
+        start.Environment.Remove(ToolSettings.StoreVariable);
+        start.Environment.Remove(ToolSettings.HistoryVariable);
+        // The history of a test is no part of the user's own.
+        start.Environment["XDG_STATE_HOME"] = folder.At(".state");
         if (service is not null)
         {
             start.Environment[SeedanceClientOptions.ApiKeyVariable] = SeedanceMockOptions.DefaultApiKey;

@@ -37,6 +37,9 @@ internal sealed class ToolRun : IDisposable
     /// <summary>The piped standard input; null for none.</summary>
     public string? Piped { get; set; }
 
+    /// <summary>Standard input and standard output of a command that speaks a protocol over them; null for none.</summary>
+    public (Stream Input, Stream Output)? Streams { get; set; }
+
     public List<string> Opened { get; } = [];
 
     public string Output => OutputWriter.ToString();
@@ -86,32 +89,39 @@ internal sealed class ToolRun : IDisposable
         return this;
     }
 
-    public Task<ExitCode> RunAsync(params string[] arguments)
+    /// <summary>The bytes that were written to standard output.</summary>
+    public MemoryStream Bytes { get; } = new();
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool HasTerminalOutput { get; init; }
+
+    public Task<ExitCode> RunAsync(params string[] arguments) => new SeedanceTool(CreateHost(), Description).RunAsync(arguments);
+
+    public ToolHost CreateHost() => new()
     {
-        var host = new ToolHost
+        OpenOutput = () => OutputIsFull ? new FullStream() : Bytes,
+        HasTerminalOutput = HasTerminalOutput,
+        Output = OutputIsFull ? new FullWriter() : OutputWriter,
+        Error = ErrorWriter,
+        Input = () => new StringReader(Piped ?? TypedInput),
+        OpenStreams = () => Streams ?? (Stream.Null, Stream.Null),
+        HasPipedInput = Piped is not null,
+        ReadSecret = ask =>
         {
-            Output = OutputIsFull ? new FullWriter() : OutputWriter,
-            Error = ErrorWriter,
-            Input = () => new StringReader(Piped ?? TypedInput),
-            HasPipedInput = Piped is not null,
-            ReadSecret = ask =>
-            {
-                ask();
-                return TypedInput;
-            },
-            OpenFile = file =>
-            {
-                Opened.Add(file);
-                return true;
-            },
-            Terminal = Terminal,
-            Variable = name => _variables.GetValueOrDefault(name),
-            Folder = Folder.Root,
-            Interrupts = Interrupts,
-            TimeProvider = TimeProvider,
-        };
-        return new SeedanceTool(host, Description).RunAsync(arguments);
-    }
+            ask();
+            return TypedInput;
+        },
+        OpenFile = file =>
+        {
+            Opened.Add(file);
+            return true;
+        },
+        Terminal = Terminal,
+        Variable = name => _variables.GetValueOrDefault(name),
+        Folder = Folder.Root,
+        Interrupts = Interrupts,
+        TimeProvider = TimeProvider,
+    };
 
     public void Dispose()
     {
@@ -146,6 +156,13 @@ internal sealed class ObservedWriter : StringWriter
                 action();
         }
     }
+}
+
+/// <summary>The bytes of standard output on a full disk.</summary>
+internal sealed class FullStream : MemoryStream
+{
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        throw new IOException("No space left on device");
 }
 
 /// <summary>Standard output on a full disk.</summary>

@@ -68,7 +68,10 @@ internal static class TerminalRun
             StandardErrorEncoding = Encoding.UTF8,
         };
         string[] inherited =
-            [SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR", "XDG_CONFIG_HOME"];
+        [
+            SeedanceClientOptions.ApiKeyVariable, SeedanceClientOptions.BaseAddressVariable, "NO_COLOR", "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME", ToolSettings.StoreVariable, ToolSettings.HistoryVariable,
+        ];
         foreach (var variable in inherited)
             start.Environment.Remove(variable);
         (start.Environment["TERM"], start.Environment["HOME"], start.Environment["SHELL"]) = ("xterm-256color", folder.Root, "/bin/sh");

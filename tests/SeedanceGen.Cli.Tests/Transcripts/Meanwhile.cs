@@ -62,6 +62,13 @@ internal static class Meanwhile
         await tool.PressCtrlCAsync();
     }
 
+    /// <summary>Ctrl+C comes when the worker has saved a video.</summary>
+    public static async Task TheWorkerIsDoneAsync(RunningTool tool, Stage stage)
+    {
+        await tool.SaysAsync("(saved as).*\n");
+        await tool.PressCtrlCAsync();
+    }
+
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, Uri address)
     {
         using var body = new StringContent("""{"requestId":"req_0000000001","status":"succeeded"}""", Encoding.UTF8, "application/json");

@@ -10,6 +10,9 @@ internal sealed record Scenario(string Name, params string[][] Commands)
     /// <summary>Whether the service never responds to the second read of a job; see <see cref="StuckRead"/>.</summary>
     public bool GetsStuck { get; init; }
 
+    /// <summary>Makes the service do something odd; null leaves it as it is.</summary>
+    public Action<SeedanceMockServer>? Prepare { get; init; }
+
     /// <summary>The files of the folder: names and contents.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 

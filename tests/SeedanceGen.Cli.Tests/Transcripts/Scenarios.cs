@@ -15,6 +15,7 @@ internal static class Scenarios
     {
         ["requests.jsonl"] = string.Join(
             '\n', Enumerable.Range(1, 3).Select(line => $$"""{"model":"seedance-2.0","prompt":"Line {{line}}","duration":5}""")),
+        ["one.jsonl"] = """{"model":"seedance-2.0","prompt":"Line 1","duration":5}""",
         ["wrong.json"] = """{"model":"seedance-1.5-pro","prompt":"A river","duration":7,"colour":"red"}""",
     };
 
@@ -58,6 +59,46 @@ internal static class Scenarios
         {
             Files = Requests,
         },
+        new(
+            "jobs",
+            ["submit", "A river", "--quiet"],
+            ["get", Id, "--quiet"],
+            ["jobs"],
+            ["jobs", "list"],
+            ["jobs", "list", "--state", "queued"]),
+        new(
+            "jobs-in-a-store",
+            ["batch", "requests.jsonl", "--store", "jobs.db", "--detach"],
+            ["jobs", "cancel", "requests-0002", "--store", "jobs.db"],
+            ["jobs", "list", "--store", "jobs.db"],
+            ["jobs", "status", "--store", "jobs.db"],
+            ["jobs", "status", "requests-0002", "--store", "jobs.db"],
+            ["jobs", "resolve", "requests-0001", "--not-charged", "--store", "jobs.db"])
+        {
+            Files = Requests,
+        },
+        new(
+            "batch-in-a-store",
+            ["batch", "one.jsonl", "-o", "out", "--store", "jobs.db", "--quiet"],
+            ["jobs", "resolve", "one-0001", "--accepted", Id, "--store", "jobs.db"],
+            ["batch", "one.jsonl", "-o", "out", "--store", "jobs.db", "--quiet"])
+        {
+            Files = Requests,
+            Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
+            Prepare = service =>
+                service.Given(MockOperation.Submit).Respond(MockFault.ConnectionClosed().AfterProcessing()).Nth(1),
+        },
+        new(
+            "worker",
+            ["batch", "one.jsonl", "--store", "jobs.db", "--detach"],
+            ["worker", "--store", "jobs.db", "-o", "out", "--poll-interval", "0.05", "--quiet"],
+            ["worker", "-o", "out"])
+        {
+            Files = Requests,
+            Service = new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately },
+            Meanwhile = new Dictionary<int, Func<RunningTool, Stage, Task>> { [1] = Meanwhile.TheWorkerIsDoneAsync },
+        },
+        new("dry-run", ["submit", "A river", "--duration", "5", "--resolution", "720p", "--dry-run"]),
         new("models", ["models"], ["models", "--json"]),
         new(
             "validate",
@@ -113,6 +154,13 @@ internal static class Scenarios
         },
         new("auth-without-a-key", ["auth", "status"], ["submit", "A river"], ["models"]) { HasKey = false },
         new("completion", ["completion", "bash"], ["completion", "tcsh"]),
-        new("usage", ["produce"], ["generate", "A", "river"], ["--version", "--json"]),
+        new(
+            "usage",
+            ["produce"],
+            ["generte", "A river"],
+            ["auth"],
+            ["version", "now"],
+            ["generate", "A", "river"],
+            ["--version", "--json"]),
     ];
 }

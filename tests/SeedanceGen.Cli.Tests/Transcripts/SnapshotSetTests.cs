@@ -32,7 +32,8 @@ public class SnapshotSetTests
             // The operations of the description are one command here: all of them are made by the same code.
             var commands = CommandTree.All.Where(command => command.Path.Length > 0 && command.Command.Subcommands.Count == 0)
                 .Select(command => command.Path.StartsWith("api ", StringComparison.Ordinal) ? "api" : command.Path);
-            foreach (var path in commands.Distinct())
+            // A program starts `mcp` and speaks with it, not a person: the tests in Mcp do.
+            foreach (var path in commands.Distinct().Where(path => path != "mcp"))
                 done.ShouldContain(line => line == path || line.StartsWith(path + " ", StringComparison.Ordinal), $"{path}, {way}");
         }
     }

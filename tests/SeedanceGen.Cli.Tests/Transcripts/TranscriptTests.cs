@@ -107,6 +107,7 @@ public partial class TranscriptTests
         var scenario = Scenarios.All.Single(scenario => scenario.Name == name);
         var stuck = new StuckRead();
         await using var server = scenario.GetsStuck ? await stuck.StartAsync() : await SeedanceMockServer.StartAsync(scenario.Service);
+        scenario.Prepare?.Invoke(server);
         using var folder = new TemporaryFolder();
         foreach (var (file, text) in scenario.Files)
             await File.WriteAllTextAsync(folder.At(file), text);

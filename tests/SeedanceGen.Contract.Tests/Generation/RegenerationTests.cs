@@ -91,6 +91,30 @@ public sealed class RegenerationTests(ClientSources sources)
     }
 
     [Fact]
+    public void Analyzers_run_when_code_that_people_write_changed_and_not_when_only_the_description_did()
+    {
+        var clone = sources.Clone.Restored();
+        // As on a maintainer's machine: CI analyzes in every build, or in none.
+        (string, string?)[] own = [("CI", null), ("ContinuousIntegrationBuild", null), ("RunAnalyzers", null)];
+        var stamp = clone.File("src", "SeedanceGen", "obj", "Debug", "net10.0", "analyzed.stamp");
+        var description = clone.File("spec", "seedance.openapi.yaml");
+        Build(clone, own).ShouldSucceed();
+        var analyzed = File.GetLastWriteTimeUtc(stamp);
+        analyzed.Year.ShouldBeGreaterThan(2000);
+
+        var yaml = File.ReadAllText(description);
+        File.WriteAllText(description, yaml.Replace("description: Custom metadata", "description: Own metadata", StringComparison.Ordinal));
+        Build(clone, own).ShouldSucceed().Output.ShouldContain("Generating the client");
+        File.GetLastWriteTimeUtc(stamp).ShouldBe(analyzed);
+
+        var unused = clone.File("src", "SeedanceGen", "Unused.cs");
+        File.WriteAllText(unused, "using System.Text;\n\nnamespace SeedanceGen;\n\ninternal static class Unused;\n");
+        var build = Build(clone, own);
+        File.Delete(unused);
+        build.Output.ShouldContain("error IDE0005");
+    }
+
+    [Fact]
     public void A_malformed_description_fails_the_build_at_its_line_and_leaves_the_client_alone()
     {
         var clone = sources.Clone.Restored();

@@ -32,7 +32,7 @@ public sealed class CensusTests
         {
             var (file, method) = (test.Split('#')[0], test.Split('#')[1]);
             var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", file));
-            var declaration = $@"\[(Node|Unix)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(";
+            var declaration = $@"\[(Node|Unix|PostgreSql)?(Fact|Theory)\](\s*\[[^\n]*\])*\s*public (async )?(Task|void) {method}\(";
             Regex.IsMatch(source, declaration).ShouldBeTrue(test);
         }
     }

@@ -40,6 +40,18 @@ public sealed partial class LinkTests
         linked.ShouldBe(guides, ignoreOrder: true);
     }
 
+    [Fact]
+    public void The_site_of_the_reference_has_the_guides_of_the_index_by_their_names()
+    {
+        var folder = Repository.PathOf("src", "docs");
+
+        var shown = SiteGuide().Matches(File.ReadAllText(Path.Combine(folder, "toc.yml")))
+            .Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}");
+
+        shown.ShouldBe(IndexGuide().Matches(File.ReadAllText(Path.Combine(folder, "README.md")))
+            .Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}"));
+    }
+
     /// <summary>A recipe that names a file by its end leads to one file only.</summary>
     [Fact]
     public void Every_file_that_the_page_for_contributors_names_is_exactly_one_file()
@@ -68,6 +80,12 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"`((?:[\w.]+/)*[\w.]+\.(?:cs|md|yaml))`")]
     private static partial Regex FileName();
+
+    [GeneratedRegex("""^  - name: "(.+)"\r?\n    href: (\S+)\r?$""", RegexOptions.Multiline)]
+    private static partial Regex SiteGuide();
+
+    [GeneratedRegex(@"^\| \[([^\]]+)\]\(([\w-]+\.md)\)", RegexOptions.Multiline)]
+    private static partial Regex IndexGuide();
 
     [GeneratedRegex("/(?:bin|obj|node_modules)/")]
     private static partial Regex NotCommitted();

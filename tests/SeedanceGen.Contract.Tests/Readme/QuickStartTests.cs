@@ -10,11 +10,14 @@ public sealed class QuickStartTests
     public static TheoryData<string, int[]> Guides => new()
     {
         { "quick-start.md", [1, 1] },
-        { "waiting.md", [1, 1, 1, 3] },
+        { "waiting.md", [1, 1, 1, 3, 2] },
         { "money.md", [1, 3] },
         { "operations.md", [0] },
         { "aot.md", [1] },
         { "migrating.md", [1, 1] },
+        { "costs.md", [3] },
+        { "from-openai.md", [1] },
+        { "proxies.md", [0] },
     };
 
     [Theory]

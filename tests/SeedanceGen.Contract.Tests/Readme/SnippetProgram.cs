@@ -8,10 +8,16 @@ namespace SeedanceGen.Contract.Tests.Readme;
 /// <summary>A program of a documentation page: compiled without a warning, and run against the mock.</summary>
 internal static class SnippetProgram
 {
-    private const string ImplicitUsings =
+    /// <summary>Those of a project that the .NET SDK creates.</summary>
+    public const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Net.Http; "
-        + "global using System.Threading; global using System.Threading.Tasks; global using SeedanceGen;\n";
+        + "global using System.Threading; global using System.Threading.Tasks;\n";
+
+    /// <summary>What this process is built from.</summary>
+    public static IEnumerable<PortableExecutableReference> References =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
 
     public static IEnumerable<string> Of(string page) => FencedBlock.Of(page, "csharp").Select(block => block.Text);
 
@@ -38,12 +44,10 @@ internal static class SnippetProgram
 
     private static Assembly Compile(string snippet)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Snippet" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(snippet)],
-            references,
+            References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

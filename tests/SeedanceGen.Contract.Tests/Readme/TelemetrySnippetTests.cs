@@ -8,9 +8,6 @@ public sealed class TelemetrySnippetTests
 {
     private const string Before = """
         using Microsoft.AspNetCore.Builder;
-        using Microsoft.Extensions.DependencyInjection;
-        using OpenTelemetry.Metrics;
-        using OpenTelemetry.Trace;
 
         var builder = WebApplication.CreateSlimBuilder();
         var stopped = new List<string>();
@@ -40,11 +37,11 @@ public sealed class TelemetrySnippetTests
     [Fact]
     public async Task The_registration_listens_to_the_client()
     {
-        var snippet = FencedBlock.Of("src/docs/telemetry.md", "csharp").ShouldHaveSingleItem().Text;
+        var snippet = FencedBlock.Of("src/docs/telemetry.md", "csharp").ShouldHaveSingleItem();
         await using var server = await SeedanceMockServer.StartAsync(new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately });
         using var scratch = new Scratch();
 
-        await SnippetProgram.RunAsync(Before + snippet + After, server, scratch);
+        await SnippetProgram.RunAsync(snippet.Usings.TrimEnd() + "\n" + Before + snippet.Body + After, server, scratch);
 
         server.Jobs.Count.ShouldBe(1);
         (await File.ReadAllLinesAsync(scratch.File("spans.txt"))).ShouldBe(["SeedanceGen seedance.submit"]);

@@ -1,4 +1,3 @@
-using SeedanceGen.Durable.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Durable.Tests.Harness;

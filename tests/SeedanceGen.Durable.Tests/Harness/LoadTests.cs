@@ -1,5 +1,4 @@
 using System.Globalization;
-using SeedanceGen.Durable.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SeedanceGen.Durable.Tests.Harness;

@@ -109,7 +109,7 @@ public sealed class ReadmeTests
 
         examples.Count.ShouldBe(count);
         foreach (var example in examples)
-            source.ShouldContain(Unindented(example.Text), Case.Sensitive);
+            source.ShouldContain(Unindented(example.Body), Case.Sensitive);
     }
 
     private static string Unindented(string text) =>

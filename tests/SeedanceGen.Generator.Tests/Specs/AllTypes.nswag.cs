@@ -10,6 +10,7 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -27,7 +28,7 @@ namespace SeedanceGen;
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<SeedanceModel>))]
-public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceModel>
+public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceModel>, IParsable<SeedanceModel>
 {
     private readonly string? _value;
 
@@ -43,11 +44,20 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>The value <c>seedance-2.0</c>.</summary>
     public static SeedanceModel Seedance20 { get; } = new("seedance-2.0");
 
+    /// <summary>The text of <see cref="Seedance20"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance20Value = "seedance-2.0";
+
     /// <summary>The value <c>seedance-2.0-fast</c>.</summary>
     public static SeedanceModel Seedance20Fast { get; } = new("seedance-2.0-fast");
 
+    /// <summary>The text of <see cref="Seedance20Fast"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance20FastValue = "seedance-2.0-fast";
+
     /// <summary>The value <c>seedance-1.5-pro</c>.</summary>
     public static SeedanceModel Seedance15Pro { get; } = new("seedance-1.5-pro");
+
+    /// <summary>The text of <see cref="Seedance15Pro"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance15ProValue = "seedance-1.5-pro";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<SeedanceModel> KnownValues { get; } = Array.AsReadOnly<SeedanceModel>(
@@ -62,6 +72,23 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static SeedanceModel Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SeedanceModel result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
 
@@ -154,7 +181,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<Some_thingX>))]
-public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX>
+public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX>, IParsable<Some_thingX>
 {
     private readonly string? _value;
 
@@ -170,11 +197,20 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
     /// <summary>The value <c>q_w</c>.</summary>
     public static Some_thingX QW { get; } = new("q_w");
 
+    /// <summary>The text of <see cref="QW"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string QWValue = "q_w";
+
     /// <summary>The value <c>A.b c</c>.</summary>
     public static Some_thingX AbC { get; } = new("A.b c");
 
+    /// <summary>The text of <see cref="AbC"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string AbCValue = "A.b c";
+
     /// <summary>The value <c>é</c>.</summary>
     public static Some_thingX É { get; } = new("\u00e9");
+
+    /// <summary>The text of <see cref="É"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ÉValue = "\u00e9";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Some_thingX> KnownValues { get; } = Array.AsReadOnly<Some_thingX>(
@@ -189,6 +225,23 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "q_w" or "A.b c" or "\u00e9";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static Some_thingX Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Some_thingX result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<Some_thingX> IOpenEnumeration<Some_thingX>.KnownValues => KnownValues;
 
@@ -210,7 +263,7 @@ public readonly partial record struct Some_thingX : IOpenEnumeration<Some_thingX
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<AspectRatio>))]
-public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio>
+public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio>, IParsable<AspectRatio>
 {
     private readonly string? _value;
 
@@ -226,11 +279,20 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>The value <c>16:9</c>.</summary>
     public static AspectRatio Ratio16x9 { get; } = new("16:9");
 
+    /// <summary>The text of <see cref="Ratio16x9"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio16x9Value = "16:9";
+
     /// <summary>The value <c>9:16</c>.</summary>
     public static AspectRatio Ratio9x16 { get; } = new("9:16");
 
+    /// <summary>The text of <see cref="Ratio9x16"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio9x16Value = "9:16";
+
     /// <summary>The value <c>1:1</c>.</summary>
     public static AspectRatio Ratio1x1 { get; } = new("1:1");
+
+    /// <summary>The text of <see cref="Ratio1x1"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio1x1Value = "1:1";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<AspectRatio> KnownValues { get; } = Array.AsReadOnly<AspectRatio>(
@@ -245,6 +307,23 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static AspectRatio Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AspectRatio result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
 
@@ -266,7 +345,7 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<Resolution>))]
-public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
+public readonly partial record struct Resolution : IOpenEnumeration<Resolution>, IParsable<Resolution>
 {
     private readonly string? _value;
 
@@ -282,11 +361,20 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>The value <c>480p</c>.</summary>
     public static Resolution P480 { get; } = new("480p");
 
+    /// <summary>The text of <see cref="P480"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P480Value = "480p";
+
     /// <summary>The value <c>720p</c>.</summary>
     public static Resolution P720 { get; } = new("720p");
 
+    /// <summary>The text of <see cref="P720"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P720Value = "720p";
+
     /// <summary>The value <c>1080p</c>.</summary>
     public static Resolution P1080 { get; } = new("1080p");
+
+    /// <summary>The text of <see cref="P1080"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P1080Value = "1080p";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Resolution> KnownValues { get; } = Array.AsReadOnly<Resolution>(
@@ -301,6 +389,23 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static Resolution Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Resolution result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
 
@@ -322,7 +427,7 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<GenerationStatus>))]
-public readonly partial record struct GenerationStatus : IOpenEnumeration<GenerationStatus>
+public readonly partial record struct GenerationStatus : IOpenEnumeration<GenerationStatus>, IParsable<GenerationStatus>
 {
     private readonly string? _value;
 
@@ -338,17 +443,32 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>The value <c>queued</c>.</summary>
     public static GenerationStatus Queued { get; } = new("queued");
 
+    /// <summary>The text of <see cref="Queued"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string QueuedValue = "queued";
+
     /// <summary>The value <c>processing</c>.</summary>
     public static GenerationStatus Processing { get; } = new("processing");
+
+    /// <summary>The text of <see cref="Processing"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ProcessingValue = "processing";
 
     /// <summary>The value <c>succeeded</c>.</summary>
     public static GenerationStatus Succeeded { get; } = new("succeeded");
 
+    /// <summary>The text of <see cref="Succeeded"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string SucceededValue = "succeeded";
+
     /// <summary>The value <c>failed</c>.</summary>
     public static GenerationStatus Failed { get; } = new("failed");
 
+    /// <summary>The text of <see cref="Failed"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string FailedValue = "failed";
+
     /// <summary>The value <c>cancelled</c>.</summary>
     public static GenerationStatus Cancelled { get; } = new("cancelled");
+
+    /// <summary>The text of <see cref="Cancelled"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string CancelledValue = "cancelled";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<GenerationStatus> KnownValues { get; } = Array.AsReadOnly<GenerationStatus>(
@@ -368,6 +488,23 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
 
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static GenerationStatus Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GenerationStatus result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
 
@@ -1208,7 +1345,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestStyle>))]
-public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>
+public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumeration<VideoGenerationRequestStyle>, IParsable<VideoGenerationRequestStyle>
 {
     private readonly string? _value;
 
@@ -1224,8 +1361,14 @@ public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumera
     /// <summary>The value <c>a</c>.</summary>
     public static VideoGenerationRequestStyle A { get; } = new("a");
 
+    /// <summary>The text of <see cref="A"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string AValue = "a";
+
     /// <summary>The value <c>b-c</c>.</summary>
     public static VideoGenerationRequestStyle BC { get; } = new("b-c");
+
+    /// <summary>The text of <see cref="BC"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string BCValue = "b-c";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<VideoGenerationRequestStyle> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestStyle>(
@@ -1239,6 +1382,23 @@ public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumera
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "a" or "b-c";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static VideoGenerationRequestStyle Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VideoGenerationRequestStyle result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<VideoGenerationRequestStyle> IOpenEnumeration<VideoGenerationRequestStyle>.KnownValues => KnownValues;
 
@@ -1260,7 +1420,7 @@ public readonly partial record struct VideoGenerationRequestStyle : IOpenEnumera
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<VideoGenerationRequestOnOff>))]
-public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>
+public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumeration<VideoGenerationRequestOnOff>, IParsable<VideoGenerationRequestOnOff>
 {
     private readonly string? _value;
 
@@ -1276,8 +1436,14 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
     /// <summary>The value <c>on</c>.</summary>
     public static VideoGenerationRequestOnOff On { get; } = new("on");
 
+    /// <summary>The text of <see cref="On"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string OnValue = "on";
+
     /// <summary>The value <c>off</c>.</summary>
     public static VideoGenerationRequestOnOff Off { get; } = new("off");
+
+    /// <summary>The text of <see cref="Off"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string OffValue = "off";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<VideoGenerationRequestOnOff> KnownValues { get; } = Array.AsReadOnly<VideoGenerationRequestOnOff>(
@@ -1291,6 +1457,23 @@ public readonly partial record struct VideoGenerationRequestOnOff : IOpenEnumera
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "on" or "off";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static VideoGenerationRequestOnOff Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VideoGenerationRequestOnOff result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<VideoGenerationRequestOnOff> IOpenEnumeration<VideoGenerationRequestOnOff>.KnownValues => KnownValues;
 

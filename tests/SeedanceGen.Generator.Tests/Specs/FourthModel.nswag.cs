@@ -10,6 +10,7 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -27,7 +28,7 @@ namespace SeedanceGen;
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<SeedanceModel>))]
-public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceModel>
+public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceModel>, IParsable<SeedanceModel>
 {
     private readonly string? _value;
 
@@ -43,14 +44,26 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
     /// <summary>The value <c>seedance-2.0</c>.</summary>
     public static SeedanceModel Seedance20 { get; } = new("seedance-2.0");
 
+    /// <summary>The text of <see cref="Seedance20"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance20Value = "seedance-2.0";
+
     /// <summary>The value <c>seedance-2.0-fast</c>.</summary>
     public static SeedanceModel Seedance20Fast { get; } = new("seedance-2.0-fast");
+
+    /// <summary>The text of <see cref="Seedance20Fast"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance20FastValue = "seedance-2.0-fast";
 
     /// <summary>The value <c>seedance-1.5-pro</c>.</summary>
     public static SeedanceModel Seedance15Pro { get; } = new("seedance-1.5-pro");
 
+    /// <summary>The text of <see cref="Seedance15Pro"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance15ProValue = "seedance-1.5-pro";
+
     /// <summary>The value <c>seedance-3.0-turbo</c>.</summary>
     public static SeedanceModel Seedance30Turbo { get; } = new("seedance-3.0-turbo");
+
+    /// <summary>The text of <see cref="Seedance30Turbo"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Seedance30TurboValue = "seedance-3.0-turbo";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<SeedanceModel> KnownValues { get; } = Array.AsReadOnly<SeedanceModel>(
@@ -66,6 +79,23 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "seedance-2.0" or "seedance-2.0-fast" or "seedance-1.5-pro" or "seedance-3.0-turbo";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static SeedanceModel Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SeedanceModel result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<SeedanceModel> IOpenEnumeration<SeedanceModel>.KnownValues => KnownValues;
 
@@ -87,7 +117,7 @@ public readonly partial record struct SeedanceModel : IOpenEnumeration<SeedanceM
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<AspectRatio>))]
-public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio>
+public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio>, IParsable<AspectRatio>
 {
     private readonly string? _value;
 
@@ -103,11 +133,20 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
     /// <summary>The value <c>16:9</c>.</summary>
     public static AspectRatio Ratio16x9 { get; } = new("16:9");
 
+    /// <summary>The text of <see cref="Ratio16x9"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio16x9Value = "16:9";
+
     /// <summary>The value <c>9:16</c>.</summary>
     public static AspectRatio Ratio9x16 { get; } = new("9:16");
 
+    /// <summary>The text of <see cref="Ratio9x16"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio9x16Value = "9:16";
+
     /// <summary>The value <c>1:1</c>.</summary>
     public static AspectRatio Ratio1x1 { get; } = new("1:1");
+
+    /// <summary>The text of <see cref="Ratio1x1"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Ratio1x1Value = "1:1";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<AspectRatio> KnownValues { get; } = Array.AsReadOnly<AspectRatio>(
@@ -122,6 +161,23 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "16:9" or "9:16" or "1:1";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static AspectRatio Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AspectRatio result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<AspectRatio> IOpenEnumeration<AspectRatio>.KnownValues => KnownValues;
 
@@ -143,7 +199,7 @@ public readonly partial record struct AspectRatio : IOpenEnumeration<AspectRatio
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<Resolution>))]
-public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
+public readonly partial record struct Resolution : IOpenEnumeration<Resolution>, IParsable<Resolution>
 {
     private readonly string? _value;
 
@@ -159,11 +215,20 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
     /// <summary>The value <c>480p</c>.</summary>
     public static Resolution P480 { get; } = new("480p");
 
+    /// <summary>The text of <see cref="P480"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P480Value = "480p";
+
     /// <summary>The value <c>720p</c>.</summary>
     public static Resolution P720 { get; } = new("720p");
 
+    /// <summary>The text of <see cref="P720"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P720Value = "720p";
+
     /// <summary>The value <c>1080p</c>.</summary>
     public static Resolution P1080 { get; } = new("1080p");
+
+    /// <summary>The text of <see cref="P1080"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string P1080Value = "1080p";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Resolution> KnownValues { get; } = Array.AsReadOnly<Resolution>(
@@ -178,6 +243,23 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "720p" or "1080p";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static Resolution Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Resolution result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<Resolution> IOpenEnumeration<Resolution>.KnownValues => KnownValues;
 
@@ -199,7 +281,7 @@ public readonly partial record struct Resolution : IOpenEnumeration<Resolution>
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<GenerationStatus>))]
-public readonly partial record struct GenerationStatus : IOpenEnumeration<GenerationStatus>
+public readonly partial record struct GenerationStatus : IOpenEnumeration<GenerationStatus>, IParsable<GenerationStatus>
 {
     private readonly string? _value;
 
@@ -215,17 +297,32 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
     /// <summary>The value <c>queued</c>.</summary>
     public static GenerationStatus Queued { get; } = new("queued");
 
+    /// <summary>The text of <see cref="Queued"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string QueuedValue = "queued";
+
     /// <summary>The value <c>processing</c>.</summary>
     public static GenerationStatus Processing { get; } = new("processing");
+
+    /// <summary>The text of <see cref="Processing"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ProcessingValue = "processing";
 
     /// <summary>The value <c>succeeded</c>.</summary>
     public static GenerationStatus Succeeded { get; } = new("succeeded");
 
+    /// <summary>The text of <see cref="Succeeded"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string SucceededValue = "succeeded";
+
     /// <summary>The value <c>failed</c>.</summary>
     public static GenerationStatus Failed { get; } = new("failed");
 
+    /// <summary>The text of <see cref="Failed"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string FailedValue = "failed";
+
     /// <summary>The value <c>cancelled</c>.</summary>
     public static GenerationStatus Cancelled { get; } = new("cancelled");
+
+    /// <summary>The text of <see cref="Cancelled"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string CancelledValue = "cancelled";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<GenerationStatus> KnownValues { get; } = Array.AsReadOnly<GenerationStatus>(
@@ -245,6 +342,23 @@ public readonly partial record struct GenerationStatus : IOpenEnumeration<Genera
 
     /// <summary>Whether nothing follows this value. A value that this version does not know is never terminal.</summary>
     public bool IsTerminal => Value is "succeeded" or "failed" or "cancelled";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static GenerationStatus Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GenerationStatus result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<GenerationStatus> IOpenEnumeration<GenerationStatus>.KnownValues => KnownValues;
 

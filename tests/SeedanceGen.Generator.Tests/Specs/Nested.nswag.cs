@@ -10,6 +10,7 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -380,7 +381,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<FilmRequestKind>))]
-public readonly partial record struct FilmRequestKind : IOpenEnumeration<FilmRequestKind>
+public readonly partial record struct FilmRequestKind : IOpenEnumeration<FilmRequestKind>, IParsable<FilmRequestKind>
 {
     private readonly string? _value;
 
@@ -396,8 +397,14 @@ public readonly partial record struct FilmRequestKind : IOpenEnumeration<FilmReq
     /// <summary>The value <c>short</c>.</summary>
     public static FilmRequestKind Short { get; } = new("short");
 
+    /// <summary>The text of <see cref="Short"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ShortValue = "short";
+
     /// <summary>The value <c>long</c>.</summary>
     public static FilmRequestKind Long { get; } = new("long");
+
+    /// <summary>The text of <see cref="Long"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string LongValue = "long";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<FilmRequestKind> KnownValues { get; } = Array.AsReadOnly<FilmRequestKind>(
@@ -411,6 +418,23 @@ public readonly partial record struct FilmRequestKind : IOpenEnumeration<FilmReq
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "short" or "long";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static FilmRequestKind Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FilmRequestKind result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<FilmRequestKind> IOpenEnumeration<FilmRequestKind>.KnownValues => KnownValues;
 
@@ -504,7 +528,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<FilmRequestGradeLook>))]
-public readonly partial record struct FilmRequestGradeLook : IOpenEnumeration<FilmRequestGradeLook>
+public readonly partial record struct FilmRequestGradeLook : IOpenEnumeration<FilmRequestGradeLook>, IParsable<FilmRequestGradeLook>
 {
     private readonly string? _value;
 
@@ -520,8 +544,14 @@ public readonly partial record struct FilmRequestGradeLook : IOpenEnumeration<Fi
     /// <summary>The value <c>warm</c>.</summary>
     public static FilmRequestGradeLook Warm { get; } = new("warm");
 
+    /// <summary>The text of <see cref="Warm"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string WarmValue = "warm";
+
     /// <summary>The value <c>cold</c>.</summary>
     public static FilmRequestGradeLook Cold { get; } = new("cold");
+
+    /// <summary>The text of <see cref="Cold"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ColdValue = "cold";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<FilmRequestGradeLook> KnownValues { get; } = Array.AsReadOnly<FilmRequestGradeLook>(
@@ -535,6 +565,23 @@ public readonly partial record struct FilmRequestGradeLook : IOpenEnumeration<Fi
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "warm" or "cold";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static FilmRequestGradeLook Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FilmRequestGradeLook result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<FilmRequestGradeLook> IOpenEnumeration<FilmRequestGradeLook>.KnownValues => KnownValues;
 
@@ -763,7 +810,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<SceneMood>))]
-public readonly partial record struct SceneMood : IOpenEnumeration<SceneMood>
+public readonly partial record struct SceneMood : IOpenEnumeration<SceneMood>, IParsable<SceneMood>
 {
     private readonly string? _value;
 
@@ -779,8 +826,14 @@ public readonly partial record struct SceneMood : IOpenEnumeration<SceneMood>
     /// <summary>The value <c>calm</c>.</summary>
     public static SceneMood Calm { get; } = new("calm");
 
+    /// <summary>The text of <see cref="Calm"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string CalmValue = "calm";
+
     /// <summary>The value <c>wild</c>.</summary>
     public static SceneMood Wild { get; } = new("wild");
+
+    /// <summary>The text of <see cref="Wild"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string WildValue = "wild";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<SceneMood> KnownValues { get; } = Array.AsReadOnly<SceneMood>(
@@ -794,6 +847,23 @@ public readonly partial record struct SceneMood : IOpenEnumeration<SceneMood>
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "calm" or "wild";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static SceneMood Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SceneMood result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<SceneMood> IOpenEnumeration<SceneMood>.KnownValues => KnownValues;
 
@@ -1084,7 +1154,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<Motion>))]
-public readonly partial record struct Motion : IOpenEnumeration<Motion>
+public readonly partial record struct Motion : IOpenEnumeration<Motion>, IParsable<Motion>
 {
     private readonly string? _value;
 
@@ -1100,15 +1170,28 @@ public readonly partial record struct Motion : IOpenEnumeration<Motion>
     /// <summary>The value <c>pan</c>.</summary>
     public static Motion Pan { get; } = new("pan");
 
+    /// <summary>The text of <see cref="Pan"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string PanValue = "pan";
+
     /// <summary>The value <c>zoom</c>.</summary>
     public static Motion Zoom { get; } = new("zoom");
+
+    /// <summary>The text of <see cref="Zoom"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ZoomValue = "zoom";
 
     /// <summary>The value <c>static</c>.</summary>
     public static Motion Static { get; } = new("static");
 
+    /// <summary>The text of <see cref="Static"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string StaticValue = "static";
+
     /// <summary>The value <c>fly</c>.</summary>
     [Obsolete("Use zoom.")]
     public static Motion Fly { get; } = new("fly");
+
+    /// <summary>The text of <see cref="Fly"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    [Obsolete("Use zoom.")]
+    public const string FlyValue = "fly";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Motion> KnownValues { get; } = Array.AsReadOnly<Motion>(
@@ -1124,6 +1207,23 @@ public readonly partial record struct Motion : IOpenEnumeration<Motion>
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "pan" or "zoom" or "static" or "fly";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static Motion Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Motion result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<Motion> IOpenEnumeration<Motion>.KnownValues => KnownValues;
 

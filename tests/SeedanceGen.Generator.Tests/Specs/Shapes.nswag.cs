@@ -10,6 +10,7 @@ using System;
 using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -27,7 +28,7 @@ namespace SeedanceGen;
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<Quality>))]
-public readonly partial record struct Quality : IOpenEnumeration<Quality>
+public readonly partial record struct Quality : IOpenEnumeration<Quality>, IParsable<Quality>
 {
     private readonly string? _value;
 
@@ -43,27 +44,52 @@ public readonly partial record struct Quality : IOpenEnumeration<Quality>
     /// <summary>The value <c>480p</c>.</summary>
     public static Quality Value480p { get; } = new("480p");
 
+    /// <summary>The text of <see cref="Value480p"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Value480pValue = "480p";
+
     /// <summary>The value <c>4k</c>.</summary>
     public static Quality Value4k { get; } = new("4k");
+
+    /// <summary>The text of <see cref="Value4k"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string Value4kValue = "4k";
 
     /// <summary>The value <c>c++</c>.</summary>
     public static Quality CPlusPlus { get; } = new("c++");
 
+    /// <summary>The text of <see cref="CPlusPlus"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string CPlusPlusValue = "c++";
+
     /// <summary>The value <c></c>.</summary>
     public static Quality Empty { get; } = new("");
 
+    /// <summary>The text of <see cref="Empty"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string EmptyValue = "";
+
     /// <summary>The value <c>x y</c>.</summary>
     public static Quality XY { get; } = new("x y");
+
+    /// <summary>The text of <see cref="XY"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string XYValue = "x y";
 
     /// <summary>The value <c>old</c>.</summary>
     [Obsolete("Use 4k.")]
     public static Quality Old { get; } = new("old");
 
+    /// <summary>The text of <see cref="Old"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    [Obsolete("Use 4k.")]
+    public const string OldValue = "old";
+
     /// <summary>The value <c>type</c>.</summary>
     public static Quality Type { get; } = new("type");
 
+    /// <summary>The text of <see cref="Type"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string TypeValue = "type";
+
     /// <summary>The value <c>properties</c>.</summary>
     public static Quality Properties { get; } = new("properties");
+
+    /// <summary>The text of <see cref="Properties"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string PropertiesValue = "properties";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<Quality> KnownValues { get; } = Array.AsReadOnly<Quality>(
@@ -83,6 +109,23 @@ public readonly partial record struct Quality : IOpenEnumeration<Quality>
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "480p" or "4k" or "c++" or "" or "x y" or "old" or "type" or "properties";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null.</exception>
+    public static Quality Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Quality result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
 
     IReadOnlyList<Quality> IOpenEnumeration<Quality>.KnownValues => KnownValues;
 
@@ -350,7 +393,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<JobRequestKind>))]
-public readonly partial record struct JobRequestKind : IOpenEnumeration<JobRequestKind>
+public readonly partial record struct JobRequestKind : IOpenEnumeration<JobRequestKind>, IParsable<JobRequestKind>
 {
     private readonly string? _value;
 
@@ -366,8 +409,14 @@ public readonly partial record struct JobRequestKind : IOpenEnumeration<JobReque
     /// <summary>The value <c>one</c>.</summary>
     public static JobRequestKind One { get; } = new("one");
 
+    /// <summary>The text of <see cref="One"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string OneValue = "one";
+
     /// <summary>The value <c>two</c>.</summary>
     public static JobRequestKind Two { get; } = new("two");
+
+    /// <summary>The text of <see cref="Two"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string TwoValue = "two";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<JobRequestKind> KnownValues { get; } = Array.AsReadOnly<JobRequestKind>(
@@ -381,6 +430,23 @@ public readonly partial record struct JobRequestKind : IOpenEnumeration<JobReque
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "one" or "two";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static JobRequestKind Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobRequestKind result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<JobRequestKind> IOpenEnumeration<JobRequestKind>.KnownValues => KnownValues;
 
@@ -492,7 +558,7 @@ public static partial class SeedanceModelFactory
 /// <remarks>An open enumeration: a value that this version does not know is kept as it is and compares by its exact text.</remarks>
 [GeneratedCode("NSwag", "14.7.1.0")]
 [JsonConverter(typeof(OpenEnumerationConverter<JobRequestCameraMotion>))]
-public readonly partial record struct JobRequestCameraMotion : IOpenEnumeration<JobRequestCameraMotion>
+public readonly partial record struct JobRequestCameraMotion : IOpenEnumeration<JobRequestCameraMotion>, IParsable<JobRequestCameraMotion>
 {
     private readonly string? _value;
 
@@ -508,8 +574,14 @@ public readonly partial record struct JobRequestCameraMotion : IOpenEnumeration<
     /// <summary>The value <c>pan</c>.</summary>
     public static JobRequestCameraMotion Pan { get; } = new("pan");
 
+    /// <summary>The text of <see cref="Pan"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string PanValue = "pan";
+
     /// <summary>The value <c>zoom</c>.</summary>
     public static JobRequestCameraMotion Zoom { get; } = new("zoom");
+
+    /// <summary>The text of <see cref="Zoom"/>, a constant for <c>switch</c> on <see cref="Value"/>.</summary>
+    public const string ZoomValue = "zoom";
 
     /// <summary>The values that this version of the API description knows, in its order.</summary>
     public static IReadOnlyList<JobRequestCameraMotion> KnownValues { get; } = Array.AsReadOnly<JobRequestCameraMotion>(
@@ -523,6 +595,23 @@ public readonly partial record struct JobRequestCameraMotion : IOpenEnumeration<
 
     /// <summary>Whether this version of the API description knows the value.</summary>
     public bool IsKnown => Value is "pan" or "zoom";
+
+    /// <summary>Wraps a wire value, known or not, such as one from a route or a query.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is null or empty.</exception>
+    public static JobRequestCameraMotion Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <summary>Wraps a wire value, known or not; <see cref="IsKnown"/> tells them apart.</summary>
+    /// <param name="s">The value exactly as it is sent.</param>
+    /// <param name="provider">Ignored: a value is the same in each culture.</param>
+    /// <param name="result">The value; <c>default</c> when there is none.</param>
+    /// <returns>False when <paramref name="s"/> is null or empty.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobRequestCameraMotion result)
+    {
+        result = string.IsNullOrEmpty(s) ? default : new(s);
+        return !string.IsNullOrEmpty(s);
+    }
 
     IReadOnlyList<JobRequestCameraMotion> IOpenEnumeration<JobRequestCameraMotion>.KnownValues => KnownValues;
 

@@ -17,7 +17,12 @@ public sealed class PackageContentTests(PackagedClone packaged)
     /// <summary>Portable PDB's custom debug information that holds a source file.</summary>
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages);
+    /// <summary>The tool's packages for single systems are no projects of their own.</summary>
+    public static TheoryData<string> Packages => new(new RepositoryLayout(Repository.Root).Packages.Union(ExpectedContents.Entries.Keys));
+
+    /// <summary>What a user of the tool downloads.</summary>
+    public static TheoryData<string> Tools =>
+        new(ExpectedContents.Entries.Keys.Where(id => id.StartsWith("SeedanceGen.Cli", StringComparison.Ordinal)));
 
     public static TheoryData<string> Libraries => new(ExpectedContents.Entries.Where(
         pair => pair.Value.Any(entry => entry.StartsWith("lib/", StringComparison.Ordinal))).Select(pair => pair.Key));
@@ -114,6 +119,16 @@ public sealed class PackageContentTests(PackagedClone packaged)
         bytes.ShouldBeLessThan(Megabyte);
     }
 
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public void A_package_of_the_tool_is_smaller_than_25_megabytes(string id)
+    {
+        var bytes = new FileInfo(packaged.PackageFile(id)).Length;
+
+        Measured.Note($"{id}: {bytes / 1_000_000.0:0.0} MB of 25 MB");
+        bytes.ShouldBeLessThan(25 * Megabyte);
+    }
+
     [Fact]
     public async Task Two_builds_in_two_folders_give_the_same_packages()
     {
@@ -121,7 +136,7 @@ public sealed class PackageContentTests(PackagedClone packaged)
 
         (await FeedRun.OfAsync(Repository.Root, other, "pack")).ShouldEndWith(ReleaseExitCode.Success);
 
-        foreach (var id in new RepositoryLayout(Repository.Root).Packages)
+        foreach (var id in ExpectedContents.Entries.Keys)
         {
             var first = new Nupkg(packaged.PackageFile(id));
             var second = new Nupkg(Path.Combine(other, Path.GetFileName(packaged.PackageFile(id))));

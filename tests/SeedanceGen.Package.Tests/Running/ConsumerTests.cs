@@ -42,6 +42,14 @@ public sealed class ConsumerTests(PackagedClone packaged)
         await File.WriteAllTextAsync(consumers.PathOf("Quick", ".editorconfig"), "[*.cs]\ndotnet_diagnostic.SDG1001.severity = warning\n");
         consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off")
             .ShouldSucceed().Output.ShouldContain("Program.cs(4,19): warning SDG1001");
+
+        // A project for the browser is told when it is built, and not by a program that ends there.
+        await File.WriteAllTextAsync(program, "await using var client = new SeedanceGen.SeedanceClient();\n");
+        await File.WriteAllTextAsync(
+            consumers.PathOf("Quick", "Directory.Build.targets"),
+            "<Project><ItemGroup><SupportedPlatform Include=\"browser\" /></ItemGroup></Project>");
+        consumers.DotNet("Quick", "build", "--no-restore", "-nologo", "-tl:off")
+            .ShouldSucceed().Output.ShouldContain("Program.cs(1,26): warning CA1416");
     }
 
     [Fact]

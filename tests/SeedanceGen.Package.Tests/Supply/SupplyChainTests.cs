@@ -71,11 +71,12 @@ public sealed class SupplyChainTests(PackagedClone packaged)
     [Fact]
     public void A_tool_s_bill_names_each_assembly_of_others_that_it_holds()
     {
-        var package = new Nupkg(packaged.PackageFile("SeedanceGen.Cli"));
+        var package = new Nupkg(packaged.PackageFile("SeedanceGen.Cli.linux-x64"));
         using var bill = JsonDocument.Parse(package.Read("bom.cdx.json"));
         var named = bill.RootElement.GetProperty("components").EnumerateArray()
             .Select(component => component.GetProperty("name").GetString()).ToHashSet();
 
+        package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal)).ShouldNotBeEmpty();
         package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal))
             .Select(entry => Path.GetFileNameWithoutExtension(entry))
             // The page is an assembly of the package of the host.

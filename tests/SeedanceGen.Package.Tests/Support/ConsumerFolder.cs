@@ -66,7 +66,7 @@ internal sealed class ConsumerFolder
 
     private static string Configuration(string feed)
     {
-        var settings = Settings.LoadDefaultSettings(Path.GetTempPath());
+        var settings = NuGet.Configuration.Settings.LoadDefaultSettings(Path.GetTempPath());
         var machine = SettingsUtility.GetEnabledSources(settings).Select(source => source.Name).ToList();
         var restored = SettingsUtility.GetGlobalPackagesFolder(settings);
         Directory.CreateDirectory(restored);

@@ -30,6 +30,9 @@ internal sealed class Newcomer
     public CommandResult Run(string commands) =>
         CommandResult.Run(_folder, "bash", ["-e", "-u", "-o", "pipefail", "-c", commands], _environment).ShouldSucceed();
 
+    /// <summary>A program that runs until it is disposed of.</summary>
+    public RunningProgram Start(string commands) => new(_folder, commands, _environment);
+
     public void ShouldHaveVideo(string name) =>
         File.ReadAllBytes(Path.Combine(_folder, name)).AsSpan(4, 4).SequenceEqual("ftyp"u8).ShouldBeTrue(name);
 

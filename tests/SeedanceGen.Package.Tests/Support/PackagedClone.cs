@@ -67,12 +67,8 @@ public sealed class PackagedClone : IAsyncLifetime
     private ConsumerFolder BuildConsumers()
     {
         File.WriteAllText(Path.Combine(Consumers.Copy("Quick"), "Program.cs"), Readme.QuickStart);
-        File.WriteAllText(
-            Path.Combine(Consumers.Copy("Unit"), "RenderingTests.cs"),
-            "using SeedanceGen;\nusing SeedanceGen.Testing;\nusing Xunit.Abstractions;\n\n" + Readme.Fixture);
-        File.WriteAllText(
-            Path.Combine(Consumers.Copy("UnitV3"), "RenderingTests.cs"),
-            "using SeedanceGen;\nusing SeedanceGen.Testing;\n\n" + Readme.FixtureV3);
+        File.WriteAllText(Path.Combine(Consumers.Copy("Unit"), "RenderingTests.cs"), Readme.Fixture);
+        File.WriteAllText(Path.Combine(Consumers.Copy("UnitV3"), "RenderingTests.cs"), Readme.FixtureV3);
         string[] others = ["Web", "Forward", "Shop", "UnitMSTest", "UnitNUnit", "UnitTUnit", "UnitWireMock"];
         foreach (var name in others)
             Consumers.Copy(name);

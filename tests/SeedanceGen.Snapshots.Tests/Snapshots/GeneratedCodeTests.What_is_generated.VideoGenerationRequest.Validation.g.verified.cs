@@ -9,6 +9,7 @@ namespace SeedanceGen;
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance20RequestBuilder), "Model", "seedance-2.0", "Seedance20")]
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance20FastRequestBuilder), "Model", "seedance-2.0-fast", "Seedance20Fast")]
 [global::SeedanceGen.Rules.RequestBuilder(typeof(global::SeedanceGen.Seedance15ProRequestBuilder), "Model", "seedance-1.5-pro", "Seedance15Pro")]
+[global::SeedanceGen.Rules.RequestFiles(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".mp4", ".mov", ".m4v", ".mp3", ".wav")]
 public sealed partial record VideoGenerationRequest : global::SeedanceGen.Rules.IRuledRequest
 {
     /// <summary>Checks the request by the rules of the API description, without sending anything.</summary>

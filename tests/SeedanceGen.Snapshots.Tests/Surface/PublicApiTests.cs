@@ -10,17 +10,17 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Assemblies =
     [
-        "SeedanceGen", "SeedanceGen.AspNetCore", "SeedanceGen.Testing.WireMock",
+        "SeedanceGen", "SeedanceGen.AI", "SeedanceGen.AspNetCore", "SeedanceGen.Testing.WireMock",
         "SeedanceGen.Testing", "SeedanceGen.Testing.Conformance", "SeedanceGen.Testing.Host", "SeedanceGen.Testing.Xunit",
         "SeedanceGen.Testing.XunitV3",
     ];
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
-    /// <summary>Aspire and Quartz are for one framework only.</summary>
+    /// <summary>Aspire, Quartz and the client of S3 are for one framework only.</summary>
     private static readonly (string Assembly, string Framework)[] Builds =
     [
         .. from assembly in Assemblies from framework in Frameworks select (assembly, framework),
-        ("SeedanceGen.Aspire.Hosting", "net10.0"),
+        ("SeedanceGen.Aspire.Hosting", "net10.0"), ("SeedanceGen.Media.S3", "net10.0"),
         ("SeedanceGen.Durable", "net10.0"), ("SeedanceGen.Durable.PostgreSql", "net10.0"), ("SeedanceGen.Durable.Sqlite", "net10.0"),
     ];
 

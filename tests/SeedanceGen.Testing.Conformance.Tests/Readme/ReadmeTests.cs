@@ -13,14 +13,13 @@ public sealed class ReadmeTests
     }
 
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("testing-conformance.md")]
+    [InlineData("src/SeedanceGen.Testing.Conformance/README.md")]
+    [InlineData("src/docs/testing-conformance.md")]
     public void The_example_of_a_page_is_the_one_that_runs_here(string page)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Readme");
-        var example = File.ReadAllText(Path.Combine(folder, page)).Split("```csharp\n")[1].Split("```")[0];
+        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "ReadmeTests.cs"));
 
-        Unindented(File.ReadAllText(Path.Combine(folder, "ReadmeTests.cs"))).ShouldContain(Unindented(example));
+        Unindented(source).ShouldContain(Unindented(FencedBlock.Of(page, "csharp").First().Body));
     }
 
     private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim())).Trim();

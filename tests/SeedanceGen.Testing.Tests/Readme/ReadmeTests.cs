@@ -75,7 +75,7 @@ public sealed class ReadmeTests
         var sources = Directory.GetFiles(folder, "*.cs").Select(file => Unindented(File.ReadAllText(file))).ToList();
 
         var examples = pages.SelectMany(page => page.Split("```csharp\n").Skip(1))
-            .Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]).ToList();
+            .Select(text => new FencedBlock("", "csharp", text[..text.IndexOf("```", StringComparison.Ordinal)]).Body).ToList();
 
         examples.Count.ShouldBeGreaterThan(2);
         examples.ShouldAllBe(example => sources.Any(source => source.Contains(Unindented(example), StringComparison.Ordinal)));

@@ -26,7 +26,7 @@ public sealed class ScenarioReadmeTests
     [Fact]
     public async Task A_scenario_runs_on_a_server_of_its_own()
     {
-        await MockScenario.RunAsync(async server =>
+        await SeedanceMockServer.RunAsync(async server =>
         {
             await using var client = server.CreateClient();
             var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").Build());
@@ -37,7 +37,7 @@ public sealed class ScenarioReadmeTests
     [Fact]
     public async Task A_scenario_runs_under_every_variant()
     {
-        await MockScenario.UnderEveryVariantAsync(async server =>
+        await SeedanceMockServer.RunUnderEveryVariantAsync(async server =>
         {
             await using var client = server.CreateClient();
             var job = await client.SubmitAsync(VideoRequest.Seedance20("A river").WithDuration(5).Build());

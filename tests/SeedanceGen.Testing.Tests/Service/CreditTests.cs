@@ -28,7 +28,7 @@ public sealed class CreditTests
     [InlineData(-5, false, 40)]
     [InlineData(int.MaxValue, true, int.MaxValue)]
     public void Other_prices_are_in_proportion_to_the_seconds_and_rounded_up(int? seconds, bool withImage, int credits) =>
-        CreditPrices.Documented(new VideoGenerationRequest
+        SeedanceMockOptions.DocumentedPrice(new VideoGenerationRequest
         {
             Model = SeedanceModel.Seedance20Fast,
             Prompt = "A river",

@@ -24,7 +24,7 @@ public sealed class KeySearchTests
         var leak = failure.Violations.Single(violation => violation.Kind == MockViolationKind.KeyLeak);
         leak.Message.ShouldContain("had credentials in " + place);
         failure.Message.ShouldNotContain(server.ApiKey);
-        Should.Throw<MockAssertionException>(server.Keys.ShouldNotHaveLeaked).Message.ShouldNotContain(server.ApiKey);
+        Should.Throw<SeedanceMockException>(server.Keys.ShouldNotHaveLeaked).Message.ShouldNotContain(server.ApiKey);
     }
 
     /// <summary>A key of the real service in the wrong place is no less of a leak for not being the mock's own.</summary>
@@ -90,7 +90,7 @@ public sealed class KeySearchTests
 
         server.Journal.KeyLeaks.ShouldHaveCount(2);
         server.Journal.Entries[0].Body.ShouldContain("\"prompt\":\"[redacted] and [redacted]\"");
-        Should.Throw<MockAssertionException>(server.Keys.ShouldNotHaveLeaked);
+        Should.Throw<SeedanceMockException>(server.Keys.ShouldNotHaveLeaked);
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class KeySearchTests
 
         server.Keys.ShouldNotAppearIn("nothing to see", "the log");
 
-        Should.Throw<MockAssertionException>(() => server.Keys.ShouldNotAppearIn("key=sd2_live_mock", "the log")).Message
+        Should.Throw<SeedanceMockException>(() => server.Keys.ShouldNotAppearIn("key=sd2_live_mock", "the log")).Message
             .ShouldBe("No key was expected in the log, and there is one: key=[redacted]");
-        Should.Throw<MockAssertionException>(() => server.Keys.ShouldNotAppearIn("key=sd2_live_second"));
+        Should.Throw<SeedanceMockException>(() => server.Keys.ShouldNotAppearIn("key=sd2_live_second"));
     }
 
     [Fact]

@@ -25,19 +25,19 @@ public sealed class LedgerAssertionTests
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { TimeProvider = new FakeTimeProvider() });
         using var api = new ApiCaller(server);
-        Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveCharged(40)).Message
+        Should.Throw<SeedanceMockException>(() => server.Ledger.ShouldHaveCharged(40)).Message
             .ShouldBe("40 credits were expected to be charged, and 0 were. Nothing was charged.");
         await api.StartJobAsync();
         await api.StartJobAsync();
 
-        Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveCharged(40)).Message.ReplaceLineEndings("\n").ShouldBe(
+        Should.Throw<SeedanceMockException>(() => server.Ledger.ShouldHaveCharged(40)).Message.ReplaceLineEndings("\n").ShouldBe(
             "40 credits were expected to be charged, and 80 were:\n"
             + "  00:00:00.000 req_0000000001: 40 credits\n  00:00:00.000 req_0000000002: 40 credits");
-        Should.Throw<MockAssertionException>(server.Ledger.ShouldHaveChargedOnce).Message.ShouldContain(
+        Should.Throw<SeedanceMockException>(server.Ledger.ShouldHaveChargedOnce).Message.ShouldContain(
             "One charge was expected, and there are 2");
-        Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedOnce(40));
-        Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedFor("req_0000000001", 39));
-        Should.Throw<MockAssertionException>(() => server.Ledger.ShouldHaveChargedFor("req_other", 40));
-        Should.Throw<MockAssertionException>(server.Ledger.ShouldHaveChargedNothing);
+        Should.Throw<SeedanceMockException>(() => server.Ledger.ShouldHaveChargedOnce(40));
+        Should.Throw<SeedanceMockException>(() => server.Ledger.ShouldHaveChargedFor("req_0000000001", 39));
+        Should.Throw<SeedanceMockException>(() => server.Ledger.ShouldHaveChargedFor("req_other", 40));
+        Should.Throw<SeedanceMockException>(server.Ledger.ShouldHaveChargedNothing);
     }
 }

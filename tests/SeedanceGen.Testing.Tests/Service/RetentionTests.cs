@@ -28,7 +28,7 @@ public sealed class RetentionTests
         mock.Ledger.Count.ShouldBe(5);
         mock.Ledger.Charges.Count.ShouldBe(3);
         mock.Report().ShouldContain("10 requests, 5 jobs, 200 credits");
-        var told = Should.Throw<MockAssertionException>(mock.Ledger.ShouldHaveChargedOnce).Message;
+        var told = Should.Throw<SeedanceMockException>(mock.Ledger.ShouldHaveChargedOnce).Message;
         told.ShouldContain("there are 5:");
         told.ShouldContain("and 2 older charges");
     }
@@ -44,8 +44,8 @@ public sealed class RetentionTests
         var second = await api.StartJobAsync();
 
         mock.Journal.ForJob(second).ShouldHaveCount(1);
-        Should.Throw<MockAssertionException>(() => mock.Journal.ForJob(first).ShouldHaveCount(2)).Message.ShouldContain("no longer knows");
-        Should.Throw<MockAssertionException>(() => mock.Journal.Entries.ShouldHaveCount(3)).Message
+        Should.Throw<SeedanceMockException>(() => mock.Journal.ForJob(first).ShouldHaveCount(2)).Message.ShouldContain("no longer knows");
+        Should.Throw<SeedanceMockException>(() => mock.Journal.Entries.ShouldHaveCount(3)).Message
             .ShouldStartWith("3 requests were expected, and there are 4, of which the mock keeps 3");
     }
 

@@ -108,7 +108,7 @@ public sealed class VariantTests
     {
         var servers = new HashSet<SeedanceMockServer>();
 
-        await MockScenario.UnderEveryVariantAsync(server =>
+        await SeedanceMockServer.RunUnderEveryVariantAsync(server =>
         {
             servers.Add(server).ShouldBeTrue();
             return Task.CompletedTask;
@@ -121,7 +121,7 @@ public sealed class VariantTests
     public async Task A_variant_breaks_no_rule_of_the_description()
     {
         using var clock = new VirtualTimeProvider();
-        await MockScenario.UnderEveryVariantAsync(
+        await SeedanceMockServer.RunUnderEveryVariantAsync(
             async server =>
             {
                 await using var client = server.CreateClient();
@@ -137,7 +137,7 @@ public sealed class VariantTests
     [Fact]
     public async Task A_scenario_that_breaks_is_reported_with_every_variant_under_which_it_did()
     {
-        var thrown = await Should.ThrowAsync<VariantFailedException>(() => MockScenario.UnderEveryVariantAsync(
+        var thrown = await Should.ThrowAsync<SeedanceMockException>(() => SeedanceMockServer.RunUnderEveryVariantAsync(
             async server =>
             {
                 using var api = new ApiCaller(server);
@@ -146,22 +146,23 @@ public sealed class VariantTests
             },
             new() { Lifecycle = JobLifecycle.AfterPolls(0) }));
 
-        thrown.Failures.Select(failure => failure.Key).ShouldBe(
-            [ApiVariant.UnknownStatus, ApiVariant.ExtraFields, ApiVariant.MissingOptionalFields, ApiVariant.Everything]);
+        ApiVariant[] expected =
+            [ApiVariant.UnknownStatus, ApiVariant.ExtraFields, ApiVariant.MissingOptionalFields, ApiVariant.Everything];
+        thrown.FailedVariants.Select(failure => failure.Key).ShouldBe(expected.Select(variant => variant.Name));
         thrown.Message.ShouldContain("extra fields: ShouldAssertException");
     }
 
     [Fact]
     public async Task What_the_server_finds_fails_the_run_too()
     {
-        var thrown = await Should.ThrowAsync<VariantFailedException>(() => MockScenario.UnderEveryVariantAsync(async server =>
+        var thrown = await Should.ThrowAsync<SeedanceMockException>(() => SeedanceMockServer.RunUnderEveryVariantAsync(async server =>
         {
             using var api = new ApiCaller(server);
             await api.SendAsync(HttpMethod.Get, "models");
         }));
 
-        thrown.Failures.Count.ShouldBe(ApiVariant.All.Count + 1);
-        thrown.Failures.ShouldAllBe(failure => failure.Value is SeedanceMockException);
+        thrown.FailedVariants.Count.ShouldBe(ApiVariant.All.Count + 1);
+        thrown.FailedVariants.ShouldAllBe(failure => failure.Value is SeedanceMockException);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class WebhookPlanTests
             return Task.CompletedTask;
         });
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } });
+            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { IsSentBeforeResponse = true } });
         using var api = new ApiCaller(server);
 
         var requestId = await api.StartJobAsync(Requests.WithWebhook(receiver.Url));
@@ -32,7 +32,7 @@ public sealed class WebhookPlanTests
         var responded = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => responded.Task);
         await using var server = await SeedanceMockServer.StartAsync(
-            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } });
+            new() { Lifecycle = JobLifecycle.Immediately, Webhook = new() { IsSentBeforeResponse = true } });
         using var api = new ApiCaller(server);
 
         await api.SubmitAsync(Requests.WithWebhook(receiver.Url)).WaitAsync(TimeSpan.FromSeconds(30));

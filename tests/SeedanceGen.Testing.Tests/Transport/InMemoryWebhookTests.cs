@@ -28,7 +28,7 @@ public sealed class InMemoryWebhookTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var options =
-            new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { Timing = WebhookTiming.BeforeResponse } };
+            new SeedanceMockOptions { Lifecycle = JobLifecycle.Immediately, Webhook = new() { IsSentBeforeResponse = true } };
         await using var mock = onSocket ? await SeedanceMockServer.StartAsync(options) : SeedanceMock.InMemory(options);
         using var api = new ApiCaller(mock);
         mock.Given().Respond(MockFault.ConnectionReset().AfterProcessing());
@@ -48,7 +48,7 @@ public sealed class InMemoryWebhookTests
         await using var mock = SeedanceMock.InMemory(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { Timing = WebhookTiming.BeforeResponse },
+            Webhook = new() { IsSentBeforeResponse = true },
             IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
         await using var client = mock.CreateClient();

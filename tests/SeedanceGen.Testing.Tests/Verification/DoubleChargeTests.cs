@@ -106,7 +106,7 @@ public sealed class DoubleChargeTests
         await using var server = await SeedanceMockServer.StartAsync(new()
         {
             Lifecycle = JobLifecycle.Immediately,
-            Webhook = new() { Timing = WebhookTiming.BeforeResponse },
+            Webhook = new() { IsSentBeforeResponse = true },
             IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
         using var api = new ApiCaller(server);

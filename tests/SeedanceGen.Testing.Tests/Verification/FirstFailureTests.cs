@@ -181,17 +181,32 @@ public sealed class FirstFailureTests
     }
 
     [Fact]
+    public async Task An_expectation_about_the_mock_that_did_not_hold_is_told_first_as_any_other_assertion()
+    {
+        var thrown = await Should.ThrowAsync<SeedanceMockException>(async () =>
+        {
+            await using var mock = SeedanceMock.InMemory();
+            mock.Given().Respond(MockFault.Status(503));
+            mock.Ledger.ShouldHaveChargedOnce();
+        });
+
+        thrown.Violations.Count.ShouldBe(1);
+        thrown.InnerException.ShouldBeOfType<SeedanceMockException>().Violations.ShouldBeEmpty();
+        thrown.Message.ShouldStartWith(First);
+    }
+
+    [Fact]
     public async Task A_scenario_loses_neither_its_failure_nor_what_the_server_found()
     {
-        var both = await Should.ThrowAsync<SeedanceMockException>(() => MockScenario.RunAsync(async server =>
+        var both = await Should.ThrowAsync<SeedanceMockException>(() => SeedanceMockServer.RunAsync(async server =>
         {
             server.Given().Respond(MockFault.Status(503));
             await FailAsync();
         }));
 
         ShouldTellBoth(both);
-        await Should.ThrowAsync<EqualException>(() => MockScenario.RunAsync(_ => FailAsync()));
-        (await Should.ThrowAsync<SeedanceMockException>(() => MockScenario.RunAsync(server =>
+        await Should.ThrowAsync<EqualException>(() => SeedanceMockServer.RunAsync(_ => FailAsync()));
+        (await Should.ThrowAsync<SeedanceMockException>(() => SeedanceMockServer.RunAsync(server =>
         {
             server.Given().Respond(MockFault.Status(503));
             return Task.CompletedTask;
@@ -202,7 +217,7 @@ public sealed class FirstFailureTests
     public async Task A_scenario_in_which_nothing_is_wrong_passes_and_frees_its_port()
     {
         Uri? address = null;
-        await MockScenario.RunAsync(async server =>
+        await SeedanceMockServer.RunAsync(async server =>
         {
             address = server.BaseAddress;
             using var api = new ApiCaller(server);

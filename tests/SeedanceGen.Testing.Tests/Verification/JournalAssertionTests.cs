@@ -19,15 +19,15 @@ public sealed class JournalAssertionTests
         server.Journal.Entries.ShouldHaveCount(2).ShouldHaveCount(1, 2).ShouldBeInOrder(MockOperation.Submit, MockOperation.Get);
         server.Journal.Of(MockOperation.Cancel).ShouldHaveCount(0);
 
-        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Get).ShouldHaveCount(3)).Message.ReplaceLineEndings("\n")
+        Should.Throw<SeedanceMockException>(() => server.Journal.Of(MockOperation.Get).ShouldHaveCount(3)).Message.ReplaceLineEndings("\n")
             .ShouldBe($"3 requests were expected, and there are 1:\n"
                 + $"  #2 00:00:00.000 GET /api/open/v1/video/generations/{requestId} → 200 queued");
-        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldHaveCount(3, 4));
+        Should.Throw<SeedanceMockException>(() => server.Journal.Entries.ShouldHaveCount(3, 4));
         Should.Throw<ArgumentOutOfRangeException>(() => server.Journal.Entries.ShouldHaveCount(2, 1)).ParamName.ShouldBe("atLeast");
-        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldBeInOrder(MockOperation.Get, MockOperation.Submit)).Message
+        Should.Throw<SeedanceMockException>(() => server.Journal.Entries.ShouldBeInOrder(MockOperation.Get, MockOperation.Submit)).Message
             .ShouldStartWith(
                 "The order getVideoGeneration, submitVideoGeneration was expected, and it is submitVideoGeneration, getVideoGeneration:");
-        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Cancel).ShouldBeInOrder(MockOperation.Cancel)).Message
+        Should.Throw<SeedanceMockException>(() => server.Journal.Of(MockOperation.Cancel).ShouldBeInOrder(MockOperation.Cancel)).Message
             .ShouldBe("The order cancelVideoGeneration was expected, and it is empty.");
     }
 
@@ -46,7 +46,7 @@ public sealed class JournalAssertionTests
 
         server.Journal.Of(MockOperation.Get).ShouldBeSpacedBy(TimeSpan.FromSeconds(2));
 
-        Should.Throw<MockAssertionException>(() => server.Journal.Of(MockOperation.Get).ShouldBeSpacedBy(TimeSpan.FromSeconds(2.1))).Message
+        Should.Throw<SeedanceMockException>(() => server.Journal.Of(MockOperation.Get).ShouldBeSpacedBy(TimeSpan.FromSeconds(2.1))).Message
             .ShouldStartWith("At least 00:00:02.1000000 was expected from one request to the next, and #5 came 00:00:02 after #3");
     }
 
@@ -68,7 +68,7 @@ public sealed class JournalAssertionTests
         if (isHonoured)
             journal.Entries.ShouldHonourRetryAfter();
         else
-            Should.Throw<MockAssertionException>(() => journal.Entries.ShouldHonourRetryAfter()).Message
+            Should.Throw<SeedanceMockException>(() => journal.Entries.ShouldHonourRetryAfter()).Message
                 .ShouldStartWith("#1 asked to wait for 00:00:05, and #2 came 00:00:04 after it:");
     }
 
@@ -96,7 +96,7 @@ public sealed class JournalAssertionTests
         await api.GetAsync(went);
 
         server.Journal.ForJob(stopped).ShouldStopAtTerminal();
-        Should.Throw<MockAssertionException>(() => server.Journal.Entries.ShouldStopAtTerminal()).Message
+        Should.Throw<SeedanceMockException>(() => server.Journal.Entries.ShouldStopAtTerminal()).Message
             .ShouldStartWith($"Nothing more was expected about {went} once #4 had told that it was succeeded, and #5 came:");
     }
 

@@ -20,11 +20,8 @@ public sealed class GuideTests
     [Fact]
     public void The_example_is_the_one_that_runs_here()
     {
-        var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
         var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "GuideTests.cs"));
-        const string Opening = "```csharp\n";
-        var start = readme.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length;
-        var example = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var example = FencedBlock.Of("src/SeedanceGen.Testing.WireMock/README.md", "csharp").First().Body;
 
         source.ShouldContain(example.Replace("\n", "\n        ").Replace("\n        \n", "\n\n").TrimEnd());
     }

@@ -10,7 +10,7 @@ public sealed class ConfigurationSchemaTests
     /// <summary>Options that only code can set, because they are objects.</summary>
     private static readonly string[] FromCode =
         [nameof(SeedanceClientOptions.TimeProvider), nameof(SeedanceClientOptions.HttpHandler), nameof(SeedanceClientOptions.LoggerFactory),
-            nameof(SeedanceClientOptions.WaitDefaults)];
+            nameof(SeedanceClientOptions.WaitDefaults), nameof(SeedanceClientOptions.ApiKeyProvider)];
 
     private static readonly JsonObject Client = JsonNode.Parse(
         Shipped.Read("ConfigurationSchema.json"))!["properties"]!["Seedance"]!.AsObject();

@@ -23,7 +23,7 @@ internal static class OptionScenario
         options = change?.Invoke(options) ?? options;
         var download = changeDownload?.Invoke(new DownloadOptions()) ?? new DownloadOptions();
 
-        await using var client = new SeedanceClient(options);
+        await using var client = new SeedanceClient(options) { ReceivesWebhooks = true };
         await TryAsync(transcript, clock, () => client.ListModelsAsync());
         await TryAsync(transcript, clock, () => client.GetAsync("req_large"));
         await TryAsync(transcript, clock, () => client.GenerateAsync(Requests.River));

@@ -16,6 +16,11 @@ public sealed class OptionTests
     private static readonly Dictionary<string, Func<SeedanceClientOptions, SeedanceClientOptions>> Changes = new()
     {
         [nameof(SeedanceClientOptions.ApiKey)] = Set(options => options.ApiKey = "sd2_live_other"),
+        [nameof(SeedanceClientOptions.ApiKeyProvider)] = Set(options =>
+        {
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ => ValueTask.FromResult("sd2_live_provided");
+        }),
         [nameof(SeedanceClientOptions.BaseAddress)] = Set(options => options.BaseAddress = new Uri("https://eu.example.com")),
         [nameof(SeedanceClientOptions.AttemptTimeout)] = Set(options => options.AttemptTimeout = TimeSpan.FromSeconds(61)),
         [nameof(SeedanceClientOptions.ConnectTimeout)] = Set(options => options.ConnectTimeout = TimeSpan.FromSeconds(16)),

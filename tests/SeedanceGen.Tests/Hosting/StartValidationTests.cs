@@ -56,7 +56,8 @@ public sealed class StartValidationTests
             .ShouldThrowAsync<SeedanceConfigurationException>();
 
         exception.Message.Split(Environment.NewLine).Length.ShouldBe(4);
-        exception.Message.ShouldContain("Seedance:MaxCredit is not an option. The options are ApiKey, BaseAddress,");
+        exception.Message.ShouldContain(
+            "Seedance:MaxCredit is not an option (did you mean 'Seedance:MaxCredits'?). The options are ApiKey, ");
         exception.Message.ShouldContain("Seedance:TotalTimeout is '60'; accepted is a time as hours:minutes:seconds, such as 00:01:30.");
         exception.Message.ShouldContain("Seedance:WaitDefaults:OnTimeoutOrCancel is '1'; accepted is LeaveRunning or CancelJob.");
         exception.Message.ShouldContain("Seedance:BaseAddress is an API key; accepted is an address such as https://");
@@ -75,8 +76,7 @@ public sealed class StartValidationTests
         var exception = await StartAsync(services => services.AddSeedance(configuration))
             .ShouldThrowAsync<SeedanceConfigurationException>();
 
-        exception.Message.ShouldContain("Seedance:Wait:Timeout is not an option.");
-        exception.Message.ShouldContain("WaitDefaults:Timeout");
+        exception.Message.ShouldContain("Seedance:Wait:Timeout is not an option (did you mean 'Seedance:WaitDefaults:Timeout'?).");
     }
 
     [Fact]

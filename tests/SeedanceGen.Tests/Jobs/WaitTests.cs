@@ -7,6 +7,9 @@ namespace SeedanceGen.Tests.Jobs;
 /// <summary>Waiting for a job, in virtual time over a real socket.</summary>
 public sealed class WaitTests
 {
+    private static readonly VideoGenerationRequest WithWebhook =
+        VideoRequest.Seedance20("A river").WithWebhookUrl(new Uri("https://your-app.com/webhooks/seedance")).Build();
+
     [Fact]
     public async Task Ten_minutes_of_polling_end_with_the_video_and_every_status_was_reported()
     {
@@ -223,8 +226,8 @@ public sealed class WaitTests
     public async Task A_webhook_ends_the_pause_and_polls_are_rare_while_it_is_expected()
     {
         await using var service = await VirtualService.StartAsync(JobLifecycle.Manually);
-        var request = VideoRequest.Seedance20("A river").WithWebhookUrl(new Uri("https://your-app.com/webhooks/seedance")).Build();
-        var job = await service.Client.SubmitAsync(request);
+        service.Client.ReceivesWebhooks = true;
+        var job = await service.Client.SubmitAsync(WithWebhook);
         using var webhook = service.Clock.CreateTimer(
             _ =>
             {
@@ -237,6 +240,34 @@ public sealed class WaitTests
 
         service.Clock.Elapsed.ShouldBe(TimeSpan.FromMinutes(5.5));
         service.Server.Journal.ForJob(job.Id).Count(entry => entry.Method == "GET").ShouldBeLessThan(10);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_this_process_does_not_receive_does_not_slow_the_polls()
+    {
+        await using var service = await VirtualService.StartAsync(JobLifecycle.After(TimeSpan.FromSeconds(5)));
+
+        await service.Client.GenerateAsync(WithWebhook);
+
+        service.Clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_caller_may_say_that_a_webhook_is_awaited_or_is_not()
+    {
+        await using var service = await VirtualService.StartAsync(JobLifecycle.After(TimeSpan.FromSeconds(5)));
+
+        await service.Client.GenerateAsync(WithWebhook, new WaitOptions { ExpectWebhook = true });
+        var slow = service.Clock.Elapsed;
+        service.Client.ReceivesWebhooks = true;
+        await service.Client.GenerateAsync(WithWebhook, new WaitOptions { ExpectWebhook = false });
+        var fast = service.Clock.Elapsed - slow;
+        await service.Client.GenerateAsync(VirtualService.Request);
+        var withoutOne = service.Clock.Elapsed - slow - fast;
+
+        slow.ShouldBeGreaterThan(TimeSpan.FromSeconds(40));
+        fast.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        withoutOne.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

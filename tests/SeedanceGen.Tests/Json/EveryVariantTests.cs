@@ -86,7 +86,7 @@ public sealed class EveryVariantTests
 
         if (!ProxiedRun.IsOn && !ServerOfTheRun.IsWireMock)
         {
-            await MockScenario.UnderEveryVariantAsync(RunOnceAsync, options);
+            await SeedanceMockServer.RunUnderEveryVariantAsync(RunOnceAsync, options);
             return;
         }
 

@@ -22,6 +22,11 @@ internal static class KeyHolders
                     yield return Written(field);
                 else if (value is not null && value.GetType().Assembly == root.GetType().Assembly && seen.Add(value))
                     open.Push(value);
+                foreach (var item in (value as object[] ?? []).Where(item => item.GetType().Assembly == root.GetType().Assembly))
+                {
+                    if (seen.Add(item))
+                        open.Push(item);
+                }
             }
         }
     }

@@ -25,12 +25,35 @@ public sealed class JobSpanTests
         job.GetTagItem("seedance.job.id").ShouldBe(video.RequestId);
         job.GetTagItem("seedance.job.status").ShouldBe("succeeded");
         job.GetTagItem("gen_ai.request.model").ShouldBe("seedance-2.0");
-        job.GetTagItem("gen_ai.provider.name").ShouldBe("seedance");
         job.GetTagItem("server.address").ShouldBe("127.0.0.1");
         job.Status.ShouldBe(ActivityStatusCode.Unset);
         submit.GetTagItem("seedance.credits.charged").ShouldBe(40);
         submit.GetTagItem("seedance.job.id").ShouldBe(video.RequestId);
         Activity.Current.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_attributes_that_OpenTelemetry_requires_together_are_there_together_or_not_at_all()
+    {
+        await using var observed = await ObservedClient.StartAsync();
+
+        var video = await observed.Client.GenerateAsync(Requests.River);
+        await observed.Client.DownloadAsync(video, Stream.Null);
+
+        foreach (var span in observed.Telemetry.Spans)
+        {
+            span.GetTagItem("server.port").ShouldBeOfType<int>(span.OperationName).ShouldBeGreaterThan(0);
+            var isOfJob = span.OperationName is "seedance.submit" or "seedance.job";
+            span.GetTagItem("gen_ai.operation.name").ShouldBe(isOfJob ? "generate_content" : null);
+            span.GetTagItem("gen_ai.provider.name").ShouldBe(isOfJob ? "seedance" : null);
+            span.TagObjects.Any(tag => tag.Key == "gen_ai.request.model").ShouldBe(isOfJob);
+        }
+
+        observed.Telemetry.Span("seedance.download").GetTagItem("server.address").ShouldBe("127.0.0.1");
+        observed.Telemetry.Measurements.Where(measured => measured.Contains("gen_ai.", StringComparison.Ordinal))
+            .ShouldAllBe(measured => measured.Contains("gen_ai.operation.name=", StringComparison.Ordinal)
+                && measured.Contains("gen_ai.provider.name=", StringComparison.Ordinal));
+        observed.Telemetry.Measurements.ShouldAllBe(measured => measured.Contains("server.port=", StringComparison.Ordinal));
     }
 
     [Fact]

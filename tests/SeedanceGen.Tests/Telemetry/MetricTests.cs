@@ -7,6 +7,10 @@ namespace SeedanceGen.Tests.Telemetry;
 [Collection(ListeningAlone.Name)]
 public sealed class MetricTests
 {
+    /// <summary>The tags of a job. OpenTelemetry requires the first two beside the third.</summary>
+    private const string Job =
+        "gen_ai.operation.name=generate_content gen_ai.provider.name=seedance gen_ai.request.model=seedance-2.0";
+
     [Fact]
     public async Task A_job_measures_its_time_its_queue_its_polls_and_its_credits()
     {
@@ -20,16 +24,15 @@ public sealed class MetricTests
         observed.Telemetry.Measurements.Order(StringComparer.Ordinal).ShouldBe(
         [
             string.Create(
-                CultureInfo.InvariantCulture, $"seedance.credits.charged 40 gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
+                CultureInfo.InvariantCulture, $"seedance.credits.charged 40 {Job} {ServerOf(observed)}"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"seedance.job.duration {seconds} gen_ai.request.model=seedance-2.0 "
-                + $"seedance.job.status=succeeded server.address=127.0.0.1"),
-            "seedance.job.polls 1 server.address=127.0.0.1",
-            "seedance.job.polls 1 server.address=127.0.0.1",
-            "seedance.job.polls 1 server.address=127.0.0.1",
+                $"seedance.job.duration {seconds} {Job} seedance.job.status=succeeded {ServerOf(observed)}"),
+            $"seedance.job.polls 1 {ServerOf(observed)}",
+            $"seedance.job.polls 1 {ServerOf(observed)}",
+            $"seedance.job.polls 1 {ServerOf(observed)}",
             string.Create(CultureInfo.InvariantCulture,
-                $"seedance.job.queue_time {queued.TotalSeconds} gen_ai.request.model=seedance-2.0 server.address=127.0.0.1"),
+                $"seedance.job.queue_time {queued.TotalSeconds} {Job} {ServerOf(observed)}"),
         ]);
     }
 
@@ -60,10 +63,11 @@ public sealed class MetricTests
 
         await client.ListModelsAsync();
 
+        var address = $"server.address=127.0.0.1 server.port={server.BaseAddress.Port}";
         telemetry.Measurements.ShouldBe(
         [
-            "seedance.call.retries 1 error.type=503 seedance.operation=listModels server.address=127.0.0.1",
-            "seedance.call.retries 1 error.type=connection_broken seedance.operation=listModels server.address=127.0.0.1",
+            $"seedance.call.retries 1 error.type=503 seedance.operation=listModels {address}",
+            $"seedance.call.retries 1 error.type=connection_broken seedance.operation=listModels {address}",
         ]);
     }
 
@@ -79,8 +83,11 @@ public sealed class MetricTests
 
         telemetry.Measurements.ShouldBe(
             [
-                "seedance.submission.outcome_unknown 1 error.type=connection_broken gen_ai.request.model=seedance-2.0 "
-                    + "server.address=127.0.0.1",
+                $"seedance.submission.outcome_unknown 1 error.type=connection_broken {Job} "
+                    + $"server.address=127.0.0.1 server.port={server.BaseAddress.Port}",
             ]);
     }
+
+    private static string ServerOf(ObservedClient observed) =>
+        $"server.address=127.0.0.1 server.port={observed.Telemetry.Span("seedance.job").GetTagItem("server.port")}";
 }

@@ -18,7 +18,7 @@ public sealed class SilenceTests
     [Fact]
     public void A_submission_a_wait_and_a_retry_allocate_nothing_for_telemetry_without_a_listener()
     {
-        var telemetry = new ClientTelemetry(TimeProvider.System, NullLoggerFactory.Instance, "api.example.com");
+        var telemetry = new ClientTelemetry(TimeProvider.System, NullLoggerFactory.Instance, new Uri("https://api.example.com"));
 
         Allocated(telemetry).ShouldBe(0);
     }
@@ -27,7 +27,7 @@ public sealed class SilenceTests
     public void The_same_calls_allocate_with_a_listener()
     {
         using var listening = new TelemetryRecorder();
-        var telemetry = new ClientTelemetry(TimeProvider.System, new LogRecorder(), "api.example.com");
+        var telemetry = new ClientTelemetry(TimeProvider.System, new LogRecorder(), new Uri("https://api.example.com"));
 
         Allocated(telemetry).ShouldBeGreaterThan(0);
         listening.Measurements.ShouldNotBeEmpty();

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SeedanceGen.AspNetCore.Problems;
+
+/// <summary>
+/// Responds to a request that ended with an error of the client. It takes part in each place where ASP.NET Core handles exceptions, so that
+/// one registration is enough: the application's own handler, the page for developers, and before both, for an application without them.
+/// </summary>
+internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemResponder> logger)
+    : IExceptionHandler, IDeveloperPageExceptionFilter, IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(RespondToErrorsOfAsync);
+        next(app);
+    };
+
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken) =>
+        RespondAsync(httpContext, exception);
+
+    public async Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+    {
+        if (!await RespondAsync(errorContext.HttpContext, errorContext.Exception).ConfigureAwait(false))
+            await next(errorContext).ConfigureAwait(false);
+    }
+
+    private async Task RespondToErrorsOfAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (SeedanceException exception) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            if (!await RespondAsync(context, exception).ConfigureAwait(false))
+                throw;
+        }
+    }
+
+    private async ValueTask<bool> RespondAsync(HttpContext context, Exception exception)
+    {
+        if (SeedanceProblem.Of(exception) is not { } problem || context.Response.HasStarted)
+            return false;
+
+        var status = problem.Details.Status!.Value;
+        logger.Failed(exception, status);
+        context.Response.StatusCode = status;
+        if (problem.RetryAfter is { } pause)
+            context.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (environment.IsDevelopment())
+            problem.Details.Detail = exception.Message;
+        // A caller that does not take JSON gets the status alone.
+        await problems.TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem.Details, Exception = exception })
+            .ConfigureAwait(false);
+        return true;
+    }
+}
+
+/// <summary>The log event of a request that ended with an error of the client.</summary>
+internal static partial class ProblemLog
+{
+    [LoggerMessage(3017, LogLevel.Error, "A request ended with an error of the Seedance client. It was answered with {StatusCode}.")]
+    public static partial void Failed(this ILogger logger, Exception exception, int statusCode);
+}

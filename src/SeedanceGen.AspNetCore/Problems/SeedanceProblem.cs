@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using SeedanceGen.Texts;
+
+namespace SeedanceGen.AspNetCore.Problems;
+
+/// <summary>What the caller of an application is told of an error of the client: no address, no key, no text of a proxy.</summary>
+/// <remarks>
+/// Clients repeat a request after a status of 5xx by themselves, and a repetition may submit, and pay for, a second job. So such a status
+/// means that this error charged nothing. Where a job is charged, or may be, the status is 409 or 422, and names the job when it is known.
+/// </remarks>
+/// <param name="Details">The body of the response.</param>
+/// <param name="RetryAfter">How long the caller has to wait; null when that is not known.</param>
+internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAfter = null)
+{
+    private const string JobId = "jobId";
+    private const string Code = "code";
+
+    /// <summary>The problem of an error; null when it is none of the client.</summary>
+    public static SeedanceProblem? Of(Exception exception) => exception switch
+    {
+        SeedanceValidationException refused => new(Validation(refused)),
+        GenerationTimeoutException late => new(Job(late.RequestId, "The video is not ready yet", "The job goes on. Ask for it later.")),
+        GenerationUnreadableException unread => new(
+            Job(unread.RequestId, "The state of the video is not known", "The job goes on. Ask for it later.")),
+        GenerationFailedException failed => new(Failed(failed)),
+        GenerationException ended => new(Job(ended.RequestId, "There is no video", "The job has ended without one.")),
+        SubmissionOutcomeUnknownException unknown => new(Unknown(unknown)),
+        SeedanceRateLimitException limited => new(
+            Describe(StatusCodes.Status503ServiceUnavailable, "The video service is busy", "Nothing was submitted. Try again later."),
+            limited.RetryAfter),
+        CreditLimitExceededException => new(
+            Describe(StatusCodes.Status503ServiceUnavailable, "No more videos can be paid for", "Nothing was submitted.")),
+        SeedanceAuthenticationException => new(
+            Describe(StatusCodes.Status502BadGateway, "The video service rejects this application", "Nothing was submitted.")),
+        SeedanceApiException refused => new(Refused(refused), refused.RetryAfter),
+        SeedanceConnectionException => new(
+            Describe(StatusCodes.Status503ServiceUnavailable, "The video service cannot be reached", "Try again later.")),
+        SeedanceException => new(
+            Describe(StatusCodes.Status500InternalServerError, "This application cannot use the video service", "Nothing was submitted.")),
+        _ => null,
+    };
+
+    private static HttpValidationProblemDetails Validation(SeedanceValidationException refused) =>
+        new(refused.Violations.GroupBy(violation => violation.Field, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Select(violation => violation.Message).ToArray(), StringComparer.Ordinal))
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = "The model does not accept the request",
+            Detail = "Nothing was submitted.",
+        };
+
+    private static ProblemDetails Failed(GenerationFailedException failed)
+    {
+        var problem = Describe(StatusCodes.Status422UnprocessableEntity, "The video could not be made", "The job has failed.");
+        problem.Extensions[JobId] = OutsideText.Label(failed.RequestId);
+        if (failed.Generation.ErrorCode is { } code)
+            problem.Extensions[Code] = OutsideText.Label(code);
+        return problem;
+    }
+
+    private static ProblemDetails Unknown(SubmissionOutcomeUnknownException unknown)
+    {
+        var problem = Describe(
+            StatusCodes.Status409Conflict,
+            "It is not known whether the video was ordered",
+            "A job may have been accepted and charged. Do not send the request again before that is clear.");
+        if (unknown.RequestId is { } id)
+            problem.Extensions[JobId] = OutsideText.Label(id);
+        return problem;
+    }
+
+    private static ProblemDetails Refused(SeedanceApiException refused)
+    {
+        var isOfRequest = (int)refused.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity;
+        var problem = isOfRequest
+            ? Describe(StatusCodes.Status422UnprocessableEntity, "The video service does not accept the request", "It was rejected.")
+            : Describe(StatusCodes.Status502BadGateway, "The video service responded with an error", "Try again later.");
+        if (refused.Code is { } code)
+            problem.Extensions[Code] = code;
+        return problem;
+    }
+
+    private static ProblemDetails Job(string id, string title, string detail)
+    {
+        var problem = Describe(StatusCodes.Status409Conflict, title, detail);
+        problem.Extensions[JobId] = OutsideText.Label(id);
+        return problem;
+    }
+
+    private static ProblemDetails Describe(int status, string title, string detail) =>
+        new() { Status = status, Title = title, Detail = detail };
+}

@@ -1,0 +1,41 @@
+using SeedanceGen.Configuration;
+
+namespace SeedanceGen.Http;
+
+/// <summary>Asks <see cref="SeedanceClientOptions.ApiKeyProvider"/> for the key of a call, before anything of the call is sent.</summary>
+internal sealed class ProvidedKeys(SeedanceConnection connection)
+{
+    private const string Setting = nameof(SeedanceClientOptions.ApiKeyProvider);
+
+    /// <summary>What the call carries.</summary>
+    /// <exception cref="SeedanceConfigurationException">The provider failed, or its key is malformed; nothing was sent.</exception>
+    /// <exception cref="SeedanceConnectionException">The provider took longer than the call may; nothing was sent.</exception>
+    public async ValueTask<ServiceAccess> GetAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        string? key;
+        try
+        {
+            key = await connection.Options.ApiKeyProvider!(cancellationToken).AsTask()
+                .WaitAsync(call.Remaining, connection.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(
+                $"{call} was cancelled before it was sent. Nothing was submitted.", exception, cancellationToken);
+        }
+        catch (TimeoutException exception) when (call.Remaining == TimeSpan.Zero)
+        {
+            throw FailureMapper.NotSent(call, exception);
+        }
+        catch (Exception exception)
+        {
+            // The provider's own words may contain a secret, so only the kind of its exception is told.
+            throw new SeedanceConfigurationException(
+                Setting, $"{call}: {Setting} failed ({exception.GetType().Name}). Nothing was sent; it is safe to try again.");
+        }
+
+        if (OptionsValidator.FaultOf(key, Setting) is { } fault)
+            throw new SeedanceConfigurationException(Setting, $"{call}: {fault} Nothing was sent.");
+        return connection.Change(key!);
+    }
+}
