@@ -134,9 +134,11 @@ public sealed class PackageContentTests(PackagedClone packaged)
     {
         var other = packaged.Subfolder("second feed");
 
-        (await FeedRun.OfAsync(Repository.Root, other, "pack")).ShouldEndWith(ReleaseExitCode.Success);
+        (await FeedRun.OfAsync(Repository.Root, other, "linux-x64;any", ["pack"])).ShouldEndWith(ReleaseExitCode.Success);
 
-        foreach (var id in ExpectedContents.Entries.Keys)
+        // The tool's own package lists its packages for single systems, and there are two less of them.
+        string[] others = ["SeedanceGen.Cli", "SeedanceGen.Cli.osx-arm64", "SeedanceGen.Cli.win-x64"];
+        foreach (var id in ExpectedContents.Entries.Keys.Except(others))
         {
             var first = new Nupkg(packaged.PackageFile(id));
             var second = new Nupkg(Path.Combine(other, Path.GetFileName(packaged.PackageFile(id))));

@@ -22,7 +22,7 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
         using var edit = packaged.Edit(
             description => PromptOfTheExample().Replace(PromptOfTheResult().Replace(description, "$1", 1), "$1", 1));
 
-        var rejected = await FeedRun.OfAsync(packaged.Clone, packaged.Feed, "release", "--as", "minor");
+        var rejected = await FeedRun.OfAnySystemAsync(packaged.Clone, packaged.Feed, "release", "--as", "minor");
 
         rejected.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
             "major  - member SeedanceGen.VideoGeneration: public string? Prompt { get; init; }");
@@ -35,7 +35,7 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
         using var edit = packaged.Edit(description => SmallResolution().Replace(description, "$1$2", 1));
         new RepositoryLayout(packaged.Clone).WriteVersion(NextMinor);
 
-        var packed = await FeedRun.OfAsync(packaged.Clone, packaged.Feed, "pack");
+        var packed = await FeedRun.OfAnySystemAsync(packaged.Clone, packaged.Feed, "pack");
 
         packed.ShouldEndWith(ReleaseExitCode.LargerBumpNeeded).Output.ShouldContain(
             "CP0002: Member 'SeedanceGen.Resolution SeedanceGen.Resolution.P480.get'");
@@ -50,7 +50,7 @@ public sealed partial class SpecToPackageTests(PackagedClone packaged)
         var newer = packaged.CopyOfFeed("newer feed");
         using var edit = packaged.Edit(WithAdditions);
 
-        var released = (await FeedRun.OfAsync(packaged.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
+        var released = (await FeedRun.OfAnySystemAsync(packaged.Clone, newer, "release", "--test", "tests/SeedanceGen.Testing.Xunit.Tests"))
             .ShouldEndWith(ReleaseExitCode.Success);
 
         released.Output.ShouldContain(

@@ -27,7 +27,7 @@ public sealed class PackagedClone : IAsyncLifetime
     {
         Clone = FreshClone.In(_folder.FullName);
         Version = new RepositoryLayout(Clone).Version().ToNormalizedString();
-        (await FeedRun.OfAsync(Clone, Feed, "pack"))
+        (await FeedRun.OfAllSystemsAsync(Clone, Feed, "pack"))
             .ShouldEndWith(ReleaseExitCode.Success).Output.ShouldContain("3 of 3: building and packing");
         Consumers = new ConsumerFolder(Subfolder("consumers"), Feed, Version);
     }
