@@ -34,13 +34,14 @@ internal sealed class GenerateCommand : ToolCommand<SubmissionReport>
     /// <summary>Every check that costs nothing comes before the submission.</summary>
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, SubmissionReport report)
     {
-        var request = await _request.ReadAsync(parsed, context);
+        var isDryRun = parsed.GetValue(_dryRun);
+        var request = await _request.ReadAsync(parsed, context, publishes: !isDryRun);
         var isMock = parsed.GetValue(_mock);
         var replacement = OutputFile.ReplacementOf(parsed.GetValue(_force), isMock);
         var file = VideoFile.Prepare(parsed.GetValue(_output), context, replacement, parsed.GetValue(_anyContent));
         if (file.IsStandardOutput && parsed.GetValue(_open))
             throw new UsageException("--open plays a file, and '-o -' makes none: name a file by --output.");
-        if (parsed.GetValue(_dryRun))
+        if (isDryRun)
         {
             report.ShowUnsent(context, request);
             return;

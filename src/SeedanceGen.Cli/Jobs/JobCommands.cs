@@ -26,8 +26,9 @@ internal sealed class SubmitCommand : ToolCommand<SubmissionReport>
 
     protected override async Task RunAsync(ParseResult parsed, CommandContext context, SubmissionReport report)
     {
-        var request = await _request.ReadAsync(parsed, context);
-        if (parsed.GetValue(_dryRun))
+        var isDryRun = parsed.GetValue(_dryRun);
+        var request = await _request.ReadAsync(parsed, context, publishes: !isDryRun);
+        if (isDryRun)
         {
             report.ShowUnsent(context, request);
             return;

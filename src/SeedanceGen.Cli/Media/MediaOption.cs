@@ -13,7 +13,7 @@ internal sealed class MediaOption
     /// <summary>
     /// Stands for a file until it is published, so that the request is validated first; this host exists nowhere (RFC 2606).
     /// </summary>
-    private const string Placeholder = "https://media.invalid/";
+    internal const string Placeholder = "https://media.invalid/";
 
     private readonly DescribedField _field;
     private readonly string _urlOption;
@@ -79,6 +79,13 @@ internal sealed class MediaOption
 /// <param name="First">The position of the first one among the addresses.</param>
 internal sealed record PublishableMedia(MediaStorage Storage, IReadOnlyList<MediaFile> Files, string Field, int First)
 {
+    /// <summary>Says what the placeholders stand for.</summary>
+    public void NoteUnpublished(CommandContext context)
+    {
+        var files = string.Join(", ", Files.Select(file => file.Path));
+        context.Output.Note($"Not published, so an address at {MediaOption.Placeholder} stands for each: {files}");
+    }
+
     /// <summary>Publishes the files, and puts their addresses in place of the placeholders.</summary>
     /// <exception cref="ToolException">The storage was not reached, or refused a file. No job was submitted.</exception>
     public async Task PublishAsync(CommandContext context, JsonObject request)

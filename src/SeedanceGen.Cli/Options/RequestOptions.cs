@@ -74,9 +74,12 @@ internal sealed class RequestOptions
     ];
 
     /// <summary>Reads a request that follows the rules of its model; what the API description does not know is a warning.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">What the command works with.</param>
+    /// <param name="publishes">Whether local files are published; otherwise placeholders stand for their addresses.</param>
     /// <exception cref="UsageException">There is no prompt, or an option has a value that the description does not accept.</exception>
     /// <exception cref="SeedanceValidationException">The request breaks a rule.</exception>
-    public async Task<JobInput> ReadAsync(ParseResult parsed, CommandContext context)
+    public async Task<JobInput> ReadAsync(ParseResult parsed, CommandContext context, bool publishes = true)
     {
         var fields = new JsonObject();
         foreach (var field in _request.Fields.Where(field => field is { IsRequired: true, Values.Count: > 0 }))
@@ -90,7 +93,9 @@ internal sealed class RequestOptions
         var media = _media?.Prepare(parsed, context, fields);
         using var document = JsonDocument.Parse(fields.ToJsonString());
         var request = ReadValid(parsed, document);
-        if (media is not null)
+        if (!publishes)
+            media?.NoteUnpublished(context);
+        else if (media is not null)
         {
             await media.PublishAsync(context, fields);
             using var published = JsonDocument.Parse(fields.ToJsonString());

@@ -91,7 +91,7 @@ internal sealed class ShardWork(
     {
         ShardLane.Poll => [VideoJobState.Submitted],
         ShardLane.Submit => [VideoJobState.Queued, VideoJobState.Submitting],
-        _ => [VideoJobState.Succeeded, VideoJobState.Failed, VideoJobState.Cancelled, VideoJobState.OutcomeUnknown],
+        _ => LedgerSql.Delivered,
     };
 
     /// <summary>

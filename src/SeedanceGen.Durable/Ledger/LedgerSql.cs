@@ -5,8 +5,13 @@ namespace SeedanceGen.Durable.Ledger;
 /// <summary>The statements that SQLite and PostgreSQL have in common. Times are milliseconds since 1970, in UTC.</summary>
 internal static class LedgerSql
 {
-    /// <summary>The states that the index of deliveries has.</summary>
-    public const string DeliveredStates = "state IN ('succeeded', 'failed', 'cancelled', 'outcome unknown')";
+    /// <summary>The states of the jobs whose end the handler is still to be told.</summary>
+    public static readonly VideoJobState[] Delivered =
+        [VideoJobState.Succeeded, VideoJobState.Failed, VideoJobState.Cancelled, VideoJobState.OutcomeUnknown];
+
+    /// <summary>The condition of the index of deliveries, which a query repeats to use it.</summary>
+    public static readonly string DeliveredStates =
+        $"state IN ({string.Join(", ", Delivered.Select(state => $"'{JobText.Of(state)}'"))})";
 
     public const string Columns =
         "key, shard, state, attempt, tries, request, request_id, generation, location, error, reserved, credits, cancel_requested, "
@@ -110,7 +115,7 @@ internal static class LedgerSql
     /// A job that is being delivered is due again when its lease ends. The second condition holds for a row that another worker takes at
     /// the same time.
     /// </summary>
-    public const string ClaimDeliveries =
+    public static readonly string ClaimDeliveries =
         $"""
         UPDATE seedance_jobs SET due_at = @until
         WHERE key IN (

@@ -65,6 +65,24 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
         service.Journal.Count.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("generate")]
+    [InlineData("submit")]
+    public async Task A_dry_run_publishes_nothing_and_names_the_files(string command)
+    {
+        await using var storage = await StorageStandIn.StartAsync();
+        await using var service = await SeedanceMockServer.StartAsync();
+        using var tool = With(storage, ToolRun.Against(service));
+        await File.WriteAllTextAsync(tool.Folder.At("a.png"), "picture");
+
+        (await tool.RunAsync(command, "A river", "--media", "a.png", "--dry-run")).ShouldBe(ExitCode.Success, tool.Error);
+
+        storage.Requests.ShouldBe(0);
+        service.Journal.Count.ShouldBe(0);
+        tool.Error.ShouldContain("a.png");
+        tool.Output.ShouldContain("https://media.invalid/");
+    }
+
     [Fact]
     public async Task A_request_that_breaks_a_rule_publishes_nothing()
     {
