@@ -19,7 +19,9 @@ internal sealed class AgentScene : IAsyncDisposable
             // An agent may submit the same request again, when a person wants that.
             IgnoredViolations = [MockViolationKind.DoubleCharge],
         });
-        _client = _mock.CreateClient();
+        // What a program's own waits do at their end is not what an agent's wait does.
+        _client = _mock.CreateClient(
+            own => own.WaitDefaults = new WaitOptions { OnTimeoutOrCancel = UnfinishedJobAction.CancelJob });
         Tools = new SeedanceTools(_client, (options ?? (own => own with { MaxCredits = 1000 }))(new SeedanceToolsOptions()));
     }
 

@@ -27,6 +27,31 @@ public sealed class ReadmeTests
             .ShouldBe(Example.ReplaceLineEndings("\n"));
 
     [Fact]
+    public async Task The_publisher_of_one_s_own_that_the_page_shows_publishes_a_file()
+    {
+        var code = await File.ReadAllTextAsync(Repository.PathOf("tests", "SeedanceGen.Media.S3.Tests", "FolderPublisher.cs"));
+        FencedBlock.Of("src/docs/media.md", "csharp").ShouldHaveSingleItem().Text
+            .ShouldBe(code.Replace("namespace SeedanceGen.Media.S3.Tests;", "using SeedanceGen;", StringComparison.Ordinal));
+        var folder = Directory.CreateTempSubdirectory("seedance-media-");
+        try
+        {
+            var picture = Path.Combine(folder.FullName, "first.png");
+            await File.WriteAllTextAsync(picture, "picture");
+            var served = folder.CreateSubdirectory("served").FullName;
+
+            var address = (await new FolderPublisher(served, new Uri("https://media.example.com/")).PublishAllAsync([picture]))
+                .ShouldHaveSingleItem();
+
+            address.AbsoluteUri.ShouldMatch("^https://media.example.com/[0-9a-f]{32}.png$");
+            (await File.ReadAllTextAsync(Path.Combine(served, Path.GetFileName(address.AbsolutePath)))).ShouldBe("picture");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Published_files_are_the_media_of_a_job()
     {
         var folder = Directory.CreateTempSubdirectory("seedance-media-");

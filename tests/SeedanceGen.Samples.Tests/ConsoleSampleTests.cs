@@ -44,6 +44,33 @@ public sealed class ConsoleSampleTests
     }
 
     [UnixFact]
+    public async Task The_console_sample_names_the_job_when_its_video_cannot_be_saved()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        using var sample = new SampleProcess("console", "ConsoleSample", server);
+        Directory.CreateDirectory(sample.At("river.mp4"));
+
+        var (exitCode, _, error) = await sample.RunAsync();
+
+        exitCode.ShouldBe(1, error);
+        error.ShouldContain($"Job {server.Jobs.ShouldHaveSingleItem().RequestId} is paid for.");
+        error.ShouldNotContain("No job was submitted");
+    }
+
+    [UnixFact]
+    public async Task The_console_sample_submits_nothing_for_a_medium_that_is_missing()
+    {
+        await using var server = await SeedanceMockServer.StartAsync();
+        using var sample = new SampleProcess("console", "ConsoleSample", server);
+
+        var (exitCode, _, error) = await sample.RunAsync("none.png", new Dictionary<string, string> { ["MEDIA_BUCKET"] = "media" });
+
+        exitCode.ShouldBe(1, error);
+        error.ShouldContain("No job was submitted.");
+        server.Jobs.ShouldBeEmpty();
+    }
+
+    [UnixFact]
     public async Task The_console_sample_says_that_a_job_may_have_been_charged()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });

@@ -26,6 +26,27 @@ public sealed class WorkerSampleTests
     }
 
     [UnixFact]
+    public async Task The_worker_sample_submits_no_line_again_whose_response_was_lost()
+    {
+        await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
+        server.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        using var sample = new SampleProcess("worker", "WorkerSample", server);
+        await File.WriteAllLinesAsync(sample.At("requests.jsonl"), [Request("A river at dawn")]);
+
+        var first = await sample.RunAsync();
+        var second = await sample.RunAsync();
+        await File.WriteAllTextAsync(sample.At("videos/0001.job"), server.Jobs.ShouldHaveSingleItem().RequestId);
+        var third = await sample.RunAsync();
+
+        first.ExitCode.ShouldBe(1, first.Error);
+        second.ExitCode.ShouldBe(1, second.Error);
+        second.Output.ShouldContain("0001.submitting");
+        third.ExitCode.ShouldBe(0, third.Error);
+        File.Exists(sample.At("videos/0001.mp4")).ShouldBeTrue();
+        server.Ledger.Charges.Count.ShouldBe(1);
+    }
+
+    [UnixFact]
     public async Task The_worker_sample_goes_on_after_a_line_that_the_rules_refuse()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });

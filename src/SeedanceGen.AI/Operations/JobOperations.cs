@@ -62,7 +62,13 @@ internal sealed class JobOperations(ISeedanceClient client, SeedanceToolsOptions
     {
         try
         {
-            var wait = (client.WaitDefaults ?? new WaitOptions()) with { Timeout = timeout, ExpectWebhook = false };
+            // An agent that stops waiting does not mean to lose a job that is paid for, whatever the program's own waits do.
+            var wait = (client.WaitDefaults ?? new WaitOptions()) with
+            {
+                Timeout = timeout,
+                ExpectWebhook = false,
+                OnTimeoutOrCancel = UnfinishedJobAction.LeaveRunning,
+            };
             var video = await job.WaitAsync(wait, call.Progress, cancellationToken).ConfigureAwait(false);
             result.Read(video);
             return _folder is null ? result : await SaveAsync(video, name: null, result, cancellationToken).ConfigureAwait(false);

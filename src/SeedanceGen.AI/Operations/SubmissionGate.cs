@@ -100,7 +100,17 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
         if (options.MaxCredits is not { } most)
             return;
 
-        var perhaps = Interlocked.Read(ref _perhaps) + (Volatile.Read(ref _unpriced) * Interlocked.Read(ref _highest));
+        var unpriced = Volatile.Read(ref _unpriced);
+        var each = Math.Max(Interlocked.Read(ref _highest), description.HighestDocumentedPrice);
+        if (unpriced > 0 && each == 0)
+        {
+            throw new AgentException(
+                "creditLimit",
+                "Nothing was sent: an earlier job may be charged, and no price is known, so the ceiling may be reached. "
+                    + "A person has to look what was charged.");
+        }
+
+        var perhaps = Interlocked.Read(ref _perhaps) + (unpriced * each);
         var expected = price ?? Interlocked.Read(ref _highest);
         if (Charged + perhaps + expected <= most && Charged + perhaps < most)
             return;
@@ -163,7 +173,10 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
         Interlocked.Exchange(ref _highest, Math.Max(price, Interlocked.Read(ref _highest)));
     }
 
-    /// <summary>Counts a job that may be charged: at its known price, else as the most expensive job, also of the later ones.</summary>
+    /// <summary>
+    /// Counts a job that may be charged: at its known price, else as the most expensive job, also of the later ones, and at least as the
+    /// highest documented price.
+    /// </summary>
     private void CountPerhaps(long? price)
     {
         if (price is not { } known)

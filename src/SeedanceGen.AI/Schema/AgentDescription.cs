@@ -22,6 +22,9 @@ internal sealed class AgentDescription
 
     public RequestSchemaJson Request { get; }
 
+    /// <summary>The highest of the documented prices, in credits; 0 when none is documented.</summary>
+    public long HighestDocumentedPrice => _prices.Values.DefaultIfEmpty().Max();
+
     /// <summary>The documented price of a request in credits; null when none is documented for such a request.</summary>
     public long? DocumentedPriceOf(JsonElement request) => _prices.TryGetValue(PriceKeyOf(request), out var price) ? price : null;
 

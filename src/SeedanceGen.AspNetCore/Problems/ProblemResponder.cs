@@ -36,17 +36,25 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (SeedanceException exception) when (!context.Response.HasStarted)
+        catch (Exception exception) when (!context.Response.HasStarted && exception is SeedanceException or OperationCanceledException)
         {
+            if (ProblemOf(context, exception) is null)
+                throw;
             context.Response.Clear();
             if (!await RespondAsync(context, exception).ConfigureAwait(false))
                 throw;
         }
     }
 
+    /// <summary>A canceled call of a caller who is gone needs no response.</summary>
+    private static SeedanceProblem? ProblemOf(HttpContext context, Exception exception) =>
+        exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested
+            ? null
+            : SeedanceProblem.Of(exception, context.Request.Method);
+
     private async ValueTask<bool> RespondAsync(HttpContext context, Exception exception)
     {
-        if (SeedanceProblem.Of(exception) is not { } problem || context.Response.HasStarted)
+        if (ProblemOf(context, exception) is not { } problem || context.Response.HasStarted)
             return false;
 
         var status = problem.Details.Status!.Value;

@@ -7,7 +7,8 @@ namespace SeedanceGen.AspNetCore.Problems;
 /// <summary>What the caller of an application is told of an error of the client: no address, no key, no text of a proxy.</summary>
 /// <remarks>
 /// Clients repeat a request after a status of 5xx by themselves, and a repetition may submit, and pay for, a second job. So such a status
-/// means that this error charged nothing. Where a job is charged, or may be, the status is 409 or 422, and names the job when it is known.
+/// is given only where that costs nothing: a submission failed and was certainly not charged, or the request only reads. Where a job is
+/// charged, or may be, the status is 409 or 422, and the response names the job when it is known.
 /// </remarks>
 /// <param name="Details">The body of the response.</param>
 /// <param name="RetryAfter">How long the caller has to wait; null when that is not known.</param>
@@ -17,8 +18,13 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
     private const string Code = "code";
 
     /// <summary>The problem of an error; null when it is none of the client.</summary>
-    public static SeedanceProblem? Of(Exception exception) => exception switch
+    /// <param name="exception">The error.</param>
+    /// <param name="method">The method of the request that ended with it.</param>
+    public static SeedanceProblem? Of(Exception exception, string method) => exception switch
     {
+        GenerationWaitCanceledException given => new(
+            Job(given.RequestId, "The video is not ready yet", "The wait was given up. Ask for the job, and do not order again.")),
+        OperationCanceledException { InnerException: SubmissionOutcomeUnknownException unknown } => new(Unknown(unknown)),
         SeedanceValidationException refused => new(Validation(refused)),
         GenerationTimeoutException late => new(Job(late.RequestId, "The video is not ready yet", "The job goes on. Ask for it later.")),
         GenerationUnreadableException unread => new(
@@ -26,18 +32,26 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
         GenerationFailedException failed => new(Failed(failed)),
         GenerationException ended => new(Job(ended.RequestId, "There is no video", "The job has ended without one.")),
         SubmissionOutcomeUnknownException unknown => new(Unknown(unknown)),
-        SeedanceRateLimitException limited => new(
-            Describe(StatusCodes.Status503ServiceUnavailable, "The video service is busy", "Nothing was submitted. Try again later."),
-            limited.RetryAfter),
         CreditLimitExceededException => new(
             Describe(StatusCodes.Status503ServiceUnavailable, "No more videos can be paid for", "Nothing was submitted.")),
+        SeedanceConfigurationException => new(
+            Describe(StatusCodes.Status500InternalServerError, "This application cannot use the video service", "Its log says why.")),
+        SeedanceException later when !(later.SubmissionWasNotCharged || HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) => new(
+            Describe(
+                StatusCodes.Status409Conflict,
+                "The video service could not be used",
+                "A job may have been submitted before this error. Do not send the request again before that is clear.")),
+        SeedanceRateLimitException limited => new(
+            Describe(StatusCodes.Status503ServiceUnavailable, "The video service is busy", "Nothing was charged. Try again later."),
+            limited.RetryAfter),
         SeedanceAuthenticationException => new(
-            Describe(StatusCodes.Status502BadGateway, "The video service rejects this application", "Nothing was submitted.")),
+            Describe(StatusCodes.Status502BadGateway, "The video service rejects this application", "Nothing was charged.")),
         SeedanceApiException refused => new(Refused(refused), refused.RetryAfter),
         SeedanceConnectionException => new(
-            Describe(StatusCodes.Status503ServiceUnavailable, "The video service cannot be reached", "Try again later.")),
+            Describe(
+                StatusCodes.Status503ServiceUnavailable, "The video service cannot be reached", "Nothing was charged. Try again later.")),
         SeedanceException => new(
-            Describe(StatusCodes.Status500InternalServerError, "This application cannot use the video service", "Nothing was submitted.")),
+            Describe(StatusCodes.Status502BadGateway, "The video service cannot be used", "Nothing was charged.")),
         _ => null,
     };
 

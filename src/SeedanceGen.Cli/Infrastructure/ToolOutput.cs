@@ -31,6 +31,17 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool qu
             WriteResult(Format.OneLine(line));
     }
 
+    /// <summary>
+    /// Writes the id and the price of a job that is paid for. No option leaves this line out: the process may end before its next one.
+    /// </summary>
+    public void Accepted(string line)
+    {
+        if (json || IsBinary)
+            Say(line);
+        else
+            WriteResult(Format.OneLine(line));
+    }
+
     /// <summary>Writes a result of several lines for people; programs get the object instead.</summary>
     public void Text(string lines)
     {
@@ -38,7 +49,12 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool qu
             return;
 
         foreach (var line in lines.TrimEnd().Split('\n'))
-            WriteResult(Format.OneLine(line.TrimEnd()));
+        {
+            if (IsBinary)
+                Say(line.TrimEnd());
+            else
+                WriteResult(Format.OneLine(line.TrimEnd()));
+        }
     }
 
     /// <summary>Writes the result as an object, for programs.</summary>

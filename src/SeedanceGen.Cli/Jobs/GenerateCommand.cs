@@ -49,7 +49,7 @@ internal sealed class GenerateCommand : ToolCommand<SubmissionReport>
 
         await using var session = await ServiceSession.OpenAsync(context, isMock);
         var job = await Submission.SubmitAsync(context, session, request, report);
-        context.Output.Result($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
+        context.Output.Accepted($"{job.Id} accepted, {Format.Credits(job.CreditsCharged)}");
         await session.RememberAsync(context, job, request.Request);
         try
         {

@@ -49,7 +49,7 @@ internal sealed class McpCommand : ToolCommand<McpReport>
             DownloadFolder = folder,
             WaitTimeout = parsed.GetValue(_wait) ?? DefaultWait,
             NamePrefix = string.Empty,
-            Submitted = new Announcer(context.Output),
+            Submitted = new Announcer(context, session),
         });
         var server = new AgentServer(tools, session.Wait.PollInterval, context.Host.TimeProvider, context.Settings.ApiKey.Value);
         var (input, output) = context.Host.OpenStreams();
@@ -78,10 +78,17 @@ internal sealed class McpCommand : ToolCommand<McpReport>
         return path;
     }
 
-    /// <summary>A job is paid for, so its id stands on standard error too: a host may end before it reads the result.</summary>
-    private sealed class Announcer(ToolOutput output) : IProgress<GenerationJob>
+    /// <summary>
+    /// A job is paid for, so its id stands on standard error and in the history too: a host may end before it reads the result.
+    /// </summary>
+    private sealed class Announcer(CommandContext context, ServiceSession session) : IProgress<GenerationJob>
     {
-        public void Report(GenerationJob value) => output.Note($"{value.Id} accepted, {Format.Credits(value.CreditsCharged)}");
+        public void Report(GenerationJob value)
+        {
+            context.Output.Say($"{value.Id} accepted, {Format.Credits(value.CreditsCharged)}");
+            if (value.Request is { } request)
+                _ = session.RememberAsync(context, value, request);
+        }
     }
 }
 

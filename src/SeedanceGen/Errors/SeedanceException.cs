@@ -25,6 +25,12 @@ public abstract class SeedanceException : Exception
         : base(OutsideText.Masked(message)) =>
         ArgumentOutOfRangeException.ThrowIfNotEqual(isOfOwnWords, true);
 
+    /// <summary>
+    /// Whether the call that failed was a submission, and certainly charged nothing, so that the application may submit again. False for
+    /// every other call: the application may have submitted a job before it.
+    /// </summary>
+    public bool SubmissionWasNotCharged { get; internal set; }
+
     /// <summary>How the call failed; it decides whether the call may be repeated. Null when no call failed.</summary>
     internal CallFailure? Failure { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed class ApiCall(ApiRequest request, ServiceAccess access, Seedance
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(49);
 
-    private readonly long _start = options.TimeProvider.GetTimestamp();
+    private long _start = options.TimeProvider.GetTimestamp();
 
     public ApiOperation Operation { get; } = request.Operation;
 
@@ -66,6 +66,13 @@ internal sealed class ApiCall(ApiRequest request, ServiceAccess access, Seedance
     public TimeSpan Remaining => TotalTimeout == Timeout.InfiniteTimeSpan
         ? LongestPause
         : Max(TimeSpan.Zero, TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
+
+    /// <summary>Begins the call after it has waited for its turn: its time counts from now, with the key and the address of now.</summary>
+    public void Begin(ServiceAccess current)
+    {
+        _start = options.TimeProvider.GetTimestamp();
+        Take(current);
+    }
 
     /// <summary>Gives the call another key or address, before its first attempt.</summary>
     public void Take(ServiceAccess access)

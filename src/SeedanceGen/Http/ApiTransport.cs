@@ -59,9 +59,10 @@ internal sealed class ApiTransport : SeedanceApi
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
         if (request.Violations is { } violations)
-            throw new SeedanceValidationException(violations);
+            throw new SeedanceValidationException(violations) { SubmissionWasNotCharged = true };
 
         await _credits.EnterAsync(cancellationToken).ConfigureAwait(false);
+        call.Begin(_connection.Access);
         JobSubmission? submission = null;
         var model = call.Job?.Model;
         try
@@ -79,6 +80,8 @@ internal sealed class ApiTransport : SeedanceApi
                 _credits.Add(price);
             else if (exception is SubmissionOutcomeUnknownException or { InnerException: SubmissionOutcomeUnknownException })
                 _credits.AddUncertain();
+            else if (exception is SeedanceException failed)
+                failed.SubmissionWasNotCharged = true;
             _connection.Telemetry.SubmissionFailed(submission, model, exception);
             throw;
         }
@@ -93,7 +96,8 @@ internal sealed class ApiTransport : SeedanceApi
 
     private Task<TResponse> SendAsync<TResponse>(
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
-        request.Violations is { } violations ? Task.FromException<TResponse>(new SeedanceValidationException(violations))
+        request.Violations is { } violations ? Task.FromException<TResponse>(
+            new SeedanceValidationException(violations) { SubmissionWasNotCharged = call.Operation.ChargesCredits })
         : call.Operation.ChargesCredits ? ChargedAsync(request, call, responseType, cancellationToken)
         : CallAsync(call, responseType, cancellationToken);
 

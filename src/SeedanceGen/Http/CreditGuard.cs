@@ -54,6 +54,6 @@ internal sealed class CreditGuard(int? limit)
             return;
 
         _turns.Release();
-        throw new CreditLimitExceededException(most, Charged, uncertain);
+        throw new CreditLimitExceededException(most, Charged, uncertain) { SubmissionWasNotCharged = true };
     }
 }

@@ -1,4 +1,5 @@
 using SeedanceGen.Configuration;
+using SeedanceGen.Errors;
 
 namespace SeedanceGen.Http;
 
@@ -29,9 +30,13 @@ internal sealed class ProvidedKeys(SeedanceConnection connection)
         }
         catch (Exception exception)
         {
-            // The provider's own words may contain a secret, so only the kind of its exception is told.
+            // The provider's own words may contain a secret, so only the kind of its exception is told. A wait goes on, as after every call
+            // that was not sent.
             throw new SeedanceConfigurationException(
-                Setting, $"{call}: {Setting} failed ({exception.GetType().Name}). Nothing was sent; it is safe to try again.");
+                Setting, $"{call}: {Setting} failed ({exception.GetType().Name}). Nothing was sent; it is safe to try again.")
+            {
+                Failure = new CallFailure(FailureKind.NotConnected),
+            };
         }
 
         if (OptionsValidator.FaultOf(key, Setting) is { } fault)

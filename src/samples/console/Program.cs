@@ -14,13 +14,21 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
+var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+if (!Directory.Exists(folder))
+{
+    Console.Error.WriteLine($"There is no folder {folder}. No job was submitted.");
+    return 2;
+}
+
 await using var client = new SeedanceClient();      // the key comes from SEEDANCE_API_KEY
+GenerationJob? job = null;
 try
 {
     var request = VideoRequest.Seedance20(prompt).WithDuration(5).WithResolution(Resolution.P720);
     if (media.Length > 0)
         request = request.WithMediaUrls([.. await LocalMedia.PublishAsync(media, stop.Token)]);
-    var job = await client.SubmitAsync(request.Build(), stop.Token);
+    job = await client.SubmitAsync(request.Build(), stop.Token);
     Console.WriteLine($"{job.Id} costs {job.CreditsCharged} credits");
 
     await job.WaitAsync(cancellationToken: stop.Token);
@@ -33,18 +41,15 @@ catch (SubmissionOutcomeUnknownException unknown)
     Console.Error.WriteLine($"Look whether the job exists before you submit again. {unknown.Message}");
     return 3;
 }
-catch (SeedanceException problem)
+catch (OperationCanceledException canceled) when (canceled.InnerException is SubmissionOutcomeUnknownException unknown)
 {
-    Console.Error.WriteLine(problem.Message);
-    return 1;
-}
-catch (Exception unpublished) when (unpublished is ArgumentException or IOException or HttpRequestException)
-{
-    Console.Error.WriteLine($"No job was submitted. {unpublished.Message}");
-    return 1;
-}
-catch (OperationCanceledException canceled)
-{
-    Console.Error.WriteLine((canceled.InnerException ?? canceled).Message);     // says what is known of the job
+    Console.Error.WriteLine($"Look whether the job exists before you submit again. {unknown.Message}");
     return 130;
+}
+catch (Exception problem)
+{
+    // What is paid for is named, whatever went wrong after it: its video can still be fetched.
+    Console.Error.WriteLine(problem.Message);
+    Console.Error.WriteLine(job is null ? "No job was submitted." : $"Job {job.Id} is paid for. Read it by client.GetJob(\"{job.Id}\").");
+    return problem is OperationCanceledException ? 130 : 1;
 }

@@ -30,7 +30,7 @@ internal sealed partial class BatchWorker(
             await job.DownloadAsync(video, cancellationToken);
             LogSaved(number, job.Id, video);
         }
-        catch (Exception problem) when (problem is SeedanceException or JsonException)
+        catch (Exception problem) when (problem is SeedanceException or JsonException or IOException or InvalidDataException)
         {
             Environment.ExitCode = 1;
             LogFailed(number, problem);
@@ -38,18 +38,36 @@ internal sealed partial class BatchWorker(
     }
 
     /// <summary>
-    /// The job of a line. Its id is written to a file as soon as it is known, so that the next run waits for the job instead of paying for
-    /// another.
+    /// The job of a line. A mark is written before the submission, and replaced by the id of the job: the next run waits for that job, and
+    /// submits no line whose outcome is not known.
     /// </summary>
     private async Task<GenerationJob> FindOrSubmitAsync(string idFile, string line, CancellationToken cancellationToken)
     {
         if (File.Exists(idFile))
             return client.GetJob(await File.ReadAllTextAsync(idFile, cancellationToken));
 
+        var mark = Path.ChangeExtension(idFile, ".submitting");
+        if (File.Exists(mark))
+            throw new InvalidDataException(
+                $"It was submitted before, and it is not known whether that job exists. Look for it: write its id to {idFile}, "
+                    + $"or delete {mark} when there is none.");
+
         var request = JsonSerializer.Deserialize(line, SeedanceJsonContext.Default.VideoGenerationRequest)!;
-        var job = await client.SubmitAsync(request, cancellationToken);
-        await File.WriteAllTextAsync(idFile, job.Id, CancellationToken.None);
-        return job;
+        cancellationToken.ThrowIfCancellationRequested();
+        await File.WriteAllTextAsync(mark, line, CancellationToken.None);
+        try
+        {
+            // No token: only the response has the id of a job that is paid for.
+            var job = await client.SubmitAsync(request, CancellationToken.None);
+            await File.WriteAllTextAsync(idFile, job.Id, CancellationToken.None);
+            File.Delete(mark);
+            return job;
+        }
+        catch (SeedanceException refused) when (refused.SubmissionWasNotCharged)
+        {
+            File.Delete(mark);
+            throw;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Line {Line}: job {JobId} is saved as {File}.")]

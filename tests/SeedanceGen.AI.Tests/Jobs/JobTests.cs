@@ -29,6 +29,7 @@ public sealed class JobTests
 
         var begun = await scene.CallAsync("generate", AgentScene.Documented);
         var id = begun.GetProperty("requestId").GetString()!;
+        scene.Mock.GetJob(id).Status.ShouldBe(GenerationStatus.Queued);
         scene.Mock.GetJob(id).Succeed();
         var finished = await scene.CallAsync("wait", new { requestId = id, timeoutSeconds = 10 });
 

@@ -72,4 +72,20 @@ public sealed class UnknownOutcomeTests
     {
         public void Report(VideoGeneration value) => source.Cancel();
     }
+
+    [Fact]
+    public async Task Jobs_of_unknown_price_and_outcome_count_against_the_ceiling_before_any_price_is_known()
+    {
+        await using var scene = new AgentScene(options => options with { MaxCredits = 100 });
+        scene.Mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        var request = new { model = "seedance-2.0-fast", prompt = "A river", duration = 6 };
+
+        var results = new List<System.Text.Json.JsonElement>();
+        for (var i = 0; i < 4; i++)
+            results.Add(await scene.CallAsync("submit", request with { prompt = $"River {i}" }));
+
+        // The highest documented price is 64 credits, so that two jobs may have reached the ceiling.
+        results.Select(AgentScene.KindOf).ShouldBe(["outcomeUnknown", "outcomeUnknown", "creditLimit", "creditLimit"]);
+        scene.Mock.Journal.Count.ShouldBe(2);
+    }
 }

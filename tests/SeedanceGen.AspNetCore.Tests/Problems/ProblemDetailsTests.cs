@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SeedanceGen.AspNetCore.Tests.Support;
 using SeedanceGen.Rules;
+using SeedanceGen.Testing;
 
 namespace SeedanceGen.AspNetCore.Tests.Problems;
 
@@ -30,6 +31,9 @@ public sealed class ProblemDetailsTests
         ("a failed job", new GenerationFailedException(Job(GenerationStatus.Failed)), 422, "req_1"),
         ("a canceled job", new GenerationCancelledException(Job(GenerationStatus.Cancelled)), 409, "req_1"),
         ("no video", new VideoUnavailableException("internal canary", Job(GenerationStatus.Succeeded)), 409, "req_1"),
+        ("a canceled wait", CanceledWait(), 409, "req_1"),
+        ("a canceled submission", new OperationCanceledException(
+            "internal canary", new SubmissionOutcomeUnknownException("internal canary", requestId: "req_1")), 409, "req_1"),
         ("a wrong configuration", new SeedanceConfigurationException("ApiKey", "internal canary"), 500, null),
     ];
 
@@ -61,7 +65,7 @@ public sealed class ProblemDetailsTests
 
         typeof(SeedanceException).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(SeedanceException)) && !type.IsAbstract)
-            .ShouldBe(shown, ignoreOrder: true);
+            .ShouldBe(shown.Where(type => type.IsSubclassOf(typeof(SeedanceException))), ignoreOrder: true);
     }
 
     [Fact]
@@ -74,6 +78,36 @@ public sealed class ProblemDetailsTests
             if (mayBeCharged)
                 row.Status.ShouldBeInRange(400, 499, row.What);
         }
+    }
+
+    [Theory]
+    [InlineData("a rate limit")]
+    [InlineData("a rejected key")]
+    [InlineData("an error of the service")]
+    [InlineData("no connection")]
+    public async Task A_call_that_fails_after_a_submission_makes_no_caller_order_again(string what)
+    {
+        await using var app = await StartAsync(Rows.Single(row => row.What == what).Error);
+
+        using var response = await Http.PostAsync(Url(app), content: null);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("A job may have been submitted before this error");
+    }
+
+    [Fact]
+    public async Task A_submission_that_was_not_charged_may_be_ordered_again()
+    {
+        await using var mock = SeedanceMock.InMemory();
+        mock.Given(MockOperation.Submit).Respond(MockFault.RateLimited(TimeSpan.FromSeconds(7)));
+        await using var client = mock.CreateClient(own => own.MaxAttempts = 1);
+        var error = await Record.ExceptionAsync(() => client.SubmitAsync(VideoRequest.Seedance20("A river").Build()));
+        await using var app = await StartAsync(error!);
+
+        using var response = await Http.PostAsync(Url(app), content: null);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(7));
     }
 
     [Fact]
@@ -154,12 +188,16 @@ public sealed class ProblemDetailsTests
         if (hasHandler)
             app.UseExceptionHandler();
         app.MapGet("/videos", string () => throw error);
+        app.MapPost("/videos", string () => throw error);
         await app.StartAsync();
         return app;
     }
 
     private static RuleViolation Violation() =>
         (VideoRequest.Seedance20("A river").Build() with { Duration = 1000 }).Validate().ShouldHaveSingleItem();
+
+    private static GenerationWaitCanceledException CanceledWait() =>
+        new("req_1", null, UnfinishedJobOutcome.LeftRunning, innerException: null, cancellationToken: default);
 
     private static GenerationUnreadableException Unreadable() =>
         new("req_1", true, null, 3, TimeSpan.Zero, new SeedanceConnectionException("internal canary"));

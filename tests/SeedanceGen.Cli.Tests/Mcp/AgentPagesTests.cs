@@ -69,16 +69,17 @@ public sealed partial class AgentPagesTests
     }
 
     [Fact]
-    public async Task Every_link_of_the_index_for_language_models_leads_to_a_guide()
+    public async Task The_index_for_language_models_has_every_guide()
     {
         var index = await File.ReadAllLinesAsync(Repository.PathOf("src", "docs", "llms.txt"));
 
         index[0].ShouldStartWith("# ");
         index[2].ShouldStartWith("> ");
         var links = index.Select(line => Link().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
-        links.Count.ShouldBeGreaterThan(15);
-        links.ShouldBeUnique();
-        links.ShouldAllBe(link => File.Exists(Repository.PathOf("src", "docs", link)));
+        links.ShouldBe(
+            Directory.EnumerateFiles(Repository.PathOf("src", "docs"), "*.md").Select(file => Path.GetFileName(file))
+                .Where(name => name != "README.md"),
+            ignoreOrder: true);
     }
 
     [Fact]

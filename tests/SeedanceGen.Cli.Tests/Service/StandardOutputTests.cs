@@ -84,6 +84,29 @@ public class StandardOutputTests
         tool.Error.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("-o", "river.mp4", "--json")]
+    [InlineData("-o", "-")]
+    public async Task Quiet_keeps_the_id_of_a_job_that_is_paid_for(params string[] options)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync(["generate", "A river", "--mock", "--quiet", .. options])).ShouldBe(ExitCode.Success, tool.Error);
+
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldStartWith($"{Id} accepted");
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing_into_the_pipe_of_a_video()
+    {
+        using var tool = new ToolRun();
+
+        (await tool.RunAsync("generate", "A river", "--mock", "--dry-run", "-o", "-")).ShouldBe(ExitCode.Success, tool.Error);
+
+        tool.Output.ShouldBeEmpty();
+        tool.Error.ShouldContain("A river");
+    }
+
     [Fact]
     public async Task Quiet_keeps_warnings_and_problems()
     {

@@ -54,6 +54,9 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
         new(
             "src/SeedanceGen.Media.S3/README.md", "csharp", 1,
             "SeedanceGen.Media.S3.Tests/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
+        new(
+            "src/docs/media.md", "csharp", 1,
+            "SeedanceGen.Media.S3.Tests/ReadmeTests.cs#The_publisher_of_one_s_own_that_the_page_shows_publishes_a_file"),
         new("src/docs/agents.md", "json", 1, "SeedanceGen.Cli.Tests/Mcp/AgentPagesTests.cs#The_entry_for_a_host_starts_the_server"),
         new("src/docs/skill.md", "sh", 1, Tool + "The_commands_of_the_skill_run"),
         new(

@@ -52,6 +52,19 @@ public sealed partial class LinkTests
             .Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}"));
     }
 
+    [Fact]
+    public void The_site_of_the_reference_has_every_library()
+    {
+        // The tool, the templates and the assembly of the page have no types for others.
+        string[] others = ["SeedanceGen.Cli", "SeedanceGen.Templates", "SeedanceGen.Testing.Page"];
+        var libraries = Directory.EnumerateDirectories(Repository.PathOf("src"), "SeedanceGen*").Select(folder => Path.GetFileName(folder));
+
+        var shown = SiteAssembly().Matches(File.ReadAllText(Repository.PathOf("src", "docs", "docfx.json")))
+            .Select(match => match.Groups[1].Value);
+
+        shown.ShouldBe(libraries.Except(others), ignoreOrder: true);
+    }
+
     /// <summary>A recipe that names a file by its end leads to one file only.</summary>
     [Fact]
     public void Every_file_that_the_page_for_contributors_names_is_exactly_one_file()
@@ -71,6 +84,9 @@ public sealed partial class LinkTests
         .. Heading().Matches(page).Select(match => NoAnchor().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), string.Empty)
             .Replace(' ', '-')),
     ];
+
+    [GeneratedRegex(@"""(SeedanceGen[\w.]*)/bin/")]
+    private static partial Regex SiteAssembly();
 
     [GeneratedRegex(@"(?m)^#+ (.*)$")]
     private static partial Regex Heading();

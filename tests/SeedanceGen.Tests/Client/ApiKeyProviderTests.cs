@@ -43,6 +43,34 @@ public sealed class ApiKeyProviderTests
         handler.Seen.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_wait_goes_on_after_a_provider_that_fails_for_a_while()
+    {
+        var asked = 0;
+        var handler = new QueueHandler(_clock, InMemory.Accepted, InMemory.Job("processing"), InMemory.Job("succeeded"));
+        await using var client = Client(handler, _ => ++asked is > 2 and < 6
+            ? throw new InvalidOperationException("The vault is not there.")
+            : ValueTask.FromResult("sd2_live_test"));
+
+        var job = await _clock.RunAsync(() => client.SubmitAsync(Requests.River));
+        var video = await _clock.RunAsync(() => job.WaitAsync());
+
+        video.Status.ShouldBe(GenerationStatus.Succeeded);
+        asked.ShouldBe(6);
+        handler.Seen.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_submission_that_a_provider_stopped_may_be_made_again()
+    {
+        await using var client = Client(
+            new QueueHandler(_clock, InMemory.Accepted), _ => throw new InvalidOperationException("The vault is not there."));
+
+        var error = await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceConfigurationException>();
+
+        error.SubmissionWasNotCharged.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(null, "gives no API key")]
     [InlineData("", "gives no API key")]

@@ -34,6 +34,24 @@ public sealed class CreditLimitTests
     }
 
     [Fact]
+    public async Task The_time_of_a_submission_counts_from_its_turn_under_the_ceiling()
+    {
+        var handler = new QueueHandler(_clock, async (request, cancellationToken) =>
+        {
+            await _clock.DelayAsync(TimeSpan.FromSeconds(50), cancellationToken);
+            return await InMemory.Accepted(request, cancellationToken);
+        });
+        await using var client = handler.CreateClient(options => options.MaxCredits = 1000);
+
+        var errors = await _clock.RunAsync(() => Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => Record.ExceptionAsync(() => client.SubmitAsync(Requests.River))))));
+
+        // The last one begins after 250 seconds, and a call may take three minutes.
+        errors.ShouldAllBe(error => error == null);
+        handler.Seen.Count.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task A_batch_ends_with_the_typed_error_for_what_was_not_submitted()
     {
         var handler = new QueueHandler(_clock, (request, cancellationToken) =>
