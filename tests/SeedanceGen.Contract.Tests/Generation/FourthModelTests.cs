@@ -47,11 +47,11 @@ public sealed class FourthModelTests(ClientSources sources)
 
         VideoRequest.Seedance30Lite("p").WithDuration(6).WithSeed(4294967295).WithCameraFixed(true).WithResolution(Resolution.P720).Build();
         VideoRequest.Seedance30Lite("p").WithDuration(Seedance30LiteDuration.Seconds9).Build();
-        VideoRequest.Seedance30Lite("p").WithDuration([|7|]);
-        VideoRequest.Seedance30Lite("p").WithResolution([|Resolution.P1080|]);
-        VideoRequest.Seedance30Lite("p").WithSeed([|4294967296|]);
-        VideoRequest.Seedance20("p").WithSeed([|-1|]).WithResolution(Resolution.P1080).WithDuration(15);
-        VideoRequest.Seedance30Lite("p").WithMediaUrls("https://a.example/1", "https://a.example/2", [|"https://a.example/3"|]);
+        _ = VideoRequest.Seedance30Lite("p").WithDuration([|7|]);
+        _ = VideoRequest.Seedance30Lite("p").WithResolution([|Resolution.P1080|]);
+        _ = VideoRequest.Seedance30Lite("p").WithSeed([|4294967296|]);
+        _ = VideoRequest.Seedance20("p").WithSeed([|-1|]).WithResolution(Resolution.P1080).WithDuration(15);
+        _ = VideoRequest.Seedance30Lite("p").WithMediaUrls("https://a.example/1", "https://a.example/2", [|"https://a.example/3"|]);
         _ = new VideoGenerationRequest { Prompt = "p", Model = SeedanceModel.Seedance30Lite, Duration = [|5|] };
         var tooLong = new VideoGenerationRequest { Prompt = "p", Model = SeedanceModel.Seedance30Lite, Duration = DateTime.Now.Year };
         Console.WriteLine(tooLong.Validate()[0].Message);
