@@ -77,7 +77,7 @@ public sealed class UnknownOutcomeTests
     public async Task Jobs_of_unknown_price_and_outcome_count_against_the_ceiling_before_any_price_is_known()
     {
         await using var scene = new AgentScene(options => options with { MaxCredits = 100 });
-        scene.Mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing());
+        scene.Mock.Given(MockOperation.Submit).Respond(MockFault.ConnectionReset().AfterProcessing()).Always();
         var request = new { model = "seedance-2.0-fast", prompt = "A river", duration = 6 };
 
         var results = new List<System.Text.Json.JsonElement>();

@@ -8,9 +8,9 @@ namespace SeedanceGen.Benchmarks.Load;
 /// </summary>
 internal static class ServerContest
 {
-    private const int WarmUps = 5;
+    private const int WarmUps = 4;
     private const int Requests = 24_000;
-    private const int Rounds = 9;
+    private const int Rounds = 5;
 
     /// <summary>Hot code is compiled in the background, when nothing new was called for a while.</summary>
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(250);
