@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,7 +9,7 @@ using SeedanceGen.Generator;
 namespace SeedanceGen.SpecChange.Tests.Compilation;
 
 /// <summary>Compiles the SDK in memory with another client and another description; both generators of a build run.</summary>
-internal static class SdkCompiler
+internal static partial class SdkCompiler
 {
     private const string ClientFile = "SeedanceApi.g.cs";
 
@@ -60,9 +61,11 @@ internal static class SdkCompiler
             && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true
             && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
-    /// <summary>Of the shared source, those folders that the SDK compiles.</summary>
-    private static IEnumerable<string> HandWrittenFiles() => new[] { "", "Rules", "Schema", "Texts", "Words" }
-        .Select(folder => folder.Length == 0 ? Repository.PathOf("src", "SeedanceGen") : Repository.PathOf("src", "Shared", folder))
+    /// <summary>The SDK's own source, and the folders of the shared source that its project names.</summary>
+    private static IEnumerable<string> HandWrittenFiles() => SharedFolder()
+        .Matches(File.ReadAllText(Repository.PathOf("src", "SeedanceGen", "SeedanceGen.csproj")))
+        .Select(match => Repository.PathOf("src", "Shared", match.Groups[1].Value))
+        .Append(Repository.PathOf("src", "SeedanceGen"))
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Where(file => Path.GetFileName(file) != ClientFile
             && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
@@ -112,4 +115,7 @@ internal static class SdkCompiler
 
         public System.Reflection.Assembly LoadFromPath(string fullPath) => System.Reflection.Assembly.LoadFrom(fullPath);
     }
+
+    [GeneratedRegex("""Compile Include="\.\./Shared/(\w+)/""")]
+    private static partial Regex SharedFolder();
 }
