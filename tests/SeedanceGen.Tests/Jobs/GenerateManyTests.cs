@@ -64,12 +64,13 @@ public sealed class GenerateManyTests
     [Fact]
     public async Task A_cancellation_yields_what_was_under_way_with_its_job_and_then_is_one()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(10), _clock.Time);
+        using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock.Time);
         var handler = Service(new QueueHandlerScript { NeverEnds = true });
         var outcomes = new List<GenerationOutcome>();
+        var submitted = new StopLater(stop, jobs: 2);
 
         var error = await _clock.RunAsync(() => Record.ExceptionAsync(
-            () => CollectAsync(handler, Enumerable.Repeat(Requests.River, 5), 2, outcomes, cancellationToken: stop.Token)));
+            () => CollectAsync(handler, Enumerable.Repeat(Requests.River, 5), 2, outcomes, submitted, stop.Token)));
 
         error.ShouldBeAssignableTo<OperationCanceledException>();
         outcomes.Count.ShouldBe(2);
@@ -154,6 +155,18 @@ public sealed class GenerateManyTests
         await foreach (var outcome in handler.CreateClient()
             .GenerateManyAsync(requests, maxConcurrency, options: null, submitted, cancellationToken).ConfigureAwait(false))
             outcomes.Add(outcome);
+    }
+
+    /// <summary>Cancels ten seconds after a number of jobs is accepted.</summary>
+    private sealed class StopLater(CancellationTokenSource stop, int jobs) : IProgress<GenerationJob>
+    {
+        private int _accepted;
+
+        public void Report(GenerationJob value)
+        {
+            if (Interlocked.Increment(ref _accepted) == jobs)
+                stop.CancelAfter(TimeSpan.FromSeconds(10));
+        }
     }
 
     private sealed class Thrower : IProgress<GenerationJob>
