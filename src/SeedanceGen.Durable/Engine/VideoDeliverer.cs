@@ -37,7 +37,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
                 _lanes.Release(lanes - due.Count);
         }
 
-        await Task.WhenAll(due.Select(job => DeliverAsync(job, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(due.Select(job => DeliverInLaneAsync(job, cancellationToken))).ConfigureAwait(false);
         return due.Count;
     }
 
@@ -52,6 +52,18 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         while (lanes < Batch && _lanes.Wait(0, CancellationToken.None))
             lanes++;
         return lanes;
+    }
+
+    private async Task DeliverInLaneAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeliverAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lanes.Release();
+        }
     }
 
     private async Task DeliverAsync(VideoJob job, CancellationToken cancellationToken)
@@ -84,7 +96,6 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         finally
         {
             await EndAsync().ConfigureAwait(false);
-            _lanes.Release();
         }
 
         async Task EndAsync()
@@ -94,29 +105,25 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         }
     }
 
+    /// <summary>Renews the lease until the delivery has ended. Nothing that the store throws leaves it.</summary>
     private async Task RenewAsync(VideoJob job, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(LeaseRenewal, context.Clock);
-        try
+        while (!ended.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
-                await RenewOnceAsync(job, ended).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The delivery has ended.
-        }
-    }
-
-    private async Task RenewOnceAsync(VideoJob job, CancellationToken ended)
-    {
-        try
-        {
-            await context.Store.ChangeAsync(JobChange.DeliveryDue(job, LeaseEnd), ended).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (!ended.IsCancellationRequested)
-        {
-            context.Logger.StoreFailed(problem);
+            try
+            {
+                await timer.WaitForNextTickAsync(ended).ConfigureAwait(false);
+                await context.Store.ChangeAsync(JobChange.DeliveryDue(job, LeaseEnd), ended).ConfigureAwait(false);
+            }
+            catch (Exception) when (ended.IsCancellationRequested)
+            {
+                // The delivery has ended, and a renewal that was under way with it.
+            }
+            catch (Exception problem)
+            {
+                context.Logger.StoreFailed(problem);
+            }
         }
     }
 

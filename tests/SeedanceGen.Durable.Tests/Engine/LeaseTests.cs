@@ -149,6 +149,38 @@ public sealed class LeaseTests
         (await worker.Deliverer.RunAsync(shard, default)).ShouldBe(1);
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
     }
+
+    [Fact]
+    public async Task A_renewal_that_fails_while_its_delivery_ends_keeps_no_lane()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(
+            scene, mock, clock, options => options.MaxConcurrentDeliveries = 1);
+        var shard = await worker.SucceedAsync("a", mock);
+        var renewing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        worker.Handler.BeforeCompleted = async () =>
+        {
+            worker.Store.BeforeChange = async _ =>
+            {
+                worker.Store.BeforeChange = _ => Task.CompletedTask;
+                renewing.SetResult();
+                // It fails when the delivery has ended.
+                var ended = new TaskCompletionSource();
+                using var registration = worker.Store.Token.Register(ended.SetResult);
+                await ended.Task;
+                throw new IOException("The database is locked.");
+            };
+            clock.Advance(TimeSpan.FromSeconds(11));
+            await renewing.Task;
+        };
+
+        await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
+        (await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(0);
+    }
 }
 
 /// <summary>The service is busy for the first submission, and asks for another try at once.</summary>

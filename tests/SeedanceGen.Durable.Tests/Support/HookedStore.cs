@@ -11,6 +11,9 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     /// <summary>Runs before each change.</summary>
     public Func<JobChange, Task> BeforeChange { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The token of the latest change.</summary>
+    public CancellationToken Token { get; private set; }
+
     /// <summary>How often a job was read by its key.</summary>
     public int Finds { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
 
     public async Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken)
     {
+        Token = cancellationToken;
         await BeforeChange(change);
         var isChanged = await inner.ChangeAsync(change, cancellationToken);
         Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
