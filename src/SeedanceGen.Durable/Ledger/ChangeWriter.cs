@@ -21,12 +21,14 @@ internal sealed class ChangeWriter(string rowLock)
                 transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1)), cancellationToken,
                 ("key", change.Key)).ConfigureAwait(false)
             : [];
+        var (lease, otherLease) = change.LeaseEnds ?? default;
         var shard = await connection.NumberAsync(
             transaction, LedgerSql.Change(change), cancellationToken,
             ("key", change.Key), ("attempt", change.Attempt ?? 0), ("due", JobText.Milliseconds(change.DueAt)), ("tries", change.Tries),
             ("error", change.Error), ("now", JobText.Milliseconds(change.Now)), ("request_id", change.RequestId),
             ("generation", change.Generation), ("location", change.Location), ("credits", change.Credits),
-            ("candidate", change.CandidateId)).ConfigureAwait(false);
+            ("candidate", change.CandidateId), ("lease", JobText.Milliseconds(lease)),
+            ("other_lease", JobText.Milliseconds(otherLease))).ConfigureAwait(false);
         if (shard is null)
             return false;
         if (held is not [var (reserved, hasPrice)])

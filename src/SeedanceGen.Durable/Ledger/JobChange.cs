@@ -15,6 +15,12 @@ internal sealed record JobChange
     /// <summary>The submission that the writer began. A later one makes the change fail. Null for a writer that began none.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>
+    /// The times at which the writer's lease of a delivery may end by what it knows. The row has one of them as long as no other worker
+    /// took the job. Null for a step that needs no lease.
+    /// </summary>
+    public (DateTimeOffset, DateTimeOffset)? LeaseEnds { get; init; }
+
     /// <summary>Null keeps the state.</summary>
     public VideoJobState? To { get; init; }
 
@@ -185,12 +191,13 @@ internal sealed record JobChange
     };
 
     /// <summary>The video is stored. The job is still being delivered.</summary>
-    public static JobChange Stored(VideoJob job, string location, DateTimeOffset leaseEnd, DateTimeOffset now) => new()
+    public static JobChange Stored(VideoJob job, string location, DateTimeOffset now) => new()
     {
         Key = job.Key,
         From = [job.State],
+        Attempt = job.Attempt,
         Location = location,
-        DueAt = leaseEnd,
+        DueAt = now,
         Tries = job.Tries,
         Now = now,
     };

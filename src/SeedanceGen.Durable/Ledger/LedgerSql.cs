@@ -134,6 +134,7 @@ internal static class LedgerSql
             return ChangePrice;
         var from = List(change.From);
         var attempt = change.Attempt is null ? "" : " AND attempt = @attempt";
+        var lease = change.LeaseEnds is null ? "" : " AND due_at IN (@lease, @other_lease)";
         var id = change.RequiresNoId ? " AND request_id IS NULL"
             : change.RequestId is not null ? " AND (request_id IS NULL OR request_id = @request_id)"
             : "";
@@ -160,7 +161,7 @@ internal static class LedgerSql
             SET state = {state}, due_at = {due}, tries = @tries, error = @error, changed_at = @now,
                 request_id = COALESCE(@request_id, request_id), generation = COALESCE(@generation, generation),
                 location = COALESCE(@location, location), credits = COALESCE(credits, @credits){reserved}{cancel}{candidate}
-            WHERE key = @key AND state IN ({from}){attempt}{id}{isForeign}
+            WHERE key = @key AND state IN ({from}){attempt}{lease}{id}{isForeign}
             RETURNING shard
             """;
     }
