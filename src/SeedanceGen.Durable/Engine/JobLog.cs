@@ -51,6 +51,10 @@ internal static partial class JobLog
         + "The handler may be told again.")]
     public static partial void DeliveryLost(this ILogger logger, string key);
 
+    [LoggerMessage(4014, LogLevel.Warning,
+        "The store took the claim of the key {Key} and the worker had no answer. Nothing was sent; the job is queued again.")]
+    public static partial void ClaimReturned(this ILogger logger, Exception exception, string key);
+
     [LoggerMessage(4010, LogLevel.Error, "The file {File} of an accepted job cannot be read. It stays where it is; look into it.")]
     public static partial void FileUnreadable(this ILogger logger, Exception exception, string file);
 }

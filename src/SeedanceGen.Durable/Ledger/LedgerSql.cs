@@ -34,6 +34,16 @@ internal static class LedgerSql
             """;
     }
 
+    /// <summary>A claim writes this row last. A read that locks it waits for the end of a claim that is under way.</summary>
+    public const string ReadShard = "SELECT shard FROM seedance_shards WHERE shard = @shard";
+
+    /// <summary>Another worker may have parked them meanwhile, which keeps their owner.</summary>
+    public const string Claimed =
+        $"""
+        SELECT {Columns} FROM seedance_jobs
+        WHERE shard = @shard AND state IN ('submitting', 'outcome unknown') AND owner = @owner
+        """;
+
     public const string Reserve = "UPDATE seedance_shards SET reserved = reserved + @reserved WHERE shard = @shard";
 
     /// <summary>What the row has reserved, and whether its submission has a price already.</summary>

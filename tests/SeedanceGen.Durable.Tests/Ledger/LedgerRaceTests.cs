@@ -133,6 +133,28 @@ public sealed class LedgerRaceTests
         (await FindAsync(ledger, claimed)).Error.ShouldBe("ab\ufffd");
     }
 
+    [PostgreSqlFact]
+    public async Task A_claim_whose_commit_is_under_way_is_waited_for()
+    {
+        await using var scene = await TestStore.CreateAsync("PostgreSQL");
+        await using var ledger = await scene.OpenAsync();
+        await ClaimAsync(ledger, 1);
+        await using var connection = await scene.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(transaction, "UPDATE seedance_jobs SET owner = 'late'", default);
+        await connection.ExecuteAsync(transaction, LedgerSql.Reserve, default, ("shard", 0), ("reserved", 0));
+
+        var reading = ledger.ClaimedAsync(new JobClaim(Shard: 0, 1, "late", Now, MaxCredits: null, PerSecond: null), default);
+        await using var observer = await scene.ConnectAsync();
+        while (await observer.NumberAsync(
+            transaction: null,
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", default) == 0)
+            reading.IsCompleted.ShouldBeFalse();
+        await transaction.CommitAsync();
+
+        (await reading).Count.ShouldBe(1);
+    }
+
     /// <summary>Jobs of 40 credits each that a worker is submitting.</summary>
     private static async Task<IReadOnlyList<VideoJob>> ClaimAsync(IJobStore ledger, int count)
     {

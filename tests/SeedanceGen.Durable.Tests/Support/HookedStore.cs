@@ -11,6 +11,12 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     /// <summary>Runs before each change.</summary>
     public Func<JobChange, Task> BeforeChange { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Runs after each claim is committed.</summary>
+    public Func<Task> AfterClaim { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before each read of what a claim took.</summary>
+    public Func<Task> BeforeClaimed { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The token of the latest change.</summary>
     public CancellationToken Token { get; private set; }
 
@@ -54,8 +60,18 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken) =>
         inner.PostponeCandidateAsync(job, at, cancellationToken);
 
-    public Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
-        inner.ClaimAsync(claim, cancellationToken);
+    public async Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        var claimed = await inner.ClaimAsync(claim, cancellationToken);
+        await AfterClaim();
+        return claimed;
+    }
+
+    public async Task<IReadOnlyList<VideoJob>> ClaimedAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        await BeforeClaimed();
+        return await inner.ClaimedAsync(claim, cancellationToken);
+    }
 
     public async Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken)
     {
