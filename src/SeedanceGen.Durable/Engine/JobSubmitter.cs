@@ -176,7 +176,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
 
     /// <summary>With an idempotency key, the same submission again is charged once.</summary>
     private JobChange Unknown(VideoJob job, Exception problem, string? candidateId = null) => SeedanceSubmissions.HaveIdempotencyKey
-        ? JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now)
+        ? JobChange.Repeated(job, problem.Message, context.RetryAt(job.Tries), context.Now)
         : candidateId is not null
         ? JobChange.UnknownWithId(job, problem.Message, candidateId, context.Now + CandidateTime, context.Now)
         : JobChange.Unknown(job, problem.Message, credits: null, context.Now);

@@ -18,7 +18,7 @@ internal sealed class ChangeWriter(string rowLock)
     {
         var held = NeedsTransaction(change)
             ? await connection.ReadAsync(
-                transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1)), cancellationToken,
+                transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1), MayBeCharged: row.GetInt32(2) != 0), cancellationToken,
                 ("key", change.Key)).ConfigureAwait(false)
             : [];
         var (lease, otherLease) = change.LeaseEnds ?? default;
@@ -31,7 +31,7 @@ internal sealed class ChangeWriter(string rowLock)
             ("other_lease", JobText.Milliseconds(otherLease))).ConfigureAwait(false);
         if (shard is null)
             return false;
-        if (held is not [var (reserved, hasPrice)])
+        if (held is not [var (reserved, hasPrice, mayBeCharged)])
             return true;
 
         if (MayHoldAgain(change))
@@ -41,8 +41,9 @@ internal sealed class ChangeWriter(string rowLock)
         }
         else
         {
+            var isReleased = change.IsSettled && !(mayBeCharged && LedgerSql.KeepsReservation(change));
             await ChargeAsync(
-                connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, change.IsSettled ? reserved : 0, cancellationToken)
+                connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, isReleased ? reserved : 0, cancellationToken)
                 .ConfigureAwait(false);
         }
 
