@@ -36,7 +36,9 @@ internal sealed class DeliveryLease : IAsyncDisposable
         _renewal = RenewAsync();
     }
 
-    /// <summary>Canceled when another worker may deliver the job, because it took it or because the lease was not renewed in time.</summary>
+    /// <summary>
+    /// Canceled when another worker may deliver the job, because it took it or because the lease was not renewed in time.
+    /// </summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Writes a step after which the delivery goes on, and renews the lease with it.</summary>

@@ -60,7 +60,9 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
 
     public void Dispose() => _lanes.Dispose();
 
-    /// <summary>Claims jobs. A claim that fails may be in the store all the same: then its jobs are queued again, because none was sent.</summary>
+    /// <summary>
+    /// Claims jobs. A claim that fails may be in the store all the same: then its jobs are queued again, because none was sent.
+    /// </summary>
     private async Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
     {
         try

@@ -14,6 +14,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     /// <summary>The name of the scheduler, the same in each process of a cluster.</summary>
     public const string SchedulerName = "seedance-jobs";
 
+    /// <summary>How often the store is counted and swept.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a due job may be left alone.</summary>
@@ -30,9 +31,17 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
 
     private IScheduler? _scheduler;
     private JobTelemetry? _telemetry;
+    private VideoQueueTotals? _totals;
+    private long _totalsAt;
 
-    /// <summary>The latest figures of the store, without the number of handled jobs; null before the first.</summary>
-    public VideoQueueTotals? Totals { get; private set; }
+    /// <summary>The figures of the store, at most 15 seconds old, without the number of handled jobs.</summary>
+    public async Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken)
+    {
+        if (_totals is { } known && context.Clock.GetElapsedTime(Volatile.Read(ref _totalsAt)) < SweepInterval)
+            return known;
+        await context.Store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await CountAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +53,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
             await context.Store.RunAloneAsync(() => StartSchedulerAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        _telemetry = new JobTelemetry(() => Totals, context.Clock);
+        _telemetry = new JobTelemetry(() => _totals, context.Clock);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,7 +80,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
         {
             try
             {
-                Totals = await context.Store.GetTotalsAsync(withHandled: false, stoppingToken).ConfigureAwait(false);
+                await CountAsync(stoppingToken).ConfigureAwait(false);
                 if (_scheduler is not null)
                     await SweepAsync(_scheduler, stoppingToken).ConfigureAwait(false);
             }
@@ -81,6 +90,15 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task<VideoQueueTotals> CountAsync(CancellationToken cancellationToken)
+    {
+        var began = context.Clock.GetTimestamp();
+        var totals = await context.Store.GetTotalsAsync(withHandled: false, cancellationToken).ConfigureAwait(false);
+        _totals = totals;
+        Volatile.Write(ref _totalsAt, began);
+        return totals;
     }
 
     private async Task StartSchedulerAsync(CancellationToken cancellationToken)

@@ -63,7 +63,9 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         }
     }
 
-    /// <summary>Deletes the file of a change that the store took; sets the file aside when no row takes the id of an accepted job.</summary>
+    /// <summary>
+    /// Deletes the file of a change that the store took; sets the file aside when no row takes the id of an accepted job.
+    /// </summary>
     private async Task SettleAsync(string? file, JobChange change, bool isTaken)
     {
         if (isTaken)

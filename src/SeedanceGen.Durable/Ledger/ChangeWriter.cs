@@ -18,7 +18,8 @@ internal sealed class ChangeWriter(string rowLock)
     {
         var held = NeedsTransaction(change)
             ? await connection.ReadAsync(
-                transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1), MayBeCharged: row.GetInt32(2) != 0), cancellationToken,
+                transaction, LedgerSql.Held + rowLock,
+                row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1), MayBeCharged: row.GetInt32(2) != 0), cancellationToken,
                 ("key", change.Key)).ConfigureAwait(false)
             : [];
         var (lease, otherLease) = change.LeaseEnds ?? default;

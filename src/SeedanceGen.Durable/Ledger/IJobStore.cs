@@ -58,7 +58,8 @@ internal interface IJobStore : IAsyncDisposable
 
     /// <summary>
     /// Moves the submitting jobs of a shard on that were claimed before a moment and that no worker submits any more: to submitted when a
-    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are queued may be charged, as after <see cref="JobChange.Repeated"/>.
+    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are queued may be charged, as after
+    /// <see cref="JobChange.Repeated"/>.
     /// </summary>
     /// <returns>How many were moved.</returns>
     Task<int> ParkAsync(

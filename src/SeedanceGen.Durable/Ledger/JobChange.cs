@@ -262,8 +262,8 @@ internal sealed record JobChange
     };
 
     /// <summary>
-    /// A job that was or is being submitted is canceled by its worker, and so is a queued one that may be charged: its next submission finds
-    /// what there is to cancel.
+    /// A job that was or is being submitted is canceled by its worker, and so is a queued one that may be charged: its next submission
+    /// finds what there is to cancel.
     /// </summary>
     public static JobChange CancelRequested(VideoJob job, DateTimeOffset now) => new()
     {

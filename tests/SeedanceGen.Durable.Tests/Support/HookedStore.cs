@@ -23,6 +23,9 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     /// <summary>How often a job was read by its key.</summary>
     public int Finds { get; private set; }
 
+    /// <summary>How often the store was counted.</summary>
+    public int Counts { get; private set; }
+
     public string Id => inner.Id;
 
     public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
@@ -111,8 +114,11 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
 
     public Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken) => inner.RunAloneAsync(work, cancellationToken);
 
-    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken) =>
-        inner.GetTotalsAsync(withHandled, cancellationToken);
+    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken)
+    {
+        Counts++;
+        return inner.GetTotalsAsync(withHandled, cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
