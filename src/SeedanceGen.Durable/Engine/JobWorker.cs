@@ -76,20 +76,35 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepInterval, context.Clock);
-        do
+        var sweep = Task.CompletedTask;
+        try
         {
-            try
+            do
             {
-                await CountAsync(stoppingToken).ConfigureAwait(false);
-                if (_scheduler is not null)
-                    await SweepAsync(_scheduler, stoppingToken).ConfigureAwait(false);
+                await TryAsync(() => CountAsync(stoppingToken), stoppingToken).ConfigureAwait(false);
+                // A sweep tells handlers too, and waits for them. Meanwhile the store is counted, and no other sweep begins.
+                if (_scheduler is not null && sweep.IsCompleted)
+                    sweep = TryAsync(() => SweepAsync(_scheduler, stoppingToken), stoppingToken);
             }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                context.Logger.StoreFailed(problem);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        finally
+        {
+            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Runs a part of the loop, which the next round tries again when the store fails.</summary>
+    private async Task TryAsync(Func<Task> part, CancellationToken stopping)
+    {
+        try
+        {
+            await part().ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
+        {
+            context.Logger.StoreFailed(problem);
+        }
     }
 
     private async Task<VideoQueueTotals> CountAsync(CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     /// <summary>Runs before each read of what a claim took.</summary>
     public Func<Task> BeforeClaimed { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Runs before a sweep looks for shards.</summary>
+    public Func<CancellationToken, Task> BeforeLeftShards { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The token of the latest change.</summary>
     public CancellationToken Token { get; private set; }
 
@@ -105,9 +108,12 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public Task SeeLaneAsync(string lane, int shard, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.SeeLaneAsync(lane, shard, now, cancellationToken);
 
-    public Task<IReadOnlyList<int>> LeftShardsAsync(
-        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken) =>
-        inner.LeftShardsAsync(lane, states, before, cancellationToken);
+    public async Task<IReadOnlyList<int>> LeftShardsAsync(
+        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await BeforeLeftShards(cancellationToken);
+        return await inner.LeftShardsAsync(lane, states, before, cancellationToken);
+    }
 
     public Task<int> RemoveHandledAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) =>
         inner.RemoveHandledAsync(before, max, cancellationToken);
