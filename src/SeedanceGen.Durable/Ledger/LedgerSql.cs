@@ -169,7 +169,10 @@ internal static class LedgerSql
             { } to => $"'{JobText.Of(to)}'",
         };
         // A webhook that came during the submission has told of the end, so the first poll need not wait.
-        var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END" : "@due";
+        var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END"
+            // The handler was told of an unknown outcome, or is being told: a wish is no reason to tell it again.
+            : change.IsCancelRequested == true ? "CASE WHEN state = 'outcome unknown' THEN due_at ELSE @due END"
+            : "@due";
         var reserved = !change.IsSettled ? ""
             : KeepsReservation(change) ? $", reserved = CASE WHEN {MayBeCharged} THEN reserved ELSE 0 END"
             : ", reserved = 0";

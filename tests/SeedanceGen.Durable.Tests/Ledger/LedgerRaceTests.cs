@@ -29,6 +29,23 @@ public sealed class LedgerRaceTests
 
     [Theory]
     [EachStore]
+    public async Task A_cancellation_of_an_unknown_outcome_does_not_tell_of_it_again(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        await using var ledger = await scene.OpenAsync();
+        var claimed = (await ClaimAsync(ledger, 1))[0];
+        await ledger.ChangeAsync(JobChange.Unknown(claimed, "lost", credits: null, Now), default);
+        var unknown = (await ledger.ClaimDeliveriesAsync(0, Now, Now.AddSeconds(30), 1, default)).ShouldHaveSingleItem();
+        (await ledger.ChangeAsync(JobChange.Told(unknown, Now), default)).ShouldBeTrue();
+
+        (await ledger.ChangeAsync(JobChange.CancelRequested(unknown, Now), default)).ShouldBeTrue();
+
+        (await ledger.ClaimDeliveriesAsync(0, Now.AddYears(1), Now, 1, default)).ShouldBeEmpty();
+        (await FindAsync(ledger, claimed)).IsCancelRequested.ShouldBeTrue();
+    }
+
+    [Theory]
+    [EachStore]
     public async Task A_refusal_does_not_overrule_the_id_that_a_webhook_named(string kind)
     {
         await using var scene = await TestStore.CreateAsync(kind);
