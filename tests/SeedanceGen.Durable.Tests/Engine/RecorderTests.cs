@@ -50,8 +50,9 @@ public sealed class RecorderTests
         var recording = worker.Recorder.RecordAsync(JobChange.Accepted(job, "req_1", 40, clock.GetUtcNow(), clock.GetUtcNow()), default);
         FilesOf(scene).ShouldBeEmpty();
         clock.Advance(TimeSpan.FromSeconds(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (FilesOf(scene) is not [var file] || !file.EndsWith(".json", StringComparison.Ordinal))
-            await Task.Yield();
+            await Task.Delay(1, limit.Token);
         (await File.ReadAllTextAsync(FilesOf(scene)[0])).ShouldContain("req_1");
         answer.SetResult();
         await recording;

@@ -106,10 +106,11 @@ public sealed class SweepTests
         await using var host = await QueueHost.StartAsync(
             scene, mock, services: services => services.AddSingleton<IJobStore>(store).AddSingleton<TimeProvider>(clock));
 
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         for (var round = 1; round <= 3; round++)
         {
             while (store.Counts < round || sweeps == 0)
-                await Task.Yield();
+                await Task.Delay(1, limit.Token);
             clock.Advance(TimeSpan.FromSeconds(15));
         }
 
