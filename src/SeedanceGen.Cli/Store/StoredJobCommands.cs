@@ -19,7 +19,7 @@ internal abstract class StoredJobCommand : ToolCommand<StoredJobReport>
         var store = StoreAddress.Require(parsed.GetValue(_store), context.Host);
         Check(parsed);
         report.Store = store.Shown;
-        await using var session = await StoreSession.OpenAsync(context, store.Existing());
+        await using var session = await StoreSession.OpenExistingAsync(context, store);
         await StoreFault.GuardAsync(context, store, async interrupt =>
         {
             await RunAsync(parsed, context, session.Queue, report, interrupt);

@@ -153,6 +153,21 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [EachStore]
+    public async Task A_command_that_looks_at_a_store_makes_none(string kind)
+    {
+        var store = await TestStores.CreateAsync(kind, _folder);
+        using var tool = Tool();
+
+        // The second one finds what the first one has left behind.
+        foreach (var command in new[] { "list", "status" })
+        {
+            (await tool.Anew().RunAsync("jobs", command, "--store", store)).ShouldBe(ExitCode.Usage);
+            tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--detach' makes");
+        }
+    }
+
+    [Theory]
+    [EachStore]
     public async Task A_queued_job_is_canceled_at_once_and_never_submitted(string kind)
     {
         var store = await TestStores.CreateAsync(kind, _folder);
