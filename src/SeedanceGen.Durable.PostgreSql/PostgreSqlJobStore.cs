@@ -10,26 +10,39 @@ internal sealed class PostgreSqlJobStore(string connectionString) : SqlJobStore
     /// <summary>Any number that no other application is likely to lock.</summary>
     private const long AloneLock = 0x5EEDA4CE;
 
+    /// <summary>Takes the lock. The database ends the transaction of a process that was stopped, and the lock with it.</summary>
+    internal static readonly string[] Alone =
+    [
+        "SET LOCAL idle_in_transaction_session_timeout = '5s'",
+        FormattableString.Invariant($"SELECT pg_advisory_xact_lock({AloneLock})"),
+    ];
+
+    /// <summary>How often a process that is alone says that it lives, which keeps its lock.</summary>
+    private static readonly TimeSpan SignInterval = TimeSpan.FromSeconds(1);
+
     protected override string RowLock => " FOR UPDATE";
 
     public override Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken) =>
         ConnectAsync(
             async connection =>
             {
-                await connection.ExecuteAsync(
-                    transaction: null, FormattableString.Invariant($"SELECT pg_advisory_lock({AloneLock})"), cancellationToken)
-                    .ConfigureAwait(false);
+                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using var _ = transaction.ConfigureAwait(false);
+                foreach (var statement in Alone)
+                    await connection.ExecuteAsync(transaction, statement, cancellationToken).ConfigureAwait(false);
+                var working = work();
                 try
                 {
-                    await work().ConfigureAwait(false);
-                    return true;
+                    while (await Task.WhenAny(working, Task.Delay(SignInterval, CancellationToken.None)).ConfigureAwait(false) != working)
+                        await connection.ExecuteAsync(transaction, "SELECT 1", CancellationToken.None).ConfigureAwait(false);
                 }
-                finally
+                catch (DbException)
                 {
-                    await connection.ExecuteAsync(
-                        transaction: null, FormattableString.Invariant($"SELECT pg_advisory_unlock({AloneLock})"), CancellationToken.None)
-                        .ConfigureAwait(false);
+                    // This process was stopped, and another one may do the same work. Each part of it allows for that or fails.
                 }
+
+                await working.ConfigureAwait(false);
+                return true;
             },
             cancellationToken);
 

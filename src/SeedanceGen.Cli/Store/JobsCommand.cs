@@ -75,7 +75,7 @@ internal class JobListCommand : ToolCommand<JobListReport>
         CommandContext context, StoreAddress store, VideoJobState? state, int limit, JobListReport report)
     {
         report.Store = store.Shown;
-        await using var session = await StoreSession.OpenAsync(context, store.Existing());
+        await using var session = await StoreSession.OpenExistingAsync(context, store);
         var jobs = await StoreFault.GuardAsync(context, store, interrupt =>
             session.Queue.QueryAsync(state, interrupt).Take(limit + 1).ToListAsync(interrupt).AsTask());
         report.Jobs = [.. jobs.Take(limit).Select(job => StoredJob.Of(job, context.Description.PromptOf(job.Request)))];

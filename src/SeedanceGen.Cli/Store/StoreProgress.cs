@@ -5,14 +5,19 @@ namespace SeedanceGen.Cli.Store;
 
 /// <summary>
 /// The progress of a store, of all of its workers together: one line that is redrawn on a terminal, and elsewhere a line when the figures
-/// have changed, at most every ten seconds.
+/// have changed, at most every ten seconds. A large store is counted every ten seconds too, because a count reads an index of all jobs.
 /// </summary>
 internal sealed class StoreProgress(CommandContext context, StoreSession session)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>From how many jobs a store is large.</summary>
+    private const long LargeStore = 10_000;
+
     private string _text = "reading the store";
+    private long _jobs;
+    private long _countedAt;
 
     /// <summary>Shows the progress until a condition holds, or Ctrl+C is pressed.</summary>
     /// <param name="isOver">The condition, which is asked once a second.</param>
@@ -52,10 +57,15 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
     private async Task<bool> ReadAsync(
         Action show, Func<CancellationToken, Task<bool>> isOver, CancellationToken cancellationToken)
     {
-        string text;
+        var text = _text;
         try
         {
-            text = StoreTexts.Of(await session.Queue.GetTotalsAsync(cancellationToken));
+            if (_jobs < LargeStore || StoreSession.Clock.GetElapsedTime(_countedAt) >= LineInterval)
+            {
+                var totals = await session.Queue.GetTotalsAsync(cancellationToken);
+                (text, _jobs, _countedAt) = (StoreTexts.Of(totals), totals.Jobs.Values.Sum(), StoreSession.Clock.GetTimestamp());
+            }
+
             if (await isOver(cancellationToken))
                 return true;
         }

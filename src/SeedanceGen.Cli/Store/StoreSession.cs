@@ -45,13 +45,12 @@ internal sealed class StoreSession : IAsyncDisposable
 
     /// <summary>Opens a store for its queue. No job is worked on, and no key is needed.</summary>
     /// <exception cref="ToolException">The store cannot be opened.</exception>
-    public static Task<StoreSession> OpenAsync(CommandContext context, StoreAddress store) => StartAsync(context, store, builder =>
-    {
-        // Nothing is sent: a worker submits, polls and cancels.
-        builder.Services.AddSingleton<ISeedanceClient>(
-            _ => new SeedanceClient("sd2_live_unused", new SeedanceClientOptions { BaseAddress = AnyAddress }));
-        return (options => options.RunsJobs = false, _ => { });
-    });
+    public static Task<StoreSession> OpenAsync(CommandContext context, StoreAddress store) => StartAsync(context, store, WithoutWorker);
+
+    /// <summary>Opens a store that is there for its queue, and makes none.</summary>
+    /// <exception cref="ToolException">The store is not there, or cannot be opened.</exception>
+    public static Task<StoreSession> OpenExistingAsync(CommandContext context, StoreAddress store) =>
+        StartAsync(context, store.Existing(), WithoutWorker, makesStore: false);
 
     /// <summary>Opens a store and works on its jobs.</summary>
     /// <exception cref="ToolException">The store cannot be opened, or there is no key.</exception>
@@ -98,10 +97,19 @@ internal sealed class StoreSession : IAsyncDisposable
         }
     }
 
+    private static (Action<SeedanceJobsOptions> Jobs, Action<SeedanceClientOptions> Client) WithoutWorker(HostApplicationBuilder builder)
+    {
+        // Nothing is sent: a worker submits, polls and cancels.
+        builder.Services.AddSingleton<ISeedanceClient>(
+            _ => new SeedanceClient("sd2_live_unused", new SeedanceClientOptions { BaseAddress = AnyAddress }));
+        return (options => options.RunsJobs = false, _ => { });
+    }
+
     private static async Task<StoreSession> StartAsync(
         CommandContext context,
         StoreAddress store,
-        Func<HostApplicationBuilder, (Action<SeedanceJobsOptions> Jobs, Action<SeedanceClientOptions> Client)> configure)
+        Func<HostApplicationBuilder, (Action<SeedanceJobsOptions> Jobs, Action<SeedanceClientOptions> Client)> configure,
+        bool makesStore = true)
     {
         context.Output.Hide(store.Password);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -111,6 +119,8 @@ internal sealed class StoreSession : IAsyncDisposable
         var isWorker = false;
         try
         {
+            if (!makesStore && store.File is null)
+                await EnsureTablesAsync(store, context.Interrupt);
             builder.Services.AddSeedance(client).AddSeedanceJobs(options =>
             {
                 Use(options, store);
@@ -151,13 +161,31 @@ internal sealed class StoreSession : IAsyncDisposable
     }
 
     /// <summary>A method of its own, so that a SQLite store does not load the driver.</summary>
-    private static void UsePostgreSql(SeedanceJobsOptions options, StoreAddress store)
+    private static void UsePostgreSql(SeedanceJobsOptions options, StoreAddress store) =>
+        options.UsePostgreSql(ConnectionStringOf(store));
+
+    /// <exception cref="UsageException">The database has no store.</exception>
+    private static async Task EnsureTablesAsync(StoreAddress store, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionStringOf(store));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT to_regclass('seedance_store') IS NOT NULL";
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            throw new UsageException(
+                $"The database {store} has no jobs: is it the right one? "
+                + $"'seedance batch FILE --store {store} --detach' makes a store there.");
+        }
+    }
+
+    private static string ConnectionStringOf(StoreAddress store)
     {
         var connection = new NpgsqlConnectionStringBuilder();
         foreach (var (name, value) in store.Connection)
             connection[name] = value;
         if (store.Password is { } password)
             connection.Password = password;
-        options.UsePostgreSql(connection.ConnectionString);
+        return connection.ConnectionString;
     }
 }

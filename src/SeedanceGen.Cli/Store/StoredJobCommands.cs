@@ -19,7 +19,7 @@ internal abstract class StoredJobCommand : ToolCommand<StoredJobReport>
         var store = StoreAddress.Require(parsed.GetValue(_store), context.Host);
         Check(parsed);
         report.Store = store.Shown;
-        await using var session = await StoreSession.OpenAsync(context, store.Existing());
+        await using var session = await StoreSession.OpenExistingAsync(context, store);
         await StoreFault.GuardAsync(context, store, async interrupt =>
         {
             await RunAsync(parsed, context, session.Queue, report, interrupt);
@@ -103,17 +103,22 @@ internal sealed class JobResolveCommand : StoredJobCommand
         Description = "The service accepted it, and this is the id of its job; the job goes on",
     };
 
+    private readonly Option<int?> _credits = ValueOption.Number(
+        "--credits", "CREDITS", "With --accepted: what the service charged; the job then holds no more of --max-credits", 0, int.MaxValue);
+
     private readonly Option<bool> _notCharged = new("--not-charged")
     {
         Description = "The service certainly accepted nothing; the job is submitted again",
     };
 
     public JobResolveCommand(CommandRunner runner, Option<string?> store)
-        : base(runner, "resolve", "Says what became of a submission whose outcome is unknown.", store) => Add(_key, _accepted, _notCharged);
+        : base(runner, "resolve", "Says what became of a submission whose outcome is unknown.", store) =>
+        Add(_key, _accepted, _credits, _notCharged);
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "seedance jobs resolve requests-0001 --accepted req_0000000001 --store jobs.db",
+        "seedance jobs resolve requests-0001 --accepted req_0000000001 --credits 40",
         "seedance jobs resolve requests-0001 --not-charged --store jobs.db",
     ];
 
@@ -128,6 +133,8 @@ internal sealed class JobResolveCommand : StoredJobCommand
 
         if (id is not null && string.IsNullOrWhiteSpace(id))
             throw new UsageException("--accepted is empty: it takes the id of the job.");
+        if (id is null && parsed.GetValue(_credits) is not null)
+            throw new UsageException("--credits goes with --accepted ID: what is not charged has no price.");
     }
 
     protected override async Task RunAsync(
@@ -135,10 +142,14 @@ internal sealed class JobResolveCommand : StoredJobCommand
     {
         var key = parsed.GetRequiredValue(_key);
         var before = Found(await queue.GetAsync(key, interrupt), key, report);
-        var resolution = parsed.GetValue(_accepted) is { } id ? SubmissionResolution.Accepted(id) : SubmissionResolution.NotCharged;
+        var credits = parsed.GetValue(_credits);
+        var resolution = parsed.GetValue(_accepted) is not { } id ? SubmissionResolution.NotCharged
+            : credits is { } price ? SubmissionResolution.Accepted(id, price)
+            : SubmissionResolution.Accepted(id);
         var after = Found(await queue.ResolveAsync(key, resolution, interrupt), key, report);
         Show(context, report, after);
-        if (before.State != VideoJobState.OutcomeUnknown)
+        // The price alone may be what was missing, in any state.
+        if (before.State != VideoJobState.OutcomeUnknown && (before.CreditsCharged is not null || after.CreditsCharged is null))
         {
             throw new UsageException(
                 $"The job '{key}' is {StoreTexts.Of(before.State)}, and only an unknown outcome is resolved. Nothing changed.");

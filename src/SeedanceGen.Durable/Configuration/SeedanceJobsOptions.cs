@@ -41,7 +41,10 @@ public sealed class SeedanceJobsOptions
     /// </remarks>
     public long? MaxCredits { get; set; }
 
-    /// <summary>The price of a request in credits, where the application knows it; null, or a result of null, where it does not.</summary>
+    /// <summary>
+    /// The price of a request in credits, where the application knows it; null, or a result of null, where it does not. The process that
+    /// enqueues a job calls it; a worker does not.
+    /// </summary>
     public Func<VideoGenerationRequest, long?>? PriceOf { get; set; }
 
     /// <summary>How many submissions all workers of the store begin in a second. Null, the default, sets no limit.</summary>

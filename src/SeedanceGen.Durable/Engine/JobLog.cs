@@ -46,6 +46,15 @@ internal static partial class JobLog
     [LoggerMessage(4012, LogLevel.Information, "{Count} jobs were removed that were handled long ago.")]
     public static partial void Removed(this ILogger logger, int count);
 
+    [LoggerMessage(4013, LogLevel.Warning,
+        "The delivery of the key {Key} is no longer this worker's, because its lease was not renewed in time or the job changed meanwhile. "
+        + "The handler may be told again.")]
+    public static partial void DeliveryLost(this ILogger logger, string key);
+
+    [LoggerMessage(4014, LogLevel.Warning,
+        "The store took the claim of the key {Key} and the worker had no answer. Nothing was sent; the job is queued again.")]
+    public static partial void ClaimReturned(this ILogger logger, Exception exception, string key);
+
     [LoggerMessage(4010, LogLevel.Error, "The file {File} of an accepted job cannot be read. It stays where it is; look into it.")]
     public static partial void FileUnreadable(this ILogger logger, Exception exception, string file);
 }

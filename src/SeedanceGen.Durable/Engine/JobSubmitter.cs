@@ -27,8 +27,13 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     /// <summary>How long a job is looked for by the id that a broken response named, before the handler hears of it.</summary>
     private static readonly TimeSpan CandidateTime = TimeSpan.FromMinutes(1);
 
+    /// <summary>The pause between two reads of a store that does not answer.</summary>
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _lanes = new(Math.Max(1, context.Options.MaxConcurrentSubmissions / Batch));
     private readonly int _batch = Math.Min(Batch, context.Options.MaxConcurrentSubmissions);
+
+    private long _claims;
 
     /// <summary>Submits some jobs of a shard.</summary>
     /// <returns>How many were claimed.</returns>
@@ -41,8 +46,9 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
                 return 0;
             var lease = new Deadline(context.Clock, Lease);
             var claim = new JobClaim(
-                shard, _batch, context.Owner, context.Now, context.Options.MaxCredits, context.Options.MaxSubmissionsPerSecond);
-            var claimed = await context.Store.ClaimAsync(claim, cancellationToken).ConfigureAwait(false);
+                shard, _batch, FormattableString.Invariant($"{context.Owner}/{Interlocked.Increment(ref _claims)}"), context.Now,
+                context.Options.MaxCredits, context.Options.MaxSubmissionsPerSecond);
+            var claimed = await ClaimAsync(claim, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(claimed.Select(job => SubmitAsync(job, lease, cancellationToken))).ConfigureAwait(false);
             return claimed.Count;
         }
@@ -53,6 +59,50 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     }
 
     public void Dispose() => _lanes.Dispose();
+
+    /// <summary>
+    /// Claims jobs. A claim that fails may be in the store all the same: then its jobs are queued again, because none was sent.
+    /// </summary>
+    private async Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Store.ClaimAsync(claim, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            // This worker keeps the shard until the store has answered: the next one would park the jobs.
+            while (!await TryReturnAsync(claim, problem).ConfigureAwait(false) && !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(ReadInterval, context.Clock, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Queues the jobs of a claim again; false when the store does not answer.</summary>
+    private async Task<bool> TryReturnAsync(JobClaim claim, Exception cause)
+    {
+        try
+        {
+            foreach (var job in await context.Store.ClaimedAsync(claim, CancellationToken.None).ConfigureAwait(false))
+            {
+                context.Logger.ClaimReturned(cause, job.Key);
+                await context.Store.ChangeAsync(
+                    JobChange.Requeued(job, error: null, context.Now, context.Now) with { Tries = job.Tries }, CancellationToken.None)
+                    .ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (Exception problem)
+        {
+            context.Logger.StoreFailed(problem);
+            return false;
+        }
+    }
 
     /// <summary>The token keeps a submission from being sent; it never interrupts one that is.</summary>
     private async Task SubmitAsync(VideoJob job, Deadline lease, CancellationToken cancellationToken)
@@ -128,7 +178,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
 
     /// <summary>With an idempotency key, the same submission again is charged once.</summary>
     private JobChange Unknown(VideoJob job, Exception problem, string? candidateId = null) => SeedanceSubmissions.HaveIdempotencyKey
-        ? JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now)
+        ? JobChange.Repeated(job, problem.Message, context.RetryAt(job.Tries), context.Now)
         : candidateId is not null
         ? JobChange.UnknownWithId(job, problem.Message, candidateId, context.Now + CandidateTime, context.Now)
         : JobChange.Unknown(job, problem.Message, credits: null, context.Now);

@@ -14,6 +14,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     /// <summary>The name of the scheduler, the same in each process of a cluster.</summary>
     public const string SchedulerName = "seedance-jobs";
 
+    /// <summary>How often the store is counted and swept.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a due job may be left alone.</summary>
@@ -30,9 +31,17 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
 
     private IScheduler? _scheduler;
     private JobTelemetry? _telemetry;
+    private VideoQueueTotals? _totals;
+    private long _totalsAt;
 
-    /// <summary>The latest figures of the store, without the number of handled jobs; null before the first.</summary>
-    public VideoQueueTotals? Totals { get; private set; }
+    /// <summary>The figures of the store, at most 15 seconds old, without the number of handled jobs.</summary>
+    public async Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken)
+    {
+        if (_totals is { } known && context.Clock.GetElapsedTime(Volatile.Read(ref _totalsAt)) < SweepInterval)
+            return known;
+        await context.Store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await CountAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +53,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
             await context.Store.RunAloneAsync(() => StartSchedulerAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        _telemetry = new JobTelemetry(() => Totals, context.Clock);
+        _telemetry = new JobTelemetry(() => _totals, context.Clock);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -67,20 +76,44 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepInterval, context.Clock);
-        do
+        var sweep = Task.CompletedTask;
+        try
         {
-            try
+            do
             {
-                Totals = await context.Store.GetTotalsAsync(withHandled: false, stoppingToken).ConfigureAwait(false);
-                if (_scheduler is not null)
-                    await SweepAsync(_scheduler, stoppingToken).ConfigureAwait(false);
+                await TryAsync(() => CountAsync(stoppingToken), stoppingToken).ConfigureAwait(false);
+                // A sweep tells handlers too, and waits for them. Meanwhile the store is counted, and no other sweep begins.
+                if (_scheduler is not null && sweep.IsCompleted)
+                    sweep = TryAsync(() => SweepAsync(_scheduler, stoppingToken), stoppingToken);
             }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                context.Logger.StoreFailed(problem);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        finally
+        {
+            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Runs a part of the loop, which the next round tries again when the store fails.</summary>
+    private async Task TryAsync(Func<Task> part, CancellationToken stopping)
+    {
+        try
+        {
+            await part().ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
+        {
+            context.Logger.StoreFailed(problem);
+        }
+    }
+
+    private async Task<VideoQueueTotals> CountAsync(CancellationToken cancellationToken)
+    {
+        var began = context.Clock.GetTimestamp();
+        var totals = await context.Store.GetTotalsAsync(withHandled: false, cancellationToken).ConfigureAwait(false);
+        _totals = totals;
+        Volatile.Write(ref _totalsAt, began);
+        return totals;
     }
 
     private async Task StartSchedulerAsync(CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the store may take to answer before the id is in a file too.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Writes the change, and tries until the store takes it or the worker stops.</summary>
     public async Task RecordAsync(JobChange change, CancellationToken stopping)
     {
@@ -18,7 +21,22 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         {
             try
             {
-                await SettleAsync(file, change).ConfigureAwait(false);
+                bool isTaken;
+                using var answered = new CancellationTokenSource();
+                var keeping = file is null ? KeepLaterAsync(change, answered.Token) : Task.FromResult<string?>(file);
+                try
+                {
+                    isTaken = await ApplyAsync(change).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await answered.CancelAsync().ConfigureAwait(false);
+                    file = await keeping.ConfigureAwait(false);
+                }
+
+                if (!isTaken)
+                    file ??= Keep(change);
+                await SettleAsync(file, change, isTaken).ConfigureAwait(false);
                 return;
             }
             catch (Exception problem)
@@ -41,14 +59,16 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         foreach (var (file, change) in files.Read(context.Store.Id, context.Now, context.Logger))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await SettleAsync(file, change).ConfigureAwait(false);
+            await SettleAsync(file, change, await ApplyAsync(change).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes the change, and then needs its file no more, unless no row takes the id of an accepted job.</summary>
-    private async Task SettleAsync(string? file, JobChange change)
+    /// <summary>
+    /// Deletes the file of a change that the store took; sets the file aside when no row takes the id of an accepted job.
+    /// </summary>
+    private async Task SettleAsync(string? file, JobChange change, bool isTaken)
     {
-        if (await ApplyAsync(change).ConfigureAwait(false))
+        if (isTaken)
         {
             AcceptanceFiles.Delete(file);
             return;
@@ -74,6 +94,13 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         if (job.CreditsCharged is null && change.Credits is { } credits)
             await context.Store.ChangeAsync(JobChange.Charged(job, credits, context.Now), CancellationToken.None).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Keeps the id when the store has not answered in time. The store may hang, and this worker end meanwhile.</summary>
+    private async Task<string?> KeepLaterAsync(JobChange change, CancellationToken answered)
+    {
+        await Task.Delay(AnswerTime, context.Clock, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answered.IsCancellationRequested ? null : Keep(change);
     }
 
     /// <summary>Keeps the id of an accepted job in a file, or where there is no room for a file in the log.</summary>

@@ -11,14 +11,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
 {
     private const int Batch = 4;
 
-    /// <summary>How long after a worker's last sign another one delivers its jobs.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan LeaseRenewal = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim _lanes = new(context.Options.MaxConcurrentDeliveries);
-
-    private DateTimeOffset LeaseEnd => context.Now + Lease;
 
     /// <summary>Delivers some jobs of a shard.</summary>
     /// <returns>How many were tried.</returns>
@@ -27,9 +20,11 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         // No job is taken that would wait here for others.
         var lanes = await EnterAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VideoJob> due = [];
+        var now = context.Now;
+        var leaseEnd = now + DeliveryLease.Duration;
         try
         {
-            due = await context.Store.ClaimDeliveriesAsync(shard, context.Now, LeaseEnd, lanes, cancellationToken).ConfigureAwait(false);
+            due = await context.Store.ClaimDeliveriesAsync(shard, now, leaseEnd, lanes, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -37,7 +32,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
                 _lanes.Release(lanes - due.Count);
         }
 
-        await Task.WhenAll(due.Select(job => DeliverAsync(job, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(due.Select(job => DeliverInLaneAsync(job, leaseEnd, cancellationToken))).ConfigureAwait(false);
         return due.Count;
     }
 
@@ -54,73 +49,50 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         return lanes;
     }
 
-    private async Task DeliverAsync(VideoJob job, CancellationToken cancellationToken)
+    private async Task DeliverInLaneAsync(VideoJob job, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
     {
-        using var ended = new CancellationTokenSource();
-        var renewal = RenewAsync(job, ended.Token);
         try
         {
-            var stored = await StoreAsync(job, cancellationToken).ConfigureAwait(false);
-            await TellAsync(stored, cancellationToken).ConfigureAwait(false);
-            await EndAsync().ConfigureAwait(false);
-            // A handler that was told is not told again because the worker stops in this moment.
-            await context.Store.ChangeAsync(JobChange.Told(stored, context.Now), CancellationToken.None).ConfigureAwait(false);
+            await DeliverAsync(job, leaseEnd, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        finally
         {
-            await EndAsync().ConfigureAwait(false);
+            _lanes.Release();
+        }
+    }
+
+    private async Task DeliverAsync(VideoJob job, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
+    {
+        var lease = new DeliveryLease(context, job, leaseEnd);
+        await using var _ = lease.ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+        try
+        {
+            var stored = await StoreAsync(job, lease, stop.Token).ConfigureAwait(false);
+            await TellAsync(stored, stop.Token).ConfigureAwait(false);
+            // A handler that was told is not told again because the worker stops in this moment.
+            await lease.EndAsync(JobChange.Told(stored, context.Now), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!stop.IsCancellationRequested)
+        {
             context.Logger.DeliveryFailed(problem, job.Key);
-            await context.Store.ChangeAsync(
-                JobChange.DeliveredAgain(job, problem.Message, context.RetryAt(job.Tries), context.Now), cancellationToken)
-                .ConfigureAwait(false);
+            var again = JobChange.DeliveredAgain(job, problem.Message, context.RetryAt(job.Tries), context.Now);
+            await lease.EndAsync(again, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The job is another worker's, or is due again already.
+            context.Logger.DeliveryLost(job.Key);
         }
         catch (Exception)
         {
             // The worker stops. Another one need not wait for the end of the lease.
-            await EndAsync().ConfigureAwait(false);
-            await context.Store.ChangeAsync(JobChange.DeliveryDue(job, context.Now), CancellationToken.None).ConfigureAwait(false);
+            await lease.EndAsync(JobChange.DeliveryDue(job, context.Now), CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-        finally
-        {
-            await EndAsync().ConfigureAwait(false);
-            _lanes.Release();
-        }
-
-        async Task EndAsync()
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await renewal.ConfigureAwait(false);
-        }
     }
 
-    private async Task RenewAsync(VideoJob job, CancellationToken ended)
-    {
-        using var timer = new PeriodicTimer(LeaseRenewal, context.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
-                await RenewOnceAsync(job, ended).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The delivery has ended.
-        }
-    }
-
-    private async Task RenewOnceAsync(VideoJob job, CancellationToken ended)
-    {
-        try
-        {
-            await context.Store.ChangeAsync(JobChange.DeliveryDue(job, LeaseEnd), ended).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (!ended.IsCancellationRequested)
-        {
-            context.Logger.StoreFailed(problem);
-        }
-    }
-
-    private async Task<VideoJob> StoreAsync(VideoJob job, CancellationToken cancellationToken)
+    private async Task<VideoJob> StoreAsync(VideoJob job, DeliveryLease lease, CancellationToken cancellationToken)
     {
         if (job.State != VideoJobState.Succeeded || job.Location is not null)
             return job;
@@ -130,7 +102,8 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
             generation = await context.Client.GetAsync(job.RequestId!, cancellationToken).ConfigureAwait(false);
         var location = await storage.SaveAsync(job with { Generation = generation }, context.Client, cancellationToken)
             .ConfigureAwait(false);
-        await context.Store.ChangeAsync(JobChange.Stored(job, location, LeaseEnd, context.Now), cancellationToken).ConfigureAwait(false);
+        if (!await lease.RenewAsync(JobChange.Stored(job, location, context.Now), cancellationToken).ConfigureAwait(false))
+            throw new OperationCanceledException(lease.Lost);
         return job with { Location = location };
     }
 

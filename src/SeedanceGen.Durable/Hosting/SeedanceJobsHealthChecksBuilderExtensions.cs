@@ -9,7 +9,8 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Adds a check of the store: unhealthy when it cannot be read, and degraded while a submission has an unknown outcome that a person
-    /// may have to resolve, and while queued jobs wait because <see cref="SeedanceJobsOptions.MaxCredits"/> leaves no room.
+    /// may have to resolve, and while queued jobs wait because <see cref="SeedanceJobsOptions.MaxCredits"/> leaves no room. What it says is
+    /// at most 15 seconds old; handled jobs are not counted.
     /// </summary>
     /// <param name="builder">The health checks of the host.</param>
     /// <param name="name">The name of the check.</param>
@@ -22,18 +23,21 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
         return builder.Add(new HealthCheckRegistration(
             name,
             provider => new QueueHealthCheck(
-                provider.GetRequiredService<IVideoQueue>(), provider.GetService<JobContext>()?.Options.MaxCredits),
+                provider.GetService<JobWorker>() is { } worker
+                    ? worker.GetTotalsAsync
+                    : provider.GetRequiredService<IVideoQueue>().GetTotalsAsync,
+                provider.GetService<JobContext>()?.Options.MaxCredits),
             failureStatus: null,
             tags));
     }
 
-    private sealed class QueueHealthCheck(IVideoQueue queue, long? maxCredits) : IHealthCheck
+    private sealed class QueueHealthCheck(Func<CancellationToken, Task<VideoQueueTotals>> read, long? maxCredits) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                var totals = await queue.GetTotalsAsync(cancellationToken).ConfigureAwait(false);
+                var totals = await read(cancellationToken).ConfigureAwait(false);
                 var data = totals.Jobs.ToDictionary(state => state.Key.ToString(), state => (object)state.Value, StringComparer.Ordinal);
                 var unknown = totals.Count(VideoJobState.OutcomeUnknown);
                 if (unknown > 0)

@@ -18,18 +18,21 @@ internal sealed class ChangeWriter(string rowLock)
     {
         var held = NeedsTransaction(change)
             ? await connection.ReadAsync(
-                transaction, LedgerSql.Held + rowLock, row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1)), cancellationToken,
+                transaction, LedgerSql.Held + rowLock,
+                row => (Reserved: row.GetInt64(0), HasPrice: !row.IsDBNull(1), MayBeCharged: row.GetInt32(2) != 0), cancellationToken,
                 ("key", change.Key)).ConfigureAwait(false)
             : [];
+        var (lease, otherLease) = change.LeaseEnds ?? default;
         var shard = await connection.NumberAsync(
             transaction, LedgerSql.Change(change), cancellationToken,
             ("key", change.Key), ("attempt", change.Attempt ?? 0), ("due", JobText.Milliseconds(change.DueAt)), ("tries", change.Tries),
             ("error", change.Error), ("now", JobText.Milliseconds(change.Now)), ("request_id", change.RequestId),
             ("generation", change.Generation), ("location", change.Location), ("credits", change.Credits),
-            ("candidate", change.CandidateId)).ConfigureAwait(false);
+            ("candidate", change.CandidateId), ("lease", JobText.Milliseconds(lease)),
+            ("other_lease", JobText.Milliseconds(otherLease))).ConfigureAwait(false);
         if (shard is null)
             return false;
-        if (held is not [var (reserved, hasPrice)])
+        if (held is not [var (reserved, hasPrice, mayBeCharged)])
             return true;
 
         if (MayHoldAgain(change))
@@ -39,8 +42,9 @@ internal sealed class ChangeWriter(string rowLock)
         }
         else
         {
+            var isReleased = change.IsSettled && !(mayBeCharged && LedgerSql.KeepsReservation(change));
             await ChargeAsync(
-                connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, change.IsSettled ? reserved : 0, cancellationToken)
+                connection, transaction, (int)shard, hasPrice ? 0 : change.Credits ?? 0, isReleased ? reserved : 0, cancellationToken)
                 .ConfigureAwait(false);
         }
 

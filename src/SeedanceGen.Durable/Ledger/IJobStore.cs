@@ -44,6 +44,11 @@ internal interface IJobStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads the jobs that a claim took, when the worker had no answer to it. A claim whose commit is still under way is waited for.
+    /// </summary>
+    Task<IReadOnlyList<VideoJob>> ClaimedAsync(JobClaim claim, CancellationToken cancellationToken);
+
     /// <summary>Changes a job, when it is still as the change requires.</summary>
     /// <returns>Whether it was.</returns>
     Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken);
@@ -53,7 +58,8 @@ internal interface IJobStore : IAsyncDisposable
 
     /// <summary>
     /// Moves the submitting jobs of a shard on that were claimed before a moment and that no worker submits any more: to submitted when a
-    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are to be canceled are canceled instead of queued.
+    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are queued may be charged, as after
+    /// <see cref="JobChange.Repeated"/>.
     /// </summary>
     /// <returns>How many were moved.</returns>
     Task<int> ParkAsync(
@@ -97,7 +103,7 @@ internal sealed record NewJob(
 /// <summary>What a worker wants to submit.</summary>
 /// <param name="Shard">The shard.</param>
 /// <param name="Max">The highest number of jobs.</param>
-/// <param name="Owner">The worker, for people who look at the ledger.</param>
+/// <param name="Owner">The worker, for people who look at the ledger, and the number of its claim: no other claim has the same.</param>
 /// <param name="Now">The present moment.</param>
 /// <param name="MaxCredits">What the whole store may be charged, in credits; null sets no limit.</param>
 /// <param name="PerSecond">How many submissions all workers may begin in a second; null sets no limit.</param>

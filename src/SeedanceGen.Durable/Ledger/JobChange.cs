@@ -15,6 +15,12 @@ internal sealed record JobChange
     /// <summary>The submission that the writer began. A later one makes the change fail. Null for a writer that began none.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>
+    /// The times at which the writer's lease of a delivery may end by what it knows. The row has one of them as long as no other worker
+    /// took the job. Null for a step that needs no lease.
+    /// </summary>
+    public (DateTimeOffset, DateTimeOffset)? LeaseEnds { get; init; }
+
     /// <summary>Null keeps the state.</summary>
     public VideoJobState? To { get; init; }
 
@@ -44,6 +50,12 @@ internal sealed record JobChange
 
     /// <summary>Whether the row's reservation ends, because the price is known or nothing is charged.</summary>
     public bool IsSettled { get; init; }
+
+    /// <summary>
+    /// Whether the submission may be charged although the job is queued again. Until the outcome of a later one is known, the row keeps its
+    /// reservation, and it is not canceled as one that was never sent. False ends that.
+    /// </summary>
+    public bool? MayBeCharged { get; init; }
 
     /// <summary>Whether nothing but the price and the reservation changes.</summary>
     public bool IsPriceOnly { get; init; }
@@ -109,6 +121,10 @@ internal sealed record JobChange
         Now = now,
     };
 
+    /// <summary>It is not known what became of the submission, and with its idempotency key the same one is charged once.</summary>
+    public static JobChange Repeated(VideoJob job, string error, DateTimeOffset due, DateTimeOffset now) =>
+        Requeued(job, error, due, now) with { IsSettled = false, MayBeCharged = true };
+
     /// <summary>The service refused the request for good.</summary>
     public static JobChange Refused(VideoJob job, string error, DateTimeOffset now) => new()
     {
@@ -159,7 +175,7 @@ internal sealed record JobChange
 
     /// <summary>A person found that an unknown submission was not accepted.</summary>
     public static JobChange NotCharged(VideoJob job, DateTimeOffset now) =>
-        Requeued(job, error: null, now, now) with { From = [VideoJobState.OutcomeUnknown], Tries = 0 };
+        Requeued(job, error: null, now, now) with { From = [VideoJobState.OutcomeUnknown], Tries = 0, MayBeCharged = false };
 
     /// <summary>The job is not at its end, or could not be read.</summary>
     public static JobChange PolledAgain(VideoJob job, string? error, DateTimeOffset due, DateTimeOffset now) => new()
@@ -185,12 +201,13 @@ internal sealed record JobChange
     };
 
     /// <summary>The video is stored. The job is still being delivered.</summary>
-    public static JobChange Stored(VideoJob job, string location, DateTimeOffset leaseEnd, DateTimeOffset now) => new()
+    public static JobChange Stored(VideoJob job, string location, DateTimeOffset now) => new()
     {
         Key = job.Key,
         From = [job.State],
+        Attempt = job.Attempt,
         Location = location,
-        DueAt = leaseEnd,
+        DueAt = now,
         Tries = job.Tries,
         Now = now,
     };
@@ -232,7 +249,7 @@ internal sealed record JobChange
         Now = now,
     };
 
-    /// <summary>A job that was not submitted is canceled at once.</summary>
+    /// <summary>A job that was certainly not submitted is canceled at once.</summary>
     public static JobChange Cancelled(VideoJob job, DateTimeOffset now) => new()
     {
         Key = job.Key,
@@ -244,11 +261,14 @@ internal sealed record JobChange
         Now = now,
     };
 
-    /// <summary>A job that was or is being submitted is canceled by its worker.</summary>
+    /// <summary>
+    /// A job that was or is being submitted is canceled by its worker, and so is a queued one that may be charged: its next submission
+    /// finds what there is to cancel.
+    /// </summary>
     public static JobChange CancelRequested(VideoJob job, DateTimeOffset now) => new()
     {
         Key = job.Key,
-        From = [VideoJobState.Submitting, VideoJobState.Submitted, VideoJobState.OutcomeUnknown],
+        From = [VideoJobState.Queued, VideoJobState.Submitting, VideoJobState.Submitted, VideoJobState.OutcomeUnknown],
         IsCancelRequested = true,
         Error = job.Error,
         DueAt = now,

@@ -34,10 +34,28 @@ internal static class LedgerSql
             """;
     }
 
+    /// <summary>A claim writes this row last. A read that locks it waits for the end of a claim that is under way.</summary>
+    public const string ReadShard = "SELECT shard FROM seedance_shards WHERE shard = @shard";
+
+    /// <summary>Another worker may have parked them meanwhile, which keeps their owner.</summary>
+    public const string Claimed =
+        $"""
+        SELECT {Columns} FROM seedance_jobs
+        WHERE shard = @shard AND state IN ('submitting', 'outcome unknown') AND owner = @owner
+        """;
+
     public const string Reserve = "UPDATE seedance_shards SET reserved = reserved + @reserved WHERE shard = @shard";
 
-    /// <summary>What the row has reserved, and whether its submission has a price already.</summary>
-    public const string Held = "SELECT reserved, credits FROM seedance_jobs WHERE key = @key";
+    /// <summary>
+    /// Whether an earlier submission of a job may be charged although the job was queued again: it has the number of a submission whose id
+    /// is looked for, and no such id.
+    /// </summary>
+    private const string MayBeCharged = "(candidate_id IS NULL AND candidate_attempt IS NOT NULL)";
+
+    /// <summary>
+    /// What the row has reserved, whether its submission has a price already, and whether an earlier submission may be charged.
+    /// </summary>
+    public const string Held = $"SELECT reserved, credits, CASE WHEN {MayBeCharged} THEN 1 ELSE 0 END FROM seedance_jobs WHERE key = @key";
 
     /// <summary>
     /// A job that was taken for not charged and turns out to be accepted may have cost what its submission had reserved.
@@ -64,13 +82,13 @@ internal static class LedgerSql
         RETURNING shard
         """;
 
+    /// <summary>A job that is queued here may be charged, so none is canceled as if it were not.</summary>
     public const string Park =
         """
         UPDATE seedance_jobs
-        SET state = CASE
-                WHEN request_id IS NOT NULL THEN 'submitted'
-                WHEN cancel_requested <> 0 AND @state = 'queued' THEN 'cancelled'
-                ELSE @state END,
+        SET state = CASE WHEN request_id IS NOT NULL THEN 'submitted' ELSE @state END,
+            candidate_id = CASE WHEN @state = 'queued' THEN NULL ELSE candidate_id END,
+            candidate_attempt = CASE WHEN @state = 'queued' THEN attempt ELSE candidate_attempt END,
             due_at = @now, changed_at = @now, tries = 0, error = 'The worker that submitted it is gone.'
         WHERE shard = @shard AND state = 'submitting' AND changed_at < @before
         """;
@@ -134,6 +152,7 @@ internal static class LedgerSql
             return ChangePrice;
         var from = List(change.From);
         var attempt = change.Attempt is null ? "" : " AND attempt = @attempt";
+        var lease = change.LeaseEnds is null ? "" : " AND due_at IN (@lease, @other_lease)";
         var id = change.RequiresNoId ? " AND request_id IS NULL"
             : change.RequestId is not null ? " AND (request_id IS NULL OR request_id = @request_id)"
             : "";
@@ -143,27 +162,42 @@ internal static class LedgerSql
         var state = change.To switch
         {
             null => "state",
-            VideoJobState.Queued => "CASE WHEN cancel_requested = 0 THEN 'queued' ELSE 'cancelled' END",
+            VideoJobState.Queued when change.MayBeCharged == true => "'queued'",
+            VideoJobState.Queued when change.MayBeCharged == false => "CASE WHEN cancel_requested = 0 THEN 'queued' ELSE 'cancelled' END",
+            VideoJobState.Queued => $"CASE WHEN cancel_requested = 0 OR {MayBeCharged} THEN 'queued' ELSE 'cancelled' END",
             VideoJobState.OutcomeUnknown => "CASE WHEN request_id IS NULL THEN 'outcome unknown' ELSE 'submitted' END",
             { } to => $"'{JobText.Of(to)}'",
         };
         // A webhook that came during the submission has told of the end, so the first poll need not wait.
-        var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END" : "@due";
-        var reserved = change.IsSettled ? ", reserved = 0" : "";
+        var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END"
+            // The handler was told of an unknown outcome, or is being told: a wish is no reason to tell it again.
+            : change.IsCancelRequested == true ? "CASE WHEN state = 'outcome unknown' THEN due_at ELSE @due END"
+            : "@due";
+        var reserved = !change.IsSettled ? ""
+            : KeepsReservation(change) ? $", reserved = CASE WHEN {MayBeCharged} THEN reserved ELSE 0 END"
+            : ", reserved = 0";
         var cancel = change.IsCancelRequested is { } wish ? FormattableString.Invariant($", cancel_requested = {(wish ? 1 : 0)}") : "";
-        var candidate = change.CandidateId is null
-            ? ""
-            : ", candidate_id = @candidate, candidate_attempt = @attempt, candidate_at = @now";
+        var candidate = change.CandidateId is not null ? ", candidate_id = @candidate, candidate_attempt = @attempt, candidate_at = @now"
+            : change.MayBeCharged == true ? ", candidate_id = NULL, candidate_attempt = @attempt"
+            : change.MayBeCharged == false ? ", candidate_id = NULL, candidate_attempt = NULL"
+            : "";
+        // A queued job is canceled at once when nothing of it was sent, and by its worker when something may have been.
+        var queued = change.To == VideoJobState.Cancelled && change.From.Contains(VideoJobState.Queued) ? $" AND NOT {MayBeCharged}"
+            : change.IsCancelRequested == true ? $" AND (state <> 'queued' OR {MayBeCharged})"
+            : "";
         return
             $"""
             UPDATE seedance_jobs
             SET state = {state}, due_at = {due}, tries = @tries, error = @error, changed_at = @now,
                 request_id = COALESCE(@request_id, request_id), generation = COALESCE(@generation, generation),
                 location = COALESCE(@location, location), credits = COALESCE(credits, @credits){reserved}{cancel}{candidate}
-            WHERE key = @key AND state IN ({from}){attempt}{id}{isForeign}
+            WHERE key = @key AND state IN ({from}){attempt}{lease}{queued}{id}{isForeign}
             RETURNING shard
             """;
     }
+
+    /// <summary>Whether the end of a submission that was not accepted says nothing of an earlier one that may be charged.</summary>
+    public static bool KeepsReservation(JobChange change) => change is { To: VideoJobState.Queued, MayBeCharged: null };
 
     public static string Due(VideoJobState state) =>
         $"""

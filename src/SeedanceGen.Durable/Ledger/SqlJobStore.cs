@@ -112,6 +112,17 @@ internal abstract class SqlJobStore : IJobStore
     public Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
         TransactAsync((connection, transaction) => ClaimInAsync(connection, transaction, claim, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<VideoJob>> ClaimedAsync(JobClaim claim, CancellationToken cancellationToken) => TransactAsync(
+        async (connection, transaction) =>
+        {
+            await connection.NumberAsync(transaction, LedgerSql.ReadShard + RowLock, cancellationToken, ("shard", claim.Shard))
+                .ConfigureAwait(false);
+            return (IReadOnlyList<VideoJob>)JobsOf(await connection.ReadAsync(
+                transaction, LedgerSql.Claimed, LedgerRow.Read, cancellationToken, ("shard", claim.Shard), ("owner", claim.Owner))
+                .ConfigureAwait(false));
+        },
+        cancellationToken);
+
     public Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken) => ChangeWriter.NeedsTransaction(change)
         ? TransactAsync(
             (connection, transaction) => new ChangeWriter(RowLock).WriteAsync(connection, transaction, change, cancellationToken),

@@ -33,6 +33,8 @@ public static class Shop
                 options.WebhookUrl = (services, number) => services.GetRequiredService<WebhookUrls>().Create(webhooks, number);
             settings.Bind("SeedanceJobs", options);
         });
+        // Longer than an attempt of the client, 60 seconds: a submission that is cut off has an unknown outcome.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(75));
         builder.Services.AddScoped<IVideoHandler, OrderHandler>();
         builder.Services.AddHealthChecks().AddSeedanceJobs();
         if (webhooks is not null)

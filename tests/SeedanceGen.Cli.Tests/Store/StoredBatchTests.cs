@@ -123,6 +123,51 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [EachStore]
+    public async Task A_price_that_a_person_tells_makes_room_below_the_ceiling(string kind)
+    {
+        var store = await TestStores.CreateAsync(kind, _folder);
+        await WriteAsync(1);
+        _server.Given(MockOperation.Submit).Respond(MockFault.ConnectionClosed().AfterProcessing()).Nth(1);
+        using var tool = Tool();
+        await BatchAsync(tool, store, "--max-credits", "100");
+        var resolve = new[] { "jobs", "resolve", "requests-0001", "--store", store, "--accepted", _server.Jobs[0].RequestId };
+        (await tool.Anew().RunAsync("jobs", "resolve", "requests-0001", "--not-charged", "--credits", "40", "--store", store))
+            .ShouldBe(ExitCode.Usage);
+        tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--credits goes with --accepted");
+
+        // Without a price the job holds the whole ceiling, and the price may be told later.
+        (await tool.Anew().RunAsync(resolve)).ShouldBe(ExitCode.Success, tool.Error);
+        (await StatusAsync("credits uncertain")).ShouldBe("100");
+        (await tool.Anew().RunAsync([.. resolve, "--credits", "40"])).ShouldBe(ExitCode.Success, tool.Error);
+
+        (await StatusAsync("credits uncertain")).ShouldBe("0");
+        (await StatusAsync("credits charged")).ShouldBe("40");
+        (await tool.Anew().RunAsync([.. resolve, "--credits", "50"])).ShouldBe(ExitCode.Usage);
+
+        async Task<string> StatusAsync(string figure)
+        {
+            await tool.Anew().RunAsync("jobs", "status", "--store", store);
+            return tool.OutputLines.First(line => line.StartsWith(figure, StringComparison.Ordinal))[figure.Length..].Trim();
+        }
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_command_that_looks_at_a_store_makes_none(string kind)
+    {
+        var store = await TestStores.CreateAsync(kind, _folder);
+        using var tool = Tool();
+
+        // The second one finds what the first one has left behind.
+        foreach (var command in new[] { "list", "status" })
+        {
+            (await tool.Anew().RunAsync("jobs", command, "--store", store)).ShouldBe(ExitCode.Usage);
+            tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--detach' makes");
+        }
+    }
+
+    [Theory]
+    [EachStore]
     public async Task A_queued_job_is_canceled_at_once_and_never_submitted(string kind)
     {
         var store = await TestStores.CreateAsync(kind, _folder);
@@ -279,8 +324,8 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
 
     private ToolRun Tool() => ToolRun.Against(_server).In(_folder);
 
-    private static async Task<ExitCode> BatchAsync(ToolRun tool, string store) => await tool.RunAsync(
-        "batch", "requests.jsonl", "-o", "videos", "--store", store, "--poll-interval", "0.05", "--json").WaitAsync(Bound);
+    private static async Task<ExitCode> BatchAsync(ToolRun tool, string store, params string[] options) => await tool.RunAsync(
+        ["batch", "requests.jsonl", "-o", "videos", "--store", store, "--poll-interval", "0.05", "--json", .. options]).WaitAsync(Bound);
 
     /// <summary>Runs a worker until it has told of some jobs.</summary>
     private static async Task<ExitCode> WorkAsync(ToolRun tool, string store, int until, params string[] options)

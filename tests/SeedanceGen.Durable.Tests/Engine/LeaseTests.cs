@@ -149,6 +149,146 @@ public sealed class LeaseTests
         (await worker.Deliverer.RunAsync(shard, default)).ShouldBe(1);
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
     }
+
+    [Fact]
+    public async Task A_renewal_that_fails_while_its_delivery_ends_keeps_no_lane()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(
+            scene, mock, clock, options => options.MaxConcurrentDeliveries = 1);
+        var shard = await worker.SucceedAsync("a", mock);
+        var renewing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        worker.Handler.BeforeCompleted = async () =>
+        {
+            worker.Store.BeforeChange = async _ =>
+            {
+                worker.Store.BeforeChange = _ => Task.CompletedTask;
+                renewing.SetResult();
+                // It fails when the delivery has ended.
+                var ended = new TaskCompletionSource();
+                using var registration = worker.Store.Token.Register(ended.SetResult);
+                await ended.Task;
+                throw new IOException("The database is locked.");
+            };
+            clock.Advance(TimeSpan.FromSeconds(11));
+            await renewing.Task;
+        };
+
+        await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
+        (await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(0);
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_delivery_that_another_worker_took_is_stopped_and_changes_nothing(string kind)
+    {
+        foreach (var end in new[] { "told", "failed", "renewed" })
+        {
+            await using var scene = await TestStore.CreateAsync(kind);
+            using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
+            var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+            await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
+            var shard = await worker.SucceedAsync("a", mock);
+            var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+            worker.Handler.BeforeCompleted = () =>
+            {
+                begun.TrySetResult();
+                return release.Task;
+            };
+            var delivery = worker.Deliverer.RunAsync(shard, default);
+            await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+            // Another worker's clock is ahead of this one's, so that this worker's next renewal comes after its claim.
+            var claimed = clock.GetUtcNow().AddSeconds(31);
+            (await worker.Store.ClaimDeliveriesAsync(shard, claimed, claimed.AddSeconds(30), 4, default)).Count.ShouldBe(1);
+            if (end == "renewed")
+            {
+                clock.Advance(TimeSpan.FromSeconds(10));
+                await UntilCanceledAsync(worker.Handler.Token);
+            }
+
+            if (end == "failed")
+                release.SetException(new IOException("The mail server is gone."));
+            else
+                release.SetResult();
+            await delivery.WaitAsync(TimeSpan.FromSeconds(30));
+
+            (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Succeeded, end);
+            (await worker.Store.ClaimDeliveriesAsync(shard, claimed.AddSeconds(29), claimed, 4, default)).ShouldBeEmpty(end);
+            (await worker.Store.ClaimDeliveriesAsync(shard, claimed.AddSeconds(30), claimed, 4, default)).Count.ShouldBe(1, end);
+            worker.Log.All.ShouldContain(line => line.Contains("no longer this worker's", StringComparison.Ordinal), end);
+        }
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_delivery_is_stopped_when_its_lease_ends_without_a_renewal(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
+        var shard = await worker.SucceedAsync("a", mock);
+        var begun = new TaskCompletionSource();
+        worker.Handler.BeforeCompleted = async () =>
+        {
+            // The database is gone while the handler runs.
+            worker.Store.BeforeChange = _ => Task.FromException(new IOException("The database is gone."));
+            begun.SetResult();
+            await UntilCanceledAsync(worker.Handler.Token);
+            throw new OperationCanceledException(worker.Handler.Token);
+        };
+
+        var delivery = worker.Deliverer.RunAsync(shard, default);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        clock.Advance(TimeSpan.FromSeconds(29));
+        worker.Handler.Token.IsCancellationRequested.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await delivery.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(1);
+
+        (worker.Store.BeforeChange, worker.Handler.BeforeCompleted) = (_ => Task.CompletedTask, () => Task.CompletedTask);
+        (await worker.Deliverer.RunAsync(shard, default)).ShouldBe(1);
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_renewal_whose_answer_is_lost_leaves_the_delivery_with_its_worker(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory(new() { Lifecycle = JobLifecycle.Manually });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
+        var shard = await worker.SucceedAsync("a", mock);
+        worker.Handler.BeforeCompleted = async () =>
+        {
+            var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            worker.Store.BeforeChange = async renewal =>
+            {
+                worker.Store.BeforeChange = _ => Task.CompletedTask;
+                (await worker.Store.ChangeAsync(renewal, default)).ShouldBeTrue();
+                lost.SetResult();
+                throw new IOException("The connection broke.");
+            };
+            clock.Advance(TimeSpan.FromSeconds(10));
+            await lost.Task;
+        };
+
+        (await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(1);
+
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
+    }
+
+    private static async Task UntilCanceledAsync(CancellationToken token)
+    {
+        var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = token.Register(canceled.SetResult);
+        await canceled.Task.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+    }
 }
 
 /// <summary>The service is busy for the first submission, and asks for another try at once.</summary>

@@ -35,6 +35,52 @@ public sealed class RecorderTests
         worker.Log.Critical.ShouldAllBe(line => line.Contains("req_1") && line.Contains("key a"));
     }
 
+    [Theory]
+    [EachStore]
+    public async Task An_id_is_in_a_file_while_the_store_does_not_answer_and_no_longer(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
+        var job = await worker.ClaimAsync(await worker.EnqueueAsync("a"));
+        var answer = new TaskCompletionSource();
+        worker.Store.BeforeChange = _ => answer.Task;
+
+        var recording = worker.Recorder.RecordAsync(JobChange.Accepted(job, "req_1", 40, clock.GetUtcNow(), clock.GetUtcNow()), default);
+        FilesOf(scene).ShouldBeEmpty();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (FilesOf(scene) is not [var file] || !file.EndsWith(".json", StringComparison.Ordinal))
+            await Task.Delay(1, limit.Token);
+        (await File.ReadAllTextAsync(FilesOf(scene)[0])).ShouldContain("req_1");
+        answer.SetResult();
+        await recording;
+
+        FilesOf(scene).ShouldBeEmpty();
+        (await worker.FindAsync("a")).RequestId.ShouldBe("req_1");
+        (await worker.Queue.GetTotalsAsync()).CreditsCharged.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_written_and_kept_counts_once()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
+        var job = await worker.ClaimAsync(await worker.EnqueueAsync("a"));
+        var accepted = JobChange.Accepted(job, "req_1", 40, clock.GetUtcNow(), clock.GetUtcNow());
+        await worker.Recorder.RecordAsync(accepted, default);
+        // The worker ended between the write and the end of the file.
+        new AcceptanceFiles(worker.Context.Options.AcceptanceFolder).Write(worker.Store.Id, accepted);
+
+        await worker.Recorder.RecoverAsync(default);
+
+        FilesOf(scene).ShouldBeEmpty();
+        (await worker.Queue.GetTotalsAsync()).CreditsCharged.ShouldBe(40);
+    }
+
     [Fact]
     public async Task A_folder_that_takes_no_file_is_told_when_the_worker_starts()
     {
@@ -125,6 +171,7 @@ public sealed class RecorderTests
         worker.Log.All.ShouldBeEmpty();
     }
 
-    private static string[] FilesOf(TestStore scene) =>
-        Directory.GetFiles(Path.Combine(scene.Folder, "accepted"), "*", SearchOption.AllDirectories);
+    private static string[] FilesOf(TestStore scene) => Directory.Exists(Path.Combine(scene.Folder, "accepted"))
+        ? Directory.GetFiles(Path.Combine(scene.Folder, "accepted"), "*", SearchOption.AllDirectories)
+        : [];
 }

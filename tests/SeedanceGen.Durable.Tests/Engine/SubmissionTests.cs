@@ -25,6 +25,59 @@ public sealed class SubmissionTests
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Queued);
     }
 
+    [Theory]
+    [EachStore]
+    public async Task A_claim_whose_answer_is_lost_is_queued_again_and_sent_once(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(
+            scene, mock, clock, options => (options.MaxCredits, options.PriceOf) = (50, _ => 40));
+        var shard = await worker.EnqueueAsync("a");
+        worker.Store.AfterClaim = async () =>
+        {
+            // Another worker takes the shard before this one has read what became of its claim.
+            await worker.Store.ParkAsync(shard, VideoJobState.OutcomeUnknown, DateTimeOffset.MaxValue, clock.GetUtcNow(), default);
+            throw new IOException("The database restarts.");
+        };
+        var failures = 2;
+        worker.Store.BeforeClaimed = () => failures-- > 0
+            ? Task.FromException(new IOException("The database starts.")) : Task.CompletedTask;
+
+        var run = worker.Submitter.RunAsync(shard, default);
+        while (!run.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Should.ThrowAsync<IOException>(() => run);
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Queued);
+        (await worker.Queue.GetTotalsAsync()).CreditsUncertain.ShouldBe(0);
+        mock.Jobs.ShouldBeEmpty();
+        worker.Store.AfterClaim = () => Task.CompletedTask;
+        (await worker.Submitter.RunAsync(shard, default)).ShouldBe(1);
+        mock.Jobs.Count.ShouldBe(1);
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Submitted);
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_claim_that_fails_returns_no_job_of_another_claim(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceMock.InMemory();
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, TimeProvider.System);
+        var shard = await worker.EnqueueAsync("a");
+        await worker.ClaimAsync(shard);
+        worker.Store.AfterClaim = () => Task.FromException(new IOException("The database restarts."));
+
+        await Should.ThrowAsync<IOException>(() => worker.Submitter.RunAsync(shard, default));
+
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Submitting);
+    }
+
     [Fact]
     public async Task A_lost_response_leaves_an_unknown_outcome_that_a_webhook_resolves()
     {

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Durable.Engine;
+using SeedanceGen.Durable.Ledger;
 using SeedanceGen.Durable.Tests.Support;
 using SeedanceGen.Testing;
 
@@ -86,5 +88,32 @@ public sealed class SweepTests
 
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
         worker.Log.All.Count(line => line.Contains("No worker has had the lane", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_takes_long_is_the_only_one_and_the_store_is_counted_meanwhile()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var store = new HookedStore(await scene.OpenAsync());
+        var sweeps = 0;
+        store.BeforeLeftShards = cancellationToken =>
+        {
+            Interlocked.Increment(ref sweeps);
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+        await using var host = await QueueHost.StartAsync(
+            scene, mock, services: services => services.AddSingleton<IJobStore>(store).AddSingleton<TimeProvider>(clock));
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var round = 1; round <= 3; round++)
+        {
+            while (store.Counts < round || sweeps == 0)
+                await Task.Delay(1, limit.Token);
+            clock.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        sweeps.ShouldBe(1);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
+using SeedanceGen.Durable.Engine;
 using SeedanceGen.Durable.Ledger;
 using SeedanceGen.Durable.Tests.Support;
 using SeedanceGen.Testing;
@@ -29,6 +31,29 @@ public sealed class HealthTests
 
         async Task<HealthStatus> StatusAsync() =>
             (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+    }
+
+    [Fact]
+    public async Task Many_probes_count_the_store_once_in_fifteen_seconds()
+    {
+        await using var scene = await TestStore.CreateAsync("SQLite");
+        using var mock = SeedanceMock.InMemory();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var parts = await WorkerParts.CreateAsync(scene, mock, clock);
+        using var worker = new JobWorker(parts.Context, parts.Recorder, parts.Work);
+        await using var services = new ServiceCollection().AddSingleton(worker).AddSingleton(parts.Context).AddLogging()
+            .AddHealthChecks().AddSeedanceJobs().Services.BuildServiceProvider();
+        var health = services.GetRequiredService<HealthCheckService>();
+
+        for (var second = 0; second < 30; second++)
+        {
+            (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        parts.Store.Counts.ShouldBe(2);
+        await parts.Store.DisposeAsync();
+        (await health.CheckHealthAsync()).Status.ShouldBe(HealthStatus.Unhealthy);
     }
 
     [Fact]

@@ -102,6 +102,54 @@ public sealed class LedgerCreditTests
         ledger.Id.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [EachStore]
+    public async Task A_submission_that_is_repeated_keeps_its_reservation_until_its_outcome_is_known(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        await using var ledger = await scene.OpenAsync();
+        var claimed = await ClaimAsync(ledger, count: 2, price: 40);
+        (await ledger.ChangeAsync(JobChange.Repeated(claimed[0], "lost", Now, Now), default)).ShouldBeTrue();
+        (await ledger.ParkAsync(0, VideoJobState.Queued, DateTimeOffset.MaxValue, Now, default)).ShouldBe(1);
+        (await UncertainAsync(ledger)).ShouldBe(80);
+
+        // The repetition is not sent, which says nothing of what was sent before.
+        var repeated = await ledger.ClaimAsync(
+            new JobClaim(Shard: 0, Max: 2, "test", Now, MaxCredits: 80, PerSecond: null), default);
+        repeated.Count.ShouldBe(2);
+        foreach (var job in repeated)
+            (await ledger.ChangeAsync(JobChange.Requeued(job, "busy", Now, Now), default)).ShouldBeTrue();
+        (await UncertainAsync(ledger)).ShouldBe(80);
+
+        var last = await ledger.ClaimAsync(new JobClaim(Shard: 0, Max: 2, "test", Now, MaxCredits: 80, PerSecond: null), default);
+        await ledger.ChangeAsync(JobChange.Accepted(last[0], "req_1", 30, Now, Now), default);
+        await ledger.ChangeAsync(JobChange.Refused(last[1], "no", Now), default);
+        var totals = await ledger.GetTotalsAsync(withHandled: true, default);
+        (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
+    }
+
+    [Theory]
+    [EachStore]
+    public async Task A_queued_job_that_may_be_charged_is_not_canceled_as_one_that_was_never_sent(string kind)
+    {
+        await using var scene = await TestStore.CreateAsync(kind);
+        using var mock = SeedanceGen.Testing.SeedanceMock.InMemory();
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, TimeProvider.System);
+        var shard = await worker.EnqueueAsync("a");
+        var now = worker.Context.Now;
+        await worker.Store.ChangeAsync(JobChange.Repeated(await worker.ClaimAsync(shard), "lost", now, now), default);
+
+        var job = await worker.Queue.CancelAsync("a");
+
+        (job!.State, job.IsCancelRequested).ShouldBe((VideoJobState.Queued, true));
+        await worker.Store.ChangeAsync(JobChange.Requeued(await worker.ClaimAsync(shard), "busy", now, now), default);
+        (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Queued);
+        // A person who knows that nothing was charged ends it.
+        var unknown = JobChange.Unknown(await worker.ClaimAsync(shard), "unusable", credits: null, now);
+        await worker.Store.ChangeAsync(unknown, default);
+        (await worker.Queue.ResolveAsync("a", SubmissionResolution.NotCharged))!.State.ShouldBe(VideoJobState.Cancelled);
+    }
+
     private static async Task<long> UncertainAsync(IJobStore ledger) => (await ledger.GetTotalsAsync(false, default)).CreditsUncertain;
 
     private static async Task<IReadOnlyList<VideoJob>> ClaimAsync(IJobStore ledger, int count, long? price)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.Durable.Ledger;
+using SeedanceGen.Durable.PostgreSql;
 using SeedanceGen.Durable.Tests.Support;
 using SeedanceGen.Durable.Worker;
 using SeedanceGen.Testing;
@@ -113,6 +114,37 @@ public sealed partial class MigrationTests
 
             return open;
         }
+    }
+
+    [PostgreSqlFact]
+    public async Task A_start_that_was_stopped_keeps_the_others_waiting_for_seconds_and_one_that_is_slow_for_as_long_as_it_takes()
+    {
+        await using var scene = await TestStore.CreateAsync("PostgreSQL");
+        await using var ledger = await scene.OpenAsync();
+        await using var connection = await scene.ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // What a start has done when it is stopped.
+        foreach (var statement in PostgreSqlJobStore.Alone)
+            await connection.ExecuteAsync(transaction, statement, default);
+        var (slow, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var first = ledger.RunAloneAsync(
+            () =>
+            {
+                slow.SetResult();
+                return end.Task;
+            },
+            default);
+        await slow.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        // Longer than the database waits for a start that was stopped.
+        var isSecondRunning = false;
+        var second = ledger.RunAloneAsync(() => Task.FromResult(isSecondRunning = true), default);
+        await Task.WhenAny(second, Task.Delay(TimeSpan.FromSeconds(7)));
+        isSecondRunning.ShouldBeFalse();
+        end.SetResult();
+        await Task.WhenAll(first, second).WaitAsync(TimeSpan.FromSeconds(20));
+        isSecondRunning.ShouldBeTrue();
     }
 
     /// <summary>The rule by which two versions share a store: a migration only adds what an old statement does not see.</summary>

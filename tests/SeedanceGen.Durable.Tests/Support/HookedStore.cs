@@ -11,8 +11,23 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     /// <summary>Runs before each change.</summary>
     public Func<JobChange, Task> BeforeChange { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Runs after each claim is committed.</summary>
+    public Func<Task> AfterClaim { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before each read of what a claim took.</summary>
+    public Func<Task> BeforeClaimed { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before a sweep looks for shards.</summary>
+    public Func<CancellationToken, Task> BeforeLeftShards { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The token of the latest change.</summary>
+    public CancellationToken Token { get; private set; }
+
     /// <summary>How often a job was read by its key.</summary>
     public int Finds { get; private set; }
+
+    /// <summary>How often the store was counted.</summary>
+    public int Counts { get; private set; }
 
     public string Id => inner.Id;
 
@@ -51,11 +66,22 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken) =>
         inner.PostponeCandidateAsync(job, at, cancellationToken);
 
-    public Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
-        inner.ClaimAsync(claim, cancellationToken);
+    public async Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        var claimed = await inner.ClaimAsync(claim, cancellationToken);
+        await AfterClaim();
+        return claimed;
+    }
+
+    public async Task<IReadOnlyList<VideoJob>> ClaimedAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        await BeforeClaimed();
+        return await inner.ClaimedAsync(claim, cancellationToken);
+    }
 
     public async Task<bool> ChangeAsync(JobChange change, CancellationToken cancellationToken)
     {
+        Token = cancellationToken;
         await BeforeChange(change);
         var isChanged = await inner.ChangeAsync(change, cancellationToken);
         Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
@@ -82,17 +108,23 @@ internal sealed class HookedStore(IJobStore inner) : IJobStore
     public Task SeeLaneAsync(string lane, int shard, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.SeeLaneAsync(lane, shard, now, cancellationToken);
 
-    public Task<IReadOnlyList<int>> LeftShardsAsync(
-        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken) =>
-        inner.LeftShardsAsync(lane, states, before, cancellationToken);
+    public async Task<IReadOnlyList<int>> LeftShardsAsync(
+        string lane, IReadOnlyList<VideoJobState> states, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await BeforeLeftShards(cancellationToken);
+        return await inner.LeftShardsAsync(lane, states, before, cancellationToken);
+    }
 
     public Task<int> RemoveHandledAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) =>
         inner.RemoveHandledAsync(before, max, cancellationToken);
 
     public Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken) => inner.RunAloneAsync(work, cancellationToken);
 
-    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken) =>
-        inner.GetTotalsAsync(withHandled, cancellationToken);
+    public Task<VideoQueueTotals> GetTotalsAsync(bool withHandled, CancellationToken cancellationToken)
+    {
+        Counts++;
+        return inner.GetTotalsAsync(withHandled, cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

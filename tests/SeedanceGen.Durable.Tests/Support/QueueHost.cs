@@ -75,8 +75,12 @@ public sealed class RecordingHandler : IVideoHandler
     /// <summary>What it does before it takes a video.</summary>
     public Func<Task> BeforeCompleted { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>The token that it was told of the latest video with.</summary>
+    public CancellationToken Token { get; private set; }
+
     public async Task CompletedAsync(FinishedVideo video, CancellationToken cancellationToken)
     {
+        Token = cancellationToken;
         await BeforeCompleted();
         await using var stream = await video.OpenAsync(cancellationToken);
         using var content = new MemoryStream();
