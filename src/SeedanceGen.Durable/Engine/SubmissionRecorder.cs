@@ -11,7 +11,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the store may take to answer before the id is in a file too.</summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes the change, and tries until the store takes it or the worker stops.</summary>
     public async Task RecordAsync(JobChange change, CancellationToken stopping)
@@ -99,7 +99,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
     /// <summary>Keeps the id when the store has not answered in time. The store may hang, and this worker end meanwhile.</summary>
     private async Task<string?> KeepLaterAsync(JobChange change, CancellationToken answered)
     {
-        await Task.Delay(AnswerTime, context.Clock, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(ResponseTime, context.Clock, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return answered.IsCancellationRequested ? null : Keep(change);
     }
 
