@@ -109,10 +109,6 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public Task<VideoGeneration> GenerateAsync(VideoGenerationRequest request, CancellationToken cancellationToken) =>
-        GenerateAsync(request, options: null, progress: null, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<GenerationOutcome> GenerateManyAsync(
         IEnumerable<VideoGenerationRequest> requests,
         int maxConcurrency,
@@ -188,14 +184,6 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public Task<VideoGeneration> WaitAsync(string requestId, CancellationToken cancellationToken) =>
-        WaitAsync(requestId, options: null, progress: null, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, CancellationToken cancellationToken) =>
-        WatchAsync(requestId, options: null, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -211,10 +199,6 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken) =>
-        DownloadAsync(generation, path, options: null, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<long> DownloadAsync(
         VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -225,10 +209,6 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         return Telemetry.DownloadAsync(
             generation.Facts().Id!, () => downloader.DownloadAsync(generation, path, options, cancellationToken));
     }
-
-    /// <inheritdoc/>
-    public Task<long> DownloadAsync(VideoGeneration generation, Stream destination, CancellationToken cancellationToken) =>
-        DownloadAsync(generation, destination, options: null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> DownloadAsync(

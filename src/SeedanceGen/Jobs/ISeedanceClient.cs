@@ -84,17 +84,6 @@ public interface ISeedanceClient
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Submits a job and waits until it is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.
-    /// </summary>
-    /// <param name="request">The request. It is validated before anything is sent.</param>
-    /// <param name="cancellationToken">
-    /// Cancels the call. <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to a submitted job.
-    /// </param>
-    /// <returns>The finished job.</returns>
-    Task<VideoGeneration> GenerateAsync(VideoGenerationRequest request, CancellationToken cancellationToken) =>
-        GenerateAsync(request, options: null, progress: null, cancellationToken);
-
-    /// <summary>
     /// Submits many requests, waits for their jobs, and yields each outcome when it is known. When the service asks one call to slow
     /// down, all calls of the client slow down.
     /// </summary>
@@ -208,13 +197,6 @@ public interface ISeedanceClient
         IProgress<VideoGeneration>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until a job is finished, with <see cref="WaitDefaults"/>. Throws what the other overload throws.</summary>
-    /// <param name="requestId">The id that the submission returned.</param>
-    /// <param name="cancellationToken">Ends the wait; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
-    /// <returns>The finished job.</returns>
-    Task<VideoGeneration> WaitAsync(string requestId, CancellationToken cancellationToken) =>
-        WaitAsync(requestId, options: null, progress: null, cancellationToken);
-
     /// <summary>Polls a job until it is finished, and yields it after each change.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
     /// <param name="options">The options of the wait; null takes <see cref="WaitDefaults"/>.</param>
@@ -230,13 +212,6 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<VideoGeneration> WatchAsync(
         string requestId, WaitOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Polls a job as the other overload does, with <see cref="WaitDefaults"/>.</summary>
-    /// <param name="requestId">The id that the submission returned.</param>
-    /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
-    /// <returns>The job, once for each change.</returns>
-    IAsyncEnumerable<VideoGeneration> WatchAsync(string requestId, CancellationToken cancellationToken) =>
-        WatchAsync(requestId, options: null, cancellationToken);
 
     /// <summary>Makes every wait and watch for a job read it now instead of at its next poll. A webhook receiver calls it.</summary>
     /// <param name="requestId">The id of the job.</param>
@@ -272,22 +247,6 @@ public interface ISeedanceClient
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<long> DownloadAsync(
         VideoGeneration generation, Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Downloads the video of a finished job to a file, with the defaults. Throws what the other overload throws.</summary>
-    /// <param name="generation">The finished job.</param>
-    /// <param name="path">The path of the file. An existing file is replaced; the folder must exist.</param>
-    /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
-    /// <returns>The size of the video in bytes.</returns>
-    Task<long> DownloadAsync(VideoGeneration generation, string path, CancellationToken cancellationToken) =>
-        DownloadAsync(generation, path, options: null, cancellationToken);
-
-    /// <summary>Downloads the video of a finished job to a stream, with the defaults. Throws what the other overload throws.</summary>
-    /// <param name="generation">The finished job.</param>
-    /// <param name="destination">The stream. It is flushed and stays open.</param>
-    /// <param name="cancellationToken">Cancels the download.</param>
-    /// <returns>The size of the video in bytes.</returns>
-    Task<long> DownloadAsync(VideoGeneration generation, Stream destination, CancellationToken cancellationToken) =>
-        DownloadAsync(generation, destination, options: null, cancellationToken);
 
     /// <summary>The handle of a job that was submitted earlier. Nothing is sent.</summary>
     /// <param name="requestId">The id that the submission returned.</param>

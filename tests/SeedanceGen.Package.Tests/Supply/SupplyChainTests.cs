@@ -79,10 +79,17 @@ public sealed class SupplyChainTests(PackagedClone packaged)
         package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal)).ShouldNotBeEmpty();
         package.Entries().Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal))
             .Select(entry => Path.GetFileNameWithoutExtension(entry))
-            // The page is an assembly of the package of the host.
-            .Select(name => name == "SeedanceGen.Testing.Page" ? "SeedanceGen.Testing.Host" : name)
+            .Select(name => InPackagesOfOtherNames.GetValueOrDefault(name, name))
             .Where(name => name != "seedance").ShouldAllBe(name => named.Contains(name));
     }
+
+    /// <summary>The assemblies whose packages have other names.</summary>
+    private static readonly Dictionary<string, string> InPackagesOfOtherNames = new()
+    {
+        ["SeedanceGen.Testing.Page"] = "SeedanceGen.Testing.Host",
+        ["Microsoft.Data.Sqlite"] = "Microsoft.Data.Sqlite.Core",
+        ["SQLitePCLRaw.batteries_v2"] = "SQLitePCLRaw.bundle_e_sqlite3",
+    };
 
     /// <summary>Aspire's SDK adds packages for the machine's own system. No package of this repository holds anything of them.</summary>
     private static readonly string[] DependOnTheSystem =

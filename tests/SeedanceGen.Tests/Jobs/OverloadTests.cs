@@ -13,10 +13,9 @@ public sealed class OverloadTests
         using var alive = new CancellationTokenSource();
         var token = alive.Token;
         await using var service = await VirtualService.StartAsync(JobLifecycle.After(TimeSpan.FromSeconds(5)));
-        ISeedanceClient client = service.Client;
+        var client = service.Client;
 
         var video = await client.GenerateAsync(VirtualService.Request, token);
-        (await service.Client.GenerateAsync(VirtualService.Request, token)).Status.ShouldBe(GenerationStatus.Succeeded);
         var job = await client.SubmitAsync(VirtualService.Request, token);
         (await job.WaitAsync(token)).Status.ShouldBe(GenerationStatus.Succeeded);
         (await client.WaitAsync(job.Id, token)).Status.ShouldBe(GenerationStatus.Succeeded);
@@ -52,6 +51,20 @@ public sealed class OverloadTests
         await ((ISeedanceClient)client).GenerateAsync(request, CancellationToken.None);
 
         await client.Received(1).GenerateAsync(request, null, null, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_substitute_that_is_told_of_a_wait_by_its_token_serves_the_wait_of_a_job()
+    {
+        var client = Substitute.For<ISeedanceClient>();
+        var video = SeedanceModelFactory.VideoGeneration() with { RequestId = "req_7" };
+        client.WaitAsync("req_7", cancellationToken: CancellationToken.None).ReturnsForAnyArgs(video);
+
+        var job = new GenerationJob(client, "req_7");
+
+        (await job.WaitAsync()).ShouldBe(video);
+        (await job.WaitAsync(CancellationToken.None)).ShouldBe(video);
+        (await client.WaitAsync("req_7", CancellationToken.None)).ShouldBe(video);
     }
 
     /// <summary>A client of a program: it has the methods that have to be written, and no other.</summary>
