@@ -62,7 +62,7 @@ internal sealed class JobOperations(ISeedanceClient client, SeedanceToolsOptions
     {
         try
         {
-            // An agent that stops waiting does not mean to lose a job that is paid for, whatever the program's own waits do.
+            // The job goes on after the agent's wait, also where the program's own waits cancel theirs.
             var wait = (client.WaitDefaults ?? new WaitOptions()) with
             {
                 Timeout = timeout,

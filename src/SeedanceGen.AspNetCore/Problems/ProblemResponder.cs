@@ -36,13 +36,10 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!context.Response.HasStarted && exception is SeedanceException or OperationCanceledException)
+        catch (Exception exception) when (!context.Response.HasStarted && ProblemOf(context, exception) is { } problem)
         {
-            if (ProblemOf(context, exception) is null)
-                throw;
             context.Response.Clear();
-            if (!await RespondAsync(context, exception).ConfigureAwait(false))
-                throw;
+            await WriteAsync(context, exception, problem).ConfigureAwait(false);
         }
     }
 
@@ -54,9 +51,15 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
 
     private async ValueTask<bool> RespondAsync(HttpContext context, Exception exception)
     {
-        if (ProblemOf(context, exception) is not { } problem || context.Response.HasStarted)
+        if (context.Response.HasStarted || ProblemOf(context, exception) is not { } problem)
             return false;
 
+        await WriteAsync(context, exception, problem).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task WriteAsync(HttpContext context, Exception exception, SeedanceProblem problem)
+    {
         var status = problem.Details.Status!.Value;
         logger.Failed(exception, status);
         context.Response.StatusCode = status;
@@ -68,7 +71,6 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
         await problems.TryWriteAsync(
             new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem.Details, Exception = exception })
             .ConfigureAwait(false);
-        return true;
     }
 }
 

@@ -34,13 +34,7 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool qu
     /// <summary>
     /// Writes the id and the price of a job that is paid for. No option leaves this line out: the process may end before its next one.
     /// </summary>
-    public void Accepted(string line)
-    {
-        if (json || IsBinary)
-            Say(line);
-        else
-            WriteResult(Format.OneLine(line));
-    }
+    public void Accepted(string line) => WriteBesideData(line);
 
     /// <summary>Writes a result of several lines for people; programs get the object instead.</summary>
     public void Text(string lines)
@@ -49,12 +43,7 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool qu
             return;
 
         foreach (var line in lines.TrimEnd().Split('\n'))
-        {
-            if (IsBinary)
-                Say(line.TrimEnd());
-            else
-                WriteResult(Format.OneLine(line.TrimEnd()));
-        }
+            WriteBesideData(line.TrimEnd());
     }
 
     /// <summary>Writes the result as an object, for programs.</summary>
@@ -98,6 +87,15 @@ internal sealed class ToolOutput(ToolHost host, bool json, bool verbose, bool qu
         var details = _secrets.Aggregate(describe(), (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
         foreach (var line in details.TrimEnd().Split('\n'))
             Say(line.TrimEnd());
+    }
+
+    /// <summary>Writes a line of the result; to standard error where standard output has an object or a file.</summary>
+    private void WriteBesideData(string line)
+    {
+        if (json || IsBinary)
+            Say(line);
+        else
+            WriteResult(Format.OneLine(line));
     }
 
     /// <summary>A result has the id of a job that is paid for: when standard output fails, it goes to standard error.</summary>

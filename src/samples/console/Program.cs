@@ -48,7 +48,7 @@ catch (OperationCanceledException canceled) when (canceled.InnerException is Sub
 }
 catch (Exception problem)
 {
-    // What is paid for is named, whatever went wrong after it: its video can still be fetched.
+    // The message names a job that is paid for, because its video can still be fetched.
     Console.Error.WriteLine(problem.Message);
     Console.Error.WriteLine(job is null ? "No job was submitted." : $"Job {job.Id} is paid for. Read it by client.GetJob(\"{job.Id}\").");
     return problem is OperationCanceledException ? 130 : 1;

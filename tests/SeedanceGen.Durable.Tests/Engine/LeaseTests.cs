@@ -85,15 +85,10 @@ public sealed class LeaseTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
         var shard = await worker.SucceedAsync("a", mock);
-        var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        worker.Handler.BeforeCompleted = () =>
-        {
-            begun.TrySetResult();
-            return release.Task;
-        };
+        var (begun, release) = worker.Handler.Hold();
 
         var delivery = worker.Deliverer.RunAsync(shard, default);
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await begun.WaitAsync(TimeSpan.FromSeconds(30));
         // A minute passes, in which the worker extends its lease.
         for (var second = 0; second < 60; second += 5)
         {
@@ -193,14 +188,9 @@ public sealed class LeaseTests
             var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
             await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
             var shard = await worker.SucceedAsync("a", mock);
-            var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-            worker.Handler.BeforeCompleted = () =>
-            {
-                begun.TrySetResult();
-                return release.Task;
-            };
+            var (begun, release) = worker.Handler.Hold();
             var delivery = worker.Deliverer.RunAsync(shard, default);
-            await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await begun.WaitAsync(TimeSpan.FromSeconds(30));
 
             // Another worker's clock is ahead of this one's, so that this worker's next renewal comes after its claim.
             var claimed = clock.GetUtcNow().AddSeconds(31);

@@ -75,6 +75,19 @@ public sealed class RecordingHandler : IVideoHandler
     /// <summary>What it does before it takes a video.</summary>
     public Func<Task> BeforeCompleted { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Holds each call until the test releases it.</summary>
+    /// <returns>The begin of the first call, and what releases all of them.</returns>
+    public (Task Begun, TaskCompletionSource Release) Hold()
+    {
+        var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        BeforeCompleted = () =>
+        {
+            begun.TrySetResult();
+            return release.Task;
+        };
+        return (begun.Task, release);
+    }
+
     /// <summary>The token that it was told of the latest video with.</summary>
     public CancellationToken Token { get; private set; }
 
