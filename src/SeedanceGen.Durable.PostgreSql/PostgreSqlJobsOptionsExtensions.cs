@@ -32,7 +32,8 @@ public static class PostgreSqlJobsOptionsExtensions
             store.UsePostgres(NpgsqlFactory.Instance, complete);
             store.UseClustering(cluster =>
             {
-                cluster.CheckinInterval = TimeSpan.FromSeconds(5);
+                // A worker that is gone is seen after 10 seconds by one that checks in then, so others have its shards within 15.
+                cluster.CheckinInterval = TimeSpan.FromSeconds(2);
                 cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(10);
             });
             // Own tables: the application may have a scheduler of its own in the same database.

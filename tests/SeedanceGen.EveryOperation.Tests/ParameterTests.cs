@@ -61,16 +61,16 @@ public sealed class ParameterTests
 
     public static TheoryData<string, string, string> Limited => new()
     {
-        { "limit", "maximum", "limit is 500, but the API accepts 1 to 100: change it to that." },
+        { "limit", "maximum", "limit is 500, but the API accepts 1 to 100: set an accepted value." },
         { "tag", "maxItems", "tag has 4 values, but the API accepts at most 3 different values, each at least 2 characters: remove some." },
-        { "tag[1]", "minLength", "tag[1] is b, but the API accepts at least 2 characters: change it to that." },
+        { "tag[1]", "minLength", "tag[1] is b, but the API accepts at least 2 characters: set an accepted value." },
         {
             "tag[1]", "uniqueItems",
             "tag[1] repeats aa, but the API accepts at most 3 different values, each at least 2 characters: remove it."
         },
-        { "ids[0]", "enum", "ids[0] is 3, but the API accepts 1, 2 or 4: change it to that." },
-        { "X-Trace-Id", "pattern", "X-Trace-Id is 9, but the API accepts a text that matches ^[a-z]\\S*$: change it to that." },
-        { "id", "minimum", "id is 0, but the API accepts 1 or more: change it to that." },
+        { "ids[0]", "enum", "ids[0] is 3, but the API accepts 1, 2 or 4: set an accepted value." },
+        { "X-Trace-Id", "pattern", "X-Trace-Id is 9, but the API accepts a text that matches ^[a-z]\\S*$: set an accepted value." },
+        { "id", "minimum", "id is 0, but the API accepts 1 or more: set an accepted value." },
     };
 
     [Theory]

@@ -64,14 +64,14 @@ public sealed class ViolationTests
     public void A_message_names_place_value_and_what_is_accepted()
     {
         (Full with { Keyframes = [Frame(20)] }).Validate()[0].Message
-            .ShouldBe("keyframes[0].time is 20, but alpha accepts 0 to 15 seconds: change it to that.");
+            .ShouldBe("keyframes[0].time is 20, but alpha accepts 0 to 15 seconds: set an accepted value.");
         (Full with { Mail = "a@example.com" }).Validate()[0].Message.ShouldBe(
             "The request has fields that do not go together, but alpha accepts not 'note' together with 'mail': "
             + "change one of them, add one, or leave one out.");
         (Plain with { Seed = 1 }).Validate()[0].Message.ShouldBe(
             "quality is missing, but alpha accepts 'seed' only together with 'quality': set it, or leave the other field out.");
         (Full with { Keyframes = [null!] }).Validate()[0].Message
-            .ShouldBe("keyframes[0] is nothing, but alpha accepts a JSON object: change it to that.");
+            .ShouldBe("keyframes[0] is nothing, but alpha accepts a JSON object: set an accepted value.");
     }
 
     [Fact]

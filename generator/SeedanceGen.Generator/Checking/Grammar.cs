@@ -62,7 +62,7 @@ internal static class Grammar
         Operation: x-charges-credits=flag x-pagination=Pagination x-job=submit|read|cancel|models
         Parameter: x-idempotency-key=flag
         Schema: x-enumNames=text[] x-unit=text x-terminal=text[] x-deprecated-values=any x-job=text
-          x-file-extensions=text[]
+          x-file-extensions=text[] x-affects-price=flag
         """;
 
     /// <summary>What an object of a kind must have.</summary>

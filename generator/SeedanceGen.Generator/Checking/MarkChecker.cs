@@ -14,6 +14,7 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
     private const string Terminal = "x-terminal";
     private const string Unit = "x-unit";
     private const string Files = "x-file-extensions";
+    private const string Price = "x-affects-price";
 
     /// <summary>The length of a key that the client makes: a GUID.</summary>
     private const int OwnKeyLength = 36;
@@ -56,6 +57,8 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             UnitOf(map, unit);
         if (map[Files] is SpecList extensions)
             FilesOf(map, extensions);
+        if (map[Price] is not null && !_fields.Contains(map))
+            Report(map.Find(Price)!.Key, $"{Price} stands at a field, and this is none");
         if (map["enum"] is not null || map["const"] is not null || map["oneOf"] is not null)
             Deprecated(map);
         else if (map.Entries.FirstOrDefault(IsOfEnumeration) is { } mark)

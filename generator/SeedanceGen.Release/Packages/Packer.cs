@@ -39,11 +39,10 @@ internal static partial class Packer
         output.WriteLine($"  3 of 3: building and packing {repository.Packages.Count} packages; on a fresh clone this takes minutes");
         try
         {
-            ExternalProgram.Run(
-                repository.Root, "dotnet",
-                ["pack", solution, "--no-restore", "-c", Configuration, "-o", staging, "-v", "q", "-nologo", "-tl:off",
-                    .. BuildOptions, ForSystems, "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}",
-                    $"-p:FeedBaseline={baseline}"]);
+            // What breaks users of the SDK is found before all that depends on it is built.
+            if (baseline.Length > 0 && Directory.EnumerateFiles(baseline).Any())
+                PackAll(repository.PathOf("src", RepositoryLayout.Sdk, RepositoryLayout.Sdk + ".csproj"));
+            PackAll(solution);
         }
         catch (ReleaseException failure) when (Incompatibility().Matches(failure.Message) is { Count: > 0 } found)
         {
@@ -59,6 +58,12 @@ internal static partial class Packer
         return packages.Find(package => !File.Exists(package.File)) is { } missing
             ? throw new ReleaseException($"dotnet pack did not write {Path.GetFileName(missing.File)}.")
             : [.. OfSystems(packages, version, staging), .. packages];
+
+        void PackAll(string projects) => ExternalProgram.Run(
+            repository.Root, "dotnet",
+            ["pack", projects, "--no-restore", "-c", Configuration, "-o", staging, "-v", "q", "-nologo", "-tl:off",
+                .. BuildOptions, ForSystems, "-p:PacksBillOfMaterials=true", $"-p:VersionSuffix={version.Release}",
+                $"-p:FeedBaseline={baseline}"]);
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace SeedanceGen.AI.Schema;
 /// <summary>What the functions read of the API description: the schema of a request, and the documented prices.</summary>
 internal sealed class AgentDescription
 {
+    private readonly IReadOnlyList<string> _priced;
     private readonly Dictionary<string, long> _prices;
 
     /// <param name="json">The description: OpenAPI as JSON.</param>
@@ -14,6 +15,9 @@ internal sealed class AgentDescription
     {
         var document = JsonDocument.Parse(json).RootElement;
         Request = new RequestSchemaJson(document);
+        _priced = Request.Priced is { Count: > 0 } marked
+            ? marked
+            : [.. Request.Fields.Where(field => !IsFree(field.Value!.AsObject())).Select(field => field.Key)];
         _prices = new PricedExamples(document, creditsOf).Read(PriceKeyOf);
     }
 
@@ -29,12 +33,10 @@ internal sealed class AgentDescription
     public long? DocumentedPriceOf(JsonElement request) => _prices.TryGetValue(PriceKeyOf(request), out var price) ? price : null;
 
     /// <summary>
-    /// What a price is documented for: every choice and number of a request, and how many values its lists have. Free text, addresses and
-    /// objects do not count.
+    /// What a price is documented for: the fields that the description marks, and how many values its lists have. Without a mark, every
+    /// choice and number counts; free text, addresses and objects do not.
     /// </summary>
-    public string PriceKeyOf(JsonElement request) => string.Join(';', Request.Fields
-        .Where(field => !IsFree(field.Value!.AsObject()))
-        .Select(field => $"{field.Key}={KeyOf(request, field.Key)}"));
+    public string PriceKeyOf(JsonElement request) => string.Join(';', _priced.Select(field => $"{field}={KeyOf(request, field)}"));
 
     private static string KeyOf(JsonElement request, string field) =>
         !request.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null ? string.Empty

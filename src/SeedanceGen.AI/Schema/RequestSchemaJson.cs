@@ -20,6 +20,8 @@ internal sealed class RequestSchemaJson
     /// <summary>What the top of a schema has; the rest is left to the validation.</summary>
     private static readonly HashSet<string> AtTheTop = ["type", "description", "properties", "required"];
 
+    private const string PriceMark = "x-affects-price";
+
     private readonly JsonElement _components;
 
     public RequestSchemaJson(JsonElement description)
@@ -42,6 +44,9 @@ internal sealed class RequestSchemaJson
     /// <summary>The schema of each field.</summary>
     public JsonObject Fields { get; }
 
+    /// <summary>The names of the fields that the description marks because the price of a job depends on them.</summary>
+    public IReadOnlyList<string> Priced => [.. Fields.Select(one => one.Key).Where(IsPriced)];
+
     /// <summary>The names of the required fields.</summary>
     public IReadOnlyList<string> Required { get; }
 
@@ -59,6 +64,10 @@ internal sealed class RequestSchemaJson
         var text = $"It depends on the model. {string.Join("; ", words)}.";
         schema["description"] = schema["description"]?.GetValue<string>() is { Length: > 0 } own ? $"{own.TrimEnd()} {text}" : text;
     }
+
+    private bool IsPriced(string field) =>
+        _components.GetProperty(Component).TryGetProperty("properties", out var declared) && declared.TryGetProperty(field, out var schema)
+        && schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(PriceMark, out var mark) && mark.ValueKind == JsonValueKind.True;
 
     private JsonNode Convert(JsonElement schema, IReadOnlyList<string> open)
     {

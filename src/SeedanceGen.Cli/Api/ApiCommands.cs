@@ -69,7 +69,7 @@ internal sealed class OperationCommand : Command, ICommandWithExamples
         await using var session = await ServiceSession.OpenAsync(context, isMock);
         if (_operation.ChargesCredits)
             context.Output.Note($"The service charges credits for {_operation.Id} when it accepts the call.");
-        await OperationCall.SendAsync(context, session.Client.Api, call, target, report);
+        await OperationCall.SendAsync(context, session, call, target, report);
     }
 
     private static string HelpOf(OperationDescription operation)

@@ -14,14 +14,15 @@ internal static class OperationCall
         typeof(OperationCall).GetMethod(nameof(SendAsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>A charged call is not canceled at once by Ctrl+C: only its response tells whether it was charged.</summary>
-    public static Task SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, OutputFile? file, ApiReport report) =>
+    public static Task SendAsync(CommandContext context, ServiceSession session, PreparedCall call, OutputFile? file, ApiReport report) =>
         call.Operation.ChargesCredits
-            ? Submission.GuardAsync(context, token => SendAsync(context, api, call, file, report, token))
-            : Interruption.GuardAsync(context, token => SendAsync(context, api, call, file, report, token));
+            ? Submission.GuardAsync(context, token => SendAsync(context, session, call, file, report, token))
+            : Interruption.GuardAsync(context, token => SendAsync(context, session, call, file, report, token));
 
     private static async Task<bool> SendAsync(
-        CommandContext context, SeedanceApi api, PreparedCall call, OutputFile? file, ApiReport report, CancellationToken token)
+        CommandContext context, ServiceSession session, PreparedCall call, OutputFile? file, ApiReport report, CancellationToken token)
     {
+        var api = session.Client.Api;
         if (call.Operation.SuccessBody is { IsFile: true })
         {
             await using var opened = await api.OpenAsync(call.Request, call.Options, token);
@@ -43,6 +44,7 @@ internal static class OperationCall
             {
                 // The response may have the id of a job that is paid for.
                 Print(context, call.Operation, response, report);
+                await RememberAsync(context, session, call, response);
                 throw;
             }
         }
@@ -55,7 +57,16 @@ internal static class OperationCall
             context.Output.Note($"{call.Operation.Id}: {(int)response.StatusCode}, no response to print.");
         }
 
+        await RememberAsync(context, session, call, response);
         return true;
+    }
+
+    /// <summary>Lets the history have a job that the call submitted.</summary>
+    private static async Task RememberAsync(CommandContext context, ServiceSession session, PreparedCall call, ApiResponse response)
+    {
+        if (response is ApiResponse<VideoGenerationAccepted> { Value: { } accepted } && call.Request.Body is { } body
+            && JsonSerializer.Deserialize(body, SeedanceJsonContext.Default.VideoGenerationRequest) is { } request)
+            await session.RememberAsync(context, new GenerationJob(session.Client, accepted, request), request);
     }
 
     private static Task<ApiResponse> SendAsync(CommandContext context, SeedanceApi api, PreparedCall call, CancellationToken token)

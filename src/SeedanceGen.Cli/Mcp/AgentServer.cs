@@ -86,7 +86,7 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
         foreach (var (argument, value) in request.Params?.Arguments ?? new Dictionary<string, JsonElement>())
             arguments[argument] = value;
 
-        await using var progress = new ProgressSender(request);
+        await using var progress = new ProgressSender(request, _results);
         var context = new SeedanceCallContext { Confirm = Asker(request.Server), Progress = progress };
         return function.Waits && JobTasks.AreKnownTo(request.JsonRpcRequest)
             ? await tasks.StartAsync(function, arguments, context, cancellationToken)

@@ -60,7 +60,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
             new CreatedTask
             {
                 ResultType = "task",
-                TaskId = id,
+                TaskId = results.Clean(id),
                 Status = Working,
                 StatusMessage = results.Clean(MessageOf(begun)),
                 CreatedAt = Format(_created.GetOrAdd(id, now)),
@@ -124,7 +124,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
         return new JsonObject
         {
             ["resultType"] = "complete",
-            [TaskId] = id,
+            [TaskId] = results.Clean(id),
             ["status"] = status,
             ["statusMessage"] = results.Clean(message),
             ["createdAt"] = Format(_created.GetValueOrDefault(id, now)),

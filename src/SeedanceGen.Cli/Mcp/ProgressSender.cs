@@ -7,7 +7,8 @@ namespace SeedanceGen.Cli.Mcp;
 /// <summary>
 /// Sends the progress of a call to a client that asked for it: one notification for each read of the job, in their order.
 /// </summary>
-internal sealed class ProgressSender(RequestContext<CallToolRequestParams> request) : IProgress<VideoGeneration>, IAsyncDisposable
+internal sealed class ProgressSender(RequestContext<CallToolRequestParams> request, ResultWriter results)
+    : IProgress<VideoGeneration>, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private Task _sending = Task.CompletedTask;
@@ -20,7 +21,7 @@ internal sealed class ProgressSender(RequestContext<CallToolRequestParams> reque
 
         var state = JobState.Of(value);
         lock (_lock)
-            _sending = SendAsync(_sending, token, ++_count, $"{state.Id} {state.Status.Value}");
+            _sending = SendAsync(_sending, token, ++_count, results.Clean($"{state.Id} {state.Status.Value}"));
     }
 
     /// <summary>The notifications of a call come before its result.</summary>

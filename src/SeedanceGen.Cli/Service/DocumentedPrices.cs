@@ -5,23 +5,23 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Cli.Service;
 
 /// <summary>
-/// The price of a request where the API description documents it: an example of the submission that asks for the same model, resolution,
-/// duration and number of media. The service documents no table of prices, so most requests have none.
+/// The price of a request where the API description documents it: an example of the submission that is alike in each field on which the
+/// description says that the price depends. The service documents no table of prices, so most requests have none.
 /// </summary>
 internal static class DocumentedPrices
 {
-    private static readonly string[] Compared = [JobContract.Model, JobContract.Resolution, JobContract.Duration];
-
     /// <summary>The price in credits; null when none is documented.</summary>
     public static int? Of(ServiceDescription description, VideoGenerationRequest request)
     {
         var asked = JsonSerializer.SerializeToElement(request, SeedanceJsonContext.Default.VideoGenerationRequest);
+        var marked = description.Request.Fields.Where(field => field.AffectsPrice).ToList();
+        var compared = marked.Count > 0 ? marked : [.. description.Request.Fields.Where(field => !IsFree(field))];
         foreach (var example in description.Api.Examples.Requests)
         {
             if (example.Credits is null)
                 continue;
             using var documented = JsonDocument.Parse(example.Body);
-            if (IsAlike(asked, documented.RootElement))
+            if (compared.TrueForAll(field => KeyOf(asked, field.Name) == KeyOf(documented.RootElement, field.Name)))
                 return example.Credits;
         }
 
@@ -33,12 +33,15 @@ internal static class DocumentedPrices
         ? $"is {Format.Credits(credits)}, as the API documents"
         : "is not documented: the service names it when it accepts the job";
 
-    private static bool IsAlike(JsonElement asked, JsonElement documented) =>
-        Array.TrueForAll(Compared, name => TextOf(asked, name) == TextOf(documented, name)) && MediaOf(asked) == MediaOf(documented);
+    /// <summary>Of a list, its length counts.</summary>
+    private static string KeyOf(JsonElement request, string name) => ApiDescription.Member(request, name) switch
+    {
+        { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => "",
+        { ValueKind: JsonValueKind.Array } list => $"[{list.GetArrayLength()}]",
+        var value => value.GetRawText(),
+    };
 
-    private static string? TextOf(JsonElement request, string name) =>
-        ApiDescription.Member(request, name) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetRawText() : null;
-
-    private static int MediaOf(JsonElement request) =>
-        ApiDescription.Member(request, JobContract.Media) is { ValueKind: JsonValueKind.Array } media ? media.GetArrayLength() : 0;
+    private static bool IsFree(DescribedField field) =>
+        field.Kind is FieldKind.Url or FieldKind.Object or FieldKind.Map or FieldKind.Any
+        || (field.Kind == FieldKind.Text && field.Values.Count == 0);
 }

@@ -72,6 +72,7 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
         await _lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            using var span = JobTelemetry.Begin("poll", job);
             var change = await ReadAsync(job, cancellationToken).ConfigureAwait(false);
             await context.Store.ChangeAsync(change, cancellationToken).ConfigureAwait(false);
         }

@@ -107,7 +107,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     /// <summary>The token keeps a submission from being sent; it never interrupts one that is.</summary>
     private async Task SubmitAsync(VideoJob job, Deadline lease, CancellationToken cancellationToken)
     {
-        using var span = JobTelemetry.BeginSubmission(job);
+        using var span = JobTelemetry.Begin("submit", job);
         // The last look before the call: a worker that was stopped here may have been taken for gone.
         var change = lease.HasPassed || cancellationToken.IsCancellationRequested
             ? JobChange.Requeued(job, error: null, context.Now, context.Now) with { Tries = job.Tries }

@@ -35,11 +35,13 @@ internal sealed class JobTelemetry : IDisposable
     /// <summary>The trace that a job is enqueued in, for its row.</summary>
     public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
-    /// <summary>A submission belongs to the trace that its job was enqueued in, in whichever process it is made.</summary>
-    public static Activity? BeginSubmission(VideoJob job)
+    /// <summary>A step of a job belongs to the trace that its job was enqueued in, in whichever process it is made.</summary>
+    /// <param name="step">The last part of the span's name.</param>
+    /// <param name="job">The job.</param>
+    public static Activity? Begin(string step, VideoJob job)
     {
         ActivityContext.TryParse(job.TraceParent, traceState: null, isRemote: true, out var parent);
-        return Source.StartActivity("seedance.queue.submit", ActivityKind.Consumer, parent)
+        return Source.StartActivity("seedance.queue." + step, ActivityKind.Consumer, parent)
             ?.SetTag("seedance.queue.key", job.Key).SetTag("seedance.queue.attempt", job.Attempt);
     }
 

@@ -19,17 +19,8 @@ internal static class SubmissionLease
 }
 
 /// <summary>The last handler before the connection: it looks at the lease before each attempt.</summary>
-internal sealed class SubmissionLeaseHandler : DelegatingHandler
+internal sealed class SubmissionLeaseHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    public SubmissionLeaseHandler()
-    {
-    }
-
-    public SubmissionLeaseHandler(HttpMessageHandler inner)
-        : base(inner)
-    {
-    }
-
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A request without content costs no credits.
@@ -41,13 +32,13 @@ internal sealed class SubmissionLeaseHandler : DelegatingHandler
     }
 }
 
-/// <summary>Puts the handler behind all others of one client.</summary>
+/// <summary>Puts the handler around the connection of one client, behind all handlers that may try again.</summary>
 internal sealed class SubmissionLeaseFilter(string connection) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
         if (builder.Name == connection)
-            builder.AdditionalHandlers.Add(new SubmissionLeaseHandler());
+            builder.PrimaryHandler = new SubmissionLeaseHandler(builder.PrimaryHandler);
     };
 }

@@ -63,6 +63,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
 
     private async Task DeliverAsync(VideoJob job, DateTimeOffset leaseEnd, CancellationToken cancellationToken)
     {
+        using var span = JobTelemetry.Begin("deliver", job);
         var lease = new DeliveryLease(context, job, leaseEnd);
         await using var _ = lease.ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);

@@ -90,6 +90,10 @@ public static class SeedanceJobsServiceCollectionExtensions
         {
             one.InstanceName = JobWorker.SchedulerName;
             one.GenerateInstanceId = true;
+            // Shards are taken one by one: a worker that takes all that are due leaves none to the others, and its end stops all of them.
+            one.MaxBatchSize = 1;
+            // A shard that another worker has returned is seen after as long.
+            one.IdleWaitTime = TimeSpan.FromSeconds(5);
         });
         scheduler.UseDefaultThreadPool(Concurrency);
         if (options.SchedulerStore is { } store)

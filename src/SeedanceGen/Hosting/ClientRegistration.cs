@@ -54,7 +54,8 @@ internal static class ClientRegistration
     {
         // A copy: the client completes its options and makes them read-only, and other code may have resolved the same ones.
         var options = provider.GetRequiredService<IOptionsMonitor<SeedanceClientOptions>>().Get(name).Copy();
-        options.HttpHandler ??= provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ConnectionName(name));
+        options.HttpHandler ??= new AttemptMarkerHandler(
+            provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ConnectionName(name)));
         if (options.LoggerFactory == NullLoggerFactory.Instance && provider.GetService<ILoggerFactory>() is { } loggers)
             options.LoggerFactory = loggers;
         if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } clock)

@@ -77,8 +77,8 @@ internal sealed class AttemptMarker
     public void Reset() => Volatile.Write(ref _isUsed, 0);
 }
 
-/// <summary>The first of a host's handlers. It gives each submission its marker.</summary>
-internal sealed class AttemptMarkerHandler : DelegatingHandler
+/// <summary>It stands before the first of a host's handlers, and gives each submission its marker.</summary>
+internal sealed class AttemptMarkerHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -88,16 +88,15 @@ internal sealed class AttemptMarkerHandler : DelegatingHandler
     }
 }
 
-/// <summary>Puts both handlers around all others that the host adds to a client's connection, also by its defaults.</summary>
+/// <summary>
+/// Puts the handler around the connection of a client, so that it is behind all handlers that the host adds, whatever adds them and when.
+/// </summary>
 internal sealed class SendOnceFilter(TimeProvider? clock = null) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (!ClientRegistration.IsConnection(builder.Name))
-            return;
-
-        builder.AdditionalHandlers.Insert(0, new AttemptMarkerHandler());
-        builder.AdditionalHandlers.Add(new SendOnceHandler(clock ?? TimeProvider.System));
+        if (ClientRegistration.IsConnection(builder.Name))
+            builder.PrimaryHandler = new SendOnceHandler(clock ?? TimeProvider.System) { InnerHandler = builder.PrimaryHandler };
     };
 }

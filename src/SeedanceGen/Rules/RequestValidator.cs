@@ -13,10 +13,13 @@ internal ref struct RequestValidator(string model)
     /// <summary>Up to here comparing every pair is cheaper than a set, and allocates nothing.</summary>
     private const int FewItems = 32;
 
+    /// <summary>An empty list of its own type: to count an array through an interface takes as long as to check a field.</summary>
+    private static readonly IReadOnlyList<RuleViolation> None = new List<RuleViolation>().AsReadOnly();
+
     private List<RuleViolation>? _violations;
 
     /// <summary>Every violation so far; one shared empty list when there is none.</summary>
-    public readonly IReadOnlyList<RuleViolation> Violations => _violations ?? (IReadOnlyList<RuleViolation>)[];
+    public readonly IReadOnlyList<RuleViolation> Violations => _violations ?? None;
 
     /// <summary>Checks a field that takes one value.</summary>
     public void Field(FieldRules rules, in RuleValue value)
@@ -28,7 +31,13 @@ internal ref struct RequestValidator(string model)
     }
 
     /// <summary>Checks a field that takes a text.</summary>
-    public void Field(FieldRules rules, string? value) => Field(rules, RuleValue.Of(value));
+    public void Field(FieldRules rules, string? value)
+    {
+        if (value is null)
+            Required(rules);
+        else if (rules.Node.IsUri || rules.Node.BrokenByText(value) != RuleKeywords.None)
+            Field(rules, RuleValue.Of(value));
+    }
 
     /// <summary>Checks a field that takes a link.</summary>
     public void Field(FieldRules rules, Uri? value) => Field(rules, RuleValue.Of(value));

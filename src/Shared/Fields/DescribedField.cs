@@ -115,6 +115,9 @@ internal sealed class DescribedField
         ? [.. extensions.EnumerateArray().Select(extension => extension.ToString())]
         : [];
 
+    /// <summary>Whether the price of a job depends on the field.</summary>
+    public bool AffectsPrice => _view.IsTrue("x-affects-price");
+
     /// <summary>Whether a whole number may have 64 bits.</summary>
     public bool IsLong => _view.Format == "int64";
 

@@ -28,7 +28,7 @@ internal readonly record struct ViolationSentence(string Fault, string Claim, st
                 new($"{place} has fields that do not go together", accepts, "change one of them, add one, or leave one out"),
             "type" when field.Length == 0 => new($"{place} has a value that JSON cannot hold", accepts, "change it"),
             "uniqueItems" => new($"{field} repeats {shown}", accepts, "remove it"),
-            _ => new($"{field} is {shown}", accepts, "change it to that"),
+            _ => new($"{field} is {shown}", accepts, "set an accepted value"),
         };
     }
 }

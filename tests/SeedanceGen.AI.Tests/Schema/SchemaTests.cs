@@ -72,6 +72,25 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_price_is_documented_for_the_fields_that_the_description_marks()
+    {
+        var marked = JsonNode.Parse(AgentDescription.Embedded)!;
+        var unmarked = marked.DeepClone();
+        foreach (var field in unmarked["components"]!["schemas"]!["VideoGenerationRequest"]!["properties"]!.AsObject())
+            field.Value!.AsObject().Remove("x-affects-price");
+        var request = JsonSerializer.SerializeToElement(
+            VideoRequest.Seedance20("Another prompt").WithDuration(5).WithResolution(Resolution.P720).WithAspectRatio(AspectRatio.Ratio1x1)
+                .Build(),
+            SeedanceJsonContext.Default.VideoGenerationRequest);
+
+        PriceIn(marked).ShouldBe(AgentScene.DocumentedPrice);
+        PriceIn(unmarked).ShouldBeNull("the documented example has another aspect ratio");
+
+        long? PriceIn(JsonNode document) => new AgentDescription(
+            JsonSerializer.SerializeToUtf8Bytes(document), accepted => accepted.CreditsCharged).DocumentedPriceOf(request);
+    }
+
+    [Fact]
     public async Task What_costs_is_destructive_and_what_reads_is_not()
     {
         await using var scene = new AgentScene(options => options with { DownloadFolder = Path.GetTempPath() });

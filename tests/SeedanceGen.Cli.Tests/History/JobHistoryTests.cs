@@ -75,6 +75,21 @@ public sealed class JobHistoryTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("-o", "accepted.json")]
+    public async Task A_submission_by_the_name_of_its_operation_is_listed(params string[] options)
+    {
+        using var tool = Tool();
+        await tool.RunAsync(
+            ["api", "submitVideoGeneration", "--body", """{"model":"seedance-2.0","prompt":"A river by name"}""", .. options]);
+
+        await tool.Anew().RunAsync("jobs");
+
+        tool.OutputLines[1].ShouldStartWith("req_0000000001  queued ");
+        tool.OutputLines[1].ShouldEndWith("A river by name");
+    }
+
+    [Theory]
     [InlineData("off")]
     [InlineData("0")]
     [InlineData("False")]

@@ -21,6 +21,7 @@ internal sealed class McpScene : IAsyncDisposable
     {
         Service = service;
         Run = ToolRun.Against(service);
+        Run.WithVariable("XDG_STATE_HOME", Run.Folder.At("state"));
         Run.Streams = (_requests.Reader.AsStream(), _responses.Writer.AsStream());
         _running = Run.RunAsync(["mcp", .. arguments]);
     }

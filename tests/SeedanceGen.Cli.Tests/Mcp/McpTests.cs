@@ -185,6 +185,20 @@ public sealed class McpTests
         scene.Run.Output.ShouldBeEmpty();
     }
 
+    /// <summary>A host may end before it reads the result, and a job is paid for.</summary>
+    [Fact]
+    public async Task A_submitted_job_is_on_standard_error_even_with_quiet_and_in_the_history()
+    {
+        await using var scene = await McpScene.StartAsync(McpScene.OldRevision, arguments: ["--max-credits", "40", "--quiet"]);
+        await scene.CallAsync("submit", McpScene.Documented);
+        (await scene.EndAsync()).ShouldBe(ExitCode.Success);
+
+        scene.Run.ErrorLines.ShouldBe(["req_0000000001 accepted, 40 credits"]);
+        await scene.Run.Anew().RunAsync("jobs");
+        scene.Run.OutputLines[1].ShouldStartWith("req_0000000001 ");
+        scene.Run.OutputLines[1].ShouldEndWith("A river");
+    }
+
     [Fact]
     public async Task A_folder_that_cannot_be_made_and_a_missing_key_are_errors_before_the_protocol_begins()
     {

@@ -20,6 +20,10 @@ public sealed class ResultWriterTests
     }
 
     [Fact]
+    public void The_key_is_in_no_line_of_a_task_or_of_its_progress() =>
+        new ResultWriter("another-key").Clean("req_another-key processing").ShouldBe("req_*** processing");
+
+    [Fact]
     public void A_signed_link_to_a_video_stays_whole()
     {
         const string Link = "https://videos.example.com/a.mp4?X-Signature=0123";

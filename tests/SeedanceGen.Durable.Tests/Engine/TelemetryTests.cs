@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Durable.Engine;
 using SeedanceGen.Durable.Tests.Support;
 using SeedanceGen.Testing;
@@ -9,7 +10,7 @@ namespace SeedanceGen.Durable.Tests.Engine;
 public sealed class TelemetryTests
 {
     [Fact]
-    public async Task A_submission_belongs_to_the_trace_that_its_job_was_enqueued_in()
+    public async Task Each_step_of_a_job_belongs_to_the_trace_that_it_was_enqueued_in()
     {
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
@@ -21,7 +22,8 @@ public sealed class TelemetryTests
         ActivitySource.AddActivityListener(listener);
         await using var scene = await TestStore.CreateAsync("SQLite");
         using var mock = SeedanceMock.InMemory();
-        await using var worker = await WorkerParts.CreateAsync(scene, mock, TimeProvider.System);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var worker = await WorkerParts.CreateAsync(scene, mock, clock);
         int shard;
         ActivityTraceId trace;
         using (var order = new Activity("order").SetIdFormat(ActivityIdFormat.W3C).Start())
@@ -31,7 +33,13 @@ public sealed class TelemetryTests
         }
 
         await worker.Submitter.RunAsync(shard, default);
+        mock.Jobs[^1].Succeed();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await worker.Poller.RunAsync(shard, default);
+        await worker.Deliverer.RunAsync(shard, default);
 
-        spans.Single(span => "traced".Equals(span.GetTagItem("seedance.queue.key"))).TraceId.ShouldBe(trace);
+        var steps = spans.Where(span => "traced".Equals(span.GetTagItem("seedance.queue.key"))).ToList();
+        steps.Select(span => span.OperationName).ShouldBe(["seedance.queue.submit", "seedance.queue.poll", "seedance.queue.deliver"]);
+        steps.ShouldAllBe(span => span.TraceId == trace);
     }
 }

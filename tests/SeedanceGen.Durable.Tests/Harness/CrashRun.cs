@@ -25,8 +25,8 @@ internal sealed record CrashPlan(string Kind, int Seed, int Jobs, int Workers, i
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>
-    /// The longest time without an acceptance after a kill or a stop. A test runs beside others, which take the processors from it; the
-    /// large run has the machine for itself.
+    /// The longest time without an acceptance while a worker runs. A test runs beside others, which take the processors from it; the large
+    /// run has the machine for itself.
     /// </summary>
     public TimeSpan MostStandstill { get; init; } = TimeSpan.FromSeconds(40);
 
@@ -45,8 +45,9 @@ internal sealed record CrashPlan(string Kind, int Seed, int Jobs, int Workers, i
             Stops = Kind == "SQLite" ? 0 : numbers[2],
             Restarts = Kind == "SQLite" ? 0 : numbers[3],
             StopTime = TimeSpan.FromSeconds(30),
+            Pause = TimeSpan.FromSeconds(4),
             MostStandstill = TimeSpan.FromSeconds(15),
-            SubmissionTime = TimeSpan.FromSeconds(90),
+            SubmissionTime = TimeSpan.FromSeconds(120),
             Limit = TimeSpan.FromMinutes(20),
         };
     }
@@ -75,13 +76,15 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
     private int _started;
     private int _startedAgain;
     private int _resolved;
+    private readonly List<string> _events = [];
+    private DateTimeOffset _standstillBegan;
 
     public CountingService Service => _service!;
 
     /// <summary>What the run found, on one line.</summary>
     public string Report { get; private set; } = "";
 
-    /// <summary>The longest time without an acceptance in the first half of them, while each worker has jobs to submit.</summary>
+    /// <summary>The longest time without an acceptance in the first three quarters of them, while each worker has jobs to submit.</summary>
     public TimeSpan LongestStandstill { get; private set; }
 
     private bool IsShared => plan.Kind == "PostgreSQL";
@@ -110,7 +113,7 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         }
 
         var began = DateTimeOffset.UtcNow;
-        await DisturbAsync(limit.Token);
+        await DisturbAsync(began, limit.Token);
         var (handledBefore, since) = (-1L, Stopwatch.StartNew());
         while (await HandledAsync(CancellationToken.None) is var handled && handled < plan.Jobs)
         {
@@ -129,8 +132,9 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
             $"{plan.Jobs} jobs handled after {clock.Elapsed.TotalSeconds:0.0} s; processor time of the workers that live "
             + $"{_workers.Sum(worker => worker.ProcessorTime.TotalMilliseconds) / plan.Jobs:0.00} ms a job; "
             + $"claimed and never sent {_resolved}; workers that ended and were started again {_startedAgain}; "
-            + $"longest standstill {LongestStandstill.TotalSeconds:0.0} s; "
-            + $"accepted twice {Service.Accepted.Count(key => key.Value > 1)}");
+            + $"accepted twice {Service.Accepted.Count(key => key.Value > 1)}; "
+            + $"longest standstill {LongestStandstill.TotalSeconds:0.0} s, from {(_standstillBegan - began).TotalSeconds:0.0} s; "
+            + $"events: {string.Join(", ", _events)}");
     }
 
     public async ValueTask DisposeAsync()
@@ -192,32 +196,43 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
         });
     }
 
-    /// <summary>Kills, stops and restarts in a seeded order, while there is work.</summary>
-    private async Task DisturbAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Kills, stops and restarts in a seeded order, while there is work. One worker at least is not stopped: it has the work of the others.
+    /// </summary>
+    private async Task DisturbAsync(DateTimeOffset began, CancellationToken cancellationToken)
     {
         var events = Enumerable.Repeat("kill", plan.Kills).Concat(Enumerable.Repeat("stop", plan.Stops))
             .Concat(Enumerable.Repeat("restart", plan.Restarts)).ToArray();
         _random.Shuffle(events);
-        var continued = new List<Task>();
+        var continued = new Task[plan.Workers];
+        Array.Fill(continued, Task.CompletedTask);
         foreach (var what in events)
         {
             await Task.Delay(plan.Pause * (0.5 + _random.NextDouble()), cancellationToken);
             Supervise();
             var one = _random.Next(_workers.Count);
-            if (what == "restart")
+            if (what == "stop")
             {
-                await _server!.RestartAsync();
-            }
-            else if (what == "stop")
-            {
+                while (continued.Count(task => task.IsCompleted) < 2)
+                    await Task.WhenAny(continued.Where(task => !task.IsCompleted));
+                while (!continued[one].IsCompleted)
+                    one = _random.Next(_workers.Count);
                 _workers[one].StopFor(plan.StopTime);
-                continued.Add(Task.Delay(plan.StopTime, cancellationToken));
+                continued[one] = Task.Delay(plan.StopTime, cancellationToken);
             }
-            else
+            else if (what == "kill")
             {
                 _workers[one].Dispose();
                 _workers[one] = StartWorker();
+                continued[one] = Task.CompletedTask;
             }
+            else
+            {
+                await _server!.RestartAsync();
+            }
+
+            _events.Add(FormattableString.Invariant(
+                $"{(DateTimeOffset.UtcNow - began).TotalSeconds:0.0} {what}{(what == "restart" ? "" : " " + one)}"));
         }
 
         await Task.WhenAll(continued);
@@ -289,9 +304,10 @@ internal sealed class CrashRun(CrashPlan plan) : IAsyncDisposable
     {
         var longest = TimeSpan.Zero;
         var last = began;
-        foreach (var acceptance in Service.Acceptances.Order().Take(plan.Jobs / 2))
+        foreach (var acceptance in Service.Acceptances.Order().Take(plan.Jobs * 3 / 4))
         {
-            longest = acceptance - last > longest ? acceptance - last : longest;
+            if (acceptance - last > longest)
+                (longest, _standstillBegan) = (acceptance - last, last);
             last = acceptance;
         }
 

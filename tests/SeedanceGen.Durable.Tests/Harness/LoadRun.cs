@@ -220,15 +220,18 @@ internal sealed class LoadRun(LoadPlan plan) : IAsyncDisposable
         return JsonSerializer.Deserialize<CountingFigures>(await _http.GetStringAsync(new Uri(service, query)))!;
     }
 
+    /// <summary>A connection that is being replaced is there beside the new one for a moment, so a number counts when it lasts.</summary>
     private async Task SampleConnectionsAsync(string store)
     {
+        var before = 0;
         while (!_sampling.IsCancellationRequested)
         {
             var most = await NumberAsync(
                 store,
                 "SELECT COALESCE(MAX(count), 0) FROM (SELECT COUNT(*) AS count FROM pg_stat_activity "
                 + "WHERE application_name LIKE 'worker-%' GROUP BY application_name) each");
-            _connections = Math.Max(_connections, (int)most);
+            _connections = Math.Max(_connections, Math.Min(before, (int)most));
+            before = (int)most;
             await Task.Delay(500, _sampling.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -27,17 +27,29 @@ public sealed class LoadTests(ITestOutputHelper output)
         }
 
         LoadFigures? before = null;
+        List<string> over = [];
         foreach (var jobs in asked.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)))
         {
             var plan = new LoadPlan(jobs);
             var figures = await RunAsync(plan);
-            (figures.WorkerMilliseconds / jobs).ShouldBeLessThan(3);
-            figures.SeenDuringEnqueue[1].ShouldBeLessThan(2 * plan.PollSeconds);
-            figures.EnqueueSeconds.ShouldBeLessThan(Math.Max(1, 10 * jobs / 100_000.0));
+            Limit("seconds until an end was seen, p99", figures.SeenDuringEnqueue[1], 2 * plan.PollSeconds);
+            Limit("seconds to enqueue", figures.EnqueueSeconds, Math.Max(1, 10 * jobs / 100_000.0));
+            // In a small run the programs are still being compiled.
+            if (jobs >= 100_000)
+                Limit("milliseconds of processor time a job", figures.WorkerMilliseconds / jobs, 3);
             if (before is not null)
-                (figures.Seconds / before.Seconds).ShouldBeLessThan(MostGrowth * jobs / before.Jobs);
+                Limit("growth of the time", figures.Seconds / before.Seconds, MostGrowth * jobs / before.Jobs);
             before = figures;
+
+            void Limit(string name, double value, double limit)
+            {
+                if (value > limit)
+                    over.Add(FormattableString.Invariant($"{jobs} jobs, {name}: {value:0.00}, limit {limit:0.00}"));
+            }
         }
+
+        // All figures are measured before one that is over its limit fails the test: a run takes long.
+        over.ShouldBeEmpty();
     }
 
     private async Task<LoadFigures> RunAsync(LoadPlan plan)

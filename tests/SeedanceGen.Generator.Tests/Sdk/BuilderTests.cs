@@ -102,7 +102,7 @@ public sealed class BuilderTests
         var violation = exception.Violations.ShouldHaveSingleItem();
         (violation.Field, violation.Value, violation.Rule, violation.Accepted, violation.Model)
             .ShouldBe(("duration", duration, "enum", "5 or 10 seconds", "seedance-1.5-pro"));
-        exception.Message.ShouldBe($"duration is {duration}, but seedance-1.5-pro accepts 5 or 10 seconds: change it to that.");
+        exception.Message.ShouldBe($"duration is {duration}, but seedance-1.5-pro accepts 5 or 10 seconds: set an accepted value.");
     }
 
     [Fact]

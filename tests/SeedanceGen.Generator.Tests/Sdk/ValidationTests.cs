@@ -51,12 +51,12 @@ public sealed class ValidationTests
 
         request.Validate().Select(violation => violation.Message).ShouldBe(
         [
-            "prompt is blank, but seedance-2.0 accepts a text that is not blank: change it to that.",
-            "mediaUrls[1] is http://example.com/a.png, but seedance-2.0 accepts an HTTPS URL: change it to that.",
-            "mediaUrls[2] is a.png, but seedance-2.0 accepts an HTTPS URL: change it to that.",
-            "aspectRatio is 4:3, but seedance-2.0 accepts 16:9, 9:16 or 1:1: change it to that.",
-            "duration is 16, but seedance-2.0 accepts 4 to 15 seconds: change it to that.",
-            "webhookUrl is /hook, but seedance-2.0 accepts an absolute URL: change it to that.",
+            "prompt is blank, but seedance-2.0 accepts a text that is not blank: set an accepted value.",
+            "mediaUrls[1] is http://example.com/a.png, but seedance-2.0 accepts an HTTPS URL: set an accepted value.",
+            "mediaUrls[2] is a.png, but seedance-2.0 accepts an HTTPS URL: set an accepted value.",
+            "aspectRatio is 4:3, but seedance-2.0 accepts 16:9, 9:16 or 1:1: set an accepted value.",
+            "duration is 16, but seedance-2.0 accepts 4 to 15 seconds: set an accepted value.",
+            "webhookUrl is /hook, but seedance-2.0 accepts an absolute URL: set an accepted value.",
         ]);
         new SeedanceValidationException(request.Validate()).Message.ShouldStartWith("The request breaks 6 rules:\n- prompt is blank");
     }

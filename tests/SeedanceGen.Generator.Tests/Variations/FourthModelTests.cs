@@ -59,9 +59,9 @@ public sealed class FourthModelTests
             "accepted 3",
             "accepted 6",
             "accepted 9",
-            "seed is -1, but seedance-3.0-turbo accepts 0 to 4294967295: change it to that.",
-            "seed is 4294967296, but seedance-3.0-turbo accepts 0 to 4294967295: change it to that.",
-            "resolution is 1080p, but seedance-3.0-turbo accepts 480p or 720p: change it to that.",
+            "seed is -1, but seedance-3.0-turbo accepts 0 to 4294967295: set an accepted value.",
+            "seed is 4294967296, but seedance-3.0-turbo accepts 0 to 4294967295: set an accepted value.",
+            "resolution is 1080p, but seedance-3.0-turbo accepts 480p or 720p: set an accepted value.",
             "mediaUrls has 3 values, but seedance-3.0-turbo accepts 1 to 2 values, each an HTTPS URL: remove some.",
             "Seconds3,Seconds6,Seconds9",
         ]);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using SeedanceGen.TestKit.Proxy;
 using SeedanceGen.Tests.Wire;
 
@@ -96,6 +97,24 @@ public sealed class SendOnceTests
         server.Requests.Count.ShouldBe(1);
     }
 
+    /// <summary>A filter that was registered first has the last word about the handlers.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_filter_that_adds_its_handler_after_all_others_is_kept_from_it_too(bool isFirst)
+    {
+        await using var server = new ScriptedServer(OnSocket.Error(500), OnSocket.Json(Documented.Read("text-to-video.accepted.json")));
+        var collection = new ServiceCollection();
+        collection.AddSingleton<IHttpMessageHandlerBuilderFilter>(new StubbornFilter(isFirst));
+        collection.AddSeedance(options => Configure(options, server.BaseAddress));
+        await using var services = collection.BuildServiceProvider();
+
+        (await Record.ExceptionAsync(() => services.GetRequiredService<ISeedanceClient>().SubmitAsync(Requests.River)))
+            .ShouldBeOfType<SubmissionOutcomeUnknownException>();
+
+        server.Requests.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Other_clients_of_the_host_are_left_alone()
     {
@@ -141,6 +160,15 @@ public sealed class SendOnceTests
         "no end" => OnSocket.Bytes(OnSocket.Head(200, 100) + "{"),
         _ => OnSocket.Error(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
     };
+
+    private sealed class StubbornFilter(bool isFirst) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.AdditionalHandlers.Insert(isFirst ? 0 : builder.AdditionalHandlers.Count, new StubbornHandler(copies: false));
+        };
+    }
 
     /// <summary>Reads each response as code does that is older than asynchronous streams.</summary>
     private sealed class ReadingHandler : DelegatingHandler
