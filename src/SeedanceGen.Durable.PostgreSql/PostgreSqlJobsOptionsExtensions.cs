@@ -32,9 +32,9 @@ public static class PostgreSqlJobsOptionsExtensions
             store.UsePostgres(NpgsqlFactory.Instance, complete);
             store.UseClustering(cluster =>
             {
-                // A worker that is gone is seen after 10 seconds by one that checks in then, so others have its shards within 15.
+                // A worker that is gone is seen 10 to 12 seconds after its last sign, so that others have its shards within 15.
                 cluster.CheckinInterval = TimeSpan.FromSeconds(2);
-                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(10);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(8);
             });
             // Own tables: the application may have a scheduler of its own in the same database.
             store.ConfigureStore(quartz =>

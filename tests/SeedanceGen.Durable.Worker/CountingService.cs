@@ -6,7 +6,7 @@ namespace SeedanceGen.Durable.Worker;
 
 /// <summary>
 /// A small service that counts what it accepts for each key, which the webhook's address has, or without webhooks the prompt. A job ends
-/// after some seconds and then sends its webhook, until the endpoint takes it.
+/// after some seconds and then sends its webhook, until the endpoint takes it. With the mock behind it, the responses are the mock's.
 /// </summary>
 public sealed class CountingService : IAsyncDisposable
 {
@@ -18,18 +18,20 @@ public sealed class CountingService : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CountingServiceSettings _settings;
     private readonly WebApplication _app;
+    private readonly MockBehind? _mock;
     private int _next;
     private long _polls;
 
     private CountingService(CountingServiceSettings settings)
     {
         _settings = settings;
+        _mock = settings.HasMock ? new MockBehind(JobTime) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapPost("/api/open/v1/video/generations", AcceptAsync);
-        _app.MapGet("/api/open/v1/video/generations/{id}", (string id) => Read(id));
+        _app.MapGet("/api/open/v1/video/generations/{id}", ReadAsync);
         _app.MapGet("/figures", (DateTimeOffset since, DateTimeOffset until) =>
             Results.Text(JsonSerializer.Serialize(FiguresOf(since, until)), "application/json"));
     }
@@ -59,15 +61,20 @@ public sealed class CountingService : IAsyncDisposable
         await _stop.CancelAsync();
         await _app.DisposeAsync();
         _webhooks.Dispose();
+        _mock?.Dispose();
         _stop.Dispose();
     }
 
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {
-        var body = await JsonNode.ParseAsync(request.Body);
+        using var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes);
+        var body = JsonNode.Parse(bytes.ToArray());
         var webhook = (string?)body!["webhookUrl"] is { } address ? new Uri(address) : null;
         var key = webhook is null ? (string)body["prompt"]! : webhook.Segments[^2].TrimEnd('/');
-        var id = "req_" + Interlocked.Increment(ref _next);
+        var (id, response) = _mock is null
+            ? ("req_" + Interlocked.Increment(ref _next), null)
+            : await _mock.SubmitAsync(request, bytes.ToArray());
         _accepted.AddOrUpdate(key, 1, (_, count) => count + 1);
         _acceptances.Enqueue(DateTimeOffset.UtcNow);
         _jobs[id] = DateTimeOffset.UtcNow + JobTime;
@@ -75,18 +82,19 @@ public sealed class CountingService : IAsyncDisposable
             _ = EndAsync(id, webhook);
         // The job is accepted; the response takes a while, so that some workers die between the two.
         await Task.Delay(_settings.AcceptanceMilliseconds);
-        return Results.Json(new { success = true, requestId = id, status = "queued", creditsCharged = 40 });
+        return response ?? Results.Json(new { success = true, requestId = id, status = "queued", creditsCharged = 40 });
     }
 
-    private IResult Read(string id)
+    private async Task<IResult> ReadAsync(string id, HttpRequest request)
     {
         if (!_jobs.TryGetValue(id, out var ends))
             return Results.NotFound();
         Interlocked.Increment(ref _polls);
+        var (hasEnded, response) = _mock is null ? (ends <= DateTimeOffset.UtcNow, null) : await _mock.ReadAsync(request);
         var now = DateTimeOffset.UtcNow;
-        if (ends <= now)
-            _seen.TryAdd(id, (now, now - ends));
-        return Results.Text(JsonSerializer.Serialize(StateOf(id, ends <= now)), "application/json");
+        if (hasEnded)
+            _seen.TryAdd(id, (now, now > ends ? now - ends : TimeSpan.Zero));
+        return response ?? Results.Text(JsonSerializer.Serialize(StateOf(id, hasEnded)), "application/json");
     }
 
     private CountingFigures FiguresOf(DateTimeOffset since, DateTimeOffset until)

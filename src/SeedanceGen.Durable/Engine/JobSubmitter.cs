@@ -15,9 +15,9 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     private const int Batch = 4;
 
     /// <summary>
-    /// How long after its claim a job may be sent. It is shorter than the time after which a worker counts as gone, 15 seconds.
+    /// How long after its claim a job may be sent. It is shorter than the time after which a worker counts as gone, 10 seconds.
     /// </summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
     /// <summary>
     /// The pause when the service refuses the key or the account, or is not at this address: every job would fail the same way.

@@ -106,6 +106,7 @@ internal sealed class LoadRun(LoadPlan plan) : IAsyncDisposable
         var store = await _server.CreateDatabaseAsync();
         _service = new WorkerProcess(new CountingServiceSettings
         {
+            HasMock = true,
             JobSeconds = plan.JobSeconds,
             AcceptanceMilliseconds = plan.AcceptanceMilliseconds,
         });
