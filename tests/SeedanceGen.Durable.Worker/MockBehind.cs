@@ -3,7 +3,9 @@ using SeedanceGen.Testing;
 
 namespace SeedanceGen.Durable.Worker;
 
-/// <summary>The mock of the package, to which the counting service passes requests on. A job ends after a time, as the service counts it.</summary>
+/// <summary>
+/// The mock of the package, to which the counting service passes requests on. A job ends after a time, as the service counts it.
+/// </summary>
 internal sealed class MockBehind : IDisposable
 {
     /// <summary>Far more than there are unfinished jobs at a time: a mock for so many jobs forgets those that have ended.</summary>

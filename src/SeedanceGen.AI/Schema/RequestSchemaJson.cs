@@ -66,8 +66,9 @@ internal sealed class RequestSchemaJson
     }
 
     private bool IsPriced(string field) =>
-        _components.GetProperty(Component).TryGetProperty("properties", out var declared) && declared.TryGetProperty(field, out var schema)
-        && schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(PriceMark, out var mark) && mark.ValueKind == JsonValueKind.True;
+        _components.GetProperty(Component).TryGetProperty("properties", out var declared)
+        && declared.TryGetProperty(field, out var schema) && schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty(PriceMark, out var mark) && mark.ValueKind == JsonValueKind.True;
 
     private JsonNode Convert(JsonElement schema, IReadOnlyList<string> open)
     {
