@@ -58,7 +58,7 @@ internal sealed class SchemaChecker(SpecMap root, ScalarReader scalars, ProblemL
         var limits = new Dictionary<string, (string[], string)>(StringComparer.Ordinal);
         Add(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"], ["number", "integer"], "a number");
         Add(["minLength", "maxLength", "pattern"], ["string"], "a text");
-        Add(["minItems", "maxItems", "uniqueItems", "items", "prefixItems", "contains"], ["array"], "a list");
+        Add(["minItems", "maxItems", "uniqueItems", "items", "prefixItems", "contains", "unevaluatedItems"], ["array"], "a list");
         Add(["minProperties", "maxProperties", "properties", "additionalProperties", "required"], ["object"], "an object");
         return limits;
 

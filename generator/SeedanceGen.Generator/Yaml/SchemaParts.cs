@@ -10,14 +10,14 @@ internal static class SchemaParts
     private static readonly HashSet<string> Singles =
     [
         "items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
-        "unevaluatedProperties", "additionalItems",
+        "unevaluatedProperties",
     ];
 
     /// <summary>The keywords whose schemas only judge: they shape no type.</summary>
     public static HashSet<string> Rules { get; } =
     [
-        "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "additionalItems", "oneOf",
-        "anyOf", "prefixItems", "patternProperties", "dependentSchemas",
+        "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "oneOf", "anyOf",
+        "prefixItems", "patternProperties", "dependentSchemas",
     ];
 
     public static bool IsMap(string keyword) => Maps.Contains(keyword);

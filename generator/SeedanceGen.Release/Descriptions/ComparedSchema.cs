@@ -10,7 +10,7 @@ internal sealed class ComparedSchema
     private static readonly HashSet<string> RuleKeywords =
     [
         "oneOf", "anyOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "contains", "propertyNames",
-        "patternProperties", "prefixItems",
+        "patternProperties", "prefixItems", "unevaluatedItems",
     ];
 
     /// <summary>Each limit with whether a larger value accepts more.</summary>

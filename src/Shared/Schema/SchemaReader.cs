@@ -76,6 +76,8 @@ internal sealed class SchemaReader(JsonElement document)
             schema.Add(new NotRule(Read(not)));
         if (node.TryGetProperty(UnevaluatedRule.Keyword, out var unevaluated))
             schema.Add(new UnevaluatedRule(schema, Read(unevaluated), unevaluated.ValueKind == JsonValueKind.False));
+        if (node.TryGetProperty(UnevaluatedItemsRule.Keyword, out var others))
+            schema.Add(new UnevaluatedItemsRule(schema, Read(others), others.ValueKind == JsonValueKind.False));
     }
 
     private void ReadConditions(JsonSchema schema, JsonElement node)

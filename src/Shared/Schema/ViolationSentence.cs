@@ -26,6 +26,7 @@ internal readonly record struct ViolationSentence(string Fault, string Claim, st
             "additionalProperties" or UnevaluatedRule.Keyword => new($"{field} is not known", accepts, "leave it out"),
             "not" or "anyOf" or "oneOf" when isContainer =>
                 new($"{place} has fields that do not go together", accepts, "change one of them, add one, or leave one out"),
+            UnevaluatedItemsRule.Keyword => new($"{field} is {shown}", accepts, "leave it out"),
             "type" when field.Length == 0 => new($"{place} has a value that JSON cannot hold", accepts, "change it"),
             "uniqueItems" => new($"{field} repeats {shown}", accepts, "remove it"),
             _ => new($"{field} is {shown}", accepts, "set an accepted value"),

@@ -171,7 +171,7 @@ public partial class DescribedOptionsTests
         (await SubmittedAsync(description, "--request-timeout", "7"))["timeout"]!.ToJsonString().ShouldBe("7");
     }
 
-    /// <summary>An option that a command gains has to be among those of <see cref="FieldWords"/> that no field takes.</summary>
+    /// <summary>An option that a command gains has to be among those of <see cref="OptionNames"/> that no field takes.</summary>
     [Theory]
     [InlineData("generate")]
     [InlineData("submit")]
@@ -188,8 +188,8 @@ public partial class DescribedOptionsTests
         (await other.RunAsync(command, "--help")).ShouldBe(ExitCode.Success, other.Error);
 
         var shown = OptionLine().Matches(other.Output).Select(line => line.Groups[1].Value).ToList();
-        shown.ShouldBeUnique();
         own.Select(name => "--request-" + name[2..]).ShouldAllBe(name => shown.Contains(name), "OptionNames.cs names each of them");
+        shown.ShouldBeUnique();
     }
 
     [Fact]

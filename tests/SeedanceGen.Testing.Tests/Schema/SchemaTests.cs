@@ -71,6 +71,16 @@ public sealed class SchemaTests
     [InlineData("""{"contains":{"type":"string"},"maxContains":1}""", """["a","b"]""", "contains")]
     [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", """["a",1]""", "")]
     [InlineData("""{"prefixItems":[{"type":"string"}],"items":{"type":"integer"}}""", """[1,"a"]""", "type type")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"unevaluatedItems":false}""", """["a",1]""", "unevaluatedItems")]
+    [InlineData("""{"prefixItems":[{"type":"string"}],"unevaluatedItems":{"type":"integer"}}""", """["a",1,"b"]""", "type")]
+    [InlineData("""{"items":{},"unevaluatedItems":false}""", """["a",1]""", "")]
+    [InlineData("""{"contains":{"type":"string"},"unevaluatedItems":false}""", """["a",1]""", "unevaluatedItems")]
+    [InlineData("""{"allOf":[{"prefixItems":[{}]}],"unevaluatedItems":false}""", "[1]", "")]
+    [InlineData("""{"anyOf":[{"prefixItems":[{"const":1}]},{"prefixItems":[{},{"const":2}]}],"unevaluatedItems":false}""",
+        "[1,3]", "unevaluatedItems")]
+    [InlineData("""{"if":{"prefixItems":[{"const":1}]},"then":{"prefixItems":[{},{}]},"unevaluatedItems":false}""", "[1,2]", "")]
+    [InlineData("""{"if":{"prefixItems":[{"const":1}]},"then":{"prefixItems":[{},{}]},"unevaluatedItems":false}""", "[2]",
+        "unevaluatedItems")]
     [InlineData("""{"propertyNames":{"pattern":"^a"}}""", """{"b":1}""", "propertyNames")]
     [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":false}""", """{"ab":"x"}""", "")]
     [InlineData("""{"patternProperties":{"^a":{"type":"string"}},"additionalProperties":false}""", """{"ab":1,"b":1}""",

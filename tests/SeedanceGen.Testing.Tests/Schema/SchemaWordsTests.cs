@@ -41,6 +41,7 @@ public sealed class SchemaWordsTests
     [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"a":1}""", "'a' only together with 'b'")]
     [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{"maximum":1}}}}}""", """{"a":1,"b":2}""", "at most 1 when 'a' is set")]
     [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"b":1}""", "only the fields a")]
+    [InlineData("""{"prefixItems":[{}],"unevaluatedItems":false}""", "[1,2]", "only the items that are described")]
     [InlineData("""{"propertyNames":{"maxLength":1}}""", """{"ab":1}""", "as a name at most 1 character")]
     public void A_violation_says_what_is_accepted(string schema, string value, string accepted)
     {
