@@ -57,8 +57,13 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
             UnitOf(map, unit);
         if (map[Files] is SpecList extensions)
             FilesOf(map, extensions);
-        if (map[Price] is not null && !_fields.Contains(map))
-            Report(map.Find(Price)!.Key, $"{Price} stands at a field, and this is none");
+        if (map.IsTrue(Price) && !FieldsOfBodies().Contains(map))
+        {
+            Report(
+                map.Find(Price)!.Key,
+                $"{Price} stands at a field of the body of an operation, and not deeper: prices are compared by those fields");
+        }
+
         if (map["enum"] is not null || map["const"] is not null || map["oneOf"] is not null)
             Deprecated(map);
         else if (map.Entries.FirstOrDefault(IsOfEnumeration) is { } mark)
@@ -158,6 +163,15 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
         foreach (var twice in keys.Skip(1))
             Report(twice[Idempotency]!, $"An operation has one idempotency key, and '{keys[0].TextOf("name")}' is it already");
     }
+
+    private IEnumerable<SpecNode> FieldsOfBodies() =>
+        from operation in (root["paths"] is SpecMap paths ? OperationsIn(paths) : Enumerable.Empty<SpecNode>()).OfType<SpecMap>()
+        where operation["requestBody"] is not null
+        from content in ((_references.Follow(operation["requestBody"]!) as SpecMap)?["content"] as SpecMap)?.Entries ?? []
+        let schema = (content.Value as SpecMap)?["schema"]
+        where schema is not null
+        from field in ((_references.Follow(schema) as SpecMap)?["properties"] as SpecMap)?.Entries ?? []
+        select field.Value;
 
     private IEnumerable<SpecNode> OperationsIn(SpecMap paths) =>
         from path in paths.Entries

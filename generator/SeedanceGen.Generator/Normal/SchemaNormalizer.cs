@@ -28,7 +28,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
 {
     /// <summary>Said about a property, and so not by the component that describes it.</summary>
     private static readonly HashSet<string> OfProperty =
-        ["deprecated", "nullable", "readOnly", "writeOnly", "default", Deprecation.Key, "x-unit"];
+        ["deprecated", "nullable", "readOnly", "writeOnly", "default", Deprecation.Key, "x-unit", "x-affects-price"];
 
     /// <summary>Aliases repeat what they name, so a short text can mean endlessly many.</summary>
     private const int MostSchemas = 100_000;

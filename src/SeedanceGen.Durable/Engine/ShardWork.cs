@@ -10,7 +10,7 @@ internal sealed class ShardWork(
     /// <summary>
     /// How long a worker holds a shard before another may have it. A worker that was stopped for as long gives the shard up when it wakes.
     /// </summary>
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(8);
 
     /// <summary>How long it holds one that is more than its share, so that the others get theirs.</summary>
     private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(1);

@@ -76,7 +76,8 @@ public static class SeedanceJobsServiceCollectionExtensions
     /// </summary>
     private static void AddLease(IHttpClientBuilder client, string? clientName)
     {
-        client.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new SubmissionLeaseFilter(client.Name));
+        // Behind the client's own filter, which has registered itself as the first, and before those of the host.
+        client.Services.Insert(1, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SubmissionLeaseFilter(client.Name)));
         client.Services.PostConfigure<SeedanceClientOptions>(clientName ?? Options.Options.DefaultName, options =>
         {
             if (options.HttpHandler is { } own)

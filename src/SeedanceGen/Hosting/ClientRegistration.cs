@@ -20,7 +20,9 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<SeedanceClientOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SeedanceClientOptions>, OptionsValidation>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
+        // The first filter has the last word, and those behind it see the connection as it is.
+        if (!services.Any(service => service.ImplementationType == typeof(SendOnceFilter)))
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 
         var connection = services.AddHttpClient(ConnectionName(name));
         if (IsRegistered(services, name))

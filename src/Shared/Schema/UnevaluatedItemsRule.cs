@@ -21,63 +21,82 @@ internal sealed class UnevaluatedItemsRule(JsonSchema owner, JsonSchema schema, 
         if (value.ValueKind != JsonValueKind.Array)
             return;
 
+        var seen = new SchemaFit[value.GetArrayLength()];
+        Mark(owner, value, SchemaFit.Yes, seen, run, 0);
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            var seen = IsEvaluated(owner, value, (item, index), run, 0);
-            run.Enter(index++);
-            if (seen == SchemaFit.Unknown)
+            run.Enter(index);
+            if (seen[index] == SchemaFit.Unknown)
                 run.Doubt();
-            else if (seen == SchemaFit.No && forbids)
+            else if (seen[index] == SchemaFit.No && forbids)
                 run.Report(Keyword, "no such item", item, run.IsTrial ? null : "only the items that are described");
-            else if (seen == SchemaFit.No)
+            else if (seen[index] == SchemaFit.No)
                 schema.Validate(item, run);
             run.Leave();
+            index++;
         }
     }
 
-    private SchemaFit IsEvaluated(JsonSchema by, JsonElement value, (JsonElement Value, int Index) item, SchemaRun run, int level)
+    /// <summary>Marks the items that a schema is about.</summary>
+    /// <param name="by">The schema.</param>
+    /// <param name="value">The list.</param>
+    /// <param name="holds">Whether the schema holds for the list at all.</param>
+    /// <param name="seen">The marks, one for each item.</param>
+    /// <param name="run">The validation.</param>
+    /// <param name="level">How deep the schema stands in others.</param>
+    private void Mark(JsonSchema? by, JsonElement value, SchemaFit holds, SchemaFit[] seen, SchemaRun run, int level)
     {
-        var evaluated = SchemaFit.No;
-        foreach (var rule in level < DeepestLevel ? by.Rules : [])
+        if (by is null || holds == SchemaFit.No || level >= DeepestLevel)
+            return;
+
+        foreach (var rule in by.Rules)
         {
-            evaluated = Larger(evaluated, rule switch
+            if (rule is ArrayRule list)
             {
-                ArrayRule list => list.Items is not null || item.Index < list.First.Count ? SchemaFit.Yes
-                    : list.Contains is { } contained ? run.FitOf(contained, item.Value)
-                    : SchemaFit.No,
-                UnevaluatedItemsRule inner => inner == this ? SchemaFit.No : SchemaFit.Yes,
-                AllOfRule all => Any(all.Schemas, value, item, run, level),
-                BranchRule branches => branches.Branches
-                    .Select(branch => Both(run.FitOf(branch, value), IsEvaluated(branch, value, item, run, level + 1)))
-                    .Aggregate(SchemaFit.No, Larger),
-                IfRule condition => InCondition(condition, value, item, run, level),
-                _ => SchemaFit.No,
-            });
+                Mark(list, value, holds, seen, run);
+            }
+            else if (rule is UnevaluatedItemsRule inner && inner != this)
+            {
+                for (var index = 0; index < seen.Length; index++)
+                    seen[index] = Larger(seen[index], holds);
+            }
+            else if (rule is AllOfRule all)
+            {
+                foreach (var part in all.Schemas)
+                    Mark(part, value, holds, seen, run, level + 1);
+            }
+            else if (rule is BranchRule branches)
+            {
+                var fits = branches.Branches.Select(branch => run.FitOf(branch, value)).ToArray();
+                // When no branch fits, that is the violation, and not their items.
+                var isBroken = Array.TrueForAll(fits, fit => fit == SchemaFit.No);
+                for (var branch = 0; branch < fits.Length; branch++)
+                    Mark(branches.Branches[branch], value, isBroken ? holds : Both(holds, fits[branch]), seen, run, level + 1);
+            }
+            else if (rule is IfRule condition)
+            {
+                var met = run.FitOf(condition.Condition, value);
+                var unmet = SchemaFit.Yes - (int)met;
+                Mark(condition.Condition, value, Both(holds, met), seen, run, level + 1);
+                Mark(condition.Then, value, Both(holds, met), seen, run, level + 1);
+                Mark(condition.Otherwise, value, Both(holds, unmet), seen, run, level + 1);
+            }
         }
-
-        return evaluated;
     }
 
-    private SchemaFit InCondition(IfRule rule, JsonElement value, (JsonElement Value, int Index) item, SchemaRun run, int level)
+    private static void Mark(ArrayRule list, JsonElement value, SchemaFit holds, SchemaFit[] seen, SchemaRun run)
     {
-        var met = run.FitOf(rule.Condition, value);
-        var unmet = met switch
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
         {
-            SchemaFit.Yes => SchemaFit.No,
-            SchemaFit.No => SchemaFit.Yes,
-            _ => SchemaFit.Unknown,
-        };
-        return Larger(
-            Both(met, Any(Present(rule.Condition, rule.Then), value, item, run, level)),
-            Both(unmet, Any(Present(rule.Otherwise), value, item, run, level)));
+            if (list.Items is not null || index < list.First.Count)
+                seen[index] = Larger(seen[index], holds);
+            else if (list.Contains is { } contained)
+                seen[index] = Larger(seen[index], Both(holds, run.FitOf(contained, item)));
+            index++;
+        }
     }
-
-    private SchemaFit Any(
-        IEnumerable<JsonSchema> schemas, JsonElement value, (JsonElement Value, int Index) item, SchemaRun run, int level) =>
-        schemas.Select(part => IsEvaluated(part, value, item, run, level + 1)).Aggregate(SchemaFit.No, Larger);
-
-    private static IEnumerable<JsonSchema> Present(params JsonSchema?[] schemas) => schemas.OfType<JsonSchema>();
 
     private static SchemaFit Larger(SchemaFit one, SchemaFit other) => one > other ? one : other;
 

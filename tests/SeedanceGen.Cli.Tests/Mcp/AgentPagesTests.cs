@@ -29,7 +29,7 @@ public sealed partial class AgentPagesTests
                 [SeedanceClientOptions.BaseAddressVariable] = service.BaseAddress.AbsoluteUri,
                 [SeedanceClientOptions.ApiKeyVariable] = service.ApiKey,
             },
-        }));
+        }), new McpClientOptions { InitializationTimeout = TimeSpan.FromMinutes(3) });
         var result = await client.CallToolAsync("validate", McpScene.Documented);
 
         result.StructuredContent!.Value.GetProperty("valid").GetBoolean().ShouldBeTrue();

@@ -49,6 +49,7 @@ public sealed class FaultKindTests
         { "SDG2018", "type: integer\nx-file-extensions: [.png] !" },
         { "SDG2018", "type: string\nx-file-extensions: [png] !" },
         { "SDG2003", "type: string\nx-affects-price: much !" },
+        { "SDG2018", "type: object\nproperties: { a: { type: string, x-affects-price: true } } !" },
         { "SDG2018", "type: string\nx-enumNames: [A] !" },
         { "SDG2018", "type: integer\nx-terminal: [4] !" },
         { "SDG2018", "type: string\nx-deprecated-values: [a] !" },

@@ -78,6 +78,7 @@ public sealed class SchemaTests
     [InlineData("""{"allOf":[{"prefixItems":[{}]}],"unevaluatedItems":false}""", "[1]", "")]
     [InlineData("""{"anyOf":[{"prefixItems":[{"const":1}]},{"prefixItems":[{},{"const":2}]}],"unevaluatedItems":false}""",
         "[1,3]", "unevaluatedItems")]
+    [InlineData("""{"anyOf":[{"prefixItems":[{"const":1}]}],"unevaluatedItems":false}""", "[2]", "anyOf")]
     [InlineData("""{"if":{"prefixItems":[{"const":1}]},"then":{"prefixItems":[{},{}]},"unevaluatedItems":false}""", "[1,2]", "")]
     [InlineData("""{"if":{"prefixItems":[{"const":1}]},"then":{"prefixItems":[{},{}]},"unevaluatedItems":false}""", "[2]",
         "unevaluatedItems")]
