@@ -31,6 +31,15 @@ public sealed class StyleTests
         found.Count.ShouldBeLessThanOrEqualTo(Known.TimeProviders, string.Join('\n', found));
     }
 
+    /// <summary>The generator of log messages writes several classes in an order that changes, so two builds would differ.</summary>
+    [Fact]
+    public void A_package_has_one_class_of_generated_log_messages() => Clone.Code.Files
+        .Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal)
+            && !file.Path.StartsWith("src/samples/", StringComparison.Ordinal)
+            && file.Tree.ToString().Contains("[LoggerMessage(", StringComparison.Ordinal))
+        .GroupBy(file => file.Path.Split('/')[1]).Where(package => package.Count() > 1)
+        .SelectMany(package => package.Select(file => file.Path)).ShouldBeEmpty();
+
     private static bool AreInOrder(SourceFile file)
     {
         var names = ((CompilationUnitSyntax)file.Tree.GetRoot()).Usings

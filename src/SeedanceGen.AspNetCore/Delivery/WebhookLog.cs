@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>The log messages. They contain job ids, references and status codes, and never a token, a secret, a body or a URL.</summary>
+/// <summary>
+/// The log messages. They contain job ids, references and status codes, and never a token, a secret, a body or a URL. It is the only such
+/// class of the assembly: the generator writes several in an order that changes from build to build.
+/// </summary>
 internal static partial class WebhookLog
 {
     [LoggerMessage(3001, LogLevel.Debug, "A webhook for job {RequestId}, reference {Reference}, was accepted.")]

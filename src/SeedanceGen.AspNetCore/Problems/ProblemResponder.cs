@@ -15,6 +15,11 @@ namespace SeedanceGen.AspNetCore.Problems;
 internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemResponder> logger)
     : IExceptionHandler, IDeveloperPageExceptionFilter, IStartupFilter
 {
+    /// <summary>Not generated: see <see cref="Delivery.WebhookLog"/>.</summary>
+    private static readonly Action<ILogger, int, Exception?> LogFailed = LoggerMessage.Define<int>(
+        LogLevel.Error, new EventId(3017, "Failed"),
+        "A request ended with an error of the Seedance client. It was answered with {StatusCode}.");
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use(RespondToErrorsOfAsync);
@@ -61,7 +66,7 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
     private async Task WriteAsync(HttpContext context, Exception exception, SeedanceProblem problem)
     {
         var status = problem.Details.Status!.Value;
-        logger.Failed(exception, status);
+        LogFailed(logger, status, exception);
         context.Response.StatusCode = status;
         if (problem.RetryAfter is { } pause)
             context.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -72,11 +77,4 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
             new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem.Details, Exception = exception })
             .ConfigureAwait(false);
     }
-}
-
-/// <summary>The log event of a request that ended with an error of the client.</summary>
-internal static partial class ProblemLog
-{
-    [LoggerMessage(3017, LogLevel.Error, "A request ended with an error of the Seedance client. It was answered with {StatusCode}.")]
-    public static partial void Failed(this ILogger logger, Exception exception, int statusCode);
 }
