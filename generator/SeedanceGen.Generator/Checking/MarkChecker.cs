@@ -19,6 +19,9 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
     /// <summary>The length of a key that the client makes: a GUID.</summary>
     private const int OwnKeyLength = 36;
 
+    /// <summary>Parts may refer to themselves.</summary>
+    private const int DeepestPart = 8;
+
     private readonly ReferenceResolver _references = new(root, new ProblemList(string.Empty));
 
     /// <summary>The schemas that are fields of an object.</summary>
@@ -170,8 +173,18 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
         from content in ((_references.Follow(operation["requestBody"]!) as SpecMap)?["content"] as SpecMap)?.Entries ?? []
         let schema = (content.Value as SpecMap)?["schema"]
         where schema is not null
-        from field in ((_references.Follow(schema) as SpecMap)?["properties"] as SpecMap)?.Entries ?? []
-        select field.Value;
+        from field in FieldsOf(schema, 0)
+        select field;
+
+    /// <summary>The fields of an object, also those of the parts that it is joined from.</summary>
+    private IEnumerable<SpecNode> FieldsOf(SpecNode schema, int level)
+    {
+        if (level > DeepestPart || _references.Follow(schema) is not SpecMap map)
+            return [];
+        var own = (map["properties"] as SpecMap)?.Entries.Select(entry => entry.Value) ?? [];
+        var parts = (map["allOf"] as SpecList)?.Items ?? [];
+        return own.Concat(parts.SelectMany(part => FieldsOf(part, level + 1)));
+    }
 
     private IEnumerable<SpecNode> OperationsIn(SpecMap paths) =>
         from path in paths.Entries

@@ -89,7 +89,7 @@ internal sealed class AttemptMarkerHandler(HttpMessageHandler inner) : Delegatin
 }
 
 /// <summary>
-/// Puts the handler around the connection of a client, so that it is behind all handlers that the host adds, whatever adds them and when.
+/// Wraps the connection of a client in the handler. A host adds its own handlers before the connection, so all of them stand before it.
 /// </summary>
 internal sealed class SendOnceFilter(TimeProvider? clock = null) : IHttpMessageHandlerBuilderFilter
 {

@@ -160,6 +160,18 @@ public sealed class FaultKindTests
     }
 
     [Fact]
+    public void A_mark_of_the_price_may_stand_in_a_part_that_the_request_is_joined_from()
+    {
+        const string Parts = "      allOf:\n        - description: What a model accepts";
+        var yaml = RepositoryFiles.Spec.Replace(
+            Parts, Parts.Replace("allOf:\n", "allOf:\n        - properties:\n            probe: { type: string, x-affects-price: true }\n",
+                StringComparison.Ordinal), StringComparison.Ordinal);
+
+        yaml.ShouldNotBe(RepositoryFiles.Spec);
+        Found(yaml).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_empty_file_is_one_error() => Found(string.Empty).ShouldBe(["SDG2002 in line 1"]);
 
     [Theory]
