@@ -51,7 +51,9 @@ public sealed class PrepareDescription : ITask
         return prepared.Json is not null;
     }
 
-    /// <summary>A file is called like the type that it declares; a part of a generated record says <c>partial</c>.</summary>
+    /// <summary>
+    /// The types that are written by hand: each has the name of its file. A file with a part of a generated record does not count.
+    /// </summary>
     private HashSet<string> Taken() => new(
         Sources.Select(source => source.ItemSpec).Where(file => !File.ReadAllText(file, Encoding.UTF8).Contains(" partial record "))
             .Select(Path.GetFileNameWithoutExtension),

@@ -8,7 +8,7 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator;
 
 /// <summary>
-/// Gives a project the API description at run time: the whole text as JSON, so that code which plays or checks the service needs no YAML
+/// Gives a project the API description at run time: the whole text as JSON, so that code that imitates or checks the service needs no YAML
 /// reader. It reports nothing: <see cref="SeedanceGenerator"/> reports what is wrong with the same file.
 /// </summary>
 [Generator(LanguageNames.CSharp)]

@@ -8,7 +8,7 @@ namespace SeedanceGen.AI;
 
 /// <summary>
 /// One thing that an agent can do with the service. Its result is a JSON object. What goes wrong is a result too: then the object has
-/// <c>error</c>, with <c>kind</c> and <c>message</c>, so that the agent can act on it. Only a canceled token is an exception.
+/// <c>error</c>, with <c>kind</c> and <c>message</c>, so that the agent can act on it. Only a canceled token throws.
 /// </summary>
 public sealed class SeedanceFunction : AIFunction
 {
@@ -53,14 +53,14 @@ public sealed class SeedanceFunction : AIFunction
     /// <summary>Whether a second call with the same arguments changes nothing more.</summary>
     public bool IsIdempotent => Is(OperationTraits.Idempotent);
 
-    /// <summary>Whether it reaches the service.</summary>
+    /// <summary>Whether it calls the service.</summary>
     public bool IsOpenWorld => Is(OperationTraits.OpenWorld);
 
     /// <summary>Whether it waits for a job, which takes minutes.</summary>
     public bool Waits => Is(OperationTraits.Waits);
 
     /// <summary>Calls the function.</summary>
-    /// <param name="arguments">The arguments; see <see cref="SeedanceCallContext"/> for what one call has of its own.</param>
+    /// <param name="arguments">The arguments; see <see cref="SeedanceCallContext"/> for the options of one call.</param>
     /// <param name="cancellationToken">Ends the call. A submission that was sent is not given up, and its job goes on.</param>
     /// <returns>A <see cref="JsonElement"/>: an object.</returns>
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)

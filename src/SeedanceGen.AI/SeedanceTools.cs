@@ -16,9 +16,11 @@ public sealed class SeedanceTools : IAsyncDisposable
     private readonly SubmissionGate _gate;
 
     /// <summary>Makes the functions of a client.</summary>
-    /// <param name="client">The client. It stays the caller's.</param>
+    /// <param name="client">The client. The caller disposes of it.</param>
     /// <param name="options">The options; null takes the defaults, with which nothing is submitted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The ceiling is below zero, or the wait is not above zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="SeedanceToolsOptions.MaxCredits"/> is below zero, or <see cref="SeedanceToolsOptions.WaitTimeout"/> is not above zero.
+    /// </exception>
     public SeedanceTools(ISeedanceClient client, SeedanceToolsOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -37,7 +39,7 @@ public sealed class SeedanceTools : IAsyncDisposable
         ];
     }
 
-    /// <summary>The functions. <c>download</c> is among them when there is a folder for it.</summary>
+    /// <summary>The functions. <c>download</c> is among them when <see cref="SeedanceToolsOptions.DownloadFolder"/> is set.</summary>
     public IReadOnlyList<SeedanceFunction> Functions { get; }
 
     /// <summary>What the functions were certainly charged, in credits.</summary>

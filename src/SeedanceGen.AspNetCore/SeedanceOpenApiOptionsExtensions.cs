@@ -8,9 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SeedanceOpenApiOptionsExtensions
 {
     /// <summary>
-    /// Describes open enumerations, as texts with their known values
-    /// (<c>examples</c> and <c>x-extensible-enum</c>); without it, they have no type in the document. It needs .NET 10, and
-    /// the package <c>Microsoft.AspNetCore.OpenApi</c> in the application, which has <c>AddOpenApi</c>.
+    /// Describes open enumerations, as texts with their known values (<c>examples</c> and <c>x-extensible-enum</c>). Without this call,
+    /// they have no type in the document. It needs .NET 10, and the package <c>Microsoft.AspNetCore.OpenApi</c> in the application, which
+    /// has <c>AddOpenApi</c>.
     /// </summary>
     /// <param name="options">The options of the document: <c>services.AddOpenApi(options => options.AddSeedanceSchemas())</c>.</param>
     /// <returns>The same options.</returns>

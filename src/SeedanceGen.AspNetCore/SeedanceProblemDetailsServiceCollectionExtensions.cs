@@ -13,9 +13,9 @@ public static class SeedanceProblemDetailsServiceCollectionExtensions
     /// to be added; an application's own exception handler still gets all other exceptions.
     /// </summary>
     /// <remarks>
-    /// A request that breaks a rule gets 400 with its fields. A status of 5xx means that the error charged nothing. Where a job is charged,
-    /// or may be, the status is 409, or 422 when the job has failed, so that no client repeats the request by itself; <c>jobId</c> is the
-    /// job when it is known. The detail is a fixed text, and in development the message of the exception.
+    /// A request that breaks a rule gets 400, with the fields that break it. A status of 5xx means that the error charged nothing. Where a
+    /// job is charged, or may be, the status is 409, or 422 when the job has failed, so that no client repeats the request by itself;
+    /// <c>jobId</c> is the job when it is known. The detail is a fixed text, and in development the message of the exception.
     /// </remarks>
     /// <param name="services">The application's services.</param>
     /// <returns>The same services.</returns>

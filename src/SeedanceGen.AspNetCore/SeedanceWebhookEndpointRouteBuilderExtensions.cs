@@ -21,6 +21,7 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
     /// Handles the end of a job. It gets the job as the API reports it, and the reference that the URL was made with. After an exception,
     /// the job is delivered again.
     /// </param>
+    /// <returns>The endpoint, to add conventions to.</returns>
     /// <exception cref="InvalidOperationException">The services are not registered, or the endpoint is mapped already.</exception>
     public static IEndpointConventionBuilder MapSeedanceWebhook(
         this IEndpointRouteBuilder endpoints, string path, Func<VideoGeneration, string, CancellationToken, Task> handler)
@@ -35,6 +36,7 @@ public static class SeedanceWebhookEndpointRouteBuilderExtensions
     /// <param name="path">
     /// The path without reference and token, such as <c>/webhooks/seedance</c>; <see cref="WebhookUrls"/> makes the URLs below it.
     /// </param>
+    /// <returns>The endpoint, to add conventions to.</returns>
     /// <exception cref="InvalidOperationException">
     /// The services or the handler are not registered, or the endpoint is mapped already.
     /// </exception>

@@ -20,7 +20,8 @@ public static class SeedanceWebhookServiceCollectionExtensions
     /// <param name="configuration">
     /// The section of the options, or a whole configuration, whose section <c>SeedanceWebhooks</c> is read.
     /// </param>
-    /// <param name="configure">Sets options after the configuration.</param>
+    /// <param name="configure">Sets options after the configuration; null sets none.</param>
+    /// <returns>The same services.</returns>
     public static IServiceCollection AddSeedanceWebhooks(
         this IServiceCollection services, IConfiguration configuration, Action<SeedanceWebhookOptions>? configure = null)
     {
@@ -41,6 +42,7 @@ public static class SeedanceWebhookServiceCollectionExtensions
     /// <param name="configure">
     /// Sets at least <see cref="SeedanceWebhookOptions.Secret"/>. The options are checked when the application starts.
     /// </param>
+    /// <returns>The same services.</returns>
     public static IServiceCollection AddSeedanceWebhooks(this IServiceCollection services, Action<SeedanceWebhookOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

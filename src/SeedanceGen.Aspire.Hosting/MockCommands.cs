@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
-/// <summary>What a person does to the mock in the dashboard.</summary>
+/// <summary>The commands that the dashboard has for the mock.</summary>
 internal static class MockCommands
 {
     public static IResourceBuilder<SeedanceMockResource> WithMockCommands(

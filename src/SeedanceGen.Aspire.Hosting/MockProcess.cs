@@ -8,7 +8,7 @@ using SeedanceGen.Testing.Host;
 
 namespace Aspire.Hosting;
 
-/// <summary>The mock behind a resource: starts with the application, ends with it, and is well while its control API responds.</summary>
+/// <summary>The mock behind a resource. It starts and ends with the application, and is healthy while its control API responds.</summary>
 internal sealed partial class MockProcess(SeedanceMockResource resource, int port, SeedanceMockOptions options) : IHealthCheck, IDisposable
 {
     private readonly HttpClient _http = new();
@@ -45,7 +45,7 @@ internal sealed partial class MockProcess(SeedanceMockResource resource, int por
     }
 
     /// <summary>Sends a command to the control API, as a test in another process does.</summary>
-    /// <returns>What it responded, as JSON or as the text of an error.</returns>
+    /// <returns>Whether the command succeeded, and the response: JSON, or the text of an error.</returns>
     public async Task<(bool Success, string Text)> ControlAsync(string path, HttpContent? body, CancellationToken cancellationToken)
     {
         using var response = await _http

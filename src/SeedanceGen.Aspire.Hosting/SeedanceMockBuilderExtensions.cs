@@ -12,8 +12,8 @@ namespace Aspire.Hosting;
 public static class SeedanceMockBuilderExtensions
 {
     /// <summary>
-    /// Adds the mock. It listens on loopback in the process of the AppHost, and its control API can be reached under the same address.
-    /// The dashboard shows its endpoint and its health, and has commands that put its clock forward, fail a job and reset it. It is not
+    /// Adds the mock. It listens on loopback in the process of the AppHost, and its control API can be reached under the same address. The
+    /// dashboard shows its endpoint and its health, and has commands that put its clock forward, fail a job and reset it. The mock is not
     /// part of a published application.
     /// </summary>
     /// <param name="builder">The application.</param>
@@ -21,8 +21,8 @@ public static class SeedanceMockBuilderExtensions
     /// <param name="port">The port to listen on; a free one when null, the default.</param>
     /// <param name="options">How the mock behaves; null for the defaults of a mock that is not strict.</param>
     /// <returns>The resource, for <see cref="WithReference"/> and <c>WaitFor</c>.</returns>
-    /// <exception cref="ArgumentException">The name is no name of a resource.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The port is no port.</exception>
+    /// <exception cref="ArgumentException">The name is not valid for a resource.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port is negative or above 65535.</exception>
     public static IResourceBuilder<SeedanceMockResource> AddSeedanceMock(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,

@@ -18,6 +18,6 @@ public sealed class SeedanceMockResource : Resource, IResourceWithEndpoints
     /// <summary>The address of the mock; known when the AppHost has started it.</summary>
     public EndpointReference Endpoint { get; }
 
-    /// <summary>The key that the mock accepts at its start. It opens nothing else.</summary>
+    /// <summary>The key that the mock accepts at its start. It gives access to nothing else.</summary>
     public string ApiKey { get; }
 }

@@ -1,6 +1,6 @@
 namespace SeedanceGen.Cli;
 
-/// <summary>The process.</summary>
+/// <summary>The entry point of the tool.</summary>
 internal static class Program
 {
     public static Task<int> Main(string[] arguments)

@@ -26,7 +26,7 @@ internal sealed class SeedanceTool(ToolHost host, ServiceDescription? descriptio
         var options = new CommonOptions();
         var runner = new CommandRunner(host, options, description ?? ServiceDescription.Current);
         var parsed = new SeedanceCommand(host, options, runner, arguments).Parse(arguments, Parsing);
-        // A misspelt command has no options, so it is told first.
+        // An unknown command has no options, so it is reported first.
         if (parsed.Errors.Count > 0 && UnknownCommand.In(parsed) is { } misspelt)
             return (ExitCode)await runner.RunAsync(parsed, new FailureReport(), _ => throw new UsageException(misspelt));
         if (UnknownOption.In(arguments, parsed.CommandResult) is { } unknown)

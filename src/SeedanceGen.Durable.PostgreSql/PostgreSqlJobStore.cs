@@ -17,7 +17,7 @@ internal sealed class PostgreSqlJobStore(string connectionString) : SqlJobStore
         FormattableString.Invariant($"SELECT pg_advisory_xact_lock({AloneLock})"),
     ];
 
-    /// <summary>How often a process that is alone says that it lives, which keeps its lock.</summary>
+    /// <summary>How often the process that has the lock sends a statement, so that the database does not end its transaction.</summary>
     private static readonly TimeSpan SignInterval = TimeSpan.FromSeconds(1);
 
     protected override string RowLock => " FOR UPDATE";

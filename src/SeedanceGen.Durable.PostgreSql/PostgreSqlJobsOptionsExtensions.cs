@@ -13,14 +13,14 @@ public static class PostgreSqlJobsOptionsExtensions
     private const int MaxPrepared = 40;
 
     /// <summary>
-    /// Keeps the jobs in a PostgreSQL database, which any number of machines share. The tables are made when they are missing.
+    /// Keeps the jobs in a PostgreSQL database, which any number of machines share. The package makes the tables when they are missing.
     /// </summary>
     /// <param name="options">The options.</param>
     /// <param name="connectionString">
     /// The connection string of Npgsql. Without a pool size of its own, a process opens at most 8 connections.
     /// </param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    /// <exception cref="ArgumentException">The connection string is empty or malformed.</exception>
     public static SeedanceJobsOptions UsePostgreSql(this SeedanceJobsOptions options, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(options);

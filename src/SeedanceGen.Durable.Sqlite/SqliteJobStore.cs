@@ -15,7 +15,7 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
     private readonly SqliteConnection _connection = new(new SqliteConnectionStringBuilder
     {
         DataSource = path,
-        // How long the application's own transaction on the file is waited for, in seconds.
+        // How long the store waits for the application's own transaction on the file, in seconds.
         DefaultTimeout = 30,
         Pooling = false,
     }.ToString());
@@ -70,7 +70,7 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
         }
     }
 
-    /// <summary>The operating system ends the lock with the process, however that ends.</summary>
+    /// <summary>Locks the file for this process. The operating system ends the lock with the process, however the process ends.</summary>
     private FileStream Lock()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
@@ -81,10 +81,15 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
         }
         catch (IOException problem)
         {
+            if (!IsTaken(problem))
+                throw new InvalidOperationException($"The store '{path}' cannot be opened: {problem.Message}", problem);
             throw new InvalidOperationException(
                 $"Another process uses the store '{path}'. A SQLite store has one process at a time: "
                 + "stop the other one, or use PostgreSQL.",
                 problem);
         }
     }
+
+    /// <summary>Whether another process has the lock: <c>EWOULDBLOCK</c> of Linux and of macOS, and Windows' sharing violation.</summary>
+    private static bool IsTaken(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

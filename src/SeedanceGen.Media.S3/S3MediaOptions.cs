@@ -18,11 +18,11 @@ public sealed record S3MediaOptions
     public Uri? PublicAddress { get; init; }
 
     /// <summary>
-    /// How long a presigned address is valid. The default is 24 hours; S3 allows at most 7 days. How long the service reads media is not
-    /// documented; it has to be longer than a job waits.
+    /// How long a presigned address is valid. The default is 24 hours; S3 allows at most 7 days. Choose a time that is longer than a job
+    /// waits: how long the service reads media is not documented.
     /// </summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long the upload of one file may take. The default is 10 minutes.</summary>
+    /// <summary>How long the upload of one file may take. The default is 10 minutes; infinite for no limit.</summary>
     public TimeSpan UploadTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }

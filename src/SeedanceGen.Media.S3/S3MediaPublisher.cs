@@ -12,6 +12,9 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
 {
     private static readonly TimeSpan LongestLink = TimeSpan.FromDays(7);
 
+    /// <summary>A whole number of days that <see cref="HttpClient.Timeout"/> takes.</summary>
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(24);
+
     private readonly IAmazonS3 _storage;
     private readonly S3MediaOptions _options;
     private readonly TimeProvider _clock;
@@ -21,7 +24,9 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
     /// <summary>Makes a publisher.</summary>
     /// <param name="storage">The client of the storage, with its credentials. It stays the caller's.</param>
     /// <param name="options">Where the files go.</param>
-    /// <param name="handler">What carries the uploads; the caller disposes of it. Null, the default, takes one of the platform.</param>
+    /// <param name="handler">
+    /// The handler that sends the uploads; the caller disposes of it. Null, the default, takes the handler of the platform.
+    /// </param>
     /// <param name="timeProvider">The clock of the addresses' lifetime; null takes the system's.</param>
     /// <exception cref="ArgumentException">
     /// The addresses would not be HTTPS, which the service needs, or a value of the options is not accepted.
@@ -33,9 +38,17 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Bucket);
         if (options.LinkLifetime <= TimeSpan.Zero || options.LinkLifetime > LongestLink)
-            throw new ArgumentException($"{nameof(S3MediaOptions.LinkLifetime)} is above zero and at most 7 days.", nameof(options));
+            throw new ArgumentException($"{nameof(S3MediaOptions.LinkLifetime)} must be above zero and at most 7 days.", nameof(options));
         if (options.PublicAddress is { } address && (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException($"{nameof(S3MediaOptions.PublicAddress)} is no absolute HTTPS address.", nameof(options));
+            throw new ArgumentException($"{nameof(S3MediaOptions.PublicAddress)} must be an absolute HTTPS address.", nameof(options));
+
+        if ((options.UploadTimeout <= TimeSpan.Zero && options.UploadTimeout != Timeout.InfiniteTimeSpan)
+            || options.UploadTimeout > LongestUpload)
+        {
+            throw new ArgumentException(
+                $"{nameof(S3MediaOptions.UploadTimeout)} must be above zero and at most {LongestUpload.Days} days, or infinite.",
+                nameof(options));
+        }
 
         (_storage, _options, _clock) = (storage, options, timeProvider ?? TimeProvider.System);
         _protocol = ProtocolOf(storage, options);
@@ -46,8 +59,13 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
     /// <summary>Uploads one file under a random key.</summary>
     /// <param name="file">The file.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
-    /// <returns>Its public HTTPS address.</returns>
+    /// <returns>
+    /// The HTTPS address at which the service reads the file: presigned, or below <see cref="S3MediaOptions.PublicAddress"/>.
+    /// </returns>
     /// <exception cref="HttpRequestException">The storage was not reached, or refused the upload.</exception>
+    /// <exception cref="TaskCanceledException">
+    /// The upload took longer than <see cref="S3MediaOptions.UploadTimeout"/>, or the caller canceled it.
+    /// </exception>
     public async Task<Uri> PublishAsync(MediaFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -21,12 +21,13 @@ public sealed class SeedanceMockHost : IAsyncDisposable
     /// <summary>The address of the mock.</summary>
     public Uri BaseAddress => Server.BaseAddress;
 
-    /// <summary>The address of the control API, when there is one.</summary>
+    /// <summary>The address of the control API; see <see cref="SeedanceMockHostOptions.ControlApi"/>.</summary>
     public Uri ControlAddress => new(Server.BaseAddress, ControlApi.Root);
 
     /// <summary>
-    /// The address of the page for a person's browser on this machine; null when there is none: without the option, before .NET 10, and
-    /// when the mock does not listen on loopback. It has a token: who has the address can use and control the mock.
+    /// The address of the page for a person's browser on this machine. Null when there is no page: without
+    /// <see cref="SeedanceMockHostOptions.Page"/>, before .NET 10, and when the mock does not listen on loopback. It has a token: every
+    /// person who has the address can use and control the mock.
     /// </summary>
     public Uri? PageAddress => _page?.Address;
 
@@ -70,7 +71,7 @@ public sealed class SeedanceMockHost : IAsyncDisposable
         await DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Frees the port.</summary>
+    /// <summary>Ends the page and the server, and frees the port.</summary>
     /// <exception cref="SeedanceMockException">The mock is strict and found a violation.</exception>
     public async ValueTask DisposeAsync()
     {

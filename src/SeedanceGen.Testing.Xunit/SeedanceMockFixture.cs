@@ -9,7 +9,7 @@ namespace SeedanceGen.Testing;
 /// </summary>
 public partial class SeedanceMockFixture
 {
-    /// <summary>Begins a test: the server forgets all that was before.</summary>
+    /// <summary>Begins a test: the server forgets what came before.</summary>
     /// <param name="output">Where the report is printed when the test has ended; null for nowhere.</param>
     /// <returns>The test; its end verifies what the server found, and fails the test if something was wrong.</returns>
     /// <exception cref="InvalidOperationException">Another test has begun and not ended.</exception>
@@ -20,6 +20,8 @@ public partial class SeedanceMockFixture
     public async Task InitializeAsync() => await StartAsync().ConfigureAwait(false);
 
     /// <summary>Ends the server; xunit calls it.</summary>
-    /// <exception cref="SeedanceMockException">Something is wrong that came after the last test, or without one.</exception>
+    /// <exception cref="SeedanceMockException">
+    /// The server is strict and found something wrong after the last test, or without any test.
+    /// </exception>
     public async Task DisposeAsync() => await EndAsync().ConfigureAwait(false);
 }

@@ -9,14 +9,14 @@ using SeedanceGen.Testing.Verification;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// A stateful mock of the Seedance 2.0 Open API for tests: it accepts jobs, charges credits, moves each job to its end, calls its webhook
-/// and serves its video. <see cref="SeedanceMockServer"/> listens on a real socket, <see
-/// cref="InMemory(SeedanceMockOptions)"/> needs none; both play the same engine, and a caller cannot tell them apart.
+/// A stateful mock of the Seedance 2.0 Open API for tests: it accepts jobs, charges credits, moves each job to its end, sends its webhook
+/// and serves its video. <see cref="SeedanceMockServer"/> listens on a real socket, <see cref="InMemory(SeedanceMockOptions)"/> needs none.
+/// A caller cannot tell the two apart.
 /// </summary>
 /// <remarks>
-/// Documented and played as documented: the operations, the shapes, the statuses, the error envelope and the two documented prices. The
-/// mock's own choice, because the service does not document it: the HTTP status codes of errors, every error code but <c>unauthorized</c>,
-/// the pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
+/// The mock follows the documentation in the operations, the shapes, the statuses, the error envelope and the two documented prices. What
+/// the service does not document is the mock's own choice: the HTTP status codes of errors, every error code but <c>unauthorized</c>, the
+/// pace of jobs, other prices, the elements of the list of models, and when and how often a webhook is sent.
 /// </remarks>
 public class SeedanceMock : IAsyncDisposable, IDisposable
 {
@@ -39,13 +39,13 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <summary>Where the mock is reached, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri BaseAddress => Engine.BaseAddress;
 
-    /// <summary>The newest key of the mock: the only one that it accepts, unless <see cref="Keys"/> was told otherwise.</summary>
+    /// <summary>The newest key of the mock. The mock accepts no other, unless the test changed the <see cref="Keys"/>.</summary>
     public string ApiKey => Keys.Current;
 
     /// <summary>The mock's keys: revokes and replaces them during a run, and finds keys in places where they must not be.</summary>
     public MockKeys Keys => Engine.Keys;
 
-    /// <summary>Every request that the mock received, with its response.</summary>
+    /// <summary>Every request that the mock received and keeps, with its response.</summary>
     public RequestJournal Journal => Engine.Journal;
 
     /// <summary>What the jobs cost.</summary>
@@ -98,7 +98,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
 
     /// <summary>Finds a job.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
-    /// <exception cref="KeyNotFoundException">The mock never gave out this id.</exception>
+    /// <exception cref="KeyNotFoundException">The mock never gave out this id, or no longer keeps the job.</exception>
     public MockJob GetJob(string requestId)
     {
         ArgumentNullException.ThrowIfNull(requestId);
@@ -189,7 +189,10 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// <exception cref="SeedanceMockException">Something is wrong.</exception>
     public void Verify() => Verify(Engine.Options.IgnoredViolations);
 
-    /// <summary>The requests, the violations and how to repeat the chaos, each on a line of its own; never the key.</summary>
+    /// <summary>
+    /// The numbers of requests, jobs and credits, then each request, each violation and how to repeat the chaos on a line of its own; never
+    /// the key.
+    /// </summary>
     public string Report()
     {
         var engine = Engine;
@@ -221,7 +224,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     /// then fails the test if a strict mock found something wrong. Journal, ledger, jobs and violations stay readable.
     /// </summary>
     /// <exception cref="SeedanceMockException">
-    /// The mock is strict, and something is wrong. It keeps a failure of the test that is under way.
+    /// The mock is strict, and something is wrong. The <see cref="Exception.InnerException"/> is the failure of a test that failed before.
     /// </exception>
     public ValueTask DisposeAsync()
     {
@@ -229,7 +232,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         return EndAsync(_failures.Find(typeof(SeedanceMock).Assembly));
     }
 
-    /// <summary>The same, for callers that cannot wait otherwise.</summary>
+    /// <summary>The same as <see cref="DisposeAsync"/>, for callers that cannot await it.</summary>
     /// <exception cref="SeedanceMockException">The mock is strict, and something is wrong.</exception>
     public void Dispose()
     {
@@ -237,14 +240,16 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
         EndAsync(_failures.Find(typeof(SeedanceMock).Assembly)).AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>Ends the mock, after a test that failed by this exception if there is one.</summary>
+    /// <summary>Ends the mock. The exception is the failure of the test; null when the test did not fail.</summary>
     internal ValueTask EndAsync(Exception? failure)
     {
         Interlocked.CompareExchange(ref _failure, failure, null);
         return new ValueTask(_stopped.Value);
     }
 
-    /// <summary>Fails when something is wrong that is not ignored, after a test that failed by this exception if there is one.</summary>
+    /// <summary>
+    /// Fails when something is wrong that is not ignored. The exception is the failure of the test; null when the test did not fail.
+    /// </summary>
     internal void Verify(IReadOnlyCollection<MockViolationKind> ignored, Exception? failure = null)
     {
         var wrong = Violations.Where(violation => !ignored.Contains(violation.Kind)).ToArray();
@@ -258,7 +263,7 @@ public class SeedanceMock : IAsyncDisposable, IDisposable
     {
         ObjectDisposedException.ThrowIf(_stopped.IsValueCreated, this);
         var fresh = new MockEngine(options, Engine.Description) { BaseAddress = BaseAddress };
-        // Of resets at the same time each ends another engine, and none ends one twice.
+        // Each of several resets at the same time ends a different engine, so no engine is ended twice.
         return Interlocked.Exchange(ref _engine, fresh).DisposeAsync().AsTask();
     }
 

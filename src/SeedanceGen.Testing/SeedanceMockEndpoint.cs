@@ -4,8 +4,8 @@ using SeedanceGen.Testing.Transport;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// The mock behind a web server that is there already, such as a WireMock.Net server: that server receives a request, takes the response
-/// from the mock, and sends it. The server has to be Kestrel on sockets, because a fault may end the connection.
+/// The mock behind a web server that is not its own, such as a WireMock.Net server: that server receives a request, takes the response from
+/// the mock, and sends it. The server has to be Kestrel on sockets, because a fault may end the connection.
 /// </summary>
 /// <remarks>For the adapter of a server. A test that needs a server of its own starts a <see cref="SeedanceMockServer"/>.</remarks>
 public sealed class SeedanceMockEndpoint : SeedanceMock
@@ -28,13 +28,17 @@ public sealed class SeedanceMockEndpoint : SeedanceMock
     /// <param name="ended">Called once when the mock ends, so that the server stops asking it; null for nothing.</param>
     /// <returns>The mock; dispose of it so that it can fail a test in which something was wrong.</returns>
     /// <exception cref="ArgumentException">
-    /// The address is none of HTTP, or the options hold something impossible, such as a key with a space.
+    /// The address is not an absolute HTTP address, or it has a query; or the options hold something impossible, such as a key with a
+    /// space.
     /// </exception>
     public static SeedanceMockEndpoint Create(Uri baseAddress, SeedanceMockOptions? options = null, Action? ended = null)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
         if (!baseAddress.IsAbsoluteUri || baseAddress.Scheme is not ("http" or "https") || baseAddress.Query.Length > 0)
-            throw new ArgumentException($"'{baseAddress}' is no absolute address of HTTP without a query.", nameof(baseAddress));
+        {
+            throw new ArgumentException(
+                $"'{baseAddress}' is not accepted: an absolute HTTP or HTTPS address without a query is.", nameof(baseAddress));
+        }
 
         options ??= new SeedanceMockOptions();
         options.EnsureUsable();

@@ -76,8 +76,8 @@ public sealed class SeedanceMockServer : SeedanceMock
     }
 
     /// <summary>
-    /// Begins a test on a server that several tests share: the server forgets all that was before. An adapter of a test framework calls it;
-    /// a test that has a server of its own needs no beginning and no end.
+    /// Begins a test on a server that several tests share: the server forgets what came before. An adapter of a test framework calls it; a
+    /// test that has a server of its own needs no beginning and no end.
     /// </summary>
     /// <param name="report">Takes the report when the test has ended; null for no report.</param>
     /// <returns>The test; its end verifies what the server found, and fails the test if something was wrong.</returns>
@@ -111,7 +111,10 @@ public sealed class SeedanceMockServer : SeedanceMock
         return server;
     }
 
-    /// <summary>The scenario's exception, or that of the server's end, which has the other in it when there are both.</summary>
+    /// <summary>
+    /// The exception of the server's end, which holds the scenario's exception when both failed; else the scenario's. Null when neither
+    /// failed.
+    /// </summary>
     private static async Task<Exception?> OutcomeAsync(Func<SeedanceMockServer, Task> scenario, SeedanceMockServer server)
     {
         var failure = await Caught(() => scenario(server)).ConfigureAwait(false);

@@ -26,7 +26,8 @@ public sealed class SeedanceMockTest : IAsyncDisposable
 
     /// <summary>Ends the test: prints the server's report, and fails if a strict server found something wrong.</summary>
     /// <exception cref="SeedanceMockException">
-    /// The server is strict, and something is wrong. It keeps a failure of the test that is under way.
+    /// The server is strict, and something is wrong. The <see cref="Exception.InnerException"/> is the failure of a test that failed
+    /// before.
     /// </exception>
     public ValueTask DisposeAsync()
     {

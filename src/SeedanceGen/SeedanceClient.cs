@@ -29,7 +29,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
 
     /// <summary>Creates a client with a key.</summary>
     /// <param name="apiKey">The API key, <c>sd2_live_…</c>.</param>
-    /// <param name="options">All other options; their own key is ignored.</param>
+    /// <param name="options">All other options; their own key is ignored. Null takes the defaults.</param>
     /// <exception cref="SeedanceConfigurationException">The key is malformed, or an option has a value that is not accepted.</exception>
     public SeedanceClient(string apiKey, SeedanceClientOptions? options = null)
         : this(new SeedanceConnection(options ?? new SeedanceClientOptions(), apiKey ?? throw new ArgumentNullException(nameof(apiKey))))
@@ -60,6 +60,19 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
         _api = new ApiTransport(connection, _credits);
         _scheduler = new PollScheduler(connection.Options.TimeProvider, connection.Options.MaxPollsPerSecond);
     }
+
+    /// <summary>
+    /// Whether every operation that charges credits has an idempotency key: then the same submission with the same
+    /// <see cref="CallOptions.IdempotencyKey"/> is charged once. The present API description has none.
+    /// </summary>
+    public static bool SubmissionsHaveIdempotencyKey { get; } =
+        SeedanceOperations.All.Where(operation => operation.ChargesCredits).All(operation => operation.IdempotencyHeader is not null);
+
+    /// <summary>The names of the headers that the API description has for webhooks. A verifier finds them in the request.</summary>
+    public static IReadOnlyList<string> WebhookHeaders => SeedanceOperations.WebhookHeaders;
+
+    /// <summary>Those of them that every webhook has. A webhook without one of them is not genuine.</summary>
+    public static IReadOnlyList<string> RequiredWebhookHeaders => SeedanceOperations.RequiredWebhookHeaders;
 
     /// <inheritdoc/>
     public WaitOptions WaitDefaults => _connection.Options.WaitDefaults;
@@ -225,7 +238,10 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     /// <inheritdoc/>
     public GenerationJob GetJob(string requestId) => new(this, requestId);
 
-    /// <summary>Closes the connections that this client opened.</summary>
+    /// <summary>
+    /// Closes the connections that this client opened. A wait that is under way throws an <see cref="ObjectDisposedException"/>. A wait
+    /// that is under way throws an <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         _scheduler.Dispose();

@@ -90,8 +90,8 @@ public sealed class SurfaceTests
     [Fact]
     public void The_documented_headers_of_a_webhook_are_listed()
     {
-        SeedanceWebhooks.Headers.ShouldBe(["X-Attempt", "X-Signature"]);
-        SeedanceWebhooks.RequiredHeaders.ShouldBe(["X-Signature"]);
+        SeedanceClient.WebhookHeaders.ShouldBe(["X-Attempt", "X-Signature"]);
+        SeedanceClient.RequiredWebhookHeaders.ShouldBe(["X-Signature"]);
         JobState.IdField.ShouldBe("jobId");
     }
 

@@ -64,7 +64,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         public ValueTask<WebhookVerificationResult> VerifyAsync(
             IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => new(
-            headers[SeedanceWebhooks.RequiredHeaders[0]] == "genuine"
+            headers[SeedanceClient.RequiredWebhookHeaders[0]] == "genuine"
                 ? WebhookVerificationResult.Accepted
                 : WebhookVerificationResult.Rejected("the signature is wrong"));
     }

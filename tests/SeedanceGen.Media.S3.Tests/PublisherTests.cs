@@ -91,6 +91,11 @@ public sealed class PublisherTests : IDisposable
             .Message.ShouldContain("HTTPS");
         Should.Throw<ArgumentException>(() => new S3MediaPublisher(here, options with { PublicAddress = new Uri("http://a.example") }));
         Should.Throw<ArgumentException>(() => new S3MediaPublisher(here, options with { LinkLifetime = TimeSpan.FromDays(8) }));
+        foreach (var timeout in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromDays(25), TimeSpan.FromSeconds(-2)])
+        {
+            Should.Throw<ArgumentException>(() => new S3MediaPublisher(here, options with { UploadTimeout = timeout }))
+                .Message.ShouldStartWith("UploadTimeout must be above zero and at most 24 days, or infinite.");
+        }
         Should.Throw<ArgumentException>(() => new S3MediaPublisher(here, options with { Bucket = " " }));
     }
 

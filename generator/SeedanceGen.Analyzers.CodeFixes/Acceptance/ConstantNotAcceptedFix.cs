@@ -11,7 +11,7 @@ namespace SeedanceGen.Analyzers.CodeFixes.Acceptance;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConstantNotAcceptedFix))]
 public sealed class ConstantNotAcceptedFix : CodeFixProvider
 {
-    /// <summary>The same for every nearest value, so that one command fixes a whole solution.</summary>
+    /// <summary>The key that the fixes to the nearest value share, so that one command fixes a whole solution.</summary>
     private const string NearestKey = "SeedanceGen.Nearest";
 
     /// <inheritdoc/>

@@ -21,7 +21,10 @@ internal sealed class EnvironmentReading(Document document, ExpressionSyntax exp
         return document.WithSyntaxRoot(type.NeedsImport ? SystemType.Import((CompilationUnitSyntax)changed) : changed);
     }
 
-    /// <summary>A variable may be missing. The client says so itself where it takes null; elsewhere the compiler would.</summary>
+    /// <summary>
+    /// Whether the place takes no null, so that the compiler would warn: the variable may be missing. Where the client takes null, it
+    /// reports a missing key itself.
+    /// </summary>
     private bool MustNotBeNull(SemanticModel model, CancellationToken cancellationToken) =>
         model.GetNullableContext(expression.SpanStart).HasFlag(NullableContext.Enabled) &&
         model.GetOperation(expression, cancellationToken)?.Parent switch

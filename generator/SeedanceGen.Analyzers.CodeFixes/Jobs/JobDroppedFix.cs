@@ -15,7 +15,7 @@ public sealed class JobDroppedFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Descriptors.JobDroppedId);
 
-    /// <summary>None: two variables that are added to one method at once would not know of each other's name.</summary>
+    /// <summary>None: two variables that are added to one method at once could get the same name.</summary>
     /// <returns>Null.</returns>
     public override FixAllProvider? GetFixAllProvider() => null;
 

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeedanceGen.Analyzers.CodeFixes.Requests;
 
-/// <summary>Ends a builder with <c>.Build()</c>. None for a builder that is dropped: what its request is for is not known.</summary>
+/// <summary>
+/// Ends a builder with <c>.Build()</c>. There is no fix for a builder that is dropped, because it is not known what its request is for.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BuildForgottenFix))]
 public sealed class BuildForgottenFix : CodeFixProvider
 {

@@ -13,7 +13,7 @@ internal static class NearestNumbers
     /// <summary>Beyond this, <see cref="decimal"/> overflows.</summary>
     private const double LargestDecimal = 7.9e28;
 
-    /// <summary>As C# literals.</summary>
+    /// <summary>The nearest accepted numbers as C# literals.</summary>
     public static IEnumerable<string> Of(double number, ParameterRules parameter)
     {
         var rules = parameter.Value;
@@ -31,7 +31,7 @@ internal static class NearestNumbers
             .Select(candidate => Literal(candidate, parameter.ValueType));
     }
 
-    /// <summary>As members of a C# enumeration.</summary>
+    /// <summary>The nearest accepted numbers as members of a C# enumeration.</summary>
     public static IEnumerable<string> MembersOf(INamedTypeSymbol enumeration, double number, RuleNode rules) =>
         from field in enumeration.GetMembers().OfType<IFieldSymbol>()
         where field.HasConstantValue
@@ -65,7 +65,9 @@ internal static class NearestNumbers
     private static IEnumerable<double> Around(double number) =>
         [Math.Floor(number) - 1, Math.Floor(number), Math.Ceiling(number), Math.Ceiling(number) + 1];
 
-    /// <summary>In decimals as far as they reach: seen from far away, neighbours are equally far for a double.</summary>
+    /// <summary>
+    /// The distance in decimals, as far as they reach: with doubles, two candidates that are far from the number could be equally far.
+    /// </summary>
     private static decimal Distance(double candidate, double number)
     {
         var reachable = FitsDecimal(number) ? (decimal)number : number > 0 ? decimal.MaxValue / 2 : decimal.MinValue / 2;

@@ -86,7 +86,7 @@ internal sealed class ParameterRules
             ? nullable.TypeArguments[0]
             : type;
 
-    /// <summary>Null for what this version of the analyzer cannot check: the run time checks it.</summary>
+    /// <summary>Reads the rules; null for rules that this version of the analyzer cannot check: the run time checks them.</summary>
     private static RuleNode? Read(string schema)
     {
         try

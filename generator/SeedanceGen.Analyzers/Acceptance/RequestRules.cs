@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SeedanceGen.Analyzers.Acceptance;
 
-/// <summary>The rules of a request type, for where it is written as an object initializer: one builder's for each model.</summary>
+/// <summary>The rules of a request type for an object initializer: for each model, those of its builder.</summary>
 internal sealed class RequestRules(string decidingProperty, ImmutableArray<VariantRules> models, BuilderRules plain)
 {
     /// <summary>The property that decides which rules hold.</summary>
@@ -40,7 +40,7 @@ internal sealed class BuilderRules
     {
         Builder = builder;
 
-        // A type that is nearer to the builder has the last word.
+        // The rules of a more derived type replace those of its base types.
         for (var type = builder; type is not null; type = type.BaseType)
         {
             foreach (var rules in DeclaredBy(type, read))
@@ -56,9 +56,9 @@ internal sealed class BuilderRules
     public ParameterRules? Find(string property) => _byProperty.TryGetValue(property, out var rules) ? rules : null;
 
     /// <summary>
-    /// The rules of one type in the chain. Of several overloads for a property each carries the rules; the one that takes a C# enumeration
-    /// comes last, since a property of a request is not of that type. A method that sets an object field by field has rules of other
-    /// properties before its last parameter.
+    /// The rules of one type in the chain. Each overload for a property carries the rules. The overload that takes a C# enumeration comes
+    /// last, because a property of a request is not of that type. A method that sets an object field by field has rules of other properties
+    /// before its last parameter.
     /// </summary>
     private static Dictionary<string, ParameterRules> DeclaredBy(INamedTypeSymbol type, Func<IParameterSymbol, ParameterRules?> read)
     {

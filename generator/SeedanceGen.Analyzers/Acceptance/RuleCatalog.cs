@@ -108,7 +108,9 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
             : null;
     }
 
-    /// <summary>The request that the builder makes names its builders, and each builder's model.</summary>
+    /// <summary>
+    /// Reads the model of a builder from the request type that it makes: the type names its builders, and the model of each.
+    /// </summary>
     private string? ReadModel(ITypeSymbol builder)
     {
         for (var type = builder; type is not null; type = type.BaseType)

@@ -11,7 +11,7 @@ namespace SeedanceGen.Analyzers.Acceptance;
 /// <param name="model">The model as it is sent; null when the request may be for any.</param>
 internal readonly struct ValueCheck(OperationAnalysisContext context, string? model)
 {
-    /// <summary>Who accepts, when the request may be for any model.</summary>
+    /// <summary>What a message names as the one that accepts, when the request may be for any model.</summary>
     public const string AnyModel = "the API";
 
     private const string Accepts = "accepts ";
@@ -45,7 +45,7 @@ internal readonly struct ValueCheck(OperationAnalysisContext context, string? mo
         var broken = rules.Collection.BrokenByCount(collection.Count);
         if (broken == RuleKeywords.MaximumCount)
         {
-            // The first one that is too many, unless it is not among those that are written one by one.
+            // Points at the first value that is too many, when it is among those that are written one by one.
             var maximum = rules.Collection.MaximumCount;
             var excess = maximum < collection.Elements.Length ? collection.Elements[maximum].Syntax : place;
             Report(excess, Counted(collection, rules), rules.Collection);

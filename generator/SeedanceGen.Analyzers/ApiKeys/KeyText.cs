@@ -32,7 +32,7 @@ internal static class KeyText
     public static bool IsSecret(string text) =>
         HoldsKey(text) || (!text.StartsWith(Prefix, StringComparison.Ordinal) && IsWhole(text) && IsRandom(text));
 
-    /// <summary>Whether the text is of a key's characters only, so that nothing is lost with it.</summary>
+    /// <summary>Whether the text is of a key's characters only, so that a fix that replaces it loses nothing else.</summary>
     public static bool IsWhole(string text) => EndOfRun(text, 0) == text.Length;
 
     private static int Find(string text, int start) => text.IndexOf(Prefix, start, StringComparison.Ordinal);

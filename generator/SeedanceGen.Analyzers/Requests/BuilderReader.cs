@@ -90,7 +90,7 @@ internal sealed class BuilderReader(RequestTypes types, SourceReader values)
 
     private static bool IsDictionary(ITypeSymbol type) => type.Name == "IReadOnlyDictionary";
 
-    /// <summary>What a call sets; null when it is not understood, or its result is none.</summary>
+    /// <summary>What a call sets; null when it sets nothing, or when it is not understood.</summary>
     private BuilderSetting? SettingOf(IInvocationOperation call)
     {
         var rules = types.Catalog.AllOf(call.TargetMethod);
@@ -125,7 +125,7 @@ internal sealed class BuilderReader(RequestTypes types, SourceReader values)
             : PlacedValue.Unknown(NameOf(call));
     }
 
-    /// <summary>Applies a delegate; false when it does more than to call the builder, one call after the other.</summary>
+    /// <summary>Applies a delegate; false when it does more than call the builder, one call after the other.</summary>
     private bool Configure(IOperation configure, PartialObject state)
     {
         if (configure.ConstantValue is { HasValue: true, Value: null } || configure is IDefaultValueOperation)

@@ -43,7 +43,7 @@ public sealed class RequestNotAcceptedAnalyzer : DiagnosticAnalyzer
         var reader = new SourceReader(types).Builders;
         if (RequestTypes.IsBuild(call.TargetMethod))
         {
-            // A copy that is made of it in place is judged instead.
+            // A copy that is made of the request in place is checked instead.
             if (call.Parent is not IWithOperation)
                 Check(context, rules, reader.ReadBuilt(call)!, types.Catalog.ModelOf(builder.Type), isWhole: true);
         }
@@ -84,7 +84,7 @@ public sealed class RequestNotAcceptedAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // What stands in one field alone breaks the rules of the model, whatever else is set.
+        // Each field is checked alone: a value that breaks a rule by itself breaks it whatever else is set.
         var all = (PartialObject)request.Value!;
         foreach (var member in all.Members.Where(member => member.Key != rules.Field))
         {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SeedanceGen.Analyzers.Requests;
 
 /// <summary>
-/// Tells whether a request that an initializer makes is used as it is. One that other code could copy with more fields is not judged as a
+/// Tells whether a request that an initializer makes is used as it is. One that other code could copy with more fields is not checked as a
 /// whole.
 /// </summary>
 internal static class RequestUse

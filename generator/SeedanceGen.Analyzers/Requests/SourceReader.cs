@@ -135,7 +135,10 @@ internal sealed class SourceReader
             target.Set(rules.Field, read);
     }
 
-    /// <summary>What the compiler misses it reports itself: a required property is not said to be missing once more.</summary>
+    /// <summary>
+    /// Notes each required property that is absent as one that may be set: the compiler reports that it is missing, so the analyzer does
+    /// not.
+    /// </summary>
     private void Expect(PartialObject made, IObjectCreationOperation creation)
     {
         var request = _types.Catalog.Of(creation.Type);
@@ -203,7 +206,9 @@ internal sealed class SourceReader
             ? [.. collection.Elements.Select(item => ReadOne(item, type, rules))]
             : null;
 
-    /// <summary>A dictionary that is written in place; null when the property takes none, or the dictionary is not.</summary>
+    /// <summary>
+    /// A dictionary that is written in place; null when the property takes no dictionary, or the dictionary is not written in place.
+    /// </summary>
     private PlacedValue? ReadMap(IOperation expression, ParameterRules rules)
     {
         if (WithoutConversions(expression) is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } entries } made

@@ -216,8 +216,8 @@ internal sealed class DescriptionChecker
     }
 
     /// <summary>
-    /// Whether following references, and what <c>allOf</c> joins, leads from a target to the reference again; of a cycle that is known
-    /// already it says nothing.
+    /// Whether following references, and what <c>allOf</c> joins, leads from a target to the reference again; false for a cycle that is
+    /// known already.
     /// </summary>
     private bool ComesBack(SpecNode reference, SpecNode target, HashSet<SpecNode> known)
     {

@@ -2,13 +2,13 @@ namespace SeedanceGen.Generator.Checking;
 
 /// <summary>
 /// What may stand where in an API description. A line is a kind of object with its keys; behind each key is the kind of its value:
-/// <c>{}</c> is a mapping of such, <c>[]</c> a list, and words with <c>|</c> are the only ones.
+/// <c>{}</c> is a mapping from names to values of that kind, <c>[]</c> is a list of them, and words between <c>|</c> are the only values.
 /// </summary>
 internal static class Grammar
 {
     public const string Schema = "Schema";
 
-    /// <summary>A schema that only judges: in it a property need not be described.</summary>
+    /// <summary>A schema that only validates: in it a property need not be described.</summary>
     public const string Rule = "Rule";
 
     /// <summary>The response to a status code.</summary>
@@ -114,7 +114,7 @@ internal static class Grammar
         _ => kind,
     };
 
-    /// <summary>A line that begins with blanks goes on with the one before.</summary>
+    /// <summary>Reads a table. A line that begins with blanks continues the line before it.</summary>
     private static Dictionary<string, Dictionary<string, string>> Read(string table) => table.Replace("\n  ", " ").Split('\n')
         .Select(line => line.Split([": "], StringSplitOptions.None))
         .ToDictionary(parts => parts[0].Trim(), parts => Keys(parts[1]), StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class MarkChecker(SpecMap root, ProblemList problems)
     /// <summary>The length of a key that the client makes: a GUID.</summary>
     private const int OwnKeyLength = 36;
 
-    /// <summary>Parts may refer to themselves.</summary>
+    /// <summary>The deepest level of parts that is followed, because parts may refer to themselves.</summary>
     private const int DeepestPart = 8;
 
     private readonly ReferenceResolver _references = new(root, new ProblemList(string.Empty));

@@ -55,7 +55,7 @@ internal sealed class ProblemList(string path)
 
     public int Count => _problems.Count;
 
-    /// <summary>Whether a text is reported already, so that what follows from it need not be.</summary>
+    /// <summary>Whether a text is reported already, so that its consequences need not be.</summary>
     public bool Mentions(string text) => _problems.Any(problem => problem.Arguments.Count > 0 && problem.Arguments[0] == text);
 
     /// <summary>Whether a rule is broken anywhere so far.</summary>
@@ -68,6 +68,6 @@ internal sealed class ProblemList(string path)
             _problems.Add(problem);
     }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>The problems, in the order of the file.</summary>
     public EquatableArray<Problem> ToArray() => _problems.OrderBy(problem => problem.Span.Start).ToArray();
 }

@@ -39,7 +39,7 @@ internal sealed class FieldSchemas
 
     private FieldSchemas(RequestModel request, HashSet<string> taken) => (_request, _taken) = (request, taken);
 
-    /// <summary>Those of the objects inside the request, by their component.</summary>
+    /// <summary>The rules of the objects inside the request, by their component.</summary>
     public Dictionary<string, FieldSchemas> Nested { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every constant, in the order of the YAML.</summary>

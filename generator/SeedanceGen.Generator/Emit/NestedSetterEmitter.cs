@@ -90,7 +90,9 @@ internal sealed class NestedSetterEmitter(SourceWriter writer, RequestModel requ
         writer.Line("/// <exception cref=\"global::System.ArgumentNullException\">A value that must be given is null.</exception>");
     }
 
-    /// <summary>A property begins with a letter, so that no parameter of a field has the longer name.</summary>
+    /// <summary>
+    /// A name that no parameter of a field has. The name of a property begins with a letter, so none has the one with underscores.
+    /// </summary>
     private static string Free(string name, IReadOnlyList<(PropertyModel Property, Limits Limits)> required) =>
         required.Any(field => PropertyShape.Parameter(field.Property) == name) ? "__" + name : name;
 }

@@ -11,7 +11,7 @@ internal static class PropertyShape
     private const string NullException = "global::System.ArgumentNullException";
     private const string FormatException = "global::System.UriFormatException";
 
-    /// <summary>The factory's locals: a property begins with a letter, so that no parameter is called so.</summary>
+    /// <summary>The local of the factory. The name of a property begins with a letter, so no parameter has this name.</summary>
     public const string Builder = "__builder";
 
     private const string Entries = "__entry";

@@ -6,7 +6,7 @@ namespace SeedanceGen.Generator.Emit;
 /// <summary>Says what is accepted, in words that follow "accepts". They are the <c>description</c> of the rules.</summary>
 internal static class RuleDescription
 {
-    /// <summary>Of a field as a whole.</summary>
+    /// <summary>The words for a field as a whole.</summary>
     public static string Of(PropertyModel property, Limits limits) => Of(property, FieldSchemas.RulesOf(property, limits));
 
     /// <summary>The same, of rules that are read already.</summary>
@@ -17,7 +17,7 @@ internal static class RuleDescription
         _ => OfValue(property, rules),
     };
 
-    /// <summary>Of a value, or of each value of a list.</summary>
+    /// <summary>The words for a value, or for each value of a list.</summary>
     public static string OfValue(PropertyModel property, RuleNode rules) => RuleWords.OfValue(rules) ?? Any(property);
 
     private static string Any(PropertyModel property) => property.Type.ValueKind switch

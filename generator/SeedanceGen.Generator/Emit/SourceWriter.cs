@@ -7,7 +7,7 @@ internal sealed class SourceWriter
 {
     private const int Indentation = 4;
 
-    /// <summary>How long a line is that fits the page at the indentation of a member.</summary>
+    /// <summary>The longest text of a line that fits the page at the indentation of a member.</summary>
     private const int LongestLine = 124;
 
     private readonly StringBuilder _text = new();

@@ -8,7 +8,7 @@ internal sealed class ValidationEmitter(RequestModel request, CancellationToken 
     private const string Rules = "global::SeedanceGen.Rules.";
     private const string Json = "global::SeedanceGen.Json.";
 
-    /// <summary>A property begins with a letter, so that no member of the request is called so.</summary>
+    /// <summary>The name of a property begins with a letter, so no member of the request has this name.</summary>
     private const string SchemaField = "__schema";
 
     /// <summary>The same rules as text, for <c>Validate()</c> and for the attribute that the analyzer reads.</summary>

@@ -5,7 +5,9 @@ internal static class BuilderNames
 {
     private const string AddTo = "AddTo";
 
-    /// <summary>Behind these an <c>s</c> ends a singular, or a plural that has lost more than an <c>s</c>.</summary>
+    /// <summary>
+    /// The endings of a singular in <c>s</c>, or of a plural that is more than its singular and an <c>s</c>: such a name stays whole.
+    /// </summary>
     private static readonly string[] Endings = ["ss", "us", "is", "ies", "ses", "xes", "zes", "ches", "shes", "oes"];
 
     /// <summary>Sets the whole property: <c>WithKeyframes</c>.</summary>

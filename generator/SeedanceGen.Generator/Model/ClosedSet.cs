@@ -7,10 +7,10 @@ internal sealed record ClosedSet(PropertyModel Property, bool IsRequired, Limits
 {
     public EquatableArray<decimal> Numbers => Limits.Numbers;
 
-    /// <summary>More than these are no choice that a person wants to read.</summary>
+    /// <summary>The most numbers of an enum: a person would not read a longer choice.</summary>
     private const int MostNumbers = 24;
 
-    /// <summary>Finds the sets of each variant. An enumeration of the whole field is one for each of them.</summary>
+    /// <summary>Finds the sets of each variant. An enumeration of the whole field counts for each variant.</summary>
     public static Func<VariantModel, IReadOnlyList<ClosedSet>> Finder(RequestModel request)
     {
         var plain = request.PlainlyMatching(IsClosed);

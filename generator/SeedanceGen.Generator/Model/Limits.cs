@@ -105,7 +105,7 @@ internal static class LimitsCombination
         return parts > LargestMultiple / right ? 0 : parts * right;
     }
 
-    /// <summary>A list of numbers keeps only those that the other limits allow, and then says it all.</summary>
+    /// <summary>A list of values keeps only those that the other limits allow, and then replaces these limits.</summary>
     private static Limits Narrowed(this Limits limits)
     {
         if (limits.Texts.Count > 0 && limits.HasLength)

@@ -4,7 +4,7 @@ using SeedanceGen.Generator.Yaml;
 namespace SeedanceGen.Generator.Normal;
 
 /// <summary>Where a schema of the description stands.</summary>
-/// <param name="Name">The name that a type has which is described in place.</param>
+/// <param name="Name">The name of a type that is described in place.</param>
 /// <param name="IsForm">Whether it is the body of a form, whose properties are parts.</param>
 internal sealed record SchemaPlace(string Name, bool IsForm = false);
 

@@ -116,7 +116,7 @@ internal sealed class EnumerationNames(ProblemList problems)
         : $"'{other}' is called '{name}' too; name it with {Names}";
 }
 
-/// <summary>What users read who use something that the description deprecates.</summary>
+/// <summary>The messages for users of something that the description deprecates.</summary>
 internal static class Deprecation
 {
     public const string Key = "x-deprecatedMessage";

@@ -10,7 +10,7 @@ namespace SeedanceGen.Generator.Normal;
 /// <param name="taken">The members that the class with the properties has already.</param>
 internal sealed class HeaderProperties(SpecMap root, IEnumerable<string> taken)
 {
-    /// <summary>In the call that reads a header, its text.</summary>
+    /// <summary>Stands for the text of a header, in the call that reads it.</summary>
     private const string Text = "$";
 
     private const string PlainText = "string?";

@@ -81,7 +81,8 @@ internal sealed class JobMarks
         && (role != "models" || (ComponentOf(ResponseOf(operation)) is { } list && _roles.Has(list, "models")));
 
     /// <summary>
-    /// Why the course of a job cannot call an operation; null when it can. It has the request, or the id of the job, and nothing more.
+    /// Why the course of a job cannot call an operation; null when it can. The course has the request or the id of the job to send, and
+    /// nothing more.
     /// </summary>
     private string? ReasonAgainst(string role, SpecMap operation)
     {
@@ -105,7 +106,7 @@ internal sealed class JobMarks
     /// <summary>The schema of an operation's JSON body; null when it has none.</summary>
     public static SpecNode? BodyOf(SpecMap? operation, ReferenceResolver references) => SchemaIn(operation?["requestBody"], references);
 
-    /// <summary>The schema of the JSON that an operation answers with when it succeeds; null when there is none.</summary>
+    /// <summary>The schema of the JSON that an operation responds with when it succeeds; null when there is none.</summary>
     public static SpecNode? ResponseOf(SpecMap? operation, ReferenceResolver references) =>
         SchemaIn(DocumentRewriter.SuccessIn(operation?["responses"])?.Value, references);
 

@@ -12,7 +12,7 @@ internal sealed class ModelSamples
     /// <summary>At a component: its sample, as JSON.</summary>
     private const string Key = "x-sdk-sample";
 
-    /// <summary>Required fields can lead in a circle, which no value satisfies.</summary>
+    /// <summary>The deepest level of a sample: required fields can form a cycle, which no value satisfies.</summary>
     private const int Deepest = 16;
 
     private static readonly Dictionary<string, string> TextsByFormat = new(StringComparer.Ordinal)

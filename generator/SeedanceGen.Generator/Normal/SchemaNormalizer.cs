@@ -26,7 +26,7 @@ internal enum ComponentKind
 /// </summary>
 internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, CancellationToken cancellationToken)
 {
-    /// <summary>Said about a property, and so not by the component that describes it.</summary>
+    /// <summary>The keywords that say something about a property, and not about the component that describes it.</summary>
     private static readonly HashSet<string> OfProperty =
         ["deprecated", "nullable", "readOnly", "writeOnly", "default", Deprecation.Key, "x-unit", "x-affects-price"];
 
@@ -80,7 +80,7 @@ internal sealed class SchemaNormalizer(SpecMap root, ProblemList problems, Cance
         return IsEnumeration(map) && !place.IsForm ? Hoisted(map, place.Name) : Deprecation.Mark(Inside(map, place.Name));
     }
 
-    /// <summary>A schema that only judges: it describes no type.</summary>
+    /// <summary>A schema that only validates: it describes no type.</summary>
     public SpecNode Rule(SpecNode node)
     {
         if (node is not SpecMap map || ++_read > MostSchemas)

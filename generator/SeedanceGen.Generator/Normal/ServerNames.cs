@@ -10,7 +10,7 @@ internal static class ServerNames
     /// <summary>The names of the further addresses, in their order.</summary>
     public const string Names = "x-sdk-servers";
 
-    /// <summary>The variables of a server, which its address has no more.</summary>
+    /// <summary>The variables of a server, which its address no longer has.</summary>
     public const string Variables = "x-sdk-variables";
 
     /// <summary>The address of a server with its variables in braces.</summary>

@@ -52,7 +52,9 @@ internal sealed class UnionTable
     public bool IsBase(string name) => _discriminators.ContainsKey(name) && _children.ContainsKey(name)
         && !_children.Values.Any(children => children.Contains(name));
 
-    /// <summary>The property that tells the union of a variant which it is.</summary>
+    /// <summary>
+    /// The property by which a union tells its variants apart, for the union and for each variant; null for any other component.
+    /// </summary>
     public string? DiscriminatorOf(string component) => _discriminators.TryGetValue(component, out var property) ? property : null;
 
     /// <summary>Notes that a component is a variant.</summary>

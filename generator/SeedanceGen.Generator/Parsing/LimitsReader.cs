@@ -13,7 +13,7 @@ internal sealed class LimitsReader(SchemaFlattener flattener, ScalarReader scala
     private static readonly HashSet<string> ForLists = ["minItems", "maxItems", "uniqueItems", "items"];
     private static readonly HashSet<string> ForMaps = ["minProperties", "maxProperties"];
 
-    /// <summary>They say something about the schema, not about the values.</summary>
+    /// <summary>The keywords that say something about the schema, and nothing about the values.</summary>
     private static readonly HashSet<string> Annotations =
     [
         "type", "format", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",

@@ -52,7 +52,7 @@ internal sealed class NestedReader
 
     private static bool IsUnion(SpecMap schema) => schema[UnionTable.Variants] is not null;
 
-    /// <summary>What tells the union of a variant which it is.</summary>
+    /// <summary>The field and the value by which a union recognizes a variant; null for any other schema.</summary>
     private static ChoosingField? KindOf(SpecMap schema) => schema[UnionTable.Base] is not null
         && schema.TextOf(UnionTable.Property) is { } field && schema.TextOf(UnionTable.Value) is { } value
             ? new ChoosingField(field, value)

@@ -7,7 +7,10 @@ namespace SeedanceGen.Generator.Parsing;
 /// <summary>Names what is emitted, and reports names that are taken.</summary>
 internal sealed class RequestNames(ProblemList problems, SpecMap schema, IReadOnlyList<SpecScalar> components)
 {
-    /// <summary>Says nothing that "request" does not: <c>VideoGenerationRequest</c> is built by <c>VideoRequest</c>.</summary>
+    /// <summary>
+    /// The word that the name of the factory leaves out, because it adds nothing: <c>VideoRequest</c> builds a
+    /// <c>VideoGenerationRequest</c>.
+    /// </summary>
     private const string EmptyWord = "Generation";
 
     public RequestModel Name(string typeName, PropertyTable properties, VariantSet variants, IReadOnlyList<NestedModel> nested)

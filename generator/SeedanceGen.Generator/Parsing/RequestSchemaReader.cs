@@ -20,7 +20,7 @@ internal sealed class RequestSchemaReader(SpecMap form, CancellationToken cancel
         "writeOnly",
     ];
 
-    /// <summary>What a branch says that chooses a variant, beside documentation.</summary>
+    /// <summary>The keywords of a branch that chooses a variant, beside documentation.</summary>
     private static readonly HashSet<string> OfVariants = ["type", "properties", "required"];
 
     private readonly SchemaFlattener _flattener =

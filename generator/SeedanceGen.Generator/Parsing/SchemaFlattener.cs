@@ -96,14 +96,14 @@ internal sealed class FlatSchema(IReadOnlyList<Keyword> keywords)
 
     public IEnumerable<Keyword> All(string name) => Keywords.Where(keyword => keyword.Name == name);
 
-    /// <summary>The outermost one: what is said beside a reference goes before what the reference says.</summary>
+    /// <summary>The first keyword of a name. One beside a reference comes before those that the reference leads to.</summary>
     public Keyword? First(string name) => Keywords.FirstOrDefault(keyword => keyword.Name == name);
 
     public string? Text(string name) => First(name)?.Value is SpecScalar { IsNull: false } scalar ? scalar.Text : null;
 
     public FlatSchema Without(params string[] names) => new([.. Keywords.Where(keyword => !names.Contains(keyword.Name))]);
 
-    /// <summary>Without the keyword that says this.</summary>
+    /// <summary>The schema without the keyword that has this value.</summary>
     public FlatSchema Without(SpecNode value) => new([.. Keywords.Where(keyword => keyword.Value != value)]);
 
     public bool Has(string name) => First(name) is not null;

@@ -114,7 +114,7 @@ internal sealed class TypeReader(SchemaFlattener flattener, ProblemList problems
         _ => Plain(ValueKind.Text, "string"),
     };
 
-    /// <summary>NSwag looks at the limits too.</summary>
+    /// <summary>Whether an integer is a <c>long</c>. Like NSwag, it looks at the limits too.</summary>
     private static bool IsLong(FlatSchema schema, string? format) => format == "int64" || (format is null
         && schema.Keywords.Any(keyword => keyword.Name is "minimum" or "maximum"
             && keyword.Value is SpecScalar scalar && scalar.TryGetNumber(out var number) && number is < int.MinValue or > int.MaxValue));

@@ -42,7 +42,7 @@ internal sealed class VariantReader(
         return new VariantSet(index, variants);
     }
 
-    /// <summary>That the deciding property has the one value is what makes the variant.</summary>
+    /// <summary>What a variant changes, without the deciding property: its one value makes the variant.</summary>
     private static EquatableArray<OverrideModel> Overrides(RuleReader rules, int deciding) =>
         rules.ToOverrides().Where(change => change.Property != deciding).ToArray();
 
@@ -57,7 +57,9 @@ internal sealed class VariantReader(
         return [.. list.Items.Select(node => ReadBranch(node))];
     }
 
-    /// <summary>What a branch says beside limits; another rule in it is none of the variant's.</summary>
+    /// <summary>
+    /// Reports what a branch says beside limits. A rule between fields in it is allowed, and is not a limit of the variant.
+    /// </summary>
     private void ReportUnknown(Keyword group, IReadOnlyList<BranchModel> branches)
     {
         foreach (var flat in branches.Select(branch => branch.Schema))
@@ -166,7 +168,7 @@ internal sealed class VariantReader(
             Report(group[0].Node, $"No branch names {string.Join(", ", forgotten)}, so a JSON Schema validator refuses every such request");
     }
 
-    /// <summary>A value that is no text chooses no variant; it must not fall away.</summary>
+    /// <summary>Reports values that are no texts: they choose no variant, and must not be dropped silently.</summary>
     private void ReportOtherThanTexts(BranchModel branch, string deciding)
     {
         var schemas = branch.Schema.All("properties").SelectMany(block => block.Value.Entries)

@@ -13,7 +13,7 @@ internal static class SchemaParts
         "unevaluatedProperties",
     ];
 
-    /// <summary>The keywords whose schemas only judge: they shape no type.</summary>
+    /// <summary>The keywords whose schemas only validate: they describe no type.</summary>
     public static HashSet<string> Rules { get; } =
     [
         "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "oneOf", "anyOf",

@@ -55,7 +55,7 @@ internal sealed class YamlReader(ProblemList problems, CancellationToken cancell
         return _root;
     }
 
-    /// <summary>YamlDotNet says nothing of where a tab is, or names the line before; that place is searched for.</summary>
+    /// <summary>The place of a fault. For a tab YamlDotNet names no place, or the line before, so the tab is searched for.</summary>
     private SpecSpan PlaceOf(YamlException exception, string text)
     {
         var tab = IndentingTab.Match(text, Math.Min(_last.End, text.Length));

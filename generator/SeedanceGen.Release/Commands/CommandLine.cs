@@ -217,7 +217,7 @@ internal static class VerdictCommand
         }
         catch (ReleaseException)
         {
-            // What the edit changes is said also where the linters reject it or no code is generated for it.
+            // The changes of the edit are printed also when the linters reject it or no code is generated for it.
             foreach (var line in DescriptionOnly(accepted.Description, repository.Description()))
                 output.WriteLine(line);
             throw;

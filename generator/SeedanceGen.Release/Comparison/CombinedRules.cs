@@ -6,12 +6,12 @@ using SeedanceGen.Rules.Schema;
 namespace SeedanceGen.Release.Comparison;
 
 /// <summary>
-/// Compares the rules of a schema that combine its properties (<c>oneOf</c>, <c>not</c>, <c>if</c> …) by what they accept: each is
-/// asked about every combination of the values at which a rule can change its mind.
+/// Compares the rules of a schema that combine its properties (<c>oneOf</c>, <c>not</c>, <c>if</c> …) by what they accept: it tries every
+/// combination of the values at which the result of a rule can change.
 /// </summary>
 internal sealed class CombinedRules
 {
-    /// <summary>More combinations than this are drawn by lot, always the same ones.</summary>
+    /// <summary>The most combinations that are tried. When there are more, they are drawn at random, the same ones on each run.</summary>
     private const int MaximumCombinations = 20_000;
 
     private const int MaximumText = 5_000;
@@ -50,7 +50,7 @@ internal sealed class CombinedRules
         var names = _choices.Select(choice => choice.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var value in Combinations())
         {
-            // A value that one of the two accepts no longer, or newly, for itself is reported where it stands.
+            // A value that one of the two rejects by itself is reported at its own property.
             var json = JsonSerializer.SerializeToElement(value);
             if (!_old.AcceptsProperties(json, names) || !_now.AcceptsProperties(json, names))
                 continue;
@@ -85,7 +85,7 @@ internal sealed class CombinedRules
         }
     }
 
-    /// <summary>The values of a property at which one of its schemas can change its mind.</summary>
+    /// <summary>The values of a property at which the result of one of its schemas can change.</summary>
     private static List<JsonNode?> Values(IReadOnlyList<Part> schemas, int level = 0)
     {
         var values = new List<JsonNode?>();
@@ -121,7 +121,7 @@ internal sealed class CombinedRules
     private static decimal[] Around(decimal limit, string? type) =>
         type == "number" ? [limit - 1, limit - 0.01m, limit, limit + 0.01m, limit + 1] : [limit - 1, limit, limit + 1];
 
-    /// <summary>Objects that have what they must, each with one more value.</summary>
+    /// <summary>Objects with the required properties: alone, and with each value of each property.</summary>
     private static IEnumerable<JsonNode?> Objects(IReadOnlyList<Part> schemas, int level)
     {
         if (level == DeepestLevel)

@@ -4,7 +4,7 @@ using SeedanceGen.Release.Descriptions;
 namespace SeedanceGen.Release.Comparison;
 
 /// <summary>
-/// Compares two API descriptions: what the service accepts, answers and sends by itself. It needs no build, so it names a change also
+/// Compares two API descriptions: what the service accepts, responds with and sends by itself. It needs no build, so it names a change also
 /// where no code is generated for it.
 /// </summary>
 internal sealed class DescriptionComparison
@@ -118,7 +118,7 @@ internal sealed class DescriptionComparison
     private static JsonNode? Own(ComparedOperation operation) =>
         operation.Node.Child("servers") is not null ? operation.Node : operation.Item;
 
-    /// <summary>What the service sends is received by a program, and the program answers.</summary>
+    /// <summary>Compares what the service sends by itself: a program receives it, and responds.</summary>
     private void CompareWebhooks(string kind, IEnumerable<ComparedOperation> accepted, IEnumerable<ComparedOperation> current)
     {
         foreach (var (old, now) in Pairs([.. accepted], [.. current]))
@@ -168,8 +168,8 @@ internal sealed class DescriptionComparison
     }
 
     /// <summary>
-    /// A header of a callback is something more that a receiver gets. A receiver that does not look at it goes on working, so it is an
-    /// addition; and it is named, because one that every call has can tell a forged call from a true one.
+    /// A receiver that ignores a new header of a callback goes on working, so the header is an addition. The report names it, because a
+    /// header that every call has can tell a forged call from a true one.
     /// </summary>
     private void AddedParameter(string operation, JsonNode parameter, Direction direction)
     {
@@ -298,7 +298,7 @@ internal sealed class DescriptionComparison
         foreach (var (old, now) in both)
         {
             var (before, after) = (Alternatives(old!), Alternatives(now!));
-            // A program that has what one alternative of before asks for goes on working when an alternative asks for no more.
+            // A program that has the keys of an old alternative goes on working when a new alternative needs no others.
             if (!before.All(had => after.Any(needs => needs.IsSubsetOf(had))))
                 Line(VersionBump.Major, $"needs {Words(after)}, was {Words(before)}", now!.Id);
             else if (!after.All(needs => before.Any(had => had.IsSubsetOf(needs))))

@@ -72,7 +72,7 @@ internal enum VersionBump
 /// <summary>Where a change shows.</summary>
 internal enum ChangeArea
 {
-    /// <summary>What the service accepts, answers and sends, by its description.</summary>
+    /// <summary>What the service accepts, responds with and sends, by its description.</summary>
     Description,
 
     /// <summary>What code is compiled against.</summary>

@@ -68,7 +68,7 @@ internal sealed class ComparedDescription
             .SelectMany(callback => Resolve(callback.Value).Entries()
                 .SelectMany(path => Operations($"{callback.Key} {path.Key}", path.Value)));
 
-    /// <summary>The same, of OpenAPI 3.1: they belong to no operation.</summary>
+    /// <summary>The webhooks of OpenAPI 3.1, which belong to no operation.</summary>
     public IEnumerable<ComparedOperation> Webhooks() =>
         Root.Child("webhooks").Entries().SelectMany(webhook => Operations(webhook.Key, webhook.Value));
 

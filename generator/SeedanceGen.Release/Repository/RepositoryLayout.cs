@@ -51,8 +51,32 @@ internal sealed partial class RepositoryLayout(string root)
         var project = Path.Combine("src", id, id + ".csproj");
         ExternalProgram.Run(
             Root, "dotnet", ["build", project, "-f", framework, "-c", configuration, "-v", "q", "-nologo", "-nodeReuse:false", .. options]);
-        return PathOf("src", id, "bin", configuration, framework, id + ".dll");
+        return AssemblyOf(id, framework, configuration);
     }
+
+    /// <summary>Builds several shipped projects at once: a command for each would load the projects that they share again and again.</summary>
+    public void BuildTogether(IEnumerable<string> ids, string framework, string configuration, params string[] options)
+    {
+        var list = Path.Combine(Directory.CreateDirectory(PathOf("src", "obj")).FullName, "Compared.proj");
+        File.WriteAllText(list, $"""
+            <Project>
+              <ItemGroup>
+                {string.Concat(ids.Select(id => $"""<Compared Include="{PathOf("src", id, id + ".csproj")}" />"""))}
+              </ItemGroup>
+              <Target Name="Restore">
+                <MSBuild Projects="@(Compared)" Targets="Restore" />
+              </Target>
+              <Target Name="Build">
+                <MSBuild Projects="@(Compared)" Properties="TargetFramework={framework}" BuildInParallel="true" />
+              </Target>
+            </Project>
+            """);
+        ExternalProgram.Run(Root, "dotnet", ["build", list, "-c", configuration, "-v", "q", "-nologo", "-nodeReuse:false", .. options]);
+    }
+
+    /// <summary>The assembly of a shipped project that was built.</summary>
+    public string AssemblyOf(string id, string framework, string configuration) =>
+        PathOf("src", id, "bin", configuration, framework, id + ".dll");
 
     /// <summary>The API description; null when the clone has none.</summary>
     public string? Description() =>

@@ -111,7 +111,7 @@ internal static class RuleListing
             : [];
     }
 
-    /// <summary>In the syntax of .NET, as the attributes before 2.0.0 had it, so that the same rule is listed alike.</summary>
+    /// <summary>The pattern in the syntax of .NET, as the attributes before 2.0.0 had it, so that the same rule is listed alike.</summary>
     private static string Expression(RulePattern pattern) =>
         pattern.IsNotBlank ? @"[^\s\ufeff]|\u0085" : EcmaPattern.Translate(pattern.Source, out _) ?? pattern.Source;
 

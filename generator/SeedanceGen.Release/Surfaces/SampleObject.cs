@@ -28,7 +28,10 @@ internal static class SampleObject
     private static Type? BuilderOf(Type type) => (Type?)type.GetCustomAttributesData()
         .FirstOrDefault(mark => mark.AttributeType.FullName == Mark)?.ConstructorArguments[0].Value;
 
-    /// <summary>An optional object inside the object may hold one of its own type again, without an end.</summary>
+    /// <summary>
+    /// Whether a method sets a single value. One that sets an object does not count: the object may hold one of its own type again, without
+    /// end.
+    /// </summary>
     private static bool IsSetter(MethodInfo method) => method.Name.StartsWith("With", StringComparison.Ordinal)
         && method.GetParameters() is [{ ParameterType: var type }] && !type.IsSubclassOf(typeof(Delegate)) && !type.IsByRefLike
         && BuilderOf(SampleValues.Item(type) ?? type) is null;

@@ -1,10 +1,10 @@
 namespace SeedanceGen.AI;
 
-/// <summary>A submission that would be charged, as a person is asked about it.</summary>
+/// <summary>What a person is asked before a submission that costs credits.</summary>
 /// <param name="Request">The request that would be submitted.</param>
 /// <param name="KnownPrice">
-/// The price in credits, when it is known: the API description documents it for such a request, or these functions paid it for one before.
-/// Null otherwise: the service reports a price only when it accepts a job.
+/// The price in credits, when it is known: the API description documents it for such a request, or the service charged it to these
+/// functions for such a request before. Null otherwise: the service reports a price only when it accepts a job.
 /// </param>
 /// <param name="CreditsCharged">What these functions were charged so far, in credits.</param>
 /// <param name="MaxCredits">The ceiling in credits; null when there is none.</param>

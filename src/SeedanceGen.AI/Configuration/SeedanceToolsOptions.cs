@@ -7,8 +7,8 @@ public sealed record SeedanceToolsOptions
 {
     /// <summary>
     /// The ceiling: what the functions may be charged in all, in credits. Nothing is submitted when the known price of the job, or that of
-    /// the most expensive job so far, would bring the charged credits above it. Null, the default, sets none. A job whose price is not
-    /// known beforehand may exceed the ceiling by its own price.
+    /// the most expensive job so far, would bring the charged credits above it. Null, the default, sets no ceiling. A job whose price is
+    /// not known beforehand may exceed the ceiling by its own price.
     /// </summary>
     public long? MaxCredits { get; init; }
 
@@ -32,6 +32,6 @@ public sealed record SeedanceToolsOptions
     /// <summary>The beginning of the functions' names. The default is <c>seedance_</c>.</summary>
     public string NamePrefix { get; init; } = "seedance_";
 
-    /// <summary>Receives each job when it is accepted, so that a program can keep its id.</summary>
+    /// <summary>Receives each job when it is accepted, so that a program can keep its id; null, the default, reports nothing.</summary>
     public IProgress<GenerationJob>? Submitted { get; init; }
 }

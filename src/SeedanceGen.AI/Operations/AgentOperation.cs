@@ -14,10 +14,10 @@ internal enum OperationTraits
     /// <summary>It cannot be taken back: it is charged, or ends a job.</summary>
     Destructive = 2,
 
-    /// <summary>Again with the same arguments, it changes nothing more.</summary>
+    /// <summary>A second call with the same arguments changes nothing more.</summary>
     Idempotent = 4,
 
-    /// <summary>It reaches the service.</summary>
+    /// <summary>It calls the service.</summary>
     OpenWorld = 8,
 
     /// <summary>The service charges credits for it.</summary>
@@ -33,7 +33,7 @@ internal enum OperationTraits
 /// <param name="Description">What it does, for the agent.</param>
 /// <param name="Schema">The JSON Schema of its arguments.</param>
 /// <param name="Traits">What it does to the world.</param>
-/// <param name="RunAsync">Does it. What goes wrong is a part of the result, except a canceled token.</param>
+/// <param name="RunAsync">Runs the operation. The function turns what it throws into a result, except a canceled token.</param>
 internal sealed record AgentOperation(
     string Name,
     string Title,
@@ -42,7 +42,7 @@ internal sealed record AgentOperation(
     OperationTraits Traits,
     Func<JsonObject, SeedanceCallContext, CancellationToken, Task<JsonObject>> RunAsync)
 {
-    /// <summary>The same, which refuses an argument that its schema does not have.</summary>
+    /// <summary>The same operation, which rejects an argument that its schema does not have.</summary>
     public AgentOperation Strict() => this with
     {
         RunAsync = (arguments, call, cancellationToken) =>

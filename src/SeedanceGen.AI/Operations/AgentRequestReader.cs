@@ -5,10 +5,15 @@ using SeedanceGen.Words;
 
 namespace SeedanceGen.AI.Operations;
 
-/// <summary>Reads a request from the arguments of a call. What it does not know is an error: it would be paid for.</summary>
+/// <summary>
+/// Reads a request from the arguments of a call. An unknown field is an error, because the agent would pay for a video without it.
+/// </summary>
 internal sealed class AgentRequestReader(RequestSchemaJson schema)
 {
-    /// <summary>Every reason why the arguments are no request that follows the rules; none when the request is returned.</summary>
+    /// <summary>
+    /// Reads the request; null when the arguments are not a request that follows the rules, and <paramref name="problems"/> gets every
+    /// reason.
+    /// </summary>
     public VideoGenerationRequest? Read(JsonObject arguments, List<string> problems)
     {
         foreach (var name in arguments.Select(argument => argument.Key).Where(name => !schema.Fields.ContainsKey(name)))

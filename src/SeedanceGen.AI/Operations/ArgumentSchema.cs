@@ -29,15 +29,15 @@ internal static class ArgumentSchema
     }
 
     /// <summary>The id of the job; null when the arguments have none.</summary>
-    /// <exception cref="AgentException">It is no text.</exception>
+    /// <exception cref="AgentException">The argument is not a text, or is blank.</exception>
     public static string? FindJobId(JsonObject arguments) => TextOf(arguments, JobId);
 
-    /// <exception cref="AgentException">It is missing, or no text.</exception>
+    /// <exception cref="AgentException">The argument is missing, is not a text, or is blank.</exception>
     public static string JobIdOf(JsonObject arguments) =>
         FindJobId(arguments)
         ?? throw new AgentException("invalidArguments", $"The argument '{JobId}' is missing: a submission returns it.");
 
-    /// <exception cref="AgentException">It is no text.</exception>
+    /// <exception cref="AgentException">The argument is not a text, or is blank.</exception>
     public static string? TextOf(JsonObject arguments, string name) => arguments[name] switch
     {
         null => null,
@@ -46,7 +46,7 @@ internal static class ArgumentSchema
         _ => throw new AgentException("invalidArguments", $"The argument '{name}' takes a text that is not empty."),
     };
 
-    /// <exception cref="AgentException">It is no time.</exception>
+    /// <exception cref="AgentException">The argument is not a number of seconds above 0, up to 86,400.</exception>
     public static TimeSpan? SecondsOf(JsonObject arguments, string name) => arguments[name] switch
     {
         null => null,

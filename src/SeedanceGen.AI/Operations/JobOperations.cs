@@ -56,7 +56,7 @@ internal sealed class JobOperations(ISeedanceClient client, SeedanceToolsOptions
         }
     }
 
-    /// <summary>Waits for an accepted job and saves its video; whatever happens, the result has the id of the job.</summary>
+    /// <summary>Waits for an accepted job and saves its video. When that fails, the result still has the id of the job.</summary>
     public async Task<JsonObject> FinishAsync(
         GenerationJob job, JsonObject result, TimeSpan timeout, SeedanceCallContext call, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
     /// <summary>What the functions were certainly charged, in credits.</summary>
     public long Charged => Interlocked.Read(ref _charged);
 
-    /// <summary>The price of a request in credits: as it is documented, else as it was paid before; null when neither is.</summary>
+    /// <summary>The price of a request in credits: as it was paid before, else as it is documented; null when neither is known.</summary>
     public long? KnownPriceOf(VideoGenerationRequest request)
     {
         var json = JsonSerializer.SerializeToElement(request, SeedanceJsonContext.Default.VideoGenerationRequest);
@@ -174,7 +174,7 @@ internal sealed class SubmissionGate(ISeedanceClient client, SeedanceToolsOption
     }
 
     /// <summary>
-    /// Counts a job that may be charged: at its known price, else as the most expensive job, also of the later ones, and at least as the
+    /// Counts a job that may be charged: at its known price, else as the most expensive job, including later ones, and at least as the
     /// highest documented price.
     /// </summary>
     private void CountPerhaps(long? price)

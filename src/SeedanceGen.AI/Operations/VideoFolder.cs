@@ -12,7 +12,7 @@ internal sealed class VideoFolder(string folder)
     private readonly string _root = Path.GetFullPath(folder);
 
     /// <summary>The path of a job's video; null for the name takes the id of the job.</summary>
-    /// <exception cref="AgentException">The name is none of a file in the folder.</exception>
+    /// <exception cref="AgentException">The name cannot be the name of a file in the folder.</exception>
     public string PathOf(string jobId, string? name)
     {
         if (name is null)
@@ -32,12 +32,14 @@ internal sealed class VideoFolder(string folder)
     public static bool IsSaved(string jobId, string? name, string path) =>
         name is null && Safe(jobId) == jobId && IsPlainFile(path);
 
-    /// <exception cref="AgentException">Something has the name already, or there is no folder.</exception>
+    /// <exception cref="AgentException">
+    /// A file, folder or link of that name exists already, or the folder of the videos does not exist.
+    /// </exception>
     public void EnsureFree(string path)
     {
         if (!Directory.Exists(_root))
             throw new AgentException("file", $"There is no folder {_root}. Nothing was written.");
-        // A link without a target does not exist, and would be written through.
+        // A link without a target does not count as existing, and a download would write through it.
         if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
         {
             throw new AgentException(

@@ -17,7 +17,7 @@ internal sealed class RequestSchemaJson
     private static readonly HashSet<string> LeftOut =
         ["example", "examples", "xml", "externalDocs", "discriminator", "nullable", "readOnly", "writeOnly", "deprecated"];
 
-    /// <summary>What the top of a schema has; the rest is left to the validation.</summary>
+    /// <summary>The keywords that stay at the top of the schema; the rest is left to the validation.</summary>
     private static readonly HashSet<string> AtTheTop = ["type", "description", "properties", "required"];
 
     private const string PriceMark = "x-affects-price";
@@ -50,7 +50,9 @@ internal sealed class RequestSchemaJson
     /// <summary>The names of the required fields.</summary>
     public IReadOnlyList<string> Required { get; }
 
-    /// <summary>What the models accept, where they differ: the words are those of the validation.</summary>
+    /// <summary>
+    /// Adds what each model accepts to the description of a field, where the models differ. The words are those of the validation.
+    /// </summary>
     private static void DescribeModels(string name, JsonObject schema)
     {
         var rules = SeedanceModels.All
@@ -76,7 +78,7 @@ internal sealed class RequestSchemaJson
             return JsonNode.Parse(schema.GetRawText())!;
         if (ReferenceOf(schema) is { } name)
         {
-            // A schema in itself is left open: the validation knows it.
+            // A schema inside itself accepts anything here: the validation checks it.
             return open.Contains(name) || !_components.TryGetProperty(name, out var target)
                 ? new JsonObject()
                 : Convert(target, [.. open, name]);
@@ -101,7 +103,8 @@ internal sealed class RequestSchemaJson
     };
 
     /// <summary>
-    /// Parts that say nothing twice become one schema, so that <c>allOf</c> with a single reference reads as that schema.
+    /// Merges the parts of <c>allOf</c> that repeat no keyword into the schema, so that <c>allOf</c> with a single reference reads as that
+    /// schema.
     /// </summary>
     private static void MergeParts(JsonObject schema)
     {

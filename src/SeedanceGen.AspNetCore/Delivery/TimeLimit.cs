@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace SeedanceGen.AspNetCore.Delivery;
 
-/// <summary>Runs a handler, which is the application's code and may hang, and waits for it only so long.</summary>
+/// <summary>
+/// Runs a handler, which is the application's code and may hang, and waits for it no longer than
+/// <see cref="SeedanceWebhookOptions.HandlerTimeout"/>.
+/// </summary>
 internal sealed class TimeLimit(IOptions<SeedanceWebhookOptions> options, TimeProvider clock)
 {
     private readonly TimeSpan _limit = options.Value.HandlerTimeout;

@@ -13,7 +13,7 @@ internal sealed class WebhookQueue(
     WebhookDeliverer deliverer, IOptions<SeedanceWebhookOptions> options, TimeProvider clock, ILogger<WebhookQueue> logger)
     : IHostedService, IDisposable
 {
-    /// <summary>How long a sender that is to hear of the delivery waits for its response.</summary>
+    /// <summary>The longest time until the response, when the response has to tell how the delivery ended.</summary>
     private static readonly TimeSpan LongestResponse = TimeSpan.FromSeconds(10);
 
     private readonly SeedanceWebhookOptions _options = options.Value;
@@ -30,8 +30,8 @@ internal sealed class WebhookQueue(
     /// <summary>Adds a webhook; false when the queue is full or the application stops.</summary>
     public bool TryEnqueue(WebhookDeliveryKey key) => Enqueue(key) is not null;
 
-    /// <summary>Adds a webhook, and waits for the attempt to deliver it that begins after that.</summary>
-    /// <returns>Whether that is over, in 10 seconds, and left nothing to deliver.</returns>
+    /// <summary>Adds a webhook, and waits for the attempt to deliver it that is under way or comes next.</summary>
+    /// <returns>Whether that attempt ended within 10 seconds and left nothing to deliver.</returns>
     public async Task<bool> DeliverAsync(WebhookDeliveryKey key, CancellationToken cancellationToken)
     {
         if (Enqueue(key) is not { } attempt)
@@ -252,7 +252,7 @@ internal sealed class PendingDelivery(WebhookDeliveryKey key)
 
     public ITimer? Retry { get; set; }
 
-    /// <summary>Tells those who wait for the attempt.</summary>
+    /// <summary>Completes the task of the attempt, and begins the task of the next one.</summary>
     public void EndAttempt(DeliveryOutcome outcome)
     {
         _attempt.SetResult(outcome);

@@ -11,7 +11,7 @@ namespace SeedanceGen.AspNetCore.Endpoint;
 
 /// <summary>
 /// Responds to a webhook. A caller without a valid token learns nothing, and an accepted webhook enters the queue. Unless the options say
-/// otherwise, nothing waits for its delivery.
+/// otherwise, the response does not wait for its delivery.
 /// </summary>
 internal sealed class WebhookEndpoint(
     WebhookTokens tokens,
@@ -72,10 +72,12 @@ internal sealed class WebhookEndpoint(
         return StatusCodes.Status202Accepted;
     }
 
-    /// <summary>A documented header that every webhook has and this one lacks: its sender is not the service.</summary>
+    /// <summary>
+    /// A documented header that every webhook has and this one lacks, so its sender is not the service; null when none is missing.
+    /// </summary>
     private static string? MissingHeader(IHeaderDictionary headers)
     {
-        var required = SeedanceWebhooks.RequiredHeaders;
+        var required = SeedanceClient.RequiredWebhookHeaders;
         for (var i = 0; i < required.Count; i++)
         {
             if (!headers.ContainsKey(required[i]))

@@ -19,7 +19,7 @@ internal static class WebhookOpenness
         {
             Remove(builder.Metadata, static demand => demand is IAuthorizeData or AuthorizationPolicy or EnableRateLimitingAttribute);
             builder.Metadata.Add(new WebhookEndpointMark());
-            // Middleware that caches would answer a repeated webhook itself.
+            // Middleware that caches responses would respond to a repeated webhook itself.
             builder.Metadata.Add(new OutputCacheAttribute { NoStore = true });
         });
         endpoint.DisableAntiforgery();

@@ -7,8 +7,8 @@ using SeedanceGen.Json;
 namespace SeedanceGen.AspNetCore.OpenApi;
 
 /// <summary>
-/// Describes an open enumeration as the text that it is in JSON, with its known values. They are no <c>enum</c>: a service that knows a
-/// newer model would break clients that are generated from it.
+/// Describes an open enumeration as the text that it is in JSON, with its known values. The values are not an <c>enum</c>: a newer value
+/// would break clients that are generated from the document.
 /// </summary>
 internal sealed class OpenEnumerationSchema : IOpenApiSchemaTransformer
 {

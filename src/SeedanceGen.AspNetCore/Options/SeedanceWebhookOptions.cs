@@ -2,14 +2,16 @@ using System.Diagnostics;
 
 namespace SeedanceGen.AspNetCore;
 
-/// <summary>How the endpoint receives webhooks. They are checked when the application starts; later changes have no effect.</summary>
+/// <summary>
+/// The options of the endpoint that receives webhooks. They are checked when the application starts; later changes have no effect.
+/// </summary>
 public sealed class SeedanceWebhookOptions
 {
     /// <summary>The shortest allowed secret, in bytes of UTF-8.</summary>
     public const int MinSecretBytes = 32;
 
     /// <summary>
-    /// The application's secret. The token in the path of each webhook URL is derived from it. It has at least
+    /// The application's secret, which must be set. The token in the path of each webhook URL is derived from it. It has at least
     /// <see cref="MinSecretBytes"/> random bytes, and is the same on every machine that receives webhooks.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -24,8 +26,8 @@ public sealed class SeedanceWebhookOptions
 
     /// <summary>
     /// The public address of the mapped endpoint, such as <c>https://your-app.com/webhooks/seedance</c>. Only
-    /// <c>WebhookUrls.Create(reference)</c> needs it. It must be HTTPS, except on this machine (loopback). When the application starts, the
-    /// log has a warning (event 3013) if the endpoint is mapped at another path.
+    /// <c>WebhookUrls.Create(reference)</c> needs it; the default is null. It must be HTTPS, except on this machine (loopback). When the
+    /// application starts, the log has a warning (event 3013) if the endpoint is mapped at another path.
     /// </summary>
     public Uri? PublicAddress { get; set; }
 
@@ -51,8 +53,8 @@ public sealed class SeedanceWebhookOptions
     public int MaxConcurrency { get; set; } = 4;
 
     /// <summary>
-    /// How long a handler may take. Then the attempt has failed and the worker is free for the next webhook: the handler's token is
-    /// canceled, and a handler that goes on all the same is no longer waited for. The default is 5 minutes;
+    /// How long a handler may take. After that time, the attempt has failed and the worker is free for the next webhook: the handler's
+    /// token is canceled, and a handler that goes on all the same is no longer waited for. The default is 5 minutes;
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits without end.
     /// </summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
@@ -78,7 +80,7 @@ public sealed class SeedanceWebhookOptions
 
     /// <summary>
     /// Whether the endpoint responds only when the handler has completed. The default is false: it responds at once, and keeps the webhook
-    /// in memory until then.
+    /// in memory until the handler has completed.
     /// </summary>
     /// <remarks>
     /// With true, 202 says that the handler has the end of the job. When the first attempt fails, or takes longer than 10 seconds, the
@@ -90,9 +92,9 @@ public sealed class SeedanceWebhookOptions
     /// <summary>The path of the section that the options come from, for errors; null when they come from code.</summary>
     internal string? Section { get; set; }
 
-    /// <summary>What the section has and is not accepted.</summary>
+    /// <summary>What the section has that is not accepted.</summary>
     internal IReadOnlyList<string> SectionFaults { get; set; } = [];
 
-    /// <summary>The sentence that the section is not there; empty when it is.</summary>
+    /// <summary>The sentence that says that the section is missing; empty when the section is there.</summary>
     internal string MissingSection { get; set; } = string.Empty;
 }

@@ -48,7 +48,9 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
         }
     }
 
-    /// <summary>A canceled call of a caller who is gone needs no response.</summary>
+    /// <summary>
+    /// The problem of an exception; null when a call was canceled because the caller has closed the connection: it needs no response.
+    /// </summary>
     private static SeedanceProblem? ProblemOf(HttpContext context, Exception exception) =>
         exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested
             ? null

@@ -4,11 +4,11 @@ using SeedanceGen.Texts;
 
 namespace SeedanceGen.AspNetCore.Problems;
 
-/// <summary>What the caller of an application is told of an error of the client: no address, no key, no text of a proxy.</summary>
+/// <summary>What the caller of an application is told of an error of the Seedance client: no address, no key, no text of a proxy.</summary>
 /// <remarks>
-/// Clients repeat a request after a status of 5xx by themselves, and a repetition may submit, and pay for, a second job. So such a status
-/// is given only where that costs nothing: a submission failed and was certainly not charged, or the request only reads. Where a job is
-/// charged, or may be, the status is 409 or 422, and the response names the job when it is known.
+/// HTTP clients repeat a request after a status of 5xx by themselves, and a repetition may submit, and pay for, a second job. So such a
+/// status is given only where that costs nothing: a submission failed and was certainly not charged, or the request only reads. Where a job
+/// is charged, or may be, the status is 409 or 422, and the response names the job when it is known.
 /// </remarks>
 /// <param name="Details">The body of the response.</param>
 /// <param name="RetryAfter">How long the caller has to wait; null when that is not known.</param>
@@ -17,13 +17,13 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
     private const string JobId = "jobId";
     private const string Code = "code";
 
-    /// <summary>The problem of an error; null when it is none of the client.</summary>
+    /// <summary>The problem of an error; null when it is not an error of the Seedance client.</summary>
     /// <param name="exception">The error.</param>
     /// <param name="method">The method of the request that ended with it.</param>
     public static SeedanceProblem? Of(Exception exception, string method) => exception switch
     {
         GenerationWaitCanceledException given => new(
-            Job(given.RequestId, "The video is not ready yet", "The wait was given up. Ask for the job, and do not order again.")),
+            Job(given.RequestId, "The video is not ready yet", "The wait was given up. Ask for the job, and do not submit it again.")),
         OperationCanceledException { InnerException: SubmissionOutcomeUnknownException unknown } => new(Unknown(unknown)),
         SeedanceValidationException refused => new(Validation(refused)),
         GenerationTimeoutException late => new(Job(late.RequestId, "The video is not ready yet", "The job goes on. Ask for it later.")),
@@ -77,7 +77,7 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
     {
         var problem = Describe(
             StatusCodes.Status409Conflict,
-            "It is not known whether the video was ordered",
+            "It is not known whether the video was submitted",
             "A job may have been accepted and charged. Do not send the request again before that is clear.");
         if (unknown.RequestId is { } id)
             problem.Extensions[JobId] = OutsideText.Label(id);

@@ -10,7 +10,7 @@ public interface IWebhookVerifier
 {
     /// <summary>Verifies a webhook.</summary>
     /// <param name="headers">
-    /// Its headers. <see cref="SeedanceWebhooks.Headers"/> names those that the API documents; one that is required is there.
+    /// Its headers. <see cref="SeedanceClient.WebhookHeaders"/> names those that the API documents; every required one is present.
     /// </param>
     /// <param name="body">Its body, byte for byte as received. It is valid only until the call completes.</param>
     /// <param name="cancellationToken">Canceled when the sender closes the connection.</param>

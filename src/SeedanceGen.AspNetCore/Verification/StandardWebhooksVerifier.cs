@@ -30,7 +30,7 @@ public sealed class StandardWebhooksVerifier : IWebhookVerifier
     /// <param name="tolerance">
     /// The largest difference between the timestamp and now; <see cref="DefaultTolerance"/> when null.
     /// </param>
-    /// <exception cref="ArgumentException">There is no secret, or one of them is malformed.</exception>
+    /// <exception cref="ArgumentException">There is no secret, one of them is malformed, or the tolerance is below zero.</exception>
     public StandardWebhooksVerifier(IEnumerable<string> secrets, TimeProvider? timeProvider = null, TimeSpan? tolerance = null)
     {
         ArgumentNullException.ThrowIfNull(secrets);

@@ -7,13 +7,13 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>Sends a call by name and prints its response. Retries, limits and errors are those of the client.</summary>
+/// <summary>Calls an operation by its name and prints the response. Retries, limits and errors are those of the client.</summary>
 internal static class OperationCall
 {
     private static readonly MethodInfo SendAsType =
         typeof(OperationCall).GetMethod(nameof(SendAsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>A charged call is not canceled at once by Ctrl+C: only its response tells whether it was charged.</summary>
+    /// <summary>Ctrl+C does not cancel a charged call at once: only its response tells whether it was charged.</summary>
     public static Task SendAsync(CommandContext context, ServiceSession session, PreparedCall call, OutputFile? file, ApiReport report) =>
         call.Operation.ChargesCredits
             ? Submission.GuardAsync(context, token => SendAsync(context, session, call, file, report, token))
@@ -61,7 +61,7 @@ internal static class OperationCall
         return true;
     }
 
-    /// <summary>Lets the history have a job that the call submitted.</summary>
+    /// <summary>Adds a job that the call submitted to the history.</summary>
     private static async Task RememberAsync(CommandContext context, ServiceSession session, PreparedCall call, ApiResponse response)
     {
         if (response is ApiResponse<VideoGenerationAccepted> { Value: { } accepted } && call.Request.Body is { } body

@@ -9,7 +9,7 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>The options of an operation: one for each parameter and each part of a form, and one for another body.</summary>
+/// <summary>The options of an operation: one for each parameter and each part of a form, and one for a body that is no form.</summary>
 internal sealed class OperationInput
 {
     private const char FileMark = '@';
@@ -22,7 +22,7 @@ internal sealed class OperationInput
     private readonly List<FieldOption> _parts = [];
     private readonly Option<string?>? _body;
 
-    /// <summary>The only file of a form by another name.</summary>
+    /// <summary>A second, hidden name for the only file of a form; null when there is no such file, or a part has the name.</summary>
     private readonly Option<string?>? _onlyFile;
 
     public OperationInput(ApiDescription api, OperationDescription operation)
@@ -59,12 +59,12 @@ internal sealed class OperationInput
         .Concat(_body is null ? [] : [_body])
         .Concat(_onlyFile is null ? [] : [_onlyFile]);
 
-    /// <summary>The options that a call cannot do without, with values, for an example.</summary>
+    /// <summary>The required options with values, for an example.</summary>
     public string Example => string.Concat(
             All.Where(option => option.IsRequired).Select(option => $" {option.Name} {ExampleOf(option.Field)}"))
         + (ReadsBody ? " --body -" : string.Empty);
 
-    /// <summary>Whether a call cannot do without a body that is no form.</summary>
+    /// <summary>Whether the operation requires a body that is no form.</summary>
     public bool ReadsBody => _body is { Required: true };
 
     private IEnumerable<FieldOption> All => _parameters.Select(parameter => parameter.Option).Concat(_parts);
@@ -152,7 +152,7 @@ internal sealed class OperationInput
         return request;
     }
 
-    /// <summary>Reads a body through the type that the client sends, whose rules judge it.</summary>
+    /// <summary>Reads a body through the type that the client sends, whose rules validate it.</summary>
     private JsonElement ReadJson(string text, MediaTypeDescription body, CommandContext context)
     {
         try

@@ -3,7 +3,9 @@ using SeedanceGen.Testing.Schema;
 
 namespace SeedanceGen.Cli.Api;
 
-/// <summary>The client's own type of a body, and its own operation, so that its rules and checks hold for a call by name too.</summary>
+/// <summary>
+/// The client's own type of a body, and its own operation, so that the client's rules and checks apply to a call by name too.
+/// </summary>
 internal static class SdkTypes
 {
     private const string Components = "#/components/schemas/";
@@ -16,7 +18,7 @@ internal static class SdkTypes
             ? SeedanceJsonContext.Default.GetTypeInfo(type)
             : null;
 
-    /// <summary>The client's operation; one of its own for an operation that only the description knows.</summary>
+    /// <summary>The client's operation; a new one where only the description has the operation.</summary>
     public static ApiOperation OperationOf(OperationDescription operation)
     {
         foreach (var own in SeedanceOperations.All)

@@ -12,7 +12,7 @@ internal sealed record BatchRunContext(
 /// <summary>Brings one line to its end from any stage: submits it, waits for the job, downloads the video.</summary>
 internal sealed class BatchItemProcessor(BatchRunContext run, CreditLimit limit, SubmissionGracePeriod grace)
 {
-    /// <summary>The part of an id that cannot be used which the journal keeps. An id of this length cannot be used either.</summary>
+    /// <summary>How many characters of an id that cannot be used the journal keeps. An id of this length cannot be used either.</summary>
     private const int LongestKeptId = 4096;
 
     public async Task ProcessAsync(BatchLine line)

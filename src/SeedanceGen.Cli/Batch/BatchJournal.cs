@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace SeedanceGen.Cli.Batch;
 
 /// <summary>
-/// What a batch has done, in a file to whose end records are written; a record is on the disk before the next step starts. An open journal
-/// is locked, so that no second process works on the same batch.
+/// The file in which a batch records what it has done. A record is on the disk before the next step starts. An open journal is locked, so
+/// that no second process works on the same batch.
 /// </summary>
 internal sealed class BatchJournal : IDisposable
 {
@@ -115,7 +115,7 @@ internal sealed class BatchJournal : IDisposable
         return ([.. JournalHead.Line(records.Count, sum), .. lines], sum);
     }
 
-    /// <summary>Brings what an earlier run left into order.</summary>
+    /// <summary>Repairs what an earlier run left: an older version, or an incomplete end.</summary>
     private void Prepare(JournalContent content, byte[] bytes)
     {
         if (content.IsOld)
@@ -163,7 +163,7 @@ internal sealed class BatchJournal : IDisposable
         (_length, _count, _sum) = (_length + line.Length, _count + 1, sum);
         WriteHead();
 
-        // Without this record on the disk, a line that is submitted next would look as if it never was.
+        // Without this record on the disk, the next run would not know that the line was submitted.
         if (record.Kind == RecordKind.Submitting)
             RandomAccess.FlushToDisk(_file);
         _isBroken = false;

@@ -11,7 +11,7 @@ internal sealed class BatchReport : Report
 {
     public const string FileName = "report.json";
 
-    // When lines end differently, the command ends like the first of these that occurs.
+    // When lines end differently, the first of these exit codes that occurs is that of the command.
     private static readonly ExitCode[] BySeverity =
     [
         ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.Refused,
@@ -232,7 +232,7 @@ internal sealed partial class BatchJson : JsonSerializerContext
 {
     public static BatchJson Readable { get; } = new(ToolJson.CreateOptions());
 
-    /// <summary>For the journal: a member that it does not know is a damage.</summary>
+    /// <summary>For the journal: an unknown member is damage.</summary>
     public static BatchJson Strict { get; } = new(new(ToolJson.CreateOptions())
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -12,7 +12,7 @@ namespace SeedanceGen.Cli.Batch;
 /// </summary>
 /// <remarks>
 /// A process can be killed while it writes, so the end may be an incomplete record. It is ignored: what it reports had not happened yet.
-/// The next run marks it, on its line, as torn. Everything else is damage, and no line is submitted on the word of a damaged journal.
+/// The next run marks it, on its line, as torn. Everything else is damage, and a batch with a damaged journal submits no line.
 /// </remarks>
 internal sealed class JournalContent
 {
@@ -26,7 +26,7 @@ internal sealed class JournalContent
     /// <summary>The bytes that a checksum adds to a record.</summary>
     private static readonly int SealLength = BeforeSum.Length + SumLength + AfterSum.Length - 1;
 
-    /// <summary>A control character has its place in no record; a power failure leaves such bytes.</summary>
+    /// <summary>No record has a control character; a power failure can leave such bytes.</summary>
     private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(value => (byte)value)]);
 
     private readonly List<JournalRecord> _records = [];
@@ -117,8 +117,8 @@ internal sealed class JournalContent
     }
 
     /// <summary>
-    /// The line that a record is about which was complete and is cut off now: its job may have been accepted. 0 when the record is about no
-    /// submission; then the record before it says enough. Null when this cannot be seen.
+    /// The line of a record that was complete and is cut off now: the job of the line may have been accepted. 0 when the record is not
+    /// about a submission; then the record before it says enough. Null when what is left does not show the line.
     /// </summary>
     private static int? LineOfLost(ReadOnlySpan<byte> torn)
     {
@@ -246,7 +246,7 @@ internal sealed record JournalHead(
         (byte)'\n',
     ];
 
-    /// <summary>The head of a line; null when the line is none, or is not as it was written.</summary>
+    /// <summary>Reads the head from a line; null when the line is no head, or is not as it was written.</summary>
     public static JournalHead? Read(ReadOnlySpan<byte> line)
     {
         try

@@ -40,7 +40,7 @@ internal sealed record JournalRecord
     /// <summary>The service that knows the ids.</summary>
     public string? Service { get; init; }
 
-    /// <summary>Whether the record has what its kind says of a line. In a journal without checksums, this is what shows a damage.</summary>
+    /// <summary>Whether the record has what its kind says of a line. In a journal without checksums, only this shows damage.</summary>
     [JsonIgnore]
     public bool IsComplete => Kind switch
     {

@@ -89,7 +89,7 @@ internal sealed class StoredBatch(
 
             return true;
         });
-        // Interrupted: what the other lines have come to is one read each.
+        // Interrupted: each other line is read once, for its outcome so far.
         if (place < requests.Count)
             await ReadAllAsync(requests.Skip(place), CancellationToken.None);
         var outcomes = requests.Select(request => (Line: request, Job: _seen.GetValueOrDefault(request.Number)))

@@ -27,8 +27,7 @@ internal sealed record HistoryRecord
 }
 
 /// <summary>
-/// What this machine submitted, in a file that only its owner can read. It is a convenience: whatever goes wrong with it, no command fails
-/// for it.
+/// What this machine submitted, in a file that only its owner can read. It is a convenience: no command fails because of it.
 /// </summary>
 internal sealed class JobHistory(ToolHost host, string path)
 {
@@ -78,7 +77,9 @@ internal sealed class JobHistory(ToolHost host, string path)
             Prompt = prompt() is { } text ? BeginningOf(text) : null,
         });
 
-    /// <summary>Keeps a newer status of a job. A job of another machine is not kept, and the same status not twice.</summary>
+    /// <summary>
+    /// Adds a newer status of a job. Nothing is added for a job that the history does not have, or for a status that it has already.
+    /// </summary>
     public async Task UpdateAsync(string service, string id, string? status)
     {
         if (status is null || await TryAsync(Read, []) is not { } known)

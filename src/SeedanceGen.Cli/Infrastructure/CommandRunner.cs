@@ -28,7 +28,7 @@ internal sealed class CommandRunner(ToolHost host, CommonOptions options, Servic
         var isQuiet = CommonOptions.IsGiven(parsed, options.Quiet);
         var output = new ToolOutput(
             host, CommonOptions.IsGiven(parsed, options.Json), CommonOptions.IsGiven(parsed, options.Verbose), isQuiet);
-        // What is redrawn on a terminal is progress.
+        // With --quiet nothing is redrawn on a terminal, because that is progress.
         var ownHost = isQuiet ? host with { Terminal = host.Terminal with { IsLive = false } } : host;
         var context = new CommandContext(ownHost, output, settings, description);
         var code = ExitCode.Success;
@@ -73,7 +73,9 @@ internal sealed class CommandRunner(ToolHost host, CommonOptions options, Servic
         return failure.Code;
     }
 
-    /// <summary>An unreadable configuration file has no key to hide, and may be the very problem that is reported.</summary>
+    /// <summary>
+    /// Masks the key in the details of an error. A configuration file that cannot be read has no key to mask, and may itself be the error.
+    /// </summary>
     private static void HideKey(CommandContext context)
     {
         try

@@ -35,7 +35,7 @@ internal static class Format
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} d"),
     };
 
-    /// <summary>Rows in columns, two blanks apart; the last column is as wide as it is.</summary>
+    /// <summary>Rows in columns, two blanks apart; the last column is not padded.</summary>
     public static string Table(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var widths = new List<int>();

@@ -4,8 +4,8 @@ using System.Text;
 namespace SeedanceGen.Cli.Infrastructure;
 
 /// <summary>
-/// Standard output whose errors are told. The framework's console takes a closed pipe for a success, and the results of a command would be
-/// lost without a word.
+/// Standard output that throws on errors. The framework's console takes a closed pipe for a success, so the results of a command would be
+/// lost without an error.
 /// </summary>
 internal static partial class StandardOutput
 {
@@ -26,8 +26,8 @@ internal static partial class StandardOutput
     public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream();
 
     /// <summary>
-    /// Writes where the descriptor stands, which other programs share, and throws what the system says. A stream of files has a place of
-    /// its own, and two commands that write to one file would write over each other.
+    /// Writes at the position of the descriptor, which other programs share, and throws the errors of the system. A file stream has a
+    /// position of its own, so two commands that write to one file would overwrite each other.
     /// </summary>
     private sealed partial class DescriptorStream : Stream
     {

@@ -22,7 +22,7 @@ internal sealed partial class ToolJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
-        // A report is around what the service sent, which may be as deep as the SDK reads.
+        // A report contains what the service sent, which may be as deep as the SDK reads.
         MaxDepth = 256,
     };
 }

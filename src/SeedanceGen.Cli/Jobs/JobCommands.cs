@@ -57,7 +57,7 @@ internal sealed class GetCommand : ToolCommand<JobDetails>
         await using var session = ServiceSession.Open(context);
         session.Follow(report);
         report.Read(await Interruption.GuardAsync(context, interrupt => session.Client.GetAsync(parsed.GetRequiredValue(_job), interrupt)));
-        // What a job was asked for has the unit that the request has.
+        // A field that the job repeats from its request has the unit of that field of the request.
         var asked = context.Description.Request;
         context.Output.Text(Format.Pairs(
         [

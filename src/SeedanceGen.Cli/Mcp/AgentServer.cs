@@ -5,15 +5,16 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SeedanceGen.AI;
+using SeedanceGen.Http;
 
 namespace SeedanceGen.Cli.Mcp;
 
 /// <summary>
 /// The server: its tools are the functions of <see cref="SeedanceTools"/>, which decide what is submitted. This class asks the person
-/// behind the client, tells the progress, and responds with a task where the client knows tasks.
+/// behind the client, reports the progress, and responds with a task where the client knows tasks.
 /// </summary>
 /// <param name="tools">The functions.</param>
-/// <param name="pollInterval">How often a client should ask for a task.</param>
+/// <param name="pollInterval">How often a client should ask for the state of a task.</param>
 /// <param name="clock">The clock of tasks.</param>
 /// <param name="apiKey">The key, which no result has.</param>
 internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, TimeProvider clock, string? apiKey)
@@ -110,7 +111,7 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
     /// <summary>How the person behind the client is asked; null when the client cannot ask.</summary>
     private static Func<CreditConsent, CancellationToken, ValueTask<bool>>? Asker(McpServer server)
     {
-        // A capability without a mode is that of forms; one with addresses alone cannot ask this.
+        // A capability without a mode means forms. A client that only opens addresses cannot ask this.
         if (server.ClientCapabilities?.Elicitation is not { } elicitation || (elicitation.Form is null && elicitation.Url is not null))
             return null;
 
@@ -136,7 +137,7 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
                 },
                 cancellationToken);
 
-            // A form that is sent back as it came is no consent.
+            // A form that comes back unchanged is no consent.
             return answer.IsAccepted
                 && answer.Content?.TryGetValue(Consent, out var consent) == true
                 && consent.ValueKind == JsonValueKind.True;
@@ -145,4 +146,14 @@ internal sealed class AgentServer(SeedanceTools tools, TimeSpan pollInterval, Ti
 
     private static string QuoteOf(VideoGenerationRequest request) =>
         Format.OneLine(JsonSerializer.Serialize(request, SeedanceJsonContext.Default.VideoGenerationRequest));
+}
+
+/// <summary>
+/// Standard input whose reads can be canceled. A read of the system's cannot: it would hold the server until the next line comes. The bytes
+/// of a canceled read are lost, so it is the last one.
+/// </summary>
+internal sealed class CancelableInput(Stream input) : ReadOnlyStream
+{
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        await input.ReadAsync(buffer, CancellationToken.None).AsTask().WaitAsync(cancellationToken);
 }

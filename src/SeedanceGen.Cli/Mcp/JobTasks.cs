@@ -22,7 +22,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
     private const string TaskId = "taskId";
     private const string Working = "working";
 
-    /// <summary>How long a client may expect an answer about a task. The service does not say how long it keeps a job.</summary>
+    /// <summary>How long a client may expect a response about a task. The service does not say how long it keeps a job.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
         Handler("tasks/cancel", CancelAsync),
     ];
 
-    /// <summary>Submits the job, or takes the one to wait for, and answers with its task. An error is an ordinary result.</summary>
+    /// <summary>Submits the job, or takes the one to wait for, and responds with its task. An error is an ordinary result.</summary>
     public async Task<ResultOrAlternate<CallToolResult>> StartAsync(
         SeedanceFunction function, Dictionary<string, object?> arguments, SeedanceCallContext context, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
         var read = await CallAsync("get", id, cancellationToken);
         if (ResultWriter.IsError(read))
         {
-            // A job that is paid for is not given up because of one read.
+            // One failed read does not end the task of a job that is paid for.
             return _created.ContainsKey(id)
                 ? TaskOf(id, Working, MessageOf(read))
                 : throw new McpProtocolException(results.Clean(MessageOf(read)), McpErrorCode.InvalidParams);
@@ -169,7 +169,7 @@ internal sealed class JobTasks(SeedanceTools tools, ResultWriter results, TimeSp
     private static string Format(DateTimeOffset time) => time.ToString("o", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The answer to a call that became a task.</summary>
+/// <summary>The response to a call that became a task.</summary>
 internal sealed class CreatedTask : Result
 {
     public required string TaskId { get; init; }

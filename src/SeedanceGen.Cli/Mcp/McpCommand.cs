@@ -79,7 +79,8 @@ internal sealed class McpCommand : ToolCommand<McpReport>
     }
 
     /// <summary>
-    /// A job is paid for, so its id stands on standard error and in the history too: a host may end before it reads the result.
+    /// Writes the id of each job to standard error and to the history too: the job is paid for, and a host may end before it reads the
+    /// result.
     /// </summary>
     private sealed class Announcer(CommandContext context, ServiceSession session) : IProgress<GenerationJob>
     {

@@ -5,7 +5,7 @@ using SeedanceGen.Texts;
 
 namespace SeedanceGen.Cli.Mcp;
 
-/// <summary>Writes results of tools, without what gives access.</summary>
+/// <summary>Writes the results of tools, without the API key and without credentials in addresses.</summary>
 /// <param name="apiKey">The key of this process.</param>
 internal sealed class ResultWriter(string? apiKey)
 {

@@ -72,7 +72,7 @@ internal sealed class MediaOption
     }
 }
 
-/// <summary>Files that a valid request waits for.</summary>
+/// <summary>The files of a request, which are published once the request is valid.</summary>
 /// <param name="Storage">Where they go.</param>
 /// <param name="Files">The files.</param>
 /// <param name="Field">The field of the request that has their addresses.</param>

@@ -18,7 +18,7 @@ internal sealed class MediaStorage
         (_bucket, _endpoint, _publicAddress) = (bucket, endpoint, publicAddress);
 
     /// <summary>The storage; null when the environment names none.</summary>
-    /// <exception cref="UsageException">An address is none.</exception>
+    /// <exception cref="UsageException">An address is not valid.</exception>
     public static MediaStorage? Find(ToolHost host) => host.Variable(BucketVariable) is { } bucket && !string.IsNullOrWhiteSpace(bucket)
         ? new MediaStorage(bucket, AddressOf(host, EndpointVariable), AddressOf(host, PublicVariable))
         : null;

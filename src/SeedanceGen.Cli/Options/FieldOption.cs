@@ -21,7 +21,7 @@ internal sealed class FieldOption
     /// <summary>The option of a parameter, or of a part of a form.</summary>
     /// <param name="field">The parameter or the part.</param>
     /// <param name="isTaken">Whether another one has a name already.</param>
-    /// <param name="isRequired">Whether a call cannot do without it; null when the description says so.</param>
+    /// <param name="isRequired">Whether a call requires it; null takes what the description says.</param>
     public FieldOption(DescribedField field, Func<string, bool> isTaken, bool? isRequired = null)
         : this(field, OptionNames.Of(field, parent: null, isTaken), [])
     {

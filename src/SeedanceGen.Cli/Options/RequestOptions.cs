@@ -25,7 +25,9 @@ internal sealed class RequestOptions
     private readonly DescribedField? _text;
     private readonly Argument<string?>? _argument;
 
-    /// <summary>Names a file with the text; null when the description has no text, or a field that has the name of the option.</summary>
+    /// <summary>
+    /// The option that names a file with the prompt; null when the description has no prompt, or has a field with the name of the option.
+    /// </summary>
     private readonly Option<string?>? _textFile;
 
     private readonly List<FieldOption> _options = [];
@@ -125,7 +127,7 @@ internal sealed class RequestOptions
         return values[_key.Key] is { } key ? new CallOptions { IdempotencyKey = key.ToString() } : null;
     }
 
-    /// <summary>A required field that is absent is missed by the name of its option.</summary>
+    /// <summary>Names a missing required field by its option.</summary>
     private string Named(string problem)
     {
         var end = problem.IndexOf(RequestJson.IsMissing, StringComparison.Ordinal);
@@ -135,7 +137,8 @@ internal sealed class RequestOptions
     }
 
     /// <summary>
-    /// A value that is not among the described ones is refused by the name of its option; other violations have their own words.
+    /// The error of the violations. For a value that is not among the described ones it names the option; other violations keep their
+    /// messages.
     /// </summary>
     private Exception ErrorOf(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
     {

@@ -7,7 +7,7 @@ namespace SeedanceGen.Cli.Options;
 /// <summary>Reads a text as a value; false when the option does not accept the text.</summary>
 internal delegate bool ValueParser<T>(string text, out T value);
 
-/// <summary>Options that parse their values. What the rules of the API description limit is left to those rules.</summary>
+/// <summary>Options that parse their values. They leave the limits of the API description to its rules.</summary>
 internal static class ValueOption
 {
     private static readonly TimeSpan MaxTime = TimeSpan.FromDays(1);

@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Cli.Schema;
 
 /// <summary>
-/// The API description at run time, as the mock reads it: the request of a job, and every operation. The commands are a function of it.
+/// The API description at run time, as the mock reads it: the request of a job, and every operation. The commands are made from it.
 /// </summary>
 internal sealed class ServiceDescription
 {

@@ -5,8 +5,8 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Cli.Service;
 
 /// <summary>
-/// The price of a request where the API description documents it: an example of the submission that is alike in each field on which the
-/// description says that the price depends. The service documents no table of prices, so most requests have none.
+/// The price of a request where the API description documents it: in an example of the submission that has the same value in each field on
+/// which the price depends. The service documents no table of prices, so most requests have none.
 /// </summary>
 internal static class DocumentedPrices
 {
@@ -33,7 +33,7 @@ internal static class DocumentedPrices
         ? $"is {Format.Credits(credits)}, as the API documents"
         : "is not documented: the service names it when it accepts the job";
 
-    /// <summary>Of a list, its length counts.</summary>
+    /// <summary>The value of a field, to compare; of a list only the length counts.</summary>
     private static string KeyOf(JsonElement request, string name) => ApiDescription.Member(request, name) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => "",

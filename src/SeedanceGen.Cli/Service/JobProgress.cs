@@ -37,7 +37,7 @@ internal static class JobProgress
         }
     }
 
-    /// <summary>How to go on with a job that has not ended for this command.</summary>
+    /// <summary>How to go on with a job that had not ended when the wait ended.</summary>
     public static string WaitAgain(ServiceSession session, GenerationJob job) => session.IsMock
         ? "The job ends with the mock; nothing was charged."
         : $"To wait for it again, run: seedance wait {job.Id}";

@@ -55,7 +55,7 @@ internal sealed partial class ServiceJson : JsonSerializerContext
 /// <summary>Everything that the service reports of one job.</summary>
 internal sealed class JobDetails : JobReport
 {
-    /// <summary>What the report says in a field of its own, or does not repeat.</summary>
+    /// <summary>The roles whose fields the report has under names of its own, or leaves out.</summary>
     private static readonly string[] OwnRoles = ["success", "id", "status", "credits", "output", "link", "error"];
 
     [Description("Why the job failed, in the service's words")]

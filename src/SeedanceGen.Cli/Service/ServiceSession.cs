@@ -69,7 +69,7 @@ internal sealed class ServiceSession : IAsyncDisposable
     /// <summary>The options of a client with the key and the address of the command.</summary>
     /// <param name="context">The command's context.</param>
     /// <param name="trial">What a person without a key can try, as the end of the sentence "or try …".</param>
-    /// <exception cref="UsageException">There is no key, or the address is none.</exception>
+    /// <exception cref="UsageException">There is no key, or the address is not valid.</exception>
     private static SeedanceClientOptions OptionsOf(CommandContext context, string trial)
     {
         var settings = context.Settings;
@@ -95,7 +95,7 @@ internal sealed class ServiceSession : IAsyncDisposable
         $"other users of this machine can read the key in {file.Path}. Run: chmod 600 {file.Path}";
 
     /// <summary>
-    /// Lets the history have a job that the service accepted. Call it when the id is printed: the job is paid for, and a disk may hang.
+    /// Adds a job that the service accepted to the history. Call it after the id is printed: the job is paid for, and a disk may hang.
     /// </summary>
     public async Task RememberAsync(CommandContext context, GenerationJob job, VideoGenerationRequest request)
     {
@@ -103,7 +103,7 @@ internal sealed class ServiceSession : IAsyncDisposable
             await _history.AddAsync(Service, job.Id, job.Status?.Value, job.CreditsCharged, () => context.Description.PromptOf(request));
     }
 
-    /// <summary>Lets the history have the status that a report has in the end.</summary>
+    /// <summary>Makes the session write the status of a report to the history at its end.</summary>
     public void Follow(JobReport report) => _followed = report;
 
     public async ValueTask DisposeAsync()
@@ -131,7 +131,7 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private static Uri? ReadBaseAddress(Setting setting)
     {
-        // An empty option is most likely an empty variable of a script, which would be charged by the real service.
+        // An empty option is most likely an empty variable of a script: without an error, the real service would charge the job.
         if (string.IsNullOrWhiteSpace(setting.Value) && setting.Source != SettingSource.Flag)
             return null;
 

@@ -31,7 +31,7 @@ internal static class Submission
         }
         catch (OperationCanceledException canceled) when (context.Interrupt.IsCancellationRequested)
         {
-            // Only without a doubt about the outcome does the exit code say that nothing was charged.
+            // The exit code says that nothing was charged only when the outcome is certain.
             throw canceled.InnerException is SubmissionOutcomeUnknownException
                 ? new SubmissionOutcomeUnknownException(OutcomeUnknown, innerException: canceled)
                 : new ToolException(ExitCode.Interrupted, NothingSubmitted, canceled);

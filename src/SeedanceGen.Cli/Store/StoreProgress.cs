@@ -12,7 +12,7 @@ internal sealed class StoreProgress(CommandContext context, StoreSession session
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>From how many jobs a store is large.</summary>
+    /// <summary>The number of jobs from which a store counts as large.</summary>
     private const long LargeStore = 10_000;
 
     private string _text = "reading the store";

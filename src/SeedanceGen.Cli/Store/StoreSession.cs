@@ -57,7 +57,7 @@ internal sealed class StoreSession : IAsyncDisposable
     public static async Task<StoreSession> StartWorkerAsync(
         CommandContext context, StoreAddress store, WorkerInput input, IVideoHandler? handler)
     {
-        // The host makes a client of its own, with the same key and the same address; a fault of them is told as in every command.
+        // The host makes a client of its own, with the same key and the same address; a fault of either is reported as in every command.
         await using (ServiceSession.Open(context, "the tool against 'seedance mock'"))
         {
         }
@@ -99,7 +99,7 @@ internal sealed class StoreSession : IAsyncDisposable
 
     private static (Action<SeedanceJobsOptions> Jobs, Action<SeedanceClientOptions> Client) WithoutWorker(HostApplicationBuilder builder)
     {
-        // Nothing is sent: a worker submits, polls and cancels.
+        // This client sends nothing: only a worker submits, polls and cancels.
         builder.Services.AddSingleton<ISeedanceClient>(
             _ => new SeedanceClient("sd2_live_unused", new SeedanceClientOptions { BaseAddress = AnyAddress }));
         return (options => options.RunsJobs = false, _ => { });

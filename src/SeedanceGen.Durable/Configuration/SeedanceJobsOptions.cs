@@ -3,7 +3,11 @@ using SeedanceGen.Durable.Ledger;
 
 namespace SeedanceGen.Durable;
 
-/// <summary>How durable jobs are kept and worked on.</summary>
+/// <summary>The options of durable jobs: where they are stored, and how workers work on them.</summary>
+/// <remarks>
+/// <c>AddSeedanceJobs</c> throws an <see cref="ArgumentException"/> when a pause is not above zero or is longer than a day, a number of
+/// concurrent calls is below 1, or a rate is not above zero.
+/// </remarks>
 public sealed class SeedanceJobsOptions
 {
     /// <summary>
@@ -13,13 +17,13 @@ public sealed class SeedanceJobsOptions
 
     /// <summary>
     /// The folder for finished videos, unless the application registers its own <see cref="IVideoStorage"/>. The default is <c>videos</c>
-    /// in the current folder. On many machines it must be a folder that all of them share.
+    /// in the current folder. Many machines need a folder that all of them share.
     /// </summary>
     public string VideoFolder { get; set; } = "videos";
 
     /// <summary>
-    /// A folder of this machine for the ids of accepted jobs that the store did not take. The next start reads them. The default is in the
-    /// user's folder for local data.
+    /// A folder of this machine for the ids of accepted jobs that could not be written to the store. The worker writes them to the store at
+    /// its next start. The default is <c>SeedanceGen/accepted</c> in the user's folder for local data.
     /// </summary>
     public string AcceptanceFolder { get; set; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
@@ -27,23 +31,25 @@ public sealed class SeedanceJobsOptions
 
     /// <summary>
     /// Makes the address of a job's webhook from the job's key, for example with <c>WebhookUrls</c> of <c>SeedanceGen.AspNetCore</c>. Null,
-    /// the default, sends no address: polls find the end of each job, and an unknown outcome needs a person.
+    /// the default, sends no address: polls find the end of each job, and a person has to resolve an unknown outcome
+    /// (<see cref="IVideoQueue.ResolveAsync"/>).
     /// </summary>
     public Func<IServiceProvider, string, Uri>? WebhookUrl { get; set; }
 
     /// <summary>
-    /// What the whole store may be charged, in credits. All workers need the same value. Null, the default, sets no limit.
+    /// The most that the service may charge for all jobs of the store, in credits; at least 0. All workers need the same value. Null, the
+    /// default, sets no limit.
     /// </summary>
     /// <remarks>
-    /// A worker reserves the price of a job in the transaction that begins its submission, and begins none that does not fit. The price is
-    /// <see cref="PriceOf"/>'s. Without it, it is that of the most expensive job so far, and before the first one a single job is
-    /// submitted.
+    /// A worker reserves the price of a job in the transaction that begins its submission, and begins no submission whose price does not
+    /// fit. <see cref="PriceOf"/> gives the price. Where it gives none, the price of the most expensive job so far counts. Before any price
+    /// is known, one job reserves all that is left, so no other is submitted.
     /// </remarks>
     public long? MaxCredits { get; set; }
 
     /// <summary>
-    /// The price of a request in credits, where the application knows it; null, or a result of null, where it does not. The process that
-    /// enqueues a job calls it; a worker does not.
+    /// Gives the price of a request, in credits. Null, the default, or a result of null means that the application does not know the price.
+    /// The process that enqueues a job calls it; a worker does not.
     /// </summary>
     public Func<VideoGenerationRequest, long?>? PriceOf { get; set; }
 
@@ -77,15 +83,18 @@ public sealed class SeedanceJobsOptions
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a shard without work rests before it looks again. The default is half a second.</summary>
+    /// <summary>
+    /// How long a worker waits before it looks again at a shard, a part of the store, that has no work. The default is half a second.
+    /// </summary>
     public TimeSpan IdleDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// How long after its end a handled job is removed from the store, at least an hour. Null, the default, keeps all jobs.
+    /// How long the store keeps a job after the handler was told of its end; at least an hour. Null, the default, keeps all jobs.
     /// </summary>
     /// <remarks>
     /// The store knows a key as long as it has the job: an enqueue of a removed key adds a job that is paid for again. So choose a time
-    /// that is longer than anything may repeat an enqueue. What the store was charged in total stays; what each key was charged goes.
+    /// that is longer than the application may take to repeat an enqueue. The totals of the store keep what the service charged; what it
+    /// charged for a removed key is gone.
     /// </remarks>
     public TimeSpan? RemoveHandledAfter { get; set; }
 
@@ -95,7 +104,7 @@ public sealed class SeedanceJobsOptions
     /// <summary>Configures where the scheduler keeps its triggers; null keeps them in memory.</summary>
     internal Action<IQuartzBuilder>? SchedulerStore { get; set; }
 
-    /// <summary>Everything that is not accepted.</summary>
+    /// <summary>The values that are not accepted, one sentence for each.</summary>
     internal IEnumerable<string> Faults()
     {
         if (StoreFactory is null)
@@ -124,7 +133,13 @@ public sealed class SeedanceJobsOptions
             yield return $"{nameof(RemoveHandledAfter)} must be at least an hour.";
         if (MaxCredits < 0)
             yield return $"{nameof(MaxCredits)} must be at least 0.";
-        if (MaxSubmissionsPerSecond is <= 0 or double.NaN || MaxPollsPerSecond is <= 0 or double.NaN)
-            yield return $"{nameof(MaxSubmissionsPerSecond)} and {nameof(MaxPollsPerSecond)} must be more than zero.";
+        foreach (var (name, value) in new[]
+        {
+            (nameof(MaxSubmissionsPerSecond), MaxSubmissionsPerSecond), (nameof(MaxPollsPerSecond), MaxPollsPerSecond),
+        })
+        {
+            if (value is <= 0 or double.NaN)
+                yield return $"{name} must be more than zero.";
+        }
     }
 }

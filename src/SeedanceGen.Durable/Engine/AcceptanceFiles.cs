@@ -8,10 +8,10 @@ namespace SeedanceGen.Durable.Engine;
 /// <summary>Files with the ids of accepted jobs that the store did not take, one for each submission.</summary>
 internal sealed class AcceptanceFiles(string folder)
 {
-    /// <summary>What the file of a job has after its name when no row takes its id.</summary>
+    /// <summary>The end of the name of a file whose id no row of the store takes.</summary>
     public const string Unclaimed = ".unclaimed";
 
-    /// <summary>Writes a file and deletes it, so that a folder that takes none is found before anything is paid for.</summary>
+    /// <summary>Writes a file and deletes it, so that a folder that cannot be written to is found before anything is paid for.</summary>
     /// <exception cref="InvalidOperationException">The folder takes no files.</exception>
     public void Probe()
     {
@@ -70,7 +70,7 @@ internal sealed class AcceptanceFiles(string folder)
         }
     }
 
-    /// <summary>Deletes a file. One that stays is read by the next start, which finds its id in the row.</summary>
+    /// <summary>Deletes a file. The next start reads a file that stays, and finds its id in the row.</summary>
     public static void Delete(string? file)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class AcceptanceFiles(string folder)
         }
     }
 
-    /// <summary>Gives a file the name that no start reads.</summary>
+    /// <summary>Renames a file, so that no later start reads it.</summary>
     /// <returns>The new path.</returns>
     public static string SetAside(string file)
     {
@@ -112,7 +112,7 @@ internal sealed class AcceptanceFiles(string folder)
     }
 }
 
-/// <summary>What a file has.</summary>
+/// <summary>The content of a file.</summary>
 internal sealed record AcceptanceRecord(string Key, int Attempt, string RequestId, long? Credits);
 
 /// <summary>The file as JSON, without reflection.</summary>

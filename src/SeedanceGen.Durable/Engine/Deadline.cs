@@ -1,7 +1,7 @@
 namespace SeedanceGen.Durable.Engine;
 
 /// <summary>
-/// A time that ends also while the process is stopped: the longer of what the monotonic clock and the wall clock have seen counts.
+/// A time limit that also passes while the process is stopped: it has passed when either the monotonic clock or the wall clock says so.
 /// </summary>
 internal sealed class Deadline(TimeProvider clock, TimeSpan time)
 {

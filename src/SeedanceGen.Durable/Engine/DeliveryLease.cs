@@ -3,12 +3,12 @@ using SeedanceGen.Durable.Ledger;
 namespace SeedanceGen.Durable.Engine;
 
 /// <summary>
-/// The right of one worker to deliver a job. The row has the time at which it ends, and a worker that takes the job writes another time. So
-/// each write of a delivery requires the time that this worker wrote last.
+/// The right of one worker to deliver a job. The row has the time at which the lease ends, and a worker that takes the job writes another
+/// time. So each write of a delivery requires the time that this worker wrote last.
 /// </summary>
 internal sealed class DeliveryLease : IAsyncDisposable
 {
-    /// <summary>How long after a worker's last sign another one delivers its jobs.</summary>
+    /// <summary>How long after a worker's last renewal another worker may deliver the job.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
@@ -23,7 +23,7 @@ internal sealed class DeliveryLease : IAsyncDisposable
     /// <summary>The end that the row has, as far as the store has answered.</summary>
     private DateTimeOffset _end;
 
-    /// <summary>An end that was written without an answer: the row has it, or the one before.</summary>
+    /// <summary>An end whose write the store has not answered: the row has this end or the one before.</summary>
     private DateTimeOffset? _unanswered;
 
     /// <param name="context">The worker.</param>
@@ -50,7 +50,7 @@ internal sealed class DeliveryLease : IAsyncDisposable
         {
             if (Lost.IsCancellationRequested)
                 return false;
-            // Without an answer the same end is written again: of two, either is known to be this worker's.
+            // After a write without an answer the same end is written again, so that the row has one of two known ends.
             var end = _unanswered ??= _context.Now + Duration;
             if (await ChangeAsync(step with { DueAt = end }, cancellationToken).ConfigureAwait(false))
             {
@@ -95,7 +95,7 @@ internal sealed class DeliveryLease : IAsyncDisposable
         await _renewal.ConfigureAwait(false);
     }
 
-    /// <summary>Renews the lease until the delivery has ended. Nothing that the store throws leaves it.</summary>
+    /// <summary>Renews the lease until the delivery has ended. It catches every exception of the store.</summary>
     private async Task RenewAsync()
     {
         using var timer = new PeriodicTimer(RenewalInterval, _context.Clock);

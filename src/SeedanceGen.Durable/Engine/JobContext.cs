@@ -3,13 +3,16 @@ using SeedanceGen.Durable.Ledger;
 
 namespace SeedanceGen.Durable.Engine;
 
-/// <summary>What every part of a worker works with.</summary>
+/// <summary>What all parts of a worker share.</summary>
 internal sealed record JobContext(
     IServiceProvider Services, IJobStore Store, ISeedanceClient Client, SeedanceJobsOptions Options, TimeProvider Clock, ILogger Logger)
 {
     private const double LongestRetrySeconds = 600;
 
-    /// <summary>The worker, for people who look at the ledger. In containers, machines and processes have the same names and ids.</summary>
+    /// <summary>
+    /// The worker, for people who look at the ledger. It has a random part, because workers in containers may have the same machine name
+    /// and process id.
+    /// </summary>
     public string Owner { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     public DateTimeOffset Now => Clock.GetUtcNow();

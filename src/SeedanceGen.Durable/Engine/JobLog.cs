@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SeedanceGen.Durable.Engine;
 
-/// <summary>The log of durable jobs. It has keys and ids, and no prompt, no link and no address of a webhook.</summary>
+/// <summary>The log of durable jobs. It has the keys and ids of jobs, and no prompt, no link and no address of a webhook.</summary>
 internal static partial class JobLog
 {
     [LoggerMessage(4001, LogLevel.Information, "The service asks for a pause: no worker of the store calls it before {Until:O}.")]
@@ -22,9 +22,9 @@ internal static partial class JobLog
     public static partial void DeliveryFailed(this ILogger logger, Exception exception, string key);
 
     [LoggerMessage(4006, LogLevel.Warning,
-        "{Count} submissions of shard {Shard} were begun by a worker that is gone. They are not repeated; a webhook or a person "
-        + "resolves them.")]
-    public static partial void Parked(this ILogger logger, int count, int shard);
+        "{Count} submissions of shard {Shard} were begun by a worker that is gone. Each is now {State}; "
+        + "IVideoQueue.ResolveAsync settles an unknown outcome.")]
+    public static partial void Parked(this ILogger logger, int count, int shard, VideoJobState state);
 
     [LoggerMessage(4007, LogLevel.Warning, "The schedule of shard {Shard} had stopped; the worker has started it again.")]
     public static partial void Restarted(this ILogger logger, string shard);
@@ -34,8 +34,8 @@ internal static partial class JobLog
     public static partial void Swept(this ILogger logger, string lane, int shard);
 
     [LoggerMessage(4009, LogLevel.Critical,
-        "The service accepted the job {RequestId} for the key {Key}, and no file of the acceptance folder takes it. Keep this line until "
-        + "the ledger has the id.")]
+        "The service accepted the job {RequestId} for the key {Key}, and its id could not be written to the acceptance "
+        + "folder. Keep this line until the ledger has the id.")]
     public static partial void NotKept(this ILogger logger, Exception exception, string key, string requestId);
 
     [LoggerMessage(4011, LogLevel.Warning,

@@ -7,7 +7,7 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
 {
     private const int Batch = 16;
 
-    /// <summary>In seconds.</summary>
+    /// <summary>The longest pause between two searches for a job with an unknown outcome, in seconds.</summary>
     private const double LongestSearchPause = 600;
 
     private readonly SemaphoreSlim _lanes = new(context.Options.MaxConcurrentPolls);
@@ -44,7 +44,7 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
 
     public void Dispose() => _lanes.Dispose();
 
-    /// <summary>Each pause is about as long as the job has been unknown.</summary>
+    /// <summary>When to look for the job again: each pause is about as long as its outcome has been unknown.</summary>
     private DateTimeOffset CandidateAt(VideoJob job)
     {
         var shortest = context.Options.RetryDelay.TotalSeconds;
@@ -99,7 +99,7 @@ internal sealed class JobPoller(JobContext context, ServicePause pause) : IDispo
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
-            // A job that is paid for is never given up because of what a poll says.
+            // A failed poll never ends a job that is paid for.
             return JobChange.PolledAgain(job, problem.Message, context.RetryAt(job.Tries), context.Now);
         }
     }

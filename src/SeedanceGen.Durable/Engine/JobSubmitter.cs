@@ -6,8 +6,8 @@ using SeedanceGen.Durable.Ledger;
 namespace SeedanceGen.Durable.Engine;
 
 /// <summary>
-/// Submits the queued jobs of a shard. The claim is committed before anything is sent; a job that is found claimed by a worker that is gone
-/// is never sent again.
+/// Submits the queued jobs of a shard. The claim is committed before anything is sent. A job that was claimed by a worker that is gone is
+/// sent again only where an idempotency key makes that safe.
 /// </summary>
 internal sealed class JobSubmitter(JobContext context, ServicePause pause, SubmissionRecorder recorder) : IDisposable
 {
@@ -24,7 +24,9 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     /// </summary>
     private static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a job is looked for by the id that a broken response named, before the handler hears of it.</summary>
+    /// <summary>
+    /// How long a job is looked for by the id that a broken response named, before the handler is told of the unknown outcome.
+    /// </summary>
     private static readonly TimeSpan CandidateTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The pause between two reads of a store that does not answer.</summary>
@@ -104,11 +106,11 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         }
     }
 
-    /// <summary>The token keeps a submission from being sent; it never interrupts one that is.</summary>
+    /// <summary>Submits one job. The token can stop a submission before it is sent; it never interrupts one that is under way.</summary>
     private async Task SubmitAsync(VideoJob job, Deadline lease, CancellationToken cancellationToken)
     {
         using var span = JobTelemetry.Begin("submit", job);
-        // The last look before the call: a worker that was stopped here may have been taken for gone.
+        // The last check before the call: a worker that was stopped before this line may count as gone.
         var change = lease.HasPassed || cancellationToken.IsCancellationRequested
             ? JobChange.Requeued(job, error: null, context.Now, context.Now) with { Tries = job.Tries }
             : await SendAsync(job, lease).ConfigureAwait(false);
@@ -128,7 +130,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
             return JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now);
         }
 
-        // Each attempt of the client looks at it again. It ends with this method.
+        // Each attempt of the client checks the lease again. The value ends with this method.
         SubmissionLease.Current = lease;
         return await SendAsync(job, request).ConfigureAwait(false);
     }
@@ -164,7 +166,8 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         }
         catch (SeedanceException problem)
         {
-            // Nothing was sent, or the service refused it for now: what else a submission throws, SubmissionOutcomeUnknownException is not.
+            // Nothing was sent, or the service refused it for now: an unknown outcome is a SubmissionOutcomeUnknownException, which is
+            // caught above.
             return JobChange.Requeued(job, problem.Message, context.RetryAt(job.Tries), context.Now);
         }
         catch (Exception problem)
@@ -176,8 +179,10 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
     private JobChange Accepted(VideoJob job, string requestId, long? credits) =>
         JobChange.Accepted(job, requestId, credits, context.PollAt(tries: 0), context.Now);
 
-    /// <summary>With an idempotency key, the same submission again is charged once.</summary>
-    private JobChange Unknown(VideoJob job, Exception problem, string? candidateId = null) => SeedanceSubmissions.HaveIdempotencyKey
+    /// <summary>
+    /// The step after an unknown outcome. With an idempotency key the job is submitted again, because the service then charges it once.
+    /// </summary>
+    private JobChange Unknown(VideoJob job, Exception problem, string? candidateId = null) => SeedanceClient.SubmissionsHaveIdempotencyKey
         ? JobChange.Repeated(job, problem.Message, context.RetryAt(job.Tries), context.Now)
         : candidateId is not null
         ? JobChange.UnknownWithId(job, problem.Message, candidateId, context.Now + CandidateTime, context.Now)
@@ -187,15 +192,17 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         ? job.Request with { WebhookUrl = address(context.Services, job.Key) }
         : job.Request;
 
-    /// <summary>The key is the same in each worker and for each attempt.</summary>
-    private CallOptions? OptionsOf(VideoJob job) => SeedanceSubmissions.HaveIdempotencyKey
+    /// <summary>The idempotency key is the same in each worker and for each attempt.</summary>
+    private CallOptions? OptionsOf(VideoJob job) => SeedanceClient.SubmissionsHaveIdempotencyKey
         ? new CallOptions
         {
             IdempotencyKey = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Store.Id}/{job.Key}")).AsSpan(0, 16)).ToString(),
         }
         : null;
 
-    /// <summary>How long no job is submitted after an error that is not this job's own; null when it is.</summary>
+    /// <summary>
+    /// How long no job is submitted after an error that any other job would get too; null for an error of this job alone.
+    /// </summary>
     private static TimeSpan? PauseAfter(SeedanceApiException problem) => problem switch
     {
         _ when ServicePause.IsAskedBy(problem) => problem.RetryAfter ?? TimeSpan.Zero,

@@ -35,7 +35,9 @@ internal sealed class JobTelemetry : IDisposable
     /// <summary>The trace that a job is enqueued in, for its row.</summary>
     public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
-    /// <summary>A step of a job belongs to the trace that its job was enqueued in, in whichever process it is made.</summary>
+    /// <summary>
+    /// Begins the span of a step. It belongs to the trace that the job was enqueued in, in whichever process the step runs.
+    /// </summary>
     /// <param name="step">The last part of the span's name.</param>
     /// <param name="job">The job.</param>
     public static Activity? Begin(string step, VideoJob job)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
@@ -14,10 +15,10 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
     /// <summary>The name of the scheduler, the same in each process of a cluster.</summary>
     public const string SchedulerName = "seedance-jobs";
 
-    /// <summary>How often the store is counted and swept.</summary>
+    /// <summary>How often the worker counts the jobs of the store, and sweeps it.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a due job may be left alone.</summary>
+    /// <summary>How long a job may be due before the sweep works on it.</summary>
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);
 
     private const int RemovedAtATime = 500;
@@ -48,7 +49,7 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
         await context.Store.OpenAsync(cancellationToken).ConfigureAwait(false);
         if (context.Options.RunsJobs)
         {
-            // Before any shard is parked: what the files have, no person needs to find.
+            // Before any shard is parked, so that no person needs to look for the ids that the files have.
             await recorder.RecoverAsync(cancellationToken).ConfigureAwait(false);
             await context.Store.RunAloneAsync(() => StartSchedulerAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
@@ -170,5 +171,22 @@ internal sealed class JobWorker(JobContext context, SubmissionRecorder recorder,
         while (last == RemovedAtATime);
         if (removed > 0)
             context.Logger.Removed(removed);
+    }
+}
+
+/// <summary>
+/// What the scheduler runs: one job for each shard and lane, on one worker of the cluster at a time. Its group is the lane, and its name
+/// the shard.
+/// </summary>
+[DisallowConcurrentExecution]
+internal sealed class ShardJob(ShardWork work) : IJob
+{
+    public static JobKey KeyOf(ShardLane lane, int shard) => new(shard.ToString(CultureInfo.InvariantCulture), lane.ToString());
+
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var key = context.JobDetail.Key;
+        return new ValueTask(work.HoldAsync(
+            Enum.Parse<ShardLane>(key.Group), int.Parse(key.Name, CultureInfo.InvariantCulture), context.Scheduler, cancellationToken));
     }
 }

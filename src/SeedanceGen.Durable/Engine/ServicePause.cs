@@ -5,13 +5,13 @@ namespace SeedanceGen.Durable.Engine;
 /// <summary>The pause that the service asked one worker for, and that all workers keep.</summary>
 internal sealed class ServicePause(JobContext context)
 {
-    /// <summary>How old what this worker knows of the others may be.</summary>
+    /// <summary>How often this worker reads the pause that the others have written.</summary>
     private static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause when the service names none.</summary>
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>A longer pause is asked for by mistake more often than not; after this one, the service is asked again.</summary>
+    /// <summary>The longest pause. A longer one is most likely a mistake, so after this time the worker asks the service again.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private long _until;
@@ -30,7 +30,7 @@ internal sealed class ServicePause(JobContext context)
         return now.UtcTicks < Interlocked.Read(ref _until);
     }
 
-    /// <summary>Whether a response asks every caller to wait, and not the job that it is for.</summary>
+    /// <summary>Whether a response asks every caller to wait, and says nothing about its own job.</summary>
     public static bool IsAskedBy(SeedanceApiException problem) => problem is SeedanceRateLimitException
         or { StatusCode: HttpStatusCode.ServiceUnavailable, RetryAfter: not null };
 

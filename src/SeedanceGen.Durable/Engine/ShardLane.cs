@@ -1,8 +1,8 @@
 namespace SeedanceGen.Durable.Engine;
 
 /// <summary>
-/// One kind of work on a shard. Each has its own job of the scheduler, so that slow submissions keep no poll waiting and slow downloads
-/// neither.
+/// One kind of work on a shard. Each has its own job of the scheduler, so that neither slow submissions nor slow downloads keep a poll
+/// waiting.
 /// </summary>
 internal enum ShardLane
 {

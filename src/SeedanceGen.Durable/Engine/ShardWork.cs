@@ -12,7 +12,7 @@ internal sealed class ShardWork(
     /// </summary>
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long it holds one that is more than its share, so that the others get theirs.</summary>
+    /// <summary>How long a worker holds a shard that is more than its share, so that the other workers get theirs.</summary>
     private static readonly TimeSpan ShortHold = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -94,9 +94,7 @@ internal sealed class ShardWork(
         _ => LedgerSql.Delivered,
     };
 
-    /// <summary>
-    /// How many shards of a lane are this worker's part. All of them would stand still together when a single worker had them.
-    /// </summary>
+    /// <summary>How many shards of a lane are this worker's share. If one worker had all of them, its stop would stop them all.</summary>
     private static async Task<int> ShareAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
         var nodes = await scheduler.QueryClusterNodes(cancellationToken).ConfigureAwait(false);
@@ -110,9 +108,9 @@ internal sealed class ShardWork(
     /// </summary>
     private async Task ParkAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var state = SeedanceSubmissions.HaveIdempotencyKey ? VideoJobState.Queued : VideoJobState.OutcomeUnknown;
+        var state = SeedanceClient.SubmissionsHaveIdempotencyKey ? VideoJobState.Queued : VideoJobState.OutcomeUnknown;
         var parked = await context.Store.ParkAsync(shard, state, before, context.Now, cancellationToken).ConfigureAwait(false);
         if (parked > 0)
-            context.Logger.Parked(parked, shard);
+            context.Logger.Parked(parked, shard, state);
     }
 }

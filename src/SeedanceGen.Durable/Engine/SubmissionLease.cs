@@ -3,14 +3,14 @@ using Microsoft.Extensions.Http;
 namespace SeedanceGen.Durable.Engine;
 
 /// <summary>
-/// Until when a claimed job may be sent. The client may try several times, with pauses; a worker that was stopped before one of them, and
-/// that was taken for gone meanwhile, sends nothing more.
+/// Until when a claimed job may be sent. The client may try several times, with pauses. A worker that was stopped before an attempt, and
+/// that counts as gone meanwhile, sends nothing more.
 /// </summary>
 internal static class SubmissionLease
 {
     private static readonly AsyncLocal<Deadline?> Flowing = new();
 
-    /// <summary>The lease of the submission that the present flow makes; null outside of one.</summary>
+    /// <summary>The lease of the submission in the current asynchronous flow; null outside of a submission.</summary>
     public static Deadline? Current
     {
         get => Flowing.Value;
@@ -26,7 +26,7 @@ internal sealed class SubmissionLeaseHandler(HttpMessageHandler inner) : Delegat
         // A request without content costs no credits.
         if (request.Content is null || SubmissionLease.Current is not { HasPassed: true })
             return base.SendAsync(request, cancellationToken);
-        // For the client this is a service that cannot be reached: certainly nothing was sent.
+        // The client takes this for a service that cannot be reached, so it knows that nothing was sent.
         return Task.FromException<HttpResponseMessage>(new HttpRequestException(
             HttpRequestError.ConnectionError, "The worker's time to send the job was over before it was sent."));
     }

@@ -10,7 +10,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the store may take to answer before the id is in a file too.</summary>
+    /// <summary>How long the store may take to answer before the worker writes the id to a file too.</summary>
     private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes the change, and tries until the store takes it or the worker stops.</summary>
@@ -51,7 +51,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         }
     }
 
-    /// <summary>Writes what the files of this store have.</summary>
+    /// <summary>Writes the ids that the files of this store have to the store.</summary>
     /// <exception cref="InvalidOperationException">The folder takes no files.</exception>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
             return;
         }
 
-        // The store counts the credits first: when this worker dies before the file has its other name, they count twice and not never.
+        // The store counts the credits first: when this worker dies before the file is renamed, they count twice rather than never.
         if (change.Credits is { } credits)
             await context.Store.ChargeAsync(JobText.Shard(change.Key), credits, CancellationToken.None).ConfigureAwait(false);
         context.Logger.Unclaimed(change.Key, change.RequestId!);
@@ -87,7 +87,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         if (await context.Store.ChangeAsync(change, CancellationToken.None).ConfigureAwait(false) || change.RequestId is null)
             return true;
 
-        // A webhook was faster, or wrote it already. Then only the price is missing.
+        // A webhook, or an earlier try without an answer, may have written the id already. Then only the price may be missing.
         var found = await context.Store.FindAsync(change.Key, transaction: null, CancellationToken.None).ConfigureAwait(false);
         if (found?.Job is not { } job || job.RequestId != change.RequestId)
             return false;
@@ -96,14 +96,14 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
         return true;
     }
 
-    /// <summary>Keeps the id when the store has not answered in time. The store may hang, and this worker end meanwhile.</summary>
+    /// <summary>Keeps the id when the store has not answered in time. The store may hang, and this worker may end meanwhile.</summary>
     private async Task<string?> KeepLaterAsync(JobChange change, CancellationToken answered)
     {
         await Task.Delay(ResponseTime, context.Clock, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return answered.IsCancellationRequested ? null : Keep(change);
     }
 
-    /// <summary>Keeps the id of an accepted job in a file, or where there is no room for a file in the log.</summary>
+    /// <summary>Keeps the id of an accepted job in a file, or in the log when the file cannot be written.</summary>
     /// <returns>The file; null when there is none.</returns>
     private string? Keep(JobChange change, string? file = null, bool isUnclaimed = false)
     {

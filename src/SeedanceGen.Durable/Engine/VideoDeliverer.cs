@@ -17,7 +17,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
     /// <returns>How many were tried.</returns>
     public async Task<int> RunAsync(int shard, CancellationToken cancellationToken)
     {
-        // No job is taken that would wait here for others.
+        // Takes only as many jobs as can be delivered now, so that none waits here with a lease.
         var lanes = await EnterAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VideoJob> due = [];
         var now = context.Now;
@@ -71,7 +71,7 @@ internal sealed class VideoDeliverer(JobContext context, IVideoStorage storage) 
         {
             var stored = await StoreAsync(job, lease, stop.Token).ConfigureAwait(false);
             await TellAsync(stored, stop.Token).ConfigureAwait(false);
-            // A handler that was told is not told again because the worker stops in this moment.
+            // Without a token, so that a handler that was told is not told again when the worker stops in this moment.
             await lease.EndAsync(JobChange.Told(stored, context.Now), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception problem) when (!stop.IsCancellationRequested)

@@ -12,10 +12,10 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
     private const int AddBatch = 5000;
     private const int PageSize = 200;
 
-    /// <summary>How often a step is tried that a worker's step came before.</summary>
+    /// <summary>How often a step is tried when a worker's step changes the job first.</summary>
     private const int MaxRaces = 8;
 
-    /// <summary>Those of a reference in a webhook's address.</summary>
+    /// <summary>The characters that a reference in a webhook's address may have.</summary>
     private static readonly SearchValues<char> KeyCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
 
@@ -98,8 +98,8 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
         var job = await GetAsync(key, cancellationToken).ConfigureAwait(false);
         for (var races = 0; races < MaxRaces && job is not null && Cancellable.Contains(job.State); races++)
         {
-            // A worker may claim the job between the two steps: then the second one asks that worker. It may also queue the job again
-            // before that one: then both are tried again.
+            // A worker may claim the job between the two steps: then the second step asks that worker to cancel it. The worker may also
+            // queue the job again before the second step: then both steps are tried again.
             var isTaken = await _store.ChangeAsync(JobChange.Cancelled(job, context.Now), cancellationToken).ConfigureAwait(false)
                 || await _store.ChangeAsync(JobChange.CancelRequested(job, context.Now), cancellationToken).ConfigureAwait(false);
             job = await GetAsync(key, cancellationToken).ConfigureAwait(false);
@@ -159,7 +159,10 @@ internal sealed class VideoQueue(JobContext context) : IVideoQueue
         return false;
     }
 
-    /// <summary>A job that was queued again too soon counts too: its webhook shows that the service accepted it.</summary>
+    /// <summary>
+    /// Whether a webhook may name the id of the job. A job that was queued again too soon counts too: its webhook shows that the service
+    /// accepted it.
+    /// </summary>
     private static bool IsSubmission(VideoJob job) => job.State is VideoJobState.Submitting or VideoJobState.OutcomeUnknown
         || job is { State: VideoJobState.Queued, Attempt: > 0 };
 

@@ -1,8 +1,8 @@
 namespace SeedanceGen.Durable;
 
 /// <summary>
-/// The application's part in the end of a job. Each call resolves the handler from its own service scope. A call is repeated when it throws
-/// and when its worker is killed: each is made at least once, so make them idempotent by the job's key.
+/// The application's code for the end of a job. The worker resolves the handler from a new service scope for each call. A call is repeated
+/// when it throws and when its worker is killed. So it may be made more than once: make it idempotent by the job's key.
 /// </summary>
 public interface IVideoHandler
 {
@@ -17,7 +17,8 @@ public interface IVideoHandler
     Task FailedAsync(VideoJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// It is not known whether the submission was accepted. The default does nothing. The job may still end by its webhook.
+    /// It is not known whether the service accepted the submission. The default does nothing. When a webhook or a person resolves the
+    /// outcome, the worker calls the handler again at the end of the job.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Canceled when the worker stops.</param>

@@ -9,12 +9,12 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Adds a check of the store: unhealthy when it cannot be read, and degraded while a submission has an unknown outcome that a person
-    /// may have to resolve, and while queued jobs wait because <see cref="SeedanceJobsOptions.MaxCredits"/> leaves no room. What it says is
-    /// at most 15 seconds old; handled jobs are not counted.
+    /// may have to resolve, and while queued jobs wait because <see cref="SeedanceJobsOptions.MaxCredits"/> leaves no room. The figures are
+    /// at most 15 seconds old, and leave out handled jobs.
     /// </summary>
     /// <param name="builder">The health checks of the host.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="tags">Tags to choose checks by.</param>
+    /// <param name="tags">Tags to choose checks by; null, the default, sets none.</param>
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddSeedanceJobs(
         this IHealthChecksBuilder builder, string name = "seedance-jobs", IEnumerable<string>? tags = null)
@@ -43,7 +43,7 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
                 if (unknown > 0)
                 {
                     return HealthCheckResult.Degraded(
-                        FormattableString.Invariant($"{unknown} submissions have an unknown outcome; see IVideoQueue.ResolveAsync."),
+                        FormattableString.Invariant($"Submissions with an unknown outcome: {unknown}; see IVideoQueue.ResolveAsync."),
                         data: data);
                 }
 
@@ -61,7 +61,7 @@ public static class SeedanceJobsHealthChecksBuilderExtensions
             }
         }
 
-        /// <summary>Whether nothing is submitted that could end and leave room.</summary>
+        /// <summary>Whether queued jobs wait for credits, and no submission is under way that could end and leave room.</summary>
         private bool IsFull(VideoQueueTotals totals) => totals.Count(VideoJobState.Queued) > 0
             && totals.Count(VideoJobState.Submitting) == 0
             && totals.CreditsCharged + totals.CreditsUncertain >= maxCredits;

@@ -13,12 +13,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds durable jobs to a host.</summary>
 public static class SeedanceJobsServiceCollectionExtensions
 {
-    /// <summary>Each shard and lane can run at the same time; most of them wait for the service.</summary>
+    /// <summary>
+    /// The threads of the scheduler: every lane of every shard can run at the same time, and most of them wait for the service.
+    /// </summary>
     private static readonly int Concurrency = Enum.GetValues<ShardLane>().Length * JobText.ShardCount;
 
     /// <summary>
     /// Adds an <see cref="IVideoQueue"/>, and a worker for its jobs. An application adds its own <see cref="IVideoHandler"/>, and its own
-    /// <see cref="IVideoStorage"/> where a folder does not do.
+    /// <see cref="IVideoStorage"/> where a folder is not enough.
     /// </summary>
     /// <param name="client">The client that the jobs are made with, as <c>AddSeedance</c> returned it.</param>
     /// <param name="configure">Chooses a store, and sets options. They cannot be changed later.</param>
@@ -35,7 +37,7 @@ public static class SeedanceJobsServiceCollectionExtensions
             throw new ArgumentException(faults, nameof(configure));
 
         var services = client.Services;
-        // The name of the connection is that of the library, and of a named client with the client's name after a colon.
+        // The HTTP client has the name of the library. For a named client, a colon and the client's name follow.
         var clientName = client.Name.Contains(':', StringComparison.Ordinal) ? client.Name[(client.Name.IndexOf(':') + 1)..] : null;
         if (services.Any(service => service.ServiceType == typeof(JobContext)))
         {
@@ -72,7 +74,7 @@ public static class SeedanceJobsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The lease of a submission is looked at behind every handler that may try again, and before the application's own one.
+    /// Puts the check of a submission's lease behind every handler that may try again, and before the application's own handler.
     /// </summary>
     private static void AddLease(IHttpClientBuilder client, string? clientName)
     {
@@ -93,7 +95,7 @@ public static class SeedanceJobsServiceCollectionExtensions
             one.GenerateInstanceId = true;
             // Shards are taken one by one: a worker that takes all that are due leaves none to the others, and its end stops all of them.
             one.MaxBatchSize = 1;
-            // A shard that another worker has returned is seen after as long.
+            // A worker sees a shard that another one has given up after at most this time.
             one.IdleWaitTime = TimeSpan.FromSeconds(5);
         });
         scheduler.UseDefaultThreadPool(Concurrency);

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace SeedanceGen.Durable.Ledger;
 
 /// <summary>
-/// Writes one step of a job, and counts its credits. What a row has reserved, and whether it has a price, is read in the same transaction:
-/// the writer may remember what is no longer so.
+/// Writes one step of a job, and counts its credits. The same transaction reads what the row has reserved and whether it has a price,
+/// because what the writer remembers may be out of date.
 /// </summary>
 internal sealed class ChangeWriter(string rowLock)
 {
@@ -51,7 +51,9 @@ internal sealed class ChangeWriter(string rowLock)
         return true;
     }
 
-    /// <summary>Whether a job is accepted without a price. It may have been taken for not charged before, and its price released.</summary>
+    /// <summary>
+    /// Whether a job is accepted without a price. An earlier step may have taken it for not charged, and released its reservation.
+    /// </summary>
     private static bool MayHoldAgain(JobChange change) => change is { RequestId: not null, Credits: null, IsSettled: false };
 
     private static async Task HoldAgainAsync(

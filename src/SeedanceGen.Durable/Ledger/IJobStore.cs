@@ -2,13 +2,13 @@ using System.Data.Common;
 
 namespace SeedanceGen.Durable.Ledger;
 
-/// <summary>The ledger. A store has its SQL and no rules: which state follows which is <see cref="JobChange"/>'s.</summary>
+/// <summary>The ledger. A store has the SQL and no rules: <see cref="JobChange"/> says which state follows which.</summary>
 internal interface IJobStore : IAsyncDisposable
 {
     /// <summary>The name of this very store, made with its schema.</summary>
     string Id { get; }
 
-    /// <summary>Makes or migrates the schema. Every other member needs it done; many processes may do it at once.</summary>
+    /// <summary>Makes or migrates the schema. Call it before any other member; many processes may call it at once.</summary>
     Task OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds those jobs whose key is new, in one transaction.</summary>
@@ -35,7 +35,7 @@ internal interface IJobStore : IAsyncDisposable
     /// <summary>Reads jobs with an unknown outcome whose id a broken response named, and that are to be looked for now.</summary>
     Task<IReadOnlyList<VideoJob>> CandidatesAsync(int shard, DateTimeOffset now, int max, CancellationToken cancellationToken);
 
-    /// <summary>Has such a job looked for later.</summary>
+    /// <summary>Sets when such a job is looked for next.</summary>
     Task PostponeCandidateAsync(VideoJob job, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
@@ -45,7 +45,7 @@ internal interface IJobStore : IAsyncDisposable
     Task<IReadOnlyList<VideoJob>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the jobs that a claim took, when the worker had no answer to it. A claim whose commit is still under way is waited for.
+    /// Reads the jobs that a claim took, when the worker had no answer to it. The read waits for a claim whose commit is still under way.
     /// </summary>
     Task<IReadOnlyList<VideoJob>> ClaimedAsync(JobClaim claim, CancellationToken cancellationToken);
 
@@ -58,14 +58,14 @@ internal interface IJobStore : IAsyncDisposable
 
     /// <summary>
     /// Moves the submitting jobs of a shard on that were claimed before a moment and that no worker submits any more: to submitted when a
-    /// webhook named their id, and otherwise to <paramref name="state"/>. Those that are queued may be charged, as after
+    /// webhook named their id, and otherwise to <paramref name="state"/>. The jobs that it queues may be charged, as after
     /// <see cref="JobChange.Repeated"/>.
     /// </summary>
     /// <returns>How many were moved.</returns>
     Task<int> ParkAsync(
         int shard, VideoJobState state, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Until when no worker calls the service, because it asked for a pause.</summary>
+    /// <summary>Until when no worker calls the service, because the service asked for a pause.</summary>
     Task<DateTimeOffset> GetPauseAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes all workers pause, unless they pause longer already.</summary>

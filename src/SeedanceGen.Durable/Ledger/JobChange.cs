@@ -21,28 +21,30 @@ internal sealed record JobChange
     /// </summary>
     public (DateTimeOffset, DateTimeOffset)? LeaseEnds { get; init; }
 
-    /// <summary>Null keeps the state.</summary>
+    /// <summary>The new state; null keeps what is there.</summary>
     public VideoJobState? To { get; init; }
 
-    /// <summary>Null keeps the id.</summary>
+    /// <summary>The id that the service gave the job; null keeps what is there.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>An id that a broken response named, which may be the job's; null keeps what is there.</summary>
     public string? CandidateId { get; init; }
 
-    /// <summary>Whether the id may not be that of another job.</summary>
+    /// <summary>Whether the change fails when another job has the id.</summary>
     public bool IsForeignId { get; init; }
 
     /// <summary>The job as the service reports it, as JSON; null keeps what is there.</summary>
     public string? Generation { get; init; }
 
-    /// <summary>Null keeps the location.</summary>
+    /// <summary>Where the storage put the video; null keeps what is there.</summary>
     public string? Location { get; init; }
 
     /// <summary>What went wrong; null clears it.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether the row may have no id: the service accepted nothing that a webhook has named meanwhile.</summary>
+    /// <summary>
+    /// Whether the row must be without an id. An id that a webhook named meanwhile shows that the service accepted the job.
+    /// </summary>
     public bool RequiresNoId { get; init; }
 
     /// <summary>What the service charged for the submission, in credits. It counts once; null keeps what is there.</summary>
@@ -66,14 +68,14 @@ internal sealed record JobChange
     /// <summary>How often the new state was worked on.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Null keeps the wish.</summary>
+    /// <summary>Whether the job is to be canceled; null keeps what is there.</summary>
     public bool? IsCancelRequested { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>
-    /// The service accepted the submission. It also heals a job that another worker parked, because the writer knows what became of it.
-    /// Without a price the reservation stays, because the job may have cost as much.
+    /// The service accepted the submission. The step also applies to a job that another worker parked, because the writer knows what became
+    /// of it. Without a price the reservation stays, because the job may have cost as much.
     /// </summary>
     public static JobChange Accepted(VideoJob job, string requestId, long? credits, DateTimeOffset firstPoll, DateTimeOffset now) => new()
     {
@@ -104,8 +106,8 @@ internal sealed record JobChange
     };
 
     /// <summary>
-    /// Nothing was sent, or the service refused it for now. The writer knows that, so it also heals a parked job. A job that is to be
-    /// canceled is canceled instead.
+    /// Nothing was sent, or the service refused it for now. The writer knows that, so the step also applies to a parked job. A job that is
+    /// to be canceled is canceled instead.
     /// </summary>
     public static JobChange Requeued(VideoJob job, string? error, DateTimeOffset due, DateTimeOffset now) => new()
     {
@@ -121,7 +123,9 @@ internal sealed record JobChange
         Now = now,
     };
 
-    /// <summary>It is not known what became of the submission, and with its idempotency key the same one is charged once.</summary>
+    /// <summary>
+    /// It is not known what became of the submission. The job is submitted again: with its idempotency key, the service charges it once.
+    /// </summary>
     public static JobChange Repeated(VideoJob job, string error, DateTimeOffset due, DateTimeOffset now) =>
         Requeued(job, error, due, now) with { IsSettled = false, MayBeCharged = true };
 
@@ -140,7 +144,8 @@ internal sealed record JobChange
     };
 
     /// <summary>
-    /// A broken response named a job, and it is looked for. The handler hears of the unknown outcome when it was not found by then.
+    /// A broken response named a job, and it is looked for. The handler is told of the unknown outcome when the job was not found by
+    /// <paramref name="toldAt"/>.
     /// </summary>
     public static JobChange UnknownWithId(VideoJob job, string error, string candidateId, DateTimeOffset toldAt, DateTimeOffset now) =>
         Unknown(job, error, credits: null, now) with { CandidateId = candidateId, DueAt = toldAt };
@@ -212,7 +217,9 @@ internal sealed record JobChange
         Now = now,
     };
 
-    /// <summary>The job is delivered for longer, or by another worker from now on.</summary>
+    /// <summary>
+    /// Moves the end of the lease of a delivery: later, to renew it, or to now, so that another worker can deliver the job.
+    /// </summary>
     public static JobChange DeliveryDue(VideoJob job, DateTimeOffset due) => new()
     {
         Key = job.Key,

@@ -82,7 +82,7 @@ internal static class LedgerSql
         RETURNING shard
         """;
 
-    /// <summary>A job that is queued here may be charged, so none is canceled as if it were not.</summary>
+    /// <summary>A job that is queued here may be charged, so it is not canceled as one that was never sent.</summary>
     public const string Park =
         """
         UPDATE seedance_jobs
@@ -143,8 +143,8 @@ internal static class LedgerSql
         """;
 
     /// <summary>
-    /// The conditions make a step a compare-and-swap. A job whose id is known is never queued again nor unknown: then it is submitted. No
-    /// other id replaces the one of a row, and a job that is to be canceled is not queued.
+    /// The conditions make a step a compare-and-swap. A job whose id is known is submitted: it is never queued again, and its outcome is
+    /// never unknown. No other id replaces the one of a row, and a job that is to be canceled is not queued.
     /// </summary>
     public static string Change(JobChange change)
     {
@@ -170,7 +170,7 @@ internal static class LedgerSql
         };
         // A webhook that came during the submission has told of the end, so the first poll need not wait.
         var due = change.To == VideoJobState.Submitted ? "CASE WHEN request_id IS NULL THEN @due ELSE @now END"
-            // The handler was told of an unknown outcome, or is being told: a wish is no reason to tell it again.
+            // The handler was told of an unknown outcome, or is being told: a request to cancel is no reason to tell it again.
             : change.IsCancelRequested == true ? "CASE WHEN state = 'outcome unknown' THEN due_at ELSE @due END"
             : "@due";
         var reserved = !change.IsSettled ? ""

@@ -5,7 +5,7 @@ namespace SeedanceGen.Durable.Ledger;
 /// <summary>A rate that all workers share: the moment of the next call, in a column of the store's row.</summary>
 internal sealed class SharedRate(string column, string rowLock)
 {
-    /// <summary>Calls that were not made in the last second may be made at once; of older ones, one may. In milliseconds.</summary>
+    /// <summary>How many missed calls the workers may make at once: those of the last second, and at least one. In milliseconds.</summary>
     private const long Burst = 1000;
 
     /// <summary>Takes at most <paramref name="wanted"/> calls.</summary>
@@ -18,7 +18,7 @@ internal sealed class SharedRate(string column, string rowLock)
         var spacing = 1_000_000 / perSecond;
         var stored = await connection.NumberAsync(
             transaction, $"SELECT {column} FROM seedance_store{rowLock}", cancellationToken).ConfigureAwait(false) ?? 0;
-        // At least the time of one call: with less than one call a second, a second alone never holds one.
+        // At least the time of one call: with less than one call a second, one second never allows a call.
         var next = Math.Max(stored, (present * 1000) - Math.Max(Burst * 1000, (long)Math.Ceiling(spacing)));
         var taken = (int)Math.Clamp(((present * 1000) - next) / spacing, 0, wanted);
         if (taken > 0)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SeedanceGen.Durable.Ledger;
 
-/// <summary>One statement on a connection.</summary>
+/// <summary>Runs one statement on a connection.</summary>
 internal static class SqlCommands
 {
     /// <summary>Halves of surrogate pairs and U+0000; a pair is fine, and most texts have none.</summary>

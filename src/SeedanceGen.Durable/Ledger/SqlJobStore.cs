@@ -14,7 +14,7 @@ internal abstract class SqlJobStore : IJobStore
 
     public string Id { get; private set; } = "";
 
-    /// <summary>Ends a SELECT that locks what it reads until the transaction ends; empty where a transaction locks everything.</summary>
+    /// <summary>The end of a SELECT that locks its rows until the transaction ends; empty where a transaction locks everything.</summary>
     protected abstract string RowLock { get; }
 
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -345,7 +345,7 @@ internal abstract class SqlJobStore : IJobStore
     private static VideoJob[] JobsOf(List<LedgerRow> rows) => [.. rows.Select(row => row.Job)];
 }
 
-/// <summary>What the store says of itself.</summary>
+/// <summary>The row of the store itself: its id, and the versions of its schema.</summary>
 internal sealed record StoreRow(string Id, int Version, int ReadableBy)
 {
     public static StoreRow Read(DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt32(2));

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SeedanceGen.Durable;
 
-/// <summary>The durable queue of jobs. Every machine with the same store sees the same queue.</summary>
+/// <summary>
+/// The durable queue of jobs. Every machine with the same store sees the same queue. A member throws the <see cref="DbException"/> of the
+/// database when the store cannot be reached.
+/// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue, though no collection.")]
 public interface IVideoQueue
 {
@@ -24,11 +27,14 @@ public interface IVideoQueue
     Task<EnqueueResult> EnqueueAsync(
         VideoGenerationRequest request, string key, DbTransaction? transaction = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds many jobs, in batches that are committed one after the other. A call that was cut short can be repeated.</summary>
+    /// <summary>
+    /// Adds many jobs, in batches of 5,000 that are committed one after the other. A call that was cut short can be repeated.
+    /// </summary>
     /// <param name="jobs">The keys and requests; they are enumerated once.</param>
     /// <param name="cancellationToken">Cancels the call. Batches that were committed stay.</param>
-    /// <returns>How many were added, were there already, and have the key of a job with another request.</returns>
+    /// <returns>The number of jobs with each outcome; an outcome without a job is missing.</returns>
     /// <exception cref="SeedanceValidationException">A request breaks a documented rule; its batch was not added.</exception>
+    /// <exception cref="ArgumentException">A key has other characters, or is empty or too long; its batch was not added.</exception>
     Task<IReadOnlyDictionary<EnqueueOutcome, int>> EnqueueAsync(
         IEnumerable<KeyValuePair<string, VideoGenerationRequest>> jobs, CancellationToken cancellationToken = default);
 
@@ -42,7 +48,7 @@ public interface IVideoQueue
     /// <param name="cancellationToken">Ends the enumeration.</param>
     IAsyncEnumerable<VideoJob> QueryAsync(VideoJobState? state = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the figures of the whole store.</summary>
+    /// <summary>Reads the figures of the whole store: the number of jobs in each state, and the credits.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<VideoQueueTotals> GetTotalsAsync(CancellationToken cancellationToken = default);
 
@@ -55,8 +61,8 @@ public interface IVideoQueue
     Task<VideoJob?> CancelAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Says what became of a submission whose outcome is unknown, or what an accepted one cost whose price is unknown. Any other job stays
-    /// as it is.
+    /// Records what became of a submission whose outcome is unknown, or the price of an accepted job whose price is unknown. Any other job
+    /// stays as it is.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="resolution">What a person found out, in the service's dashboard for example.</param>
@@ -65,12 +71,15 @@ public interface IVideoQueue
     Task<VideoJob?> ResolveAsync(string key, SubmissionResolution resolution, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes what a webhook reported. Call it from the webhook endpoint of <c>SeedanceGen.AspNetCore</c>, which has read the job from the
-    /// service and does not hand on what the webhook's body says.
+    /// Records the end of a job that a webhook reported. Call it from the webhook endpoint of <c>SeedanceGen.AspNetCore</c>, which reads
+    /// the job from the service and passes on nothing of the webhook's body.
     /// </summary>
     /// <param name="key">The key of the job, which is the reference in the webhook's address.</param>
     /// <param name="generation">The job as the service reports it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the job took it; false when it belongs to no job or to another one, or is known already.</returns>
+    /// <returns>
+    /// True when the store took the end of the job. False when the key has no job or another one, or when the job has not ended or its end
+    /// is known already.
+    /// </returns>
     Task<bool> ReportAsync(string key, VideoGeneration generation, CancellationToken cancellationToken = default);
 }

@@ -6,7 +6,7 @@ public sealed record VideoJob
     /// <summary>The application's own name of the job, such as an order number. One key is paid for once.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The request, without the address of its webhook.</summary>
+    /// <summary>The request. It has no webhook address where <see cref="SeedanceJobsOptions.WebhookUrl"/> makes one.</summary>
     public required VideoGenerationRequest Request { get; init; }
 
     /// <summary>Where the job stands.</summary>
@@ -34,7 +34,8 @@ public sealed record VideoJob
     public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>
-    /// How often a submission was begun. A worker's later writes name it, so that a worker that was paused changes nothing.
+    /// How many submissions of the job were begun. A worker names the number in its later writes, so that a worker that was stopped
+    /// meanwhile changes nothing.
     /// </summary>
     internal int Attempt { get; init; }
 
@@ -47,7 +48,7 @@ public sealed record VideoJob
     /// <summary>Whether the job is to be canceled.</summary>
     internal bool IsCancelRequested { get; init; }
 
-    /// <summary>What the submission may cost at most by the store's knowledge, in credits, while that is not known.</summary>
+    /// <summary>The credits that the store reserves for the submission while its price is not known.</summary>
     internal long Reserved { get; init; }
 
     /// <summary>An id that a broken response to a submission named; null when none did.</summary>

@@ -12,7 +12,10 @@ public sealed record VideoQueueTotals
     /// <summary>What the service charged in all, in credits.</summary>
     public long CreditsCharged { get; init; }
 
-    /// <summary>What it may have charged beyond that, in credits, for submissions under way or with an unknown outcome or price.</summary>
+    /// <summary>
+    /// What the service may have charged beyond <see cref="CreditsCharged"/>, in credits, for submissions under way or with an unknown
+    /// outcome or price.
+    /// </summary>
     public long CreditsUncertain { get; init; }
 
     /// <summary>The number of jobs in one state.</summary>

@@ -6,9 +6,7 @@ public sealed class ConformanceOptions
     /// <summary>The extent of the check; <see cref="ConformanceProfile.ReadOnly"/> by default, which costs nothing.</summary>
     public ConformanceProfile Profile { get; init; }
 
-    /// <summary>
-    /// The key. Null when the client adds the key itself; the check of a missing key is skipped then.
-    /// </summary>
+    /// <summary>The key. Null, the default, when the client adds the key itself; the check of a missing key is skipped then.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>
@@ -35,6 +33,6 @@ public sealed class ConformanceOptions
     /// <summary>The clock for pauses; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the report is printed at the end; null prints nothing.</summary>
+    /// <summary>Where the report is printed at the end; null, the default, prints nothing.</summary>
     public TextWriter? Output { get; init; }
 }

@@ -53,6 +53,10 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
         {
             await UnauthorizedAsync(Missing, Harmless[0], apiKey: null, token).ConfigureAwait(false);
         }
+        else if (!run.Options.ChecksAuthentication)
+        {
+            run.Skip(Missing, DocumentedFact.Error, $"{nameof(ConformanceOptions.ChecksAuthentication)} is false");
+        }
         else
         {
             const string KeyOption = $"{nameof(ConformanceOptions)}.{nameof(ConformanceOptions.ApiKey)}";

@@ -22,7 +22,10 @@ public static class MockMappings
     /// <param name="cancellationToken">Cancels the export between two files.</param>
     /// <returns>The files, and their limitations.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dialect.</exception>
-    /// <exception cref="ArgumentException">The lifecycle does not end by polls, so a scenario cannot express it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lifecycle does not end by polls, so a scenario cannot express it; or the folder is empty; or the options hold something
+    /// impossible.
+    /// </exception>
     public static async Task<MappingExport> ExportAsync(
         WireMockDialect dialect,
         string folder,

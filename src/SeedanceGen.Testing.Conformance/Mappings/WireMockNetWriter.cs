@@ -42,7 +42,7 @@ internal static partial class WireMockNetWriter
             var authorization = new JsonObject { ["Name"] = "Authorization", ["Matchers"] = new JsonArray(matcher) };
             if (exchange.IsRejection)
             {
-                // The matcher takes every other key, and the header a request without it.
+                // The matcher accepts every other key, and the header accepts a request without it.
                 matcher["RejectOnMatch"] = true;
                 authorization["RejectOnMatch"] = true;
             }

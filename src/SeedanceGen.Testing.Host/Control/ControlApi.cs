@@ -27,13 +27,13 @@ internal sealed class ControlApi(SeedanceMock mock)
         if (request.Headers.Origin.Count > 0)
         {
             return ControlResponses.Error(
-                StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request had an Origin header.");
+                StatusCodes.Status403Forbidden, "The control API does not respond to web pages: a request had an Origin header.");
         }
 
         if (IsOfOtherSite(request.Headers) && !IsFollowedLink(request))
         {
             return ControlResponses.Error(
-                StatusCodes.Status403Forbidden, "The control API does not answer web pages: a request was a part of one.");
+                StatusCodes.Status403Forbidden, "The control API does not respond to web pages: a request was a part of one.");
         }
 
         if (request.IsTooLarge)

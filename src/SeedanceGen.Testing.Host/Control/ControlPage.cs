@@ -60,10 +60,10 @@ internal sealed class ControlPage
     }
 
     /// <summary>The part of a list that is asked for, as a response that is written piece by piece.</summary>
-    /// <typeparam name="T">What the list has.</typeparam>
-    /// <typeparam name="TJson">What the response has.</typeparam>
+    /// <typeparam name="T">The type of an item of the list.</typeparam>
+    /// <typeparam name="TJson">The type of the JSON of an item.</typeparam>
     /// <param name="list">The whole list with the numbers of its items, oldest first; an item without a number comes last.</param>
-    /// <param name="fits">Whether an item is meant.</param>
+    /// <param name="fits">Whether the filters of the query let an item through.</param>
     /// <param name="describe">Makes the JSON of an item.</param>
     /// <param name="type">The type of that JSON.</param>
     public MockResponse Of<T, TJson>(

@@ -111,7 +111,7 @@ internal static class ControlRoutes
         if (call.Mock.Ledger.Balance is null)
         {
             throw new InvalidOperationException(
-                "There is no end to the credits of this mock, so none can be added. "
+                "The credits of this mock are unlimited, so none can be added. "
                 + "Give it a balance first: POST /__seedance/reset with {\"balance\": 100}.");
         }
 

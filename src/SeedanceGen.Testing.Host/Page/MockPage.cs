@@ -8,7 +8,7 @@ using SeedanceGen.Testing.Host.Control;
 namespace SeedanceGen.Testing.Host.Page;
 
 /// <summary>
-/// The page at the port of the mock: lets the requests of its own in, and starts the application behind it with the first of them.
+/// The page at the port of the mock. It lets its own requests in, and starts the application behind the page with the first of them.
 /// </summary>
 internal sealed class MockPage(SeedanceMockServer mock) : IAsyncDisposable
 {
@@ -17,7 +17,9 @@ internal sealed class MockPage(SeedanceMockServer mock) : IAsyncDisposable
     private const string ThisMachine = "localhost";
     private const string Html = "text/html; charset=utf-8";
 
-    /// <summary>Everything comes from the mock itself, no other page shows this one, and it leads nowhere with its address.</summary>
+    /// <summary>
+    /// The page loads everything from the mock itself, no other page can show it in a frame, and its address is in no <c>Referer</c>.
+    /// </summary>
     private static readonly KeyValuePair<string, string>[] Protection =
     [
         new(
@@ -38,7 +40,7 @@ internal sealed class MockPage(SeedanceMockServer mock) : IAsyncDisposable
     /// <summary>The address for the browser. It has a token, so it is for the person who started the mock.</summary>
     public Uri Address => new UriBuilder(mock.BaseAddress)
     {
-        // A mock at every address has none of its own.
+        // A mock that listens at every address has none of its own.
         Host = mock.BaseAddress.IsLoopback ? mock.BaseAddress.Host : ThisMachine,
         Path = Root,
         Query = $"{PageGate.TokenName}={_gate.Token}",
@@ -72,7 +74,7 @@ internal sealed class MockPage(SeedanceMockServer mock) : IAsyncDisposable
     private static Task RejectAsync(IFeatureCollection context)
     {
         var response = ControlResponses.Error(
-            StatusCodes.Status403Forbidden, "The mock does not answer web pages of other sites while it has a page of its own.");
+            StatusCodes.Status403Forbidden, "The mock does not respond to web pages of other sites while it has a page of its own.");
         return WriteAsync(context, response.StatusCode, response.ContentType, response.Body);
     }
 
@@ -104,7 +106,10 @@ internal sealed class MockPage(SeedanceMockServer mock) : IAsyncDisposable
     private static string Opening =>
         Document($"<meta http-equiv=\"refresh\" content=\"0; url={Root}/jobs\"><p><a href=\"{Root}/jobs\">Seedance mock</a></p>");
 
-    /// <summary>A document with an icon of its own: a browser asks the mock for any other, and the mock knows no such request.</summary>
+    /// <summary>
+    /// A document with its own icon. Without one, a browser asks the mock for an icon, and the mock reports that no operation has this
+    /// request.
+    /// </summary>
     private static string Document(string content) =>
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Seedance mock</title><link rel=\"icon\" href=\"data:,\">"
         + $"{content}</html>";

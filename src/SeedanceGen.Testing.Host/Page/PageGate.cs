@@ -23,10 +23,11 @@ internal enum PageAccess
 
 /// <summary>
 /// Decides who may use the page. A web page of another origin can send requests to this machine, also under a name that it made to lead
-/// here, and can neither read the token nor make the browser send the cookie.
+/// here. It can neither read the token nor make the browser send the cookie.
 /// </summary>
 /// <param name="port">
-/// The port of the mock now, which it does not have before it listens: cookies of one host are shared by all its ports.
+/// Gives the port of the mock, which is known only once the mock listens. All ports of a host share its cookies, so the name of the cookie
+/// has the port.
 /// </param>
 internal sealed class PageGate(Func<int> port)
 {
@@ -65,8 +66,9 @@ internal sealed class PageGate(Func<int> port)
         headers.Origin.Count == 1 && string.Equals(headers.Origin, "http://" + headers.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the page sends the request. A browser says so; a program that is no browser has neither header and needs the cookie. What
-    /// can change something has the origin: each request but a reading one, and the connection of the page.
+    /// Whether the page sends the request. A browser says so by its headers; a program that is no browser has none of them and needs the
+    /// cookie. A request that can change something must have an <c>Origin</c>: every request but a reading one, and the connection of the
+    /// page.
     /// </summary>
     private static bool IsOfPage(IHttpRequestFeature request)
     {

@@ -4,8 +4,8 @@ using SeedanceGen.Testing.Page.Control;
 namespace SeedanceGen.Testing.Page.Components;
 
 /// <summary>
-/// A component that follows the mock: it looks twice a second while a window shows it, and is drawn again only when something has changed.
-/// The mock itself has nothing to do for it.
+/// A component that follows the mock: it reads the state of the mock twice a second while a window shows it, and is drawn again only when
+/// something has changed. The mock itself has nothing to do for it.
 /// </summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {

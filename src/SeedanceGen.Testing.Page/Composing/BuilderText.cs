@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing.Page.Composing;
 
 /// <summary>
 /// Writes a request in C#, with the builder of its model. The names of the builder come from the attributes that the generator wrote on it,
-/// so they are those that a program compiles against. A request that no builder can say is written as JSON.
+/// so they are those that a program compiles against. A request that no builder can express is written as JSON.
 /// </summary>
 internal static class BuilderText
 {
@@ -55,7 +55,7 @@ internal static class BuilderText
     private static string Json(JsonObject body) =>
         $"JsonSerializer.Deserialize(\n    {Literal(body.ToJsonString())},\n    SeedanceJsonContext.Default.VideoGenerationRequest)!";
 
-    /// <summary>The calls of the builder; null when it cannot say the request.</summary>
+    /// <summary>The calls of the builder; null when it cannot express the request.</summary>
     private static string? Builder(JsonObject body)
     {
         var request = typeof(VideoGenerationRequest);

@@ -13,8 +13,8 @@ namespace SeedanceGen.Testing.Page.Control;
 public delegate Task<(int StatusCode, byte[] Body)> ControlCall(string method, string target, ReadOnlyMemory<byte> body);
 
 /// <summary>
-/// The page's way to the mock. Lists and changes go through the control API, so that the page filters, pages, validates and complains as
-/// the API does.
+/// Connects the page to the mock. Lists and changes go through the control API, so that the page filters, pages, validates and reports
+/// errors as the API does.
 /// </summary>
 internal sealed class ControlClient(SeedanceMock mock, ControlCall call)
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SeedanceGen.Testing.Page.Control;
 
 /// <summary>
-/// A part of a list of the control API, newest first, as the page shows it: the newest items with those that come, or older ones, which
+/// A part of a list of the control API, newest first, as the page shows it: the newest items, which new ones join, or older ones, which
 /// stay as they are.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
@@ -66,7 +66,7 @@ internal sealed class PagedList<T>(ControlClient control, string name, JsonTypeI
 
     public Task ShowOlderAsync()
     {
-        // Below items that have no number stand all that have one.
+        // Items without a number are newer than all items with one.
         var oldest = Items.Select(numberOf).Min() ?? HighestNumber;
         _newer.Push(_before);
         _before = oldest;

@@ -24,7 +24,7 @@ internal sealed class EmbeddedAssets : IFileProvider
 
     public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
 
-    /// <summary>One asset. It is as old as the process, so that no browser keeps that of another version at the same port.</summary>
+    /// <summary>One asset. It is as old as the process, so that no browser keeps the asset of another version at the same port.</summary>
     private sealed class Asset(string resource) : IFileInfo
     {
         private static readonly DateTimeOffset Started = TimeProvider.System.GetUtcNow();

@@ -21,7 +21,7 @@ namespace SeedanceGen.Testing.Page.Serving;
 /// </summary>
 public sealed class PageServer : IAsyncDisposable
 {
-    /// <summary>A prompt and its metadata fit into one message of the browser, in bytes.</summary>
+    /// <summary>The longest message of a browser, in bytes: a prompt and its metadata fit into it.</summary>
     private const int LongestMessage = 1024 * 1024;
 
     private readonly WebApplication _application;
@@ -90,7 +90,7 @@ public sealed class PageServer : IAsyncDisposable
             : Results.NotFound().ExecuteAsync(context);
     }
 
-    /// <summary>The life of the mock is that of the application; signals of the process are not for it.</summary>
+    /// <summary>The application lives as long as the mock; signals of the process do not end it.</summary>
     private sealed class BorrowedLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

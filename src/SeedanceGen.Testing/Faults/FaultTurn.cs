@@ -40,7 +40,7 @@ internal readonly record struct FaultTurn(FaultTurnKind Kind, int Count)
     {
         FaultTurnKind.Next => string.Create(CultureInfo.InvariantCulture, $"the next {Count}"),
         FaultTurnKind.Nth => string.Create(CultureInfo.InvariantCulture, $"number {Count}"),
-        FaultTurnKind.EveryNth => string.Create(CultureInfo.InvariantCulture, $"each {Count}th"),
+        FaultTurnKind.EveryNth => string.Create(CultureInfo.InvariantCulture, $"1 of every {Count}"),
         _ => "always",
     };
 }

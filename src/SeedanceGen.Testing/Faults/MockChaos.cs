@@ -26,13 +26,13 @@ public sealed class MockChaos
     /// <summary>Which part of the requests fail, 0 to 1.</summary>
     public double Rate { get; }
 
-    /// <summary>The faults to choose from; <see cref="MockFault.Catalogue"/> by default.</summary>
+    /// <summary>The faults to choose from; <see cref="MockFault.Catalogue"/> by default. When it is empty, no request fails.</summary>
     public IReadOnlyList<MockFault> Faults { get; init; } = MockFault.Catalogue;
 
     /// <summary>The operations that may fail; all of them when empty, the default.</summary>
     public IReadOnlyCollection<MockOperation> Operations { get; init; } = [];
 
-    /// <summary>The C# that makes it again, on one line: an entry of the options, ready to be pasted.</summary>
+    /// <summary>The C# that makes it again, on one line: a setting of <see cref="SeedanceMockOptions"/>, ready to be pasted.</summary>
     public override string ToString()
     {
         var settings = new List<string>();

@@ -7,12 +7,12 @@ using SeedanceGen.Testing.Http;
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// One way in which an exchange goes wrong; <c>SeedanceMock.Given</c> and <see cref="MockChaos"/> say when: a connection that breaks, or
-/// another response than the API describes.
+/// One way in which an exchange goes wrong: the connection breaks, or the caller gets another response than the API describes.
+/// <c>SeedanceMock.Given</c> and <see cref="MockChaos"/> say when.
 /// </summary>
 /// <remarks>
-/// Whether the request is processed first (a job accepted and charged, a cancel carried out) is a choice of its own: by default it is
-/// exactly when a part of the request's own response is sent. <see cref="AfterProcessing"/> and <see cref="WithoutProcessing"/> choose.
+/// By default the mock processes the request first (accepts and charges the job, carries out the cancel) exactly when it sends a part of
+/// the request's own response. <see cref="AfterProcessing"/> and <see cref="WithoutProcessing"/> change that.
 /// </remarks>
 public sealed class MockFault
 {
@@ -36,7 +36,8 @@ public sealed class MockFault
         : this(other.Name, other._call, isProcessed, other._apply) => _isProcessedByItself = other._isProcessedByItself;
 
     /// <summary>
-    /// Every fault, those of a connection both with and without the request being processed. Their names differ in <see cref="ToString"/>.
+    /// Every kind of fault. Each fault of a connection is there twice, with and without the request being processed; <see cref="ToString"/>
+    /// tells the two apart.
     /// </summary>
     public static IReadOnlyList<MockFault> Catalogue { get; } =
     [
@@ -61,7 +62,7 @@ public sealed class MockFault
         ProxyPage(), CaptivePortal(), NotFoundYet(), RateLimited(CataloguePause), InsufficientBalance(), ModeratedPrompt(), ExpiredLink(),
     ];
 
-    /// <summary>Whether it is a status of its own, and nothing else.</summary>
+    /// <summary>Whether <see cref="Status"/> made it.</summary>
     internal bool IsStatus => _call.StartsWith(nameof(Status) + "(", StringComparison.Ordinal);
 
     /// <summary>What happens on the wire, such as <c>connection reset before the response</c>.</summary>
@@ -107,7 +108,7 @@ public sealed class MockFault
     {
         return at == FaultPoint.AfterBody
             ? throw new ArgumentOutOfRangeException(
-                nameof(at), at, "A hang after the whole response is none: the caller has what it waited for.")
+                nameof(at), at, "A hang cannot begin after the whole response: the caller has what it waits for. Name an earlier point.")
             : Cut(nameof(Hang), "hang", at, TransmissionEnd.Hang);
     }
 
@@ -135,7 +136,7 @@ public sealed class MockFault
     /// <param name="statusCode">The HTTP status code, 200 to 599.</param>
     /// <param name="retryAfter">What <c>Retry-After</c> asks for, in whole seconds, rounded up; null for no such header.</param>
     /// <param name="asDate">Whether it asks with a date, by the server's clock, instead of a number.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is none, or the pause is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is not 200 to 599, or the pause is negative.</exception>
     public static MockFault Status(int statusCode, TimeSpan? retryAfter = null, bool asDate = false)
     {
         CheckStatus(statusCode);
@@ -163,7 +164,7 @@ public sealed class MockFault
 
     /// <summary>A page for people, as gateways send it.</summary>
     /// <param name="statusCode">The HTTP status code, 200 to 599.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is not 200 to 599.</exception>
     public static MockFault HtmlPage(int statusCode = StatusCodes.Status502BadGateway)
     {
         CheckStatus(statusCode);
@@ -177,7 +178,8 @@ public sealed class MockFault
     /// <param name="code">The error's code; the service documents <c>unauthorized</c> only.</param>
     /// <param name="message">The error's text for people.</param>
     /// <param name="statusCode">The HTTP status code, 200 to 599.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is not 200 to 599.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     public static MockFault ErrorEnvelope(string code, string message, int statusCode = StatusCodes.Status200OK)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);

@@ -36,7 +36,9 @@ public sealed class RequestMatcherBuilder
     /// <summary>
     /// Responds to every such request of an operation by a function. The mock validates the request first, and responds itself to one that
     /// it rejects; then it plays the operation, and the function changes the response: its status, its headers, its body. Of several
-    /// functions the newest is called; a fault comes on top. The response is validated by the API description, as every other.
+    /// functions the newest is called. A fault comes after the function; one that keeps the request from being processed comes in its
+    /// place. The mock validates the response by the API description, like every other. When the function throws, the response is 500 with
+    /// <see cref="MockErrorCodes.OptionFailed"/>.
     /// </summary>
     /// <param name="respond">Reads the request and changes the response. It may be called by several requests at once.</param>
     public void RespondWith(Action<OperationRequest, EditableResponse> respond)
@@ -46,7 +48,7 @@ public sealed class RequestMatcherBuilder
     }
 
     /// <summary>Responds to every such request of an operation with a body that a function makes.</summary>
-    /// <param name="respond">Makes the JSON body from the request.</param>
+    /// <param name="respond">Makes the JSON body from the request; null is sent as JSON null.</param>
     public void RespondWith(Func<OperationRequest, JsonNode?> respond)
     {
         ArgumentNullException.ThrowIfNull(respond);
@@ -59,7 +61,7 @@ public sealed class RequestMatcherBuilder
     /// </summary>
     /// <typeparam name="T">A type of the SDK that the API description has.</typeparam>
     /// <param name="body">The body of the response.</param>
-    /// <exception cref="ArgumentException">The type is none of those.</exception>
+    /// <exception cref="ArgumentException">The API description has no such type.</exception>
     public void RespondWith<T>(T body)
         where T : notnull
     {

@@ -49,13 +49,13 @@ public sealed class ScriptedFault
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
     public ScriptedFault Next(int count = 1) => Take(FaultTurnKind.Next, count);
 
-    /// <summary>For one request that matches, counted from now.</summary>
+    /// <summary>For one request that matches, counted from <see cref="RequestMatcherBuilder.Respond"/>.</summary>
     /// <param name="number">Which one, from 1.</param>
     /// <returns>The same script.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
     public ScriptedFault Nth(int number) => Take(FaultTurnKind.Nth, number);
 
-    /// <summary>For each nth request that matches, counted from now.</summary>
+    /// <summary>For each nth request that matches, counted from <see cref="RequestMatcherBuilder.Respond"/>.</summary>
     /// <param name="number">How many requests there are from one fault to the next, the faulted one included; with 1, each.</param>
     /// <returns>The same script.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1. The script is withdrawn.</exception>
@@ -69,7 +69,10 @@ public sealed class ScriptedFault
     public override string ToString()
     {
         lock (_registry.Gate)
-            return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {Matcher}, {_turn}: played {_callCount} times");
+        {
+            var times = _callCount == 1 ? "time" : "times";
+            return string.Create(CultureInfo.InvariantCulture, $"'{Fault}' for {Matcher}, {_turn}: played {_callCount} {times}");
+        }
     }
 
     /// <summary>Counts a request that matches, under the lock of the registry, and tells whether the fault plays.</summary>

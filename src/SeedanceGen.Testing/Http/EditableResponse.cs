@@ -17,7 +17,7 @@ public sealed class EditableResponse
     /// <summary>The id of the operation in the API description, such as <c>getVideoGeneration</c>.</summary>
     public string OperationId { get; }
 
-    /// <summary>The job that was asked about or made; null when there is none.</summary>
+    /// <summary>The id of the job that the request made or asked about; null when there is none.</summary>
     public string? RequestId { get; }
 
     /// <summary>The HTTP status code.</summary>

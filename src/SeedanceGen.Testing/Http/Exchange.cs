@@ -20,7 +20,7 @@ internal sealed class Exchange(Exchange.EventOrder order, DateTimeOffset receive
     /// <summary>The number of its entry in the journal; 0 while there is none.</summary>
     public int Number { get; set; }
 
-    /// <summary>Whether a violation speaks of it, or may come to do so: then its entry is kept.</summary>
+    /// <summary>Whether a violation names it, or may do so later. The journal then keeps its entry.</summary>
     public bool IsEvidence { get; set; }
 
     /// <summary>The credentials that the request brought.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Http;
 
-/// <summary>Compares bodies.</summary>
+/// <summary>Compares JSON bodies.</summary>
 internal static class JsonBody
 {
     /// <summary>A number that equal bodies share, however their JSON is written.</summary>
@@ -32,7 +32,7 @@ internal static class JsonBody
         }
         catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
-            // A property that stands twice was accepted; two such bodies are equal only byte for byte.
+            // A body can name a property twice. Two such bodies are equal only byte for byte.
             return false;
         }
     }

@@ -6,10 +6,10 @@ namespace SeedanceGen.Testing;
 /// </summary>
 public static class MockErrorCodes
 {
-    /// <summary>The submission could not be read or breaks a rule of the API description; the message says which.</summary>
+    /// <summary>The request could not be read or breaks a rule of the API description; the message says which.</summary>
     public const string InvalidRequest = "mock_invalid_request";
 
-    /// <summary>The body of the submission has another media type than the API description gives, or none.</summary>
+    /// <summary>The body of the request has another media type than the API description gives, or none.</summary>
     public const string UnsupportedMediaType = "mock_unsupported_media_type";
 
     /// <summary>The body of the request has more than 30,000,000 bytes, the mock's own limit.</summary>
@@ -18,10 +18,10 @@ public static class MockErrorCodes
     /// <summary>The request names a host for which the mock does not respond; see <see cref="SeedanceMockOptions.AllowedHosts"/>.</summary>
     public const string HostNotAllowed = "mock_host_not_allowed";
 
-    /// <summary>The server never gave out this request id.</summary>
+    /// <summary>The server has no job with this id, or does not show it yet; see <see cref="SeedanceMockOptions.VisibleAfter"/>.</summary>
     public const string UnknownRequestId = "mock_unknown_request_id";
 
-    /// <summary>The job to cancel had already succeeded, failed or been cancelled.</summary>
+    /// <summary>The job to cancel had already ended.</summary>
     public const string JobIsTerminal = "mock_job_is_terminal";
 
     /// <summary>No operation of the API description has this path.</summary>
@@ -31,7 +31,8 @@ public static class MockErrorCodes
     public const string MethodNotAllowed = "mock_method_not_allowed";
 
     /// <summary>
-    /// The idempotency key was sent before, with another body. Only an API description that marks a header as such a key leads to it.
+    /// The idempotency key was sent before, with another body. The mock looks for such a key only when the API description marks a header
+    /// as one, and under <see cref="ApiVariant.SimilarServices"/>.
     /// </summary>
     public const string IdempotencyConflict = "mock_idempotency_conflict";
 

@@ -39,7 +39,7 @@ internal sealed record MockRequest(string Method, string Target, IHeaderDictiona
     /// </summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(PipeReader body, IHeaderDictionary headers)
     {
-        // This sender sends nothing before it is told to.
+        // A client that sends Expect sends no body before the server asks for it.
         if (headers.ContentLength > MaxBodyBytes && headers.Expect.Count > 0)
             return null;
 

@@ -2,7 +2,7 @@ namespace SeedanceGen.Testing.Http;
 
 /// <summary>How a fault sends a response; each transport implements it in its own way.</summary>
 /// <param name="Point">How much of the response is sent.</param>
-/// <param name="End">What comes then.</param>
+/// <param name="End">What the connection does then.</param>
 internal sealed record ResponseTransmission(FaultPoint Point, TransmissionEnd End)
 {
     private const int Pieces = 4;

@@ -20,8 +20,8 @@ internal sealed partial class DocumentedExamples
     }
 
     /// <summary>
-    /// The body of the only documented error: what the service says about a missing or wrong key. It is the example of the default
-    /// response.
+    /// The body of the only documented error: what the service says about a missing or wrong key. It is the first example of a response
+    /// that is not a success.
     /// </summary>
     public byte[] Unauthorized => _unauthorized ??= Encoding.UTF8.GetBytes((_description.Operations
         .SelectMany(operation => operation.Responses)

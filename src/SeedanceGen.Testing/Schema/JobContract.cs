@@ -4,8 +4,8 @@ namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
 /// What the course of a job knows of the API description, and the only place that knows it: its four operations, and which field says what.
-/// Both are found by their mark <c>x-job</c> in the description, else by the name below. A rename without a mark is an edit of this file;
-/// what is missing is an exception that names the place in the description.
+/// Both are found by their mark <c>x-job</c> in the description, else by the name below. A rename without a mark needs an edit of this
+/// file. When an operation or a needed field is missing, an exception names the place in the description.
 /// </summary>
 internal sealed class JobContract
 {
@@ -116,7 +116,7 @@ internal sealed class JobContract
     }
 
     public static InvalidOperationException Missing(string what) => new(
-        $"The API description has not {what}, which the course of a job needs. Mark the field there (x-job), or name it in "
+        $"The API description lacks {what}, which the mock needs for jobs. Mark the field there (x-job), or name it in "
             + $"src/SeedanceGen.Testing/Schema/{nameof(JobContract)}.cs.");
 
     private static OperationDescription Operation(ApiDescription description, string role, string id) =>

@@ -92,7 +92,7 @@ internal sealed class ResponseDescription(string statusCode)
     /// <summary>The status code, a range such as <c>2XX</c>, or <c>default</c>.</summary>
     public string StatusCode => statusCode;
 
-    /// <summary>The code that a response has which is made from the description: of a range the lowest, of the default 200.</summary>
+    /// <summary>The status code of a response that is made from the description: of a range the lowest, of the default 200.</summary>
     public int Code => _code > 0 ? _code : _hundreds > 0 ? _hundreds * 100 : 200;
 
     /// <summary>Whether the description has this very code, and not only a range or the default.</summary>

@@ -171,7 +171,7 @@ internal static class ParameterStyle
     public static JsonNode? Value(ApiDescription description, IReadOnlyList<JsonElement> schemas, string text) =>
         schemas.Count == 0 ? JsonValue.Create(text) : Value(description, SchemaView.Of(description, schemas), text, schemas);
 
-    /// <summary>A JSON text; what is none is a string, which the schema then judges.</summary>
+    /// <summary>Reads a JSON text. Any other text becomes a string, which the schema then validates.</summary>
     public static JsonNode? Json(string text)
     {
         try

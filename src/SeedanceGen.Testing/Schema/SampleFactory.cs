@@ -30,7 +30,7 @@ internal sealed class SampleFactory(ApiDescription description)
         if (Fits(schemas, sample))
             return sample;
 
-        // What the required fields alone do not satisfy, the optional ones may, and the other way round.
+        // When a value with the required fields alone does not fit, one with the optional fields may, and the other way round.
         var other = Make(schemas, new Place(kind with { FillsOptional = !kind.FillsOptional }) { Index = index });
         return Fits(schemas, other) ? other : sample;
     }
@@ -56,7 +56,7 @@ internal sealed class SampleFactory(ApiDescription description)
             foreach (var shown in view.Shown)
             {
                 var value = Node(shown);
-                // What the optional fields hold an example need not show.
+                // An example need not show the optional fields.
                 if (Fits(schemas, value) && !(place.Kind.FillsOptional && value is JsonObject))
                     return value;
             }

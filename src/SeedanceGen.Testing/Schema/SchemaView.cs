@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
 /// What several schemas say together about a value that has to keep to all of them: references and <c>allOf</c> are followed, limits are
-/// the narrowest. It is what a value is made from; whether a value is valid, <see cref="JsonSchema"/> says.
+/// the narrowest. Values are made from it; <see cref="JsonSchema"/> says whether a value is valid.
 /// </summary>
 internal sealed class SchemaView
 {

@@ -5,12 +5,12 @@ using SeedanceGen.Testing.Http;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// The hosts that a request may name. A browser sends the host of its page. So a page whose name was made to lead to this machine (DNS
-/// rebinding) can be told from a program that was given the mock's address.
+/// The hosts that a request may name. A browser sends the host of its page, so the mock can tell a page whose name was made to lead to this
+/// machine (DNS rebinding) from a program that has the mock's address.
 /// </summary>
 internal sealed class AllowedHosts(IReadOnlyCollection<string> others)
 {
-    /// <summary>What can be allowed.</summary>
+    /// <summary>Describes what can be allowed, for messages.</summary>
     public const string Accepted = "a host name or an IP address without scheme and port, such as 'mock.test', or '*' for every host";
 
     /// <summary>Allows every host.</summary>
@@ -42,7 +42,7 @@ internal sealed class AllowedHosts(IReadOnlyCollection<string> others)
     /// <summary>Whether a text can be allowed as a host.</summary>
     public static bool IsHost(string text) => text == Any || Uri.CheckHostName(text) != UriHostNameType.Unknown;
 
-    /// <exception cref="ArgumentException">One of the hosts is none.</exception>
+    /// <exception cref="ArgumentException">One of the texts is no host.</exception>
     public static void EnsureUsable(IReadOnlyCollection<string> hosts, string parameter)
     {
         ArgumentNullException.ThrowIfNull(hosts, parameter);
@@ -70,7 +70,9 @@ internal sealed class AllowedHosts(IReadOnlyCollection<string> others)
         || host.EndsWith("." + ThisMachine, StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>The address at which the mock listens. A mock that listens at every address has none of its own.</summary>
+    /// <summary>
+    /// Whether a host is the IP address at which the mock listens. A mock that listens at every address has none of its own.
+    /// </summary>
     private static bool IsOwn(string host, Uri baseAddress) =>
         Named(baseAddress.Host, host) && IPAddress.TryParse(host, out var address)
         && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);

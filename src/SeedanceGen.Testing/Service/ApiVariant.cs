@@ -34,14 +34,14 @@ public sealed class ApiVariant
     /// <summary>The fields of every object come in the reverse order.</summary>
     public static ApiVariant ShuffledProperties { get; } = new("shuffled properties", new ShuffledChange());
 
-    /// <summary>All of these at once.</summary>
+    /// <summary>The changes of every other variant in <see cref="All"/> at once.</summary>
     public static ApiVariant Everything { get; } = new(
         "all of it at once",
         new UnknownStatusChange(), new UnknownErrorCodeChange(), new MissingFieldsChange(), new ExtraFieldsChange(), new ShuffledChange());
 
     /// <summary>
-    /// A service that does what similar services do, and this one may come to do: none of it is a documented fact. A submission that costs
-    /// too much gets 402 with the amounts (<c>required</c>, <c>available</c>), a failed job has a <c>reason</c>, a submission with an
+    /// A service that does what similar services do and what this one may come to do: none of it is a documented fact. A submission that
+    /// costs too much gets 402 with the amounts (<c>required</c>, <c>available</c>), a failed job has a <c>reason</c>, a submission with an
     /// <c>Idempotency-Key</c> is carried out once, and webhooks have a signature that anyone can check by a public key
     /// (<c>SeedanceMock.WebhookPublicKey</c>): <c>webhook-signature: es256,…</c>, the ECDSA (P-256, SHA-256, base64) of
     /// <c>webhook-id.webhook-timestamp.body</c>. It is not among <see cref="All"/>.

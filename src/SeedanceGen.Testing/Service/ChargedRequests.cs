@@ -7,8 +7,8 @@ using SeedanceGen.Testing.Verification;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// Plays an operation that costs credits and makes no job that the mock knows: what it costs is what its response says, and one that does
-/// not say it costs nothing.
+/// Plays an operation that costs credits and makes no job that the mock knows. It costs the credits that its response names, and nothing
+/// when the response names none.
 /// </summary>
 internal sealed class ChargedRequests(
     ApiDescription description, ResponseSampler sampler, CreditLedger ledger, DoubleChargeDetector doubleCharges)

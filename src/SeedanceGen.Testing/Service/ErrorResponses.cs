@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing.Service;
 
 /// <summary>
 /// Every error response of the mock. The API documents the envelope but no HTTP status code of an error, so each status code here is the
-/// mock's own choice, made after the usual meaning of HTTP, and this is the only place that makes it.
+/// mock's own choice, made by the usual meaning of HTTP, and this is the only place that makes it.
 /// </summary>
 internal static class ErrorResponses
 {
@@ -39,7 +39,7 @@ internal static class ErrorResponses
     public static MockResponse UnknownRoute(string method, string path) => MockResponse.Error(
         StatusCodes.Status404NotFound, MockErrorCodes.UnknownRoute, $"The API description has no operation {method} {path}.");
 
-    /// <summary>HTTP wants the methods that exist named with this response (RFC 9110, section 15.5.6).</summary>
+    /// <summary>HTTP requires this response to name the methods that exist (RFC 9110, section 15.5.6).</summary>
     public static MockResponse MethodNotAllowed(string method, string path, IEnumerable<string> allowed) => MockResponse.Error(
         StatusCodes.Status405MethodNotAllowed,
         MockErrorCodes.MethodNotAllowed,
@@ -69,7 +69,7 @@ internal static class ErrorResponses
         MockErrorCodes.IdempotencyConflict,
         $"The key in {header} belongs to an earlier request with another body. Nothing was done.");
 
-    /// <summary>The same with the amounts as fields, as similar services do.</summary>
+    /// <summary><see cref="InsufficientCredits"/> with the amounts as fields, as similar services send it.</summary>
     public static MockResponse InsufficientAmounts(int price, long balance)
     {
         var response = InsufficientCredits(price, balance);

@@ -22,10 +22,13 @@ public sealed record ExistingJob
     /// <summary>The id; unique at its server.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The status at the start of the mock, one of the API description; <c>queued</c> by default.</summary>
+    /// <summary>The status when the mock gets the job, one of the API description; <c>queued</c> by default.</summary>
     public GenerationStatus Status { get; init; } = GenerationStatus.Queued;
 
-    /// <summary>How long before the start of the mock the job was accepted; zero by default. One that has ended did so at once.</summary>
+    /// <summary>
+    /// How long ago the job was accepted when the mock gets it; not negative, zero by default. A job that has ended did so at its
+    /// acceptance.
+    /// </summary>
     public TimeSpan Age { get; init; }
 
     /// <summary>
@@ -53,7 +56,8 @@ public sealed record ExistingJob
     public WebhookPlan? Webhook { get; init; }
 
     /// <summary>
-    /// How an unfinished job goes on; null leaves it to the options. Its polls and its time count from the start of the mock.
+    /// How an unfinished job goes on; null leaves it to the options. Its polls and its time count from the moment at which the mock gets
+    /// the job.
     /// </summary>
     public JobLifecycle? Lifecycle { get; init; }
 

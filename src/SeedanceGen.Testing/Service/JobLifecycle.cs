@@ -53,6 +53,7 @@ public abstract class JobLifecycle
     /// </summary>
     /// <param name="code">The error's code.</param>
     /// <param name="message">The error's text for people.</param>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     public JobLifecycle EndingInFailure(string code, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
@@ -61,9 +62,11 @@ public abstract class JobLifecycle
 
     /// <summary>
     /// The same pace, but the job ends in another status: in any that ends jobs by the API description, such as one that a later version of
-    /// it adds (<c>new GenerationStatus("expired")</c>). A submission is answered with an error when the description has no such end.
+    /// it adds (<c>new GenerationStatus("expired")</c>). When the description has no such end, the response to the submission is 500 with
+    /// <see cref="MockErrorCodes.OptionFailed"/>.
     /// </summary>
     /// <param name="status">The status.</param>
+    /// <exception cref="ArgumentException"><paramref name="status"/> is empty.</exception>
     public JobLifecycle EndingIn(GenerationStatus status)
     {
         ArgumentException.ThrowIfNullOrEmpty(status.Value, nameof(status));

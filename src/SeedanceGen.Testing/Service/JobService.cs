@@ -81,6 +81,8 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
                 : CreditPrices.Documented(description, asked.RootElement));
         var lifecycle = Options.Variant.Pace(
             existing.Lifecycle ?? Options.LifecycleFor?.Invoke(Typed(submission: null, body)) ?? Options.Lifecycle);
+        if (lifecycle.End is { } end)
+            description.Jobs.EnsureTerminal(end, nameof(existing));
         var job = new MockJob(
             existing.Id, description.Jobs, body, asked.RootElement, credits, lifecycle, Time, FinishedByItself, existing)
         {
@@ -106,7 +108,9 @@ internal sealed class JobService(JobStore jobs, CreditLedger ledger, DoubleCharg
         && jobs.TryFind(requestId, out var job)
         && (Options.VisibleAfter == TimeSpan.Zero || Time.GetUtcNow() - job.AcceptedAt >= Options.VisibleAfter) ? job : null;
 
-    /// <summary>Whether one of the jobs that fail is this one: as often as the rate says, as evenly as possible.</summary>
+    /// <summary>
+    /// Whether the job with this number is one of those that fail. They are as many as the rate says, spread as evenly as possible.
+    /// </summary>
     private bool Fails(long number) => Math.Floor(number * Options.FailRate) > Math.Floor((number - 1) * Options.FailRate);
 
     private bool TryDecide(

@@ -16,7 +16,7 @@ internal sealed class ListPages(ApiDescription description, ResponseSampler samp
 {
     private const int FullPages = 2;
 
-    /// <summary>The number of items in a full page when the request does not say it.</summary>
+    /// <summary>The number of items in a full page when the request names none.</summary>
     private const int UsualSize = 2;
     private const int LargestSize = 100;
 

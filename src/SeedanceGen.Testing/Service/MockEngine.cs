@@ -201,7 +201,7 @@ internal sealed class MockEngine : IAsyncDisposable
         return spoiled with { Exchange = exchange };
     }
 
-    /// <summary>An error that the description has for its very status code has that body and those headers.</summary>
+    /// <summary>Gives an error the body and the headers that the description has for exactly that status code.</summary>
     private MockResponse Documented(MockResponse spoiled, MockFault fault, OperationDescription? operation)
     {
         var isError = fault.IsStatus && spoiled.StatusCode >= LowestError;

@@ -178,24 +178,25 @@ public sealed class MockJob
     /// <summary>Where the result is reported; null when the submission named no place.</summary>
     internal Uri? WebhookUrl { get; }
 
-    /// <summary>The shape of the picture that was asked for; null for any.</summary>
+    /// <summary>The aspect ratio that was asked for; null for any.</summary>
     internal string? Shape { get; }
 
     /// <summary>Moves a queued job to processing.</summary>
-    /// <exception cref="InvalidOperationException">The job is not queued.</exception>
+    /// <exception cref="InvalidOperationException">The job is not queued, or <see cref="IsFixed"/> is true.</exception>
     public void Start() => MoveByHand(GenerationStatus.Processing, failure: null);
 
-    /// <summary>Ends the job as succeeded: its video can be downloaded and its webhook is called.</summary>
-    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    /// <summary>Ends the job as succeeded: its video can be downloaded, and the mock sends its webhook.</summary>
+    /// <exception cref="InvalidOperationException">The job has already ended, or <see cref="IsFixed"/> is true.</exception>
     public void Succeed() => MoveByHand(GenerationStatus.Succeeded, failure: null);
 
     /// <summary>
-    /// Ends the job as failed and calls its webhook. The shape of a job's error is not documented: the mock uses that of the error
+    /// Ends the job as failed; the mock sends its webhook. The shape of a job's error is not documented: the mock uses that of the error
     /// envelope.
     /// </summary>
     /// <param name="code">The error's code.</param>
     /// <param name="message">The error's text for people.</param>
-    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    /// <exception cref="InvalidOperationException">The job has already ended, or <see cref="IsFixed"/> is true.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     public void Fail(string code, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
@@ -203,12 +204,12 @@ public sealed class MockJob
     }
 
     /// <summary>
-    /// Ends the job in any status that ends jobs by the API description, such as one that a later version of it adds; its webhook is
-    /// called.
+    /// Ends the job in any status that ends jobs by the API description, such as one that a later version of it adds; the mock sends its
+    /// webhook.
     /// </summary>
     /// <param name="status">The status.</param>
     /// <exception cref="ArgumentException">It does not end a job; the message names those that do.</exception>
-    /// <exception cref="InvalidOperationException">The job has already ended.</exception>
+    /// <exception cref="InvalidOperationException">The job has already ended, or <see cref="IsFixed"/> is true.</exception>
     public void End(GenerationStatus status)
     {
         _contract.EnsureTerminal(status, nameof(status));
@@ -275,7 +276,9 @@ public sealed class MockJob
 
     private bool IsTerminal(GenerationStatus status) => _contract.IsTerminal(status);
 
-    /// <summary>Takes over what the job was before. When it started and ended is not known: at its acceptance.</summary>
+    /// <summary>
+    /// Takes over what the job was before. The times of its start and its end are not known, so both are the time of its acceptance.
+    /// </summary>
     private void Continue(ExistingJob existing)
     {
         (_status, _failure, _webhook, IsFixed) = (existing.Status, existing.Failure, existing.Webhook, existing.IsFixed);
@@ -313,7 +316,7 @@ public sealed class MockJob
         return step;
     }
 
-    // A job goes forward only: to a status behind the current one it does not move at all.
+    // A job moves forward only: a status that it has left or is in changes nothing.
     private Step MoveTo(GenerationStatus target, ApiError? failure = null)
     {
         if (target == _status || target == GenerationStatus.Queued)

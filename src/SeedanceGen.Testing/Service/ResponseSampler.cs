@@ -39,12 +39,12 @@ internal sealed class ResponseSampler
     /// <summary>The responses about jobs.</summary>
     public JobResponses Jobs => _jobs.Value;
 
-    /// <summary>One for all mocks of a description: what it has made once it need not make again.</summary>
+    /// <summary>The sampler that all mocks of a description share, so that each response is made once.</summary>
     public static ResponseSampler For(ApiDescription description, bool fillsOptional) => fillsOptional
         ? Filled.GetValue(description, static own => new ResponseSampler(own, fillsOptional: true))
         : Required.GetValue(description, static own => new ResponseSampler(own, fillsOptional: false));
 
-    /// <summary>The response of success; an operation without one responds as its description begins.</summary>
+    /// <summary>The response of success; an operation without one gets the first response of its description.</summary>
     public MockResponse Success(OperationDescription operation) =>
         (operation.Success ?? (operation.Responses.Count > 0 ? operation.Responses[0] : null)) is { } response
             ? Of(response, response.Code)

@@ -15,7 +15,7 @@ internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse
 
     public MockResponse Shape(MockResponse response, OperationDescription operation, string? requestId)
     {
-        // Bytes and texts are not changed: what the options could edit is JSON.
+        // The options edit JSON, so bytes and texts stay as they are.
         if (!response.IsJson)
             return response;
 

@@ -54,8 +54,8 @@ public sealed class SeedanceMockOptions
     public int? Balance { get; init; }
 
     /// <summary>
-    /// Which part of the jobs fails, 0 to 1, with <see cref="MockErrorCodes.JobFailed"/>; zero by default. They are spread evenly: with
-    /// 0.1, each tenth job fails.
+    /// Which part of the jobs fails, 0 to 1, with <see cref="MockErrorCodes.JobFailed"/>; zero by default. The failed jobs are spread
+    /// evenly: with 0.1, each tenth job fails.
     /// </summary>
     public double FailRate { get; init; }
 
@@ -88,14 +88,14 @@ public sealed class SeedanceMockOptions
     /// Leads webhooks to an application under test that has no socket, such as <c>() =&gt; app.Server.CreateHandler()</c> of a
     /// <c>WebApplicationFactory</c>. Every webhook goes there, also to the host of production, and keeps its plan, its headers, its timeout
     /// and its place in <c>SeedanceMock.Webhooks</c>. The mock asks for the handler at each attempt, so the application may be made after
-    /// the mock; the mock does not dispose of the handler. A handler that follows a redirect fails the attempt. Null, the default, posts
-    /// to ports of this machine and to no other.
+    /// the mock; the mock does not dispose of the handler. A handler that follows a redirect fails the attempt. Null, the default, posts to
+    /// ports of this machine and to no other machine.
     /// </summary>
     public Func<HttpMessageHandler>? WebhookHandler { get; init; }
 
     /// <summary>
-    /// The elements of the list of models. Their shape is not documented: by default there is one object for each model of the API
-    /// description, with its name as <c>id</c> and nothing else, which is the mock's own choice.
+    /// The elements of the list of models. Null, the default, for one object for each model of the API description, with its name as
+    /// <c>id</c> and nothing else: the mock's own choice, because the shape of the elements is not documented.
     /// </summary>
     public IReadOnlyList<JsonElement>? Models { get; init; }
 
@@ -110,12 +110,13 @@ public sealed class SeedanceMockOptions
 
     /// <summary>
     /// Changes responses of operations before they are sent, errors included; null changes nothing. A response that does not keep to the
-    /// API description afterwards is a <see cref="MockViolationKind.ResponseViolation"/>. It may be called by several requests at once.
+    /// API description afterwards is a <see cref="MockViolationKind.ResponseViolation"/>. Several requests may call it at once. When it
+    /// throws, the response is 500 with <see cref="MockErrorCodes.OptionFailed"/>.
     /// </summary>
     public Action<EditableResponse>? Reshape { get; init; }
 
     /// <summary>
-    /// Whether a response that the mock makes from a schema has the fields too that are not required; false by default. A documented
+    /// Whether a response that the mock makes from a schema also has the fields that are not required; false by default. A documented
     /// example is sent as it is.
     /// </summary>
     public bool FillOptionalFields { get; init; }
@@ -156,7 +157,7 @@ public sealed class SeedanceMockOptions
     public IReadOnlyCollection<MockViolationKind> IgnoredViolations { get; init; } = [];
 
     /// <summary>
-    /// How much the server keeps of what was: <see cref="MockRetention.Everything"/> by default, so that a test can look at all of it.
+    /// How much of the past the server keeps: <see cref="MockRetention.Everything"/> by default, so that a test can look at all of it.
     /// </summary>
     public MockRetention Retention { get; init; } = MockRetention.Everything;
 

@@ -142,9 +142,7 @@ internal sealed class VideoEndpoint(JobStore jobs, MockKeys keys, TimeProvider? 
         /// <summary>A strong tag made from the content, in quotes as it is sent.</summary>
         public string EntityTag { get; }
 
-        /// <summary>
-        /// The clip of this shape; one whose shape is unknown or was left to the service gets the usual one.
-        /// </summary>
+        /// <summary>The clip of this aspect ratio; the usual clip when the ratio is unknown or was left to the service.</summary>
         public static Clip For(string? shape) => Clips.GetValueOrDefault(NameOf(shape)) ?? Clips[Usual];
 
         // A colon cannot stand in a file name everywhere: 16:9 is 16x9.mp4.

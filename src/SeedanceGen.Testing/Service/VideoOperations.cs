@@ -5,7 +5,7 @@ using SeedanceGen.Testing.Verification;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// Plays the operations of the API description: the course of a job as its own, every other operation from the examples and schemas.
+/// Plays the operations of the API description: those about jobs by its own logic, every other one from the examples and schemas.
 /// </summary>
 internal sealed class VideoOperations
 {

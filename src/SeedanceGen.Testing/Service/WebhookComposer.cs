@@ -20,7 +20,9 @@ internal sealed class WebhookComposer(
 {
     private readonly WebhookHeaders _headers = new(description, responses, options.WebhookSecret);
 
-    /// <summary>The documented headers of a webhook with this body, at this time.</summary>
+    /// <summary>
+    /// The headers of a webhook with this body, at this time: the documented ones, and a signature when the variant has one.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> HeadersOf(byte[] body, bool isForged, DateTimeOffset now) =>
         signer is null ? _headers.Of(body, isForged, now) : [.. _headers.Of(body, isForged, now), .. signer.Sign(body, isForged, now)];
 

@@ -30,7 +30,10 @@ public sealed record WebhookDelivery
     /// <summary>The body: the final result as JSON, unless it is forged. A key in a prompt is redacted.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The headers that the API description has for a webhook, as they were sent; empty while it has none.</summary>
+    /// <summary>
+    /// The headers that the API description or <see cref="ApiVariant.SimilarServices"/> has for a webhook, as they were sent; empty when
+    /// there are none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The outcome.</summary>

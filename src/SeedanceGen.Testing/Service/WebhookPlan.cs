@@ -14,8 +14,8 @@ public sealed record WebhookPlan
 
     /// <summary>
     /// Whether it is sent before the response to the request that ended the job, so that the receiver hears of the end, or even of the job,
-    /// before its caller does; false by default: once the response is sent. The response waits for the first attempt to end, though for no
-    /// more than two seconds of real time: a receiver that waits for the response gets it then.
+    /// before the caller does. False by default: it is sent once the response is sent. The response waits for the first attempt to end, for
+    /// two seconds of real time at most: a receiver that itself waits for the response gets it then.
     /// </summary>
     public bool IsSentBeforeResponse { get; init; }
 
@@ -37,7 +37,10 @@ public sealed record WebhookPlan
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
-    /// <summary>How long an attempt waits for its response, on the server's clock; 10 seconds by default.</summary>
+    /// <summary>
+    /// How long an attempt waits for its response, on the server's clock; more than zero, at most 2,147,483,647 milliseconds; 10 seconds by
+    /// default.
+    /// </summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often the result comes again after it was taken; never by default.</summary>
@@ -64,7 +67,7 @@ public sealed record WebhookPlan
     /// </summary>
     public Action<JsonObject>? Reshape { get; init; }
 
-    /// <summary>How to get this plan again, when it was drawn by <see cref="Chaos"/>.</summary>
+    /// <summary>How to get this plan again; null unless <see cref="Chaos"/> drew it.</summary>
     public string? Repro { get; init; }
 
     /// <summary>

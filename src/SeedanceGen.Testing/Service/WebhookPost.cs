@@ -68,7 +68,7 @@ internal sealed class WebhookPost(Func<HttpMessageHandler>? handler) : IDisposab
     private static async Task<int> SendByHandlerAsync(
         HttpMessageHandler handler, HttpRequestMessage request, Uri url, CancellationToken cancellationToken)
     {
-        // The handler is the test's, so the test disposes of it. One that does not look at the token is not waited for either.
+        // The handler is the test's, so the test disposes of it. An attempt does not wait for a handler that ignores the token.
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using var response = await invoker.SendAsync(request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (response.RequestMessage is { RequestUri: { } last } && last != url)

@@ -49,7 +49,7 @@ internal sealed class WebhookSender(
         }
     }
 
-    /// <summary>The same with their numbers, from 1.</summary>
+    /// <summary>The attempts that are kept, with their numbers, from 1.</summary>
     public IReadOnlyList<(long? Number, WebhookDelivery Delivery)> Numbered()
     {
         lock (_gate)
@@ -59,7 +59,7 @@ internal sealed class WebhookSender(
         }
     }
 
-    /// <summary>Sends the webhook of a job that has just ended by itself.</summary>
+    /// <summary>Sends the webhook of a job that time or the test has just ended.</summary>
     public void Send(MockJob job) => Enqueue(job)?.Start();
 
     /// <summary>Makes the webhook of a job due; null when there is nothing to send.</summary>
@@ -125,7 +125,7 @@ internal sealed class WebhookSender(
         }
     }
 
-    /// <summary>Waits for the attempts that are under way, within bounds.</summary>
+    /// <summary>Waits for the attempts that are under way, for one second of real time at most.</summary>
     public async Task DrainAsync()
     {
         Task[] work;

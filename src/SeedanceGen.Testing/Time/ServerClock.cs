@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing.Time;
 
 /// <summary>
-/// The clock of a mock. The code under test moves a virtual clock, not the mock; but the mock tells the clock when a caller waits for time
-/// to pass.
+/// The clock of a mock. Timers of the code under test move a virtual clock; timers of the mock do not. But the mock tells the clock when a
+/// caller waits for time to pass.
 /// </summary>
 internal sealed class ServerClock
 {

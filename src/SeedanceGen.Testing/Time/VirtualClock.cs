@@ -103,8 +103,8 @@ internal sealed class VirtualClock : IDisposable
 
     /// <summary>Keeps the clock still for a request, until the result is disposed of.</summary>
     /// <remarks>
-    /// A server that lets a request wait takes back the hold of that request, and only for as long as the request lives: its caller may
-    /// leave before the server learns of it, and the clock must not run on for the requests that come after.
+    /// A server that lets a request wait suspends the hold of that request, at most until the request ends. The caller may leave before the
+    /// server notices, and the clock must not run on during later requests.
     /// </remarks>
     public TrackedExchange HoldFor(HttpRequestMessage request)
     {

@@ -8,9 +8,8 @@ namespace SeedanceGen.Testing;
 /// <remarks>
 /// It moves to the next timer when the code under test pauses on it and nothing else can happen: no tracked request is under way (see
 /// <see cref="Track"/>) and no timer's callback is running. A timeout or a timer of the server (<see cref="Background"/>) does not move it,
-/// because the code under test is then still at work. It moves to such a timer only when nothing happens for a while, or when a server
-/// lets a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> the clock never moves by
-/// itself.
+/// because the code under test is then still at work. It moves to such a timer only when nothing happens for a while, or when a server lets
+/// a request hang (<see cref="Release"/>). With <c>autoAdvance: false</c> only <see cref="Advance"/> moves the clock.
 /// </remarks>
 public sealed class VirtualTimeProvider : TimeProvider, IDisposable
 {
@@ -19,7 +18,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">What it shows at first; 1 January 2026, midnight UTC, when null.</param>
-    /// <param name="autoAdvance">Whether it moves by itself.</param>
+    /// <param name="autoAdvance">Whether it moves by itself; when false, only <see cref="Advance"/> moves it.</param>
     public VirtualTimeProvider(DateTimeOffset? start = null, bool autoAdvance = true)
     {
         _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -87,7 +86,7 @@ public sealed class VirtualTimeProvider : TimeProvider, IDisposable
         Clock.Advance(time.Ticks);
     }
 
-    /// <summary>Stops the clock.</summary>
+    /// <summary>Stops the clock: it no longer moves by itself.</summary>
     public void Dispose() => Clock.Dispose();
 
     /// <summary>

@@ -6,8 +6,8 @@ using SeedanceGen.Testing.Service;
 namespace SeedanceGen.Testing.Transport;
 
 /// <summary>
-/// Carries requests and responses over a web server that is not the mock's. That server writes what it is given; here the head becomes the
-/// mock's own, a fault of a connection is played, and what follows a response is run.
+/// Carries requests and responses over a web server that is not the mock's. That server writes the response. The transport sets the mock's
+/// own head, plays a fault of the connection, and runs what follows the response.
 /// </summary>
 /// <param name="engine">The current engine; a reset replaces it.</param>
 /// <param name="prefix">What the server has in front of the paths of the API, without a slash at its end.</param>
@@ -98,7 +98,7 @@ internal sealed class EndpointTransport(Func<MockEngine> engine, string prefix, 
             return;
         }
 
-        // Past an encryption or the frames of HTTP/2 no byte can be sent.
+        // The mock cannot write bytes of its own past an encryption or the frames of HTTP/2.
         response.Afterwards?.Invoke();
         context.Abort();
     }

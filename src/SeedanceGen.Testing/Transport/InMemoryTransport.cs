@@ -170,7 +170,7 @@ internal static class InMemoryFailure
         var refused = new SocketException((int)SocketError.ConnectionRefused);
         return new HttpRequestException(
             HttpRequestError.ConnectionError,
-            $"{refused.Message} ({address?.Authority}). The mock in memory answers at {mock} until it is disposed of.",
+            $"{refused.Message} ({address?.Authority}). The mock in memory responds at {mock} until it is disposed of.",
             refused);
     }
 

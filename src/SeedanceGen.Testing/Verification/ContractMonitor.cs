@@ -38,12 +38,12 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         return validation;
     }
 
-    /// <summary>The mock rejects a request.</summary>
+    /// <summary>Logs that the mock rejects a request.</summary>
     public void Rejected(OperationDescription operation, MockRequest request, string what) => violations.Add(
         MockViolationKind.RequestViolation, $"{request.Method} {request.Path} ({operation.Id}): {what}. The fault of the caller.",
         request.Exchange);
 
-    /// <summary>An idempotency key came once more with another body.</summary>
+    /// <summary>Logs that an idempotency key came once more with another body.</summary>
     public void ReusedKey(OperationDescription operation, MockRequest request, string header) => Rejected(
         operation,
         request,
@@ -59,7 +59,7 @@ internal sealed class ContractMonitor(ViolationLog violations, ApiDescription de
         }
         else if (response.StatusCode >= 400 && !IsReshaped && !isOfTest)
         {
-            // Which errors an operation has need not be documented, and the mock has to say why it rejects a request.
+            // The description need not list the errors of an operation, and the mock has to say why it rejects a request.
             return;
         }
         else

@@ -5,9 +5,9 @@ namespace SeedanceGen.Testing.Verification;
 
 /// <summary>
 /// Finds one logical submission that was accepted twice. No idempotency key is documented, and nothing else on the wire tells a retry from
-/// a second job that is just like the first, so the detector goes by what the caller could know: a submission that asks for the same as an
-/// earlier one, whose acceptance its caller never got, is that submission repeated. A caller that knows of the first job and submits the
-/// same again means a second job.
+/// a second job that is just like the first, so the detector goes by what the caller could know. A submission is a retry when it asks for
+/// the same as an earlier one, and the response to the earlier one never reached the caller. A caller that knows of the first job and
+/// submits the same again means a second job.
 /// </summary>
 internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetention? retention = null)
 {

@@ -5,7 +5,8 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// Requests of a journal, oldest first, to look at and to make assertions on; later requests do not change them. The message of a failed
-/// assertion lists them.
+/// assertion lists them. With a <see cref="MockRetention"/>, <c>ShouldHaveCount</c> also counts the requests that the mock forgot; every
+/// other assertion sees only those that it keeps.
 /// </summary>
 public sealed class JournalEntries : IReadOnlyList<JournalEntry>
 {
@@ -16,10 +17,10 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>How many there are, of those that the mock keeps.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>How many more there were of each operation, which the mock forgot.</summary>
+    /// <summary>How many requests of each operation the mock forgot, by the name that <see cref="NameOf"/> gives the operation.</summary>
     internal IReadOnlyDictionary<string, int> Forgotten { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Whether it is not known how many of those that the mock forgot belong to these.</summary>
+    /// <summary>Whether an unknown number of the requests that the mock forgot belongs to these.</summary>
     private bool MayMiss { get; init; }
 
     /// <summary>The entry at a place, from 0.</summary>
@@ -54,7 +55,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <summary>Fails unless there are exactly so many.</summary>
     /// <param name="count">How many.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="SeedanceMockException">There are more or fewer.</exception>
+    /// <exception cref="SeedanceMockException">There are more or fewer, or the mock may have forgotten some of them.</exception>
     public JournalEntries ShouldHaveCount(int count) =>
         ShouldHaveCount(count, count, $"{count} requests were expected");
 
@@ -62,7 +63,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <param name="atLeast">The fewest.</param>
     /// <param name="atMost">The most.</param>
     /// <returns>The same entries, for the next expectation.</returns>
-    /// <exception cref="SeedanceMockException">There are more or fewer.</exception>
+    /// <exception cref="SeedanceMockException">There are more or fewer, or the mock may have forgotten some of them.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="atLeast"/> is more than <paramref name="atMost"/>.</exception>
     public JournalEntries ShouldHaveCount(int atLeast, int atMost)
     {
@@ -70,7 +71,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
         return ShouldHaveCount(atLeast, atMost, $"{atLeast} to {atMost} requests were expected");
     }
 
-    /// <summary>Fails unless these are the operations that were called, each as often and in this order.</summary>
+    /// <summary>Fails unless exactly these operations were called, in this order.</summary>
     /// <param name="operations">The operations.</param>
     /// <returns>The same entries, for the next expectation.</returns>
     /// <exception cref="SeedanceMockException">Others were called, or in another order.</exception>
@@ -108,8 +109,9 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     }
 
     /// <summary>
-    /// Fails when a response among these asked to wait by <c>Retry-After</c>, and a request among these came earlier. A request that was
-    /// under way before that response counts for nothing. Choose first what has to wait: <c>ForJob(id)</c>, <c>Of(operation)</c>, or all.
+    /// Fails when a response among these asked to wait by <c>Retry-After</c>, and a later request among these came before that time was
+    /// over. A request that was under way before that response does not count. Choose first what has to wait: <c>ForJob(id)</c>,
+    /// <c>Of(operation)</c>, or all.
     /// </summary>
     /// <returns>The same entries, for the next expectation.</returns>
     /// <exception cref="SeedanceMockException">One came earlier.</exception>
@@ -134,8 +136,8 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     }
 
     /// <summary>
-    /// Fails when a job is read or canceled after a read has told the caller that it had succeeded, failed or been cancelled. A read that
-    /// was under way at the same time counts for nothing, nor does a response that was lost.
+    /// Fails when a job is read or canceled after a read has told the caller that the job had ended. A read that was under way at the same
+    /// time does not count, nor does a response that was lost.
     /// </summary>
     /// <returns>The same entries, for the next expectation.</returns>
     /// <exception cref="SeedanceMockException">There was such a request.</exception>
@@ -173,7 +175,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
 
     private JournalEntries ShouldHaveCount(int atLeast, int atMost, string expected)
     {
-        Expect(!MayMiss, $"{expected}, and the mock no longer knows: its retention made it forget requests of the time");
+        Expect(!MayMiss, $"{expected}, and the mock cannot tell: by its retention it has dropped requests that may be among them");
         var all = Count + Forgotten.Values.Sum();
         return Expect(
             all >= atLeast && all <= atMost,

@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Http;
 
 namespace SeedanceGen.Testing;
 
-/// <summary>One request that the mock server received, and its response. It contains no key, nor what has the shape of one.</summary>
+/// <summary>One request that the mock server received, and its response. It contains no key, nor any text with the shape of one.</summary>
 public sealed class JournalEntry
 {
     private readonly ReadOnlyMemory<byte> _body;
@@ -27,7 +27,7 @@ public sealed class JournalEntry
     /// </summary>
     public required string? OperationId { get; init; }
 
-    /// <summary>The job that was asked about or made; null when there is none.</summary>
+    /// <summary>The id of the job that the request made or asked about; null when there is none.</summary>
     public required string? RequestId { get; init; }
 
     /// <summary>The HTTP method.</summary>

@@ -1,8 +1,8 @@
 namespace SeedanceGen.Testing;
 
 /// <summary>
-/// How much a mock keeps of what was. What it counts (<c>SeedanceMock.Counts</c>, the sum of the credits, the number of charges) stays
-/// exact, and the requests that a kept violation speaks of are kept too.
+/// How much of the past a mock keeps. What it counts (<c>SeedanceMock.Counts</c>, the sum of the credits, the number of charges) stays
+/// exact, and the requests that a kept violation names are kept too.
 /// </summary>
 public sealed record MockRetention
 {
@@ -18,18 +18,19 @@ public sealed record MockRetention
     public static MockRetention Standalone { get; } = new() { Count = StandaloneCount, Bytes = StandaloneBytes };
 
     /// <summary>
-    /// How many of the newest requests, jobs, charges, webhook attempts and violations are kept, of each kind so many; null, the default,
-    /// for all. Jobs that have ended are forgotten first; an unfinished one only when there is no other, and then it never ends.
+    /// How many of the newest requests, jobs, charges, webhook attempts and violations are kept, of each kind so many; at least 1; null,
+    /// the default, for all. Jobs that have ended are forgotten first; an unfinished one only when there is no other, and then it never
+    /// ends.
     /// </summary>
     public int? Count { get; init; }
 
     /// <summary>
-    /// For how long they are kept, on the server's clock; null, the default, for ever. Unfinished jobs are kept. What is too old is
-    /// forgotten when the next of its kind comes.
+    /// For how long requests, jobs, charges and webhook attempts are kept, on the server's clock; more than zero; null, the default, for
+    /// ever. Unfinished jobs and violations are kept. What is too old is forgotten when the next of its kind comes.
     /// </summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>How many bytes the kept bodies of one kind have at most; null, the default, for any number.</summary>
+    /// <summary>How many bytes the kept bodies of one kind have at most; at least 1; null, the default, for any number.</summary>
     public long? Bytes { get; init; }
 
     /// <summary>Whether everything is kept.</summary>

@@ -16,7 +16,7 @@ public sealed class RequestJournal
     internal RequestJournal(MockRetention? retention = null)
     {
         retention ??= MockRetention.Everything;
-        // What a violation speaks of outlives the other requests, within a bound of its own.
+        // The requests that a violation names outlive the others, within a bound of their own.
         _evidence = new AppendList<JournalEntry>(retention with { Age = null }, Measure) { Forgotten = Forget };
         _entries = new AppendList<JournalEntry>(retention, Measure) { Forgotten = Retire };
     }

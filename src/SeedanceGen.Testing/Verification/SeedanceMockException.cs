@@ -4,12 +4,14 @@ namespace SeedanceGen.Testing;
 
 /// <summary>
 /// A mock fails a test: a strict mock found something wrong (<see cref="Violations"/>), an expectation about the mock did not hold, or a
-/// scenario does not work with some variants of the service (<see cref="FailedVariants"/>). It belongs to no test framework: any of them
+/// scenario does not work with some variants of the service (<see cref="FailedVariants"/>). It belongs to no test framework: each of them
 /// shows it as a failed test.
 /// </summary>
 public sealed class SeedanceMockException : Exception
 {
-    /// <summary>Something was found wrong, after a test that failed by this exception if there is one.</summary>
+    /// <summary>
+    /// Something was found wrong; <paramref name="failure"/> is the failure of the test, null when the test did not fail.
+    /// </summary>
     internal SeedanceMockException(IReadOnlyList<MockViolation> violations, string? chaos, Exception? failure = null)
         : base(Describe(failure) + Describe(violations, chaos), failure) => Violations = violations;
 

@@ -4,7 +4,8 @@ namespace SeedanceGen;
 public sealed record DownloadOptions
 {
     /// <summary>
-    /// The largest video that is accepted, in bytes. A larger one is an error and leaves nothing behind. Null, the default, sets no limit.
+    /// The largest video that is accepted, in bytes. A larger one throws a <see cref="SeedanceConnectionException"/> and leaves no file.
+    /// Null, the default, sets no limit.
     /// </summary>
     public long? MaxBytes { get; init; }
 
@@ -15,11 +16,12 @@ public sealed record DownloadOptions
     public int MaxAttempts { get; init; } = 4;
 
     /// <summary>
-    /// Whether anything is saved that the link serves. False, the default, looks at the first bytes, whatever the content type says: what
-    /// does not begin like MP4, QuickTime or WebM, such as a page of the host, is an error and leaves nothing behind.
+    /// Whether to save whatever the link serves. False, the default, checks the first bytes and not the content type: content that does not
+    /// begin like MP4, QuickTime or WebM, such as a page of the host, throws a <see cref="SeedanceConnectionException"/> and leaves no
+    /// file.
     /// </summary>
     public bool AcceptAnyContent { get; init; }
 
-    /// <summary>Receives the progress after each written piece.</summary>
+    /// <summary>Receives the progress after each written piece; null, the default, reports none.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 }

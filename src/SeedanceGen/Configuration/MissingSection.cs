@@ -27,7 +27,7 @@ internal static class MissingSection
     private static bool HasValue(IConfiguration section) =>
         section.AsEnumerable(makePathsRelative: true).Any(entry => entry.Key.Length > 0 && !string.IsNullOrEmpty(entry.Value));
 
-    /// <summary>The section beside it that is nearest by its name; otherwise the names of all that are there.</summary>
+    /// <summary>The neighboring section with the nearest name; otherwise the names of all neighboring sections.</summary>
     private static string Hint(IConfiguration configuration, string path)
     {
         var end = path.LastIndexOf(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);

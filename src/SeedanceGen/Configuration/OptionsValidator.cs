@@ -24,7 +24,7 @@ internal sealed class OptionsValidator
 
     public IReadOnlyList<OptionFault> Faults => _faults;
 
-    /// <summary>The key to use; empty when it has a fault, or comes for each call.</summary>
+    /// <summary>The key to use; empty when it has a fault, or when a provider gives the key of each call.</summary>
     public string ApiKey { get; }
 
     /// <summary>The address to use; the documented server when there is none or it cannot be read.</summary>

@@ -27,10 +27,10 @@ public sealed partial class SeedanceClientOptions
     public string? ApiKey { get; set => field = Changed(value); }
 
     /// <summary>
-    /// Gives the API key of each call, such as from a vault, in place of <see cref="ApiKey"/>. The client asks it before each call and not
-    /// before each attempt: a call keeps its key. It may be called by many threads at once, so it keeps the key as long as that is valid.
-    /// The token is that of the call. When it fails, the call throws a <see cref="SeedanceConfigurationException"/> and nothing was sent.
-    /// Null, the default, takes <see cref="ApiKey"/>.
+    /// Gives the API key of each call, such as from a vault, in place of <see cref="ApiKey"/>. The client calls it once for each call, not
+    /// for each attempt, with the token of the call. Many threads may call it at once, so it should cache the key for as long as the key is
+    /// valid. When it throws, or its key is malformed, the call throws a <see cref="SeedanceConfigurationException"/>, and nothing was
+    /// sent. Null, the default, takes <see cref="ApiKey"/>.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]
@@ -42,16 +42,23 @@ public sealed partial class SeedanceClientOptions
     /// </summary>
     public Uri? BaseAddress { get; set => field = Changed(value); }
 
-    /// <summary>How long one attempt of a call may take, with its response. The default is 60 seconds.</summary>
+    /// <summary>
+    /// How long one attempt of a call may take, including its response. The default is 60 seconds; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// sets no limit.
+    /// </summary>
     public TimeSpan AttemptTimeout { get; set => field = Changed(value); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long an attempt may take to connect, with a proxy and TLS. The default is 15 seconds. Nothing was submitted when it has passed,
-    /// so the call is attempted again. A handler of your own (<see cref="HttpHandler"/>) has its own.
+    /// How long an attempt may take to connect, including the proxy and TLS. The default is 15 seconds;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> sets no limit. When this time passes, nothing was submitted, so the client attempts the call
+    /// again. It does not apply to a handler of your own (<see cref="HttpHandler"/>).
     /// </summary>
     public TimeSpan ConnectTimeout { get; set => field = Changed(value); } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a call may take with all its attempts and the pauses between them. The default is 3 minutes.</summary>
+    /// <summary>
+    /// How long a call may take with all its attempts and the pauses between them. The default is 3 minutes;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.
+    /// </summary>
     public TimeSpan TotalTimeout { get; set => field = Changed(value); } = TimeSpan.FromMinutes(3);
 
     /// <summary>
@@ -63,7 +70,9 @@ public sealed partial class SeedanceClientOptions
     /// <summary>The average pause before the second attempt; each later pause is twice as long. The default is half a second.</summary>
     public TimeSpan RetryDelay { get; set => field = Changed(value); } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The longest such pause. It never shortens a pause that the service asks for. The default is 20 seconds.</summary>
+    /// <summary>
+    /// The longest pause between two attempts. It never shortens a pause that the service asks for. The default is 20 seconds.
+    /// </summary>
     public TimeSpan MaxRetryDelay { get; set => field = Changed(value); } = TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -71,7 +80,7 @@ public sealed partial class SeedanceClientOptions
     /// </summary>
     public int MaxResponseBytes { get; set => field = Changed(value); } = 4 * 1024 * 1024;
 
-    /// <summary>The options of every wait that is called without its own.</summary>
+    /// <summary>The options of every wait that is called without options of its own.</summary>
     public WaitOptions WaitDefaults { get; set => field = Changed(value); } = new();
 
     /// <summary>
@@ -85,10 +94,10 @@ public sealed partial class SeedanceClientOptions
     /// <see cref="CreditLimitExceededException"/> before anything is sent. Null, the default, sets no limit.
     /// </summary>
     /// <remarks>
-    /// The service reports the price of a job only in its response. With a limit, the client therefore sends one submission at a time;
-    /// the others wait for the response (a token ends that wait, <see cref="TotalTimeout"/> does not count it). The last accepted job may
-    /// exceed the limit by less than its own price. A submission with an unknown outcome or price counts as the most expensive accepted
-    /// job, and as nothing before the first accepted job.
+    /// The service reports the price of a job only in its response. With a limit, the client therefore sends one submission at a time; the
+    /// others wait for the response. A canceled token ends that wait, and <see cref="TotalTimeout"/> does not count it. The last accepted
+    /// job may exceed the limit by less than its own price. A submission with an unknown outcome or price counts as the most expensive
+    /// accepted job, and as nothing before the first accepted job.
     /// </remarks>
     public int? MaxCredits { get; set => field = Changed(value); }
 
@@ -96,8 +105,9 @@ public sealed partial class SeedanceClientOptions
     public TimeProvider TimeProvider { get; set => field = Changed(value); } = TimeProvider.System;
 
     /// <summary>
-    /// The handler that carries calls and downloads; the client does not dispose of it. The default is a <see cref="SocketsHttpHandler"/>
-    /// that follows no redirect. A handler of your own must not repeat a submission, because each repetition may be charged.
+    /// The handler that carries calls and downloads; the client does not dispose of it. Null, the default, uses a
+    /// <see cref="SocketsHttpHandler"/> that follows no redirect. A handler of your own must not repeat a submission, because each
+    /// repetition may be charged.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set => field = Changed(value); }
 

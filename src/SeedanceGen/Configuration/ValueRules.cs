@@ -11,17 +11,17 @@ internal static class ValueRules
     private const double LeastPollsPerSecond = 0.001;
     private const int LongestShownName = 64;
 
-    /// <summary>What the client sets itself: the key, where a call goes, and what its body is.</summary>
+    /// <summary>The headers that the client sets itself: the key, where a call goes, and what its body is.</summary>
     private static readonly HashSet<string> KeptHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Host", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect",
         "Upgrade", "Trailer", "TE", "Keep-Alive", "Proxy-Authorization",
     };
 
-    /// <summary>A platform timer takes no longer time.</summary>
+    /// <summary>The longest time that a platform timer accepts.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
 
-    /// <summary>The platform takes no longer time to connect.</summary>
+    /// <summary>The longest time to connect that the platform accepts.</summary>
     private static readonly TimeSpan LongestConnectTimeout = TimeSpan.FromDays(24);
 
     /// <summary>The longest pause that a retry can make.</summary>

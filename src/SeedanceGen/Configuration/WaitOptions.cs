@@ -7,9 +7,9 @@ namespace SeedanceGen;
 public sealed record WaitOptions
 {
     /// <summary>
-    /// How long to wait before a <see cref="GenerationTimeoutException"/>. A read that is under way then still ends, within
-    /// <see cref="SeedanceClientOptions.TotalTimeout"/>. The default is 30 minutes.
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits without a bound.
+    /// How long to wait before a <see cref="GenerationTimeoutException"/>. A poll that is under way at that moment still ends, within
+    /// <see cref="SeedanceClientOptions.TotalTimeout"/>. The default is 30 minutes. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
+    /// waits without a bound.
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -24,8 +24,9 @@ public sealed record WaitOptions
 
     /// <summary>
     /// Whether a webhook is expected to end the wait (see <see cref="ISeedanceClient.PollNow"/>). Polls are then only a fallback, with
-    /// <see cref="WebhookPollInterval"/> between them. Null, the default, means: when this very job was submitted with a webhook, and this
-    /// process receives webhooks (<see cref="ISeedanceClient.ReceivesWebhooks"/>).
+    /// <see cref="WebhookPollInterval"/> between them. Null, the default, expects one when the handle of the job
+    /// (<see cref="GenerationJob"/>) has a request with a webhook, and this process receives webhooks
+    /// (<see cref="ISeedanceClient.ReceivesWebhooks"/>).
     /// </summary>
     public bool? ExpectWebhook { get; init; }
 
@@ -37,7 +38,7 @@ public sealed record WaitOptions
 
     /// <summary>
     /// After how many polls in a row without a usable response the wait gives up with a <see cref="GenerationUnreadableException"/>. Such a
-    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, a refusal. It is no end of the job, which is paid
+    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, a refusal. It does not end the job, which is paid
     /// for. The default is 20 polls. Polls without a connection or with status 408, 429 or 5xx do not count: <see cref="Timeout"/> bounds
     /// them.
     /// </summary>
@@ -50,20 +51,20 @@ public sealed record WaitOptions
     public TimeSpan UnusablePollsTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long the wait bears that the service refuses to read a job of which only the id is known, such as with status 404: a job that
-    /// was just submitted may not be known everywhere yet. Then the service's <see cref="SeedanceApiException"/> ends the wait. Zero ends
-    /// it at the first refusal. The default is 1 minute. For a job that this client submitted, or that the service has reported during the
-    /// wait, <see cref="UnusablePollsTimeout"/> counts.
+    /// How long the wait goes on while the service refuses to read a job of which only the id is known, such as with status 404: a job that
+    /// was just submitted may not be known everywhere yet. After that time, the service's <see cref="SeedanceApiException"/> ends the wait.
+    /// Zero ends the wait at the first refusal. The default is 1 minute. For a job that this client submitted, or that the service has
+    /// reported during the wait, <see cref="UnusablePollsTimeout"/> applies instead.
     /// </summary>
     public TimeSpan UnknownJobTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long the wait asks on for the link to the video when the job has succeeded and the link is not there yet. Then the wait returns
-    /// the job without a link. Zero does not ask on. The default is 1 minute.
+    /// How long the wait keeps polling for the link to the video when the job has succeeded and the link is not there yet. After that time,
+    /// the wait returns the job without a link. Zero returns the job at once. The default is 1 minute.
     /// </summary>
     public TimeSpan LinkTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The start of the job; null when the job was submitted without a listener.</summary>
+    /// <summary>The start of the job; null when no listener of telemetry was there at the submission.</summary>
     internal JobSubmission? Submission { get; init; }
 
     /// <summary>The status with which the service accepted the job; null when only the id of the job is known.</summary>

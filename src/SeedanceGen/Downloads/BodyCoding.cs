@@ -12,7 +12,9 @@ internal static class BodyCoding
 {
     private const int LongestName = 32;
 
-    /// <summary>The coding in small letters; null for a body that is sent as it is. Several codings are one that is not known.</summary>
+    /// <summary>
+    /// The coding in small letters; null for a body that is sent as it is. Several codings give one name, which is not known.
+    /// </summary>
     public static string? Of(HttpResponseMessage response)
     {
         var codings = response.Content.Headers.ContentEncoding
@@ -27,13 +29,13 @@ internal static class BodyCoding
     public static bool IsKnown(string coding) => coding is "gzip" or "deflate" or "br";
 }
 
-/// <summary>How a coded body shows that it is whole. The platform's decoders end without a word where a body is cut.</summary>
+/// <summary>How a coded body shows that it is whole. The platform's decoders end without an error where a body is cut.</summary>
 internal enum BodyEnd
 {
-    /// <summary>It does not.</summary>
+    /// <summary>The body does not show it.</summary>
     None,
 
-    /// <summary>Its decoder asks for no more bytes.</summary>
+    /// <summary>Its decoder recognizes the end, and asks for no more bytes.</summary>
     Own,
 
     /// <summary>Its last four bytes are the number of decoded bytes.</summary>
@@ -43,7 +45,7 @@ internal enum BodyEnd
     Checksum,
 }
 
-/// <summary>A body as it came, with its last bytes.</summary>
+/// <summary>A coded body as it came. It keeps the last four bytes.</summary>
 internal sealed class CodedBody(Stream body) : ReadOnlyStream
 {
     private readonly byte[] _last = new byte[4];
@@ -106,7 +108,7 @@ internal sealed class DecodedBody(Stream body, string coding) : ReadOnlyStream
 {
     private const uint AdlerBase = 65_521;
 
-    /// <summary>So many bytes can be added up before a sum has more than 32 bits.</summary>
+    /// <summary>The number of bytes that can be added up before a sum has more than 32 bits.</summary>
     private const int AdlerRun = 5_552;
 
     private readonly CodedBody _coded = new(body);
@@ -145,7 +147,7 @@ internal sealed class DecodedBody(Stream body, string coding) : ReadOnlyStream
     {
         "gzip" => (new GZipStream(_coded, CompressionMode.Decompress), BodyEnd.Length),
         "br" => (new BrotliStream(_coded, CompressionMode.Decompress), BodyEnd.Own),
-        // The coding is documented with the head of zlib, and some hosts send it without.
+        // The coding is documented with a header of zlib, and some hosts send it without one.
         _ when await _coded.BeginsWithZlibAsync(cancellationToken).ConfigureAwait(false) =>
             (new ZLibStream(_coded, CompressionMode.Decompress), BodyEnd.Checksum),
         _ => (new DeflateStream(_coded, CompressionMode.Decompress), BodyEnd.None),

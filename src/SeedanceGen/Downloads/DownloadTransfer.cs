@@ -150,7 +150,7 @@ internal sealed class DownloadTransfer(
         }
     }
 
-    /// <summary>Reads some bytes: fewer than were asked for only at the end.</summary>
+    /// <summary>Reads at least <paramref name="least"/> bytes; fewer only at the end.</summary>
     private async ValueTask<int> ReadAsync(
         Stream source, byte[] buffer, int least, CancellationTokenSource idle, CancellationToken readToken)
     {

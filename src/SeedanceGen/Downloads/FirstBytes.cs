@@ -5,7 +5,7 @@ namespace SeedanceGen.Downloads;
 
 /// <summary>
 /// Tells a video by its first bytes: MP4 and QuickTime (boxes with a length and a type) or WebM (EBML). The content type says less, because
-/// hosts send pages with that of a video, and videos with any.
+/// hosts send pages with the content type of a video, and videos with any content type.
 /// </summary>
 internal static class FirstBytes
 {
@@ -18,7 +18,7 @@ internal static class FirstBytes
     /// <summary>A box of more bytes than this does not begin a file, unless it is the media itself.</summary>
     private const uint LongestFirstBox = 1 << 24;
 
-    /// <summary>Types of <c>ftyp</c> that are pictures or sound alone.</summary>
+    /// <summary>Brands of <c>ftyp</c> that are pictures or sound alone.</summary>
     private static readonly string[] OtherBrands =
         ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "jxl ", "crx ", "M4A ", "M4B ", "M4P "];
 
@@ -59,7 +59,9 @@ internal static class FirstBytes
         return NameText(bytes) ?? "bytes of another kind";
     }
 
-    /// <summary>Empty when the first box is one that a video begins with, what it is else, null when there is no such box.</summary>
+    /// <summary>
+    /// Empty when a video can begin with the first box; the name of what else begins with it; null when the bytes begin with no known box.
+    /// </summary>
     private static string? BoxOf(ReadOnlySpan<byte> bytes)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);

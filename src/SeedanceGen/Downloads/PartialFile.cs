@@ -18,7 +18,7 @@ internal static class PartialFile
         return Path.Combine(Path.GetDirectoryName(target)!, name + end);
     }
 
-    /// <summary>Deletes it when it is there. A failure of that must not hide why the download failed.</summary>
+    /// <summary>Deletes the file when it exists. A failure to delete it must not hide why the download failed.</summary>
     public static void Delete(string partial)
     {
         try

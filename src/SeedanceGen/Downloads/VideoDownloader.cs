@@ -63,7 +63,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
                 continue;
             }
 
-            // Only more bytes than ever before count as progress: a transfer that restarts again and again would never end.
+            // Only more bytes than ever before count as progress; otherwise a transfer that restarts again and again would never end.
             if (target.BytesWritten > furthest)
                 (furthest, attempt) = (target.BytesWritten, 1);
             if (!result.MayPass || attempt >= options.MaxAttempts || result.RetryAfter > LongestPause)
@@ -73,7 +73,9 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
         }
     }
 
-    /// <summary>A longer pause than a call may take is given up. A pause that the host asks for is never shortened.</summary>
+    /// <summary>
+    /// The longest pause before another attempt. When the host asks for a longer one, the download fails: such a pause is never shortened.
+    /// </summary>
     private TimeSpan LongestPause =>
         _clientOptions.TotalTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : _clientOptions.TotalTimeout;
 
@@ -114,7 +116,7 @@ internal sealed class VideoDownloader(ISeedanceClient client, SeedanceConnection
 /// <summary>The path of a video's file. A path that cannot be a file is an error before a byte is fetched.</summary>
 internal static class DownloadPath
 {
-    /// <summary>The full path; of a symbolic link, that of what it leads to, so that the link stays.</summary>
+    /// <summary>The full path. For a symbolic link, it is the path of the file that the link leads to, so that the link stays.</summary>
     /// <exception cref="IOException">
     /// The path is a folder or a device, its folder does not exist, its name is too long, or it is a link that leads in a circle.
     /// </exception>

@@ -15,7 +15,7 @@ public sealed partial class ApiErrorResponse
     public string? Message { get; init; }
 
     /// <summary>
-    /// The body as the type that the API description has for this operation and status; null when the body is another.
+    /// The body as the type that the API description has for this operation and status; null when the body is of another type.
     /// </summary>
     public object? Body { get; init; }
 

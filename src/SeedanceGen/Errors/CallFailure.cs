@@ -5,7 +5,7 @@ namespace SeedanceGen.Errors;
 /// <summary>How one attempt of a call failed.</summary>
 /// <param name="Kind">How far the attempt came.</param>
 /// <param name="Status">The status of the response; null when none came.</param>
-/// <param name="RetryAfter">The pause that the response asks for.</param>
+/// <param name="RetryAfter">The pause that the response asks for; null when it asks for none.</param>
 internal readonly record struct CallFailure(FailureKind Kind, HttpStatusCode? Status = null, TimeSpan? RetryAfter = null);
 
 /// <summary>How far a call came before it failed.</summary>

@@ -4,12 +4,13 @@ using SeedanceGen.Texts;
 namespace SeedanceGen;
 
 /// <summary>
-/// The wait for a job was given up, because the responses to its polls did not say where the job stands. That does not end the job: when it
-/// was accepted, it is charged and goes on. Wait for it again by its id, and do not submit it again.
+/// A wait for a job gave up, because the responses to its polls did not say where the job stands. That does not end the job: when it was
+/// accepted, it is charged and goes on. Wait for it again by its id, and do not submit it again.
 /// </summary>
 /// <remarks>
-/// <see cref="WaitOptions.MaxUnusablePolls"/> and <see cref="WaitOptions.UnusablePollsTimeout"/> say how long a wait bears such responses.
-/// A refusal of the API key, in the documented envelope, ends the wait at once. The inner exception is the error of the last poll.
+/// <see cref="WaitOptions.MaxUnusablePolls"/> and <see cref="WaitOptions.UnusablePollsTimeout"/> say how long a wait goes on with such
+/// responses. A refusal of the API key, in the documented envelope, ends the wait at once. The inner exception is the error of the last
+/// poll.
 /// </remarks>
 public sealed class GenerationUnreadableException : SeedanceException
 {
@@ -45,7 +46,7 @@ public sealed class GenerationUnreadableException : SeedanceException
     /// </summary>
     public bool IsAccepted { get; }
 
-    /// <summary>The last known status, that of the acceptance too; null when none is known.</summary>
+    /// <summary>The last known status, which may be that of the acceptance; null when none is known.</summary>
     public GenerationStatus? LastStatus { get; }
 
     /// <summary>How many polls in a row brought no usable response.</summary>
@@ -54,7 +55,7 @@ public sealed class GenerationUnreadableException : SeedanceException
     /// <summary>How long the wait lasted.</summary>
     public TimeSpan Waited { get; }
 
-    /// <summary>The last response that said nothing of the job; null when it is not known as a whole.</summary>
+    /// <summary>The last response that said nothing of the job; null when none came, or not the whole of it.</summary>
     public ApiErrorResponse? Response => InnerException switch
     {
         SeedanceApiException refused => refused.Response,

@@ -5,8 +5,8 @@ using SeedanceGen.Texts;
 namespace SeedanceGen.Errors;
 
 /// <summary>
-/// An exception that is the cause of one of this library. The platform quotes what came from outside: lines of a response, names of a JSON
-/// object, the address of a proxy with its password. A program that prints the error prints its causes too.
+/// Cleans an exception that is the cause of an exception of this library. The platform's messages quote what came from outside: lines of a
+/// response, names of a JSON object, the address of a proxy with its password. A program that prints the error prints its causes too.
 /// </summary>
 internal static class OutsideCause
 {

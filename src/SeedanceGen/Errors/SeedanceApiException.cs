@@ -23,7 +23,7 @@ public partial class SeedanceApiException(string message, ApiErrorResponse respo
 
     /// <summary>
     /// The body as the type that the API description has for this operation and status, such as <see cref="ErrorEnvelope"/>; null when the
-    /// body is another.
+    /// body is of another type.
     /// </summary>
     public object? Body => Response.Body;
 

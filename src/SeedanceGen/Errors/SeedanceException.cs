@@ -5,8 +5,8 @@ namespace SeedanceGen;
 
 /// <summary>The base of every error of this library except a canceled token and a wrong argument.</summary>
 /// <remarks>
-/// A message may quote the service, a proxy or the platform. It is one line of at most 4,096 bytes of UTF-8, without control characters
-/// and without what gives access: keys, credentials of addresses, and queries of addresses. The messages of inner exceptions are, too.
+/// A message that may quote the service, a proxy or the platform is one line of at most 4,096 bytes of UTF-8, without control characters
+/// and without what gives access: keys, credentials of addresses, and queries of addresses. So are the messages of inner exceptions.
 /// </remarks>
 public abstract class SeedanceException : Exception
 {

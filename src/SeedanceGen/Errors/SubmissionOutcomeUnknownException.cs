@@ -1,8 +1,8 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// It is not known whether the service accepted a submission, and so whether the job was charged. Without an idempotency key, and the API
-/// documents none, the library never repeats such a submission. With one, it has made all attempts.
+/// It is not known whether the service accepted a submission, and so whether the job was charged. The API documents no idempotency key.
+/// Without a key, the library never repeats such a submission. With one, it has made all attempts.
 /// </summary>
 /// <remarks>
 /// What to do: look whether the job exists, by <see cref="RequestId"/> when there is one, in the service's dashboard, or by its webhook.

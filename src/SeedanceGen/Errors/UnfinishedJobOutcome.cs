@@ -18,7 +18,7 @@ public enum UnfinishedJobOutcome
     Finished,
 }
 
-/// <summary>The last known status in messages. A status that this version does not know says so.</summary>
+/// <summary>The text of the last known status in messages. It says so when this version does not know the status.</summary>
 internal static class JobStatusText
 {
     public static string Of(GenerationStatus? status) => status switch

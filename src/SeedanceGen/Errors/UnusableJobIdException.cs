@@ -1,8 +1,9 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// The service accepted and charged a job, but by an id that cannot be part of an address: it is empty, a dot segment, far too long, no
-/// text, or has control characters. The library can neither read the job nor wait for it or cancel it. Do not submit it again.
+/// The service accepted and charged a job, but by an id that cannot be part of an address: it is empty, a dot segment, far too long, or
+/// neither a text nor a number, or it has control characters. The library can neither read the job nor wait for it or cancel it. Do not
+/// submit it again.
 /// </summary>
 /// <remarks>
 /// It derives from <see cref="SubmissionOutcomeUnknownException"/>, so that code that does not repeat such a submission does not repeat
@@ -16,7 +17,9 @@ public sealed class UnusableJobIdException(
     string message, string rawId, int? creditsCharged = null, ApiErrorResponse? response = null)
     : SubmissionOutcomeUnknownException(message, response)
 {
-    /// <summary>The id as the service gave it. It may be long, and have any characters; of what is no text it is the JSON.</summary>
+    /// <summary>
+    /// The id as the service gave it. It may be long and have any characters. An id that is not a text is given as its JSON.
+    /// </summary>
     public string RawId { get; } = rawId;
 
     /// <summary>The price of the job in credits; null when the service did not say.</summary>

@@ -20,7 +20,7 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<SeedanceClientOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SeedanceClientOptions>, OptionsValidation>());
-        // The first filter has the last word, and those behind it see the connection as it is.
+        // The first filter changes the connection after all other filters, so they see the connection as it is.
         if (!services.Any(service => service.ImplementationType == typeof(SendOnceFilter)))
             services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 

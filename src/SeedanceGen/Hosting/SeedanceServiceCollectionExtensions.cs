@@ -35,10 +35,10 @@ public static class SeedanceServiceCollectionExtensions
     /// <summary>Adds an <see cref="ISeedanceClient"/> with options from the configuration.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">
-    /// The section of the client, or a whole configuration, whose section <c>Seedance</c> is read. Of a whole one, <c>SEEDANCE_API_KEY</c>
-    /// and <c>SEEDANCE_BASE_URL</c> are read too when the section has no key and no address.
+    /// The section of the client, or a whole configuration, whose section <c>Seedance</c> is read. From a whole configuration,
+    /// <c>SEEDANCE_API_KEY</c> is read too when the section has no key, and <c>SEEDANCE_BASE_URL</c> when it has no address.
     /// </param>
-    /// <param name="configure">Sets options after the configuration.</param>
+    /// <param name="configure">Sets options after the configuration; null sets none.</param>
     /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(
         this IServiceCollection services, IConfiguration configuration, Action<SeedanceClientOptions>? configure = null)
@@ -64,7 +64,7 @@ public static class SeedanceServiceCollectionExtensions
     /// <param name="services">The services of the host.</param>
     /// <param name="name">The key of the service and the name of its options.</param>
     /// <param name="configuration">The section of the client, or a whole configuration, whose section <c>Seedance:name</c> is read.</param>
-    /// <param name="configure">Sets options after the configuration.</param>
+    /// <param name="configure">Sets options after the configuration; null sets none.</param>
     /// <returns>The builder of the client's connection, which adds handlers or replaces the primary one.</returns>
     public static IHttpClientBuilder AddSeedance(
         this IServiceCollection services, string name, IConfiguration configuration, Action<SeedanceClientOptions>? configure = null)

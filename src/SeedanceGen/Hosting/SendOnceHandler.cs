@@ -6,8 +6,8 @@ using SeedanceGen.Http;
 namespace SeedanceGen.Hosting;
 
 /// <summary>
-/// The last of a host's handlers. Handlers before it may repeat failed requests, such as a host's resilience defaults for all its clients:
-/// a submission passes again only when <see cref="RetryRule"/> allows it.
+/// The last of a host's handlers. Handlers before it, such as a host's resilience defaults for all its clients, may repeat failed requests.
+/// A submission passes again only when <see cref="RetryRule"/> allows it.
 /// </summary>
 internal sealed class SendOnceHandler(TimeProvider clock) : DelegatingHandler
 {
@@ -37,8 +37,8 @@ internal sealed class SendOnceHandler(TimeProvider clock) : DelegatingHandler
     }
 
     /// <summary>
-    /// Looks whether an error names a job. Such a response goes on as a success, so that no handler of the host drops it for another try;
-    /// the client restores its status.
+    /// Checks whether an error response names a job. Such a response goes on as a success, so that no handler of the host drops it for
+    /// another try; the client restores its status.
     /// </summary>
     private async Task LookAsync(HttpResponseMessage response, AttemptMarker marker, CancellationToken cancellationToken)
     {
@@ -70,14 +70,14 @@ internal sealed class AttemptMarker
         set => Flowing.Value = value;
     }
 
-    /// <summary>Marks the submission as sent; true for one caller.</summary>
+    /// <summary>Marks the submission as sent; true for the first caller only.</summary>
     public bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;
 
     /// <summary>Allows the submission again: the service certainly did not accept it.</summary>
     public void Reset() => Volatile.Write(ref _isUsed, 0);
 }
 
-/// <summary>It stands before the first of a host's handlers, and gives each submission its marker.</summary>
+/// <summary>Stands before the first of a host's handlers, and gives each submission its marker.</summary>
 internal sealed class AttemptMarkerHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -89,7 +89,8 @@ internal sealed class AttemptMarkerHandler(HttpMessageHandler inner) : Delegatin
 }
 
 /// <summary>
-/// Wraps the connection of a client in the handler. A host adds its own handlers before the connection, so all of them stand before it.
+/// Wraps the connection of a client in a <see cref="SendOnceHandler"/>. A host adds its own handlers before the connection, so all of them
+/// stand before that handler.
 /// </summary>
 internal sealed class SendOnceFilter(TimeProvider? clock = null) : IHttpMessageHandlerBuilderFilter
 {

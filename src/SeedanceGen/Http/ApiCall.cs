@@ -67,7 +67,9 @@ internal sealed class ApiCall(ApiRequest request, ServiceAccess access, Seedance
         ? LongestPause
         : Max(TimeSpan.Zero, TotalTimeout - options.TimeProvider.GetElapsedTime(_start));
 
-    /// <summary>Begins the call after it has waited for its turn: its time counts from now, with the key and the address of now.</summary>
+    /// <summary>
+    /// Begins the call after it has waited for its turn: its time counts from now, and it takes the current key and address.
+    /// </summary>
     public void Begin(ServiceAccess current)
     {
         _start = options.TimeProvider.GetTimestamp();

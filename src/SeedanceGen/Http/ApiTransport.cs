@@ -7,7 +7,7 @@ using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Http;
 
-/// <summary>Sends operations, as often as is safe, and reads their responses. Everything else becomes a typed error.</summary>
+/// <summary>Sends operations, repeats them where that is safe, and reads their responses. Every failure becomes a typed error.</summary>
 internal sealed class ApiTransport : SeedanceApi
 {
     private readonly SeedanceConnection _connection;
@@ -105,7 +105,7 @@ internal sealed class ApiTransport : SeedanceApi
         ApiRequest request, ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken) =>
         (await ChargeAsync(request, call, responseType, cancellationToken).ConfigureAwait(false)).Response;
 
-    /// <summary>Makes the first attempt. Only a call that needs another one pays for the retry pipeline.</summary>
+    /// <summary>Makes the first attempt. Only a call that needs another attempt pays for the retry pipeline.</summary>
     private async Task<TResponse> CallAsync<TResponse>(
         ApiCall call, JsonTypeInfo<TResponse>? responseType, CancellationToken cancellationToken)
     {
@@ -219,7 +219,8 @@ internal sealed class ApiTransport : SeedanceApi
     }
 
     /// <summary>
-    /// Whether nothing of a request was sent. A call that costs nothing may take the word of the exception, which others can throw too.
+    /// Whether nothing of a request was sent. For a call that costs nothing, the exception of a connect timeout is proof enough, although
+    /// other causes can throw it too.
     /// </summary>
     private bool IsUnsent(ApiCall call, HttpContent? content, Exception exception, CancellationTokenSource timer) =>
         _connection.IsUnsent(content)

@@ -4,7 +4,8 @@ namespace SeedanceGen.Http;
 
 /// <summary>
 /// Adds up the credits that a client was charged, and refuses the next submission at the limit. The price of a job is known only after its
-/// acceptance, so with a limit one submission at a time is sent: the price of one job at most exceeds the limit.
+/// acceptance, so with a limit the client sends one submission at a time: the charged credits exceed the limit by less than the price of
+/// one job.
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "An unused wait handle holds no resource, and a disposed semaphore never releases its waiters.")]
@@ -43,7 +44,10 @@ internal sealed class CreditGuard(int? limit)
         Interlocked.Add(ref _charged, price);
     }
 
-    /// <summary>Counts a submission that may have been charged: as the most expensive job, also of the later ones.</summary>
+    /// <summary>
+    /// Counts a submission that may have been charged. It counts as the most expensive accepted job, including jobs that are accepted
+    /// later.
+    /// </summary>
     public void AddUncertain() => Interlocked.Increment(ref _uncertainJobs);
 
     private async ValueTask EnterAsync(int most, CancellationToken cancellationToken)

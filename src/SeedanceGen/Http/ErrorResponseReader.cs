@@ -32,7 +32,7 @@ internal static class ErrorResponseReader
     public static bool IsEnvelope(ReadOnlySpan<byte> body) => ReadEnvelope(body) is not (null, null);
 
     /// <summary>
-    /// The error of the envelope; nulls when the body is none. An envelope of undocumented shape is read as far as possible.
+    /// The error of the envelope; nulls when the body is not an envelope. An envelope of undocumented shape is read as far as possible.
     /// </summary>
     private static (string? Code, string? Message) ReadEnvelope(ReadOnlySpan<byte> body)
     {
@@ -53,7 +53,7 @@ internal static class ErrorResponseReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The body is not JSON, or has names that are no text.
+            // The body is not JSON, or has names that are not valid Unicode.
             return default;
         }
     }

@@ -100,7 +100,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         if (!call.Operation.ChargesCredits)
             return FromEnvelope(call, error, failure);
 
-        // A refusal names no job: whatever its status is, a body that does may be an acceptance.
+        // A refusal names no job. A body that names one may be an acceptance, whatever its status is.
         var requestId = call.RecoveredRequestId ?? RecoveredRequestId.In(body);
         if (IsRejection(failure) && (requestId is null || JobJson.IsCallId(body)))
             return FromEnvelope(call, error, failure);
@@ -194,8 +194,8 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     }
 
     /// <summary>
-    /// A canceled call always throws a cancellation. For a submission of which something may have been sent, its inner exception says that
-    /// the job may be accepted.
+    /// A canceled call always throws an <see cref="OperationCanceledException"/>. For a submission of which something may have been sent,
+    /// its inner exception says that the job may be accepted.
     /// </summary>
     private OperationCanceledException Canceled(ApiCall call, Exception exception, CancellationToken caller, bool isUnsent = false)
     {
@@ -270,7 +270,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     /// <summary>The proxy on the way to the service: it may be the one that failed.</summary>
     private string ProxyOf(ApiCall call) => connection.Proxies.To(call.Access.BaseAddress);
 
-    /// <summary>A word from outside for a message.</summary>
+    /// <summary>A text from outside for a message: its beginning, in printable ASCII.</summary>
     private static string Shown(string word) =>
         string.Concat(word.Take(LongestShownWord).Select(character => character is >= ' ' and <= '~' ? character : '?'))
         + (word.Length > LongestShownWord ? "…" : "");

@@ -4,15 +4,15 @@ using SeedanceGen.Json;
 
 namespace SeedanceGen.Http;
 
-/// <summary>Finds the job in a response that has it inside of something else.</summary>
+/// <summary>Finds the job in a response that wraps it in something else.</summary>
 internal static class JobJson
 {
     private const int DeepestWrapper = 3;
 
-    /// <summary>Each field costs a copy of the text.</summary>
+    /// <summary>The highest number of fields around the job that are added to it. Each field costs a copy of the text.</summary>
     private const int MostFieldsAround = 100;
 
-    /// <summary>The documented field of an error: an id in it is that of a call and no job's.</summary>
+    /// <summary>The documented field of an error. An id in it is the id of a call, not of a job.</summary>
     private const string ErrorField = "error";
 
     private static readonly HashSet<string> IdNames =

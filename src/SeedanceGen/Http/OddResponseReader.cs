@@ -20,7 +20,7 @@ internal sealed class OddResponseReader(SeedanceConnection connection, FailureMa
     /// <param name="text">The body of the response.</param>
     /// <param name="responseType">The type of a response of success.</param>
     /// <param name="result">What the response says.</param>
-    /// <returns>Whether the response says it.</returns>
+    /// <returns>Whether the response could be read.</returns>
     /// <exception cref="UnusableJobIdException">The response accepts a job by an id that cannot be used.</exception>
     public bool TryRead<TResponse>(
         ApiCall call, HttpResponseMessage response, ResponseText text, JsonTypeInfo<TResponse> responseType, out TResponse? result)
@@ -91,6 +91,6 @@ internal sealed class OddResponseReader(SeedanceConnection connection, FailureMa
         var reader = new Utf8JsonReader(value);
         reader.Read();
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(value);
-        return (text, reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? ApiPath.FaultOf(text) : "it is no text");
+        return (text, reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? ApiPath.FaultOf(text) : "it is not a text");
     }
 }

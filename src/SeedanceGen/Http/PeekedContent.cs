@@ -2,10 +2,10 @@ using System.Net;
 
 namespace SeedanceGen.Http;
 
-/// <summary>The body of a response that was looked into on its way; the client reads all of it.</summary>
+/// <summary>The body of a response whose beginning a handler has already read; the client still reads all of it.</summary>
 internal sealed class PeekedContent : HttpContent
 {
-    /// <summary>The acceptance of a job is a small part of it.</summary>
+    /// <summary>The highest number of bytes that are read ahead. The acceptance of a job is much smaller.</summary>
     public const int MostPeekedBytes = 1024 * 1024;
 
     private readonly byte[] _beginning;
@@ -25,7 +25,7 @@ internal sealed class PeekedContent : HttpContent
     /// <summary>The body, or its beginning when it is large or breaks off.</summary>
     public ReadOnlySpan<byte> Beginning => _beginning;
 
-    /// <summary>Reads the body of a response, and puts itself in its place.</summary>
+    /// <summary>Reads the beginning of a response's body, and puts this content in place of the body.</summary>
     public static async Task<PeekedContent> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

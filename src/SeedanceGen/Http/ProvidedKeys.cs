@@ -8,7 +8,7 @@ internal sealed class ProvidedKeys(SeedanceConnection connection)
 {
     private const string Setting = nameof(SeedanceClientOptions.ApiKeyProvider);
 
-    /// <summary>What the call carries.</summary>
+    /// <summary>The key and the address that the call carries.</summary>
     /// <exception cref="SeedanceConfigurationException">The provider failed, or its key is malformed; nothing was sent.</exception>
     /// <exception cref="SeedanceConnectionException">The provider took longer than the call may; nothing was sent.</exception>
     public async ValueTask<ServiceAccess> GetAsync(ApiCall call, CancellationToken cancellationToken)
@@ -30,8 +30,8 @@ internal sealed class ProvidedKeys(SeedanceConnection connection)
         }
         catch (Exception exception)
         {
-            // The provider's own words may contain a secret, so only the kind of its exception is told. A wait goes on, as after every call
-            // that was not sent.
+            // The provider's own message may contain a secret, so the error names only the type of the provider's exception. A wait goes
+            // on, as after every call that was not sent.
             throw new SeedanceConfigurationException(
                 Setting, $"{call}: {Setting} failed ({exception.GetType().Name}). Nothing was sent; it is safe to try again.")
             {

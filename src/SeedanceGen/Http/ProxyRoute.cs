@@ -11,7 +11,7 @@ internal sealed class ProxyRoute
 
     private ProxyRoute(IWebProxy? proxy) => _proxy = proxy;
 
-    /// <summary>The proxies that a handler uses. Of a handler of an unknown kind, none is known.</summary>
+    /// <summary>The proxies that a handler uses. For a handler of an unknown type, no proxy is known.</summary>
     public static ProxyRoute Of(HttpMessageHandler handler)
     {
         var innermost = handler;
@@ -43,7 +43,7 @@ internal sealed class ProxyRoute
     }
 }
 
-/// <summary>The system's proxy, except for this machine: plain text to this machine never passes another one.</summary>
+/// <summary>The system's proxy, except for this machine: plain HTTP to this machine never passes another machine.</summary>
 internal sealed class ProxyForOtherMachines : IWebProxy
 {
     public ICredentials? Credentials

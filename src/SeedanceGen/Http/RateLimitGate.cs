@@ -3,8 +3,8 @@ using SeedanceGen.Errors;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The pause that the service asked one call of a client for (<c>Retry-After</c>, or a 429 without). All calls of the client keep it: none
-/// is sent before it has passed. A call with less time left than that throws the error that asked for the pause.
+/// The pause that the service asked one call of a client for (<c>Retry-After</c>, or a 429 without it). All calls of the client keep it:
+/// none is sent before it has passed. A call with less time left than that throws the error that asked for the pause.
 /// </summary>
 internal sealed class RateLimitGate(TimeProvider clock)
 {
@@ -15,7 +15,7 @@ internal sealed class RateLimitGate(TimeProvider clock)
     private int _round;
     private long _slowUntil;
 
-    /// <summary>The number of refusals without a named pause so far. A call remembers it from when it is sent.</summary>
+    /// <summary>The number of refusals without a named pause so far. Each call notes the number when it is sent.</summary>
     public int Round => Volatile.Read(ref _round);
 
     /// <summary>Whether there is no pause. A call then does not read the clock.</summary>

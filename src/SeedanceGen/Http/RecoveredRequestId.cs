@@ -16,7 +16,7 @@ internal static class RecoveredRequestId
     /// <summary>The first id of a job in the body that is a text without control characters; null when there is none.</summary>
     public static string? In(ReadOnlySpan<byte> body)
     {
-        // As a block that is not final, an incomplete end is no error. However deep it is, what follows may be the id.
+        // A block that is not final may end anywhere without an error. The depth has no limit, because the id may stand after a deep value.
         var reader = new Utf8JsonReader(
             body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
         try
@@ -34,7 +34,7 @@ internal static class RecoveredRequestId
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The body is not JSON, or has strings that are no text.
+            // The body is not JSON, or has strings that are not valid Unicode.
         }
 
         return null;

@@ -4,8 +4,8 @@ using System.Text;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The body of a response as UTF-8, without compression and without the key. Another layer may have compressed it though the client asks
-/// for nothing of the kind, or may have written it in another encoding.
+/// The body of a response as UTF-8, without compression and without the key. Another layer may have compressed it, although the client does
+/// not ask for that, or may have written it in another encoding.
 /// </summary>
 internal sealed class ResponseText
 {
@@ -22,10 +22,10 @@ internal sealed class ResponseText
     /// <summary>What differs from plain UTF-8.</summary>
     public IReadOnlyList<string> Oddities => _oddities;
 
-    /// <summary>Whether the text is larger than a response may be. Its beginning is there.</summary>
+    /// <summary>Whether the text was cut to its beginning, because it is larger than a response may be.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The compression that the client does not know; null when it read the body.</summary>
+    /// <summary>The content coding that the client cannot read; null when the client read the body.</summary>
     public string? UnknownCoding { get; private set; }
 
     /// <summary>Whether a body is certainly plain.</summary>
@@ -41,7 +41,7 @@ internal sealed class ResponseText
         return text;
     }
 
-    /// <summary>A text that may contain the key.</summary>
+    /// <summary>The body as text, without masking the key in it.</summary>
     public static ResponseText Of(HttpResponseMessage response, ReadOnlySpan<byte> body, int maxBytes)
     {
         var text = new ResponseText(body, maxBytes);

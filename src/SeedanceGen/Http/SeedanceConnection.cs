@@ -8,7 +8,9 @@ namespace SeedanceGen.Http;
 [DebuggerDisplay("{BaseAddress}")]
 internal sealed class SeedanceConnection : IDisposable
 {
-    /// <summary>A call may still carry an earlier key, and its response may repeat it. No call lives through as many keys.</summary>
+    /// <summary>
+    /// How many keys are masked. A call may still carry an earlier key, and its response may repeat it. No call outlasts this many keys.
+    /// </summary>
     private const int MostRememberedKeys = 16;
 
     private readonly bool _ownsHandler;
@@ -91,7 +93,7 @@ internal sealed class SeedanceConnection : IDisposable
         }
     }
 
-    /// <summary>Keeps what changes the key and the address until the client is disposed of.</summary>
+    /// <summary>Takes over the subscription that changes the key and the address, and disposes of it with the client.</summary>
     public void Follow(IDisposable changes) => _changes = changes;
 
     public void ThrowIfDisposed()

@@ -11,7 +11,7 @@ internal sealed class SentContent(byte[] body) : ByteArrayContent(body)
     private readonly byte[] _body = body;
     private volatile bool _isRead;
 
-    /// <summary>Whether the body may have been sent. An empty body tells nothing.</summary>
+    /// <summary>Whether the body may have been sent; always true for an empty body.</summary>
     public bool MayBeSent => _isRead || _body.Length == 0;
 
     /// <summary>Whether nothing of a request was sent.</summary>

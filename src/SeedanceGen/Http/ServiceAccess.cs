@@ -7,11 +7,17 @@ namespace SeedanceGen.Http;
 /// Where the calls of a client go, and the key that they carry. Both may change while the client lives: each call takes them when it
 /// begins, and keeps them over all its attempts.
 /// </summary>
-/// <remarks>Addresses without a parameter are made once. The header is set as text: the platform stores text as it is.</remarks>
+/// <remarks>
+/// Addresses without a path parameter are made once. The <c>Authorization</c> header is kept as text, because the platform stores text as
+/// it is.
+/// </remarks>
 [DebuggerDisplay("{BaseAddress}")]
 internal sealed class ServiceAccess
 {
-    /// <summary>A shorter key could be found in the words of the API itself. The service's own keys are longer.</summary>
+    /// <summary>
+    /// The shortest key that is masked in bytes. A shorter one could occur in the words of the API itself; the service's own keys are
+    /// longer.
+    /// </summary>
     private const int ShortestMaskedKey = 8;
 
     private readonly string _root;

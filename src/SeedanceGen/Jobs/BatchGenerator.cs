@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace SeedanceGen.Jobs;
 
-/// <summary>Submits many requests and waits for them, some at a time. Every submitted job is reported.</summary>
+/// <summary>Submits many requests and waits for their jobs, several at a time. Every submitted job is reported.</summary>
 internal sealed class BatchGenerator(ISeedanceClient client, WaitOptions? options)
 {
     /// <summary>Receives each job when it is accepted.</summary>

@@ -1,6 +1,6 @@
 namespace SeedanceGen;
 
-/// <summary>A change of one of many requests, and where all of them stand. Reports come one after the other.</summary>
+/// <summary>A change of one of many requests, with the totals of all of them. Reports come one after the other.</summary>
 public sealed record BatchProgress
 {
     /// <summary>The position of the request among those that were passed, from 0.</summary>

@@ -12,7 +12,7 @@ internal sealed class BatchReporter(IProgress<BatchProgress>? progress, int? tot
     private int _succeeded;
     private long _credits;
 
-    /// <summary>All requests have come.</summary>
+    /// <summary>Notes the number of requests, after all of them have come.</summary>
     public void End(int total)
     {
         lock (_lock)
@@ -33,7 +33,7 @@ internal sealed class BatchReporter(IProgress<BatchProgress>? progress, int? tot
     public IProgress<VideoGeneration>? Of(int index, GenerationJob job) =>
         progress is null ? null : new Changes(this, index, job);
 
-    /// <summary>Reports an outcome. When the report throws, that is the outcome, with its job.</summary>
+    /// <summary>Reports an outcome. When the report throws, its exception becomes the error of the outcome, which keeps the job.</summary>
     public GenerationOutcome Finish(GenerationOutcome outcome)
     {
         lock (_lock)

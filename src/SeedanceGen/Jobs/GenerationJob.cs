@@ -26,7 +26,7 @@ public sealed class GenerationJob
     /// <summary>The handle of a job that was just accepted.</summary>
     /// <param name="client">The client that reads it.</param>
     /// <param name="accepted">The response to its submission.</param>
-    /// <param name="request">The submitted request.</param>
+    /// <param name="request">The submitted request; null when it is not known.</param>
     public GenerationJob(ISeedanceClient client, VideoGenerationAccepted accepted, VideoGenerationRequest? request = null)
         : this(client, accepted?.Facts().Id!)
     {
@@ -46,7 +46,7 @@ public sealed class GenerationJob
     /// <summary>The price of the job in credits; null when the job was found by its id or the service did not say.</summary>
     public int? CreditsCharged => Accepted?.Facts().Credits is { } credits ? (int)Math.Min(credits, int.MaxValue) : null;
 
-    /// <summary>The start of the job; null when it was submitted without a listener.</summary>
+    /// <summary>The start of the job; null when no listener of telemetry was there at the submission.</summary>
     internal JobSubmission? Submission { get; init; }
 
     /// <summary>The job as it was last read; null before the first read.</summary>
@@ -55,7 +55,7 @@ public sealed class GenerationJob
     /// <summary>The last known status; null when none is known yet.</summary>
     public GenerationStatus? Status => Latest?.Facts().Status ?? Accepted?.Facts().Status;
 
-    /// <summary>Reads the job.</summary>
+    /// <summary>Reads the job and keeps it as <see cref="Latest"/>. Throws what <see cref="ISeedanceClient.GetAsync"/> throws.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<VideoGeneration> RefreshAsync(CancellationToken cancellationToken = default) =>
         Keep(await _client.GetAsync(Id, cancellationToken).ConfigureAwait(false));
@@ -68,7 +68,7 @@ public sealed class GenerationJob
     /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
-    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public Task<VideoGeneration> WaitAsync(IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default) =>
         WaitAsync(options: null, progress, cancellationToken);
@@ -90,7 +90,7 @@ public sealed class GenerationJob
     /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
-    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     public async Task<VideoGeneration> WaitAsync(
         WaitOptions? options, IProgress<VideoGeneration>? progress = null, CancellationToken cancellationToken = default)
@@ -107,7 +107,9 @@ public sealed class GenerationJob
         }
     }
 
-    /// <summary>Polls the job until it is finished, and yields it after each change.</summary>
+    /// <summary>
+    /// Polls the job until it is finished, and yields it after each change. Throws what <see cref="ISeedanceClient.WatchAsync"/> throws.
+    /// </summary>
     /// <param name="options">The options of the wait; null takes <see cref="ISeedanceClient.WaitDefaults"/>.</param>
     /// <param name="cancellationToken">Ends the watch; <see cref="WaitOptions.OnTimeoutOrCancel"/> says what happens to the job.</param>
     /// <returns>The job, once for each change. The last item is the finished job, whether it succeeded or not.</returns>
@@ -124,7 +126,10 @@ public sealed class GenerationJob
     public IAsyncEnumerable<VideoGeneration> WatchAsync(CancellationToken cancellationToken) =>
         WatchAsync(options: null, cancellationToken);
 
-    /// <summary>Cancels the job when it is queued or processing (page "Text to video").</summary>
+    /// <summary>
+    /// Cancels the job when it is queued or processing (page "Text to video"). Throws what <see cref="ISeedanceClient.CancelAsync"/>
+    /// throws.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<VideoGenerationCancelled> CancelAsync(CancellationToken cancellationToken = default) =>
         _client.CancelAsync(Id, cancellationToken);
@@ -133,6 +138,11 @@ public sealed class GenerationJob
     /// <param name="path">The path of the file. An existing file is replaced; the folder must exist.</param>
     /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
     /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">
+    /// The video could not be read to its end, is too large, or the link serves no video.
+    /// </exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
+    /// <exception cref="IOException">The path cannot be that of a file, or its folder does not exist.</exception>
     public Task<long> DownloadAsync(string path, CancellationToken cancellationToken = default) =>
         DownloadAsync(path, options: null, cancellationToken);
 
@@ -141,6 +151,11 @@ public sealed class GenerationJob
     /// <param name="options">The options of the download; null takes the defaults.</param>
     /// <param name="cancellationToken">Cancels the download; no part of the file stays.</param>
     /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">
+    /// The video could not be read to its end, is too large, or the link serves no video.
+    /// </exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
+    /// <exception cref="IOException">The path cannot be that of a file, or its folder does not exist.</exception>
     public async Task<long> DownloadAsync(string path, DownloadOptions? options, CancellationToken cancellationToken = default) =>
         await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), path, options, cancellationToken)
             .ConfigureAwait(false);
@@ -150,6 +165,10 @@ public sealed class GenerationJob
     /// <param name="options">The options of the download; null takes the defaults.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">
+    /// The video could not be read to its end, is too large, or the link serves no video.
+    /// </exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
     public async Task<long> DownloadAsync(
         Stream destination, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
         await _client.DownloadAsync(await FinishedAsync(cancellationToken).ConfigureAwait(false), destination, options, cancellationToken)
@@ -159,6 +178,10 @@ public sealed class GenerationJob
     /// <param name="destination">The stream. It is flushed and stays open.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <returns>The size of the video in bytes.</returns>
+    /// <exception cref="SeedanceConnectionException">
+    /// The video could not be read to its end, is too large, or the link serves no video.
+    /// </exception>
+    /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
     public Task<long> DownloadAsync(Stream destination, CancellationToken cancellationToken) =>
         DownloadAsync(destination, options: null, cancellationToken);
 

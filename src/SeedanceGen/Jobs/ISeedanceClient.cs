@@ -6,7 +6,9 @@ namespace SeedanceGen;
 /// <summary>A client of the Seedance 2.0 Open API, which makes videos from text and images.</summary>
 public interface ISeedanceClient
 {
-    /// <summary>The options of every wait that is called without its own; see <see cref="SeedanceClientOptions.WaitDefaults"/>.</summary>
+    /// <summary>
+    /// The options of every wait that is called without options of its own; see <see cref="SeedanceClientOptions.WaitDefaults"/>.
+    /// </summary>
     WaitOptions WaitDefaults { get; }
 
     /// <summary>The credits that the service charged for the jobs that this client submitted.</summary>
@@ -25,18 +27,20 @@ public interface ISeedanceClient
     }
 
     /// <summary>
-    /// A method for each operation of the API description, with the retries, limits and errors of this client. The credits that they are
-    /// charged count in <see cref="CreditsCharged"/>.
+    /// A method for each operation of the API description, with the retries, limits and errors of this client. The credits that the service
+    /// charges for them count in <see cref="CreditsCharged"/>.
     /// </summary>
-    /// <exception cref="NotSupportedException">This implementation, such as a test double, has none.</exception>
+    /// <exception cref="NotSupportedException">This implementation, such as a test double, does not offer them.</exception>
     SeedanceApi Api => throw new NotSupportedException("This client does not offer the single operations of the API.");
 
-    /// <summary>Submits a job. The service charges it when it accepts it (page "Text to video").</summary>
+    /// <summary>Submits a job. The service charges the job when it accepts it (page "Text to video").</summary>
     /// <param name="request">The request. It is validated before anything is sent.</param>
     /// <param name="cancellationToken">Cancels the call. A submission that was already sent may have been accepted.</param>
     /// <returns>The job, with its id and its price.</returns>
     /// <exception cref="SeedanceValidationException">The request breaks a documented rule; nothing was sent.</exception>
-    /// <exception cref="CreditLimitExceededException">The client was charged as much as it may be; nothing was sent.</exception>
+    /// <exception cref="CreditLimitExceededException">
+    /// The client reached <see cref="SeedanceClientOptions.MaxCredits"/>; nothing was sent.
+    /// </exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
     /// <exception cref="SeedanceApiException">The service refused the request.</exception>
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
@@ -74,7 +78,7 @@ public interface ISeedanceClient
     /// </returns>
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
-    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> GenerateAsync(
@@ -185,10 +189,10 @@ public interface ISeedanceClient
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
     /// <exception cref="SeedanceApiException">
-    /// The service refused to read a job of which only the id is known, beyond <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the
-    /// API key.
+    /// Only the id of the job is known, and the service refused to read the job for longer than
+    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the API key.
     /// </exception>
-    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<VideoGeneration> WaitAsync(
@@ -204,10 +208,10 @@ public interface ISeedanceClient
     /// <returns>The job, once for each change. The last item is the finished job, whether it succeeded or not.</returns>
     /// <exception cref="GenerationTimeoutException">The watch timed out before the job was finished.</exception>
     /// <exception cref="SeedanceApiException">
-    /// The service refused to read a job of which only the id is known, beyond <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the
-    /// API key.
+    /// Only the id of the job is known, and the service refused to read the job for longer than
+    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the API key.
     /// </exception>
-    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; it goes on.</exception>
+    /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the watch.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     IAsyncEnumerable<VideoGeneration> WatchAsync(
@@ -230,6 +234,7 @@ public interface ISeedanceClient
     /// The video could not be read to its end, is too large, or the link serves no video.
     /// </exception>
     /// <exception cref="VideoUnavailableException">The job has no video: it has not succeeded, or has no usable link.</exception>
+    /// <exception cref="IOException">The path cannot be that of a file, or its folder does not exist.</exception>
     /// <exception cref="SeedanceConfigurationException">A value of the options is not accepted; nothing was sent.</exception>
     Task<long> DownloadAsync(
         VideoGeneration generation, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default);

@@ -2,7 +2,7 @@ using SeedanceGen.Telemetry;
 
 namespace SeedanceGen.Jobs;
 
-/// <summary>The polling of one job: reads it, bears failures that pass, and lengthens the pause while nothing changes.</summary>
+/// <summary>The polling of one job: reads it, goes on after failures that pass, and lengthens the pause while nothing changes.</summary>
 internal sealed class JobPoll : IDisposable
 {
     private const double Growth = 1.5;
@@ -45,7 +45,7 @@ internal sealed class JobPoll : IDisposable
     /// </summary>
     public VideoGeneration? Finished => HasEnded && LinkGracePeriod <= TimeSpan.Zero ? Latest : null;
 
-    /// <summary>Whether the job was read in a status that nothing follows.</summary>
+    /// <summary>Whether the job was read in a terminal status.</summary>
     public bool HasEnded => Latest?.Facts().Status.IsTerminal == true;
 
     /// <summary>How long the link of the ended job is still waited for; zero or less when it is there, or the time is over.</summary>
@@ -58,7 +58,7 @@ internal sealed class JobPoll : IDisposable
                 return TimeSpan.Zero;
 
             var left = _options.LinkTimeout - _waiter.Clock.GetElapsedTime(_succeededAt);
-            // A pause that the service asks for is given up on, not shortened.
+            // When the service asks for a longer pause than that, the wait for the link ends: the pause is never shortened.
             return LastFailure?.Failure?.RetryAfter > left ? TimeSpan.Zero : left;
         }
     }
@@ -123,7 +123,9 @@ internal sealed class JobPoll : IDisposable
         _observer?.End(IsOver);
     }
 
-    /// <summary>Takes over what was read. A job that has ended does not go on: a response that says so is an old one.</summary>
+    /// <summary>
+    /// Keeps the job that was read. A job that has ended does not go on, so a response that says it goes on is older, and is dropped.
+    /// </summary>
     private bool Take(VideoGeneration read)
     {
         var status = read.Facts().Status;

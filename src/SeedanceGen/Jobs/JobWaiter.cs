@@ -6,7 +6,7 @@ namespace SeedanceGen.Jobs;
 /// <summary>Waits for jobs, and watches them, by polling.</summary>
 internal sealed class JobWaiter(ISeedanceClient client, PollScheduler scheduler, Func<double> random, ClientTelemetry telemetry)
 {
-    /// <summary>How long the cancel of an unfinished job may take: the caller does not wait any more.</summary>
+    /// <summary>How long the cancel of an unfinished job may take. By then, the caller's own wait is over.</summary>
     private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(15);
 
     public ISeedanceClient Client { get; } = client;

@@ -2,7 +2,7 @@ namespace SeedanceGen.Jobs;
 
 /// <summary>
 /// Holds the pauses of all waits of one client on one timer, in the order of their ends. It caps the polls that start in a second when the
-/// options say so, and ends the pauses of a job when its webhook came.
+/// options say so, and ends the pauses of a job when its webhook comes.
 /// </summary>
 internal sealed class PollScheduler : IDisposable
 {

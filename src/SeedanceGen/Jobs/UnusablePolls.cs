@@ -3,8 +3,8 @@ using SeedanceGen.Http;
 namespace SeedanceGen.Jobs;
 
 /// <summary>
-/// Decides which failed polls end a wait. A response that says nothing of the job, such as a page of a proxy, is no end of a job that is
-/// paid for: a number and a time of them is borne.
+/// Decides which failed polls end a wait. A response that says nothing of the job, such as a page of a proxy, does not end a job that is
+/// paid for: the wait goes on for a number of them and for a time.
 /// </summary>
 internal sealed class UnusablePolls(WaitOptions options, TimeProvider clock)
 {
@@ -16,7 +16,7 @@ internal sealed class UnusablePolls(WaitOptions options, TimeProvider clock)
     /// <summary>Whether the job is known to be accepted: this client submitted it, or the service has reported it.</summary>
     public bool IsAccepted { get; private set; } = options.AcceptedStatus is not null;
 
-    /// <summary>A poll has read the job.</summary>
+    /// <summary>Begins the count anew, because a poll has read the job.</summary>
     public void End() => (Count, IsAccepted) = (0, true);
 
     /// <summary>Whether the wait goes on after a failed poll.</summary>

@@ -27,7 +27,7 @@ internal static class ApiJson
         return fields;
     }
 
-    /// <summary>A body of the type that the description has for it; null when it is another.</summary>
+    /// <summary>A body as the type that the description has for it; null when the body is of another type.</summary>
     public static object? Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
     {
         try
@@ -40,7 +40,7 @@ internal static class ApiJson
         }
     }
 
-    /// <summary>A value of a type from its text; the description shows it, so it has that type.</summary>
+    /// <summary>A value of a type from its JSON text, which is an example of the API description and so has that type.</summary>
     public static T Sample<T>(ReadOnlySpan<byte> text, JsonSerializerContext types) =>
         JsonSerializer.Deserialize(text, TypeOf<T>(types))!;
 

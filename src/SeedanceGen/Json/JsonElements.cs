@@ -30,7 +30,9 @@ internal static class JsonElements
         ? throw new ArgumentException("An undefined JSON value cannot be sent; use JSON null.", nameof(value))
         : value.Clone();
 
-    /// <summary>The text of a value; null when the value is no string, holds half a character, or is no UTF-8.</summary>
+    /// <summary>
+    /// The text of a value; null when the value is not a string, has half a character (a lone surrogate), or is not valid UTF-8.
+    /// </summary>
     public static string? TextOf(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)

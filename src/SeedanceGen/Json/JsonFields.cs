@@ -61,7 +61,7 @@ internal static class JsonFields
         return null;
     }
 
-    /// <summary>Takes a field from those that were kept; what has another shape stays there.</summary>
+    /// <summary>Takes a field from those that were kept; a field of another shape stays there.</summary>
     public static T? Take<T>(Dictionary<string, JsonElement>? kept, string field, JsonSerializerOptions options)
     {
         if (kept is null || !kept.TryGetValue(field, out var element))

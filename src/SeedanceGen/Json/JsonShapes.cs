@@ -7,7 +7,7 @@ namespace SeedanceGen.Json;
 /// <summary>Says in words what a field takes, and what stands there instead.</summary>
 internal static class JsonShapes
 {
-    /// <summary>A longer text is told by its length: it may be a prompt, a key or a signed link.</summary>
+    /// <summary>A longer text is shown only by its length: it may be a prompt, a key or a signed link.</summary>
     private const int LongestQuote = 12;
 
     private static readonly Dictionary<Type, string> Simple = new()

@@ -6,14 +6,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace SeedanceGen.Json;
 
 /// <summary>
-/// Reads a response some fields of which do not have the described shape. Such a field stays as it came, in the additional properties of
+/// Reads a response in which some fields do not have the described shape. Such a field stays as it came, in the additional properties of
 /// its record. A field that the record cannot be without is read from what is there, when that can only mean one thing.
 /// </summary>
 /// <remarks>It reads the text several times, so it is for a text that could not be read as described.</remarks>
 /// <param name="type">The described type.</param>
 /// <param name="fillers">
-/// The values to try, as JSON, in place of a field that is missing. What names a job has not failed when it does not say so, and an
-/// acceptance is not lost for a missing field.
+/// The values to try, as JSON, in place of a field that is missing. A response that names a job and does not say that it failed counts as a
+/// success, and an acceptance is not lost for a missing field.
 /// </param>
 internal sealed class LenientJson<T>(JsonTypeInfo<T> type, IReadOnlyList<string> fillers)
 {
@@ -67,7 +67,7 @@ internal sealed class LenientJson<T>(JsonTypeInfo<T> type, IReadOnlyList<string>
     /// <summary>Whether a text has no fault at a path. It may have others.</summary>
     private bool IsReadable(byte[] json, string path) => TryRead(json, out _) is not { } error || error.Path != "$." + path;
 
-    /// <summary>Changes a text so that one fault less is in it; null when that cannot be done.</summary>
+    /// <summary>Removes one fault from a text; null when that cannot be done.</summary>
     private byte[]? Mend(byte[] json, string path)
     {
         var place = JsonPlaces.Find(json, path);
@@ -78,12 +78,12 @@ internal sealed class LenientJson<T>(JsonTypeInfo<T> type, IReadOnlyList<string>
         if (place.IsWhole && TakeOther(json, path, name, place) is { } taken)
             return taken;
 
-        // A name that stands there twice: the other one is the field.
+        // When the name occurs twice, the other occurrence is the field.
         var unread = Mark(json, place, OddFields.UnreadMark);
         return JsonPlaces.Find(unread, path).IsThere ? Mark(json, place, OddFields.ReadMark) : unread;
     }
 
-    /// <summary>Takes an item of a list for the one output or link that was expected, or one output for a list of it.</summary>
+    /// <summary>Puts an item of a list where one output or link is expected, or a list of one output where a list is expected.</summary>
     private byte[]? TakeOther(byte[] json, string path, string name, JsonPlace place)
     {
         var value = place.ValueIn(json);

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace SeedanceGen.Json;
 
 /// <summary>
-/// JSON whose texts can be read and written again. JSON from outside may have bytes that are no UTF-8, or an escape of half a character:
-/// the platform reads both without a word, and throws when the value is printed.
+/// JSON whose texts can be read and written again. JSON from outside may have bytes that are not UTF-8, or an escape of half a character (a
+/// lone surrogate). The platform reads both without an error, and throws when the value is printed.
 /// </summary>
 internal static class PrintableJson
 {
@@ -16,7 +16,7 @@ internal static class PrintableJson
 
     private static ReadOnlySpan<byte> ReplacementEscape => @"\uFFFD"u8;
 
-    /// <summary>The same bytes when their texts can be printed; otherwise a copy with U+FFFD in place of what cannot.</summary>
+    /// <summary>The same bytes when their texts can be printed; otherwise a copy with U+FFFD in place of what cannot be printed.</summary>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json)
     {
         var isValid = Utf8.IsValid(json);
@@ -29,7 +29,7 @@ internal static class PrintableJson
         return copy;
     }
 
-    /// <summary>The same value when it can be printed; otherwise one with U+FFFD in place of what cannot.</summary>
+    /// <summary>The same value when it can be printed; otherwise one with U+FFFD in place of what cannot be printed.</summary>
     public static JsonElement Of(JsonElement value)
     {
         if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array))

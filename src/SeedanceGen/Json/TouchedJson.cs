@@ -6,7 +6,7 @@ namespace SeedanceGen.Json;
 /// <summary>JSON that another layer touched on its way, as JSON that can be read.</summary>
 internal static class TouchedJson
 {
-    /// <summary>Leaves out what follows the JSON value, and replaces what is no Unicode.</summary>
+    /// <summary>Leaves out what follows the JSON value, and replaces what is not valid Unicode.</summary>
     /// <param name="text">The text in UTF-8.</param>
     /// <param name="oddities">Receives what was odd.</param>
     /// <returns>Valid JSON; null when the text does not begin with a JSON value.</returns>

@@ -2,7 +2,7 @@ namespace SeedanceGen;
 
 /// <summary>
 /// Makes local files readable for the service, which takes reference media by public HTTPS addresses only (page "Image to video"). The
-/// package SeedanceGen.Media.S3 has one for storage that speaks S3; a program can have its own.
+/// package SeedanceGen.Media.S3 has a publisher for storage that speaks S3; a program can have its own.
 /// </summary>
 public interface IMediaPublisher
 {

@@ -41,12 +41,14 @@ public sealed class MediaFile
     /// <summary>The extension in small letters, with its dot.</summary>
     public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
 
-    /// <summary>The media type that goes with the extension; <c>application/octet-stream</c> for one that is not common.</summary>
+    /// <summary>
+    /// The media type that goes with the extension; <c>application/octet-stream</c> for an extension without a known type.
+    /// </summary>
     public string ContentType => ContentTypes.GetValueOrDefault(Extension, "application/octet-stream");
 
     /// <summary>Checks a file. It is not read.</summary>
     /// <param name="path">Its path.</param>
-    /// <exception cref="ArgumentException">It has no documented extension, or is empty.</exception>
+    /// <exception cref="ArgumentException">The file has no documented extension or is empty, or the path is blank.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static MediaFile Open(string path)
     {

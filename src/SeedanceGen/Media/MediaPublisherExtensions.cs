@@ -3,10 +3,10 @@ namespace SeedanceGen;
 /// <summary>Publishes several files.</summary>
 public static class MediaPublisherExtensions
 {
-    /// <summary>Checks all files, and then publishes them one after the other: a wrong file publishes none.</summary>
+    /// <summary>Checks all files, and then publishes them one after the other. When one file is not accepted, none is published.</summary>
     /// <param name="publisher">The publisher.</param>
     /// <param name="paths">The paths of the files.</param>
-    /// <param name="cancellationToken">Cancels the call. Files that are published by then stay so.</param>
+    /// <param name="cancellationToken">Cancels the call. Files that are already published stay published.</param>
     /// <returns>The addresses, in the order of the files.</returns>
     /// <exception cref="ArgumentException">A file has no documented extension, or is empty; nothing was sent.</exception>
     /// <exception cref="FileNotFoundException">There is no such file; nothing was sent.</exception>

@@ -16,7 +16,7 @@ internal static class ApiPath
     /// <summary>Why an id that the service gave cannot be part of a path; null when it can.</summary>
     public static string? FaultOf(string? id) => id switch
     {
-        null => "it is no text",
+        null => "it is not a text",
         "." or ".." => "it is a dot segment, which no address can hold",
         _ when string.IsNullOrWhiteSpace(id) => "it is empty",
         _ when id.Length > LongestSegment || (id.Length > LongestSegment / LongestEscape && IsTooLong(Uri.EscapeDataString(id))) =>

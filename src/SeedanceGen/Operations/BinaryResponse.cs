@@ -5,7 +5,10 @@ namespace SeedanceGen;
 /// <summary>
 /// A response of bytes, which are read from the connection as they come. It holds the connection: dispose of it after the last read.
 /// </summary>
-public sealed partial class BinaryResponse : ApiResponse, IDisposable, IAsyncDisposable
+/// <remarks>The generated client makes it public when an operation of the API description responds with bytes.</remarks>
+#pragma warning disable IDE0040 // The generated part says that it is public, when it is.
+sealed partial class BinaryResponse : ApiResponse, IDisposable, IAsyncDisposable
+#pragma warning restore IDE0040
 {
     private readonly IDisposable? _owner;
 

@@ -1,7 +1,10 @@
 namespace SeedanceGen;
 
 /// <summary>A file to send as a part of a form. Its stream stays open; a call is repeated only when the stream can be read again.</summary>
-public sealed class UploadFile
+/// <remarks>The generated client makes it public when an operation of the API description takes files.</remarks>
+#pragma warning disable IDE0040 // The generated part says that it is public, when it is.
+sealed partial class UploadFile
+#pragma warning restore IDE0040
 {
     /// <summary>Describes a file.</summary>
     /// <param name="content">The bytes, from where the stream stands to its end.</param>

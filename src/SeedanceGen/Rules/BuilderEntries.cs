@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// The entries of a free-form field while a builder collects them. What was given to a request is never changed: the next entry goes into
-/// a copy, so that a builder which is used once copies nothing.
+/// The entries of a free-form field while a builder collects them. Entries that were given to a request are never changed: only then does
+/// the next entry go into a copy, so a builder that is used once copies nothing.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 internal struct BuilderEntries<T>

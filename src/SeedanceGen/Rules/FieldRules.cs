@@ -3,7 +3,7 @@ namespace SeedanceGen.Rules;
 /// <summary>
 /// What one field of a request accepts, for the request as a whole or for one model. Made for user interfaces, and for validation.
 /// </summary>
-/// <remarks>For a field that takes several values (<see cref="IsList"/>) all but the counts are about each value.</remarks>
+/// <remarks>For a field that takes several values (<see cref="IsList"/>), all limits except the counts apply to each value.</remarks>
 public sealed class FieldRules
 {
     private const string AnyValue = "any value";
@@ -30,7 +30,7 @@ public sealed class FieldRules
     /// <summary>What is accepted, in words that complete "… accepts": for instance "5 or 10 seconds".</summary>
     public string Description => Node.Description ?? AnyValue;
 
-    /// <summary>Of a field that takes several values: what each of them is; otherwise the same as <see cref="Description"/>.</summary>
+    /// <summary>What is accepted for each value of a field that takes several; otherwise the same as <see cref="Description"/>.</summary>
     public string ItemDescription => _value.Description ?? Description;
 
     /// <summary>The unit of the numbers, such as <c>seconds</c>; null when the API description gives none.</summary>
@@ -57,13 +57,17 @@ public sealed class FieldRules
     /// <summary>The only accepted texts exactly as they are sent; empty when they are not listed one by one.</summary>
     public IReadOnlyList<string> Texts => Array.AsReadOnly(_value.Texts);
 
-    /// <summary>The fewest characters of a text, counted in Unicode characters.</summary>
+    /// <summary>The fewest characters of a text, counted in Unicode characters; 0 when there is no lower limit.</summary>
     public int MinimumLength => _value.MinimumLength;
 
-    /// <summary>The most characters of a text, counted in Unicode characters.</summary>
+    /// <summary>
+    /// The most characters of a text, counted in Unicode characters; <see cref="int.MaxValue"/> when there is no upper limit.
+    /// </summary>
     public int MaximumLength => _value.MaximumLength;
 
-    /// <summary>The expressions that are found in a text, in the syntax of JSON Schema (ECMA-262); empty when there is none.</summary>
+    /// <summary>
+    /// The regular expressions that a text has to match, in the syntax of JSON Schema (ECMA-262); empty when there is none.
+    /// </summary>
     public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Whether the value is a link; then it has to be absolute.</summary>
@@ -72,10 +76,10 @@ public sealed class FieldRules
     /// <summary>Whether the value is a JSON object of any shape.</summary>
     public bool IsJsonObject => _value.IsObject;
 
-    /// <summary>The fewest values or entries.</summary>
+    /// <summary>The fewest values or entries; 0 when there is no lower limit.</summary>
     public int MinimumCount => Node.MinimumCount;
 
-    /// <summary>The most values or entries.</summary>
+    /// <summary>The most values or entries; <see cref="int.MaxValue"/> when there is no upper limit.</summary>
     public int MaximumCount => Node.MaximumCount;
 
     /// <summary>Whether each value may be given only once.</summary>

@@ -6,7 +6,7 @@ namespace SeedanceGen.Rules;
 /// </summary>
 /// <param name="builder">The builder, whose methods carry the rules.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ObjectBuilderAttribute(Type builder) : Attribute
+internal sealed class ObjectBuilderAttribute(Type builder) : Attribute
 {
     /// <summary>The builder, whose methods carry the rules.</summary>
     public Type Builder { get; } = builder;

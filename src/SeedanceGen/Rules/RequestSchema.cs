@@ -9,11 +9,11 @@ namespace SeedanceGen.Rules;
 
 /// <summary>
 /// The schema of a whole request, for the rules that no single field has: those of objects in it, and those between fields. The request is
-/// validated as JSON, as it is sent, by the source that the mock compiles too.
+/// validated as JSON, as it is sent, by source code that the mock compiles too.
 /// </summary>
 /// <param name="component">The component of the API description.</param>
 /// <param name="deciding">The property whose value may be newer than the description.</param>
-/// <param name="json">The component with those that it refers to, in a description.</param>
+/// <param name="json">An API description with the component and the components that it refers to.</param>
 internal sealed class RequestSchema(string component, string deciding, string json)
 {
     private readonly Lazy<JsonSchema> _schema = new(() =>
@@ -21,7 +21,7 @@ internal sealed class RequestSchema(string component, string deciding, string js
 
     /// <summary>Every violation of the schema; null when the request cannot be written as JSON at all.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="type">How it is written.</param>
+    /// <param name="type">How the request is written as JSON.</param>
     /// <param name="strictly">
     /// Whether a value that the description does not know is a violation also where it chooses between schemas.
     /// </param>
@@ -42,7 +42,7 @@ internal sealed class RequestSchema(string component, string deciding, string js
         return run.Violations;
     }
 
-    /// <summary>The request as JSON; null when a value in it has none.</summary>
+    /// <summary>The request as JSON; null when JSON cannot hold a value in it.</summary>
     private static JsonDocument? Document<T>(T request, JsonTypeInfo<T> type)
     {
         try
@@ -55,7 +55,7 @@ internal sealed class RequestSchema(string component, string deciding, string js
         }
     }
 
-    /// <summary>Writes what is no number in JSON as a text, so that the schema rejects it at its place.</summary>
+    /// <summary>Writes a number that JSON cannot hold, such as NaN, as a text, so that the schema rejects it at its place.</summary>
     private static JsonTypeInfo<T> WithNames<T>(JsonTypeInfo<T> type)
     {
         var options = new JsonSerializerOptions(type.Options);

@@ -3,7 +3,7 @@ namespace SeedanceGen.Rules;
 /// <summary>
 /// The schema of a whole request, on the request type: it has the rules that no parameter of a builder carries, those between fields and
 /// those of objects inside the request for one model. The generator writes it when there are such rules; the analyzer that ships with this
-/// library reads it, and so can any other tool.
+/// library reads it.
 /// </summary>
 /// <param name="component">The component of the API description that is the request, such as <c>VideoGenerationRequest</c>.</param>
 /// <param name="field">The deciding field as it is sent, such as <c>model</c>.</param>
@@ -11,7 +11,7 @@ namespace SeedanceGen.Rules;
 /// The component with those that it refers to, as JSON: <c>{"components":{"schemas":{…}}}</c>. It is what <c>Validate()</c> applies.
 /// </param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class RequestSchemaAttribute(string component, string field, string schema) : Attribute
+internal sealed class RequestSchemaAttribute(string component, string field, string schema) : Attribute
 {
     /// <summary>The component of the API description that is the request.</summary>
     public string Component { get; } = component;

@@ -6,11 +6,11 @@ using SeedanceGen.Rules.Schema;
 
 namespace SeedanceGen.Rules;
 
-/// <summary>Checks the fields of one request in turn and collects what is refused; it allocates nothing as long as nothing is.</summary>
+/// <summary>Checks the fields of one request in turn and collects the violations; it allocates nothing as long as there is none.</summary>
 /// <param name="model">The model that the request names, exactly as it is sent.</param>
 internal ref struct RequestValidator(string model)
 {
-    /// <summary>Up to here comparing every pair is cheaper than a set, and allocates nothing.</summary>
+    /// <summary>Up to this number of items, comparing every pair is cheaper than a set, and allocates nothing.</summary>
     private const int FewItems = 32;
 
     /// <summary>An empty list of its own type: to count an array through an interface takes as long as to check a field.</summary>
@@ -51,7 +51,9 @@ internal ref struct RequestValidator(string model)
             Add(rules.Field, value, NameOf(broken, rules.Node), rules.Description);
     }
 
-    /// <summary>Checks the field that names the model: a model that is newer than this library is fine, no model is not.</summary>
+    /// <summary>
+    /// Checks the field that names the model: a model that is newer than this library is accepted, and a missing one is not.
+    /// </summary>
     public void NewerField(FieldRules rules, string? value)
     {
         if (string.IsNullOrEmpty(value))
@@ -67,9 +69,7 @@ internal ref struct RequestValidator(string model)
             Add(rules.Field, number, NameOf(broken, rules.Node), rules.Description);
     }
 
-    /// <summary>
-    /// Checks the rules that no single field holds. What a field is rejected for already is not said again.
-    /// </summary>
+    /// <summary>Checks the rules that no single field has. A field that was rejected already is not reported again.</summary>
     public void Whole<T>(RequestSchema schema, T request, JsonTypeInfo<T> type, bool strictly)
     {
         if (schema.Validate(request, type, strictly) is not { } found)

@@ -24,7 +24,7 @@ public sealed record RuleViolation
     public required string Rule { get; init; }
 
     /// <summary>
-    /// What is accepted, in words that complete "… accepts": for instance "5 or 10 seconds". Of a rule between fields it names the fields:
+    /// What is accepted, in words that complete "… accepts": for instance "5 or 10 seconds". For a rule between fields it names the fields:
     /// "not 'a' together with 'b'".
     /// </summary>
     public required string Accepted { get; init; }

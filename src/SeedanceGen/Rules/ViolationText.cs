@@ -33,7 +33,7 @@ internal static class ViolationText
         _ => Shortened(value.ToString() ?? string.Empty),
     };
 
-    /// <summary>Neither user and password nor query and fragment: signed links carry their signature there.</summary>
+    /// <summary>The link without user, password, query and fragment: signed links carry their signature there.</summary>
     private static string WithoutSecrets(Uri uri) => uri.IsAbsoluteUri
         ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : uri.OriginalString.Split('?', '#')[0];

@@ -78,8 +78,8 @@ internal static partial class ClientLog
 }
 
 /// <summary>
-/// The caller's log without its exceptions. An exception of a full disk in place of a job that was just charged would make the caller
-/// submit again.
+/// The caller's log without its exceptions. If the caller got the exception of a full disk in place of the job that was just charged, it
+/// would submit again.
 /// </summary>
 internal sealed class SafeLogger : ILogger
 {

@@ -24,7 +24,10 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         return new TagList { { TelemetryTags.ServerAddress, server.Host }, { TelemetryTags.ServerPort, server.Port } };
     }
 
-    /// <summary>The tags of a job and of the server. OpenTelemetry requires the first two when any of <c>gen_ai</c> is there.</summary>
+    /// <summary>
+    /// The tags of a job and of the server. OpenTelemetry requires the operation and the provider when any other tag of <c>gen_ai</c> is
+    /// there.
+    /// </summary>
     public TagList JobTags(string? model)
     {
         var tags = ServerTags();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SeedanceGen.Telemetry;
 
 /// <summary>
-/// The start of a job. The job's handle keeps it, so that a wait can be measured from there. It exists only with a listener.
+/// The start of a job. The job's handle keeps it, so that a wait can be measured from there. It exists only with a listener of telemetry.
 /// </summary>
 /// <param name="model">The model of the request; null when it names none.</param>
 /// <param name="startedAt">The clock's timestamp at the submission.</param>

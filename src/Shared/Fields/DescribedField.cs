@@ -7,7 +7,7 @@ namespace SeedanceGen.Fields;
 /// <summary>What kind of value a field takes.</summary>
 internal enum FieldKind
 {
-    /// <summary>A text, also one of a list of texts.</summary>
+    /// <summary>A text, or one of the listed texts.</summary>
     Text,
 
     /// <summary>A link.</summary>
@@ -57,7 +57,7 @@ internal sealed class DescribedField
 
     /// <param name="api">The description.</param>
     /// <param name="name">The name as it is sent.</param>
-    /// <param name="schemas">What its value keeps to.</param>
+    /// <param name="schemas">The schemas that its value has to satisfy.</param>
     /// <param name="isRequired">Whether the description requires it.</param>
     public DescribedField(ApiDescription api, string name, IReadOnlyList<JsonElement> schemas, bool isRequired)
     {
@@ -72,7 +72,7 @@ internal sealed class DescribedField
         _item = new(() => _view.Items.Count > 0 ? new DescribedField(api, name, _view.Items, isRequired: false) : null);
     }
 
-    /// <summary>A parameter; what it says of itself comes before what its schema says.</summary>
+    /// <summary>Describes a parameter. Its own description takes precedence over that of its schema.</summary>
     public DescribedField(ApiDescription api, ParameterDescription parameter)
         : this(api, parameter.Name, [parameter.SchemaNode], parameter.IsRequired)
     {
@@ -93,7 +93,7 @@ internal sealed class DescribedField
     /// <summary>What the description says, without the names of its pages.</summary>
     public string Description { get; }
 
-    /// <summary>The first sentence of the description, up to a colon.</summary>
+    /// <summary>The description up to its first full stop, colon or semicolon.</summary>
     public string Summary => PlainText.SummaryOf(Description);
 
     /// <summary>The accepted values when they are listed one by one, as texts; empty otherwise.</summary>
@@ -124,7 +124,7 @@ internal sealed class DescribedField
     /// <summary>What each value of a list is; null when the field is no list.</summary>
     public DescribedField? Item => Kind == FieldKind.List ? _item.Value : null;
 
-    /// <summary>The fields of an object, in the order of the description; of a union those of every variant.</summary>
+    /// <summary>The fields of an object, in the order of the description; for a union, the fields of every variant.</summary>
     public IReadOnlyList<DescribedField> Fields => _fields.Value;
 
     /// <summary>The field whose value tells the variants of a union apart; null for any other schema.</summary>

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Fields;
 
 /// <summary>
-/// How the option of a field is called in the tool. The tool has these options, and the mock's page writes command lines with them.
+/// The names of the tool's options for fields. The tool has these options, and the mock's page writes command lines with them.
 /// </summary>
 internal static class OptionNames
 {
@@ -15,7 +15,8 @@ internal static class OptionNames
 
     /// <summary>
     /// The name of a field as an option: small letters with hyphens, after the name of the object that has it and a dot. A name that the
-    /// tool has itself follows <c>--request-</c>; one that another field has is the field's name as it is.
+    /// tool uses itself gets the prefix <c>--request-</c>. When another field has the name already, the option has the field's name as it
+    /// is sent.
     /// </summary>
     public static string Of(DescribedField field, string? parent, Func<string, bool> isTaken)
     {

@@ -13,7 +13,7 @@ internal static partial class PlainText
         return Spaces().Replace(text, " ").Replace("`", string.Empty, StringComparison.Ordinal).Trim();
     }
 
-    /// <summary>The first sentence of a description, up to a colon, without its full stop.</summary>
+    /// <summary>A description up to its first full stop, colon or semicolon, which is left out.</summary>
     public static string SummaryOf(string description)
     {
         var end = SentenceEnd().Match(description);

@@ -17,7 +17,7 @@ public partial class SeedanceMockFixture : IAsyncLifetime
         ?? throw new InvalidOperationException(
             "The fixture has no server yet. Let xunit start it: implement IClassFixture<SeedanceMockFixture>, or call InitializeAsync().");
 
-    /// <summary>How the server behaves; the defaults, unless a derived fixture says otherwise.</summary>
+    /// <summary>The options of the server; the defaults, unless a derived fixture overrides this method.</summary>
     protected virtual SeedanceMockOptions CreateOptions() => new();
 
     private async Task StartAsync() => _server = await SeedanceMockServer.StartAsync(CreateOptions()).ConfigureAwait(false);

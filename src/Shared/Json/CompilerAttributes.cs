@@ -5,7 +5,7 @@ namespace System.Runtime.CompilerServices;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
 internal sealed class RequiredMemberAttribute : Attribute;
 
-/// <summary>What the compiler writes beside it.</summary>
+/// <summary>The attribute that the compiler writes beside <see cref="RequiredMemberAttribute"/>.</summary>
 /// <param name="feature">The name of the feature.</param>
 [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
 internal sealed class CompilerFeatureRequiredAttribute(string feature) : Attribute

@@ -24,7 +24,7 @@ internal enum JsonValueKind
 /// </summary>
 internal readonly struct JsonElement(object? value)
 {
-    /// <summary>From here on, 2 to the power of 63, a whole number is no <see cref="long"/>.</summary>
+    /// <summary>From this number on, 2 to the power of 63, a whole number does not fit a <see cref="long"/>.</summary>
     private const double FirstBeyondLong = 9223372036854775808;
 
     public object? Value { get; } = value is SourceValue source ? source.Value : value;

@@ -38,7 +38,7 @@ internal sealed class PartialObject
         Members[name] = value;
     }
 
-    /// <summary>The property is there or not.</summary>
+    /// <summary>Notes that it is not known whether the property is there.</summary>
     public void SetPossible(string name)
     {
         Forget(name);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SeedanceGen.Rules;
 
 /// <summary>
-/// Translates an expression of JSON Schema (ECMA-262) into one of .NET that means the same. What the two write alike but mean differently
-/// is written out; a pattern that .NET can only run by backtracking is rejected.
+/// Translates an expression of JSON Schema (ECMA-262) into one of .NET that means the same. Syntax that the two share with different
+/// meanings is written out in full; a pattern that .NET can only run by backtracking is rejected.
 /// </summary>
 internal sealed class EcmaPattern
 {
@@ -21,7 +21,7 @@ internal sealed class EcmaPattern
     private EcmaPattern(string source) => _source = source;
 
     /// <summary>
-    /// The expression in the syntax of .NET; null when the pattern cannot be followed, and <paramref name="reason"/> says why.
+    /// The expression in the syntax of .NET; null when the pattern cannot be translated, and <paramref name="reason"/> says why.
     /// </summary>
     public static string? Translate(string source, out string? reason)
     {
@@ -81,7 +81,7 @@ internal sealed class EcmaPattern
             if (char.IsSurrogate(character))
                 return "characters beyond U+FFFF in a character class are not supported";
 
-            // In .NET a bracket inside is text too, except after a hyphen, where it takes a class away.
+            // In .NET a bracket inside a class is text too, except after a hyphen, where it subtracts a class.
             var reason = character == '\\' ? Escape(isInClass: true) : Write(character == '[' ? @"\[" : character.ToString());
             if (reason is not null)
                 return reason;
@@ -127,7 +127,7 @@ internal sealed class EcmaPattern
     private string? Set(string characters, bool isNegated, bool isInClass) =>
         Write(isInClass ? characters : isNegated ? AnyBut(characters) : "[" + characters + "]");
 
-    /// <summary>One character as JSON Schema counts: a surrogate pair is one.</summary>
+    /// <summary>Any one character except these, as JSON Schema counts: a surrogate pair is one character.</summary>
     private static string AnyBut(string characters) => "(?:" + Pair + "|[^" + Half + characters + "])";
 
     private bool StartsWith(string text) => string.CompareOrdinal(_source, _position, text, 0, text.Length) == 0;

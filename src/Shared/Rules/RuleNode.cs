@@ -115,7 +115,7 @@ internal sealed class RuleNode
 
     private RuleKeywords BrokenByNumber(in RuleValue value)
     {
-        // JSON has no way to write them.
+        // JSON cannot write NaN and infinity.
         if (double.IsNaN(value.Number) || double.IsInfinity(value.Number))
             return RuleKeywords.Type;
 

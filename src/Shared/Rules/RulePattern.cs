@@ -8,7 +8,8 @@ namespace SeedanceGen.Rules;
 /// </summary>
 /// <remarks>
 /// The expression runs without backtracking, so in linear time and with the same result everywhere. Only a runtime without that engine (the
-/// .NET Framework, which some editors run the analyzers on) backtracks; there a match that needs more than 100 ms is left to the run time.
+/// .NET Framework, which some editors run the analyzers on) backtracks; there a match that needs more than 100 ms counts as accepted, and
+/// the check at run time decides.
 /// </remarks>
 internal sealed class RulePattern
 {
@@ -30,7 +31,9 @@ internal sealed class RulePattern
     /// <summary>The pattern as the API description has it.</summary>
     public string Source { get; }
 
-    /// <summary>The texts with one of which the value starts, when the pattern says no more than that: <c>^https://</c> has one.</summary>
+    /// <summary>
+    /// The texts that a value may start with, when the pattern says no more than that; otherwise empty. <c>^https://</c> has one.
+    /// </summary>
     public string[] Prefixes { get; }
 
     /// <summary>Whether the pattern says no more than that the text is not blank.</summary>
@@ -86,7 +89,7 @@ internal sealed class RulePattern
         return false;
     }
 
-    /// <summary>Not compiled to code, so it works where no code can be made.</summary>
+    /// <summary>Makes an expression that is interpreted, so that it works where no code can be generated.</summary>
     private Regex Compile()
     {
         var expression = EcmaPattern.Translate(Source, out var reason)
@@ -101,7 +104,9 @@ internal sealed class RulePattern
         }
     }
 
-    /// <summary>Blank is what JSON Schema's expressions (ECMA-262) call so; .NET differs in two characters.</summary>
+    /// <summary>
+    /// Whether a text is not blank, as the expressions of JSON Schema (ECMA-262) define it; .NET differs in two characters.
+    /// </summary>
     private static bool HasVisibleCharacter(string text)
     {
         foreach (var character in text)
@@ -113,7 +118,10 @@ internal sealed class RulePattern
         return false;
     }
 
-    /// <summary>Literal characters behind <c>^</c>, of which one may be optional: <c>^https?://</c> has two prefixes. Else none.</summary>
+    /// <summary>
+    /// The prefixes of a pattern of <c>^</c> and literal characters, of which one may be optional: <c>^https?://</c> has two. Otherwise
+    /// none.
+    /// </summary>
     private static string[] PrefixesOf(string source)
     {
         var literal = source.Replace(@"\/", "/");

@@ -23,7 +23,7 @@ internal sealed class RuleSchema
     /// <exception cref="NotSupportedException">A pattern is not supported.</exception>
     public static RuleNode Read(string schema) => Node(Parse(schema) as Dictionary<string, object?> ?? []);
 
-    /// <summary>Any JSON: dictionaries, lists, texts, doubles, truth values and null.</summary>
+    /// <summary>Reads any JSON into dictionaries, lists, texts, doubles, truth values and null.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     public static object? Parse(string json)
     {

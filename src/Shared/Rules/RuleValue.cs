@@ -39,7 +39,7 @@ internal readonly struct RuleValue
     /// <summary>Up to here a double holds every whole number.</summary>
     private const double LargestExact = 9007199254740992;
 
-    /// <summary>From here on, 2 to the power of 63, a whole number is no <see cref="long"/>.</summary>
+    /// <summary>From this number on, 2 to the power of 63, a whole number does not fit a <see cref="long"/>.</summary>
     private const double FirstBeyondLong = 9223372036854775808;
 
     /// <summary>Beyond this, <see cref="decimal"/> overflows.</summary>

@@ -12,7 +12,7 @@ internal sealed class ArrayRule : SchemaRule
     /// <summary>The schemas of the first items, one for each.</summary>
     public IReadOnlyList<JsonSchema> First { get; init; } = [];
 
-    /// <summary>What some items keep to; null when there is no such rule.</summary>
+    /// <summary>The schema that some items have to satisfy; null when there is no such rule.</summary>
     public JsonSchema? Contains { get; init; }
 
     public int FewestContained { get; init; } = 1;

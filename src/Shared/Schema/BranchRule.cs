@@ -78,7 +78,7 @@ internal sealed class BranchRule : SchemaRule
         .Select(rule => rule.Properties.TryGetValue(property, out var schema) ? EnumOf(schema) : null)
         .FirstOrDefault(values => values is not null);
 
-    /// <summary>The property that every branch lists the values of; one that every branch requires comes first.</summary>
+    /// <summary>The property whose values every branch lists; one that every branch requires comes first.</summary>
     private string? FindDeciding()
     {
         var branches = _branches.Select(branch => branch.ObjectRules().ToList()).ToList();

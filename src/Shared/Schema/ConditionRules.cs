@@ -62,7 +62,7 @@ internal sealed class DependentRequiredRule((string Property, string[] Needed)[]
     private static string Words(string property, string needed) => $"'{property}' only together with '{needed}'";
 }
 
-/// <summary><c>dependentSchemas</c>: what the object keeps to when it has a property.</summary>
+/// <summary><c>dependentSchemas</c>: the schema that applies to the object when it has a property.</summary>
 internal sealed class DependentSchemasRule((string Property, JsonSchema Schema)[] dependencies) : SchemaRule
 {
     public IReadOnlyList<(string Property, JsonSchema Schema)> Dependencies => dependencies;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SeedanceGen.Rules.Schema;
 
 /// <summary>
-/// A schema object of OpenAPI 3.0. <see cref="SchemaReader"/> fills it after it was made, because schemas may refer to themselves.
+/// A schema object of OpenAPI, 3.0 or 3.1. <see cref="SchemaReader"/> fills it after it was made, because schemas may refer to themselves.
 /// </summary>
 internal sealed class JsonSchema
 {
@@ -28,7 +28,7 @@ internal sealed class JsonSchema
         Object ??= rule as ObjectRule;
     }
 
-    /// <summary>Every rule about an object's properties that holds here, whether by <c>$ref</c>, by <c>allOf</c> or at once.</summary>
+    /// <summary>Every rule about an object's properties that holds here, whether by <c>$ref</c>, by <c>allOf</c> or directly.</summary>
     public IEnumerable<ObjectRule> ObjectRules() => _rules.OfType<AllOfRule>()
         .SelectMany(all => all.Schemas)
         .SelectMany(schema => schema.ObjectRules())

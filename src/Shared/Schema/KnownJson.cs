@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace SeedanceGen.Rules.Schema;
 
 /// <summary>
-/// What is known of a value. Of one that is sent everything is. The analyzers see a value in source, where a part may be unknown, and have
-/// their own part of this class (<c>src/Shared/Json</c>).
+/// What is known of a value. Everything is known of a value that is sent. The analyzers see a value in source, where a part may be unknown,
+/// and have their own part of this class (<c>src/Shared/Json</c>).
 /// </summary>
 internal static partial class KnownJson
 {

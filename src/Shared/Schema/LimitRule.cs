@@ -44,7 +44,7 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
     }
 
     /// <summary>
-    /// The formats that are checked besides <c>uri</c>, which the rule core checks; JSON Schema treats every other format as a remark.
+    /// The formats that are checked besides <c>uri</c>, which the rule core checks; JSON Schema treats every other format as an annotation.
     /// </summary>
     private bool IsOfFormat(string text) => format switch
     {

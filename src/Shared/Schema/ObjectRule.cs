@@ -32,10 +32,10 @@ internal sealed class ObjectRule : SchemaRule
     /// <summary>Whether <c>additionalProperties</c> stands here, so that no property is left to <c>unevaluatedProperties</c>.</summary>
     public bool HasAdditional { get; init; }
 
-    /// <summary>The schemas of the properties whose names match.</summary>
+    /// <summary>The schemas of <c>patternProperties</c>, each with the pattern of the names.</summary>
     public IReadOnlyList<(RulePattern Pattern, JsonSchema Schema)> Named { get; init; } = [];
 
-    /// <summary>What every name of a property keeps to; null when it may be any.</summary>
+    /// <summary>The schema of every property's name; null when a name may be any.</summary>
     public JsonSchema? Names { get; init; }
 
     public required RuleNode Limits { get; init; }
@@ -82,7 +82,7 @@ internal sealed class ObjectRule : SchemaRule
     private void Report(string keyword, string expected, int count, SchemaRun run) =>
         run.Report(keyword, expected, Text(count) + " properties", RuleWords.OfCount(Limits, "entry", "entries"), count);
 
-    /// <summary>A property that may be there besides those that were seen may break any rule about it.</summary>
+    /// <summary>Notes a doubt when a property that may be there, besides those that were seen, could break a rule.</summary>
     private void ValidateUnseen(JsonElement value, SchemaRun run)
     {
         if (!AllowsAdditional || Additional is not null || Named.Count > 0 || Names is not null || Limits.LimitsCount
@@ -92,7 +92,7 @@ internal sealed class ObjectRule : SchemaRule
 
     private string KnownNames() => _properties.Count == 0 ? "no fields" : "only the fields " + string.Join(", ", _properties.Keys);
 
-    /// <summary>Validates a property by the schemas of names that match its name; false when none does.</summary>
+    /// <summary>Validates a property by the schemas whose patterns match its name; false when none matches.</summary>
     private bool ValidateNamed(JsonProperty property, SchemaRun run)
     {
         var isNamed = false;

@@ -29,7 +29,7 @@ internal sealed class EnumRule : SchemaRule
 
     public string Expected { get; }
 
-    /// <summary>The same for a person.</summary>
+    /// <summary>What is accepted, in words for a person.</summary>
     public string Accepted => _hasNumbers != _hasTexts && Array.TrueForAll(_values, IsListed)
         ? RuleWords.OfValue(_limits)!
         : RuleWords.Or(_values.Select(ActualValue.Of));

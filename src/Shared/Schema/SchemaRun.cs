@@ -186,7 +186,7 @@ internal sealed class SchemaRun
         Violations.AddRange(own);
     }
 
-    /// <summary>The pointer to a property of the document.</summary>
+    /// <summary>The name of a property as a segment of a JSON pointer.</summary>
     public static string Escape(string property) =>
         "/" + property.Replace("~", "~0").Replace("/", "~1");
 

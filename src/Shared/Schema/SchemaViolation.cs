@@ -41,7 +41,7 @@ internal sealed record SchemaViolation(string Pointer, string Keyword, string Ex
             && (violation.IsUndecided || violation.Keyword == EnumRule.Keyword));
     }
 
-    /// <summary>That no branch fits says nothing new where the value itself is rejected.</summary>
+    /// <summary>Removes the violation that no branch fits where the value itself is rejected: it says nothing new.</summary>
     public static void RemoveRepeated(List<SchemaViolation> violations)
     {
         var rejected = new HashSet<string>(

@@ -3,7 +3,7 @@ namespace SeedanceGen.Rules.Schema;
 /// <summary>Says in words what a schema accepts. A rule between fields names the fields that it is about.</summary>
 internal static class SchemaWords
 {
-    /// <summary>Schemas may refer to themselves: deeper parts are not told.</summary>
+    /// <summary>Schemas may refer to themselves: deeper parts are left out.</summary>
     private const int DeepestLevel = 4;
 
     /// <summary>What a value is, in words that complete "… accepts": <c>a number from 0 to 15 seconds</c>.</summary>

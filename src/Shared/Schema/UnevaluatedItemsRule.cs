@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace SeedanceGen.Rules.Schema;
 
 /// <summary>
-/// <c>unevaluatedItems</c>: what holds for each item that nothing else in the same schema is about, neither at once nor by <c>$ref</c>,
+/// <c>unevaluatedItems</c>: what holds for each item that nothing else in the same schema is about, neither directly nor by <c>$ref</c>,
 /// <c>allOf</c>, a branch that fits, or a condition that is met.
 /// </summary>
 /// <param name="owner">The schema that the keyword stands in.</param>
 /// <param name="schema">The schema of these items.</param>
-/// <param name="forbids">Whether there may be none.</param>
+/// <param name="forbids">Whether no such item may be there.</param>
 internal sealed class UnevaluatedItemsRule(JsonSchema owner, JsonSchema schema, bool forbids) : SchemaRule
 {
     public const string Keyword = "unevaluatedItems";
@@ -69,7 +69,7 @@ internal sealed class UnevaluatedItemsRule(JsonSchema owner, JsonSchema schema, 
             else if (rule is BranchRule branches)
             {
                 var fits = branches.Branches.Select(branch => run.FitOf(branch, value)).ToArray();
-                // When no branch fits, that is the violation, and not their items.
+                // When no branch fits, that is the violation, and the items of the branches are not.
                 var isBroken = Array.TrueForAll(fits, fit => fit == SchemaFit.No);
                 for (var branch = 0; branch < fits.Length; branch++)
                     Mark(branches.Branches[branch], value, isBroken ? holds : Both(holds, fits[branch]), seen, run, level + 1);

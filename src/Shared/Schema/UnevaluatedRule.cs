@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace SeedanceGen.Rules.Schema;
 
 /// <summary>
-/// <c>unevaluatedProperties</c>: what holds for each property that nothing else in the same schema is about, neither at once nor by
+/// <c>unevaluatedProperties</c>: what holds for each property that nothing else in the same schema is about, neither directly nor by
 /// <c>$ref</c>, <c>allOf</c>, a branch that fits, a condition that is met, or a chosen variant.
 /// </summary>
 /// <param name="owner">The schema that the keyword stands in.</param>
 /// <param name="schema">The schema of these properties.</param>
-/// <param name="forbids">Whether there may be none.</param>
+/// <param name="forbids">Whether no such property may be there.</param>
 internal sealed class UnevaluatedRule(JsonSchema owner, JsonSchema schema, bool forbids) : SchemaRule
 {
     public const string Keyword = "unevaluatedProperties";
@@ -81,7 +81,7 @@ internal sealed class UnevaluatedRule(JsonSchema owner, JsonSchema schema, bool 
     private SchemaFit Any(IEnumerable<JsonSchema> schemas, JsonElement value, string name, SchemaRun run, int level) =>
         schemas.Select(part => IsEvaluated(part, value, name, run, level + 1)).Aggregate(SchemaFit.No, Larger);
 
-    /// <summary>Only branches that fit count. When none does, that is the violation, and not their properties.</summary>
+    /// <summary>Only branches that fit count. When none fits, that is the violation, and the properties of the branches are not.</summary>
     private SchemaFit InBranches(BranchRule rule, JsonElement value, string name, SchemaRun run, int level)
     {
         var fits = rule.Branches.Select(branch => (Fit: run.FitOf(branch, value), Schema: branch)).ToList();

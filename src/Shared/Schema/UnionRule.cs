@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SeedanceGen.Rules.Schema;
 
-/// <summary>A <c>discriminator</c>: a property of the object tells which schema it keeps to.</summary>
+/// <summary>A <c>discriminator</c>: a property of the object tells which schema applies to the object.</summary>
 internal sealed class UnionRule : SchemaRule
 {
     public const string Keyword = "discriminator";
@@ -24,7 +24,7 @@ internal sealed class UnionRule : SchemaRule
     /// <summary>The schemas that the property chooses between.</summary>
     public IEnumerable<JsonSchema> Variants => _variants.Values;
 
-    /// <summary>The schema that the object chooses; null when it is none, or not known.</summary>
+    /// <summary>The schema that the object chooses; null when the choice is missing or not known.</summary>
     public JsonSchema? VariantOf(JsonElement value) =>
         value.TryGetProperty(_property, out var chosen) && chosen.IsKnown() && chosen.ValueKind == JsonValueKind.String
         && _variants.TryGetValue(chosen.GetString()!, out var variant) ? variant : null;
@@ -129,7 +129,7 @@ internal sealed class UnionVariants(JsonElement document)
         return variants;
     }
 
-    /// <summary>A name as it is common to the description and C#.</summary>
+    /// <summary>The letters and digits of a name in upper case, in which the description and C# agree.</summary>
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>The values that a branch lists for the property.</summary>

@@ -27,13 +27,18 @@ internal sealed class SectionReader<TOptions>(IReadOnlyDictionary<string, Action
     /// <summary>Other names that are read too, in upper case, such as those of environment variables, with their options.</summary>
     public IReadOnlyDictionary<string, string> OtherNames { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Names that people write in place of an option, in upper case, with what they mean. They are faults that name it.</summary>
+    /// <summary>
+    /// Names that people write in place of an option, in upper case, with the option that they mean. Such a name is a fault, whose message
+    /// names the option.
+    /// </summary>
     public IReadOnlyDictionary<string, string> MeantNames { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Earlier names of sections, in upper case, with those of today.</summary>
+    /// <summary>Earlier names of sections, in upper case, with the current ones.</summary>
     public IReadOnlyDictionary<string, string> OldSections { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Sets a name that is no option of every description; false when it is none at all.</summary>
+    /// <summary>
+    /// Sets an option that only some API descriptions have, such as a variable of the server; false when the name is no such option.
+    /// </summary>
     public Func<TOptions, string, string, bool> SetOther { get; init; } = static (_, _, _) => false;
 
     /// <summary>Sets the options that the section has, and leaves the others alone.</summary>

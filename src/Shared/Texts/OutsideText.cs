@@ -18,10 +18,10 @@ internal static class OutsideText
     /// <summary>The longest text that one message quotes, in bytes of UTF-8. The advice after it still fits.</summary>
     public const int LongestQuote = 2048;
 
-    /// <summary>What is searched for secrets of a longer text. The bound of a message cuts the rest off.</summary>
+    /// <summary>How many characters of a longer text are searched for secrets. The bound of a message cuts the rest off.</summary>
     private const int LongestSearched = 4 * LongestMessage;
 
-    /// <summary>The end of a text that was cut, which may hold the beginning of a secret.</summary>
+    /// <summary>How many characters are dropped at the end of a cut text, because they may be the beginning of a secret.</summary>
     private const int Margin = 1024;
 
     private const char Replacement = '\uFFFD';
@@ -73,8 +73,8 @@ internal static class OutsideText
     }
 
     /// <summary>
-    /// Line breaks, escape sequences, other control characters and changes of the writing direction become one space; half a character
-    /// becomes the mark of one that cannot be shown.
+    /// Line breaks, escape sequences, other control characters and changes of the writing direction become one space; half a character (a
+    /// lone surrogate) becomes U+FFFD.
     /// </summary>
     private static string OneLine(string text)
     {

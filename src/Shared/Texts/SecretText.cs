@@ -14,7 +14,9 @@ internal static class SecretText
     /// <summary>What stands between the scheme and the host of an address.</summary>
     private static readonly Regex UserInformation = new("""(?<=://)[^\s'"<>/?#]{0,1024}@""", RegexOptions.CultureInvariant);
 
-    /// <summary>The same with a slash or a question mark in a password that is not escaped. A port after a colon is none.</summary>
+    /// <summary>
+    /// The same with a slash or a question mark in a password that is not escaped. A port after a colon is not a password.
+    /// </summary>
     private static readonly Regex OddUserInformation = new(
         """(?<=://)[^\s'"<>/?#@:]{1,256}:(?![0-9]{1,5}[/?#])[^\s'"<>]{1,1024}@""", RegexOptions.CultureInvariant);
 

@@ -9,7 +9,7 @@ internal static class LocalMedia
 {
     public static async Task<IReadOnlyList<Uri>> PublishAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        // Credentials and region come from where AWS programs have them. Without an endpoint, the storage is Amazon's.
+        // Credentials and region come from the usual places of AWS programs. Without an endpoint, the storage is Amazon's.
         var configuration = new AmazonS3Config { ForcePathStyle = true };
         if (Variable("MEDIA_ENDPOINT") is { } endpoint)
             configuration.ServiceURL = endpoint;

@@ -3,8 +3,8 @@ using SeedanceGen.Durable;
 namespace ShopSample;
 
 /// <summary>
-/// Tells the customer; this shop writes a line to its log. After a crash it is told of an order again, so a real shop makes its mail once
-/// by the order's number.
+/// Tells the customer of the end of an order; this shop only writes a line to its log. After a crash the worker may call the handler again
+/// for the same order, so a real shop makes sure that it sends one mail for each order number.
 /// </summary>
 internal sealed partial class OrderHandler(ILogger<OrderHandler> logger) : IVideoHandler
 {

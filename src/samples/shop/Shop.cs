@@ -54,7 +54,7 @@ public static class Shop
         return app;
     }
 
-    /// <summary>The order is kept when the customer has the response. The same order again changes nothing.</summary>
+    /// <summary>When the customer has the response, the store has the order. The same order again changes nothing.</summary>
     private static async Task<Results<Accepted<Order>, Conflict, BadRequest<string>>> PlaceAsync(
         string number, OrderRequest body, IVideoQueue queue, CancellationToken cancellationToken)
     {

@@ -4,7 +4,9 @@ using SeedanceGen.Testing;
 
 namespace TestsSample;
 
-/// <summary>The end of <c>test</c> verifies what the mock found: a request that breaks a rule, or a fault that was never played.</summary>
+/// <summary>
+/// At its end, <c>test</c> fails for what the mock found: a request that breaks a rule, or a fault that was never played.
+/// </summary>
 public sealed class VideoMakerTests(SeedanceMockFixture fixture) : IClassFixture<SeedanceMockFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

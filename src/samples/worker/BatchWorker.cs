@@ -38,8 +38,8 @@ internal sealed partial class BatchWorker(
     }
 
     /// <summary>
-    /// The job of a line. A mark is written before the submission, and replaced by the id of the job: the next run waits for that job, and
-    /// submits no line whose outcome is not known.
+    /// Finds or submits the job of a line. It writes a mark before the submission, and replaces the mark by the id of the job. So the next
+    /// run waits for that job, and submits no line whose outcome is not known.
     /// </summary>
     private async Task<GenerationJob> FindOrSubmitAsync(string idFile, string line, CancellationToken cancellationToken)
     {

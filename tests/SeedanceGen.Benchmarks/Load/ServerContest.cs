@@ -9,7 +9,7 @@ namespace SeedanceGen.Benchmarks.Load;
 internal static class ServerContest
 {
     private const int WarmUps = 4;
-    private const int Requests = 24_000;
+    private const int Requests = 12_000;
     private const int Rounds = 5;
 
     /// <summary>Hot code is compiled in the background, when nothing new was called for a while.</summary>

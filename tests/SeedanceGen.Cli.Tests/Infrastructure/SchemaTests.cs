@@ -58,7 +58,8 @@ public class SchemaTests
 
             Each command prints one JSON object on standard output, even when it fails; `webhook listen` and `worker` print one per event,
             one per line.
-            Unknown fields are left out, and later versions may add fields: ignore those that you do not know. A test generates this page.
+            A field whose value is not known is left out. Later versions may add fields: ignore those that you do not know. A test
+            generates this page.
 
             """.ReplaceLineEndings("\n"));
         var byReport = CommandTree.All

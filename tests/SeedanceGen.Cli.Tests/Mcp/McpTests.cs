@@ -136,9 +136,9 @@ public sealed class McpTests
         Path.GetDirectoryName(file).ShouldBe(Path.Combine(scene.Run.Folder.Root, "videos"));
         File.Exists(file).ShouldBeTrue();
         // The client hands each notification to the caller on a thread of its own: in another order, and some after the result.
+        await progress.Processing.WaitAsync(TimeSpan.FromMinutes(1));
         progress.Values.Select(value => value.Progress).ShouldBeUnique();
         progress.Values.ShouldAllBe(value => value.Progress >= 1);
-        progress.Values.ShouldContain(value => value.Message!.EndsWith("processing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -218,9 +218,18 @@ public sealed class McpTests
     private sealed class Recorder : IProgress<ProgressNotificationValue>
     {
         private readonly ConcurrentQueue<ProgressNotificationValue> _values = new();
+        private readonly TaskCompletionSource _processing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public IReadOnlyCollection<ProgressNotificationValue> Values => _values;
 
-        public void Report(ProgressNotificationValue value) => _values.Enqueue(value);
+        /// <summary>Ends when a notification says that the service processes the job.</summary>
+        public Task Processing => _processing.Task;
+
+        public void Report(ProgressNotificationValue value)
+        {
+            _values.Enqueue(value);
+            if (value.Message!.EndsWith("processing", StringComparison.Ordinal))
+                _processing.TrySetResult();
+        }
     }
 }

@@ -30,6 +30,8 @@ public sealed class OptionsTests
         Should.Throw<ArgumentException>(
             () => client.AddSeedanceJobs(options => options.UseSqlite("a.db").RemoveHandledAfter = TimeSpan.FromMinutes(59)))
             .Message.ShouldContain("RemoveHandledAfter must be at least an hour");
+        Should.Throw<ArgumentException>(() => client.AddSeedanceJobs(options => options.UseSqlite("a.db").MaxPollsPerSecond = 0))
+            .Message.ShouldStartWith("MaxPollsPerSecond must be more than zero.");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SeedanceGen.Durable.Ledger;
+using SeedanceGen.Durable.Sqlite;
 using SeedanceGen.Durable.Tests.Support;
 
 namespace SeedanceGen.Durable.Tests.Ledger;
@@ -170,6 +171,15 @@ public sealed class LedgerTests
 
         var stores = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(scene.OpenAsync)));
         stores.Select(store => store.Id).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_made_is_not_taken_for_a_store_that_another_process_has()
+    {
+        await using var store = new SqliteJobStore(Path.Combine(Path.GetTempPath(), new string('a', 300)));
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => store.OpenAsync(CancellationToken.None)))
+            .Message.ShouldContain("cannot be opened: ");
     }
 
     [Theory]

@@ -74,19 +74,24 @@ public sealed partial class MigrationTests
         const int jobs = 120;
         for (var number = 0; number < jobs; number++)
             await old.AddAsync("shared-" + number, JobText.Shard("shared-" + number), JobText.Of(Requests.River), "hash");
-        var acceptedBefore = 0;
+        await using var mock = await SeedanceMockServer.StartAsync();
         using var stop = new CancellationTokenSource();
         var working = Task.Run(async () =>
         {
             for (var turn = 0; !stop.IsCancellationRequested; turn++)
-                await old.WorkAsync(turn % 8, " FOR UPDATE");
+            {
+                // The new worker may take long to start; the old one leaves half of the jobs to it.
+                if (old.Accepted.Count > jobs / 2 && mock.Jobs.Count == 0)
+                    await Task.Delay(5);
+                else
+                    await old.WorkAsync(turn % 8, " FOR UPDATE");
+            }
         });
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (old.Accepted.Count < 10)
             await Task.Delay(5, limit.Token);
 
-        await using var mock = await SeedanceMockServer.StartAsync();
-        acceptedBefore = old.Accepted.Count;
+        var acceptedBefore = old.Accepted.Count;
         await using (var host = await QueueHost.StartAsync(
             scene, mock, services: services => services.AddSingleton<IVideoStorage, NoStorage>()))
         {

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using SeedanceGen.Release.Repository;
 
 namespace SeedanceGen.Package.Tests.Support;
@@ -5,6 +7,8 @@ namespace SeedanceGen.Package.Tests.Support;
 /// <summary>A fresh clone, the feed that one command filled from it, and a folder for users' projects. Created once.</summary>
 public sealed class PackagedClone : IAsyncLifetime
 {
+    private const string ToolPackage = "SeedanceGen.Cli";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-packages-");
     private readonly Lazy<ConsumerFolder> _built;
 
@@ -30,6 +34,7 @@ public sealed class PackagedClone : IAsyncLifetime
         (await FeedRun.OfAllSystemsAsync(Clone, Feed, "pack"))
             .ShouldEndWith(ReleaseExitCode.Success).Output.ShouldContain("3 of 3: building and packing");
         Consumers = new ConsumerFolder(Subfolder("consumers"), Feed, Version);
+        ExtractTool();
     }
 
     public Task DisposeAsync()
@@ -63,6 +68,17 @@ public sealed class PackagedClone : IAsyncLifetime
     }
 
     internal string PackageFile(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
+
+    /// <summary>Leaves the tool of this system beside the tests, where CI measures its start.</summary>
+    private void ExtractTool()
+    {
+        var target = Path.Combine(AppContext.BaseDirectory, "tool");
+        if (Directory.Exists(target))
+            Directory.Delete(target, recursive: true);
+        var package = PackageFile($"{ToolPackage}.{RuntimeInformation.RuntimeIdentifier}");
+        if (File.Exists(package))
+            ZipFile.ExtractToDirectory(package, target);
+    }
 
     private ConsumerFolder BuildConsumers()
     {

@@ -36,7 +36,7 @@ public sealed partial class ControlApiTests
     [Fact]
     public async Task Credits_have_an_end_and_more_can_be_bought()
     {
-        (await ErrorAsync("ledger/topUp", """{"credits":10}""", HttpStatusCode.Conflict)).ShouldContain("no end");
+        (await ErrorAsync("ledger/topUp", """{"credits":10}""", HttpStatusCode.Conflict)).ShouldContain("unlimited");
         await PostAsync("reset", """{"balance":50}""");
         await _api.StartJobAsync();
         (await GetAsync("ledger"))["balance"]!.GetValue<long>().ShouldBe(10);

@@ -25,7 +25,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ExecutablePath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
                 .Select(folder => Path.Combine(folder, Program)).First(File.Exists),
             // The sandbox of the browser needs rights that a container does not give.
-            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
         });
     }
 
@@ -34,6 +34,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+    }
+
+    /// <summary>
+    /// Closes every window. A test does it at its end: a page whose mock is gone looks for it again and again, beside all later tests.
+    /// </summary>
+    public async Task CloseAsync()
+    {
+        foreach (var window in _browser?.Contexts ?? [])
+            await window.CloseAsync();
     }
 
     /// <summary>A window of its own, with its own cookies.</summary>

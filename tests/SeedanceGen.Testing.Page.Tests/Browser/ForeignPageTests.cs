@@ -47,6 +47,7 @@ public sealed class ForeignPageTests(BrowserFixture browser)
         using var api = new ApiClient(host.Server.CreateHandler(), host.BaseAddress, host.Server.ApiKey);
         await api.StartJobAsync();
         var page = await browser.OpenAsync();
+        await using var window = page.Context;
         await page.GotoAsync(host.PageAddress!.AbsoluteUri);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         var before = host.Server.Engine.Clock.Now;

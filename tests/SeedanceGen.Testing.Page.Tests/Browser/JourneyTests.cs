@@ -22,6 +22,7 @@ public sealed class JourneyTests(BrowserFixture browser) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await browser.CloseAsync();
         await _host.DisposeAsync();
         await _receiver.DisposeAsync();
     }
@@ -104,7 +105,7 @@ public sealed class JourneyTests(BrowserFixture browser) : IAsyncLifetime
 
         using var api = new ApiClient(_host.Server.CreateHandler(), _host.BaseAddress, _host.Server.ApiKey);
         ((int)(await api.SubmitAsync()).StatusCode).ShouldBe(429);
-        await Expect(page.Locator(".cards")).ToContainTextAsync("played 1 times");
+        await Expect(page.Locator(".cards")).ToContainTextAsync("played 1 time");
 
         var before = _host.Server.Engine.Clock.Now;
         await page.Locator("[aria-label='Put the clock 1 h forward']").ClickAsync();

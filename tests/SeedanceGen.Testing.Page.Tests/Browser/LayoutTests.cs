@@ -14,7 +14,11 @@ public sealed class LayoutTests(BrowserFixture browser) : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await SampleMock.StartAsync();
 
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    public async Task DisposeAsync()
+    {
+        await browser.CloseAsync();
+        await _host.DisposeAsync();
+    }
 
     [BrowserFact]
     public async Task A_window_of_400_pixels_shows_every_section_without_scrolling_sideways()

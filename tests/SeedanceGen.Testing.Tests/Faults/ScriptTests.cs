@@ -150,9 +150,11 @@ public sealed class ScriptTests : IDisposable
     {
         _mock.Given().Respond(MockFault.Status(503));
         _mock.Given().Respond(MockFault.Status(503)).EveryNth(2);
-        await StatusesAsync(2);
+        var every = _mock.Given().Respond(MockFault.Status(500)).EveryNth(3);
+        await StatusesAsync(3);
 
         _mock.Violations.ShouldBeEmpty();
+        every.ToString().ShouldBe("'status 500' for any request, 1 of every 3: played 1 time");
     }
 
     [Fact]

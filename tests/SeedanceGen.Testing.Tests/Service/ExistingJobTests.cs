@@ -98,6 +98,8 @@ public sealed class ExistingJobTests
         Message(new() { Id = "a", Failure = new() { Code = "x" } }).ShouldContain("only a failed job has a failure");
         Message(new() { Id = "a", IsFixed = true, Lifecycle = JobLifecycle.Manually }).ShouldContain("fixed");
         Message(new() { Id = "a", Age = TimeSpan.FromSeconds(-1) }).ShouldContain("Age");
+        Message(new() { Id = "a", Lifecycle = JobLifecycle.Immediately.EndingIn(GenerationStatus.Processing) })
+            .ShouldStartWith("'processing' does not end a job; succeeded, failed, cancelled do");
         Message(new() { Id = "" }).ShouldContain("Id");
 
         static string Message(ExistingJob job) =>

@@ -44,7 +44,7 @@ public sealed class RetentionTests
         var second = await api.StartJobAsync();
 
         mock.Journal.ForJob(second).ShouldHaveCount(1);
-        Should.Throw<SeedanceMockException>(() => mock.Journal.ForJob(first).ShouldHaveCount(2)).Message.ShouldContain("no longer knows");
+        Should.Throw<SeedanceMockException>(() => mock.Journal.ForJob(first).ShouldHaveCount(2)).Message.ShouldContain("cannot tell");
         Should.Throw<SeedanceMockException>(() => mock.Journal.Entries.ShouldHaveCount(3)).Message
             .ShouldStartWith("3 requests were expected, and there are 4, of which the mock keeps 3");
     }

@@ -10,7 +10,7 @@ internal static class AHeaderThatAReceiverShouldCheck
 {
     public static async Task RunAsync()
     {
-        Expect.Equal("X-Signed", SeedanceWebhooks.RequiredHeaders.Single());
+        Expect.Equal("X-Signed", SeedanceClient.RequiredWebhookHeaders.Single());
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
         var delivered = new TaskCompletionSource<string>();
         var builder = WebApplication.CreateSlimBuilder();

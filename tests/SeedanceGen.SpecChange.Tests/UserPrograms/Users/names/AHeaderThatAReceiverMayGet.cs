@@ -3,8 +3,8 @@ internal static class AHeaderThatAReceiverMayGet
 {
     public static async Task RunAsync()
     {
-        Expect.Equal(0, SeedanceWebhooks.RequiredHeaders.Count);
-        Expect.Equal("X-Attempt", SeedanceWebhooks.Headers.Single());
+        Expect.Equal(0, SeedanceClient.RequiredWebhookHeaders.Count);
+        Expect.Equal("X-Attempt", SeedanceClient.WebhookHeaders.Single());
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
         await using var client = server.CreateClient();
         using var listener = new System.Net.HttpListener();
