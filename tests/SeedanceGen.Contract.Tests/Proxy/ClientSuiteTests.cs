@@ -17,7 +17,7 @@ public sealed class ClientSuiteTests(ITestOutputHelper output)
     private static readonly RepeatedSuite Webhooks = new("SeedanceGen.AspNetCore.Tests");
 
     [NodeFact]
-    public async Task The_client_suite_passes_through_the_proxy_and_no_violation_is_reported()
+    public async Task The_client_suite_passes_in_German_through_the_proxy_and_no_violation_is_reported()
     {
         await using var wire = await ProxiedWire.StartAsync();
         var passed = await PassesAsync(Client, wire);

@@ -10,7 +10,7 @@ public sealed class WireMockNetSuiteTests(ITestOutputHelper output)
     private const int LeastExchanges = 500;
 
     [Fact]
-    public async Task The_client_suite_passes_with_WireMock_Net_as_the_server()
+    public async Task The_client_suite_passes_in_Turkish_with_WireMock_Net_as_the_server()
     {
         using var scratch = new Scratch();
         var tally = scratch.File("exchanges");

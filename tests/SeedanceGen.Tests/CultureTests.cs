@@ -1,9 +1,0 @@
-using SeedanceGen.TestKit.Cultures;
-
-namespace SeedanceGen.Tests;
-
-/// <summary>Nothing else runs beside these runs of all tests.</summary>
-[CollectionDefinition(nameof(CultureTests), DisableParallelization = true)]
-[Collection(nameof(CultureTests))]
-[Trait("Category", "Slow")]
-public sealed class CultureTests : SuiteInCultures;
