@@ -54,7 +54,7 @@ internal sealed partial class RepositoryLayout(string root)
         return AssemblyOf(id, framework, configuration);
     }
 
-    /// <summary>Builds several shipped projects at once: a command for each would load the projects that they share again and again.</summary>
+    /// <summary>Builds several shipped projects at once. A command for each would load the projects that they share each time.</summary>
     public void BuildTogether(IEnumerable<string> ids, string framework, string configuration, params string[] options)
     {
         var list = Path.Combine(Directory.CreateDirectory(PathOf("src", "obj")).FullName, "Compared.proj");
