@@ -73,13 +73,13 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
     /// <summary>Locks the file for this process. The operating system ends the lock with the process, however the process ends.</summary>
     private FileStream Lock()
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
         try
         {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             if (!IsTaken(problem))
                 throw new InvalidOperationException($"The store '{path}' cannot be opened: {problem.Message}", problem);
@@ -91,5 +91,5 @@ internal sealed class SqliteJobStore(string path) : SqlJobStore
     }
 
     /// <summary>Whether another process has the lock: <c>EWOULDBLOCK</c> of Linux and of macOS, and Windows' sharing violation.</summary>
-    private static bool IsTaken(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
+    private static bool IsTaken(Exception problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

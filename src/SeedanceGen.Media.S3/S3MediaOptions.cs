@@ -23,6 +23,9 @@ public sealed record S3MediaOptions
     /// </summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long the upload of one file may take. The default is 10 minutes; infinite for no limit.</summary>
+    /// <summary>
+    /// How long the upload of one file may take: above zero and at most 24 days. <see cref="Timeout.InfiniteTimeSpan"/> sets no limit. The
+    /// default is 10 minutes.
+    /// </summary>
     public TimeSpan UploadTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }

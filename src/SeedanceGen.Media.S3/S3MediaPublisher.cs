@@ -97,13 +97,15 @@ public sealed class S3MediaPublisher : IMediaPublisher, IDisposable
     private Task<string> SignAsync(HttpVerb verb, string key, string? contentType)
     {
         var lifetime = verb == HttpVerb.PUT ? _options.UploadTimeout : _options.LinkLifetime;
+        if (lifetime == Timeout.InfiniteTimeSpan || lifetime > LongestLink)
+            lifetime = LongestLink;
         return _storage.GetPreSignedURLAsync(new GetPreSignedUrlRequest
         {
             BucketName = _options.Bucket,
             Key = key,
             Verb = verb,
             ContentType = contentType,
-            Expires = (_clock.GetUtcNow() + (lifetime < LongestLink ? lifetime : LongestLink)).UtcDateTime,
+            Expires = (_clock.GetUtcNow() + lifetime).UtcDateTime,
             Protocol = _protocol,
         });
     }

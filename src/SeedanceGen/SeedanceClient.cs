@@ -239,8 +239,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     public GenerationJob GetJob(string requestId) => new(this, requestId);
 
     /// <summary>
-    /// Closes the connections that this client opened. A wait that is under way throws an <see cref="ObjectDisposedException"/>. A wait
-    /// that is under way throws an <see cref="ObjectDisposedException"/>.
+    /// Closes the connections that this client opened. A wait that is under way throws an <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose()
     {

@@ -51,6 +51,19 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upload_without_a_limit_of_time_has_an_address_for_as_long_as_S3_allows()
+    {
+        using var client = Client(new Uri("https://storage.example.com"));
+        using var handler = new Accepting();
+        using var publisher = new S3MediaPublisher(
+            client, new S3MediaOptions { Bucket = Bucket, UploadTimeout = Timeout.InfiniteTimeSpan }, handler);
+
+        await publisher.PublishAsync(MediaFile.Open(Write("a.mp4", "video")));
+
+        handler.Uploads.ShouldHaveSingleItem().Query.ShouldContain("X-Amz-Expires=604800");
+    }
+
+    [Fact]
     public async Task A_wrong_file_publishes_none()
     {
         await using var storage = await StorageStandIn.StartAsync();

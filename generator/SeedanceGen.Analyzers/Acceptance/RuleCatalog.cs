@@ -6,11 +6,11 @@ using SeedanceGen.Rules.Schema;
 namespace SeedanceGen.Analyzers.Acceptance;
 
 /// <summary>The rules that the referenced SDK carries: read once for each method and type that the compilation uses.</summary>
-internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder, INamedTypeSymbol objectBuilder)
+internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol requestBuilder)
 {
     private const string FieldRulesName = "SeedanceGen.Rules.FieldRulesAttribute";
     private const string RequestBuilderName = "SeedanceGen.Rules.RequestBuilderAttribute";
-    private const string ObjectBuilderName = "SeedanceGen.Rules.ObjectBuilderAttribute";
+    private const string ObjectBuilderName = "ObjectBuilderAttribute";
     private const string BuildName = "Build";
 
     private static readonly ImmutableArray<ParameterRules?> NoRules = ImmutableArray<ParameterRules?>.Empty;
@@ -25,9 +25,8 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     /// <summary>The rules that a compilation can see; null when it does not reference the SDK.</summary>
     public static RuleCatalog? In(Compilation compilation) =>
         compilation.GetTypeByMetadataName(FieldRulesName) is { } onParameters &&
-        compilation.GetTypeByMetadataName(RequestBuilderName) is { } onRequests &&
-        compilation.GetTypeByMetadataName(ObjectBuilderName) is { } onObjects
-            ? new RuleCatalog(onParameters, onRequests, onObjects)
+        compilation.GetTypeByMetadataName(RequestBuilderName) is { } onRequests
+            ? new RuleCatalog(onParameters, onRequests)
             : null;
 
     /// <summary>The rules of each parameter of a method, null for a parameter without; empty when no parameter has any.</summary>
@@ -91,16 +90,21 @@ internal sealed class RuleCatalog(INamedTypeSymbol fieldRules, INamedTypeSymbol 
     }
 
     private BuilderRules? ReadNested(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, objectBuilder))
+        .Where(NamesBuilder)
         .Select(attribute => attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as INamedTypeSymbol : null)
         .Where(builder => builder is not null)
         .Select(builder => new BuilderRules(builder, Read))
         .FirstOrDefault();
 
-    private FixedField? ReadFixedField(INamedTypeSymbol type)
+    /// <summary>Whether an attribute leads to a builder of an object. The type is internal, and is found by its name.</summary>
+    private static bool NamesBuilder(AttributeData attribute) => attribute.AttributeClass is
     {
-        var named = type.GetAttributes()
-            .FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, objectBuilder))?.NamedArguments;
+        Name: ObjectBuilderName, ContainingNamespace: { Name: "Rules", ContainingNamespace.Name: "SeedanceGen" },
+    };
+
+    private static FixedField? ReadFixedField(INamedTypeSymbol type)
+    {
+        var named = type.GetAttributes().FirstOrDefault(NamesBuilder)?.NamedArguments;
         var texts = named?.ToDictionary(argument => argument.Key, argument => argument.Value.Value as string);
         return texts is not null && texts.TryGetValue("Field", out var field) && texts.TryGetValue("Value", out var value)
             && field is not null && value is not null

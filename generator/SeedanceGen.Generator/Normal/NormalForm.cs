@@ -13,11 +13,11 @@ internal static class NormalForm
     public static SpecMap Of(SpecMap root, ProblemList problems, CancellationToken cancellationToken)
     {
         var isNewer = root.TextOf("openapi")?.StartsWith("3.0", StringComparison.Ordinal) != true;
-        var words = new OldWords(isNewer);
+        var older = new OpenApi30Schemas(isNewer);
         root = JobTypeNames.Complete(root);
         root = new OperationNames(root, problems).Complete();
-        root = new DocumentRewriter((schema, _) => words.Schema(schema)).Root(root);
-        root = Schemas(root, schemas => schemas.Values(entry => words.Schema(entry.Value)));
+        root = new DocumentRewriter((schema, _) => older.Schema(schema)).Root(root);
+        root = Schemas(root, schemas => schemas.Values(entry => older.Schema(entry.Value)));
 
         var normalizer = new SchemaNormalizer(root, problems, cancellationToken);
         normalizer.ReadComponents();

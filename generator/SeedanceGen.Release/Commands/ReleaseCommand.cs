@@ -48,7 +48,8 @@ internal sealed class ReleaseCommand(
     {
         var comparisons = new SortedDictionary<string, SurfaceComparison>(StringComparer.Ordinal);
         repository.Build(RepositoryLayout.Sdk, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);
-        await CompareOneAsync(RepositoryLayout.Sdk);
+        if (last.Surfaces.ContainsKey(RepositoryLayout.Sdk))
+            await CompareOneAsync(RepositoryLayout.Sdk);
 
         var others = repository.Packages.Where(id => id != RepositoryLayout.Sdk && last.Surfaces.ContainsKey(id)).ToList();
         repository.BuildTogether(others, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);

@@ -61,17 +61,23 @@ internal sealed partial class RepositoryLayout(string root)
         File.WriteAllText(list, $"""
             <Project>
               <ItemGroup>
-                {string.Concat(ids.Select(id => $"""<Compared Include="{PathOf("src", id, id + ".csproj")}" />"""))}
+                {string.Concat(ids.Select(Compared))}
               </ItemGroup>
               <Target Name="Restore">
                 <MSBuild Projects="@(Compared)" Targets="Restore" />
               </Target>
               <Target Name="Build">
-                <MSBuild Projects="@(Compared)" Properties="TargetFramework={framework}" BuildInParallel="true" />
+                <MSBuild Projects="@(Compared)" BuildInParallel="true" />
               </Target>
             </Project>
             """);
         ExternalProgram.Run(Root, "dotnet", ["build", list, "-c", configuration, "-v", "q", "-nologo", "-nodeReuse:false", .. options]);
+
+        // A project with one framework gets none: projects that reference it would build it once more, at the same time.
+        string Compared(string id) =>
+            File.ReadAllText(PathOf("src", id, id + ".csproj")).Contains("<TargetFrameworks>", StringComparison.Ordinal)
+            ? $"""<Compared Include="../{id}/{id}.csproj" AdditionalProperties="TargetFramework={framework}" />"""
+            : $"""<Compared Include="../{id}/{id}.csproj" />""";
     }
 
     /// <summary>The assembly of a shipped project that was built.</summary>

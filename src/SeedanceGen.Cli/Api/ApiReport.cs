@@ -12,7 +12,7 @@ internal sealed class ApiReport : Report
     [Description("The operation, by its id in the API description")]
     public string? Operation { get; set; }
 
-    [Description("The HTTP status of the response; absent when the service refused the call or gave no response")]
+    [Description("The HTTP status of the response; absent when the service rejected the call or gave no response")]
     public int? Status { get; set; }
 
     [Description("The response as JSON; a text is a JSON string")]

@@ -14,7 +14,7 @@ internal sealed class BatchReport : Report
     // When lines end differently, the first of these exit codes that occurs is that of the command.
     private static readonly ExitCode[] BySeverity =
     [
-        ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.Refused,
+        ExitCode.Interrupted, ExitCode.Authentication, ExitCode.OutcomeUnknown, ExitCode.JobFailed, ExitCode.Rejected,
         ExitCode.FileNotWritten, ExitCode.Unexpected, ExitCode.JobUnreadable, ExitCode.RateLimited, ExitCode.Network,
         ExitCode.TimedOut, ExitCode.Usage,
     ];
@@ -173,7 +173,7 @@ internal sealed class BatchLineReport
     [Description("`saved`, `failed`, `unknown`, `unfinished`, `notSaved` or `notSubmitted`")]
     public required string Outcome { get; init; }
 
-    [Description("The id of the job; absent when none was accepted, or when it is not known")]
+    [Description(JobReport.IdDescription)]
     public string? RequestId { get; init; }
 
     [Description("The status of the job that was read last")]

@@ -172,7 +172,7 @@ internal sealed class StoredBatch(
         return job switch
         {
             { State: VideoJobState.Handled, Location: { } file } => new("saved", $"saved as {file}", ExitCode.Success),
-            { State: VideoJobState.Handled, RequestId: null } => new("notSubmitted", $"not submitted{reason}", ExitCode.Refused),
+            { State: VideoJobState.Handled, RequestId: null } => new("notSubmitted", $"not submitted{reason}", ExitCode.Rejected),
             { State: VideoJobState.Handled } => new("failed", $"job {job.RequestId} ended without a video{reason}", ExitCode.JobFailed),
             { State: VideoJobState.OutcomeUnknown } => new(
                 "unknown",

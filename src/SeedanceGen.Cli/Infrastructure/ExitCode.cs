@@ -30,8 +30,8 @@ internal enum ExitCode
     /// <summary>The job is accepted and charged, and continues; the responses did not say where it stands.</summary>
     JobUnreadable = 8,
 
-    /// <summary>The service refused the request; it accepted no job and charged nothing.</summary>
-    Refused = 9,
+    /// <summary>The service rejected the request; it accepted no job and charged nothing.</summary>
+    Rejected = 9,
 
     /// <summary>An error that the tool does not expect, most likely a defect.</summary>
     Unexpected = 70,
@@ -57,7 +57,7 @@ internal static class ExitCodeMeanings
         (ExitCode.TimedOut, "the job, or the link to its video, was not ready in time; it continues"),
         (ExitCode.OutcomeUnknown, "it is unknown whether the job was accepted and charged"),
         (ExitCode.JobUnreadable, "the job is charged and continues, but its status could not be read"),
-        (ExitCode.Refused, "the service refused the request; it charged nothing"),
+        (ExitCode.Rejected, "the service rejected the request; it charged nothing"),
         (ExitCode.Unexpected, "an unexpected error, most likely a defect"),
         (ExitCode.FileNotWritten, "the job succeeded, but its file or the result could not be written"),
         (ExitCode.Interrupted, "interrupted by Ctrl+C or a signal"),

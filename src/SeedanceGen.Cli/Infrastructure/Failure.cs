@@ -28,7 +28,7 @@ internal sealed record Failure(ExitCode Code, IReadOnlyList<string> Lines)
         SeedanceRateLimitException => new(ExitCode.RateLimited, exception.Message),
         SeedanceApiException { StatusCode: var status } when (int)status >= FirstServerError => new(
             ExitCode.Network, $"{exception.Message} Try again later."),
-        SeedanceApiException => new(ExitCode.Refused, exception.Message),
+        SeedanceApiException => new(ExitCode.Rejected, exception.Message),
         SeedanceConnectionException => new(ExitCode.Network, exception.Message),
         UnusableJobIdException => new(ExitCode.JobUnreadable, exception.Message),
         SubmissionOutcomeUnknownException => new(ExitCode.OutcomeUnknown, exception.Message),

@@ -9,7 +9,9 @@ namespace SeedanceGen.Cli.Service;
 /// <summary>What is known of one job.</summary>
 internal class JobReport : Report
 {
-    [Description("The id of the job; absent when none was accepted, or when it is not known")]
+    public const string IdDescription = "The id of the job; absent when none was accepted, or when it is not known";
+
+    [Description(IdDescription)]
     public string? RequestId { get; set; }
 
     [Description(

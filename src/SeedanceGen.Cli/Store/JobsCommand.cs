@@ -161,7 +161,7 @@ internal sealed class StoredJob
     [Description("The state in the store, such as `queued` or `outcome-unknown`; in the list of this machine the status that it read last")]
     public required string State { get; init; }
 
-    [Description("The id of the job; absent when none was accepted, or when it is not known")]
+    [Description(JobReport.IdDescription)]
     public string? RequestId { get; init; }
 
     [Description("The price in credits, when the service named it")]

@@ -102,7 +102,7 @@ internal sealed class WorkerEvent : Report
     [Description("How the job ended: `succeeded`, `failed`, `cancelled` or `outcome-unknown`")]
     public string? State { get; set; }
 
-    [Description("The id of the job; absent when none was accepted, or when it is not known")]
+    [Description(JobReport.IdDescription)]
     public string? RequestId { get; set; }
 
     [Description("The price in credits, when the service named it")]

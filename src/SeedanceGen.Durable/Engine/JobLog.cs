@@ -22,8 +22,8 @@ internal static partial class JobLog
     public static partial void DeliveryFailed(this ILogger logger, Exception exception, string key);
 
     [LoggerMessage(4006, LogLevel.Warning,
-        "{Count} submissions of shard {Shard} were begun by a worker that is gone. Each is now {State}; "
-        + "IVideoQueue.ResolveAsync settles an unknown outcome.")]
+        "{Count} submissions of shard {Shard} were begun by a worker that is gone. Each is now {State}, or "
+        + "submitted where a webhook named its job; IVideoQueue.ResolveAsync settles an unknown outcome.")]
     public static partial void Parked(this ILogger logger, int count, int shard, VideoJobState state);
 
     [LoggerMessage(4007, LogLevel.Warning, "The schedule of shard {Shard} had stopped; the worker has started it again.")]

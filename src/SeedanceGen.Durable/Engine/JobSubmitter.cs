@@ -152,7 +152,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         }
         catch (SeedanceValidationException problem)
         {
-            return JobChange.Refused(job, problem.Message, context.Now);
+            return JobChange.Rejected(job, problem.Message, context.Now);
         }
         catch (SeedanceApiException problem) when (PauseAfter(problem) is { } duration)
         {
@@ -162,7 +162,7 @@ internal sealed class JobSubmitter(JobContext context, ServicePause pause, Submi
         catch (SeedanceApiException problem) when (problem.StatusCode != HttpStatusCode.ServiceUnavailable)
         {
             // Whatever its status, the response is an error envelope or a refusal: another submission would be refused, too.
-            return JobChange.Refused(job, problem.Message, context.Now);
+            return JobChange.Rejected(job, problem.Message, context.Now);
         }
         catch (SeedanceException problem)
         {

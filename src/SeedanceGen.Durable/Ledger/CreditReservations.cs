@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace SeedanceGen.Durable.Ledger;
 
 /// <summary>What the store was charged and may still be charged, within one transaction.</summary>
-internal sealed class CreditReservations(long charged, long reserved, long dearest)
+internal sealed class CreditReservations(long charged, long reserved, long maxCost)
 {
     public long Charged { get; } = charged;
 
@@ -29,7 +29,7 @@ internal sealed class CreditReservations(long charged, long reserved, long deare
     public bool TryReserve(long? maxCredits, long? price, long held, out long own)
     {
         var left = maxCredits - Charged - Reserved + held;
-        own = price ?? (dearest > 0 ? dearest : Math.Max(left ?? 0, 0));
+        own = price ?? (maxCost > 0 ? maxCost : Math.Max(left ?? 0, 0));
         if (left is { } credits && (credits <= 0 || own > credits))
             return false;
         Reserved += own - held;

@@ -130,7 +130,7 @@ internal sealed record JobChange
         Requeued(job, error, due, now) with { IsSettled = false, MayBeCharged = true };
 
     /// <summary>The service refused the request for good.</summary>
-    public static JobChange Refused(VideoJob job, string error, DateTimeOffset now) => new()
+    public static JobChange Rejected(VideoJob job, string error, DateTimeOffset now) => new()
     {
         Key = job.Key,
         From = InSubmission,

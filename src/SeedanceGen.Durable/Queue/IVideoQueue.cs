@@ -5,7 +5,8 @@ namespace SeedanceGen.Durable;
 
 /// <summary>
 /// The durable queue of jobs. Every machine with the same store sees the same queue. A member throws the <see cref="DbException"/> of the
-/// database when the store cannot be reached.
+/// database when the store cannot be reached, and an <see cref="InvalidOperationException"/> when a SQLite store cannot be opened, or
+/// another process uses it.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue, though no collection.")]
 public interface IVideoQueue

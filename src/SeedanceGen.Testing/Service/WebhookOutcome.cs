@@ -7,7 +7,7 @@ public enum WebhookOutcome
     Delivered,
 
     /// <summary>The receiver responded with another status code.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>There was no connection, it broke, or no response came in time.</summary>
     Failed,

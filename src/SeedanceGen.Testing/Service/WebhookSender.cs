@@ -261,7 +261,7 @@ internal sealed class WebhookSender(
         {
             var statusCode = await post.SendAsync(dispatch.Url, headers, body, end.Token).ConfigureAwait(false);
             var delivered = statusCode is >= 200 and < 300;
-            var outcome = delivered ? WebhookOutcome.Delivered : WebhookOutcome.Refused;
+            var outcome = delivered ? WebhookOutcome.Delivered : WebhookOutcome.Rejected;
             Record(dispatch, kind, attempt, body, outcome, problem: null, statusCode, sentAt, headers);
             return delivered;
         }

@@ -4,8 +4,8 @@ namespace SeedanceGen;
 public sealed record DownloadOptions
 {
     /// <summary>
-    /// The largest video that is accepted, in bytes. A larger one throws a <see cref="SeedanceConnectionException"/> and leaves no file.
-    /// Null, the default, sets no limit.
+    /// The largest video that is accepted, in bytes. A larger one throws a <see cref="SeedanceConnectionException"/>; a file that was
+    /// there stays. Null, the default, sets no limit.
     /// </summary>
     public long? MaxBytes { get; init; }
 
@@ -17,8 +17,8 @@ public sealed record DownloadOptions
 
     /// <summary>
     /// Whether to save whatever the link serves. False, the default, checks the first bytes and not the content type: content that does not
-    /// begin like MP4, QuickTime or WebM, such as a page of the host, throws a <see cref="SeedanceConnectionException"/> and leaves no
-    /// file.
+    /// begin like MP4, QuickTime or WebM, such as a page of the host, throws a <see cref="SeedanceConnectionException"/>; a file that
+    /// was there stays.
     /// </summary>
     public bool AcceptAnyContent { get; init; }
 

@@ -1,7 +1,7 @@
 namespace SeedanceGen;
 
 /// <summary>
-/// The service refused the API key, which is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API
+/// The service rejected the API key, which is missing, revoked, expired or invalid (documented code <c>unauthorized</c>, page "API
 /// overview").
 /// </summary>
 /// <param name="message">What went wrong and what to do next.</param>

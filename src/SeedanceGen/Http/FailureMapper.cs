@@ -113,13 +113,13 @@ internal sealed class FailureMapper(SeedanceConnection connection)
     public UnusableJobIdException FromUnusableId(
         ApiCall call, HttpResponseMessage response, ReadOnlySpan<byte> body, string id, string fault, long? credits)
     {
-        var answer = ErrorResponseReader.Read(response, body, connection, errorBody: null);
+        var read = ErrorResponseReader.Read(response, body, connection, errorBody: null);
         var price = credits is { } known ? FormattableString.Invariant($"{known} credits") : "an unknown price";
         var what = $"{call}: the job was accepted and charged ({price}), but its id cannot be used: {fault} ('{Shown(id)}'). "
             + "Do not submit it again: look for the job in the account, or ask the service about that id.";
-        return new UnusableJobIdException(what, id, (int?)credits, answer)
+        return new UnusableJobIdException(what, id, (int?)credits, read)
         {
-            Failure = new CallFailure(FailureKind.Unusable, answer.StatusCode, answer.RetryAfter),
+            Failure = new CallFailure(FailureKind.Unusable, read.StatusCode, read.RetryAfter),
             IdempotencyKey = call.IdempotencyKey,
         };
     }

@@ -42,7 +42,7 @@ public interface ISeedanceClient
     /// The client reached <see cref="SeedanceClientOptions.MaxCredits"/>; nothing was sent.
     /// </exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It is not known whether the service accepted the job.</exception>
-    /// <exception cref="SeedanceApiException">The service refused the request.</exception>
+    /// <exception cref="SeedanceApiException">The service rejected the request.</exception>
     /// <exception cref="SeedanceConnectionException">The service was not reached; nothing was submitted.</exception>
     Task<GenerationJob> SubmitAsync(VideoGenerationRequest request, CancellationToken cancellationToken = default);
 
@@ -189,8 +189,8 @@ public interface ISeedanceClient
     /// <exception cref="GenerationException">The job failed or was canceled.</exception>
     /// <exception cref="GenerationTimeoutException">The wait timed out before the job was finished.</exception>
     /// <exception cref="SeedanceApiException">
-    /// Only the id of the job is known, and the service refused to read the job for longer than
-    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the API key.
+    /// Only the id of the job is known, and the service rejected to read the job for longer than
+    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or rejected the API key.
     /// </exception>
     /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the wait.</exception>
@@ -208,8 +208,8 @@ public interface ISeedanceClient
     /// <returns>The job, once for each change. The last item is the finished job, whether it succeeded or not.</returns>
     /// <exception cref="GenerationTimeoutException">The watch timed out before the job was finished.</exception>
     /// <exception cref="SeedanceApiException">
-    /// Only the id of the job is known, and the service refused to read the job for longer than
-    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or refused the API key.
+    /// Only the id of the job is known, and the service rejected to read the job for longer than
+    /// <see cref="WaitOptions.UnknownJobTimeout"/>, or rejected the API key.
     /// </exception>
     /// <exception cref="GenerationUnreadableException">The responses did not say where the job stands; the job goes on.</exception>
     /// <exception cref="GenerationWaitCanceledException">The token canceled the watch.</exception>

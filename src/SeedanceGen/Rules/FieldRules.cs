@@ -45,10 +45,10 @@ public sealed class FieldRules
     /// <summary>The highest accepted number; positive infinity when there is no upper limit.</summary>
     public double Maximum => _value.Maximum;
 
-    /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
+    /// <summary>Whether <see cref="Minimum"/> itself is rejected.</summary>
     public bool ExclusiveMinimum => _value.ExclusiveMinimum;
 
-    /// <summary>Whether <see cref="Maximum"/> itself is refused.</summary>
+    /// <summary>Whether <see cref="Maximum"/> itself is rejected.</summary>
     public bool ExclusiveMaximum => _value.ExclusiveMaximum;
 
     /// <summary>Numbers that the value has to be a whole multiple of; empty when there is no such rule.</summary>

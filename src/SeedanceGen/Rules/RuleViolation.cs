@@ -17,7 +17,7 @@ public sealed record RuleViolation
     [SuppressMessage("Naming", "CA1720", Justification = "The term of RFC 6901.")]
     public string Pointer { get; init; } = string.Empty;
 
-    /// <summary>The refused value; null when it is missing, and the number of values when there are too few or too many.</summary>
+    /// <summary>The rejected value; null when it is missing, and the number of values when there are too few or too many.</summary>
     public required object? Value { get; init; }
 
     /// <summary>The JSON Schema keyword that refuses the value, such as <c>maximum</c>, <c>enum</c> or <c>required</c>.</summary>

@@ -46,9 +46,9 @@ internal static partial class ClientLog
         Message = "The service asks all calls to pause for {Pause} (it answered {StatusCode} to {Operation})")]
     public static partial void RateLimited(ILogger logger, string operation, int statusCode, TimeSpan pause);
 
-    [LoggerMessage(EventId = 11, EventName = "SubmissionRefused", Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 11, EventName = "SubmissionRejected", Level = LogLevel.Warning,
         Message = "A submission was not accepted ({Reason}); nothing was charged")]
-    public static partial void SubmissionRefused(ILogger logger, string reason);
+    public static partial void SubmissionRejected(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 12, EventName = "SubmissionOutcomeUnknown", Level = LogLevel.Error,
         Message = "It is not known whether a submission was accepted and charged ({Reason}); it is not repeated")]

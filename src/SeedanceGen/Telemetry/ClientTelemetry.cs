@@ -160,7 +160,7 @@ internal sealed class ClientTelemetry(TimeProvider clock, ILoggerFactory loggers
         if (isUnknown)
             ClientLog.SubmissionOutcomeUnknown(Log, ErrorName.Of(exception));
         else
-            ClientLog.SubmissionRefused(Log, ErrorName.Of(exception));
+            ClientLog.SubmissionRejected(Log, ErrorName.Of(exception));
     }
 
     /// <summary>Reports that a call is repeated.</summary>

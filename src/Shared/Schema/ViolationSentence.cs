@@ -9,7 +9,7 @@ internal readonly record struct ViolationSentence(string Fault, string Claim, st
     /// <summary>The sentence.</summary>
     /// <param name="rule">The keyword that refuses the value.</param>
     /// <param name="field">The field; empty for the whole request.</param>
-    /// <param name="shown">The refused value as a person reads it.</param>
+    /// <param name="shown">The rejected value as a person reads it.</param>
     /// <param name="isContainer">Whether the value is an object or a list.</param>
     /// <param name="accepted">What is accepted, in words that complete "accepts".</param>
     public static ViolationSentence Of(string rule, string field, string shown, bool isContainer, string accepted)

@@ -182,6 +182,8 @@ public sealed class RandomAgreementTests
 
         lines[0] = "static class Program { static void Main() { }";
         lines.Add("}");
+        lines.Add("namespace SeedanceGen.Rules { sealed class ObjectBuilderAttribute(System.Type builder) : System.Attribute");
+        lines.Add("{ public System.Type Builder => builder; } }");
         var found = await TestCompilation.Of(string.Join('\n', lines))
             .WithAnalyzers([new ConstantNotAcceptedAnalyzer()])
             .GetAnalyzerDiagnosticsAsync();

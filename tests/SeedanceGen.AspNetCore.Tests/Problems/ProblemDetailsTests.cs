@@ -136,7 +136,7 @@ public sealed class ProblemDetailsTests
     [InlineData("Development", false)]
     [InlineData("Development", true)]
     [InlineData("Production", true)]
-    public async Task It_works_beside_the_page_for_developers_and_an_exception_handler(string environment, bool hasHandler)
+    public async Task A_problem_is_written_beside_the_page_for_developers_and_an_exception_handler(string environment, bool hasHandler)
     {
         await using var app = await StartAsync(
             new GenerationTimeoutException("req_1", TimeSpan.FromMinutes(1), null), environment, hasHandler);

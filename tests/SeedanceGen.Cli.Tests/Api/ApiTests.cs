@@ -83,7 +83,7 @@ public class ApiTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
 
-        (await tool.RunAsync("api", "getVideoGeneration", "--request-id", "req_nowhere")).ShouldBe(ExitCode.Refused);
+        (await tool.RunAsync("api", "getVideoGeneration", "--request-id", "req_nowhere")).ShouldBe(ExitCode.Rejected);
         tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("req_nowhere");
         (await tool.Anew().RunAsync("api", "getVideoGeneration")).ShouldBe(ExitCode.Usage);
         tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("--request-id");

@@ -118,7 +118,7 @@ public sealed class JobHistoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Only_its_owner_can_read_it()
+    public async Task Only_its_owner_can_read_the_history()
     {
         if (OperatingSystem.IsWindows())
             return; // The folder belongs to the user alone there.
@@ -169,7 +169,7 @@ public sealed class JobHistoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_is_bounded_and_keeps_the_newest()
+    public async Task The_history_is_bounded_and_keeps_the_newest()
     {
         using var tool = Tool();
         var history = new JobHistory(tool.CreateHost(), File);

@@ -15,7 +15,7 @@ public class FailureMappingTests
         (new CreditLimitExceededException(40, 64), ExitCode.Usage),
         (new SeedanceAuthenticationException("rejected", Response(HttpStatusCode.Unauthorized)), ExitCode.Authentication),
         (new SeedanceRateLimitException("slower", Response(HttpStatusCode.TooManyRequests)), ExitCode.RateLimited),
-        (new SeedanceApiException("rejected", Response(HttpStatusCode.BadRequest)), ExitCode.Refused),
+        (new SeedanceApiException("rejected", Response(HttpStatusCode.BadRequest)), ExitCode.Rejected),
         (new SeedanceApiException("down", Response(HttpStatusCode.BadGateway)), ExitCode.Network),
         (new SeedanceConnectionException("gone"), ExitCode.Network),
         (new SubmissionOutcomeUnknownException("who knows"), ExitCode.OutcomeUnknown),

@@ -29,7 +29,7 @@ public class FailureTests
     public async Task A_rejected_job_ends_with_9_and_the_reason_of_the_service()
     {
         await ShouldEndAsync(
-            ExitCode.Refused,
+            ExitCode.Rejected,
             ["Not enough credits", "no_credits"],
             ScriptedService.Response(402, """{"success":false,"error":{"code":"no_credits","message":"Not enough credits"}}"""));
     }
@@ -153,7 +153,7 @@ public class FailureTests
     public async Task Escape_sequences_of_the_service_do_not_reach_the_terminal()
     {
         await ShouldEndAsync(
-            ExitCode.Refused,
+            ExitCode.Rejected,
             ["red alert"],
             ScriptedService.Response(400, """{"success":false,"error":{"code":"x","message":"\u001b[31mred\nalert"}}"""));
     }
@@ -165,7 +165,7 @@ public class FailureTests
         await using var service = ScriptedService.Responding(ScriptedService.Response(400, body));
         using var tool = ToolRun.Against(service);
 
-        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Refused);
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Rejected);
 
         tool.Error.ShouldContain("\"echo\":\"***");
         tool.Error.ShouldContain(nameof(SeedanceApiException));
@@ -179,7 +179,7 @@ public class FailureTests
             ScriptedService.Response(400, "{\"success\":false,\"error\":{\"code\":\"x\",\"message\":\"\\u001b]0;title\\u0007\"}}"));
         using var tool = ToolRun.Against(service);
 
-        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Refused);
+        (await tool.RunAsync("generate", "A river", "--verbose")).ShouldBe(ExitCode.Rejected);
 
         tool.Error.ShouldContain(nameof(SeedanceApiException));
         tool.Error.ShouldNotContain('\e');

@@ -132,7 +132,7 @@ public class JobCommandTests
 
         tool.OutputLines.ShouldBe([$"{Id} cancelled"]);
         server.GetJob(Id).Status.ShouldBe(GenerationStatus.Cancelled);
-        (await tool.Anew().RunAsync("cancel", Id)).ShouldBe(ExitCode.Refused);
+        (await tool.Anew().RunAsync("cancel", Id)).ShouldBe(ExitCode.Rejected);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public class JobCommandTests
         await using var server = await SeedanceMockServer.StartAsync();
         using var tool = ToolRun.Against(server);
 
-        (await tool.RunAsync(command, "req_nowhere")).ShouldBe(ExitCode.Refused);
+        (await tool.RunAsync(command, "req_nowhere")).ShouldBe(ExitCode.Rejected);
         tool.ErrorLines.ShouldHaveSingleItem().ShouldContain("req_nowhere");
 
         (await tool.Anew().RunAsync(command, " ")).ShouldBe(ExitCode.Usage);

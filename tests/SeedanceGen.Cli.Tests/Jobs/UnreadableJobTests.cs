@@ -88,7 +88,7 @@ public class UnreadableJobTests
         await using var service = ScriptedService.Responding(ScriptedService.Response(404, NoJob));
         using var tool = ToolRun.Against(service);
 
-        (await tool.RunAsync("wait", "req_7")).ShouldBe(ExitCode.Refused);
+        (await tool.RunAsync("wait", "req_7")).ShouldBe(ExitCode.Rejected);
 
         tool.ErrorLines.ShouldHaveSingleItem().ShouldContain(Again);
     }

@@ -228,7 +228,7 @@ public sealed class McpTests
         public void Report(ProgressNotificationValue value)
         {
             _values.Enqueue(value);
-            if (value.Message!.EndsWith("processing", StringComparison.Ordinal))
+            if (value.Message?.EndsWith("processing", StringComparison.Ordinal) == true)
                 _processing.TrySetResult();
         }
     }

@@ -178,7 +178,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         (await tool.Anew().RunAsync("jobs", "cancel", "requests-0001", "--store", store)).ShouldBe(ExitCode.Success, tool.Error);
         ShouldHaveLine(tool.OutputLines, "state", "cancelled");
 
-        (await BatchAsync(tool.Anew(), store)).ShouldBe(ExitCode.Refused, tool.Error);
+        (await BatchAsync(tool.Anew(), store)).ShouldBe(ExitCode.Rejected, tool.Error);
         tool.Json["results"]!.AsArray().Select(line => line!["outcome"]!.GetValue<string>()).ShouldBe(["notSubmitted", "saved"]);
         _server.Jobs.Count.ShouldBe(1);
         (await tool.Anew().RunAsync("jobs", "cancel", "requests-0009", "--store", store)).ShouldBe(ExitCode.Usage);
@@ -207,7 +207,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         _server.Given(MockOperation.Submit).Respond(MockFault.Status(400));
         using var tool = Tool();
 
-        (await BatchAsync(tool, _folder.At("jobs.db"))).ShouldBe(ExitCode.Refused, tool.Error);
+        (await BatchAsync(tool, _folder.At("jobs.db"))).ShouldBe(ExitCode.Rejected, tool.Error);
 
         tool.Json["results"]![0]!["outcome"]!.GetValue<string>().ShouldBe("notSubmitted");
         tool.Json["creditsCharged"]!.GetValue<int>().ShouldBe(0);

@@ -123,7 +123,7 @@ public sealed class LedgerCreditTests
 
         var last = await ledger.ClaimAsync(new JobClaim(Shard: 0, Max: 2, "test", Now, MaxCredits: 80, PerSecond: null), default);
         await ledger.ChangeAsync(JobChange.Accepted(last[0], "req_1", 30, Now, Now), default);
-        await ledger.ChangeAsync(JobChange.Refused(last[1], "no", Now), default);
+        await ledger.ChangeAsync(JobChange.Rejected(last[1], "no", Now), default);
         var totals = await ledger.GetTotalsAsync(withHandled: true, default);
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }

@@ -53,7 +53,7 @@ public sealed class LedgerRaceTests
         var claimed = (await ClaimAsync(ledger, 1))[0];
         await ledger.ChangeAsync(JobChange.Named(claimed, "req_1", Now), default);
 
-        (await ledger.ChangeAsync(JobChange.Refused(claimed, "no", Now), default)).ShouldBeFalse();
+        (await ledger.ChangeAsync(JobChange.Rejected(claimed, "no", Now), default)).ShouldBeFalse();
         (await ledger.ChangeAsync(JobChange.Requeued(claimed, "busy", Now, Now), default)).ShouldBeFalse();
 
         (await FindAsync(ledger, claimed)).RequestId.ShouldBe("req_1");
@@ -147,7 +147,7 @@ public sealed class LedgerRaceTests
         await using var ledger = await scene.OpenAsync();
         var claimed = (await ClaimAsync(ledger, 1))[0];
 
-        (await ledger.ChangeAsync(JobChange.Refused(claimed, "a\0b\ud83d", Now), default)).ShouldBeTrue();
+        (await ledger.ChangeAsync(JobChange.Rejected(claimed, "a\0b\ud83d", Now), default)).ShouldBeTrue();
 
         (await FindAsync(ledger, claimed)).Error.ShouldBe("ab\ufffd");
     }

@@ -51,7 +51,7 @@ public sealed class LedgerTests
         claimed.Count.ShouldBe(2);
         (await ledger.ChangeAsync(JobChange.Accepted(claimed[0], "req_1", 30, Now, Now), default)).ShouldBeTrue();
         (await ledger.ClaimAsync(Claim(max: 3, maxCredits: 80), default)).ShouldBeEmpty();
-        (await ledger.ChangeAsync(JobChange.Refused(claimed[1], "no", Now), default)).ShouldBeTrue();
+        (await ledger.ChangeAsync(JobChange.Rejected(claimed[1], "no", Now), default)).ShouldBeTrue();
         (await ledger.ClaimAsync(Claim(max: 3, maxCredits: 80), default)).Count.ShouldBe(1);
 
         var totals = await ledger.GetTotalsAsync(withHandled: true, default);

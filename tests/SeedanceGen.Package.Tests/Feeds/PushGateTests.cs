@@ -12,7 +12,7 @@ public sealed class PushGateTests : IAsyncLifetime
     private const string More = "public class River { public int Length; public int Depth; }";
     private const string Other = "public class River { public long Length; }";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-intake-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-gate-");
     private FeedServer _server = null!;
 
     public static TheoryData<string> Places => new("folder", "server");

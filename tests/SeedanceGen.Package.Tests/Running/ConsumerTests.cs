@@ -79,7 +79,7 @@ public sealed class ConsumerTests(PackagedClone packaged)
         run.ExitCode.ShouldNotBe(0, run.Output);
         run.Output.ShouldContain("UnusedFault: The fault 'status 500' for cancelVideoGeneration");
         run.Output.ShouldContain("#1");
-        run.Output.ShouldContain("It_fails_and_names_the_violation");
+        run.Output.ShouldContain("A_violation_fails_the_test_and_is_named");
         Count("total").ShouldBe(passed + 1, run.Output);
         Count("failed").ShouldBe(1, run.Output);
 

@@ -55,7 +55,7 @@ public sealed class WebhookHandlerTests
         await server.WaitForWebhooksAsync();
 
         server.Webhooks.Select(delivery => delivery.Outcome)
-            .ShouldBe([WebhookOutcome.Failed, WebhookOutcome.Refused, WebhookOutcome.Delivered]);
+            .ShouldBe([WebhookOutcome.Failed, WebhookOutcome.Rejected, WebhookOutcome.Delivered]);
         server.Webhooks[0].Problem.ShouldBe("not delivered: The application has not started.");
         (server.Webhooks[2].SentAt - server.Webhooks[0].SentAt).ShouldBe(TimeSpan.FromMinutes(61));
     }
@@ -121,7 +121,7 @@ public sealed class WebhookHandlerTests
         await client.SubmitAsync(Requested());
         await mock.WaitForWebhooksAsync();
 
-        mock.Webhooks.Select(delivery => delivery.Outcome).ShouldBe([WebhookOutcome.Refused, WebhookOutcome.Failed]);
+        mock.Webhooks.Select(delivery => delivery.Outcome).ShouldBe([WebhookOutcome.Rejected, WebhookOutcome.Failed]);
         mock.Webhooks[1].Problem!.ShouldContain("followed a redirect to https://elsewhere.example;");
         mock.Violations.Count(violation => violation.Kind == MockViolationKind.UndeliveredWebhook).ShouldBe(2);
     }

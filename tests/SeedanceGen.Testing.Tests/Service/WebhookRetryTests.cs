@@ -34,7 +34,7 @@ public sealed class WebhookRetryTests
         server.Webhooks.Select(delivery => (delivery.SentAt - start).TotalSeconds).ShouldBe(DefaultSchedule.Take(4));
         server.Webhooks.Select(delivery => delivery.Attempt).ShouldBe([1, 2, 3, 4]);
         server.Webhooks.Select(delivery => delivery.Outcome).ShouldBe(
-            [WebhookOutcome.Refused, WebhookOutcome.Refused, WebhookOutcome.Refused, WebhookOutcome.Delivered]);
+            [WebhookOutcome.Rejected, WebhookOutcome.Rejected, WebhookOutcome.Rejected, WebhookOutcome.Delivered]);
         server.Violations.ShouldBeEmpty();
     }
 

@@ -13,6 +13,7 @@ public sealed class ScheduleTests : IDisposable
 {
     private const string SeedVariable = "SEEDANCE_SCHEDULE_SEED";
     private const int FirstSeed = 20_260_101;
+    private const int MostLate = 3;
 
 #if NET10_0_OR_GREATER
     private const int All = 10_000;
@@ -68,13 +69,14 @@ public sealed class ScheduleTests : IDisposable
     private Task<Dictionary<string, int>> RunAsync(int firstSeed, int count) => Task.Run(async () =>
     {
         var outcomes = new Dictionary<string, int>();
+        var late = 0;
         for (var seed = firstSeed; seed < firstSeed + count; seed++)
         {
             var (violations, story, outcome) = await RunOnceAsync(seed);
 
-            // A defect shows each time. The clock cannot see that the machine holds up a delay before it listens to its token (StepClock),
-            // and a timeout that fires then is missed: that does not happen twice.
-            if (violations.Count > 0)
+            // The clock cannot see that the machine holds up a delay before it listens to its token (StepClock), and a timeout that fires
+            // then is missed: the wait is longer, and the next time it is not.
+            if (violations is [var only] && only.StartsWith(ScheduleRun.TooLong, StringComparison.Ordinal) && ++late <= MostLate)
                 (violations, story, outcome) = await RunOnceAsync(seed);
             violations.ShouldBeEmpty(
                 $"{SeedVariable}={seed} dotnet test --filter {nameof(ScheduleTests)}\n{string.Join('\n', violations)}\n"

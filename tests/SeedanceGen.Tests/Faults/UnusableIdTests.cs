@@ -15,7 +15,7 @@ public sealed class UnusableIdTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_an_error_of_the_submission_and_not_of_the_wait(string id)
+    public async Task An_unusable_id_is_an_error_of_the_submission_and_not_of_the_wait(string id)
     {
         foreach (var status in new[] { 200, 503 })
         {

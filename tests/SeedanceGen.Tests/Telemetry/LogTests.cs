@@ -74,7 +74,7 @@ public sealed class LogTests
             "Warning CallRetried: submitVideoGeneration failed (429); attempt 2 follows in 00:00:07",
             "Error SubmissionOutcomeUnknown: It is not known whether a submission was accepted and charged (connection_broken); "
                 + "it is not repeated",
-            "Warning SubmissionRefused: A submission was not accepted (401); nothing was charged",
+            "Warning SubmissionRejected: A submission was not accepted (401); nothing was charged",
         ]);
     }
 }

@@ -6,7 +6,7 @@ namespace UnitNUnit;
 public sealed class ViolationTests
 {
     [Test]
-    public async Task It_fails_and_names_the_violation()
+    public async Task A_violation_fails_the_test_and_is_named()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         await using var test = await server.BeginTestAsync(TestContext.Out.WriteLine);

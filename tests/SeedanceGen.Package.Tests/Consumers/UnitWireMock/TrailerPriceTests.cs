@@ -37,7 +37,7 @@ public sealed class TrailerPriceTests : IDisposable
     }
 
     [Fact]
-    public async Task It_fails_and_names_the_violation()
+    public async Task A_violation_fails_the_test_and_is_named()
     {
         await using var seedance = _server.AddSeedance();
         seedance.Given(MockOperation.Cancel).Respond(MockFault.Status(500));

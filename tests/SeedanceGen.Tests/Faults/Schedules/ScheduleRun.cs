@@ -7,6 +7,9 @@ namespace SeedanceGen.Tests.Faults.Schedules;
 /// <summary>Submits, waits and downloads under one schedule, and notes every promise that is broken.</summary>
 internal sealed class ScheduleRun : IDisposable
 {
+    /// <summary>How the violation of a wait beyond its limit begins.</summary>
+    public const string TooLong = "the wait took ";
+
     private const string OldContent = "the file that was there before";
 
     private static readonly byte[] Video = VideoEndpoint.Clip.For(null).Content.ToArray();
@@ -104,7 +107,7 @@ internal sealed class ScheduleRun : IDisposable
                 $"the service said that the job is {onService}, and the wait ended with {error}");
         if (_schedule.TotalTimeout != Timeout.InfiniteTimeSpan)
             Expect(_clock.Elapsed - begin <= _schedule.Wait.Timeout + (2 * _schedule.TotalTimeout) + TimeSpan.FromMinutes(1),
-                $"the wait took {_clock.Elapsed - begin}");
+                TooLong + (_clock.Elapsed - begin));
         Expect(_service.Accepted == 1, "the wait submitted a job");
         return video;
     }

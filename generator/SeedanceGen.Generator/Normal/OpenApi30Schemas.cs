@@ -2,15 +2,15 @@ using SeedanceGen.Generator.Yaml;
 
 namespace SeedanceGen.Generator.Normal;
 
-/// <summary>Says a schema of OpenAPI 3.1 in the words of 3.0, which everything after it reads.</summary>
-internal sealed class OldWords(bool isNewer)
+/// <summary>Rewrites schemas of OpenAPI 3.1 as schemas of 3.0, which everything after it reads.</summary>
+internal sealed class OpenApi30Schemas(bool isNewer)
 {
     /// <summary>What may stand beside <c>$ref</c> and says nothing about the values.</summary>
     private static readonly HashSet<string> Inert = ["$ref", "summary", "$comment"];
 
     private readonly Dictionary<SpecNode, SpecNode> _known = [];
 
-    /// <summary>The schema in the old words; an alias is read once.</summary>
+    /// <summary>The schema as one of 3.0; an alias is read once.</summary>
     public SpecNode Schema(SpecNode node) => _known.TryGetValue(node, out var known) ? known : _known[node] = Read(node);
 
     private SpecNode Read(SpecNode node)
