@@ -42,24 +42,14 @@ internal sealed class ReleaseCommand(
     }
 
     /// <summary>
-    /// Builds and compares the libraries. The SDK is first and alone: generated code fails before the code that depends on it.
+    /// Builds and compares the libraries in turn. The SDK is first: generated code fails before the code that depends on it.
     /// </summary>
     private async Task<SortedDictionary<string, SurfaceComparison>> CompareAsync(LastRelease last)
     {
         var comparisons = new SortedDictionary<string, SurfaceComparison>(StringComparer.Ordinal);
-        repository.Build(RepositoryLayout.Sdk, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);
-        if (last.Surfaces.ContainsKey(RepositoryLayout.Sdk))
-            await CompareOneAsync(RepositoryLayout.Sdk);
-
-        var others = repository.Packages.Where(id => id != RepositoryLayout.Sdk && last.Surfaces.ContainsKey(id)).ToList();
-        repository.BuildTogether(others, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);
-        foreach (var id in others)
-            await CompareOneAsync(id);
-        return comparisons;
-
-        async Task CompareOneAsync(string id)
+        foreach (var id in repository.Packages.Where(last.Surfaces.ContainsKey))
         {
-            var assembly = repository.AssemblyOf(id, SnapshotNames.ComparedFramework, Packer.Configuration);
+            var assembly = repository.Build(id, SnapshotNames.ComparedFramework, Packer.Configuration, Packer.BuildOptions);
             var surface = PackageSurface.Of(assembly) with { Description = id == RepositoryLayout.Sdk ? repository.Description() : null };
             var comparison = SurfaceComparison.Between(last.Surfaces[id], surface);
             await output.WriteLineAsync($"\n{id}");
@@ -69,6 +59,8 @@ internal sealed class ReleaseCommand(
                 throw PushGate.VersionTooLow(id, last.Name, bump, comparison);
             comparisons[id] = comparison;
         }
+
+        return comparisons;
     }
 
     /// <summary>

@@ -51,38 +51,8 @@ internal sealed partial class RepositoryLayout(string root)
         var project = Path.Combine("src", id, id + ".csproj");
         ExternalProgram.Run(
             Root, "dotnet", ["build", project, "-f", framework, "-c", configuration, "-v", "q", "-nologo", "-nodeReuse:false", .. options]);
-        return AssemblyOf(id, framework, configuration);
+        return PathOf("src", id, "bin", configuration, framework, id + ".dll");
     }
-
-    /// <summary>Builds several shipped projects at once. A command for each would load the projects that they share each time.</summary>
-    public void BuildTogether(IEnumerable<string> ids, string framework, string configuration, params string[] options)
-    {
-        var list = Path.Combine(Directory.CreateDirectory(PathOf("src", "obj")).FullName, "Compared.proj");
-        File.WriteAllText(list, $"""
-            <Project>
-              <ItemGroup>
-                {string.Concat(ids.Select(Compared))}
-              </ItemGroup>
-              <Target Name="Restore">
-                <MSBuild Projects="@(Compared)" Targets="Restore" />
-              </Target>
-              <Target Name="Build">
-                <MSBuild Projects="@(Compared)" BuildInParallel="true" />
-              </Target>
-            </Project>
-            """);
-        ExternalProgram.Run(Root, "dotnet", ["build", list, "-c", configuration, "-v", "q", "-nologo", "-nodeReuse:false", .. options]);
-
-        // A project with one framework gets none: projects that reference it would build it once more, at the same time.
-        string Compared(string id) =>
-            File.ReadAllText(PathOf("src", id, id + ".csproj")).Contains("<TargetFrameworks>", StringComparison.Ordinal)
-            ? $"""<Compared Include="../{id}/{id}.csproj" AdditionalProperties="TargetFramework={framework}" />"""
-            : $"""<Compared Include="../{id}/{id}.csproj" />""";
-    }
-
-    /// <summary>The assembly of a shipped project that was built.</summary>
-    public string AssemblyOf(string id, string framework, string configuration) =>
-        PathOf("src", id, "bin", configuration, framework, id + ".dll");
 
     /// <summary>The API description; null when the clone has none.</summary>
     public string? Description() =>
