@@ -19,6 +19,15 @@ internal static class Elements
     public static async Task ChooseAsync(this IPage page, string id, string text)
     {
         await page.Locator($"#{id}").ClickAsync();
-        await page.Locator($"#{id} fluent-option", new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(text)}\\s*$") }).ClickAsync();
+        var option = page.Locator($"#{id} fluent-option", new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(text)}\\s*$") });
+        // On a busy machine the page may draw itself anew after the list was opened, which closes it.
+        for (var tried = 1; tried < 5 && !await option.IsVisibleAsync(); tried++)
+        {
+            await page.WaitForTimeoutAsync(500);
+            if (!await option.IsVisibleAsync())
+                await page.Locator($"#{id}").ClickAsync();
+        }
+
+        await option.ClickAsync();
     }
 }
