@@ -84,7 +84,7 @@ public sealed class RequestNotAcceptedAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // Each field is checked alone: a value that breaks a rule by itself breaks it whatever else is set.
+        // The analyzer checks each field alone: a value that breaks a rule by itself breaks it beside any other value too.
         var all = (PartialObject)request.Value!;
         foreach (var member in all.Members.Where(member => member.Key != rules.Field))
         {

@@ -16,9 +16,9 @@ public sealed record DownloadOptions
     public int MaxAttempts { get; init; } = 4;
 
     /// <summary>
-    /// Whether to save whatever the link serves. False, the default, checks the first bytes and not the content type: content that does not
-    /// begin like MP4, QuickTime or WebM, such as a page of the host, throws a <see cref="SeedanceConnectionException"/>; a file that
-    /// was there stays.
+    /// Whether the client saves any content that the link serves. With false, the default, it checks the first bytes and not the content
+    /// type: content that does not begin like MP4, QuickTime or WebM, such as a page of the host, throws a
+    /// <see cref="SeedanceConnectionException"/>; a file that was there stays.
     /// </summary>
     public bool AcceptAnyContent { get; init; }
 

@@ -100,7 +100,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         if (!call.Operation.ChargesCredits)
             return FromEnvelope(call, error, failure);
 
-        // A refusal names no job. A body that names one may be an acceptance, whatever its status is.
+        // An error of the service names no job. A body with a job's id may be an acceptance, under every status.
         var requestId = call.RecoveredRequestId ?? RecoveredRequestId.In(body);
         if (IsRejection(failure) && (requestId is null || JobJson.IsCallId(body)))
             return FromEnvelope(call, error, failure);

@@ -64,6 +64,33 @@ public sealed class RegenerationTests(ClientSources sources)
     }
 
     [Fact]
+    public void A_new_field_and_a_new_model_reach_the_compiled_client_by_a_build_alone_and_without_Node()
+    {
+        var clone = sources.Clone.Restored();
+        var before = Client(clone);
+        var yaml = File.ReadAllText(clone.File("spec", "seedance.openapi.yaml"));
+
+        File.WriteAllText(
+            clone.File("spec", "seedance.openapi.yaml"),
+            yaml.Replace("        - seedance-1.5-pro\n", "        - seedance-1.5-pro\n        - seedance-3.0\n", StringComparison.Ordinal)
+                .Replace("        webhookUrl:\n",
+                    "        cameraFixed:\n          type: boolean\n          description: Whether the camera stands still.\n"
+                    + "        webhookUrl:\n",
+                    StringComparison.Ordinal)
+                .Replace("enum: [seedance-1.5-pro]", "enum: [seedance-1.5-pro, seedance-3.0]", StringComparison.Ordinal));
+        Build(clone, ("PATH", PathWithoutNode.Value)).ShouldSucceed();
+
+        Client(clone).ShouldContain("public static SeedanceModel Seedance30 { get; } = new(\"seedance-3.0\");");
+        Client(clone).ShouldContain("public bool? CameraFixed { get; init; }");
+        File.ReadAllText(clone.File("src", "SeedanceGen", "bin", "Debug", "net10.0", "SeedanceGen.xml"))
+            .ShouldContain("P:SeedanceGen.VideoGenerationRequest.CameraFixed");
+
+        File.WriteAllText(clone.File("spec", "seedance.openapi.yaml"), yaml);
+        Generate(clone).ShouldSucceed();
+        Client(clone).ShouldBe(before);
+    }
+
+    [Fact]
     public void Analyzers_run_when_code_that_people_write_changed_and_not_when_only_the_description_did()
     {
         var clone = sources.Clone.Restored();
