@@ -75,6 +75,14 @@ public sealed partial class LayerTests
             .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/')),
     ];
 
+    /// <summary>One set of tests runs with two compilers.</summary>
+    [Fact]
+    public void Test_code_that_projects_share_stands_in_the_kit() =>
+        Directory.EnumerateFiles(Repository.PathOf("tests"), "*.csproj", OneFolderDown)
+            .Where(file => Path.GetFileName(file) != "SeedanceGen.Analyzers.OldestCompiler.Tests.csproj")
+            .Where(file => File.ReadAllText(file).Contains("<Compile Include=\"../SeedanceGen.", StringComparison.Ordinal))
+            .Select(Path.GetFileName).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Folders_of_a_project_reference_each_other_in_no_cycle(string project) =>

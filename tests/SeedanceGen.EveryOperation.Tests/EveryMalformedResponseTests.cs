@@ -1,15 +1,19 @@
 using SeedanceGen.AspNetCore.Endpoint;
 using SeedanceGen.EveryOperation.Tests.Support;
-using SeedanceGen.Tests.Outside;
+using SeedanceGen.TestKit.Responses;
 using SeedanceGen.Texts;
 
 namespace SeedanceGen.EveryOperation.Tests;
 
 /// <summary>Operations of every kind: each malformed answer ends in an error of the library, or in a value that can be printed.</summary>
+[Trait("Category", "Slow")]
 public sealed class EveryMalformedResponseTests
 {
     private const int Few = 300;
     private const int Many = 5000;
+
+    private static readonly Printing Printing =
+        new(typeof(SeedanceClient).Assembly, typeof(SeedanceConfigurationException), typeof(SeedanceValidationException));
 
     private static readonly byte[][] Examples =
     [
@@ -36,7 +40,6 @@ public sealed class EveryMalformedResponseTests
         RunAsync(operation, Few, seed: 3);
 
     [Theory]
-    [Trait("Category", "Slow")]
     [MemberData(nameof(Operations))]
     public Task Thousands_of_malformed_answers_of_any_operation_end_in_a_typed_error_or_a_printable_value(string operation) =>
         RunAsync(operation, Many, seed: 4);
@@ -61,7 +64,7 @@ public sealed class EveryMalformedResponseTests
 
     private static async Task RunAsync(string operationId, int count, int seed)
     {
-        var calls = ApiMethods.Of(SeedanceOperations.All.Single(operation => operation.Id == operationId), ValueOf).ToArray();
+        var calls = ApiMethods.Of<SeedanceApi>(operationId, ValueOf).ToArray();
         var mutator = new ResponseMutator(seed, Examples);
         for (var number = 0; number < count; number++)
         {
@@ -87,6 +90,7 @@ public sealed class EveryMalformedResponseTests
 
     private static object? ValueOf(Type type) =>
         type == typeof(VideoGenerationRequest) ? Requests.River
+        : type == typeof(UploadFile) ? new UploadFile(new MemoryStream([1, 2, 3]), "a.png")
         : type == typeof(Window) ? Window.Day
         : type == typeof(QuotaFilter) ? new QuotaFilter()
         : type == typeof(int) || type == typeof(long) ? Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture)

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using SeedanceGen.TestKit.Mock;
 
 namespace SeedanceGen.Media.S3.Tests;
 
@@ -16,7 +17,7 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public async Task A_file_is_uploaded_under_a_random_key_with_its_type()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         using var client = Client(storage.Address);
         using var publisher = new S3MediaPublisher(client, new S3MediaOptions { Bucket = Bucket, PublicAddress = PublicAddress });
         var file = MediaFile.Open(Write("first frame.PNG", "picture"));
@@ -66,7 +67,7 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public async Task A_wrong_file_publishes_none()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         using var client = Client(storage.Address);
         using var publisher = new S3MediaPublisher(client, new S3MediaOptions { Bucket = Bucket, PublicAddress = PublicAddress });
 
@@ -79,7 +80,7 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public async Task A_refused_upload_is_an_error_without_the_signature()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         storage.UploadStatus = 507;
         using var client = Client(storage.Address);
         using var publisher = new S3MediaPublisher(client, new S3MediaOptions { Bucket = Bucket, PublicAddress = PublicAddress });

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Mock;
 
 namespace SeedanceGen.Media.S3.Tests;
 
@@ -57,7 +58,7 @@ public sealed class ReadmeTests
         var folder = Directory.CreateTempSubdirectory("seedance-media-");
         try
         {
-            await using var standIn = await StorageStandIn.StartAsync();
+            await using var standIn = new StorageStandIn();
             await using var mock = SeedanceMock.InMemory();
             await using var client = mock.CreateClient();
             string[] files = [Path.Combine(folder.FullName, "first.png"), Path.Combine(folder.FullName, "last.png")];

@@ -1,5 +1,5 @@
-using SeedanceGen.Media.S3.Tests;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Mock;
 
 namespace SeedanceGen.Samples.Tests;
 
@@ -23,7 +23,7 @@ public sealed class ConsoleSampleTests
     [UnixFact]
     public async Task The_console_sample_publishes_local_files_as_media()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Immediately });
         using var sample = new SampleProcess("console", "ConsoleSample", server);
         await File.WriteAllTextAsync(sample.At("boat.png"), "picture");

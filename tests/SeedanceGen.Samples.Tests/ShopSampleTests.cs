@@ -11,6 +11,7 @@ using ShopSample;
 namespace SeedanceGen.Samples.Tests;
 
 /// <summary>The whole way on real sockets: the shop submits with a webhook, receives it from the mock service, and has the video.</summary>
+[Trait("Category", "Slow")]
 public sealed class ShopSampleTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -119,7 +120,6 @@ public sealed class ShopSampleTests
     }
 
     [UnixFact]
-    [Trait("Category", "Slow")]
     public async Task The_shop_sample_starts_by_the_commands_of_its_page()
     {
         await using var service = await SeedanceMockServer.StartAsync();

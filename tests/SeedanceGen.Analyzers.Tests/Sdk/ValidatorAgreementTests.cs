@@ -7,6 +7,7 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Analyzers.Tests.Sdk;
 
 /// <summary>With the SDK as it is shipped, the analyzer reports a constant exactly when <c>Validate()</c> reports the value.</summary>
+[Trait("Category", "Slow")]
 public sealed class ValidatorAgreementTests
 {
     private static readonly Dictionary<string, string> Factories = typeof(VideoRequest)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using SeedanceGen.AspNetCore.Tests.Sample;
-using SeedanceGen.AspNetCore.Tests.Support;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.AspNetCore.Tests.Endpoint;
 
@@ -23,7 +23,7 @@ public sealed class DemandingHostTests : IDisposable
     private const int MappedElsewhere = 3013;
     private const int Redirected = 3014;
 
-    private readonly LogCapture _log = new();
+    private readonly LogRecorder _log = new();
 
     public void Dispose() => _log.Dispose();
 
@@ -71,7 +71,7 @@ public sealed class DemandingHostTests : IDisposable
 
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.ToString().ShouldNotContain(token);
-        _log.Lines.Where(line => line.EventId == Redirected).ShouldHaveSingleItem().Text.ShouldNotContain(token);
+        _log.Lines.Where(line => line.EventId == Redirected).ShouldHaveSingleItem().ToString().ShouldNotContain(token);
         (await StatusAsync(app, url[..^1])).ShouldNotBe(HttpStatusCode.ServiceUnavailable, "it is no token");
     }
 

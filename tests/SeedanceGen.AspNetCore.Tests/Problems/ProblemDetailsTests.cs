@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SeedanceGen.AspNetCore.Tests.Support;
 using SeedanceGen.Rules;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.AspNetCore.Tests.Problems;
 
@@ -165,18 +165,18 @@ public sealed class ProblemDetailsTests
     [Fact]
     public async Task The_log_has_the_whole_error()
     {
-        var log = new LogCapture();
+        var log = new LogRecorder();
         await using var app = await StartAsync(new SeedanceConnectionException("all of it"), log: log);
 
         using var response = await Http.GetAsync(Url(app));
 
-        log.Lines.ShouldContain(line => line.Text.Contains("all of it", StringComparison.Ordinal));
+        log.Everything.ShouldContain("all of it");
     }
 
     private static Uri Url(WebApplication app) => new(new Uri(app.Urls.Single()), "/videos");
 
     private static async Task<WebApplication> StartAsync(
-        Exception error, string environment = "Production", bool hasHandler = false, LogCapture? log = null)
+        Exception error, string environment = "Production", bool hasHandler = false, LogRecorder? log = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.AspNetCore.Tests.Sample;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.AspNetCore.Tests.Support;
 
@@ -46,7 +47,7 @@ internal sealed class WebhookScene : IAsyncDisposable
     /// <summary>The timers of retries that no test has taken.</summary>
     public int PendingRetries => _retries.Reader.Count;
 
-    public LogCapture Log { get; } = new();
+    public LogRecorder Log { get; } = new();
 
     /// <summary>What the handler does before a delivery counts as taken.</summary>
     public Func<Delivered, CancellationToken, Task> Handler { get; set; } = (_, _) => Task.CompletedTask;

@@ -4,6 +4,7 @@ using SeedanceGen.Cli.Tests.Support;
 namespace SeedanceGen.Cli.Tests.Completion;
 
 /// <summary>Runs each script in its shell.</summary>
+[Trait("Category", "Slow")]
 public class CompletionTests
 {
     /// <summary>What a person types, what the shell then offers, and whether it offers nothing else.</summary>
@@ -40,7 +41,6 @@ public class CompletionTests
 
     [ShellTheory("zsh")]
     [MemberData(nameof(Cases))]
-    [Trait("Category", "Slow")]
     public Task Zsh_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("zsh", typed, expected, nothingElse, folder => ZshAsync(folder, typed, "source ./script"));
 
@@ -57,7 +57,6 @@ public class CompletionTests
 
     [ShellTheory("fish")]
     [MemberData(nameof(Cases))]
-    [Trait("Category", "Slow")]
     public Task Fish_completes_commands_options_values_and_files(string typed, string[] expected, bool nothingElse) =>
         ShouldOfferAsync("fish", typed, expected, nothingElse, async folder =>
         {
@@ -177,6 +176,7 @@ public class CompletionTests
 }
 
 /// <summary>A test that needs a shell; skipped, with the reason, where the shell is not installed.</summary>
+[Trait("Category", "Slow")]
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellTheoryAttribute : TheoryAttribute
 {

@@ -127,6 +127,8 @@ public sealed class McpTests
         await using var scene = await McpScene.StartAsync(
             revision, lifecycle: JobLifecycle.AfterPolls(3), arguments: ["--max-credits", "40", "-o", "videos"]);
         var progress = new Recorder();
+        await using var registration =
+            scene.Client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, progress.ReceiveAsync);
 
         var result = await scene.Client.CallToolAsync("generate", McpScene.Documented, progress);
 
@@ -215,6 +217,10 @@ public sealed class McpTests
 
     private static string? KindOf(JsonElement result) => result.GetProperty("error").GetProperty("kind").GetString();
 
+    /// <summary>
+    /// Keeps the progress of calls. The client reports to <see cref="Report"/> only until the result is there, which may overtake a
+    /// notification; a handler of the client gets each.
+    /// </summary>
     private sealed class Recorder : IProgress<ProgressNotificationValue>
     {
         private readonly ConcurrentQueue<ProgressNotificationValue> _values = new();
@@ -227,9 +233,16 @@ public sealed class McpTests
 
         public void Report(ProgressNotificationValue value)
         {
+            // An argument of this type asks the server for progress.
+        }
+
+        public ValueTask ReceiveAsync(JsonRpcNotification notification, CancellationToken cancellationToken)
+        {
+            var value = notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions)!.Progress;
             _values.Enqueue(value);
             if (value.Message?.EndsWith("processing", StringComparison.Ordinal) == true)
                 _processing.TrySetResult();
+            return default;
         }
     }
 }

@@ -1,6 +1,6 @@
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Media.S3.Tests;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Mock;
 
 namespace SeedanceGen.Cli.Tests.Media;
 
@@ -26,7 +26,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
     public async Task Files_are_published_and_their_addresses_follow_those_of_the_command_line()
     {
         variables.IsSet.ShouldBeTrue();
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         await using var service = await SeedanceMockServer.StartAsync();
         using var tool = With(storage, ToolRun.Against(service));
         await File.WriteAllTextAsync(tool.Folder.At("a.png"), "picture");
@@ -51,7 +51,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
     [InlineData("https://example.com/a.png", "use --media-urls")]
     public async Task A_file_that_cannot_be_a_medium_publishes_nothing(string file, string said)
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         await using var service = await SeedanceMockServer.StartAsync();
         using var tool = With(storage, ToolRun.Against(service));
         await File.WriteAllTextAsync(tool.Folder.At("a.txt"), "text");
@@ -70,7 +70,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
     [InlineData("submit")]
     public async Task A_dry_run_publishes_nothing_and_names_the_files(string command)
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         await using var service = await SeedanceMockServer.StartAsync();
         using var tool = With(storage, ToolRun.Against(service));
         await File.WriteAllTextAsync(tool.Folder.At("a.png"), "picture");
@@ -86,7 +86,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
     [Fact]
     public async Task A_request_that_breaks_a_rule_publishes_nothing()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         await using var service = await SeedanceMockServer.StartAsync();
         using var tool = With(storage, ToolRun.Against(service));
         await File.WriteAllTextAsync(tool.Folder.At("a.png"), "picture");
@@ -99,7 +99,7 @@ public sealed class MediaTests(AwsVariables variables) : IClassFixture<AwsVariab
     [Fact]
     public async Task A_storage_that_refuses_a_file_submits_no_job()
     {
-        await using var storage = await StorageStandIn.StartAsync();
+        await using var storage = new StorageStandIn();
         storage.UploadStatus = 403;
         await using var service = await SeedanceMockServer.StartAsync();
         using var tool = With(storage, ToolRun.Against(service));

@@ -6,6 +6,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Cli.Tests.Readme;
 
 /// <summary>Runs the command lines of the tool's pages unchanged, one block after the other, with the real tool against the mock.</summary>
+[Trait("Category", "Slow")]
 public sealed class ShellSnippetTests : IDisposable
 {
     private const string Page = "src/SeedanceGen.Cli/README.md";
@@ -15,7 +16,6 @@ public sealed class ShellSnippetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    [Trait("Category", "Slow")]
     public async Task Every_block_of_the_README_runs()
     {
         if (OperatingSystem.IsWindows())

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 using SeedanceGen.AspNetCore;
 using SeedanceGen.Cli.Tests.Support;
 using SeedanceGen.Testing.Host;
-using SeedanceGen.Tests.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Cli.Tests.Security;
 
@@ -21,6 +21,7 @@ namespace SeedanceGen.Cli.Tests.Security;
 /// Secrets of every sort come in at every place, and everything that tool, library and mock write is searched. SECURITY.md lists what holds
 /// a secret on purpose.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class EverySecretTests : IDisposable
 {
     private const string Accepted = """{"success":true,"requestId":"req_1","status":"queued","creditsCharged":40}""";
@@ -30,7 +31,6 @@ public sealed class EverySecretTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    [Trait("Category", "Slow")]
     public async Task A_proxy_that_fails_leaves_its_password_and_the_keys_nowhere()
     {
         await using var proxy = ScriptedService.Responding(

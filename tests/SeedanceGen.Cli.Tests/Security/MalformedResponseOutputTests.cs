@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SeedanceGen.Cli.Tests.Support;
-using SeedanceGen.Tests.Outside;
+using SeedanceGen.TestKit.Responses;
 
 namespace SeedanceGen.Cli.Tests.Security;
 
 /// <summary>Whatever the service answers, a command ends with one of its exit codes, and with one JSON object.</summary>
+[Trait("Category", "Slow")]
 public sealed class MalformedResponseOutputTests
 {
     /// <summary>What the service sent stands inside of the tool's own object.</summary>
@@ -31,7 +32,6 @@ public sealed class MalformedResponseOutputTests
     public Task A_command_ends_in_JSON_whatever_the_service_answers(int count, params string[] arguments) => RunAsync(count, 5, arguments);
 
     [Theory]
-    [Trait("Category", "Slow")]
     [InlineData(600, "models")]
     [InlineData(600, "get", "req_1")]
     [InlineData(600, "submit", "A river")]

@@ -24,7 +24,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Detached_lines_are_made_by_a_worker_and_listed(string kind)
     {
@@ -56,7 +56,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         ShouldHaveLine(status.OutputLines, "credits charged", " 120");
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task The_same_batch_again_pays_for_new_lines_only(string kind)
     {
@@ -76,7 +76,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         JsonNode.Parse(await File.ReadAllTextAsync(_folder.At("videos/report.json")))!["saved"]!.GetValue<int>().ShouldBe(4);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_line_that_the_store_has_with_another_request_stops_the_batch_before_a_line_is_added(string kind)
     {
@@ -94,7 +94,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
             .ShouldBe(ExitCode.Success, tool.Error);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_lost_response_is_unknown_until_a_person_resolves_it(string kind)
     {
@@ -121,7 +121,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         tool.Error.ShouldContain("Nothing changed.");
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_price_that_a_person_tells_makes_room_below_the_ceiling(string kind)
     {
@@ -151,7 +151,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_command_that_looks_at_a_store_makes_none(string kind)
     {
@@ -166,7 +166,7 @@ public sealed class StoredBatchTests : IAsyncLifetime, IDisposable
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_queued_job_is_canceled_at_once_and_never_submitted(string kind)
     {

@@ -4,6 +4,7 @@ using SeedanceGen.Cli.Tests.Support;
 namespace SeedanceGen.Cli.Tests.Terminal;
 
 /// <summary>The traits that the real process reads from its terminal.</summary>
+[Trait("Category", "Slow")]
 public sealed class TerminalTraitsTests : IDisposable
 {
     private const string Red = "\e[31m";

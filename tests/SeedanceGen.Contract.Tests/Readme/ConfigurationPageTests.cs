@@ -7,6 +7,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>The section and the programs of the page about configuration.</summary>
+[Trait("Category", "Slow")]
 [Collection(ProcessEnvironment.Name)]
 public sealed class ConfigurationPageTests
 {

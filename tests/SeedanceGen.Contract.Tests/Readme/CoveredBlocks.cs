@@ -68,7 +68,7 @@ internal sealed record CoveredBlocks(string Page, string Language, int Count, st
             "SeedanceGen.Testing.Xunit.Tests/Readme/ReadmeTests.cs#The_example_is_the_one_that_runs_here"),
         new(
             "src/SeedanceGen.Testing.WireMock/README.md", "csharp", 1,
-            "SeedanceGen.Testing.WireMock.Tests/Readme/GuideTests.cs#The_example_is_the_one_that_runs_here"),
+            "SeedanceGen.Testing.Tests/Readme/WireMockGuideTests.cs#The_example_is_the_one_that_runs_here"),
         new(
             "src/SeedanceGen.Testing.XunitV3/README.md", "csharp", 1,
             "SeedanceGen.Testing.XunitV3.Tests/FixtureTests.cs#The_example_of_the_page_is_the_one_that_runs_here"),

@@ -3,6 +3,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>The programs that the README pages and the guides show compile without a warning, and run.</summary>
+[Trait("Category", "Slow")]
 [Collection(ProcessEnvironment.Name)]
 public sealed class QuickStartTests
 {
@@ -35,7 +36,6 @@ public sealed class QuickStartTests
     }
 
     [Theory]
-    [Trait("Category", "Slow")]
     [MemberData(nameof(Guides))]
     public async Task The_programs_of_a_guide_run(string guide, int[] jobs)
     {

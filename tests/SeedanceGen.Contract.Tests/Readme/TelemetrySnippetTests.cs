@@ -3,6 +3,7 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>The lines of the telemetry page, in a web application that submits a job and writes down the spans.</summary>
+[Trait("Category", "Slow")]
 [Collection(ProcessEnvironment.Name)]
 public sealed class TelemetrySnippetTests
 {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SeedanceGen.Contract.Tests.Readme;
 
 /// <summary>A reader who copies an example finds the namespaces of its types in it.</summary>
+[Trait("Category", "Slow")]
 public sealed class UsingTests
 {
     /// <summary>

@@ -8,7 +8,7 @@ namespace SeedanceGen.Durable.Tests.Engine;
 /// <summary>A response that breaks off behind the id of its job.</summary>
 public sealed class CandidateTests
 {
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_job_that_a_broken_response_named_is_looked_for_until_it_is_found(string kind)
     {

@@ -76,7 +76,7 @@ public sealed class LeaseTests
             names.IndexOf(typeof(SubmissionLeaseHandler)).ShouldBeGreaterThan(names.IndexOf(typeof(BusyOnceHandler)));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_job_that_is_being_delivered_is_not_delivered_by_another_worker(string kind)
     {
@@ -104,7 +104,7 @@ public sealed class LeaseTests
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_delivery_whose_worker_is_gone_is_made_by_another_one_at_the_end_of_its_lease(string kind)
     {
@@ -177,7 +177,7 @@ public sealed class LeaseTests
         (await worker.Deliverer.RunAsync(shard, default).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(0);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_delivery_that_another_worker_took_is_stopped_and_changes_nothing(string kind)
     {
@@ -210,11 +210,11 @@ public sealed class LeaseTests
             (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Succeeded, end);
             (await worker.Store.ClaimDeliveriesAsync(shard, claimed.AddSeconds(29), claimed, 4, default)).ShouldBeEmpty(end);
             (await worker.Store.ClaimDeliveriesAsync(shard, claimed.AddSeconds(30), claimed, 4, default)).Count.ShouldBe(1, end);
-            worker.Log.All.ShouldContain(line => line.Contains("no longer this worker's", StringComparison.Ordinal), end);
+            worker.Log.Texts().ShouldContain(line => line.Contains("no longer this worker's", StringComparison.Ordinal), end);
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_delivery_is_stopped_when_its_lease_ends_without_a_renewal(string kind)
     {
@@ -245,7 +245,7 @@ public sealed class LeaseTests
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_renewal_whose_answer_is_lost_leaves_the_delivery_with_its_worker(string kind)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SeedanceGen.Durable.Engine;
 using SeedanceGen.Durable.Ledger;
@@ -32,11 +33,11 @@ public sealed class RecorderTests
 
         await recording;
         (await worker.FindAsync("a")).RequestId.ShouldBe("req_1");
-        worker.Log.Critical.Count().ShouldBe(2);
-        worker.Log.Critical.ShouldAllBe(line => line.Contains("req_1") && line.Contains("key a"));
+        worker.Log.Texts(LogLevel.Critical).Count().ShouldBe(2);
+        worker.Log.Texts(LogLevel.Critical).ShouldAllBe(line => line.Contains("req_1") && line.Contains("key a"));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task An_id_is_in_a_file_while_the_store_does_not_answer_and_no_longer(string kind)
     {
@@ -114,7 +115,7 @@ public sealed class RecorderTests
 
         (await File.ReadAllTextAsync(FilesOf(scene).ShouldHaveSingleItem())).ShouldContain("req_1");
         FilesOf(scene)[0].ShouldEndWith(".json" + AcceptanceFiles.Unclaimed);
-        worker.Log.Critical.ShouldHaveSingleItem().ShouldContain("req_1");
+        worker.Log.Texts(LogLevel.Critical).ShouldHaveSingleItem().ShouldContain("req_1");
         (await worker.Queue.GetTotalsAsync()).CreditsCharged.ShouldBe(40);
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Submitting);
     }
@@ -135,7 +136,7 @@ public sealed class RecorderTests
         await worker.Recorder.RecoverAsync(default);
 
         FilesOf(scene).ShouldBe([broken]);
-        worker.Log.All.ShouldContain(line => line.Contains(broken));
+        worker.Log.Texts().ShouldContain(line => line.Contains(broken));
         (await worker.FindAsync("a")).RequestId.ShouldBe("req_1");
     }
 
@@ -169,7 +170,7 @@ public sealed class RecorderTests
         }
 
         read.ShouldBe(1);
-        worker.Log.All.ShouldBeEmpty();
+        worker.Log.Texts().ShouldBeEmpty();
     }
 
     private static string[] FilesOf(TestStore scene) => Directory.Exists(Path.Combine(scene.Folder, "accepted"))

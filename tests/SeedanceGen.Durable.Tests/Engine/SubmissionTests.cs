@@ -25,7 +25,7 @@ public sealed class SubmissionTests
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Queued);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_claim_whose_answer_is_lost_is_queued_again_and_sent_once(string kind)
     {
@@ -62,7 +62,7 @@ public sealed class SubmissionTests
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Submitted);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_claim_that_fails_returns_no_job_of_another_claim(string kind)
     {

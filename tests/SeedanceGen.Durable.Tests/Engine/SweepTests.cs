@@ -10,7 +10,7 @@ namespace SeedanceGen.Durable.Tests.Engine;
 /// <summary>Lanes of shards that no worker has.</summary>
 public sealed class SweepTests
 {
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Queued_jobs_of_a_lane_that_no_worker_has_are_submitted(string kind)
     {
@@ -29,7 +29,7 @@ public sealed class SweepTests
         mock.Jobs.Count.ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_lane_that_a_worker_has_keeps_its_jobs_waiting_for_as_long_as_it_takes(string kind)
     {
@@ -47,7 +47,7 @@ public sealed class SweepTests
         mock.Jobs.ShouldBeEmpty();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_submission_that_stands_still_in_its_lane_is_parked_and_a_younger_one_is_not(string kind)
     {
@@ -68,7 +68,7 @@ public sealed class SweepTests
         mock.Jobs.ShouldBeEmpty();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Polls_and_deliveries_of_lanes_that_no_worker_has_are_made(string kind)
     {
@@ -87,7 +87,7 @@ public sealed class SweepTests
         await worker.Work.SweepAsync(clock.GetUtcNow().AddMinutes(-5), default);
 
         (await worker.FindAsync("a")).State.ShouldBe(VideoJobState.Handled);
-        worker.Log.All.Count(line => line.Contains("No worker has had the lane", StringComparison.Ordinal)).ShouldBe(2);
+        worker.Log.Texts().Count(line => line.Contains("No worker has had the lane", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

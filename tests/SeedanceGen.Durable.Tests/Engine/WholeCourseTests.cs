@@ -8,7 +8,7 @@ namespace SeedanceGen.Durable.Tests.Engine;
 [Trait("Category", "Slow")]
 public sealed class WholeCourseTests
 {
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_job_is_submitted_polled_downloaded_and_handled(string kind)
     {
@@ -29,7 +29,7 @@ public sealed class WholeCourseTests
         totals.CreditsUncertain.ShouldBe(0);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_job_whose_worker_died_while_it_submitted_is_not_submitted_again_until_a_person_says_so(string kind)
     {
@@ -52,7 +52,7 @@ public sealed class WholeCourseTests
         mock.Jobs.Count.ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task The_store_is_charged_no_more_than_its_ceiling(string kind)
     {

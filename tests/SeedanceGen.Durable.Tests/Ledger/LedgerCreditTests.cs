@@ -8,7 +8,7 @@ public sealed class LedgerCreditTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task An_acceptance_without_a_price_after_a_resolution_reserves_the_price_again(string kind)
     {
@@ -36,7 +36,7 @@ public sealed class LedgerCreditTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 40));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_ceiling_that_a_job_without_a_price_fills_is_free_again_when_its_price_is_told(string kind)
     {
@@ -60,7 +60,7 @@ public sealed class LedgerCreditTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((40, 0));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Handled_jobs_are_removed_after_their_time_and_what_they_were_charged_stays(string kind)
     {
@@ -102,7 +102,7 @@ public sealed class LedgerCreditTests
         ledger.Id.ShouldNotBeEmpty();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_submission_that_is_repeated_keeps_its_reservation_until_its_outcome_is_known(string kind)
     {
@@ -128,7 +128,7 @@ public sealed class LedgerCreditTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_queued_job_that_may_be_charged_is_not_canceled_as_one_that_was_never_sent(string kind)
     {

@@ -8,7 +8,7 @@ public sealed class LedgerRaceTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_job_that_is_to_be_canceled_is_canceled_and_not_queued_again(string kind)
     {
@@ -27,7 +27,7 @@ public sealed class LedgerRaceTests
         (parked.State, parked.IsCancelRequested).ShouldBe((VideoJobState.Queued, true));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_cancellation_of_an_unknown_outcome_does_not_tell_of_it_again(string kind)
     {
@@ -44,7 +44,7 @@ public sealed class LedgerRaceTests
         (await FindAsync(ledger, claimed)).IsCancelRequested.ShouldBeTrue();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_refusal_does_not_overrule_the_id_that_a_webhook_named(string kind)
     {
@@ -59,7 +59,7 @@ public sealed class LedgerRaceTests
         (await FindAsync(ledger, claimed)).RequestId.ShouldBe("req_1");
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task An_acceptance_does_not_replace_another_id(string kind)
     {
@@ -73,7 +73,7 @@ public sealed class LedgerRaceTests
         (await ledger.ChangeAsync(JobChange.Accepted(claimed, "req_1", 40, Now, Now), default)).ShouldBeTrue();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_reservation_is_released_once_when_an_acceptance_follows_a_resolution(string kind)
     {
@@ -89,7 +89,7 @@ public sealed class LedgerRaceTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 40));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_price_counts_once_whatever_became_of_the_job(string kind)
     {
@@ -110,7 +110,7 @@ public sealed class LedgerRaceTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task An_unknown_outcome_with_a_price_that_is_written_twice_counts_once(string kind)
     {
@@ -125,7 +125,7 @@ public sealed class LedgerRaceTests
         (totals.CreditsCharged, totals.CreditsUncertain).ShouldBe((30, 0));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_rate_below_one_a_second_lets_one_call_through_and_the_next_in_time(string kind)
     {
@@ -139,7 +139,7 @@ public sealed class LedgerRaceTests
         taken.ShouldBe([1, 0, 0, 1, 0, 1]);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_message_with_characters_that_no_database_has_is_written_without_them(string kind)
     {

@@ -9,7 +9,7 @@ public sealed class LedgerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_queued_job_is_claimed_once_by_many_claims_at_once(string kind)
     {
@@ -24,7 +24,7 @@ public sealed class LedgerTests
         keys.Distinct().Count().ShouldBe(40);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task The_ceiling_holds_for_claims_at_once(string kind)
     {
@@ -39,7 +39,7 @@ public sealed class LedgerTests
         (await ledger.GetTotalsAsync(withHandled: true, default)).CreditsUncertain.ShouldBe(400);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_lower_charge_leaves_room_and_a_refused_job_gives_its_price_back(string kind)
     {
@@ -59,7 +59,7 @@ public sealed class LedgerTests
         totals.CreditsUncertain.ShouldBe(40);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Without_a_price_one_job_is_submitted_until_the_first_is_charged(string kind)
     {
@@ -74,7 +74,7 @@ public sealed class LedgerTests
         (await ledger.ClaimAsync(Claim(max: 5, maxCredits: 100), default)).Count.ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_parked_job_is_not_claimed_and_its_own_worker_heals_it(string kind)
     {
@@ -90,7 +90,7 @@ public sealed class LedgerTests
         (await FindAsync(ledger, claimed.Key)).State.ShouldBe(VideoJobState.Submitted);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_worker_that_wakes_changes_nothing_of_a_later_submission(string kind)
     {
@@ -110,7 +110,7 @@ public sealed class LedgerTests
         job.RequestId.ShouldBeNull();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_webhook_during_the_submission_keeps_the_job_from_being_unknown_or_queued(string kind)
     {
@@ -128,7 +128,7 @@ public sealed class LedgerTests
             (await FindAsync(ledger, job.Key)).State.ShouldBe(VideoJobState.Submitted);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_webhook_does_not_give_a_job_the_id_of_another(string kind)
     {
@@ -141,7 +141,7 @@ public sealed class LedgerTests
         (await ledger.ChangeAsync(JobChange.Named(claimed[1], "req_1", Now), default)).ShouldBeFalse();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_rate_is_shared_by_all_shards(string kind)
     {
@@ -156,7 +156,7 @@ public sealed class LedgerTests
         (first.Count, second.Count, later.Count).ShouldBe((5, 0, 2));
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_store_is_opened_by_ten_processes_at_once(string kind)
     {
@@ -182,7 +182,7 @@ public sealed class LedgerTests
             .Message.ShouldContain("cannot be opened: ");
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_newer_schema_is_used_while_it_can_be_and_otherwise_not(string kind)
     {
@@ -202,7 +202,7 @@ public sealed class LedgerTests
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Keys_that_are_there_already_are_not_added_again(string kind)
     {

@@ -10,11 +10,12 @@ using SeedanceGen.Testing;
 namespace SeedanceGen.Durable.Tests.Ledger;
 
 /// <summary>Stores that an earlier version made, and workers of two versions on one store.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class MigrationTests
 {
     private static readonly VideoJobState[] States = Enum.GetValues<VideoJobState>();
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_store_of_the_first_version_is_opened_with_its_rows_in_each_state(string kind)
     {

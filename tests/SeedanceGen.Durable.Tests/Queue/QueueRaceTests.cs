@@ -56,7 +56,7 @@ public sealed class QueueRaceTests
         claimed.ShouldNotBeNull();
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task One_key_with_two_requests_in_a_bulk_is_a_job_and_a_conflict(string kind)
     {

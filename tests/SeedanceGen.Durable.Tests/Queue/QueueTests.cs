@@ -6,7 +6,7 @@ namespace SeedanceGen.Durable.Tests.Queue;
 /// <summary>The queue without a worker.</summary>
 public sealed class QueueTests
 {
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task The_same_key_and_request_is_one_job_and_another_request_is_a_conflict(string kind)
     {
@@ -23,7 +23,7 @@ public sealed class QueueTests
         (await host.Queue.GetTotalsAsync()).Count(VideoJobState.Queued).ShouldBe(1);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task An_enqueue_in_a_transaction_that_rolls_back_leaves_nothing(string kind)
     {
@@ -48,7 +48,7 @@ public sealed class QueueTests
         (await host.Queue.GetAsync("b"))!.State.ShouldBe(VideoJobState.Queued);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task Many_jobs_are_added_and_a_repetition_changes_nothing(string kind)
     {
@@ -63,8 +63,9 @@ public sealed class QueueTests
         (await host.Queue.QueryAsync(VideoJobState.Queued).CountAsync()).ShouldBe(1200);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
+    [Trait("Category", "Slow")]
     public async Task A_bulk_of_jobs_that_are_there_is_told_without_a_query_for_each(string kind)
     {
         await using var scene = await TestStore.CreateAsync(kind);
@@ -80,7 +81,7 @@ public sealed class QueueTests
         worker.Store.Finds.ShouldBe(0);
     }
 
-    [Theory]
+    [StoreTheory]
     [EachStore]
     public async Task A_queued_job_is_canceled_at_once(string kind)
     {

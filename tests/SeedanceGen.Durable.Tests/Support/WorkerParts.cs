@@ -3,6 +3,7 @@ using SeedanceGen.Durable.Engine;
 using SeedanceGen.Durable.Handling;
 using SeedanceGen.Durable.Ledger;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Durable.Tests.Support;
 
@@ -32,7 +33,7 @@ internal sealed class WorkerParts : IAsyncDisposable
 
     public HookedStore Store { get; }
 
-    public RecordingLogger Log { get; } = new();
+    public LogRecorder Log { get; } = new();
 
     public ServicePause Pause { get; }
 

@@ -3,6 +3,7 @@ using static SeedanceGen.NestedRules.Tests.Editor.UserEditor;
 namespace SeedanceGen.NestedRules.Tests.Editor;
 
 /// <summary>The editor knows the rules between fields, and what a model narrows inside an object.</summary>
+[Trait("Category", "Slow")]
 public sealed class RuleTests
 {
     private const string Request = "_ = new VideoGenerationRequest { Model = SeedanceModel.Alpha, Prompt = \"A\", ";

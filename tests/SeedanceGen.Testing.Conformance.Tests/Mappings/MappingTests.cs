@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SeedanceGen.Testing.Conformance.Tests.Mappings;
 
+[Trait("Category", "Slow")]
 public sealed class MappingTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

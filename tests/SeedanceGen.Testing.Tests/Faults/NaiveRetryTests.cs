@@ -1,5 +1,4 @@
 using System.Text;
-using SeedanceGen.Testing.Tests.Support;
 
 namespace SeedanceGen.Testing.Tests.Faults;
 

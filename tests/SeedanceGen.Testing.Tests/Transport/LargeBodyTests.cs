@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace SeedanceGen.Testing.Tests.Transport;
 
 /// <summary>A body that is larger than the mock reads: its sender gets a response, and not a broken connection.</summary>
+[Trait("Category", "Slow")]
 public sealed class LargeBodyTests
 {
     private const string Submission = "api/open/v1/video/generations";

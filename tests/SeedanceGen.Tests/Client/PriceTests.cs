@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SeedanceGen.TestKit.Proxy;
-using SeedanceGen.Tests.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Client;
@@ -33,7 +33,7 @@ public sealed class PriceTests
 
         (job.Id, job.CreditsCharged, client.CreditsCharged).ShouldBe(("req_1", null, 40));
         (full.Charged, full.Uncertain).ShouldBe((40, 40), "a job of unknown price counts as the most expensive one");
-        log.Lines.Where(line => line.Event.Name == "CreditsCharged")
+        log.Lines.Where(line => line.EventId.Name == "CreditsCharged")
             .Select(line => line.Values.Contains("Credits=40", StringComparison.Ordinal)).ShouldBe([true, false]);
         handler.Seen.Count.ShouldBe(2);
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text;
 using SeedanceGen.Http;
 using SeedanceGen.TestKit.Proxy;
-using SeedanceGen.Tests.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Tests.Configuration;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Hosting;
-using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Faults;
@@ -28,7 +28,7 @@ public sealed class AcceptedAllTheSameTests
 
         (job.Id, job.CreditsCharged, client.CreditsCharged).ShouldBe(("req_7", 40, 40));
         handler.Seen.Count.ShouldBe(1);
-        log.Lines.Where(line => line.Event.Name == "OddResponse").ShouldHaveSingleItem().Text.ShouldBe(
+        log.Lines.Where(line => line.EventId.Name == "OddResponse").ShouldHaveSingleItem().Text.ShouldBe(
             $"A response ({status}) to submitVideoGeneration was read, though it is not as the API describes it: its status");
     }
 

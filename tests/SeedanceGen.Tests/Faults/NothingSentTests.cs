@@ -3,12 +3,13 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Hosting;
-using SeedanceGen.Tests.Telemetry;
 
 namespace SeedanceGen.Tests.Faults;
 
 /// <summary>When nothing of a submission was sent, nothing was submitted: that is known, and the client tries again.</summary>
+[Trait("Category", "Slow")]
 [PastTheProxy("No request comes to the service.")]
 public sealed class NothingSentTests
 {
@@ -59,7 +60,7 @@ public sealed class NothingSentTests
         var error = await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceConnectionException>();
 
         error.Message.ShouldContain("Nothing was submitted");
-        log.Lines.Count(line => line.Event.Name == "CallRetried").ShouldBe(1);
+        log.Lines.Count(line => line.EventId.Name == "CallRetried").ShouldBe(1);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class NothingSentTests
         (await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceConnectionException>()).Message
             .ShouldContain("Nothing was submitted");
         proxy.Connections.ShouldBeGreaterThan(0);
-        log.Lines.Count(line => line.Event.Name == "CallRetried").ShouldBe(1);
+        log.Lines.Count(line => line.EventId.Name == "CallRetried").ShouldBe(1);
     }
 
     [Fact]

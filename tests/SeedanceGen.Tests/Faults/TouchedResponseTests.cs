@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using SeedanceGen.TestKit.Proxy;
-using SeedanceGen.Tests.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Faults;
@@ -65,7 +65,7 @@ public sealed class TouchedResponseTests
             (GenerationStatus.Succeeded, "é", new Uri("https://x.example/v.mp4")));
         cancelled.Status.ShouldBe(GenerationStatus.Cancelled);
         models.ShouldHaveSingleItem().GetRawText().ShouldBe("""{"id":"m"}""");
-        log.Lines.Count(line => line.Event.Name == "OddResponse").ShouldBe(touch is "identity" or "gzip in name alone" ? 0 : 4);
+        log.Lines.Count(line => line.EventId.Name == "OddResponse").ShouldBe(touch is "identity" or "gzip in name alone" ? 0 : 4);
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class TouchedResponseTests
         JobState.Of(video).VideoLink.ShouldBe(new Uri("https://x.example/v.mp4"));
         video.AdditionalProperties[name].GetRawText().ShouldBe(raw);
         Documented.ShouldBeJson(JsonSerializer.Serialize(video, SeedanceJsonContext.Default.VideoGeneration), body);
-        log.Lines.Single(line => line.Event.Name == "OddResponse").Text.ShouldEndWith($": the field '{name}'");
+        log.Lines.Single(line => line.EventId.Name == "OddResponse").Text.ShouldEndWith($": the field '{name}'");
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SeedanceGen.TestKit.Proxy;
-using SeedanceGen.Tests.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Hosting;
@@ -47,7 +47,7 @@ public sealed class ChangedConfigurationTests : IDisposable
 
         _service.Seen.ShouldBe([$"first.example.com {First}", $"first.example.com {Second}", $"second.example.com {Second}"]);
         services.GetRequiredService<IOptionsMonitor<SeedanceClientOptions>>().CurrentValue.ApiKey.ShouldBe(Second);
-        _log.Lines.Count(line => line.Event.Name == "AccessChanged").ShouldBe(2);
+        _log.Lines.Count(line => line.EventId.Name == "AccessChanged").ShouldBe(2);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ChangedConfigurationTests : IDisposable
         await client.GetAsync("req_1");
 
         _service.Seen.ShouldBe([$"first.example.com {First}", $"second.example.com {Second}"]);
-        var rejected = _log.Lines.Where(line => line.Event.Name == "ChangeRejected").ShouldHaveSingleItem();
+        var rejected = _log.Lines.Where(line => line.EventId.Name == "ChangeRejected").ShouldHaveSingleItem();
         rejected.Text.ShouldContain(key.Split(':')[1]);
         rejected.Text.ShouldNotContain("canary");
     }
@@ -95,7 +95,7 @@ public sealed class ChangedConfigurationTests : IDisposable
         await european.GetAsync("req_1");
 
         _service.Seen.ShouldBe(["eu.example.com sd2_live_eu_first"]);
-        _log.Lines.Where(line => line.Event.Name == "ChangeRejected").ShouldHaveSingleItem().Text.ShouldContain("'Seedance:eu'");
+        _log.Lines.Where(line => line.EventId.Name == "ChangeRejected").ShouldHaveSingleItem().Text.ShouldContain("'Seedance:eu'");
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ChangedConfigurationTests : IDisposable
 
         Change(("Seedance:ApiKey", Second));
 
-        _log.Lines.ShouldNotContain(line => line.Event.Name == "AccessChanged");
+        _log.Lines.ShouldNotContain(line => line.EventId.Name == "AccessChanged");
     }
 
     private ServiceProvider Services()

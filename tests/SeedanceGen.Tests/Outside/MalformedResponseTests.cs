@@ -2,16 +2,21 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Responses;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Outside;
 
 /// <summary>Every public call on every malformed answer ends in an error of this library, or in a value that can be printed.</summary>
+[Trait("Category", "Slow")]
 [PastTheProxy("The answers are not what is described.")]
 public sealed class MalformedResponseTests
 {
     private const int Few = 400;
     private const int Many = 5000;
+
+    private static readonly Printing Printing =
+        new(typeof(SeedanceClient).Assembly, typeof(SeedanceConfigurationException), typeof(SeedanceValidationException));
 
     private static readonly byte[][] Examples =
         [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.json").Order(StringComparer.Ordinal)
@@ -25,7 +30,6 @@ public sealed class MalformedResponseTests
     public Task A_malformed_answer_ends_in_a_typed_error_or_a_printable_value(string operation) => RunAsync(operation, Few, seed: 1);
 
     [Theory]
-    [Trait("Category", "Slow")]
     [MemberData(nameof(Operations))]
     public Task Thousands_of_malformed_answers_end_in_a_typed_error_or_a_printable_value(string operation) =>
         RunAsync(operation, Many, seed: 2);
@@ -35,7 +39,7 @@ public sealed class MalformedResponseTests
         var operation = SeedanceOperations.All.Single(one => one.Id == operationId);
         Func<SeedanceClient, StepClock, Task<object?>>[] calls =
         [
-            .. ApiMethods.Of(operation, type => type == typeof(VideoGenerationRequest) ? Requests.River : null)
+            .. ApiMethods.Of<SeedanceApi>(operationId, type => type == typeof(VideoGenerationRequest) ? Requests.River : null)
                 .Select(call => (Func<SeedanceClient, StepClock, Task<object?>>)((client, _) => call(client.Api))),
             .. CallsOf(operation),
         ];

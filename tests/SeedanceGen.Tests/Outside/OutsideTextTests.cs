@@ -1,6 +1,7 @@
 using System.Text;
 using SeedanceGen.Errors;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 using SeedanceGen.Texts;
@@ -113,6 +114,7 @@ public sealed class OutsideTextTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [PastTheProxy("The errors are not what is described.")]
     [InlineData(400)]
     [InlineData(401)]

@@ -2,7 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SeedanceGen.TestKit.Proxy;
-using SeedanceGen.Tests.Outside;
+using SeedanceGen.TestKit.Responses;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Telemetry;
 using SeedanceGen.Tests.Wire;
 
@@ -16,6 +17,9 @@ public sealed class ProxyTests
     private const string User = "corpuser";
     private const string Password = "S3cret@Pw/ü";
     private const string Variable = "ALL_PROXY";
+
+    private static readonly Printing Printing =
+        new(typeof(SeedanceClient).Assembly, typeof(SeedanceConfigurationException), typeof(SeedanceValidationException));
 
     private static string Encoded => Uri.EscapeDataString(Password);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Tests.Telemetry;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SeedanceGen.Testing;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Telemetry;
@@ -16,7 +17,7 @@ public sealed class LogTests
         await job.WaitAsync();
         await observed.Client.DownloadAsync(job.Latest!, new MemoryStream());
 
-        observed.Log.Lines.Select(line => $"{line.Level} {line.Event.Id} {line.Text}").ShouldBe(
+        observed.Log.Lines.Select(line => $"{line.Level} {line.EventId.Id} {line.Text}").ShouldBe(
         [
             $"Information 1 Job {job.Id} was accepted (seedance-2.0)",
             $"Information 2 Job {job.Id} costs 40 credits",
@@ -26,7 +27,7 @@ public sealed class LogTests
             $"Debug 3 Job {job.Id} is succeeded",
             $"Information 5 Job {job.Id} went from processing to succeeded",
             $"Information 6 Job {job.Id} is finished: succeeded",
-            observed.Log.Lines[^1] is { Event.Id: 13 } last ? $"Information 13 {last.Text}" : "the download",
+            observed.Log.Lines[^1] is { EventId.Id: 13 } last ? $"Information 13 {last.Text}" : "the download",
         ]);
         observed.Log.Lines.ShouldAllBe(line => line.Category == SeedanceTelemetry.Name);
     }
@@ -44,7 +45,7 @@ public sealed class LogTests
             new VideoGeneration { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued }, new MemoryStream())
             .ShouldThrowAsync<VideoUnavailableException>();
 
-        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.Event.Name, line.Values.Split(',')[1].Trim()))
+        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.EventId.Name, line.Values.Split(',')[1].Trim()))
             .ShouldBe(
             [("JobFailed", "Code=_OTHER"), ("WaitEnded", "Reason=cancelled"), ("DownloadFailed", "Reason=VideoUnavailableException")]);
     }
@@ -68,7 +69,7 @@ public sealed class LogTests
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SubmissionOutcomeUnknownException>();
         await client.SubmitAsync(Requests.River).ShouldThrowAsync<SeedanceAuthenticationException>();
 
-        log.Lines.Select(line => $"{line.Level} {line.Event.Name}: {line.Text}").ShouldBe(
+        log.Lines.Select(line => $"{line.Level} {line.EventId.Name}: {line.Text}").ShouldBe(
         [
             "Warning RateLimited: The service asks all calls to pause for 00:00:07 (it answered 429 to submitVideoGeneration)",
             "Warning CallRetried: submitVideoGeneration failed (429); attempt 2 follows in 00:00:07",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SeedanceGen.TestKit.Proxy;
+using SeedanceGen.TestKit.Telemetry;
 using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Telemetry;

@@ -1,4 +1,5 @@
 using SeedanceGen.Testing;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Tests.Telemetry;
 

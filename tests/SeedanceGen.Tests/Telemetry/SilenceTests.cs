@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SeedanceGen.Errors;
 using SeedanceGen.Telemetry;
+using SeedanceGen.TestKit.Telemetry;
 
 namespace SeedanceGen.Tests.Telemetry;
 

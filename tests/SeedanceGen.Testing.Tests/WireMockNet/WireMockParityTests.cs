@@ -1,7 +1,7 @@
 using SeedanceGen.Testing.Tests.Transport;
 using WireMock.Server;
 
-namespace SeedanceGen.Testing.Tests;
+namespace SeedanceGen.Testing.Tests.WireMockNet;
 
 /// <summary>The mock behind a WireMock.Net server and the one on a socket of its own: the same to a caller, for each fault.</summary>
 [Trait("Category", "Slow")]

@@ -1,23 +1,24 @@
 using System.Reflection;
 
-namespace SeedanceGen.Tests.Outside;
+namespace SeedanceGen.TestKit.Responses;
 
 /// <summary>The generated methods of an operation, each called with some value of each parameter that has no default.</summary>
-internal static class ApiMethods
+public static class ApiMethods
 {
     /// <summary>What to pass for a parameter of a type; null makes one.</summary>
     public delegate object? ValueOf(Type type);
 
     /// <summary>The methods of an operation as calls.</summary>
-    public static IEnumerable<Func<SeedanceApi, Task<object?>>> Of(ApiOperation operation, ValueOf value)
+    /// <typeparam name="TApi">The class of the generated methods.</typeparam>
+    public static IEnumerable<Func<TApi, Task<object?>>> Of<TApi>(string operationId, ValueOf value)
     {
-        var name = string.Concat(operation.Id.Split('.', '-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        var found = typeof(SeedanceApi).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var name = string.Concat(operationId.Split('.', '-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var found = typeof(TApi).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.Name.StartsWith(name, StringComparison.Ordinal)
                 && method.Name[name.Length..] is "Async" or "WithResponseAsync" or "ItemsAsync")
             .ToList();
-        found.ShouldNotBeEmpty(operation.Id);
-        return found.Select(method => (Func<SeedanceApi, Task<object?>>)(api => ResultAsync(
+        found.ShouldNotBeEmpty(operationId);
+        return found.Select(method => (Func<TApi, Task<object?>>)(api => ResultAsync(
             method.Invoke(api, [.. method.GetParameters().Select(parameter => Argument(parameter, value))]))));
     }
 
@@ -32,7 +33,6 @@ internal static class ApiMethods
         {
             var type when type == typeof(string) => "a1",
             var type when type == typeof(Stream) => new MemoryStream([1, 2, 3]),
-            var type when type == typeof(UploadFile) => new UploadFile(new MemoryStream([1, 2, 3]), "a.png"),
             { IsValueType: true } type => Activator.CreateInstance(type),
             { IsGenericType: true, IsInterface: true } type => Array.CreateInstance(type.GetGenericArguments()[0], 0),
             var type => throw new NotSupportedException($"Give a value of {type} for {parameter.Name}."),

@@ -2,10 +2,11 @@ using WireMock.Server;
 
 namespace SeedanceGen.Testing.Tests.Readme;
 
-public sealed class GuideTests
+public sealed class WireMockGuideTests
 {
     [Fact]
-    public async Task A_video_is_made()
+    [Trait("Category", "Slow")]
+    public async Task A_video_is_made_behind_WireMock()
     {
         using var server = WireMockServer.Start();
         await using var seedance = server.AddSeedance();
@@ -20,7 +21,7 @@ public sealed class GuideTests
     [Fact]
     public void The_example_is_the_one_that_runs_here()
     {
-        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "GuideTests.cs"));
+        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Readme", "WireMockGuideTests.cs"));
         var example = FencedBlock.Of("src/SeedanceGen.Testing.WireMock/README.md", "csharp").First().Body;
 
         source.ShouldContain(example.Replace("\n", "\n        ").Replace("\n        \n", "\n\n").TrimEnd());

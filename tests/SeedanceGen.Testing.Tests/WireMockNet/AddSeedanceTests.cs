@@ -7,8 +7,9 @@ using WireMock.ResponseBuilders;
 using WireMock.Server;
 using WireMock.Settings;
 
-namespace SeedanceGen.Testing.Tests;
+namespace SeedanceGen.Testing.Tests.WireMockNet;
 
+[Trait("Category", "Slow")]
 public sealed class AddSeedanceTests : IDisposable
 {
     private readonly WireMockServer _server = WireMockServer.Start();

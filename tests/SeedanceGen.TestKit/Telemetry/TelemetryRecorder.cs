@@ -3,19 +3,23 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 
-namespace SeedanceGen.Tests.Telemetry;
+namespace SeedanceGen.TestKit.Telemetry;
 
-/// <summary>Listens to all spans and metrics of the process, and keeps them.</summary>
-internal sealed class TelemetryRecorder : IDisposable
+/// <summary>Listens to the spans and metrics of the process, and keeps them.</summary>
+public sealed class TelemetryRecorder : IDisposable
 {
+    /// <summary>The name of the sources of spans and metrics of the SDK, and of its log category.</summary>
+    internal const string Library = "SeedanceGen";
+
     private readonly ActivityListener _spans;
     private readonly MeterListener _metrics = new();
     private readonly ConcurrentQueue<Activity> _stopped = new();
     private readonly ConcurrentQueue<(string Instrument, double Value, string Tags)> _measured = new();
 
+    /// <param name="sources">Whether to listen to a source; the default listens to that of the SDK.</param>
     public TelemetryRecorder(Func<string, bool>? sources = null)
     {
-        sources ??= static source => source == SeedanceTelemetry.Name;
+        sources ??= static source => source == Library;
         _spans = new ActivityListener
         {
             ShouldListenTo = source => sources(source.Name),

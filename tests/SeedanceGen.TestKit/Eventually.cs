@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace SeedanceGen.Testing.Tests.Support;
+namespace SeedanceGen.TestKit;
 
 /// <summary>Waits, within bounds, for a condition that another thread makes true without a signal.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -3,13 +3,13 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace SeedanceGen.Tests.Outside;
+namespace SeedanceGen.TestKit.Responses;
 
 /// <summary>An answer of a service that went wrong on its way.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="Body">Its body.</param>
 /// <param name="Headers">Its headers, as they are on the wire.</param>
-internal sealed record MutatedResponse(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
+public sealed record MutatedResponse(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public HttpResponseMessage ToMessage()
     {
@@ -30,7 +30,7 @@ internal sealed record MutatedResponse(int Status, byte[] Body, IReadOnlyList<(s
 }
 
 /// <summary>Makes malformed answers of the documented ones, the same ones for the same seed.</summary>
-internal sealed class ResponseMutator(int seed, IReadOnlyList<byte[]> examples)
+public sealed class ResponseMutator(int seed, IReadOnlyList<byte[]> examples)
 {
     private const int Ok = 200;
 

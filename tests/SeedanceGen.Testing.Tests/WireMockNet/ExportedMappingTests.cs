@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using SeedanceGen.Testing.Conformance;
 using WireMock.Server;
 
-namespace SeedanceGen.Testing.Tests;
+namespace SeedanceGen.Testing.Tests.WireMockNet;
 
 /// <summary>The exported mappings in a real WireMock.Net server, beside the mock that they were exported from.</summary>
 [Trait("Category", "Slow")]
