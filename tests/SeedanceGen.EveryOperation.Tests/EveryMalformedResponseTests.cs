@@ -5,7 +5,7 @@ using SeedanceGen.Texts;
 
 namespace SeedanceGen.EveryOperation.Tests;
 
-/// <summary>Operations of every kind: each malformed answer ends in an error of the library, or in a value that can be printed.</summary>
+/// <summary>Operations of every kind: each malformed response ends in an error of the library, or in a value that can be printed.</summary>
 [Trait("Category", "Slow")]
 public sealed class EveryMalformedResponseTests
 {
@@ -36,12 +36,12 @@ public sealed class EveryMalformedResponseTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task A_malformed_answer_of_any_operation_ends_in_a_typed_error_or_a_printable_value(string operation) =>
+    public Task A_malformed_response_of_any_operation_ends_in_a_typed_error_or_a_printable_value(string operation) =>
         RunAsync(operation, Few, seed: 3);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Thousands_of_malformed_answers_of_any_operation_end_in_a_typed_error_or_a_printable_value(string operation) =>
+    public Task Thousands_of_malformed_responses_of_any_operation_end_in_a_typed_error_or_a_printable_value(string operation) =>
         RunAsync(operation, Many, seed: 4);
 
     /// <summary>A webhook is read by its id alone, and an id that is taken can be shown.</summary>
@@ -68,8 +68,8 @@ public sealed class EveryMalformedResponseTests
         var mutator = new ResponseMutator(seed, Examples);
         for (var number = 0; number < count; number++)
         {
-            var answer = mutator.Next();
-            var service = new StubService(_ => answer.ToMessage());
+            var response = mutator.Next();
+            var service = new StubService(_ => response.ToMessage());
             using var client = service.CreateClient(options => options.MaxAttempts = 1);
             try
             {
@@ -81,7 +81,7 @@ public sealed class EveryMalformedResponseTests
             }
             catch (Exception error)
             {
-                throw new InvalidDataException($"{operationId}, answer {number} of seed {seed}: {error}\n{answer}", error);
+                throw new InvalidDataException($"{operationId}, response {number} of seed {seed}: {error}\n{response}", error);
             }
 
             service.Seen.ShouldNotBeEmpty(operationId);

@@ -36,7 +36,7 @@ public sealed class SurfaceTests
     }
 
     [Fact]
-    public async Task A_substitute_answers_an_operation_in_a_test()
+    public async Task A_substitute_responds_to_an_operation_in_a_test()
     {
         var api = Substitute.For<SeedanceApi>();
         api.GetVideoGenerationAsync("j1").Returns(new VideoGeneration { JobId = "j1", State = GenerationStatus.Queued });

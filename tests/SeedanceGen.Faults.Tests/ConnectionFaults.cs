@@ -16,11 +16,11 @@ internal static class ConnectionFaults
     [
         ("says nothing", static (_, end) => Task.Delay(Timeout.Infinite, end)),
         ("closes at once", static (_, _) => Task.CompletedTask),
-        ("answers in plain HTTP", static (socket, _) => SayAsync(socket, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")),
-        ("answers with bytes of no protocol", static (socket, _) => SayAsync(socket, "SSH-2.0-OpenSSH_9.6\r\n")),
+        ("responds in plain HTTP", static (socket, _) => SayAsync(socket, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")),
+        ("responds with bytes of no protocol", static (socket, _) => SayAsync(socket, "SSH-2.0-OpenSSH_9.6\r\n")),
     ];
 
-    private static readonly (string Name, string Answer)[] Proxies =
+    private static readonly (string Name, string Response)[] Proxies =
     [
         ("demands a password", "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"),
         ("refuses", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"),
@@ -42,7 +42,7 @@ internal static class ConnectionFaults
                $"a proxy that {proxy.Name}",
                () => new Listener(async (socket, end) =>
                {
-                   await SayAsync(socket, proxy.Answer);
+                   await SayAsync(socket, proxy.Response);
                    await Task.Delay(Timeout.Infinite, end);
                }),
                scheme: "https",
@@ -100,10 +100,10 @@ internal static class ConnectionFaults
         return await Observed.OfAsync(() => client.GenerateAsync(Request), _ => Says.Finished, server);
     }
 
-    private static async Task SayAsync(Socket socket, string answer)
+    private static async Task SayAsync(Socket socket, string response)
     {
         await socket.ReceiveAsync(new byte[4096]);
-        await socket.SendAsync(Encoding.ASCII.GetBytes(answer));
+        await socket.SendAsync(Encoding.ASCII.GetBytes(response));
     }
 
     /// <summary>A port that meets connections in its own way. With nothing to do it is closed, or open with a queue that is full.</summary>

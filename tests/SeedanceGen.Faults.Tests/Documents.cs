@@ -28,7 +28,7 @@ internal static class Documents
           "duration": 5, "aspectRatio": "16:9", "output": { "type": "video", "url": "{{service}}file.mp4" }, "error": null }
         """);
 
-    /// <summary>The documented answer to a request.</summary>
+    /// <summary>The documented response to a request.</summary>
     public static Document Plain(Received request, Uri service) =>
         IsSubmission(request) ? Accepted
         : IsRead(request) ? Succeeded(service)

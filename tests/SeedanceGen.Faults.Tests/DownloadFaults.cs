@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SeedanceGen.Faults.Tests;
 
-/// <summary>Answers to a download: a whole video is saved, and anything else is an error that leaves nothing behind.</summary>
+/// <summary>Responses to a download: a whole video is saved, and anything else is an error that leaves nothing behind.</summary>
 internal static class DownloadFaults
 {
-    private static readonly (string Name, Says Says, Func<Received, FaultResponse> Answer)[] Answers =
+    private static readonly (string Name, Says Says, Func<Received, FaultResponse> Response)[] Responses =
     [
         ("a video", Says.Saved, _ => Video()),
         ("a video with a content type of plain text", Says.Saved, _ => Video("text/plain")),
@@ -32,19 +32,19 @@ internal static class DownloadFaults
     ];
 
     public static IEnumerable<FaultRow> Rows { get; } =
-        from answer in Answers
+        from response in Responses
         from toFile in new[] { true, false }
         select new FaultRow(
-            answer.Name,
+            response.Name,
             MoneyGuide.Download,
             toFile ? "download to a file" : "download to a stream",
-            answer.Says,
+            response.Says,
             0,
-            () => RunAsync(answer.Answer, toFile));
+            () => RunAsync(response.Response, toFile));
 
-    private static async Task<Observed> RunAsync(Func<Received, FaultResponse> answer, bool toFile)
+    private static async Task<Observed> RunAsync(Func<Received, FaultResponse> response, bool toFile)
     {
-        await using var server = new FaultServer(answer);
+        await using var server = new FaultServer(response);
         await using var client = FaultOperations.ClientOf(server.Address);
         var video = JsonSerializer.Deserialize(Documents.Succeeded(server.Address).Json, SeedanceJsonContext.Default.VideoGeneration)!;
         var folder = Directory.CreateTempSubdirectory("seedance-faults-");

@@ -46,11 +46,11 @@ internal enum Says
     Defect,
 }
 
-/// <summary>One way in which an answer can be other than documented.</summary>
+/// <summary>One way in which a response can be other than documented.</summary>
 /// <param name="Name">What is odd.</param>
 /// <param name="Guide">The row of the money guide that this fault belongs to, as <see cref="MoneyGuide"/> names it.</param>
-/// <param name="Answer">The answer in place of a documented one.</param>
-internal sealed record FaultKind(string Name, string Guide, Func<Document, FaultResponse> Answer)
+/// <param name="Response">The response in place of a documented one.</param>
+internal sealed record FaultKind(string Name, string Guide, Func<Document, FaultResponse> Response)
 {
     /// <summary>What a submission says.</summary>
     public Says Submit { get; init; }
@@ -58,22 +58,22 @@ internal sealed record FaultKind(string Name, string Guide, Func<Document, Fault
     /// <summary>How many submissions may reach the service.</summary>
     public int Posts { get; init; } = 1;
 
-    /// <summary>The credits that an accepted job says it was charged; null when the answer has no price that can be one.</summary>
+    /// <summary>The credits that an accepted job says it was charged; null when the response has no price that can be one.</summary>
     public int? Credits { get; init; } = Documents.Credits;
 
-    /// <summary>Whether the answer comes at once; the tool's patience with a slow one is not an option of its command line.</summary>
+    /// <summary>Whether the response comes at once; the tool's patience with a slow one is not an option of its command line.</summary>
     public bool IsQuick { get; init; } = true;
 
     /// <summary>What a read, a cancel and a list say.</summary>
     public Says Read { get; init; }
 
-    /// <summary>What a wait says when one poll is answered so.</summary>
+    /// <summary>What a wait says when one poll gets it.</summary>
     public Says PolledOnce { get; init; }
 
-    /// <summary>What a wait says when every poll is answered so.</summary>
+    /// <summary>What a wait says when every poll gets it.</summary>
     public Says PolledAlways { get; init; }
 
-    /// <summary>The answer can be read: every operation goes on.</summary>
+    /// <summary>The response can be read: every operation goes on.</summary>
     public FaultKind Readable() => this with
     {
         Submit = Says.Accepted,
@@ -82,7 +82,7 @@ internal sealed record FaultKind(string Name, string Guide, Func<Document, Fault
         PolledAlways = Says.Finished,
     };
 
-    /// <summary>The answer cannot be read: a submission says this, a call fails, and a wait rides it out.</summary>
+    /// <summary>The response cannot be read: a submission says this, a call fails, and a wait rides it out.</summary>
     public FaultKind Unreadable(Says submit, int posts = 1) => this with
     {
         Submit = submit,

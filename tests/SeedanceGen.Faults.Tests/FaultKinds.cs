@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SeedanceGen.Faults.Tests;
 
-/// <summary>Every kind of odd answer that the API may give.</summary>
+/// <summary>Every kind of odd response that the API may give.</summary>
 internal static class FaultKinds
 {
     /// <summary>The attempts that the clients of this table make.</summary>
@@ -18,7 +18,7 @@ internal static class FaultKinds
         .. Unavailable(),
     ];
 
-    /// <summary>Another layer touched the answer, and all that matters is in it.</summary>
+    /// <summary>Another layer touched the response, and all that matters is in it.</summary>
     private static IEnumerable<FaultKind> Touched() =>
     [
         Accepted("nothing", FaultResponse.Of),
@@ -54,7 +54,7 @@ internal static class FaultKinds
         Accepted("a prompt that is half a character", document => Edited(document, ("\"A river\"", "\"A \\ud800\""))),
     ];
 
-    /// <summary>An answer that names the job is an acceptance, whatever its status says.</summary>
+    /// <summary>A response that names the job is an acceptance, whatever its status says.</summary>
     private static IEnumerable<FaultKind> AcceptedInAnyStatus() =>
         from status in new[] { 302, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503 }
         from after in status is 429 or 503 ? new[] { true, false } : [false]
@@ -89,16 +89,16 @@ internal static class FaultKinds
         }
         select Unknown($"200 and {body.Name}", document => Same(document, body.Bytes));
 
-    /// <summary>The answer does not come, or not whole.</summary>
+    /// <summary>The response does not come, or not whole.</summary>
     private static IEnumerable<FaultKind> Broken() =>
     [
         Unknown("204", document => FaultResponse.Of(204, [], type: null) with { Accepts = document.IsAcceptance }),
-        Unknown("the connection is closed in place of an answer", document => new FaultResponse([], document.IsAcceptance, Then.Close)),
-        Unknown("the connection is reset in place of an answer", document => new FaultResponse([], document.IsAcceptance, Then.Reset)),
-        Unknown("no answer in time", document => new FaultResponse([], document.IsAcceptance, Then.Hang)) with { IsQuick = false },
-        Unknown("an answer that stops in its head", document =>
+        Unknown("the connection is closed in place of a response", document => new FaultResponse([], document.IsAcceptance, Then.Close)),
+        Unknown("the connection is reset in place of a response", document => new FaultResponse([], document.IsAcceptance, Then.Reset)),
+        Unknown("no response in time", document => new FaultResponse([], document.IsAcceptance, Then.Hang)) with { IsQuick = false },
+        Unknown("a response that stops in its head", document =>
             new FaultResponse([.. "HTTP/1.1 200 O"u8], document.IsAcceptance, Then.Close)),
-        Unknown("an answer that stops in its body", document => HalfOfBody(document) with { Then = Then.Close }),
+        Unknown("a response that stops in its body", document => HalfOfBody(document) with { Then = Then.Close }),
         Unknown("a body that hangs", document => HalfOfBody(document) with { Then = Then.Hang }) with { IsQuick = false },
         Unknown("no HTTP", document => new FaultResponse([.. "SSH-2.0-OpenSSH_9.6\r\n"u8], document.IsAcceptance, Then.Close)),
         Unknown("a coding that nobody knows", document => FaultResponse.Of(
@@ -136,11 +136,11 @@ internal static class FaultKinds
             Accepting(document, FaultResponse.Of(
                 status, isEnvelope ? Documents.Refusal : Html, isEnvelope ? "application/json" : "text/html"))).Unreadable(Says.Unknown);
 
-    private static FaultKind Accepted(string name, Func<Document, FaultResponse> answer) =>
-        new FaultKind(name, MoneyGuide.Accepted, answer).Readable();
+    private static FaultKind Accepted(string name, Func<Document, FaultResponse> response) =>
+        new FaultKind(name, MoneyGuide.Accepted, response).Readable();
 
-    private static FaultKind Unknown(string name, Func<Document, FaultResponse> answer) =>
-        new FaultKind(name, MoneyGuide.Unknown, answer).Unreadable(Says.Unknown);
+    private static FaultKind Unknown(string name, Func<Document, FaultResponse> response) =>
+        new FaultKind(name, MoneyGuide.Unknown, response).Unreadable(Says.Unknown);
 
     private static FaultKind Refusal(
         string name, int status, string body, string type = "application/json", params (string, string)[] headers) =>

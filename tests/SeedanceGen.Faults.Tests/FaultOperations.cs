@@ -1,6 +1,6 @@
 namespace SeedanceGen.Faults.Tests;
 
-/// <summary>Each operation of the library, with one fault in its answer.</summary>
+/// <summary>Each operation of the library, with one fault in its response.</summary>
 internal static class FaultOperations
 {
     private static readonly VideoGenerationRequest Request = VideoRequest.Seedance20("A river").WithDuration(5).Build();
@@ -77,7 +77,7 @@ internal static class FaultOperations
                 request =>
                 {
                     var plain = Documents.Plain(request, service!.Address);
-                    return isOdd?.Invoke(request) != false ? kind.Answer(plain) : FaultResponse.Of(plain);
+                    return isOdd?.Invoke(request) != false ? kind.Response(plain) : FaultResponse.Of(plain);
                 });
             await using var client = ClientOf(server.Address);
             return await Observed.OfAsync(() => call(client), of, server);

@@ -12,15 +12,15 @@ internal enum Then
     Hang,
 }
 
-/// <summary>The bytes that the service answers with, and what it does then.</summary>
+/// <summary>The bytes that the service responds with, and what it does then.</summary>
 /// <param name="Bytes">The whole response, with its head.</param>
-/// <param name="Accepts">Whether the service accepted, and charged, a job with this answer.</param>
+/// <param name="Accepts">Whether the service accepted, and charged, a job with this response.</param>
 /// <param name="Then">What follows.</param>
 internal sealed record FaultResponse(byte[] Bytes, bool Accepts = false, Then Then = Then.KeepOpen)
 {
     public static FaultResponse Of(int status, byte[] body, string? type = "application/json", params (string Name, string Value)[] headers)
     {
-        var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Answer\r\n"));
+        var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Status\r\n"));
         if (type is not null)
             head.Append("Content-Type: ").Append(type).Append("\r\n");
         foreach (var (name, value) in headers)
@@ -37,5 +37,5 @@ internal sealed record FaultResponse(byte[] Bytes, bool Accepts = false, Then Th
     public static FaultResponse Of(Document document) => Of(document.Status, document.Json) with { Accepts = document.IsAcceptance };
 }
 
-/// <summary>The documented answer that a fault changes.</summary>
+/// <summary>The documented response that a fault changes.</summary>
 internal sealed record Document(int Status, string Json, bool IsAcceptance = false);

@@ -13,7 +13,7 @@ internal sealed record FaultRow(
     public string Name => $"{Operation}: {Fault}";
 
     /// <summary>What is wrong with what was observed; null when nothing is.</summary>
-    public string? Judge(Observed observed)
+    public string? Check(Observed observed)
     {
         // A submission that fails with any other typed error says that it was not charged.
         var isSubmission = Expected is Says.Accepted or Says.UnusableId or Says.Unknown or Says.NotCharged or Says.Canceled;

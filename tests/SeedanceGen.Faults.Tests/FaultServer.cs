@@ -15,7 +15,7 @@ namespace SeedanceGen.Faults.Tests;
 internal sealed record Received(string Method, string Path, string Head, string Body, int Number);
 
 /// <summary>
-/// A service on a socket that answers with the bytes it is told, and counts what it accepted. It is written for this table alone and shares
+/// A service on a socket that responds with the bytes it is told, and counts what it accepted. It is written for this table alone and shares
 /// no code with the mock, the client or a web server.
 /// </summary>
 internal sealed class FaultServer : IAsyncDisposable
@@ -24,13 +24,13 @@ internal sealed class FaultServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Received> _received = [];
-    private readonly Func<Received, FaultResponse> _answer;
+    private readonly Func<Received, FaultResponse> _response;
     private readonly Task _accepting;
     private int _accepted;
 
-    public FaultServer(Func<Received, FaultResponse> answer)
+    public FaultServer(Func<Received, FaultResponse> response)
     {
-        _answer = answer;
+        _response = response;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -80,7 +80,7 @@ internal sealed class FaultServer : IAsyncDisposable
             {
                 unread = rest;
                 _received.Enqueue(received);
-                var response = _answer(received);
+                var response = _response(received);
                 if (response.Accepts)
                     Interlocked.Increment(ref _accepted);
                 for (var sent = 0; sent < response.Bytes.Length;)

@@ -27,7 +27,7 @@ public sealed class FaultTable : IAsyncLifetime
         await Parallel.ForEachAsync(Rows, new ParallelOptions { MaxDegreeOfParallelism = RowsAtATime }, async (row, _) =>
         {
             var observed = await row.RunAsync();
-            _results[row.Name] = (observed, row.Judge(observed));
+            _results[row.Name] = (observed, row.Check(observed));
         });
         await System.IO.File.WriteAllTextAsync(File, Text());
     }

@@ -37,7 +37,7 @@ internal static class ToolFaults
             FaultServer? service = null;
             await using var server = service = new FaultServer(
                 request => request.Path.EndsWith("file.mp4", StringComparison.Ordinal) ? FaultResponse.Of(200, Documents.Mp4, "video/mp4")
-                    : isOdd(request) ? kind.Answer(Documents.Plain(request, service!.Address))
+                    : isOdd(request) ? kind.Response(Documents.Plain(request, service!.Address))
                     : FaultResponse.Of(Documents.Plain(request, service!.Address)));
             var folder = Directory.CreateTempSubdirectory("seedance-faults-");
             try

@@ -191,7 +191,7 @@ internal static class RequiredFields
         {
             writer.Parameter(
                 PropertyShape.Parameter(property),
-                $"{property.Description}\nAccepted: {RuleDescription.Of(property, limits)}.");
+                $"{property.Description}\nAccepted: {FieldRuleDescription.Of(property, limits)}.");
         }
     }
 

@@ -73,8 +73,8 @@ internal sealed class FieldSchemas
         var rules = RulesOf(property, limits);
         return Schema(
             property, limits,
-            [Member("description", Literals.Text(RuleDescription.Of(property, rules)))],
-            [Member("description", Literals.Text(RuleDescription.OfValue(property, rules.Items ?? rules)))]);
+            [Member("description", Literals.Text(FieldRuleDescription.Of(property, rules)))],
+            [Member("description", Literals.Text(FieldRuleDescription.OfValue(property, rules.Items ?? rules)))]);
     }
 
     private static string Schema(PropertyModel property, Limits limits, List<string> members, List<string> membersOfItems)

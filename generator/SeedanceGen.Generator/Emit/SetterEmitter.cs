@@ -69,7 +69,7 @@ internal sealed class SetterEmitter(SourceWriter writer, FieldSchemas schemas)
         if (setter.IsEntry)
             writer.Parameter("key", KeyComment);
 
-        var values = setter.IsEntry ? "The value." : $"Accepted: {RuleDescription.Of(property, limits)}.";
+        var values = setter.IsEntry ? "The value." : $"Accepted: {FieldRuleDescription.Of(property, limits)}.";
         writer.Parameter(Parameter(property, setter), values);
         writer.Line("/// <returns>This builder.</returns>");
         if (setter.Exception is { } exception)

@@ -51,10 +51,10 @@ internal sealed class ParameterLimits(ReferenceResolver references, Func<SpecNod
         if (map["items"] is not SpecMap item)
             return With(map, WordsOf(rules));
         var each = WordsOf(rules.Items!);
-        return With(map.With("items", With(item, each)), $"{RuleWords.OfCount(rules, "value", "values")}, each {each}");
+        return With(map.With("items", With(item, each)), $"{RuleDescription.OfCount(rules, "value", "values")}, each {each}");
 
         static SpecMap With(SpecMap map, string words) => map.With("description", SpecEdits.Text(words, map.Span));
     }
 
-    private static string WordsOf(RuleNode rules) => RuleWords.OfValue(rules) ?? "any value";
+    private static string WordsOf(RuleNode rules) => RuleDescription.OfValue(rules) ?? "any value";
 }

@@ -11,7 +11,7 @@ internal static partial class WebhookLog
     [LoggerMessage(3001, LogLevel.Debug, "A webhook for job {RequestId}, reference {Reference}, was accepted.")]
     public static partial void Accepted(this ILogger logger, string requestId, string reference);
 
-    [LoggerMessage(3002, LogLevel.Information, "A call of the webhook endpoint had no valid token and was answered as not found.")]
+    [LoggerMessage(3002, LogLevel.Information, "A call of the webhook endpoint had no valid token and got the response 404.")]
     public static partial void WrongToken(this ILogger logger);
 
     [LoggerMessage(3003, LogLevel.Warning, "A webhook for reference {Reference} was refused with {StatusCode}: {Reason}.")]
@@ -32,7 +32,7 @@ internal static partial class WebhookLog
     public static partial void Unknown(this ILogger logger, string reference, int statusCode);
 
     [LoggerMessage(3008, LogLevel.Warning,
-        "A webhook for reference {Reference} was not delivered: the API answered with another job's id.")]
+        "A webhook for reference {Reference} was not delivered: the API responded with another job's id.")]
     public static partial void AnotherJob(this ILogger logger, string reference);
 
     [LoggerMessage(3009, LogLevel.Warning, "An attempt to deliver job {RequestId}, reference {Reference}, failed.")]
@@ -56,7 +56,7 @@ internal static partial class WebhookLog
     public static partial void MappedElsewhere(this ILogger logger, string mappedPath, string publicPath);
 
     [LoggerMessage(3014, LogLevel.Error,
-        "A middleware of the application redirected a webhook for reference {Reference} with {StatusCode}. It was answered with 503 "
+        "A middleware of the application redirected a webhook for reference {Reference} with {StatusCode}. The response was 503 "
             + "instead, because its URL contains a secret token. Let webhooks reach the endpoint: exclude its path from the redirection.")]
     public static partial void Redirected(this ILogger logger, string reference, int statusCode);
 

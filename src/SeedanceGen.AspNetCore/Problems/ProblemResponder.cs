@@ -18,7 +18,7 @@ internal sealed class ProblemResponder(IProblemDetailsService problems, IHostEnv
     /// <summary>Not generated: see <see cref="Delivery.WebhookLog"/>.</summary>
     private static readonly Action<ILogger, int, Exception?> LogFailed = LoggerMessage.Define<int>(
         LogLevel.Error, new EventId(3017, "Failed"),
-        "A request ended with an error of the Seedance client. It was answered with {StatusCode}.");
+        "A request ended with an error of the Seedance client. The response was {StatusCode}.");
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

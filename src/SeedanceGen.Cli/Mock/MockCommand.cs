@@ -60,7 +60,7 @@ internal sealed class MockCommand : ToolCommand<MockReport>
     private readonly Option<MockRateLimit?> _rateLimit = ValueOption.One<MockRateLimit>(
         "--rate-limit",
         "N/SECONDS",
-        "Let so many requests through in so many seconds, and answer 429 with Retry-After to more, such as 10/60",
+        "Let so many requests through in so many seconds, and respond with 429 and Retry-After to more, such as 10/60",
         "a number of requests and one of seconds, such as 10/60",
         TryReadRateLimit);
 

@@ -32,7 +32,7 @@ internal sealed class FieldOption
     private FieldOption(DescribedField field, string name, IReadOnlyList<string> owners, bool isOfModel = false)
     {
         (Field, Path, Key) = (field, [.. owners, field.Name], field.Name);
-        _option = Create(name, FieldWords.HelpOf(field, isOfModel));
+        _option = Create(name, FieldHelp.Of(field, isOfModel));
     }
 
     public DescribedField Field { get; }
@@ -136,7 +136,7 @@ internal sealed class FieldOption
             return flag;
         }
 
-        var option = ValueOption.Many<GivenValue>(name, FieldWords.ValueNameOf(Field), description, FieldWords.AcceptsOf(Field), TryRead);
+        var option = ValueOption.Many<GivenValue>(name, FieldHelp.ValueNameOf(Field), description, FieldHelp.AcceptsOf(Field), TryRead);
         option.Arity = Field.Kind is FieldKind.List or FieldKind.Map ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne;
         if ((Field.Item ?? Field).Values is { Count: > 0 } values)
             option.CompletionSources.Add([.. values]);

@@ -257,10 +257,10 @@ internal readonly record struct TransferResult(
 
     public override string ToString() => (Other, Coding, Status) switch
     {
-        ({ } other, _, _) => $"it answered with {other}, which is no video: MP4, QuickTime and WebM are accepted",
+        ({ } other, _, _) => $"it responded with {other}, which is no video: MP4, QuickTime and WebM are accepted",
         (_, { } coding, _) =>
-            $"it answered with the content coding '{coding}', which cannot be decoded: gzip, deflate and br can",
-        (_, _, { } status) => $"it answered {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
+            $"it responded with the content coding '{coding}', which cannot be decoded: gzip, deflate and br can",
+        (_, _, { } status) => $"it responded with {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
         _ => Failure?.Message.TrimEnd('.') ?? "whole",
     };
 }

@@ -46,7 +46,7 @@ public static class SeedanceHealthChecksBuilderExtensions
             try
             {
                 var models = await client.ListModelsAsync(cancellationToken).ConfigureAwait(false);
-                return HealthCheckResult.Healthy($"The service answers and accepts the key; it lists {models.Count} models.");
+                return HealthCheckResult.Healthy($"The service responds and accepts the key; it lists {models.Count} models.");
             }
             catch (SeedanceException exception)
             {

@@ -248,14 +248,14 @@ internal sealed class FailureMapper(SeedanceConnection connection)
 
     private static string Describe(ApiErrorResponse response)
     {
-        var answered = $"the service answered {(int)response.StatusCode}";
+        var responded = $"the service responded with {(int)response.StatusCode}";
         return (response.Code, response.Message) switch
         {
-            (null, null) when response.Body is { } body => $"{answered} {response.StatusCode} ({body.GetType().Name})",
-            (null, null) => $"{answered} {response.StatusCode} without the documented error envelope",
-            (null, { } message) => $"{answered}: {OutsideText.Quote(message)}",
-            ({ } code, null) => $"{answered}: {code}",
-            ({ } code, { } message) => $"{answered}: {OutsideText.Quote(message)} ({code})",
+            (null, null) when response.Body is { } body => $"{responded} {response.StatusCode} ({body.GetType().Name})",
+            (null, null) => $"{responded} {response.StatusCode} without the documented error envelope",
+            (null, { } message) => $"{responded}: {OutsideText.Quote(message)}",
+            ({ } code, null) => $"{responded}: {code}",
+            ({ } code, { } message) => $"{responded}: {OutsideText.Quote(message)} ({code})",
         };
     }
 

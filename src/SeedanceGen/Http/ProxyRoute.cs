@@ -3,7 +3,7 @@ using System.Net;
 namespace SeedanceGen.Http;
 
 /// <summary>
-/// The proxies of a handler, so that an error names the machine that did not answer. Never shows their credentials.
+/// The proxies of a handler, so that an error names the machine that did not respond. Never shows their credentials.
 /// </summary>
 internal sealed class ProxyRoute
 {

@@ -43,7 +43,7 @@ internal static partial class ClientLog
     public static partial void CallRetried(ILogger logger, string operation, string reason, int attempt, TimeSpan delay);
 
     [LoggerMessage(EventId = 10, EventName = "RateLimited", Level = LogLevel.Warning,
-        Message = "The service asks all calls to pause for {Pause} (it answered {StatusCode} to {Operation})")]
+        Message = "The service asks all calls to pause for {Pause} (it responded with {StatusCode} to {Operation})")]
     public static partial void RateLimited(ILogger logger, string operation, int statusCode, TimeSpan pause);
 
     [LoggerMessage(EventId = 11, EventName = "SubmissionRejected", Level = LogLevel.Warning,

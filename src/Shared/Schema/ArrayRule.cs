@@ -35,7 +35,7 @@ internal sealed class ArrayRule : SchemaRule
         if (Limits.UniqueItems && !value.EnumerateArray().All(KnownJson.IsWhole))
             run.Doubt();
         else if (Limits.UniqueItems && value.EnumerateArray().Select(Key).Distinct(StringComparer.Ordinal).Count() < count)
-            run.Report("uniqueItems", "no item twice", "a repeated item", RuleWords.OfCount(Limits, "value", "values"), "a value");
+            run.Report("uniqueItems", "no item twice", "a repeated item", RuleDescription.OfCount(Limits, "value", "values"), "a value");
         if (Contains is not null)
             ValidateContained(value, Contains, run);
         if (Items is null && First.Count == 0)
@@ -53,7 +53,7 @@ internal sealed class ArrayRule : SchemaRule
     }
 
     private void Report(string keyword, string expected, int count, SchemaRun run) =>
-        run.Report(keyword, expected, Text(count) + " items", RuleWords.OfCount(Limits, "value", "values"), count);
+        run.Report(keyword, expected, Text(count) + " items", RuleDescription.OfCount(Limits, "value", "values"), count);
 
     private void ValidateContained(JsonElement value, JsonSchema contained, SchemaRun run)
     {
@@ -75,7 +75,7 @@ internal sealed class ArrayRule : SchemaRule
         var accepted = count < FewestContained ? $"at least {Text(FewestContained)}" : $"at most {Text(MostContained)}";
         run.Report(
             "contains", accepted + " of the items that it has to contain", Text(count) + " of them",
-            run.IsTrial ? null : $"{accepted} of {SchemaWords.Of(contained)}", count);
+            run.IsTrial ? null : $"{accepted} of {SchemaDescription.Of(contained)}", count);
     }
 
     /// <summary>The same text for the same value, however it is written.</summary>

@@ -53,11 +53,11 @@ internal sealed class BranchRule : SchemaRule
         {
             run.Report(
                 _keyword, "a value that fits one branch only", $"one that fits {fitting.ToString(CultureInfo.InvariantCulture)}",
-                run.IsTrial ? null : SchemaWords.Of(this), run.IsTrial ? null : ActualValue.ToObject(value));
+                run.IsTrial ? null : SchemaDescription.Of(this), run.IsTrial ? null : ActualValue.ToObject(value));
         }
         else if (run.IsTrial || _deciding.Value is not { } deciding || !Has(value, deciding))
         {
-            run.Report(_keyword, "a value that fits one of the branches", value, run.IsTrial ? null : SchemaWords.Of(this));
+            run.Report(_keyword, "a value that fits one of the branches", value, run.IsTrial ? null : SchemaDescription.Of(this));
         }
         else if (!value.GetProperty(deciding).IsKnown())
         {

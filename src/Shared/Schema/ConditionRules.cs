@@ -19,17 +19,17 @@ internal sealed class IfRule(JsonSchema condition, JsonSchema? then, JsonSchema?
         if (fit == SchemaFit.Unknown)
             run.Doubt();
         else if (fit == SchemaFit.Yes)
-            run.ValidateBecause(() => "when " + SchemaWords.Met(condition), then, value);
+            run.ValidateBecause(() => "when " + SchemaDescription.Met(condition), then, value);
         else
-            run.ValidateBecause(() => "unless " + SchemaWords.Met(condition), otherwise, value);
+            run.ValidateBecause(() => "unless " + SchemaDescription.Met(condition), otherwise, value);
     }
 
     private IEnumerable<string> Parts()
     {
         if (then is not null)
-            yield return $"{SchemaWords.Of(then)} when {SchemaWords.Met(condition)}";
+            yield return $"{SchemaDescription.Of(then)} when {SchemaDescription.Met(condition)}";
         if (otherwise is not null)
-            yield return $"{SchemaWords.Of(otherwise)} unless {SchemaWords.Met(condition)}";
+            yield return $"{SchemaDescription.Of(otherwise)} unless {SchemaDescription.Met(condition)}";
     }
 }
 

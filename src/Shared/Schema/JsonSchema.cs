@@ -51,7 +51,7 @@ internal sealed class JsonSchema
         {
             run.Report(
                 "type", Type is "object" or "array" or "integer" ? "an " + Type : "a " + Type, value,
-                run.IsTrial ? null : SchemaWords.Of(this));
+                run.IsTrial ? null : SchemaDescription.Of(this));
             return;
         }
 

@@ -14,7 +14,7 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
         : RuleValue.Of(Math.Min(Math.Max(value.GetDouble(), double.MinValue), double.MaxValue));
 
     /// <summary>All limits, in words for a person; null when none is checked.</summary>
-    public string? Accepted => RuleWords.OfValue(limits)
+    public string? Accepted => RuleDescription.OfValue(limits)
         ?? (format is "uuid" or "date-time" or "date" ? $"a text of the format {format}" : null);
 
     /// <summary>Whether the limits are a plain range of numbers, which follows "from".</summary>

@@ -80,7 +80,7 @@ internal sealed class ObjectRule : SchemaRule
     }
 
     private void Report(string keyword, string expected, int count, SchemaRun run) =>
-        run.Report(keyword, expected, Text(count) + " properties", RuleWords.OfCount(Limits, "entry", "entries"), count);
+        run.Report(keyword, expected, Text(count) + " properties", RuleDescription.OfCount(Limits, "entry", "entries"), count);
 
     /// <summary>Notes a doubt when a property that may be there, besides those that were seen, could break a rule.</summary>
     private void ValidateUnseen(JsonElement value, SchemaRun run)
@@ -111,7 +111,7 @@ internal sealed class ObjectRule : SchemaRule
     {
         using var text = JsonDocument.Parse($"\"{JsonEncodedText.Encode(name)}\"");
         if (!run.Fits(names, text.RootElement))
-            run.Report("propertyNames", "another name", text.RootElement, run.IsTrial ? null : $"as a name {SchemaWords.Of(names)}");
+            run.Report("propertyNames", "another name", text.RootElement, run.IsTrial ? null : $"as a name {SchemaDescription.Of(names)}");
     }
 
     /// <summary>

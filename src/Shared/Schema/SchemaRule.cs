@@ -31,8 +31,8 @@ internal sealed class EnumRule : SchemaRule
 
     /// <summary>What is accepted, in words for a person.</summary>
     public string Accepted => _hasNumbers != _hasTexts && Array.TrueForAll(_values, IsListed)
-        ? RuleWords.OfValue(_limits)!
-        : RuleWords.Or(_values.Select(ActualValue.Of));
+        ? RuleDescription.OfValue(_limits)!
+        : RuleDescription.Or(_values.Select(ActualValue.Of));
 
     public override void Validate(JsonElement value, SchemaRun run)
     {
@@ -69,7 +69,7 @@ internal sealed class AllOfRule(JsonSchema[] schemas) : SchemaRule
 /// <summary><c>not</c>, and the schema <c>false</c>, which is a <c>not</c> of everything.</summary>
 internal sealed class NotRule(JsonSchema schema) : SchemaRule
 {
-    public string Accepted => SchemaWords.Not(schema);
+    public string Accepted => SchemaDescription.Not(schema);
 
     public override void Validate(JsonElement value, SchemaRun run)
     {

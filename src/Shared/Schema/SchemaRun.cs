@@ -208,7 +208,7 @@ internal sealed class SchemaRun
     /// <summary>What a property of the value accepts, by the outermost schema that describes it.</summary>
     private string WordsOf(string property) => _schemas.Where(known => known.Level == _path.Count)
         .SelectMany(known => known.Schema.ObjectRules())
-        .Select(rule => rule.Properties.TryGetValue(property, out var schema) ? SchemaWords.Of(schema) : null)
+        .Select(rule => rule.Properties.TryGetValue(property, out var schema) ? SchemaDescription.Of(schema) : null)
         .FirstOrDefault(words => words is not null) ?? "any value";
 
     private string FieldTo(string property) => Field() is { Length: > 0 } field ? field + "." + property : property;

@@ -16,7 +16,7 @@ internal sealed class UnionRule : SchemaRule
         _property = property;
         _variants = variants.GroupBy(variant => variant.Value, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.First().Schema, StringComparer.Ordinal);
-        _expected = RuleWords.Or(variants.Select(variant => variant.Value).Distinct(StringComparer.Ordinal));
+        _expected = RuleDescription.Or(variants.Select(variant => variant.Value).Distinct(StringComparer.Ordinal));
     }
 
     public string Accepted => $"'{_property}' {_expected}";

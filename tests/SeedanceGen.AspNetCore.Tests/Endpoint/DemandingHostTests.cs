@@ -42,7 +42,7 @@ public sealed class DemandingHostTests : IDisposable
         await StatusAsync(app, "/group/other");
         (await StatusAsync(app, "/group/other")).ShouldBe(elsewhere, "the demand holds elsewhere");
 
-        _log.Lines.Count(line => line.EventId == Accepted).ShouldBe(3, "no other middleware answers in its place");
+        _log.Lines.Count(line => line.EventId == Accepted).ShouldBe(3, "no other middleware responds in its place");
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class RefusedWebhookTests
     [InlineData("order 17/{token}")]
     [InlineData("order-17")]
     [InlineData("")]
-    public async Task A_wrong_token_is_not_found_before_anything_else_is_judged(string path)
+    public async Task A_wrong_token_is_not_found_before_anything_else_is_checked(string path)
     {
         await using var scene = await WebhookScene.StartAsync();
         var requestId = await scene.FinishedJobAsync();

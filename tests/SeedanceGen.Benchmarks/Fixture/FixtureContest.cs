@@ -26,7 +26,7 @@ internal static class FixtureContest
             using ServedProcess mock = ServedProcess.Start("mock"), bare = ServedProcess.Start("bare-jobs");
             using ForeignServer prism = ForeignServer.StartPrism(), export = ForeignServer.StartWireMock(exported.FullName),
                 fixedResponses = ForeignServer.StartWireMock(responses.FullName);
-            return Judge(
+            return Evaluate(
                 new("mock", mock.Port, () => mock.ProcessorTime, 48_000),
                 new("bare-kestrel", bare.Port, () => bare.ProcessorTime, 64_000),
                 new("prism", prism.Port, () => prism.ProcessorTime, 1_600),
@@ -40,7 +40,7 @@ internal static class FixtureContest
         }
     }
 
-    private static int Judge(Contender mock, Contender bare, Contender prism, Contender export, Contender fixedResponses)
+    private static int Evaluate(Contender mock, Contender bare, Contender prism, Contender export, Contender fixedResponses)
     {
         Contender[] all = [mock, bare, prism, export, fixedResponses];
         Array.ForEach(all, contender => contender.Prepare());
@@ -62,7 +62,7 @@ internal static class FixtureContest
         Array.ForEach(figures, figure => Console.WriteLine(figure));
 
         // The limit was set for a WireMock that does the mock's job: against one that only repeats two texts, the ratio is told and not
-        // judged.
+        // evaluated.
         var told = mock.PerSecond / fixedResponses.PerSecond;
         var verdict = told < AgainstWireMock ? "not reached" : "reached";
         Console.WriteLine(FormattableString.Invariant(

@@ -23,7 +23,7 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>How many requests were refused so far.</summary>
     public int Refusals => _connections.Values.Sum(connection => connection.Refusals);
 
-    /// <summary>Sends requests until so many were answered; each connection sends its next one when it has its response.</summary>
+    /// <summary>Sends requests until so many have a response; each connection sends its next one when it has its response.</summary>
     /// <returns>Requests per second, on the wall.</returns>
     public double Run(int requests)
     {

@@ -4,7 +4,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
-/// <summary>The mock server, with its journal and its judge, against a handler that only keeps jobs.</summary>
+/// <summary>The mock server, with its journal and its validation, against a handler that only keeps jobs.</summary>
 internal sealed class MockFigures : IFigureSuite
 {
     public string Name => "mock";

@@ -6,7 +6,7 @@ using SeedanceGen.Benchmarks.Wire;
 
 namespace SeedanceGen.Benchmarks.Suites;
 
-/// <summary>What it costs to judge a request that is fine, as every submission does.</summary>
+/// <summary>What it costs to validate a request that is fine, as every submission does.</summary>
 internal sealed class ValidationFigures : IFigureSuite
 {
     private const int Runs = 20;

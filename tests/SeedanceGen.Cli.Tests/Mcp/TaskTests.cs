@@ -11,7 +11,7 @@ public sealed class TaskTests
     private const string Extension = "io.modelcontextprotocol/tasks";
 
     [Fact]
-    public async Task Generate_answers_with_a_task_that_is_the_job()
+    public async Task Generate_returns_a_task_that_is_the_job()
     {
         await using var scene = await StartAsync();
         scene.Client.ServerCapabilities.Extensions!.ShouldContainKey(Extension);

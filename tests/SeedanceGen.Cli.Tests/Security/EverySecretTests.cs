@@ -158,7 +158,7 @@ public sealed class EverySecretTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_with_everything_on_writes_no_secret_to_log_span_health_check_or_answer()
+    public async Task A_host_with_everything_on_writes_no_secret_to_log_span_health_check_or_response()
     {
         using var log = new LogRecorder();
         using var telemetry = new TelemetryRecorder();
@@ -212,7 +212,7 @@ public sealed class EverySecretTests : IDisposable
         log.Lines.ShouldContain(line => line.Category == SeedanceTelemetry.Name);
         foreach (var (text, where) in new[]
         {
-            (log.Everything, "log"), (telemetry.Everything, "spans and metrics"), (said.ToString(), "answers and health check"),
+            (log.Everything, "log"), (telemetry.Everything, "spans and metrics"), (said.ToString(), "responses and health check"),
         })
         {
             Secrets.ShouldNotBeIn(text, where);

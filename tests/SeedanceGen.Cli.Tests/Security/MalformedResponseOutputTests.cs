@@ -7,7 +7,7 @@ using SeedanceGen.TestKit.Responses;
 
 namespace SeedanceGen.Cli.Tests.Security;
 
-/// <summary>Whatever the service answers, a command ends with one of its exit codes, and with one JSON object.</summary>
+/// <summary>Whatever the service responds, a command ends with one of its exit codes, and with one JSON object.</summary>
 [Trait("Category", "Slow")]
 public sealed class MalformedResponseOutputTests
 {
@@ -29,14 +29,14 @@ public sealed class MalformedResponseOutputTests
     [InlineData(25, "wait", "req_1", "--timeout", "5s")]
     [InlineData(25, "api", "listModels")]
     [InlineData(25, "api", "getVideoGeneration", "--request-id", "req_1")]
-    public Task A_command_ends_in_JSON_whatever_the_service_answers(int count, params string[] arguments) => RunAsync(count, 5, arguments);
+    public Task A_command_ends_in_JSON_whatever_the_service_responds(int count, params string[] arguments) => RunAsync(count, 5, arguments);
 
     [Theory]
     [InlineData(600, "models")]
     [InlineData(600, "get", "req_1")]
     [InlineData(600, "submit", "A river")]
     [InlineData(600, "api", "listModels")]
-    public Task A_command_ends_in_JSON_after_each_of_many_answers(int count, params string[] arguments) => RunAsync(count, 6, arguments);
+    public Task A_command_ends_in_JSON_after_each_of_many_responses(int count, params string[] arguments) => RunAsync(count, 6, arguments);
 
     [Theory]
     [InlineData("models", """{"success":true,"data":null}""")]
@@ -45,9 +45,9 @@ public sealed class MalformedResponseOutputTests
     [InlineData("get req_1", """{"success":true,"requestId":"req_1","status":"failed","error":"\ud800","more":"\ud800"}""")]
     public async Task Half_a_character_or_null_is_no_end_of_the_tool(string command, string body)
     {
-        var answer = new MutatedResponse(200, Encoding.UTF8.GetBytes(body), [("Content-Type", "application/json")]);
-        await CheckAsync(answer, [.. command.Split(' '), "--json"]);
-        await CheckAsync(answer, command.Split(' '));
+        var response = new MutatedResponse(200, Encoding.UTF8.GetBytes(body), [("Content-Type", "application/json")]);
+        await CheckAsync(response, [.. command.Split(' '), "--json"]);
+        await CheckAsync(response, command.Split(' '));
     }
 
     private static async Task RunAsync(int count, int seed, string[] arguments)
@@ -57,26 +57,26 @@ public sealed class MalformedResponseOutputTests
             await CheckAsync(mutator.Next(), [.. arguments, "--json"]);
     }
 
-    private static async Task CheckAsync(MutatedResponse answer, string[] arguments)
+    private static async Task CheckAsync(MutatedResponse response, string[] arguments)
     {
-        await using var service = new RepeatingService(answer);
+        await using var service = new RepeatingService(response);
         using var run = new ToolRun().With(service.Address.AbsoluteUri, "sd2_live_test_key");
 
         var code = await run.RunAsync(arguments);
 
-        code.ShouldNotBe(ExitCode.Unexpected, $"{string.Join(' ', arguments)}: {answer}\n{run.Error}");
+        code.ShouldNotBe(ExitCode.Unexpected, $"{string.Join(' ', arguments)}: {response}\n{run.Error}");
         if (arguments[^1] == "--json")
             JsonNode.Parse(run.Output, documentOptions: new JsonDocumentOptions { MaxDepth = DeepestOutput }).ShouldBeOfType<JsonObject>();
         run.Error.ShouldNotContain('\u001b');
     }
 
-    /// <summary>Answers every request with the same bytes.</summary>
+    /// <summary>Responds to every request with the same bytes.</summary>
     private sealed class RepeatingService : IAsyncDisposable
     {
         private readonly HttpListener _listener = new();
         private readonly Task _serving;
 
-        public RepeatingService(MutatedResponse answer)
+        public RepeatingService(MutatedResponse response)
         {
             using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
             {
@@ -86,7 +86,7 @@ public sealed class MalformedResponseOutputTests
 
             _listener.Prefixes.Add(Address.AbsoluteUri);
             _listener.Start();
-            _serving = ServeAsync(answer);
+            _serving = ServeAsync(response);
         }
 
         public Uri Address { get; }
@@ -97,16 +97,16 @@ public sealed class MalformedResponseOutputTests
             await _serving;
         }
 
-        private async Task ServeAsync(MutatedResponse answer)
+        private async Task ServeAsync(MutatedResponse response)
         {
             try
             {
                 while (true)
                 {
                     var context = await _listener.GetContextAsync();
-                    context.Response.StatusCode = answer.Status;
+                    context.Response.StatusCode = response.Status;
                     context.Response.ContentType = "application/json";
-                    await context.Response.OutputStream.WriteAsync(answer.Body);
+                    await context.Response.OutputStream.WriteAsync(response.Body);
                     context.Response.Close();
                 }
             }

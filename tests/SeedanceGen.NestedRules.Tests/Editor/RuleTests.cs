@@ -81,7 +81,7 @@ public sealed class RuleTests
     [InlineData("VideoGenerationRequest made = new() { Model = SeedanceModel.Alpha, Prompt = text, Seed = number }; made.Validate();")]
     [InlineData("_ = new VideoGenerationRequest { Model = SeedanceModel.Alpha, Prompt = \"A\", Quality = Quality.Low } "
         + "with { Seed = 1, Quality = null };")]
-    public async Task A_request_that_is_used_as_it_is_made_is_judged_as_a_whole(string body) =>
+    public async Task A_request_that_is_used_as_it_is_made_is_validated_as_a_whole(string body) =>
         (await SaysAsync(body)).ShouldHaveSingleItem().Message.ShouldBe(
             "quality is missing, but alpha accepts 'seed' only together with 'quality'");
 

@@ -33,11 +33,11 @@ internal static partial class DescriptionEdits
     private const string Schemas = "components > schemas";
     private const string Request = Schemas + " > VideoGenerationRequest";
     private const string Fields = Request + " > properties";
-    private const string Answer = Schemas + " > VideoGeneration";
+    private const string Response = Schemas + " > VideoGeneration";
     private const string Branches = Request + " > allOf > [1] > oneOf";
 
     public static IReadOnlyList<DescriptionEdit> All { get; } =
-        [.. Operations, .. RequestFields, .. Rules, .. Answers, .. Webhooks, .. Places];
+        [.. Operations, .. RequestFields, .. Rules, .. Responses, .. Webhooks, .. Places];
 
     /// <summary>The description, edited.</summary>
     public static string Of(DescriptionEdit edit) => edit.Apply(new YamlEditor(File.ReadAllText(Repository.Yaml))).ToString();

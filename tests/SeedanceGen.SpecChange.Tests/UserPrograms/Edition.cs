@@ -13,12 +13,12 @@ internal sealed record Edition(string Name, params string[] Edits)
             "an operation", "an operation with a list", "a list that pages", "an operation that takes a file",
             "an operation that returns bytes", "an optional query parameter", "an operation is deprecated", "an idempotency key",
             "an optional field", "a field with odd values", "an object in place", "a list of objects", "a model with its limits",
-            "a value is deprecated", "more media", "a longest prompt", "fields of an answer",
-            "a field of an answer is always present", "a terminal status", "a documented error",
-            "a header of an answer", "a header that a receiver should check", "a second server"),
+            "a value is deprecated", "more media", "a longest prompt", "fields of a response",
+            "a field of a response is always present", "a terminal status", "a documented error",
+            "a header of a response", "a header that a receiver should check", "a second server"),
         new("shapes",
             "a union instead of an object", "an object with a name", "a list of objects in place", "a required field",
-            "a field may be null", "an enumeration field is deprecated", "a field of an answer has another name",
+            "a field may be null", "an enumeration field is deprecated", "a field of a response has another name",
             "an operation costs credits", "an optional header", "a narrower path parameter",
             "a server with a variable", "a wider limit of a model",
             "a limit of a model for another field", "fields that exclude each other", "a limit that depends on another field"),
@@ -30,8 +30,8 @@ internal sealed record Edition(string Name, params string[] Edits)
             "a field is deprecated",
             "a header that a receiver may get", "an operation without a key"),
         new("losses",
-            "an operation is gone", "a field of an answer is gone", "no rule of the models", "a field becomes optional",
-            "an optional field of an answer may be null", "a field of an answer is deprecated"),
+            "an operation is gone", "a field of a response is gone", "no rule of the models", "a field becomes optional",
+            "an optional field of a response may be null", "a field of a response is deprecated"),
     ];
 
     /// <summary>The class of the program that uses what an edit gives.</summary>

@@ -62,8 +62,8 @@ public sealed partial class UserProgramTests(EditedRepository repository) : ICla
     /// <summary>Additions that give a program nothing to use, each with the reason.</summary>
     private static Dictionary<string, string> WithoutProgram { get; } = new(StringComparer.Ordinal)
     {
-        ["no limit of an answer"] = "The client checks no limits of responses.",
-        ["another answer of a receiver"] = "What the endpoint responds is its own choice.",
+        ["no limit of a response"] = "The client checks no limits of responses.",
+        ["another response of a receiver"] = "What the endpoint responds is its own choice.",
         ["another way to send the key"] = "The client sends the key as before.",
         ["a body that may be missing"] = "A submission without a request is no job.",
     };

@@ -14,7 +14,7 @@ public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyVa
     /// <summary>These two, unlike the newer ones, make no activity and no header of their own.</summary>
     private const string Sending = "System.Net.Http.Request";
 
-    private const string Answered = "System.Net.Http.Response";
+    private const string Responded = "System.Net.Http.Response";
 
     private readonly ConcurrentDictionary<object, (HttpRequestMessage Request, Uri Meant)> _underWay = new();
 
@@ -23,7 +23,7 @@ public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyVa
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == Source)
-            value.Subscribe(this, static name => name is Sending or Answered);
+            value.Subscribe(this, static name => name is Sending or Responded);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -34,7 +34,7 @@ public sealed class SocketRoute : IObserver<DiagnosticListener>, IObserver<KeyVa
             _underWay[exchange] = (request, request.RequestUri!);
             ProxiedRun.Redirect(request);
         }
-        else if (value.Key == Answered && _underWay.TryRemove(exchange, out var sent))
+        else if (value.Key == Responded && _underWay.TryRemove(exchange, out var sent))
         {
             ProxiedRun.Restore(sent.Request, sent.Meant);
         }

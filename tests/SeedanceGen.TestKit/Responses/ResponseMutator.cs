@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SeedanceGen.TestKit.Responses;
 
-/// <summary>An answer of a service that went wrong on its way.</summary>
+/// <summary>A response of a service that went wrong on its way.</summary>
 /// <param name="Status">Its status.</param>
 /// <param name="Body">Its body.</param>
 /// <param name="Headers">Its headers, as they are on the wire.</param>
@@ -23,13 +23,13 @@ public sealed record MutatedResponse(int Status, byte[] Body, IReadOnlyList<(str
         return response;
     }
 
-    /// <summary>All that it takes to try the answer again.</summary>
+    /// <summary>All that it takes to try the response again.</summary>
     public override string ToString() =>
         $"{Status} {string.Join("; ", Headers)} {Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 600)))}\n"
         + $"(base64, {Body.Length} bytes: {Convert.ToBase64String(Body.AsSpan(0, Math.Min(Body.Length, 3000)))})";
 }
 
-/// <summary>Makes malformed answers of the documented ones, the same ones for the same seed.</summary>
+/// <summary>Makes malformed responses of the documented ones, the same ones for the same seed.</summary>
 public sealed class ResponseMutator(int seed, IReadOnlyList<byte[]> examples)
 {
     private const int Ok = 200;

@@ -151,7 +151,7 @@ public sealed class SeedanceConformanceTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_fails_and_throws_nothing()
+    public async Task A_server_that_does_not_respond_fails_and_throws_nothing()
     {
         var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };

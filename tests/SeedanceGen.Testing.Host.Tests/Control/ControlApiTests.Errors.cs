@@ -134,7 +134,7 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
-    public async Task A_path_that_it_does_not_have_is_answered_with_those_that_it_has()
+    public async Task The_response_to_a_path_that_it_does_not_have_names_those_that_it_has()
     {
         (await ErrorAsync("job", "", HttpStatusCode.NotFound)).ShouldContain("GET /__seedance/journal, GET /__seedance/jobs, ");
 

@@ -257,7 +257,7 @@ public sealed partial class ControlApiTests
     }
 
     [Fact]
-    public async Task Every_route_stands_in_its_guide_and_in_the_answer_to_the_root()
+    public async Task Every_route_stands_in_its_guide_and_in_the_response_to_the_root()
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readme", "testing-standalone.md"));
         var rows = guide.Split('\n').Where(line => line.StartsWith("| `GET /__seedance", StringComparison.Ordinal)

@@ -92,7 +92,7 @@ public sealed class AnyOperationTests
     }
 
     [Fact]
-    public async Task Headers_keys_methods_and_paths_are_judged_as_those_of_a_job()
+    public async Task Headers_keys_methods_and_paths_are_checked_as_those_of_a_job()
     {
         await using var api = OtherDescription.Play(OtherDescription.With("/quota", "get", Quota), new() { Strict = false });
 
@@ -141,7 +141,7 @@ public sealed class AnyOperationTests
     }
 
     [Fact]
-    public async Task A_file_is_accepted_and_the_other_parts_are_judged()
+    public async Task A_file_is_accepted_and_the_other_parts_are_validated()
     {
         await using var api = OtherDescription.Play(
             OtherDescription.With("/uploads", "post", """

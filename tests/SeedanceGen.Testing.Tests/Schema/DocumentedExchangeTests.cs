@@ -38,7 +38,7 @@ public sealed class DocumentedExchangeTests
     }
 
     [Fact]
-    public async Task A_cancel_is_answered_as_documented()
+    public async Task The_response_to_a_cancel_is_the_documented_one()
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var api = new ApiCaller(server);

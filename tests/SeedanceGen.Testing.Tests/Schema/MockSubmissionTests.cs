@@ -135,7 +135,7 @@ public sealed class MockSubmissionTests
     }
 
     [Fact]
-    public async Task A_method_that_a_path_does_not_have_is_answered_with_those_that_it_has()
+    public async Task The_response_to_a_method_that_a_path_does_not_have_names_those_that_it_has()
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Strict = false });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };

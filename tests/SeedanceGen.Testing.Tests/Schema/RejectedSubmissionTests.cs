@@ -11,7 +11,7 @@ public sealed class RejectedSubmissionTests
     [InlineData("sd2_live_other")]
     [InlineData("SD2_LIVE_MOCK")]
     [InlineData("sd2_live_mock2")]
-    public async Task Without_the_right_key_every_operation_answers_the_documented_error(string? apiKey)
+    public async Task Without_the_right_key_every_operation_responds_with_the_documented_error(string? apiKey)
     {
         await using var server = await SeedanceMockServer.StartAsync(new() { Lifecycle = JobLifecycle.Manually });
         using var owner = new ApiCaller(server);

@@ -106,7 +106,7 @@ public sealed class ExistingJobTests
             Should.Throw<ArgumentException>(() => SeedanceMock.InMemory(new() { Jobs = [job] })).Message;
     }
 
-    /// <summary>A judge replays the examples in any order, and several times.</summary>
+    /// <summary>A contract-testing tool replays the examples in any order, and several times.</summary>
     [Fact]
     public async Task The_documented_job_is_read_and_cancelled_as_documented_in_any_order_and_every_time()
     {

@@ -89,7 +89,7 @@ public sealed class VideoDownloadTests : IAsyncLifetime, IDisposable
     [InlineData("bytes=0-1,4-5")]
     [InlineData("seconds=0-1")]
     [InlineData("bytes")]
-    public async Task What_is_no_single_range_is_answered_with_the_whole_video(string range)
+    public async Task What_is_no_single_range_gets_the_whole_video(string range)
     {
         using var response = await GetAsync(await VideoAsync(), request => request.Headers.TryAddWithoutValidation("Range", range));
 

@@ -86,7 +86,7 @@ public sealed class WebhookRetryTests
     }
 
     [Fact]
-    public async Task A_receiver_that_does_not_answer_is_given_up_in_virtual_time()
+    public async Task A_receiver_that_does_not_respond_is_given_up_in_virtual_time()
     {
         using var clock = new VirtualTimeProvider();
         var release = new TaskCompletionSource();

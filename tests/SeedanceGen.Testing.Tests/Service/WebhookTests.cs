@@ -142,7 +142,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Stopping_the_server_does_not_wait_for_a_receiver_that_never_answers()
+    public async Task Stopping_the_server_does_not_wait_for_a_receiver_that_never_responds()
     {
         var release = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => release.Task);

@@ -40,7 +40,7 @@ public sealed class LargeBodyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_largest_body_that_is_read_is_judged_by_its_content(bool isOnSocket)
+    public async Task The_largest_body_that_is_read_is_validated_by_its_content(bool isOnSocket)
     {
         await using var mock = await StartAsync(isOnSocket);
         using var http = new HttpClient(mock.CreateHandler()) { BaseAddress = mock.BaseAddress };

@@ -4,7 +4,7 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Configuration;
 
 /// <summary>
-/// The options of one call are judged like those of the client, before anything is sent and so before anything is paid for.
+/// The options of one call are validated like those of the client, before anything is sent and so before anything is paid for.
 /// </summary>
 public sealed class CallOptionTests
 {

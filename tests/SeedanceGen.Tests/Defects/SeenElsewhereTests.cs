@@ -35,7 +35,7 @@ public sealed class SeenElsewhereTests
         var assembly = typeof(SeedanceClient).Assembly;
 
         // 54 kB of it validate a whole request: objects in it, and rules between fields. 30 kB read responses that another layer
-        // touched. 40 kB are the names of a configuration, changes of it, a batch with its progress, and overloads. 4 kB judge items of
+        // touched. 40 kB are the names of a configuration, changes of it, a batch with its progress, and overloads. 4 kB validate items of
         // lists that nothing describes.
         new FileInfo(assembly.Location).Length.ShouldBeLessThan(776 * 1024);
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ShouldContain(data => data.Key == "IsTrimmable" && data.Value == "True");

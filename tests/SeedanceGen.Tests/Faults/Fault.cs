@@ -7,7 +7,7 @@ namespace SeedanceGen.Tests.Faults;
 /// <param name="Name">What it is called in a test's name.</param>
 /// <param name="Response">What the server does; null when there is no connection at all.</param>
 /// <param name="MayBeAccepted">Whether a server could have taken a submission before it went wrong.</param>
-/// <param name="IsDescribed">Whether it is a response that the API description allows; the proxy that judges by it lets no other
+/// <param name="IsDescribed">Whether it is a response that the API description allows; the proxy that validates by it lets no other
 /// through.</param>
 internal sealed record Fault(
     string Name, Func<VirtualTimeProvider, SocketResponse>? Response, bool MayBeAccepted = true, bool IsDescribed = false)

@@ -90,9 +90,9 @@ public sealed class NothingSentTests
     [InlineData("hello")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task A_proxy_that_gives_no_tunnel_or_none_that_works_passed_nothing_on(string? answer)
+    public async Task A_proxy_that_gives_no_tunnel_or_none_that_works_passed_nothing_on(string? response)
     {
-        await using var proxy = new SilentListener(answer);
+        await using var proxy = new SilentListener(response);
         var log = new LogRecorder();
         var handler = new SocketsHttpHandler { Proxy = new WebProxy($"http://127.0.0.1:{proxy.Port}"), ConnectTimeout = Soon };
         await using var client = Client(
@@ -227,18 +227,18 @@ public sealed class NothingSentTests
         return new SeedanceClient("sd2_live_test", options);
     }
 
-    /// <summary>Takes connections and what comes, and answers at most a proxy's first request.</summary>
+    /// <summary>Takes connections and what comes, and responds at most to a proxy's first request.</summary>
     private sealed class SilentListener : IAsyncDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<Socket> _sockets = [];
-        private readonly string? _answer;
+        private readonly string? _response;
         private readonly Task _accepting;
 
-        public SilentListener(string? answer = null)
+        public SilentListener(string? response = null)
         {
-            _answer = answer;
+            _response = response;
             _listener.Start();
             _accepting = AcceptAsync();
         }
@@ -265,11 +265,11 @@ public sealed class NothingSentTests
                     var socket = await _listener.AcceptSocketAsync();
                     _sockets.Add(socket);
                     _connected.TrySetResult();
-                    if (_answer is null)
+                    if (_response is null)
                         continue;
 
                     await socket.ReceiveAsync(new byte[8192]);
-                    await socket.SendAsync(Encoding.ASCII.GetBytes(_answer));
+                    await socket.SendAsync(Encoding.ASCII.GetBytes(_response));
                     socket.Shutdown(SocketShutdown.Send);
                 }
             }

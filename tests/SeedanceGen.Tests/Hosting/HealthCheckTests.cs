@@ -9,7 +9,7 @@ namespace SeedanceGen.Tests.Hosting;
 public sealed class HealthCheckTests
 {
     [Fact]
-    public async Task Healthy_is_a_service_that_answers_and_accepts_the_key_and_it_costs_nothing()
+    public async Task Healthy_is_a_service_that_responds_and_accepts_the_key_and_it_costs_nothing()
     {
         await using var server = await ServerOfTheRun.StartAsync();
 

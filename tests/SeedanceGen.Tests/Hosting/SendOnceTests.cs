@@ -10,7 +10,7 @@ namespace SeedanceGen.Tests.Hosting;
 /// </summary>
 public sealed class SendOnceTests
 {
-    /// <summary>The last two are broken off: the proxy that judges by the API description lets none such through.</summary>
+    /// <summary>The last two are broken off: the proxy that validates by the API description lets none such through.</summary>
     private static readonly string[] Faults = ProxiedRun.IsOn ? ["500", "503", "408", "429"]
         : ["500", "503", "408", "429", "reset", "no end"];
 

@@ -90,7 +90,7 @@ public sealed class EveryVariantTests
             return;
         }
 
-        // The proxy judges by the description of today, and the variants start servers of their own.
+        // The proxy validates by the description of today, and the variants start servers of their own.
         await using var today = await ServerOfTheRun.StartAsync(options);
         await RunOnceAsync(today);
     }

@@ -7,9 +7,9 @@ using SeedanceGen.Tests.Wire;
 
 namespace SeedanceGen.Tests.Outside;
 
-/// <summary>Every public call on every malformed answer ends in an error of this library, or in a value that can be printed.</summary>
+/// <summary>Every public call on every malformed response ends in an error of this library, or in a value that can be printed.</summary>
 [Trait("Category", "Slow")]
-[PastTheProxy("The answers are not what is described.")]
+[PastTheProxy("The responses are not what is described.")]
 public sealed class MalformedResponseTests
 {
     private const int Few = 400;
@@ -27,11 +27,11 @@ public sealed class MalformedResponseTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task A_malformed_answer_ends_in_a_typed_error_or_a_printable_value(string operation) => RunAsync(operation, Few, seed: 1);
+    public Task A_malformed_response_ends_in_a_typed_error_or_a_printable_value(string operation) => RunAsync(operation, Few, seed: 1);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Thousands_of_malformed_answers_end_in_a_typed_error_or_a_printable_value(string operation) =>
+    public Task Thousands_of_malformed_responses_end_in_a_typed_error_or_a_printable_value(string operation) =>
         RunAsync(operation, Many, seed: 2);
 
     private static async Task RunAsync(string operationId, int count, int seed)
@@ -46,13 +46,13 @@ public sealed class MalformedResponseTests
         var mutator = new ResponseMutator(seed, Examples);
         for (var number = 0; number < count; number++)
         {
-            var answer = mutator.Next();
+            var response = mutator.Next();
             var index = number % calls.Length;
-            await CheckAsync(answer, calls[index], $"{operationId}, call {index}, answer {number} of seed {seed}: {answer}");
+            await CheckAsync(response, calls[index], $"{operationId}, call {index}, response {number} of seed {seed}: {response}");
         }
     }
 
-    private static async Task CheckAsync(MutatedResponse answer, Func<SeedanceClient, StepClock, Task<object?>> call, string what)
+    private static async Task CheckAsync(MutatedResponse response, Func<SeedanceClient, StepClock, Task<object?>> call, string what)
     {
         var clock = new StepClock();
         var isFirst = true;
@@ -74,14 +74,14 @@ public sealed class MalformedResponseTests
 
         // The id of an accepted job is in the result or in the error.
         var seen = handler.Seen[0];
-        if (answer.Status == 200 && seen.Method == "POST" && !seen.Address.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal)
-            && IdIn(answer.Body) is { } id && !printed.Contains(id, StringComparison.Ordinal))
+        if (response.Status == 200 && seen.Method == "POST" && !seen.Address.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal)
+            && IdIn(response.Body) is { } id && !printed.Contains(id, StringComparison.Ordinal))
             throw new InvalidDataException($"The id {id} of an accepted job is lost: {printed}\n{what}");
 
         HttpResponseMessage First()
         {
             isFirst = false;
-            return answer.ToMessage();
+            return response.ToMessage();
         }
 
         HttpResponseMessage Finished() => new()

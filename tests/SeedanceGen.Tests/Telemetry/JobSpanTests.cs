@@ -172,7 +172,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_refused_submission_is_a_failed_span_with_the_status_of_the_answer()
+    public async Task A_refused_submission_is_a_failed_span_with_the_status_of_the_response()
     {
         await using var observed = await ObservedClient.StartAsync();
         await using var client = new SeedanceClient(

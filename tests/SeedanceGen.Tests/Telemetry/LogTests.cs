@@ -71,7 +71,7 @@ public sealed class LogTests
 
         log.Lines.Select(line => $"{line.Level} {line.EventId.Name}: {line.Text}").ShouldBe(
         [
-            "Warning RateLimited: The service asks all calls to pause for 00:00:07 (it answered 429 to submitVideoGeneration)",
+            "Warning RateLimited: The service asks all calls to pause for 00:00:07 (it responded with 429 to submitVideoGeneration)",
             "Warning CallRetried: submitVideoGeneration failed (429); attempt 2 follows in 00:00:07",
             "Error SubmissionOutcomeUnknown: It is not known whether a submission was accepted and charged (connection_broken); "
                 + "it is not repeated",

@@ -4,7 +4,7 @@ using System.Text;
 namespace SeedanceGen.Tests.Wire;
 
 /// <summary>
-/// Responds to reads in turn; the webhook comes after one of them was answered by the service and before the client has the response.
+/// Responds to reads in turn; the webhook comes after the service responded to one of them and before the client has the response.
 /// </summary>
 internal sealed class RingingHandler(params string[] responses) : ServiceInMemory
 {

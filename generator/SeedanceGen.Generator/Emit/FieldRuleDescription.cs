@@ -4,7 +4,7 @@ using SeedanceGen.Rules;
 namespace SeedanceGen.Generator.Emit;
 
 /// <summary>Says what is accepted, in words that follow "accepts". They are the <c>description</c> of the rules.</summary>
-internal static class RuleDescription
+internal static class FieldRuleDescription
 {
     /// <summary>The words for a field as a whole.</summary>
     public static string Of(PropertyModel property, Limits limits) => Of(property, FieldSchemas.RulesOf(property, limits));
@@ -12,13 +12,13 @@ internal static class RuleDescription
     /// <summary>The same, of rules that are read already.</summary>
     public static string Of(PropertyModel property, RuleNode rules) => property.Type.Kind switch
     {
-        ValueKind.List => RuleWords.OfCount(rules, "value", "values") + ", each " + OfValue(property, rules.Items!),
-        ValueKind.Map => rules.LimitsCount ? RuleWords.OfCount(rules, "entry", "entries") : "a JSON object",
+        ValueKind.List => RuleDescription.OfCount(rules, "value", "values") + ", each " + OfValue(property, rules.Items!),
+        ValueKind.Map => rules.LimitsCount ? RuleDescription.OfCount(rules, "entry", "entries") : "a JSON object",
         _ => OfValue(property, rules),
     };
 
     /// <summary>The words for a value, or for each value of a list.</summary>
-    public static string OfValue(PropertyModel property, RuleNode rules) => RuleWords.OfValue(rules) ?? Any(property);
+    public static string OfValue(PropertyModel property, RuleNode rules) => RuleDescription.OfValue(rules) ?? Any(property);
 
     private static string Any(PropertyModel property) => property.Type.ValueKind switch
     {

@@ -6,7 +6,7 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Tests.Schema;
 
 /// <summary>What a violation says is accepted: made from the rule alone, and about fields by their names.</summary>
-public sealed class SchemaWordsTests
+public sealed class SchemaDescriptionTests
 {
     [Theory]
     [InlineData("""{"type":"number","minimum":0,"maximum":15,"x-unit":"seconds"}""", "20", "0 to 15 seconds")]

@@ -2,7 +2,7 @@ using static SeedanceGen.Release.Comparison.VersionBump;
 
 namespace SeedanceGen.SpecChange.Tests.Edits;
 
-/// <summary>What the service answers and sends by itself, and where it is.</summary>
+/// <summary>What the service responds and sends by itself, and where it is.</summary>
 internal static partial class DescriptionEdits
 {
     private const string SlowedSchema = """
@@ -30,42 +30,42 @@ internal static partial class DescriptionEdits
         "GenerationStatus", "SeedanceModel",
     ];
 
-    private static IReadOnlyList<DescriptionEdit> Answers =>
+    private static IReadOnlyList<DescriptionEdit> Responses =>
     [
-        new("fields of an answer", Recipe.Named("Add fields to a response"), Minor,
+        new("fields of a response", Recipe.Named("Add fields to a response"), Minor,
             "minor  VideoGeneration.expiresAt is new", "minor  VideoGeneration.previews is new"),
-        new("a field of an answer has another name", Recipe.Named("Rename a field of a response"), Major,
+        new("a field of a response has another name", Recipe.Named("Rename a field of a response"), Major,
             "major  VideoGenerationAccepted.creditsCharged is now called price")
         {
             Otherwise = "The field could be missing before; to Specmatic it now is, and another one is new.",
         },
-        new("a field of an answer is gone", yaml => yaml.Remove(Answer + " > properties > duration"), Major,
+        new("a field of a response is gone", yaml => yaml.Remove(Response + " > properties > duration"), Major,
             "major  VideoGeneration.duration is gone"),
-        new("a field of an answer is always present", yaml =>
+        new("a field of a response is always present", yaml =>
             yaml.Replace(Schemas + " > VideoGenerationAccepted > required", "required: [success, requestId, status, creditsCharged]"),
             Minor, "minor  VideoGenerationAccepted.creditsCharged is always present now"),
-        new("a field of an answer may be missing", yaml => yaml.Replace(Answer + " > required", "required: [success, requestId]"), Major,
+        new("a field of a response may be missing", yaml => yaml.Replace(Response + " > required", "required: [success, requestId]"), Major,
             "major  VideoGeneration.status may be missing now"),
-        new("an optional field of an answer may be null", yaml => yaml.Add(Answer + " > properties > prompt", "nullable: true"), Minor,
+        new("an optional field of a response may be null", yaml => yaml.Add(Response + " > properties > prompt", "nullable: true"), Minor,
             "minor  VideoGeneration.prompt may be null, as well as missing")
         {
             Otherwise = "The SDK reads null and missing alike.",
         },
-        new("a required field of an answer may be null", yaml => yaml.Add(Answer + " > properties > requestId", "nullable: true"), Major,
+        new("a required field of a response may be null", yaml => yaml.Add(Response + " > properties > requestId", "nullable: true"), Major,
             "major  VideoGeneration.requestId may be null"),
-        new("a field of an answer is deprecated", yaml => yaml.Add(Answer + " > properties > prompt", "deprecated: true"), Minor,
+        new("a field of a response is deprecated", yaml => yaml.Add(Response + " > properties > prompt", "deprecated: true"), Minor,
             "minor  VideoGeneration.prompt is deprecated"),
-        new("a field of an answer has another type", yaml => yaml
-            .Replace(Answer + " > properties > duration > type", "type: string"), Major,
+        new("a field of a response has another type", yaml => yaml
+            .Replace(Response + " > properties > duration > type", "type: string"), Major,
             "major  VideoGeneration.duration is now string, was integer"),
-        new("a field of an answer has another format", yaml => yaml.Add(Answer + " > properties > prompt", "format: uri"), Major,
+        new("a field of a response has another format", yaml => yaml.Add(Response + " > properties > prompt", "format: uri"), Major,
             "major  VideoGeneration.prompt is now string (uri), was string")
         {
             Otherwise = "A narrower promise; but the member of the SDK gets another type.",
         },
-        new("a limit of an answer", yaml => yaml.Add(Answer + " > properties > duration", "maximum: 60"), Patch,
+        new("a limit of a response", yaml => yaml.Add(Response + " > properties > duration", "maximum: 60"), Patch,
             "patch  VideoGeneration.duration is described otherwise: maximum is 60, was not limited"),
-        new("no limit of an answer", yaml => yaml.Remove(Answer + " > properties > requestId > minLength"), Minor,
+        new("no limit of a response", yaml => yaml.Remove(Response + " > properties > requestId > minLength"), Minor,
             "minor  VideoGeneration.requestId is described otherwise: minLength is gone, was 1"),
         new("a terminal status", Recipe.Named("Add a status"), Minor,
             "minor  GenerationStatus \"lapsed\" is new, and a job does not change after it")
@@ -82,7 +82,7 @@ internal static partial class DescriptionEdits
             "major  VideoOutput is now a union, was object"),
         new("a documented error", Recipe.Named("Document an error"), Minor,
             "minor  submitVideoGeneration: response 429 is new, with Slowed, header Retry-After"),
-        new("a header of an answer", Recipe.Named("Add a header to a response"), Minor,
+        new("a header of a response", Recipe.Named("Add a header to a response"), Minor,
             "minor  getVideoGeneration: response 200: header X-Remaining is new"),
         new("a further success", yaml => yaml.Add(Models + " > responses", """
             '206':
@@ -139,7 +139,7 @@ internal static partial class DescriptionEdits
                   2XX:
                     description: Received.
             """).Add(Schemas, QuotaSchema), Minor, "minor  webhook: receiveQuotaLow is new"),
-        new("another answer of a receiver", yaml => yaml.Remove(Callback + " > responses > 4XX"), Minor,
+        new("another response of a receiver", yaml => yaml.Remove(Callback + " > responses > 4XX"), Minor,
             "minor  receiveFinalResult: response 4XX is gone"),
     ];
 

@@ -1,10 +1,10 @@
 using SeedanceGen.Testing;
 using SeedanceGen.Testing.Host;
 
-namespace SeedanceGen.Contract.Tests.Judges;
+namespace SeedanceGen.Contract.Tests.Tools;
 
 /// <summary>
-/// A standalone mock with the jobs of the documented examples, and the programs of others that judge it from the description.
+/// A standalone mock with the jobs of the documented examples, and the tools of others that test it from the description.
 /// </summary>
 internal sealed class StandaloneMock : IAsyncDisposable
 {

@@ -1,5 +1,5 @@
 /// <summary>A field that is gone has no member; when the service sends it, it is kept.</summary>
-internal static class AFieldOfAnAnswerIsGone
+internal static class AFieldOfAResponseIsGone
 {
     public static Task RunAsync()
     {

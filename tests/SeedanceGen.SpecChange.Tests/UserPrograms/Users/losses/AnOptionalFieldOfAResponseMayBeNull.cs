@@ -1,5 +1,5 @@
 /// <summary>Null and missing are read alike.</summary>
-internal static class AnOptionalFieldOfAnAnswerMayBeNull
+internal static class AnOptionalFieldOfAResponseMayBeNull
 {
     public static async Task RunAsync()
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SeedanceGen.Rules;
 
 /// <summary>Says what a rule accepts, in words that follow "accepts": the same in the editor, at run time and from the mock.</summary>
-internal static class RuleWords
+internal static class RuleDescription
 {
     /// <summary>From here on a number has more digits than a <see cref="decimal"/> takes over from a double.</summary>
     private const double LargestDecimal = 1e15;

@@ -1,7 +1,7 @@
 namespace SeedanceGen.Cli.Options;
 
 /// <summary>How the option of a field is explained, in words of the API description.</summary>
-internal static class FieldWords
+internal static class FieldHelp
 {
     private const string SuchAsJson = ", such as {\"key\": \"value\"}, or @ and the name of a file with JSON";
 
@@ -24,7 +24,7 @@ internal static class FieldWords
     /// <summary>What the help says of a field: its summary, its default, and what it accepts.</summary>
     /// <param name="field">The field.</param>
     /// <param name="hasModelRules">Whether the models may differ in what they accept.</param>
-    public static string HelpOf(DescribedField field, bool hasModelRules)
+    public static string Of(DescribedField field, bool hasModelRules)
     {
         var summary = field.Summary.Length > 0 ? field.Summary : $"The field {field.Name}";
         if (field.IsDeprecated)

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SeedanceGen.Testing;
 
-namespace SeedanceGen.Contract.Tests.Judges;
+namespace SeedanceGen.Contract.Tests.Tools;
 
-/// <summary>Programs of others find nothing wrong with the standalone mock, and each finds a response that a test breaks.</summary>
+/// <summary>Contract-testing tools find nothing wrong with the standalone mock, and each finds a response that a test breaks.</summary>
 [Trait("Category", "Slow")]
-public sealed partial class JudgesTests
+public sealed partial class ContractToolTests
 {
     [JavaFact]
     public async Task Specmatic_finds_no_response_that_differs_from_the_description()

@@ -1,5 +1,5 @@
 /// <summary>A documented header is a property of the response.</summary>
-internal static class AHeaderOfAnAnswer
+internal static class AHeaderOfAResponse
 {
     public static async Task RunAsync()
     {

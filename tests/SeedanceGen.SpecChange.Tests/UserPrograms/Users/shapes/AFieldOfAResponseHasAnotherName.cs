@@ -1,5 +1,5 @@
 /// <summary>What the course of a job reads is marked in the description: the price is found under its new name.</summary>
-internal static class AFieldOfAnAnswerHasAnotherName
+internal static class AFieldOfAResponseHasAnotherName
 {
     public static async Task RunAsync()
     {

@@ -1,5 +1,5 @@
 /// <summary>A deprecated field of a response is still read, and warns the user who names it.</summary>
-internal static class AFieldOfAnAnswerIsDeprecated
+internal static class AFieldOfAResponseIsDeprecated
 {
     public static async Task RunAsync()
     {

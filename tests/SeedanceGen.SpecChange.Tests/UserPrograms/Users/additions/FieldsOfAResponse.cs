@@ -1,5 +1,5 @@
 /// <summary>New fields of a response are members, the mock fills them, and the tool shows them.</summary>
-internal static class FieldsOfAnAnswer
+internal static class FieldsOfAResponse
 {
     public static async Task RunAsync()
     {

@@ -1,5 +1,5 @@
 /// <summary>A field that is always present is not nullable.</summary>
-internal static class AFieldOfAnAnswerIsAlwaysPresent
+internal static class AFieldOfAResponseIsAlwaysPresent
 {
     public static async Task RunAsync()
     {

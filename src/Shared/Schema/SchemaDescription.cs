@@ -1,7 +1,7 @@
 namespace SeedanceGen.Rules.Schema;
 
 /// <summary>Says in words what a schema accepts. A rule between fields names the fields that it is about.</summary>
-internal static class SchemaWords
+internal static class SchemaDescription
 {
     /// <summary>Schemas may refer to themselves: deeper parts are left out.</summary>
     private const int DeepestLevel = 4;
@@ -71,7 +71,7 @@ internal static class SchemaWords
                     parts.Add(limits);
                     break;
                 case ArrayRule { Limits.LimitsCount: true } list:
-                    parts.Add(RuleWords.OfCount(list.Limits, "value", "values"));
+                    parts.Add(RuleDescription.OfCount(list.Limits, "value", "values"));
                     break;
                 case ObjectRule fields:
                     parts.AddRange(Fields(fields, verb, level));
@@ -108,7 +108,7 @@ internal static class SchemaWords
             yield return Entries(fields);
     }
 
-    private static string Entries(ObjectRule fields) => RuleWords.OfCount(fields.Limits, "entry", "entries");
+    private static string Entries(ObjectRule fields) => RuleDescription.OfCount(fields.Limits, "entry", "entries");
 
     private static string Field(string name, ObjectRule fields, string verb, int level)
     {

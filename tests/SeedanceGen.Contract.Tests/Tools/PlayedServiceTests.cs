@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace SeedanceGen.Contract.Tests.Judges;
+namespace SeedanceGen.Contract.Tests.Tools;
 
 /// <summary>Programs of others play the service: they accept each request of the client, and it reads each of their responses.</summary>
 [Trait("Category", "Slow")]
