@@ -1,6 +1,7 @@
 namespace SeedanceGen.Architecture.Tests;
 
 /// <summary>The mistakes that <c>tests/mutations/run</c> makes fit the code. CI does not run them.</summary>
+[Trait("Category", "Slow")]
 public sealed class MutationTests
 {
     [Fact]

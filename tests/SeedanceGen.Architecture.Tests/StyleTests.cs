@@ -4,6 +4,7 @@ using SeedanceGen.Release.Measuring;
 namespace SeedanceGen.Architecture.Tests;
 
 /// <summary>The rules of style that no analyzer of the build checks.</summary>
+[Trait("Category", "Slow")]
 public sealed class StyleTests
 {
     [Fact]

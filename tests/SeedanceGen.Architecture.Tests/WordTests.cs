@@ -7,6 +7,7 @@ using SeedanceGen.Release.Measuring;
 namespace SeedanceGen.Architecture.Tests;
 
 /// <summary>Names are the words of the field, and text names the actor: a reader looks for the usual term.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class WordTests
 {
     /// <summary>Parts of names that are not the field's words, and the words for them.</summary>

@@ -85,7 +85,7 @@ public sealed class PushGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_late_patch_of_an_old_version_is_judged_by_that_version()
+    public async Task A_late_patch_of_an_old_version_is_checked_against_that_version()
     {
         var feed = At("folder");
         await TakeAsync(feed, Make("1.0.0", One));

@@ -1,4 +1,4 @@
-// Judges bills of materials by CycloneDX's own schema: node validate-bom.cjs FOLDER-OF-THE-SPEC-TOOLS FILE… Prints what is wrong, a line each.
+// Validates bills of materials by CycloneDX's own schema: node validate-bom.cjs FOLDER-OF-THE-SPEC-TOOLS FILE… Prints what is wrong, a line each.
 const fs = require('fs');
 const path = require('path');
 const [modules, ...files] = process.argv.slice(2);

@@ -9,6 +9,9 @@ public sealed class PackagedClone : IAsyncLifetime
 {
     private const string ToolPackage = "SeedanceGen.Cli";
 
+    /// <summary>The tool of this system, which stays beside the tests: CI measures its start.</summary>
+    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "tool");
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedance-packages-");
     private readonly Lazy<ConsumerFolder> _built;
 
@@ -29,6 +32,9 @@ public sealed class PackagedClone : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // An older one would be measured when the packages fail.
+        if (Directory.Exists(Tool))
+            Directory.Delete(Tool, recursive: true);
         Clone = FreshClone.In(_folder.FullName);
         Version = new RepositoryLayout(Clone).Version().ToNormalizedString();
         (await FeedRun.OfAllSystemsAsync(Clone, Feed, "pack"))
@@ -69,15 +75,11 @@ public sealed class PackagedClone : IAsyncLifetime
 
     internal string PackageFile(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
 
-    /// <summary>Leaves the tool of this system beside the tests, where CI measures its start.</summary>
     private void ExtractTool()
     {
-        var target = Path.Combine(AppContext.BaseDirectory, "tool");
-        if (Directory.Exists(target))
-            Directory.Delete(target, recursive: true);
         var package = PackageFile($"{ToolPackage}.{RuntimeInformation.RuntimeIdentifier}");
         if (File.Exists(package))
-            ZipFile.ExtractToDirectory(package, target);
+            ZipFile.ExtractToDirectory(package, Tool);
     }
 
     private ConsumerFolder BuildConsumers()
