@@ -15,8 +15,8 @@ namespace SeedanceGen.Faults.Tests;
 internal sealed record Received(string Method, string Path, string Head, string Body, int Number);
 
 /// <summary>
-/// A service on a socket that responds with the bytes it is told, and counts what it accepted. It is written for this table alone and shares
-/// no code with the mock, the client or a web server.
+/// A service on a socket that responds with the bytes it is told, and counts what it accepted. It is written for this table alone and
+/// shares no code with the mock, the client or a web server.
 /// </summary>
 internal sealed class FaultServer : IAsyncDisposable
 {

@@ -9,7 +9,9 @@ namespace SeedanceGen.TestKit;
 [XunitTestCaseDiscoverer("SeedanceGen.TestKit.StoreTheoryDiscoverer", "SeedanceGen.TestKit")]
 public sealed class StoreTheoryAttribute : TheoryAttribute;
 
-/// <summary>The kinds of store, for a <see cref="StoreTheoryAttribute"/>; without PostgreSQL, and without <c>CI</c>, SQLite alone.</summary>
+/// <summary>
+/// The kinds of store, for a <see cref="StoreTheoryAttribute"/>; without PostgreSQL, and without <c>CI</c>, SQLite alone.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EachStoreAttribute : DataAttribute
 {

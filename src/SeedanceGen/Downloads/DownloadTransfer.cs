@@ -260,7 +260,8 @@ internal readonly record struct TransferResult(
         ({ } other, _, _) => $"it responded with {other}, which is no video: MP4, QuickTime and WebM are accepted",
         (_, { } coding, _) =>
             $"it responded with the content coding '{coding}', which cannot be decoded: gzip, deflate and br can",
-        (_, _, { } status) => $"it responded with {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
+        (_, _, { } status) =>
+            $"it responded with {(int)status} {status}{(RetryAfter is { } pause ? $" and asked for a pause of {pause}" : "")}",
         _ => Failure?.Message.TrimEnd('.') ?? "whole",
     };
 }

@@ -45,7 +45,8 @@ public sealed class LogTests
             new VideoGeneration { Success = true, RequestId = "req_1", Status = GenerationStatus.Queued }, new MemoryStream())
             .ShouldThrowAsync<VideoUnavailableException>();
 
-        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => (line.EventId.Name, line.Values.Split(',')[1].Trim()))
+        observed.Log.Lines.Where(line => line.Level == LogLevel.Warning)
+            .Select(line => (line.EventId.Name, line.Values.Split(',')[1].Trim()))
             .ShouldBe(
             [("JobFailed", "Code=_OTHER"), ("WaitEnded", "Reason=cancelled"), ("DownloadFailed", "Reason=VideoUnavailableException")]);
     }
