@@ -20,6 +20,8 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
     /// </summary>
     private const string Mark = "build_metadata.AdditionalFiles.SeedanceDescription";
 
+    private const string TypeName = "DescriptionJson";
+
     /// <summary>Builds the pipeline.</summary>
     /// <param name="context">Where the output is registered.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -37,7 +39,7 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
         {
             if (model is null)
                 return;
-            output.AddFile(DescriptionEmitter.TypeName, DescriptionEmitter.Emit(model));
+            output.AddFile(TypeName, Emit(model));
         });
     }
 
@@ -45,5 +47,20 @@ public sealed class DescriptionGenerator : IIncrementalGenerator
     {
         var form = SpecReader.Read(new SpecFile(string.Empty, text), new ProblemList(string.Empty), cancellationToken).Form;
         return form is not null && new JsonWriter(cancellationToken).Write(form) is { } json ? new DescriptionModel(space, json) : null;
+    }
+
+    /// <summary>Writes the class that holds the API description as JSON.</summary>
+    private static string Emit(DescriptionModel description)
+    {
+        var writer = new SourceWriter();
+        writer.Header(description.Namespace);
+        writer.Line("/// <summary>The whole API description, as JSON.</summary>");
+        writer.Line(Literals.GeneratedCode);
+        writer.Open($"internal static class {TypeName}");
+        writer.Line("/// <summary>The text in UTF-8.</summary>");
+        writer.Line("public static global::System.ReadOnlySpan<byte> Utf8 =>");
+        writer.Continuation(Literals.LongText(description.Json, suffix: "u8") + ";");
+        writer.Close();
+        return writer.ToString();
     }
 }

@@ -69,7 +69,8 @@ public sealed class SeedanceFunction : AIFunction
         JsonObject result;
         try
         {
-            var given = ArgumentReader.Read(arguments);
+            // A model's arguments are JSON already; those of a program may be any values.
+            var given = new JsonObject(arguments.Select(argument => KeyValuePair.Create(argument.Key, NodeOf(argument.Value))));
             result = await _operation.RunAsync(given, SeedanceCallContext.Of(arguments), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -81,6 +82,15 @@ public sealed class SeedanceFunction : AIFunction
         using var document = JsonDocument.Parse(KeyShape.Mask(result.ToJsonString(), Masked));
         return document.RootElement.Clone();
     }
+
+    private static JsonNode? NodeOf(object? value) => value switch
+    {
+        null => null,
+        JsonElement { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+        JsonElement element => JsonNode.Parse(element.GetRawText()),
+        JsonNode node => node.DeepClone(),
+        _ => JsonSerializer.SerializeToNode(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType())),
+    };
 
     private bool Is(OperationTraits traits) => (_operation.Traits & traits) != 0;
 }

@@ -71,7 +71,7 @@ public sealed class SeedanceClient : ISeedanceClient, IDisposable, IAsyncDisposa
     /// <summary>The names of the headers that the API description has for webhooks. A verifier finds them in the request.</summary>
     public static IReadOnlyList<string> WebhookHeaders => SeedanceOperations.WebhookHeaders;
 
-    /// <summary>Those of them that every webhook has. A webhook without one of them is not genuine.</summary>
+    /// <summary>The names of the webhook headers that every webhook has. A webhook without one of them is not genuine.</summary>
     public static IReadOnlyList<string> RequiredWebhookHeaders => SeedanceOperations.RequiredWebhookHeaders;
 
     /// <inheritdoc/>

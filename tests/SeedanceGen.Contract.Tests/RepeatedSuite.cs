@@ -23,7 +23,7 @@ internal sealed partial class RepeatedSuite(string project)
     /// <summary>Leaves out the marked tests, which break the contract on purpose.</summary>
     private const string NotMarked = Once + "&Wire!=past-the-proxy";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly string _assembly = Path.Combine(
         Repository.Root, "tests", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", project + ".dll");
@@ -47,7 +47,7 @@ internal sealed partial class RepeatedSuite(string project)
         Repository.Root,
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
         ["vstest", _assembly, "--TestCaseFilter:" + filter],
-        Patience,
+        Limit,
         variable,
         (TestCulture.Variable, culture)));
 

@@ -10,7 +10,7 @@ namespace SeedanceGen.Contract.Tests;
 /// <summary>A server of the spec tools on a free loopback port, ended with the test.</summary>
 internal sealed class SpecServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -79,7 +79,7 @@ internal sealed class SpecServer : IDisposable
     /// <summary>Waits, within bounds, until the server has printed something.</summary>
     public async Task UntilPrintedAsync(Func<string, bool> isPrinted)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Limit);
         while (!isPrinted(Log))
         {
             if (limit.IsCancellationRequested)
@@ -103,7 +103,7 @@ internal sealed class SpecServer : IDisposable
         var server = new SpecServer(start, port);
         try
         {
-            await server._port.Task.WaitAsync(Patience);
+            await server._port.Task.WaitAsync(Limit);
             return server;
         }
         catch (Exception failure)

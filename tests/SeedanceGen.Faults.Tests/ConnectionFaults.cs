@@ -32,7 +32,7 @@ internal static class ConnectionFaults
 
     public static IEnumerable<FaultRow> Rows { get; } =
     [
-        .. Both("a port where nobody listens", () => new Listener(null), "http"),
+        .. Both("a port without a listener", () => new Listener(null), "http"),
         .. Both("a firewall that drops packets", () => new Listener(null, isFull: true), "http"),
         .. from greeting in Greetings
            from row in Both($"a server that {greeting.Name} when TLS begins", () => new Listener(greeting.Meet), "https")

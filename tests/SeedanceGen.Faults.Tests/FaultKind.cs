@@ -61,7 +61,7 @@ internal sealed record FaultKind(string Name, string Guide, Func<Document, Fault
     /// <summary>The credits that an accepted job says it was charged; null when the response has no price that can be one.</summary>
     public int? Credits { get; init; } = Documents.Credits;
 
-    /// <summary>Whether the response comes at once; the tool's patience with a slow one is not an option of its command line.</summary>
+    /// <summary>Whether the response comes at once; the tool's time limit for a slow one is not an option of its command line.</summary>
     public bool IsQuick { get; init; } = true;
 
     /// <summary>What a read, a cancel and a list say.</summary>

@@ -23,11 +23,11 @@ internal static class FaultKinds
     [
         Accepted("nothing", FaultResponse.Of),
         Accepted("a byte order mark", document => Same(document, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(document.Json)])),
-        Accepted("gzip that nobody asked for", document =>
+        Accepted("gzip that the client did not ask for", document =>
             Coded(document, "gzip", stream => new GZipStream(stream, CompressionLevel.Fastest))),
-        Accepted("deflate that nobody asked for", document =>
+        Accepted("deflate that the client did not ask for", document =>
             Coded(document, "deflate", stream => new ZLibStream(stream, CompressionLevel.Fastest))),
-        Accepted("brotli that nobody asked for", document =>
+        Accepted("brotli that the client did not ask for", document =>
             Coded(document, "br", stream => new BrotliStream(stream, CompressionLevel.Fastest))),
         Accepted("a content type of plain text", document => Same(document, Encoding.UTF8.GetBytes(document.Json), "text/plain")),
         Accepted("no content type", document => Same(document, Encoding.UTF8.GetBytes(document.Json), type: null)),
@@ -40,7 +40,8 @@ internal static class FaultKinds
     /// <summary>A field is of another shape than documented; the id, the status and the link are there.</summary>
     private static IEnumerable<FaultKind> OddFields() =>
     [
-        Accepted("a field that nobody knows", document => Edited(document, ("{ ", "{ \"region\": { \"name\": [1, null] }, "))),
+        Accepted("a field that the description does not have", document =>
+            Edited(document, ("{ ", "{ \"region\": { \"name\": [1, null] }, "))),
         Accepted("a length with a fraction", document => Edited(document, ("\"duration\": 5", "\"duration\": 5.04"))),
         Accepted("a length as text", document => Edited(document, ("\"duration\": 5", "\"duration\": \"5\""))),
         Accepted("an output in a list", document =>
@@ -101,7 +102,7 @@ internal static class FaultKinds
         Unknown("a response that stops in its body", document => HalfOfBody(document) with { Then = Then.Close }),
         Unknown("a body that hangs", document => HalfOfBody(document) with { Then = Then.Hang }) with { IsQuick = false },
         Unknown("no HTTP", document => new FaultResponse([.. "SSH-2.0-OpenSSH_9.6\r\n"u8], document.IsAcceptance, Then.Close)),
-        Unknown("a coding that nobody knows", document => FaultResponse.Of(
+        Unknown("a coding that the client does not know", document => FaultResponse.Of(
             200, [1, 2, 3, 4], "application/json", ("Content-Encoding", "zstd")) with { Accepts = document.IsAcceptance }),
         Unknown("gzip that is none", document => FaultResponse.Of(
             200, [1, 2, 3, 4], "application/json", ("Content-Encoding", "gzip")) with { Accepts = document.IsAcceptance }),

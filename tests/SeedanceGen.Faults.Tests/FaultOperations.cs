@@ -5,7 +5,7 @@ internal static class FaultOperations
 {
     private static readonly VideoGenerationRequest Request = VideoRequest.Seedance20("A river").WithDuration(5).Build();
 
-    private static readonly WaitOptions Patience = new()
+    private static readonly WaitOptions ShortWait = new()
     {
         Timeout = TimeSpan.FromSeconds(2),
         PollInterval = TimeSpan.FromMilliseconds(20),
@@ -45,7 +45,7 @@ internal static class FaultOperations
         }
     }
 
-    /// <summary>The client of every row: few attempts, short pauses, a short patience.</summary>
+    /// <summary>The client of every row: few attempts, short pauses, a short wait.</summary>
     public static SeedanceClient ClientOf(Uri address, Action<SeedanceClientOptions>? more = null)
     {
         var options = new SeedanceClientOptions
@@ -57,7 +57,7 @@ internal static class FaultOperations
             TotalTimeout = TimeSpan.FromSeconds(10),
             RetryDelay = TimeSpan.FromMilliseconds(5),
             MaxRetryDelay = TimeSpan.FromMilliseconds(20),
-            WaitDefaults = Patience,
+            WaitDefaults = ShortWait,
         };
         more?.Invoke(options);
         return new SeedanceClient(options);

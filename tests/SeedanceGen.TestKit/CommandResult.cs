@@ -13,7 +13,7 @@ public sealed record CommandResult(int ExitCode, string Output)
 
     /// <summary>The same, ended with all it started when it takes longer.</summary>
     public static CommandResult Run(
-        string folder, string file, string[] arguments, TimeSpan patience, params (string Name, string? Value)[] environment)
+        string folder, string file, string[] arguments, TimeSpan limit, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -32,11 +32,11 @@ public sealed record CommandResult(int ExitCode, string Output)
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(patience))
+        if (!process.WaitForExit(limit))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException(
-                $"{file} {string.Join(' ', arguments)} did not end within {patience}: {output.GetAwaiter().GetResult()}");
+                $"{file} {string.Join(' ', arguments)} did not end within {limit}: {output.GetAwaiter().GetResult()}");
         }
 
         return new CommandResult(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());

@@ -31,8 +31,8 @@ public sealed class StoreTheoryDiscoverer(IMessageSink messages) : TheoryDiscove
     {
         foreach (var testCase in base.CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow))
         {
-            if (dataRow.Contains("PostgreSQL") && testCase.Traits.GetValueOrDefault("Category")?.Contains("Slow") != true)
-                testCase.Traits["Category"] = ["Slow"];
+            if (dataRow.Contains("PostgreSQL"))
+                testCase.Traits["Category"] = [.. testCase.Traits.GetValueOrDefault("Category", []), "Slow"];
             yield return testCase;
         }
     }

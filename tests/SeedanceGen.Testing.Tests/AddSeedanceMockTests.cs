@@ -76,7 +76,7 @@ public sealed class AddSeedanceMockTests
     }
 
     [Fact]
-    public async Task A_web_application_under_test_starts_with_it_and_fails_at_its_end_when_something_was_wrong()
+    public async Task A_web_application_under_test_starts_with_the_mock_and_fails_at_its_end_when_something_was_wrong()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSeedance(builder.Configuration);

@@ -37,6 +37,18 @@ internal sealed record Limits
     public bool UniqueItems { get; init; }
 
     public bool HasLength => MinimumLength is not null || MaximumLength is not null;
+
+    /// <summary>The range, the divisors and the lengths, as the rule core reads them.</summary>
+    public RuleNode Bounds => new()
+    {
+        Minimum = (double?)Minimum ?? double.NegativeInfinity,
+        ExclusiveMinimum = ExclusiveMinimum,
+        Maximum = (double?)Maximum ?? double.PositiveInfinity,
+        ExclusiveMaximum = ExclusiveMaximum,
+        Divisors = [.. Divisors.Select(divisor => (double)divisor)],
+        MinimumLength = MinimumLength ?? 0,
+        MaximumLength = MaximumLength ?? int.MaxValue,
+    };
 }
 
 /// <summary>Joins limits by <em>and</em>: the tighter one stays.</summary>
@@ -108,11 +120,12 @@ internal static class LimitsCombination
     /// <summary>A list of values keeps only those that the other limits allow, and then replaces these limits.</summary>
     private static Limits Narrowed(this Limits limits)
     {
+        var bounds = limits.Bounds;
         if (limits.Texts.Count > 0 && limits.HasLength)
         {
             limits = limits with
             {
-                Texts = limits.Texts.Where(text => IsWithinLength(limits, text)).ToArray(),
+                Texts = limits.Texts.Where(text => bounds.BrokenBy(RuleValue.Of(text)) == RuleKeywords.None).ToArray(),
                 MinimumLength = null,
                 MaximumLength = null,
             };
@@ -120,24 +133,13 @@ internal static class LimitsCombination
 
         return limits.Numbers.Count == 0 ? limits : limits with
         {
-            Numbers = limits.Numbers.Where(number => IsWithin(limits, number)).ToArray(),
+            Numbers = limits.Numbers.Where(number => bounds.BrokenBy(RuleValue.Of((double)number)) == RuleKeywords.None).ToArray(),
             Minimum = null,
             ExclusiveMinimum = false,
             Maximum = null,
             ExclusiveMaximum = false,
             Divisors = EquatableArray<decimal>.Empty,
         };
-    }
-
-    private static bool IsWithin(Limits limits, decimal number) =>
-        !(number < limits.Minimum || (limits.ExclusiveMinimum && number == limits.Minimum))
-        && !(number > limits.Maximum || (limits.ExclusiveMaximum && number == limits.Maximum))
-        && limits.Divisors.All(divisor => number % divisor == 0);
-
-    private static bool IsWithinLength(Limits limits, string text)
-    {
-        var length = RuleNode.LengthOf(text);
-        return !(length < limits.MinimumLength) && !(length > limits.MaximumLength);
     }
 
     private static (decimal? Limit, bool IsExclusive) Tighter(

@@ -14,7 +14,7 @@ internal static partial class WebhookLog
     [LoggerMessage(3002, LogLevel.Information, "A call of the webhook endpoint had no valid token and got the response 404.")]
     public static partial void WrongToken(this ILogger logger);
 
-    [LoggerMessage(3003, LogLevel.Warning, "A webhook for reference {Reference} was refused with {StatusCode}: {Reason}.")]
+    [LoggerMessage(3003, LogLevel.Warning, "A webhook for reference {Reference} was rejected with {StatusCode}: {Reason}.")]
     public static partial void Rejected(this ILogger logger, string reference, int statusCode, string reason);
 
     [LoggerMessage(3004, LogLevel.Information, "Job {RequestId}, reference {Reference}, was delivered.")]

@@ -25,7 +25,7 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
         GenerationWaitCanceledException given => new(
             Job(given.RequestId, "The video is not ready yet", "The wait was given up. Ask for the job, and do not submit it again.")),
         OperationCanceledException { InnerException: SubmissionOutcomeUnknownException unknown } => new(Unknown(unknown)),
-        SeedanceValidationException refused => new(Validation(refused)),
+        SeedanceValidationException rejected => new(Validation(rejected)),
         GenerationTimeoutException late => new(Job(late.RequestId, "The video is not ready yet", "The job goes on. Ask for it later.")),
         GenerationUnreadableException unread => new(
             Job(unread.RequestId, "The state of the video is not known", "The job goes on. Ask for it later.")),
@@ -46,7 +46,7 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
             limited.RetryAfter),
         SeedanceAuthenticationException => new(
             Describe(StatusCodes.Status502BadGateway, "The video service rejects this application", "Nothing was charged.")),
-        SeedanceApiException refused => new(Refused(refused), refused.RetryAfter),
+        SeedanceApiException rejected => new(Rejected(rejected), rejected.RetryAfter),
         SeedanceConnectionException => new(
             Describe(
                 StatusCodes.Status503ServiceUnavailable, "The video service cannot be reached", "Nothing was charged. Try again later.")),
@@ -55,8 +55,8 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
         _ => null,
     };
 
-    private static HttpValidationProblemDetails Validation(SeedanceValidationException refused) =>
-        new(refused.Violations.GroupBy(violation => violation.Field, StringComparer.Ordinal)
+    private static HttpValidationProblemDetails Validation(SeedanceValidationException rejected) =>
+        new(rejected.Violations.GroupBy(violation => violation.Field, StringComparer.Ordinal)
             .ToDictionary(field => field.Key, field => field.Select(violation => violation.Message).ToArray(), StringComparer.Ordinal))
         {
             Status = StatusCodes.Status400BadRequest,
@@ -84,13 +84,13 @@ internal sealed record SeedanceProblem(ProblemDetails Details, TimeSpan? RetryAf
         return problem;
     }
 
-    private static ProblemDetails Refused(SeedanceApiException refused)
+    private static ProblemDetails Rejected(SeedanceApiException rejected)
     {
-        var isOfRequest = (int)refused.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity;
+        var isOfRequest = (int)rejected.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity;
         var problem = isOfRequest
             ? Describe(StatusCodes.Status422UnprocessableEntity, "The video service does not accept the request", "It was rejected.")
             : Describe(StatusCodes.Status502BadGateway, "The video service responded with an error", "Try again later.");
-        if (refused.Code is { } code)
+        if (rejected.Code is { } code)
             problem.Extensions[Code] = code;
         return problem;
     }

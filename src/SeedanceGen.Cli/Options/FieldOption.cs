@@ -59,7 +59,7 @@ internal sealed class FieldOption
     public bool HasName(string name) => _option.Name == name;
 
     /// <summary>Whether a violation says that the field's value is not among the described ones.</summary>
-    public bool IsRefusedBy(RuleViolation violation) => violation.Rule == "enum"
+    public bool IsRejectedBy(RuleViolation violation) => violation.Rule == "enum"
         && Field.Values.Count > 0
         && violation.Field == string.Join('.', Path);
 

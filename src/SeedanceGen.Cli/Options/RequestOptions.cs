@@ -143,7 +143,7 @@ internal sealed class RequestOptions
     private Exception ErrorOf(ParseResult parsed, IReadOnlyList<RuleViolation> violations)
     {
         var lines = violations
-            .Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRefusedBy(violation))))
+            .Select(violation => (Violation: violation, Option: _options.Find(option => option.IsRejectedBy(violation))))
             .ToList();
         return lines.TrueForAll(line => line.Option is null)
             ? new SeedanceValidationException(violations)

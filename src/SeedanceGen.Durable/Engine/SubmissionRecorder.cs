@@ -10,7 +10,7 @@ internal sealed class SubmissionRecorder(JobContext context, AcceptanceFiles fil
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the store may take to respond before the worker writes the id to a file too.</summary>
+    /// <summary>How long the store may take to answer before the worker writes the id to a file too.</summary>
     private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes the change, and tries until the store takes it or the worker stops.</summary>

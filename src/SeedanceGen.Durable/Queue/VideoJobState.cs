@@ -3,19 +3,19 @@ namespace SeedanceGen.Durable;
 /// <summary>Where a durable job stands.</summary>
 public enum VideoJobState
 {
-    /// <summary>It waits to be submitted. Nothing is charged.</summary>
+    /// <summary>The job waits to be submitted. Nothing is charged.</summary>
     Queued,
 
-    /// <summary>A worker is submitting it. The worker wrote this before it sent anything.</summary>
+    /// <summary>A worker is submitting the job. The worker wrote this before it sent anything.</summary>
     Submitting,
 
-    /// <summary>The service accepted it and has not reported its end.</summary>
+    /// <summary>The service accepted the job and has not reported its end.</summary>
     Submitted,
 
     /// <summary>The service made the video; the video is not yet handled.</summary>
     Succeeded,
 
-    /// <summary>The service refused the request, or its job failed; the handler does not know yet.</summary>
+    /// <summary>The service rejected the request, or its job failed; the handler does not know yet.</summary>
     Failed,
 
     /// <summary>The job was canceled; the handler does not know yet.</summary>

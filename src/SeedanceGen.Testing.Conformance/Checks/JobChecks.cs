@@ -15,7 +15,7 @@ internal sealed class JobChecks(ConformanceRun run)
     private const string CourseName = "every read of a job";
     private const string LinkName = "the link is there when the job has succeeded, and only then";
     private const string EndName = "an ended job does not change";
-    private static readonly JobContract Jobs = ApiDescription.Current.Jobs;
+    private static readonly JobDescription Jobs = ApiDescription.Current.Jobs;
     private static readonly DocumentedFact Acceptance = DocumentedFact.Of(Jobs.Submit);
     private static readonly DocumentedFact Reading = DocumentedFact.Of(Jobs.Get);
     private static readonly DocumentedFact Cancelling = DocumentedFact.Of(Jobs.Cancel);
@@ -129,7 +129,7 @@ internal sealed class JobChecks(ConformanceRun run)
             var response = await run.Client.CallAsync(Jobs.Submit, token, body: bytes).ConfigureAwait(false);
             run.Charge(Credits(response) ?? 0);
             var fact = DocumentedFact.OfField(Jobs.Request, field);
-            run.Check($"{name} is refused", fact, response.ProblemAsError(), $"{response.Status} with the error envelope");
+            run.Check($"{name} is rejected", fact, response.ProblemAsError(), $"{response.Status} with the error envelope");
             if (response.IsSuccess && response.Text(Jobs.Accepted.Id!) is { } requestId)
                 await run.Client.CallAsync(Jobs.Cancel, token, requestId).ConfigureAwait(false);
         }
@@ -150,7 +150,7 @@ internal sealed class JobChecks(ConformanceRun run)
                 foreach (var number in outside.Where(double.IsFinite))
                 {
                     var body = documented.DeepClone().AsObject();
-                    body[JobContract.Model] = model.Model.Value;
+                    body[JobDescription.Model] = model.Model.Value;
                     body[field.Field] = (long)number;
                     var text = ((long)number).ToString(CultureInfo.InvariantCulture);
                     yield return ($"{model.Model} with {field.Field} {text}", field.Field, body);

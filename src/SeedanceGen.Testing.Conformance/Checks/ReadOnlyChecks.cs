@@ -12,7 +12,7 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
 
     private const string UnknownId = "conformance-check-unknown-id";
 
-    private static readonly JobContract Jobs = ApiDescription.Current.Jobs;
+    private static readonly JobDescription Jobs = ApiDescription.Current.Jobs;
     private static readonly OperationDescription[] OfUnknownJobs = [Jobs.Get, Jobs.Cancel];
     private static readonly OperationDescription[] Harmless = Jobs.ListModels is { } list ? [list, .. OfUnknownJobs] : OfUnknownJobs;
 
@@ -70,7 +70,7 @@ internal sealed class ReadOnlyChecks(ConformanceRun run)
         var response = await run.Client.CallWithKeyAsync(operation, apiKey, UnknownId, token).ConfigureAwait(false);
         var wrong = response.ProblemAsError();
         if (wrong is null
-            && response.Json![JobContract.ErrorName]![JobContract.CodeName]!.GetValue<string>() is var code
+            && response.Json![JobDescription.ErrorName]![JobDescription.CodeName]!.GetValue<string>() is var code
             && code != documented)
             wrong = $"{response.Status}; /error/code: expected \"{documented}\", actual \"{code}\"";
         run.Check(name, DocumentedFact.Error, wrong, $"{response.Status}, {documented}");

@@ -20,11 +20,11 @@ internal static class ExistingJobInput
     public static IReadOnlyList<string> Names { get; } =
         [Jobs.Read.Id!, Jobs.Read.Status!, Credits, Error, "ageSeconds", Request, "webhook", "lifecycle", "fixed"];
 
-    private static JobContract Jobs => ApiDescription.Current.Jobs;
+    private static JobDescription Jobs => ApiDescription.Current.Jobs;
 
     private static string Credits => Jobs.Accepted.Credits ?? "credits";
 
-    private static string Error => Jobs.Read.Error ?? JobContract.ErrorName;
+    private static string Error => Jobs.Read.Error ?? JobDescription.ErrorName;
 
     public static ExistingJob Read(ControlInput input, WebhookPlan webhook)
     {

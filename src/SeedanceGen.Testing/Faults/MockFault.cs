@@ -82,11 +82,11 @@ public sealed class MockFault
     /// <summary>The response to a request that a fault keeps from being processed.</summary>
     internal static MockResponse NotProcessed { get; } = Error(StatusCodes.Status200OK, "not processed");
 
-    /// <summary>The same fault, after the request was processed.</summary>
+    /// <summary>This fault, after the request was processed.</summary>
     public MockFault AfterProcessing() => new(this, isProcessed: true);
 
     /// <summary>
-    /// The same fault, and the request is not processed. Where a part of a response is sent, it is that of a response with status 200 and
+    /// This fault, and the request is not processed. Where a part of a response is sent, it is that of a response with status 200 and
     /// the error envelope.
     /// </summary>
     public MockFault WithoutProcessing() => new(this, isProcessed: false);

@@ -17,7 +17,7 @@ internal sealed class ApiDescription
 
     private readonly SchemaReader _schemas;
     private readonly Dictionary<string, OperationDescription> _byId;
-    private readonly Lazy<JobContract> _jobs;
+    private readonly Lazy<JobDescription> _jobs;
     private readonly Lazy<DocumentedExamples> _examples;
 
     /// <param name="json">The description: OpenAPI as JSON.</param>
@@ -30,7 +30,7 @@ internal sealed class ApiDescription
         Operations = reader.Operations();
         Webhooks = reader.Webhooks();
         _byId = Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);
-        _jobs = new Lazy<JobContract>(() => new JobContract(this));
+        _jobs = new Lazy<JobDescription>(() => new JobDescription(this));
         _examples = new Lazy<DocumentedExamples>(() => new DocumentedExamples(this));
     }
 
@@ -49,7 +49,7 @@ internal sealed class ApiDescription
     public IReadOnlyList<OperationDescription> Webhooks { get; }
 
     /// <summary>What the course of a job knows of the description.</summary>
-    public JobContract Jobs => _jobs.Value;
+    public JobDescription Jobs => _jobs.Value;
 
     /// <summary>The documented exchanges.</summary>
     public DocumentedExamples Examples => _examples.Value;

@@ -37,7 +37,7 @@ internal sealed partial class DocumentedExamples
         get
         {
             using var error = JsonDocument.Parse(Unauthorized);
-            return ApiDescription.Text(ApiDescription.Member(error.RootElement, JobContract.ErrorName), JobContract.CodeName) ?? "";
+            return ApiDescription.Text(ApiDescription.Member(error.RootElement, JobDescription.ErrorName), JobDescription.CodeName) ?? "";
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class DocumentedExamples
     /// <summary>Every submission that the documentation shows, as it is sent.</summary>
     public IReadOnlyList<DocumentedRequest> Requests { get; }
 
-    private static DocumentedRequest[] ReadRequests(JobContract jobs)
+    private static DocumentedRequest[] ReadRequests(JobDescription jobs)
     {
         var responses = (jobs.Submit.Success?.Body?.Preferred.Examples() ?? [])
             .ToDictionary(example => example.Key, example => example.Value);

@@ -26,7 +26,7 @@ internal static class CreditPrices
     private static DocumentedPrice Nearest(DocumentedPrice[] prices, JsonElement asked)
     {
         var hasMedia = HasMedia(asked);
-        var (model, resolution) = (ApiDescription.Text(asked, JobContract.Model), ApiDescription.Text(asked, JobContract.Resolution));
+        var (model, resolution) = (ApiDescription.Text(asked, JobDescription.Model), ApiDescription.Text(asked, JobDescription.Resolution));
         var (nearest, likeness) = (prices[0], -1);
         foreach (var price in prices)
         {
@@ -47,8 +47,8 @@ internal static class CreditPrices
             let asked = JsonDocument.Parse(example.Body).RootElement
             select new DocumentedPrice(
                 HasMedia(asked),
-                ApiDescription.Text(asked, JobContract.Model),
-                ApiDescription.Text(asked, JobContract.Resolution),
+                ApiDescription.Text(asked, JobDescription.Model),
+                ApiDescription.Text(asked, JobDescription.Resolution),
                 SecondsOf(asked),
                 example.Credits!.Value);
         return prices.ToArray() is { Length: > 0 } all
@@ -58,10 +58,10 @@ internal static class CreditPrices
     }
 
     private static bool HasMedia(JsonElement request) =>
-        ApiDescription.Member(request, JobContract.Media) is { ValueKind: JsonValueKind.Array } media && media.GetArrayLength() > 0;
+        ApiDescription.Member(request, JobDescription.Media) is { ValueKind: JsonValueKind.Array } media && media.GetArrayLength() > 0;
 
     private static decimal? SecondsOf(JsonElement request) =>
-        ApiDescription.Member(request, JobContract.Duration) is { ValueKind: JsonValueKind.Number } seconds
+        ApiDescription.Member(request, JobDescription.Duration) is { ValueKind: JsonValueKind.Number } seconds
             && seconds.TryGetDecimal(out var value) ? value : null;
 
     /// <summary>A documented price, and what a request that has it asks for.</summary>

@@ -74,7 +74,7 @@ internal static class ErrorResponses
     {
         var response = InsufficientCredits(price, balance);
         var body = JsonNode.Parse(response.Body.Span)!.AsObject();
-        (body[JobContract.ErrorName]!["required"], body[JobContract.ErrorName]!["available"]) = (price, balance);
+        (body[JobDescription.ErrorName]!["required"], body[JobDescription.ErrorName]!["available"]) = (price, balance);
         return response with { Body = JsonSerializer.SerializeToUtf8Bytes((JsonNode)body) };
     }
 

@@ -58,11 +58,11 @@ internal static class ExampleJobs
     private static IEnumerable<(JobFields Fields, JsonElement Example)> Responses(JobFields fields) =>
         (fields.Response.Body?.Preferred.Examples() ?? []).Select(example => (fields, example.Value));
 
-    private static ApiError? FailureOf(JsonElement read, JobContract jobs) =>
+    private static ApiError? FailureOf(JsonElement read, JobDescription jobs) =>
         jobs.Read.Error is { } error
             && ApiDescription.Text(read, jobs.Read.Status!) == GenerationStatus.Failed.Value
             && ApiDescription.Member(read, error) is var shown
-            && ApiDescription.Text(shown, JobContract.CodeName) is { } code
+            && ApiDescription.Text(shown, JobDescription.CodeName) is { } code
             ? new ApiError { Code = code, Message = ApiDescription.Text(shown, "message") }
             : null;
 }

@@ -74,7 +74,7 @@ public sealed record ExistingJob
     public override string ToString() => $"{Id}: {Status}";
 
     /// <exception cref="ArgumentException">It is no job that a service by this description could have.</exception>
-    internal void EnsureUsable(JobContract jobs)
+    internal void EnsureUsable(JobDescription jobs)
     {
         ArgumentException.ThrowIfNullOrEmpty(Id);
         ArgumentOutOfRangeException.ThrowIfLessThan(Age, TimeSpan.Zero);

@@ -6,8 +6,8 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>
-/// The responses of success about a job, in exactly the documented shapes: the fields that <see cref="JobContract"/> knows say how the job
-/// stands, a field of the request is repeated, and every other field has its example or a value of its schema.
+/// The responses of success about a job, in exactly the documented shapes: the fields that <see cref="JobDescription"/> knows say how the
+/// job stands, a field of the request is repeated, and every other field has its example or a value of its schema.
 /// </summary>
 internal sealed partial class JobResponses
 {
@@ -52,7 +52,7 @@ internal sealed partial class JobResponses
 
     private IEnumerable<string> Known()
     {
-        var model = _description.Jobs.Request.Property(JobContract.Model);
+        var model = _description.Jobs.Request.Property(JobDescription.Model);
         return SchemaView.Of(_description, model).Values is { } values
             ? values.Select(value => value.ToString())
             : SeedanceModel.KnownValues.Select(value => value.Value);

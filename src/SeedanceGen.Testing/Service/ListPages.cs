@@ -12,7 +12,7 @@ namespace SeedanceGen.Testing.Service;
 /// Plays a list that pages: two full pages, and a last one with a single item and without a cursor. A page has as many items as the request
 /// asks for. The same request always gets the same page.
 /// </summary>
-internal sealed class ListPages(ApiDescription description, ResponseSampler sampler, ContractMonitor contract)
+internal sealed class ListPages(ApiDescription description, ResponseSampler sampler, ExchangeValidator validator)
 {
     private const int FullPages = 2;
 
@@ -39,7 +39,7 @@ internal sealed class ListPages(ApiDescription description, ResponseSampler samp
             var accepted = string.Join(" or ", Enumerable.Range(1, FullPages).Select(page.CursorOf));
             var unknown = new SchemaViolation(
                 $"the query parameter {pages.Cursor}", "x-pagination", $"the cursor of a page ({accepted})", $"\"{cursor}\"");
-            contract.Rejected(operation, request, unknown.ToString());
+            validator.Rejected(operation, request, unknown.ToString());
             return ErrorResponses.InvalidRequest(unknown.ToString());
         }
 

@@ -17,7 +17,7 @@ internal sealed class MockEngine : IAsyncDisposable
     private readonly Exchange.EventOrder _order = new();
     private readonly ServerClock _clock;
     private readonly JobStore _jobs;
-    private readonly ContractMonitor _contract;
+    private readonly ExchangeValidator _validator;
     private readonly JobService _service;
     private readonly VideoOperations _operations;
     private readonly VideoEndpoint _videos;
@@ -48,13 +48,13 @@ internal sealed class MockEngine : IAsyncDisposable
         Signer = options.Variant.IsSimilar ? new WebhookSigner() : null;
         Faults = new FaultRegistry(options.Chaos, retention);
         Ledger = new CreditLedger(options.Balance, retention);
-        _contract = new ContractMonitor(Violations, Description)
+        _validator = new ExchangeValidator(Violations, Description)
         {
             AcceptsUnknownModels = options.AcceptUnknownModels,
             AllowsUnknownValues = options.AcceptUnknownModels || options.Variant.HasUnknownValues,
             IsReshaped = options.Reshape is not null,
         };
-        var composer = new WebhookComposer(options, Description, _sampler, _contract, Violations, () => BaseAddress, Signer);
+        var composer = new WebhookComposer(options, Description, _sampler, _validator, Violations, () => BaseAddress, Signer);
         Webhooks = new WebhookSender(composer, new WebhookPost(options.WebhookHandler), _clock, Keys.Redactor, retention);
         var doubleCharges = new DoubleChargeDetector(Violations, retention);
         _service = new JobService(_jobs, Ledger, doubleCharges, Description)
@@ -64,7 +64,7 @@ internal sealed class MockEngine : IAsyncDisposable
             FinishedByItself = Webhooks.Send,
         };
         var charged = new ChargedRequests(Description, _sampler, Ledger, doubleCharges);
-        _operations = new VideoOperations(Description, _service, _contract, Webhooks, _sampler, charged, () => BaseAddress);
+        _operations = new VideoOperations(Description, _service, _validator, Webhooks, _sampler, charged, () => BaseAddress);
         _videos = new VideoEndpoint(_jobs, Keys, options.LinkLifetime is null ? null : _clock.Time);
         _shaper = ResponseShaper.For(options, Description.Jobs);
         Violations.AddOpen(Webhooks.Undelivered, () => Webhooks.UndeliveredCount);
@@ -152,9 +152,9 @@ internal sealed class MockEngine : IAsyncDisposable
     private MockResponse Withhold(MockRequest request, Exchange exchange, OperationRouter.Match route)
     {
         if (!route.IsVideo && route.Operation is null)
-            _contract.Unmatched(request, route.AllowedMethods);
+            _validator.Unmatched(request, route.AllowedMethods);
         else if (route.Operation is { } operation && IsAuthorized(operation, exchange))
-            _contract.Request(operation, request, operation == Description.Jobs.Submit);
+            _validator.Request(operation, request, operation == Description.Jobs.Submit);
         return MockFault.NotProcessed;
     }
 
@@ -162,7 +162,7 @@ internal sealed class MockEngine : IAsyncDisposable
     {
         if (route.Operation is not { } operation)
         {
-            _contract.Unmatched(request, route.AllowedMethods);
+            _validator.Unmatched(request, route.AllowedMethods);
             return route.AllowedMethods.Count > 0
                 ? ErrorResponses.MethodNotAllowed(request.Method, request.Path, route.AllowedMethods)
                 : ErrorResponses.UnknownRoute(request.Method, request.Path);
@@ -183,7 +183,7 @@ internal sealed class MockEngine : IAsyncDisposable
         var shaped = _shaper?.Shape(response, operation, requestId) ?? response;
         if (shaped.StatusCode != response.StatusCode)
             exchange.Replace($"status {shaped.StatusCode}, as the test shaped it");
-        _contract.Response(request, operation, shaped, isOfTest: respond is not null);
+        _validator.Response(request, operation, shaped, isOfTest: respond is not null);
         return shaped;
     }
 

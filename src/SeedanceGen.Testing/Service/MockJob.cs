@@ -17,7 +17,7 @@ public sealed class MockJob
     private readonly Action<MockJob> _finishedByItself;
     private readonly long _accepted;
     private readonly ReadOnlyMemory<byte> _body;
-    private readonly JobContract _contract;
+    private readonly JobDescription _description;
     private VideoGenerationRequest? _request;
     private GenerationStatus _status = GenerationStatus.Queued;
     private ApiError? _failure;
@@ -29,7 +29,7 @@ public sealed class MockJob
     private bool _stopped;
 
     /// <param name="requestId">The job's id.</param>
-    /// <param name="contract">What the API description says about jobs.</param>
+    /// <param name="description">What the API description says about jobs.</param>
     /// <param name="body">What was asked for, as it was sent.</param>
     /// <param name="asked">The same, read.</param>
     /// <param name="creditsCharged">The price.</param>
@@ -41,7 +41,7 @@ public sealed class MockJob
     /// <param name="existing">What the job was before the server began; null for one that was submitted to it.</param>
     internal MockJob(
         string requestId,
-        JobContract contract,
+        JobDescription description,
         ReadOnlyMemory<byte> body,
         JsonElement asked,
         int creditsCharged,
@@ -50,10 +50,10 @@ public sealed class MockJob
         Action<MockJob> finishedByItself,
         ExistingJob? existing = null)
     {
-        (RequestId, CreditsCharged, _body, _contract) = (requestId, creditsCharged, body, contract);
-        WebhookUrl = contract.Webhook is { } webhook && ApiDescription.Text(asked, webhook) is { } url
+        (RequestId, CreditsCharged, _body, _description) = (requestId, creditsCharged, body, description);
+        WebhookUrl = description.Webhook is { } webhook && ApiDescription.Text(asked, webhook) is { } url
             && Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var address) ? address : null;
-        Shape = ApiDescription.Text(asked, JobContract.Shape);
+        Shape = ApiDescription.Text(asked, JobDescription.Shape);
         (_lifecycle, _time, _finishedByItself) = (lifecycle, time, finishedByItself);
         _accepted = time.GetTimestamp();
         AcceptedAt = time.GetUtcNow();
@@ -212,7 +212,7 @@ public sealed class MockJob
     /// <exception cref="InvalidOperationException">The job has already ended, or <see cref="IsFixed"/> is true.</exception>
     public void End(GenerationStatus status)
     {
-        _contract.EnsureTerminal(status, nameof(status));
+        _description.EnsureTerminal(status, nameof(status));
         MoveByHand(status, failure: null);
     }
 
@@ -274,7 +274,7 @@ public sealed class MockJob
         }
     }
 
-    private bool IsTerminal(GenerationStatus status) => _contract.IsTerminal(status);
+    private bool IsTerminal(GenerationStatus status) => _description.IsTerminal(status);
 
     /// <summary>
     /// Takes over what the job was before. The times of its start and its end are not known, so both are the time of its acceptance.

@@ -7,10 +7,10 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Service;
 
 /// <summary>Changes responses as the options want them: first the variant that is played, then the test's own changes.</summary>
-internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse>? reshape, JobContract jobs)
+internal sealed class ResponseShaper(ApiVariant variant, Action<EditableResponse>? reshape, JobDescription jobs)
 {
     /// <summary>The shaper that the options ask for; null when they change no response.</summary>
-    public static ResponseShaper? For(SeedanceMockOptions options, JobContract jobs) =>
+    public static ResponseShaper? For(SeedanceMockOptions options, JobDescription jobs) =>
         options.Reshape is null && options.Variant.Changes.Count == 0 ? null : new ResponseShaper(options.Variant, options.Reshape, jobs);
 
     public MockResponse Shape(MockResponse response, OperationDescription operation, string? requestId)

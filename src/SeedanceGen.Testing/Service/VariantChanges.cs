@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing.Service;
 /// <summary>One respect in which a newer service may differ, applied to each response.</summary>
 internal abstract class VariantChange
 {
-    public abstract void Apply(EditableResponse response, OperationDescription operation, JobContract jobs);
+    public abstract void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs);
 
     /// <summary>The objects of a JSON value, inner ones first.</summary>
     protected static IEnumerable<JsonObject> ObjectsIn(JsonNode? node)
@@ -29,7 +29,7 @@ internal sealed class ExtraFieldsChange : VariantChange
 {
     private const string Name = "mockFutureField";
 
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         foreach (var item in ObjectsIn(response.Body).ToArray())
             item[Name] = new JsonObject { ["values"] = new JsonArray(1, "two", null, 3.5, true) };
@@ -38,7 +38,7 @@ internal sealed class ExtraFieldsChange : VariantChange
 
 internal sealed class MissingFieldsChange : VariantChange
 {
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         if (operation.ResponseFor(response.StatusCode)?.Body?.JsonSchema is { } schema)
             Reduce(response.Body, schema, jobs.LinkPath);
@@ -65,7 +65,7 @@ internal sealed class MissingFieldsChange : VariantChange
 /// <summary>A failed job says of what kind its failure is.</summary>
 internal sealed class FailureReasonChange : VariantChange
 {
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         if (jobs.Read.Error is not { } name
             || response.Body is not JsonObject job
@@ -77,7 +77,7 @@ internal sealed class FailureReasonChange : VariantChange
         }
 
         if (job[name] is not JsonObject error)
-            job[name] = error = new JsonObject { [JobContract.CodeName] = MockErrorCodes.JobFailed };
+            job[name] = error = new JsonObject { [JobDescription.CodeName] = MockErrorCodes.JobFailed };
         error["reason"] = "content_policy";
         error["retryable"] = false;
     }
@@ -86,7 +86,7 @@ internal sealed class FailureReasonChange : VariantChange
 /// <summary>The reverse order: it is as far from the usual one as an order can be, and the same every time.</summary>
 internal sealed class ShuffledChange : VariantChange
 {
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         foreach (var item in ObjectsIn(response.Body).ToArray())
         {
@@ -103,16 +103,16 @@ internal sealed class UnknownErrorCodeChange : VariantChange
     private const string UnknownCode = "mock_future_error";
 
     /// <summary>The documented error stays; the error that a test gave to a job is the test's, and has an unknown code already.</summary>
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         if (response.StatusCode >= 400
             && response.Body is JsonObject body
-            && body[JobContract.ErrorName] is JsonObject error
-            && error[JobContract.CodeName] is JsonValue code
+            && body[JobDescription.ErrorName] is JsonObject error
+            && error[JobDescription.CodeName] is JsonValue code
             && code.TryGetValue<string>(out var text)
             && text != jobs.UnauthorizedCode)
         {
-            error[JobContract.CodeName] = UnknownCode;
+            error[JobDescription.CodeName] = UnknownCode;
         }
     }
 }
@@ -121,7 +121,7 @@ internal sealed class UnknownStatusChange : VariantChange
 {
     private const string UnknownStatus = "mock_future_status";
 
-    public override void Apply(EditableResponse response, OperationDescription operation, JobContract jobs)
+    public override void Apply(EditableResponse response, OperationDescription operation, JobDescription jobs)
     {
         if (response.Body is JsonObject job
             && job[jobs.Read.Status!] is JsonValue status

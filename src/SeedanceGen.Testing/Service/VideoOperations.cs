@@ -13,7 +13,7 @@ internal sealed class VideoOperations
 
     private readonly ApiDescription _description;
     private readonly JobService _jobs;
-    private readonly ContractMonitor _contract;
+    private readonly ExchangeValidator _validator;
     private readonly WebhookSender _webhooks;
     private readonly Func<Uri> _baseAddress;
     private readonly JobResponses _responses;
@@ -25,16 +25,16 @@ internal sealed class VideoOperations
     public VideoOperations(
         ApiDescription description,
         JobService jobs,
-        ContractMonitor contract,
+        ExchangeValidator validator,
         WebhookSender webhooks,
         ResponseSampler sampler,
         ChargedRequests charged,
         Func<Uri> baseAddress)
     {
-        (_description, _jobs, _contract, _webhooks, _baseAddress) = (description, jobs, contract, webhooks, baseAddress);
+        (_description, _jobs, _validator, _webhooks, _baseAddress) = (description, jobs, validator, webhooks, baseAddress);
         (_responses, _charged) = (sampler.Jobs, charged);
         _keys = new IdempotencyStore(jobs.Options.Retention.Count);
-        _lists = new ListPages(description, sampler, contract);
+        _lists = new ListPages(description, sampler, validator);
         _models = description.Jobs.ListModels is { } list ? _responses.Models(list, jobs.Options.Models, sampler) : null;
     }
 
@@ -43,12 +43,12 @@ internal sealed class VideoOperations
     {
         if (request.IsTooLarge)
         {
-            _contract.Rejected(operation, request, MockRequest.TooLarge);
+            _validator.Rejected(operation, request, MockRequest.TooLarge);
             return ErrorResponses.BodyTooLarge;
         }
 
         var isSubmission = operation == _description.Jobs.Submit;
-        var validation = _contract.Request(operation, request, isSubmission);
+        var validation = _validator.Request(operation, request, isSubmission);
         if (validation.Problem is { } problem)
             return validation.IsOfOtherType ? ErrorResponses.UnsupportedMediaType(problem) : ErrorResponses.InvalidRequest(problem);
         var header = operation.IdempotencyKey?.Name ?? (isSubmission && _jobs.Options.Variant.IsSimilar ? IdempotencyKey : null);
@@ -91,7 +91,7 @@ internal sealed class VideoOperations
             {
                 if (!JsonBody.AreEqual(first.Body, request.Body))
                 {
-                    _contract.ReusedKey(operation, request, header);
+                    _validator.ReusedKey(operation, request, header);
                     return ErrorResponses.IdempotencyConflict(header);
                 }
 

@@ -13,7 +13,7 @@ internal sealed class WebhookComposer(
     SeedanceMockOptions options,
     ApiDescription description,
     ResponseSampler responses,
-    ContractMonitor contract,
+    ExchangeValidator validator,
     ViolationLog violations,
     Func<Uri> baseAddress,
     WebhookSigner? signer = null)
@@ -36,7 +36,7 @@ internal sealed class WebhookComposer(
 
     /// <summary>Validates a result by the API description. A forged body is no result, and is not validated.</summary>
     public void Validate(string requestId, WebhookPlan plan, byte[] body) =>
-        contract.Webhook(requestId, WebhookPost.ContentType, body, isReshaped: plan.Reshape is not null);
+        validator.Webhook(requestId, WebhookPost.ContentType, body, isReshaped: plan.Reshape is not null);
 
     private WebhookPlan PlanFor(MockJob job)
     {

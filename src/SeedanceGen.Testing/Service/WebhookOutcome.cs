@@ -12,10 +12,10 @@ public enum WebhookOutcome
     /// <summary>There was no connection, it broke, or no response came in time.</summary>
     Failed,
 
-    /// <summary>It was not sent, because the plan drops it.</summary>
+    /// <summary>The webhook was not sent, because the plan drops it.</summary>
     DroppedByPlan,
 
-    /// <summary>It was not sent, because its URL is not on this machine.</summary>
+    /// <summary>The webhook was not sent, because its URL is not on this machine.</summary>
     Withheld,
 
     /// <summary>The server was stopped before a response came.</summary>

@@ -15,7 +15,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
     private readonly AppendList<AcceptedSubmission> _all = new(
         retention ?? MockRetention.Everything, static submission => (submission.Exchange.ReceivedAt, submission.BodyBytes));
 
-    private readonly List<AcceptedSubmission> _unanswered = [];
+    private readonly List<AcceptedSubmission> _withoutResponse = [];
 
     public void Accepted(string requestId, int credits, ReadOnlyMemory<byte> body, Exchange exchange)
     {
@@ -23,7 +23,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
         AcceptedSubmission? first;
         lock (_gate)
         {
-            first = TakeUnanswered(submission);
+            first = TakeWithoutResponse(submission);
             _all.Add(submission);
         }
 
@@ -40,7 +40,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
         AcceptedSubmission? first;
         lock (_gate)
         {
-            _unanswered.RemoveAll(lost => lost.Made(requestId));
+            _withoutResponse.RemoveAll(lost => lost.Made(requestId));
             first = _all.FirstOrDefault(accepted => accepted.Made(requestId));
         }
 
@@ -56,7 +56,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
             repeated = !submission.Exchange.HungUp ? null : _all.FirstOrDefault(later =>
                 CameUnnoticed(submission, later) && later.AsksTheSameAs(submission));
             if (repeated is null)
-                AddUnanswered(submission);
+                AddWithoutResponse(submission);
         }
 
         if (repeated is not null)
@@ -64,24 +64,24 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
     }
 
     /// <summary>Remembers a submission whose caller does not know of the job; with a bound, the newest of them.</summary>
-    private void AddUnanswered(AcceptedSubmission submission)
+    private void AddWithoutResponse(AcceptedSubmission submission)
     {
         // It is half of the evidence of a violation that may come.
         submission.Exchange.IsEvidence = true;
-        _unanswered.Add(submission);
-        if (_unanswered.Count > retention?.Count)
-            _unanswered.RemoveAt(0);
+        _withoutResponse.Add(submission);
+        if (_withoutResponse.Count > retention?.Count)
+            _withoutResponse.RemoveAt(0);
     }
 
-    private AcceptedSubmission? TakeUnanswered(AcceptedSubmission submission)
+    private AcceptedSubmission? TakeWithoutResponse(AcceptedSubmission submission)
     {
-        if (_unanswered.Count == 0)
+        if (_withoutResponse.Count == 0)
             return null;
 
-        var first = _unanswered.Find(lost =>
+        var first = _withoutResponse.Find(lost =>
             (lost.Exchange.Settled < submission.Exchange.Arrival || CameUnnoticed(lost, submission)) && lost.AsksTheSameAs(submission));
         if (first is not null)
-            _unanswered.Remove(first);
+            _withoutResponse.Remove(first);
         return first;
     }
 
@@ -106,7 +106,7 @@ internal sealed class DoubleChargeDetector(ViolationLog violations, MockRetentio
         public void ResponseLost()
         {
             lock (detector._gate)
-                detector.AddUnanswered(first);
+                detector.AddWithoutResponse(first);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
     /// <param name="index">The place.</param>
     public JournalEntry this[int index] => _entries[index];
 
-    /// <summary>Those for one operation.</summary>
+    /// <summary>The entries for one operation.</summary>
     /// <param name="operation">The operation.</param>
     public JournalEntries Of(MockOperation operation)
     {
@@ -36,7 +36,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
         return new([.. _entries.Where(entry => entry.Operation == operation)]) { Forgotten = forgotten, MayMiss = MayMiss };
     }
 
-    /// <summary>Those about one job, its submission and its video included.</summary>
+    /// <summary>The entries about one job, its submission and its video included.</summary>
     /// <param name="requestId">The id that the submission returned.</param>
     public JournalEntries ForJob(string requestId)
     {
@@ -47,7 +47,7 @@ public sealed class JournalEntries : IReadOnlyList<JournalEntry>
         return new(about) { MayMiss = MayMiss || !isWhole };
     }
 
-    /// <summary>Those that a condition holds for.</summary>
+    /// <summary>The entries that a condition holds for.</summary>
     /// <param name="condition">The condition.</param>
     public JournalEntries Where(Func<JournalEntry, bool> condition) =>
         new([.. _entries.Where(condition)]) { MayMiss = MayMiss || Forgotten.Count > 0 };

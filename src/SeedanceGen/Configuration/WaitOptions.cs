@@ -38,7 +38,7 @@ public sealed record WaitOptions
 
     /// <summary>
     /// After how many polls in a row without a usable response the wait gives up with a <see cref="GenerationUnreadableException"/>. Such a
-    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, a refusal. It does not end the job, which is paid
+    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, an error. It does not end the job, which is paid
     /// for. The default is 20 polls. Polls without a connection or with status 408, 429 or 5xx do not count: <see cref="Timeout"/> bounds
     /// them.
     /// </summary>
@@ -51,9 +51,10 @@ public sealed record WaitOptions
     public TimeSpan UnusablePollsTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long the wait goes on while the service refuses to read a job of which only the id is known, such as with status 404: a job that
-    /// was just submitted may not be known everywhere yet. After that time, the service's <see cref="SeedanceApiException"/> ends the wait.
-    /// Zero ends the wait at the first refusal. The default is 1 minute. For a job that this client submitted, or that the service has
+    /// How long the wait goes on while the service rejects reads of a job of which only the id is known, such as with status 404: a job
+    /// that was just submitted may not be known everywhere yet. After that time, the service's <see cref="SeedanceApiException"/> ends the
+    /// wait.
+    /// Zero ends the wait at the first rejection. The default is 1 minute. For a job that this client submitted, or that the service has
     /// reported during the wait, <see cref="UnusablePollsTimeout"/> applies instead.
     /// </summary>
     public TimeSpan UnknownJobTimeout { get; init; } = TimeSpan.FromMinutes(1);

@@ -11,11 +11,11 @@ internal sealed class RateLimitGate(TimeProvider clock)
     private readonly object _lock = new();
     private long _opensAt = long.MinValue;
     private ApiErrorResponse? _reason;
-    private int _refusals;
+    private int _rejections;
     private int _round;
     private long _slowUntil;
 
-    /// <summary>The number of refusals without a named pause so far. Each call notes the number when it is sent.</summary>
+    /// <summary>The number of rejections without a named pause so far. Each call notes the number when it is sent.</summary>
     public int Round => Volatile.Read(ref _round);
 
     /// <summary>Whether there is no pause. A call then does not read the clock.</summary>
@@ -40,11 +40,11 @@ internal sealed class RateLimitGate(TimeProvider clock)
 
     /// <summary>
     /// Closes the gate after a 429 that names no pause: for the shortest pause of a retry, and longer with each that follows soon after the
-    /// last. The refusals of calls that were under way together count once, however late the last of them comes.
+    /// last. The rejections of calls that were under way together count once, however late the last of them comes.
     /// </summary>
-    /// <param name="reason">The refusal.</param>
+    /// <param name="reason">The rejection.</param>
     /// <param name="options">The pauses of retries.</param>
-    /// <param name="round">The <see cref="Round"/> when the refused call was sent.</param>
+    /// <param name="round">The <see cref="Round"/> when the rejected call was sent.</param>
     public void Close(ApiErrorResponse reason, SeedanceClientOptions options, int round)
     {
         lock (_lock)
@@ -54,9 +54,9 @@ internal sealed class RateLimitGate(TimeProvider clock)
                 return;
 
             Volatile.Write(ref _round, round + 1);
-            _refusals = _refusals > 0 && clock.GetElapsedTime(_slowUntil, now) < options.MaxRetryDelay ? _refusals + 1 : 1;
+            _rejections = _rejections > 0 && clock.GetElapsedTime(_slowUntil, now) < options.MaxRetryDelay ? _rejections + 1 : 1;
             _reason = reason;
-            _slowUntil = now + (long)(Backoff.ShortestAfter(options, _refusals).TotalSeconds * clock.TimestampFrequency);
+            _slowUntil = now + (long)(Backoff.ShortestAfter(options, _rejections).TotalSeconds * clock.TimestampFrequency);
             Volatile.Write(ref _opensAt, _slowUntil);
         }
     }

@@ -87,7 +87,7 @@ internal sealed class JobPoll : IDisposable
             _unusable.End();
             return Take(read) ? read : null;
         }
-        catch (SeedanceException exception) when (HasEnded || _unusable.Bears(exception))
+        catch (SeedanceException exception) when (HasEnded || _unusable.Tolerates(exception))
         {
             LastFailure = exception;
             _observer?.ReadFailed(exception);

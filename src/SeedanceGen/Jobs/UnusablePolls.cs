@@ -20,7 +20,7 @@ internal sealed class UnusablePolls(WaitOptions options, TimeProvider clock)
     public void End() => (Count, IsAccepted) = (0, true);
 
     /// <summary>Whether the wait goes on after a failed poll.</summary>
-    public bool Bears(SeedanceException exception)
+    public bool Tolerates(SeedanceException exception)
     {
         if (exception.Failure is not { } failure)
             return false;

@@ -141,20 +141,7 @@ internal ref struct RequestValidator(string model)
     }
 
     /// <summary>The keyword that a violation names: of several, the first.</summary>
-    private static string NameOf(RuleKeywords broken, RuleNode node) => RuleNode.FirstOf(broken) switch
-    {
-        RuleKeywords.Type => "type",
-        RuleKeywords.Format => "format",
-        RuleKeywords.Enum => "enum",
-        RuleKeywords.Minimum => node.ExclusiveMinimum ? "exclusiveMinimum" : "minimum",
-        RuleKeywords.Maximum => node.ExclusiveMaximum ? "exclusiveMaximum" : "maximum",
-        RuleKeywords.MultipleOf => "multipleOf",
-        RuleKeywords.MinimumLength => "minLength",
-        RuleKeywords.MaximumLength => "maxLength",
-        RuleKeywords.Pattern => "pattern",
-        RuleKeywords.MinimumCount => node.Items is not null ? "minItems" : "minProperties",
-        _ => node.Items is not null ? "maxItems" : "maxProperties",
-    };
+    private static string NameOf(RuleKeywords broken, RuleNode node) => node.NameOf(RuleNode.FirstOf(broken));
 
     private void Required(FieldRules rules)
     {

@@ -78,6 +78,22 @@ internal sealed class RuleNode
     /// <summary>The first of several broken keywords.</summary>
     public static RuleKeywords FirstOf(RuleKeywords broken) => broken & (RuleKeywords)(-(int)broken);
 
+    /// <summary>The name of a keyword of these rules in JSON Schema.</summary>
+    public string NameOf(RuleKeywords keyword) => keyword switch
+    {
+        RuleKeywords.Type => "type",
+        RuleKeywords.Format => "format",
+        RuleKeywords.Enum => "enum",
+        RuleKeywords.Minimum => ExclusiveMinimum ? "exclusiveMinimum" : "minimum",
+        RuleKeywords.Maximum => ExclusiveMaximum ? "exclusiveMaximum" : "maximum",
+        RuleKeywords.MultipleOf => "multipleOf",
+        RuleKeywords.MinimumLength => "minLength",
+        RuleKeywords.MaximumLength => "maxLength",
+        RuleKeywords.Pattern => "pattern",
+        RuleKeywords.MinimumCount => Items is not null ? "minItems" : "minProperties",
+        _ => Items is not null ? "maxItems" : "maxProperties",
+    };
+
     /// <summary>Every keyword that rejects the value. A keyword about another kind of value rejects nothing.</summary>
     public RuleKeywords BrokenBy(in RuleValue value) => value.Kind switch
     {

@@ -57,18 +57,18 @@ internal sealed class LimitRule(RuleNode limits, string? format) : SchemaRule
 
     private void Report(RuleKeywords keyword, JsonElement value, SchemaRun run)
     {
-        var (name, expected) = keyword switch
+        var expected = keyword switch
         {
-            RuleKeywords.Minimum => ("minimum", (limits.ExclusiveMinimum ? "more than " : "at least ") + Number(limits.Minimum)),
-            RuleKeywords.Maximum => ("maximum", (limits.ExclusiveMaximum ? "less than " : "at most ") + Number(limits.Maximum)),
-            RuleKeywords.MultipleOf => ("multipleOf", "a multiple of " + string.Join(" and ", limits.Divisors.Select(Number))),
-            RuleKeywords.MinimumLength => ("minLength", $"at least {Number(limits.MinimumLength)} characters"),
-            RuleKeywords.MaximumLength => ("maxLength", $"at most {Number(limits.MaximumLength)} characters"),
-            RuleKeywords.Pattern => ("pattern", "a match of " + string.Join(" and ", limits.Patterns.Select(pattern => pattern.Source))),
-            RuleKeywords.Format => ("format", $"the format {format}"),
-            _ => throw new NotSupportedException($"{keyword} has no name here."),
+            RuleKeywords.Minimum => (limits.ExclusiveMinimum ? "more than " : "at least ") + Number(limits.Minimum),
+            RuleKeywords.Maximum => (limits.ExclusiveMaximum ? "less than " : "at most ") + Number(limits.Maximum),
+            RuleKeywords.MultipleOf => "a multiple of " + string.Join(" and ", limits.Divisors.Select(Number)),
+            RuleKeywords.MinimumLength => $"at least {Number(limits.MinimumLength)} characters",
+            RuleKeywords.MaximumLength => $"at most {Number(limits.MaximumLength)} characters",
+            RuleKeywords.Pattern => "a match of " + string.Join(" and ", limits.Patterns.Select(pattern => pattern.Source)),
+            RuleKeywords.Format => $"the format {format}",
+            _ => throw new NotSupportedException($"{keyword} is no limit of a number or a text."),
         };
-        run.Report(name, expected, value, run.IsTrial ? null : Accepted ?? expected, limits);
+        run.Report(limits.NameOf(keyword), expected, value, run.IsTrial ? null : Accepted ?? expected, limits);
     }
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);

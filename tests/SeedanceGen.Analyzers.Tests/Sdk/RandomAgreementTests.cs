@@ -23,13 +23,6 @@ public sealed class RandomAgreementTests
     private const int ValuesPerRule = 10;
     private const int Shown = 25;
 
-    /// <summary>In OpenAPI 3.0 these two are flags of the limit, so both names are right.</summary>
-    private static readonly Dictionary<string, string> Modifiers = new(StringComparer.Ordinal)
-    {
-        ["exclusiveMinimum"] = "minimum",
-        ["exclusiveMaximum"] = "maximum",
-    };
-
     [Fact]
     public async Task Editor_run_time_and_mock_agree_on_random_rules_and_values()
     {
@@ -98,11 +91,7 @@ public sealed class RandomAgreementTests
     private static string?[] AtRunTime(RandomRule[] rules, RulePair[] pairs)
     {
         FieldRules[] fields = [.. rules.Select(rule => new FieldRules("field", rule.Schema.ToJsonString()))];
-        return
-        [
-            .. pairs.Select(pair => AtRunTime(fields[pair.Rule], pair.Value))
-                .Select(keyword => keyword is null ? null : Modifiers.GetValueOrDefault(keyword, keyword)),
-        ];
+        return [.. pairs.Select(pair => AtRunTime(fields[pair.Rule], pair.Value))];
     }
 
     private static string? AtRunTime(FieldRules rules, object value)

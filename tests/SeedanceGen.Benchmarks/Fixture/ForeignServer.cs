@@ -7,7 +7,7 @@ namespace SeedanceGen.Benchmarks.Fixture;
 /// <summary>A mock server of another project, on a free loopback port; it ends with this object.</summary>
 internal sealed class ForeignServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,7 @@ internal sealed class ForeignServer : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        if (!_port.Task.Wait(Patience))
+        if (!_port.Task.Wait(Limit))
             throw new InvalidOperationException($"{start.FileName} did not start.");
     }
 

@@ -176,7 +176,6 @@ public class CompletionTests
 }
 
 /// <summary>A test that needs a shell; skipped, with the reason, where the shell is not installed.</summary>
-[Trait("Category", "Slow")]
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellTheoryAttribute : TheoryAttribute
 {

@@ -143,7 +143,7 @@ public sealed class JobHistoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task No_submission_fails_for_it()
+    public async Task A_history_that_cannot_be_written_fails_no_submission()
     {
         // A file where the folder should be.
         await System.IO.File.WriteAllTextAsync(State, "");

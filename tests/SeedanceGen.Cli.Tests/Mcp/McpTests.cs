@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SeedanceGen.Cli.Tests.Support;
@@ -126,11 +127,16 @@ public sealed class McpTests
     {
         await using var scene = await McpScene.StartAsync(
             revision, lifecycle: JobLifecycle.AfterPolls(3), arguments: ["--max-credits", "40", "-o", "videos"]);
-        var progress = new Recorder();
+        var progress = new Recorder("of this call");
         await using var registration =
             scene.Client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, progress.ReceiveAsync);
 
-        var result = await scene.Client.CallToolAsync("generate", McpScene.Documented, progress);
+        var result = await scene.Client.CallToolAsync(new CallToolRequestParams
+        {
+            Name = "generate",
+            Arguments = McpScene.Documented.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value)),
+            Meta = new JsonObject { ["progressToken"] = progress.Token },
+        });
 
         var job = result.StructuredContent!.Value;
         job.GetProperty("status").GetString().ShouldBe("succeeded");
@@ -218,29 +224,28 @@ public sealed class McpTests
     private static string? KindOf(JsonElement result) => result.GetProperty("error").GetProperty("kind").GetString();
 
     /// <summary>
-    /// Keeps the progress of calls. The client reports to <see cref="Report"/> only until the result is there, which may overtake a
-    /// notification; a handler of the client gets each.
+    /// Keeps the progress of one call. As a handler of the client it gets each notification. An <see cref="IProgress{T}"/> of the call
+    /// would get only those that the client handles before the result, which may overtake some.
     /// </summary>
-    private sealed class Recorder : IProgress<ProgressNotificationValue>
+    /// <param name="token">The token by which the server tells that a notification is about the call.</param>
+    private sealed class Recorder(string token)
     {
         private readonly ConcurrentQueue<ProgressNotificationValue> _values = new();
         private readonly TaskCompletionSource _processing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Token => token;
 
         public IReadOnlyCollection<ProgressNotificationValue> Values => _values;
 
         /// <summary>Ends when a notification says that the service processes the job.</summary>
         public Task Processing => _processing.Task;
 
-        public void Report(ProgressNotificationValue value)
-        {
-            // An argument of this type asks the server for progress.
-        }
-
         public ValueTask ReceiveAsync(JsonRpcNotification notification, CancellationToken cancellationToken)
         {
-            var value = notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions)!.Progress;
-            _values.Enqueue(value);
-            if (value.Message?.EndsWith("processing", StringComparison.Ordinal) == true)
+            var progress = notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions)!;
+            progress.ProgressToken.ToString().ShouldBe(token);
+            _values.Enqueue(progress.Progress);
+            if (progress.Progress.Message?.EndsWith("processing", StringComparison.Ordinal) == true)
                 _processing.TrySetResult();
             return default;
         }

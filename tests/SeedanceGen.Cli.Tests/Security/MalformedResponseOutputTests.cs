@@ -7,7 +7,7 @@ using SeedanceGen.TestKit.Responses;
 
 namespace SeedanceGen.Cli.Tests.Security;
 
-/// <summary>Whatever the service responds, a command ends with one of its exit codes, and with one JSON object.</summary>
+/// <summary>Whatever the service responds with, a command ends with one of its exit codes, and with one JSON object.</summary>
 [Trait("Category", "Slow")]
 public sealed class MalformedResponseOutputTests
 {
@@ -29,7 +29,8 @@ public sealed class MalformedResponseOutputTests
     [InlineData(25, "wait", "req_1", "--timeout", "5s")]
     [InlineData(25, "api", "listModels")]
     [InlineData(25, "api", "getVideoGeneration", "--request-id", "req_1")]
-    public Task A_command_ends_in_JSON_whatever_the_service_responds(int count, params string[] arguments) => RunAsync(count, 5, arguments);
+    public Task A_command_ends_in_JSON_whatever_the_service_responds_with(int count, params string[] arguments) =>
+        RunAsync(count, 5, arguments);
 
     [Theory]
     [InlineData(600, "models")]

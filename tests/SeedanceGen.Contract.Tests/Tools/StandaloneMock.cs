@@ -4,7 +4,7 @@ using SeedanceGen.Testing.Host;
 namespace SeedanceGen.Contract.Tests.Tools;
 
 /// <summary>
-/// A standalone mock with the jobs of the documented examples, and the tools of others that test it from the description.
+/// A standalone mock with the jobs of the documented examples, and the third-party tools that test it from the description.
 /// </summary>
 internal sealed class StandaloneMock : IAsyncDisposable
 {

@@ -2,7 +2,7 @@ using static SeedanceGen.Release.Comparison.VersionBump;
 
 namespace SeedanceGen.SpecChange.Tests.Edits;
 
-/// <summary>What the service responds and sends by itself, and where it is.</summary>
+/// <summary>What the service responds with and sends by itself, and where it is.</summary>
 internal static partial class DescriptionEdits
 {
     private const string SlowedSchema = """

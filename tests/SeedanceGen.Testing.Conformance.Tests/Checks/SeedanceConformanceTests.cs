@@ -52,7 +52,7 @@ public sealed class SeedanceConformanceTests
         server.Ledger.TotalCharged.ShouldBe(104);
         report.Checks.ShouldAllBe(check => check.Fact.Length > 0 && check.Source.Length > 0);
         report.Checks.Single(check => check.Name == "the price of text-to-video").Source.ShouldBe("Text to video");
-        report.Checks.Count(check => check.Name.EndsWith("is refused", StringComparison.Ordinal)).ShouldBe(7);
+        report.Checks.Count(check => check.Name.EndsWith("is rejected", StringComparison.Ordinal)).ShouldBe(7);
         output.ToString().ShouldContain("104 credits charged");
     }
 
@@ -146,7 +146,7 @@ public sealed class SeedanceConformanceTests
         });
 
         report.Checks.Where(check => check.Result == ConformanceResult.Failed).Select(check => check.Name)
-            .ShouldBe(report.Checks.Where(check => check.Name.EndsWith("is refused", StringComparison.Ordinal))
+            .ShouldBe(report.Checks.Where(check => check.Name.EndsWith("is rejected", StringComparison.Ordinal))
                 .Select(check => check.Name));
     }
 

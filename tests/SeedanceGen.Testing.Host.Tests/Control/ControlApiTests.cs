@@ -96,7 +96,7 @@ public sealed partial class ControlApiTests : IAsyncLifetime, IDisposable
                 var wrong = body.DeepClone().AsObject();
                 wrong[(string)other!["name"]!] = SampleOf(other);
                 (await ErrorAsync("faults", wrong.ToJsonString()))
-                    .ShouldContain($"/{other["name"]}: expected no such field", customMessage: "ControlFaultKinds.cs has them");
+                    .ShouldContain($"/{other["name"]}: expected no such field", customMessage: "ControlFaultKinds has them");
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public const string Program = "chromium";
 
     /// <summary>Other tests may have the processors; what is waited for comes at once otherwise.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -18,7 +18,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (!Programs.Has(Program))
             return;
 
-        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Limit.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -56,7 +56,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        page.SetDefaultTimeout((float)Limit.TotalMilliseconds);
         return page;
     }
 }

@@ -143,7 +143,7 @@ public sealed class PresetTests
     }
 
     [Fact]
-    public void What_cannot_be_is_rejected()
+    public void A_rate_limit_a_delay_or_a_rate_that_cannot_be_is_rejected()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => MockFault.RateLimited(TimeSpan.FromSeconds(-1)));
         Rejects(new() { RateLimit = new(0, TimeSpan.FromSeconds(1)) });

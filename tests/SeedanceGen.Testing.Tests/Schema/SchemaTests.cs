@@ -38,8 +38,8 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("""{"type":"integer"}""", "5.0", "type")]
-    [InlineData("""{"type":"number","minimum":1,"exclusiveMinimum":true}""", "1", "minimum")]
-    [InlineData("""{"type":"number","maximum":1,"exclusiveMaximum":true}""", "1", "maximum")]
+    [InlineData("""{"type":"number","minimum":1,"exclusiveMinimum":true}""", "1", "exclusiveMinimum")]
+    [InlineData("""{"type":"number","maximum":1,"exclusiveMaximum":true}""", "1", "exclusiveMaximum")]
     [InlineData("""{"type":"number","multipleOf":0.5}""", "1.25", "multipleOf")]
     [InlineData("""{"type":"string","nullable":true}""", "null", "")]
     [InlineData("""{"type":"string","minLength":2}""", "\"\\ud83d\\ude00\"", "minLength")]

@@ -79,7 +79,7 @@ public sealed class KeyLifeTests
     [InlineData("sd2_live_mock", MockCredential.Malformed)]
     [InlineData("Bearer sd2_live_other", MockCredential.Unknown)]
     [InlineData("bearer sd2_live_mock", MockCredential.Valid)]
-    public async Task What_was_brought_is_told_apart(string? authorization, MockCredential expected)
+    public async Task The_journal_tells_credentials_apart(string? authorization, MockCredential expected)
     {
         await using var server = await SeedanceMockServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };

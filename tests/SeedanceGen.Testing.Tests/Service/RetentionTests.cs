@@ -87,7 +87,7 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task What_is_too_old_is_forgotten_when_the_next_comes()
+    public async Task A_job_that_is_too_old_is_forgotten_when_the_next_comes()
     {
         using var clock = new VirtualTimeProvider(Now, autoAdvance: false);
         await using var mock = SeedanceMock.InMemory(new()

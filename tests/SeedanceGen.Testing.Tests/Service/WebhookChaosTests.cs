@@ -21,7 +21,7 @@ public sealed class WebhookChaosTests
     }
 
     [Fact]
-    public async Task Nothing_or_everything_can_go_wrong()
+    public async Task A_chaos_can_spare_every_webhook_or_none()
     {
         var jobs = await JobsAsync();
 

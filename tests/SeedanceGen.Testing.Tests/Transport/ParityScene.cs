@@ -10,7 +10,7 @@ namespace SeedanceGen.Testing.Tests.Transport;
 /// <summary>One mock with a job and a fault; what a caller sees of it becomes a text that can be compared.</summary>
 internal sealed class ParityScene : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly VirtualTimeProvider _clock;
     private readonly SeedanceMock _mock;
@@ -37,22 +37,22 @@ internal sealed class ParityScene : IAsyncDisposable
     public async Task<string> AskAsync()
     {
         using var http = new HttpMessageInvoker(_mock.CreateHandler());
-        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var limit = new CancellationTokenSource(Limit, _clock);
         var seen = new StringBuilder();
         using var request = CreateRequest();
         try
         {
-            using var response = await http.SendAsync(request, patience.Token);
+            using var response = await http.SendAsync(request, limit.Token);
             seen.AppendLine(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
             foreach (var header in response.Headers.Concat(response.Content.Headers)
                 .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal))
                 seen.AppendLine(header);
-            var body = await response.Content.ReadAsStreamAsync(patience.Token);
+            var body = await response.Content.ReadAsStreamAsync(limit.Token);
             var chunk = new byte[100_000];
             var all = new List<byte>();
             try
             {
-                while (await body.ReadAsync(chunk, patience.Token) is > 0 and var read)
+                while (await body.ReadAsync(chunk, limit.Token) is > 0 and var read)
                     all.AddRange(chunk.AsSpan(0, read));
             }
             finally
@@ -65,8 +65,8 @@ internal sealed class ParityScene : IAsyncDisposable
             seen.AppendLine(Describe(exception));
         }
 
-        // The pauses of the fault. The end of the patience, which may ring as soon as the caller is done, is left out.
-        seen.AppendLine(CultureInfo.InvariantCulture, $"after {_clock.Elapsed.TotalSeconds % Patience.TotalSeconds} s");
+        // The pauses of the fault. The end of the limit, which may ring as soon as the caller is done, is left out.
+        seen.AppendLine(CultureInfo.InvariantCulture, $"after {_clock.Elapsed.TotalSeconds % Limit.TotalSeconds} s");
         return Finish(seen);
     }
 

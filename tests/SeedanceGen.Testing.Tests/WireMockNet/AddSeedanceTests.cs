@@ -220,7 +220,7 @@ public sealed class AddSeedanceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_is_refused()
+    public async Task A_second_mock_a_wrong_prefix_or_a_wrong_option_is_rejected()
     {
         await using var seedance = _server.AddSeedance();
         Should.Throw<InvalidOperationException>(() => _server.AddSeedance()).Message.ShouldContain("already");

@@ -6,7 +6,6 @@ using SeedanceGen.Tests.Wire;
 namespace SeedanceGen.Tests.Faults;
 
 /// <summary>Each fault of the catalogue, over a real socket, in each operation: the typed outcome, and what it cost.</summary>
-[Trait("Category", "Slow")]
 public sealed class FaultMatrixTests : IDisposable
 {
     private readonly VirtualTimeProvider _clock = new();

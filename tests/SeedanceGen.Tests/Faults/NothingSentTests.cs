@@ -9,7 +9,6 @@ using SeedanceGen.Tests.Hosting;
 namespace SeedanceGen.Tests.Faults;
 
 /// <summary>When nothing of a submission was sent, nothing was submitted: that is known, and the client tries again.</summary>
-[Trait("Category", "Slow")]
 [PastTheProxy("No request comes to the service.")]
 public sealed class NothingSentTests
 {

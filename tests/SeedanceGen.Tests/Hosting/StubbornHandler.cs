@@ -1,7 +1,7 @@
 namespace SeedanceGen.Tests.Hosting;
 
 /// <summary>Repeats what fails, like the resilience defaults that a host gives to all its clients.</summary>
-/// <param name="copies">Whether it sends copies, as those do that send the next before the last has responded.</param>
+/// <param name="copies">Whether it sends copies, as those do that send the next before the last has its response.</param>
 internal sealed class StubbornHandler(bool copies) : DelegatingHandler
 {
     public const int Attempts = 3;

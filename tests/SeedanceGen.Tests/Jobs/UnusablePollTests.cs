@@ -47,7 +47,7 @@ public sealed class UnusablePollTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_few_of_them_do_not_end_a_wait(string name)
+    public async Task A_few_unusable_polls_do_not_end_a_wait(string name)
     {
         var handler = new QueueHandler(
             _clock, InMemory.Accepted, Odd[name], Odd[name], InMemory.Job("processing"), Odd[name], Odd[name], InMemory.Job("succeeded"));
@@ -61,7 +61,7 @@ public sealed class UnusablePollTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_few_of_them_do_not_end_a_watch_nor_the_wait_for_a_job_that_only_has_an_id(string name)
+    public async Task A_few_unusable_polls_do_not_end_a_watch_nor_the_wait_for_a_job_that_only_has_an_id(string name)
     {
         var handler = new QueueHandler(_clock, Odd[name], Odd[name], InMemory.Job("processing"), Odd[name], InMemory.Job("succeeded"));
         await using var client = handler.CreateClient();
@@ -83,7 +83,7 @@ public sealed class UnusablePollTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task When_they_do_not_end_the_error_says_that_the_job_is_charged_and_goes_on(string name)
+    public async Task An_error_after_many_unusable_polls_says_that_the_job_is_charged_and_goes_on(string name)
     {
         var handler = new QueueHandler(_clock, InMemory.Accepted, Odd[name]);
         await using var client = handler.CreateClient();

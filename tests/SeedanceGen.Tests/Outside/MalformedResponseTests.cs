@@ -39,7 +39,7 @@ public sealed class MalformedResponseTests
         var operation = SeedanceOperations.All.Single(one => one.Id == operationId);
         Func<SeedanceClient, StepClock, Task<object?>>[] calls =
         [
-            .. ApiMethods.Of<SeedanceApi>(operationId, type => type == typeof(VideoGenerationRequest) ? Requests.River : null)
+            .. ApiMethods.Of<SeedanceApi>(operationId, ValueOf)
                 .Select(call => (Func<SeedanceClient, StepClock, Task<object?>>)((client, _) => call(client.Api))),
             .. CallsOf(operation),
         ];
@@ -51,6 +51,11 @@ public sealed class MalformedResponseTests
             await CheckAsync(response, calls[index], $"{operationId}, call {index}, response {number} of seed {seed}: {response}");
         }
     }
+
+    private static object? ValueOf(Type type) =>
+        type == typeof(VideoGenerationRequest) ? Requests.River
+        : type == typeof(UploadFile) ? new UploadFile(new MemoryStream([1, 2, 3]), "a.png")
+        : null;
 
     private static async Task CheckAsync(MutatedResponse response, Func<SeedanceClient, StepClock, Task<object?>> call, string what)
     {

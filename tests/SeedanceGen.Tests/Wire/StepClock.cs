@@ -13,7 +13,7 @@ internal sealed class StepClock
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>How long, in real time, a flow may do nothing at all; only a defect takes that long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a delay of the platform may take to listen to its token, on a busy machine too; no timeout fires before.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(20);
@@ -80,7 +80,7 @@ internal sealed class StepClock
 
             // Without a thread: the flow needs one of the pool's, and other tests wait for theirs.
             await Task.Yield();
-            if (Stopwatch.GetElapsedTime(lastRing) > Patience)
+            if (Stopwatch.GetElapsedTime(lastRing) > Limit)
                 throw new TimeoutException($"Nothing happens any more, and no timer is set ({Elapsed}).");
         }
 

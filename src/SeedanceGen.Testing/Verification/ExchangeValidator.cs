@@ -6,7 +6,7 @@ using SeedanceGen.Testing.Schema;
 namespace SeedanceGen.Testing.Verification;
 
 /// <summary>Validates requests and responses by the API description, and logs what breaks it and whose fault it is.</summary>
-internal sealed class ContractMonitor(ViolationLog violations, ApiDescription description)
+internal sealed class ExchangeValidator(ViolationLog violations, ApiDescription description)
 {
     private const double WrongMethod = 0.25;
     private const double AnyValue = 0.05;

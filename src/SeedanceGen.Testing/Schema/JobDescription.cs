@@ -7,7 +7,7 @@ namespace SeedanceGen.Testing.Schema;
 /// Both are found by their mark <c>x-job</c> in the description, else by the name below. A rename without a mark needs an edit of this
 /// file. When an operation or a needed field is missing, an exception names the place in the description.
 /// </summary>
-internal sealed class JobContract
+internal sealed class JobDescription
 {
     /// <summary>The field of the error envelope, and the code in it.</summary>
     public const string ErrorName = "error";
@@ -28,7 +28,7 @@ internal sealed class JobContract
     private readonly ApiDescription _description;
     private readonly HashSet<string> _terminal;
 
-    public JobContract(ApiDescription description)
+    public JobDescription(ApiDescription description)
     {
         _description = description;
         Submit = Operation(description, "submit", "submitVideoGeneration");
@@ -117,7 +117,7 @@ internal sealed class JobContract
 
     public static InvalidOperationException Missing(string what) => new(
         $"The API description lacks {what}, which the mock needs for jobs. Mark the field there (x-job), or name it in "
-            + $"src/SeedanceGen.Testing/Schema/{nameof(JobContract)}.cs.");
+            + $"src/SeedanceGen.Testing/Schema/{nameof(JobDescription)}.cs.");
 
     private static OperationDescription Operation(ApiDescription description, string role, string id) =>
         Find(description, role, id) ?? throw Missing($"an operation with the role '{role}', such as '{id}',");
@@ -159,7 +159,7 @@ internal sealed class JobFields
         ["credits"] = "creditsCharged",
         ["output"] = "output",
         ["link"] = "url",
-        ["error"] = JobContract.ErrorName,
+        ["error"] = JobDescription.ErrorName,
         ["models"] = "data",
     };
 
@@ -169,8 +169,8 @@ internal sealed class JobFields
     public JobFields(ApiDescription description, OperationDescription operation, bool isJob = true)
     {
         _description = description;
-        Response = operation.Success ?? throw JobContract.Missing($"a response of success for {operation}");
-        Schema = Response.Body?.Preferred.SchemaNode ?? throw JobContract.Missing($"a body in the response of {operation}");
+        Response = operation.Success ?? throw JobDescription.Missing($"a response of success for {operation}");
+        Schema = Response.Body?.Preferred.SchemaNode ?? throw JobDescription.Missing($"a body in the response of {operation}");
         View = SchemaView.Of(description, [Schema]);
         ReadMarks(description.Follow(Schema));
         foreach (var name in View.Names)
@@ -247,7 +247,7 @@ internal sealed class JobFields
     private string? Field(string role) => _names.GetValueOrDefault(role);
 
     private string Needed(string role, OperationDescription operation) =>
-        Field(role) ?? throw JobContract.Missing($"a field for the {role} of the job in the response of {operation} ({operation.Id})");
+        Field(role) ?? throw JobDescription.Missing($"a field for the {role} of the job in the response of {operation} ({operation.Id})");
 
     /// <summary>The mark of a whole schema has pairs such as <c>id=requestId</c>; that of a field has the role alone.</summary>
     private void ReadMarks(JsonElement schema)
