@@ -21,7 +21,7 @@ internal static class Known
     /// <summary>How many time providers of our own there are at most.</summary>
     public const int TimeProviders = 3;
 
-    /// <summary>The findings that no entry of a list names at their start.</summary>
+    /// <summary>Of what was found, all that no entry of the list is the start of.</summary>
     public static IReadOnlyList<string> Remaining(string[] known, IEnumerable<string> found) =>
         [.. found.Where(one => !known.Any(entry => one.StartsWith(entry + ":", StringComparison.Ordinal)
             || one.StartsWith(entry + " ", StringComparison.Ordinal)))];

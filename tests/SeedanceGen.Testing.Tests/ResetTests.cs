@@ -6,7 +6,7 @@ namespace SeedanceGen.Testing.Tests;
 public sealed class ResetTests
 {
     [Fact]
-    public async Task Keys_credits_scripts_and_findings_are_as_at_the_beginning()
+    public async Task Keys_credits_scripts_and_violations_are_as_at_the_beginning()
     {
         await using var mock = SeedanceMock.InMemory(new() { Balance = 50 });
         using var api = new ApiCaller(mock);

@@ -35,9 +35,9 @@ internal sealed class OperationChecker(SpecMap root, ProblemList problems)
             return;
 
         var name = CSharpNames.Pascal(key.Text);
-        var reason = !CSharpNames.IsIdentifier(name) ? "letters, digits, '-', '_' and '.' are allowed, and a letter at the start"
+        var reason = !CSharpNames.IsIdentifier(name) ? CSharpNames.Allowed
             : Taken.Contains(name) ? "the generated code uses a type of this name"
-            : _types.TryGetValue(name, out var other) ? $"'{other}' is called '{name}' too"
+            : _types.TryGetValue(name, out var other) ? CSharpNames.SameName(other, name)
             : null;
         if (reason is null)
             _types.Add(name, key.Text);

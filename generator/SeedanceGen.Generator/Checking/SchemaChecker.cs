@@ -205,9 +205,9 @@ internal sealed class SchemaChecker(SpecMap root, ScalarReader scalars, ProblemL
         {
             var field = entry.Key.Text;
             var name = CSharpNames.Pascal(field);
-            var reason = !CSharpNames.IsPropertyName(field) ? "letters, digits, '-', '_' and '.' are allowed, and a letter at the start"
+            var reason = !CSharpNames.IsPropertyName(field) ? CSharpNames.Allowed
                 : CSharpNames.IsTakenInRecord(name) || name == CSharpNames.Pascal(owner) ? $"the record has a member '{name}' of its own"
-                : names.TryGetValue(name, out var other) ? $"'{other}' is called '{name}' too"
+                : names.TryGetValue(name, out var other) ? CSharpNames.SameName(other, name)
                 : null;
             if (reason is not null)
                 problems.Add(ProblemRules.UnusableName, entry.Key.Span, field, reason);

@@ -7,6 +7,9 @@ namespace SeedanceGen.Generator.Model;
 /// <summary>Names as NSwag and <c>spec/templates</c> make them, since the emitted code stands beside theirs.</summary>
 internal static class CSharpNames
 {
+    /// <summary>What a name of the API description may be, as the reason of a diagnostic.</summary>
+    public const string Allowed = "letters, digits, '-', '_' and '.' are allowed, and a letter at the start";
+
     /// <summary>The members that every record has, and those that the generator adds to it.</summary>
     private static readonly HashSet<string> TakenInRequest = new(StringComparer.Ordinal)
     {
@@ -39,6 +42,9 @@ internal static class CSharpNames
 
     /// <summary>Whether every record has a member of this name.</summary>
     public static bool IsTakenInRecord(string name) => TakenInRecord.Contains(name);
+
+    /// <summary>The reason of a diagnostic about two names of the API description that are one name in C#.</summary>
+    public static string SameName(string other, string name) => $"'{other}' is called '{name}' too";
 
     /// <summary>Whether a property can be called so: NSwag and the generator then make the same name of it.</summary>
     public static bool IsPropertyName(string field) =>

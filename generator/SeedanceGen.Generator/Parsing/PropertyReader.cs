@@ -70,11 +70,11 @@ internal sealed class PropertyReader(
     {
         var name = CSharpNames.Pascal(field.Text);
         if (!CSharpNames.IsPropertyName(field.Text))
-            return Refuse(field, "letters, digits, '-', '_' and '.' are allowed, and a letter at the start");
+            return Refuse(field, CSharpNames.Allowed);
         if ((isNested ? CSharpNames.IsTakenInRecord(name) : CSharpNames.IsTakenInRequest(name)) || name == type)
             return Refuse(field, $"the request has a member '{name}' of its own");
         if (names.TryGetValue(name, out var other))
-            return Refuse(field, $"'{other}' is called '{name}' too");
+            return Refuse(field, CSharpNames.SameName(other, name));
         names.Add(name, field.Text);
         return true;
     }

@@ -247,7 +247,7 @@ internal static class VerdictCommand
             var changes = DescriptionComparison.Between(accepted, current).OrderByDescending(change => change.Bump).ToList();
             return changes.Count == 0
                 ? []
-                : ["", "Description:", .. changes.Select(change => $"  {change.Bump.Name()}  {change.Text}"), ""];
+                : ["", "Description:", .. changes.Select(change => change.Line), ""];
         }
         catch (ReleaseException fault)
         {

@@ -37,7 +37,7 @@ internal sealed record SurfaceComparison(IReadOnlyList<Change> Changes)
             var changes = Changes.Where(change => change.Area == area).OrderByDescending(change => change.Bump).ToList();
             yield return changes.Count == 0 ? $"{title}: no change" : $"{title}:";
             foreach (var change in changes)
-                yield return $"  {change.Bump.Name()}  {change.Text}";
+                yield return change.Line;
         }
 
         var reason = Bump switch
@@ -54,7 +54,11 @@ internal sealed record SurfaceComparison(IReadOnlyList<Change> Changes)
 /// <param name="Bump">The part of the version that the difference raises.</param>
 /// <param name="Area">Where it shows.</param>
 /// <param name="Text">What is different.</param>
-internal sealed record Change(VersionBump Bump, ChangeArea Area, string Text);
+internal sealed record Change(VersionBump Bump, ChangeArea Area, string Text)
+{
+    /// <summary>The change as a line of a listing.</summary>
+    public string Line => $"  {Bump.Name()}  {Text}";
+}
 
 /// <summary>The part of the version that a change raises, by semantic versioning.</summary>
 internal enum VersionBump

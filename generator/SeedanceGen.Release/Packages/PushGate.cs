@@ -26,7 +26,7 @@ internal sealed class PushGate(PackageFeed feed, TextWriter output)
     /// <summary>The error that names each change that a larger bump of the version would have to announce.</summary>
     public static ReleaseException VersionTooLow(string version, string last, VersionBump bump, SurfaceComparison comparison)
     {
-        var reasons = comparison.Changes.Where(change => change.Bump > bump).Select(change => $"  {change.Bump.Name()}  {change.Text}");
+        var reasons = comparison.Changes.Where(change => change.Bump > bump).Select(change => change.Line);
         return new ReleaseException(ReleaseExitCode.LargerBumpNeeded, $"""
             {version} is rejected: it is a {bump.Name()} version after {last}, but the change is {comparison.Bump.Name()}:
             {string.Join('\n', reasons)}

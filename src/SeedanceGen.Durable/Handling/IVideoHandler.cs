@@ -11,7 +11,7 @@ public interface IVideoHandler
     /// <param name="cancellationToken">Canceled when the worker stops.</param>
     Task CompletedAsync(FinishedVideo video, CancellationToken cancellationToken);
 
-    /// <summary>There will be no video: the service refused the request, or the job failed or was canceled.</summary>
+    /// <summary>There will be no video: the service rejected the request, or the job failed or was canceled.</summary>
     /// <param name="job">The job; <see cref="VideoJob.Error"/> says why.</param>
     /// <param name="cancellationToken">Canceled when the worker stops.</param>
     Task FailedAsync(VideoJob job, CancellationToken cancellationToken);

@@ -242,7 +242,7 @@ public sealed class MockFault
         _ => MockResponse.Error(
             StatusCodes.Status402PaymentRequired, MockErrorCodes.InsufficientCredits, "The credits do not suffice. Nothing was charged."));
 
-    /// <summary>The service refuses the prompt: 400, and nothing is charged.</summary>
+    /// <summary>The service rejects the prompt: 400, and nothing is charged.</summary>
     public static MockFault ModeratedPrompt() => Response(
         "moderated prompt, with status 400",
         $"{nameof(ModeratedPrompt)}()",

@@ -42,7 +42,7 @@ public static class MockErrorCodes
     /// <summary>Too many requests came; see <see cref="SeedanceMockOptions.RateLimit"/>.</summary>
     public const string RateLimited = "mock_rate_limited";
 
-    /// <summary>The prompt was refused; see <see cref="MockFault.ModeratedPrompt"/>.</summary>
+    /// <summary>The prompt was rejected; see <see cref="MockFault.ModeratedPrompt"/>.</summary>
     public const string ModeratedPrompt = "mock_moderated_prompt";
 
     /// <summary>The job failed by <see cref="SeedanceMockOptions.FailRate"/>.</summary>

@@ -48,7 +48,7 @@ internal sealed class ApiDescription
     /// <summary>What the service calls without being asked in an operation: the <c>webhooks</c> of OpenAPI 3.1.</summary>
     public IReadOnlyList<OperationDescription> Webhooks { get; }
 
-    /// <summary>What the course of a job knows of the description.</summary>
+    /// <summary>What the description says about jobs.</summary>
     public JobDescription Jobs => _jobs.Value;
 
     /// <summary>The documented exchanges.</summary>

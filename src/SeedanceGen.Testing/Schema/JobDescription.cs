@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SeedanceGen.Testing.Schema;
 
 /// <summary>
-/// What the course of a job knows of the API description, and the only place that knows it: its four operations, and which field says what.
+/// What the API description says about jobs, and the only place that reads it: their four operations, and which field says what.
 /// Both are found by their mark <c>x-job</c> in the description, else by the name below. A rename without a mark needs an edit of this
 /// file. When an operation or a needed field is missing, an exception names the place in the description.
 /// </summary>

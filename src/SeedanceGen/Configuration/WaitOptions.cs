@@ -38,7 +38,7 @@ public sealed record WaitOptions
 
     /// <summary>
     /// After how many polls in a row without a usable response the wait gives up with a <see cref="GenerationUnreadableException"/>. Such a
-    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, an error. It does not end the job, which is paid
+    /// response says nothing of the job: a page of a proxy, an empty body, a redirect, a rejection. It does not end the job, which is paid
     /// for. The default is 20 polls. Polls without a connection or with status 408, 429 or 5xx do not count: <see cref="Timeout"/> bounds
     /// them.
     /// </summary>

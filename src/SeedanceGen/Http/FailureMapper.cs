@@ -82,6 +82,10 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         };
     }
 
+    /// <summary>The error for a call that was canceled before it was sent.</summary>
+    public static OperationCanceledException CanceledUnsent(ApiCall call, Exception exception, CancellationToken caller) =>
+        new($"{call} was cancelled before it was sent. Nothing was submitted.", exception, caller);
+
     /// <summary>The error for a call whose time ended before it was sent.</summary>
     public static SeedanceConnectionException NotSent(ApiCall call, Exception exception)
     {
@@ -202,7 +206,7 @@ internal sealed class FailureMapper(SeedanceConnection connection)
         if (!call.Operation.ChargesCredits)
             return new OperationCanceledException($"{call} was cancelled.", exception, caller);
         if (isUnsent)
-            return new OperationCanceledException($"{call} was cancelled before it was sent. Nothing was submitted.", exception, caller);
+            return CanceledUnsent(call, exception, caller);
 
         var what = $"{call}: it was cancelled on its way.";
         var unknown = OutcomeUnknown(call, what, response: null, exception, failure: null, call.RecoveredRequestId);

@@ -21,8 +21,7 @@ internal sealed class ProvidedKeys(SeedanceConnection connection)
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(
-                $"{call} was cancelled before it was sent. Nothing was submitted.", exception, cancellationToken);
+            throw FailureMapper.CanceledUnsent(call, exception, cancellationToken);
         }
         catch (TimeoutException exception) when (call.Remaining == TimeSpan.Zero)
         {

@@ -20,7 +20,7 @@ public sealed record RuleViolation
     /// <summary>The rejected value; null when it is missing, and the number of values when there are too few or too many.</summary>
     public required object? Value { get; init; }
 
-    /// <summary>The JSON Schema keyword that refuses the value, such as <c>maximum</c>, <c>enum</c> or <c>required</c>.</summary>
+    /// <summary>The JSON Schema keyword that rejects the value, such as <c>maximum</c>, <c>enum</c> or <c>required</c>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>

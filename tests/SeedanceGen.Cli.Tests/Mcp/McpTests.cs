@@ -127,7 +127,8 @@ public sealed class McpTests
     {
         await using var scene = await McpScene.StartAsync(
             revision, lifecycle: JobLifecycle.AfterPolls(3), arguments: ["--max-credits", "40", "-o", "videos"]);
-        var progress = new Recorder("of this call");
+        const string Token = "of this call";
+        var progress = new Recorder();
         await using var registration =
             scene.Client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, progress.ReceiveAsync);
 
@@ -135,7 +136,7 @@ public sealed class McpTests
         {
             Name = "generate",
             Arguments = McpScene.Documented.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value)),
-            Meta = new JsonObject { ["progressToken"] = progress.Token },
+            Meta = new JsonObject { ["progressToken"] = Token },
         });
 
         var job = result.StructuredContent!.Value;
@@ -145,8 +146,9 @@ public sealed class McpTests
         File.Exists(file).ShouldBeTrue();
         // The client hands each notification to the caller on a thread of its own: in another order, and some after the result.
         await progress.Processing.WaitAsync(TimeSpan.FromMinutes(1));
-        progress.Values.Select(value => value.Progress).ShouldBeUnique();
-        progress.Values.ShouldAllBe(value => value.Progress >= 1);
+        progress.Values.ShouldAllBe(value => value.ProgressToken.ToString() == Token);
+        progress.Values.Select(value => value.Progress.Progress).ShouldBeUnique();
+        progress.Values.ShouldAllBe(value => value.Progress.Progress >= 1);
     }
 
     [Fact]
@@ -224,18 +226,15 @@ public sealed class McpTests
     private static string? KindOf(JsonElement result) => result.GetProperty("error").GetProperty("kind").GetString();
 
     /// <summary>
-    /// Keeps the progress of one call. As a handler of the client it gets each notification. An <see cref="IProgress{T}"/> of the call
+    /// Keeps the progress of calls. As a handler of the client it gets each notification. An <see cref="IProgress{T}"/> of the call
     /// would get only those that the client handles before the result, which may overtake some.
     /// </summary>
-    /// <param name="token">The token by which the server tells that a notification is about the call.</param>
-    private sealed class Recorder(string token)
+    private sealed class Recorder
     {
-        private readonly ConcurrentQueue<ProgressNotificationValue> _values = new();
+        private readonly ConcurrentQueue<ProgressNotificationParams> _values = new();
         private readonly TaskCompletionSource _processing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public string Token => token;
-
-        public IReadOnlyCollection<ProgressNotificationValue> Values => _values;
+        public IReadOnlyCollection<ProgressNotificationParams> Values => _values;
 
         /// <summary>Ends when a notification says that the service processes the job.</summary>
         public Task Processing => _processing.Task;
@@ -243,8 +242,7 @@ public sealed class McpTests
         public ValueTask ReceiveAsync(JsonRpcNotification notification, CancellationToken cancellationToken)
         {
             var progress = notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions)!;
-            progress.ProgressToken.ToString().ShouldBe(token);
-            _values.Enqueue(progress.Progress);
+            _values.Enqueue(progress);
             if (progress.Progress.Message?.EndsWith("processing", StringComparison.Ordinal) == true)
                 _processing.TrySetResult();
             return default;

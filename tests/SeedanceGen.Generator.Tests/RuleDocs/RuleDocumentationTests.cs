@@ -13,8 +13,11 @@ public sealed class RuleDocumentationTests
     {
         var pages = Directory.EnumerateFiles(Docs, "SDG*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
         pages.ShouldBe(ProblemRules.All.Select(rule => rule.Id + ".md"));
+        var readme = File.ReadAllText(Path.Combine(Docs, "..", "README.md"));
         foreach (var rule in ProblemRules.All)
         {
+            var severity = rule.DefaultSeverity.ToString().ToLowerInvariant();
+            readme.ShouldContain($"| [{rule.Id}](docs/{rule.Id}.md) | {severity} | {rule.Title} |", Case.Sensitive);
             var page = File.ReadAllText(Path.Combine(Docs, rule.Id + ".md"));
             page.ShouldStartWith($"# {rule.Id}: {rule.Title}\n");
             page.ShouldContain($"**Severity:** {rule.DefaultSeverity}\n");

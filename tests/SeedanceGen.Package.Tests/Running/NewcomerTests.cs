@@ -112,7 +112,7 @@ public sealed partial class NewcomerTests(PackagedClone packaged)
                 | test([ ](?<project>tests/\S+))?([ ](--filter[ ]|-p:)\S+)?
                 | run([ ]-c[ ]Release)?[ ]--project[ ](?<project>\S+)([ ]--[ ](?<arguments>.*))?
             )
-            | (?<script>(\.ci|tests/\w+)/\w+)
+            | (?<script>(\.ci|tests/\w+)/[\w-]+)
         )$
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Understood();

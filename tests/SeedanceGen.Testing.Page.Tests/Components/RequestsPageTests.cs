@@ -17,7 +17,7 @@ public sealed class RequestsPageTests
 
         await page.LookAsync();
         await page.LookAsync();
-        (await page.TextAsync()).ShouldContain("violation");
+        (await page.TextAsync()).ShouldContain("1 violation");
         targets.Count(target => target == "violations").ShouldBe(1);
         await api.SendAsync(HttpMethod.Get, "nowhere/else");
         await page.LookAsync();

@@ -65,7 +65,7 @@ internal sealed class ParityScene : IAsyncDisposable
             seen.AppendLine(Describe(exception));
         }
 
-        // The pauses of the fault. The end of the limit, which may ring as soon as the caller is done, is left out.
+        // The pauses of the fault. The timer of the limit, which may ring as soon as the caller is done, is left out.
         seen.AppendLine(CultureInfo.InvariantCulture, $"after {_clock.Elapsed.TotalSeconds % Limit.TotalSeconds} s");
         return Finish(seen);
     }
