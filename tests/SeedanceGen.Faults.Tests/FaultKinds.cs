@@ -55,7 +55,7 @@ internal static class FaultKinds
         Accepted("a prompt that is half a character", document => Edited(document, ("\"A river\"", "\"A \\ud800\""))),
     ];
 
-    /// <summary>A response that names the job is an acceptance, whatever its status says.</summary>
+    /// <summary>A response that names the job is an acceptance with any status.</summary>
     private static IEnumerable<FaultKind> AcceptedInAnyStatus() =>
         from status in new[] { 302, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503 }
         from after in status is 429 or 503 ? new[] { true, false } : [false]

@@ -10,6 +10,8 @@ namespace SeedanceGen.Testing.Tests.Transport;
 /// <summary>One mock with a job and a fault; what a caller sees of it becomes a text that can be compared.</summary>
 internal sealed class ParityScene : IAsyncDisposable
 {
+    private const string NoFault = "no fault";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly VirtualTimeProvider _clock;
@@ -19,6 +21,25 @@ internal sealed class ParityScene : IAsyncDisposable
 
     private ParityScene(VirtualTimeProvider clock, SeedanceMock mock, string operation) =>
         (_clock, _mock, _operation) = (clock, mock, operation);
+
+    /// <summary>Each fault of the catalogue, and none, with each operation.</summary>
+    public static TheoryData<string, string> Cells
+    {
+        get
+        {
+            var cells = new TheoryData<string, string>();
+            foreach (var fault in MockFault.Catalogue.Select(fault => fault.ToString()).Prepend(NoFault))
+            {
+                foreach (var operation in MockOperation.All)
+                    cells.Add(fault, operation.Id);
+            }
+
+            return cells;
+        }
+    }
+
+    public static MockFault? FaultNamed(string name) =>
+        name == NoFault ? null : MockFault.Catalogue.Single(fault => fault.ToString() == name);
 
     public static Task<ParityScene> OnSocketAsync(string operation, MockFault? fault, bool lasting) =>
         StartAsync(async options => await SeedanceMockServer.StartAsync(options), operation, fault, lasting);

@@ -4,44 +4,27 @@ namespace SeedanceGen.Testing.Tests.Transport;
 [Trait("Category", "Slow")]
 public sealed class ParityTests
 {
-    private const string NoFault = "no fault";
-
-    public static TheoryData<string, string> Cells
-    {
-        get
-        {
-            var cells = new TheoryData<string, string>();
-            foreach (var fault in MockFault.Catalogue.Select(fault => fault.ToString()).Prepend(NoFault))
-            {
-                foreach (var operation in MockOperation.All)
-                    cells.Add(fault, operation.Id);
-            }
-
-            return cells;
-        }
-    }
-
     /// <summary>Status, headers, bytes, exceptions and journal of a bare HTTP client.</summary>
     [Theory]
-    [MemberData(nameof(Cells))]
+    [MemberData(nameof(ParityScene.Cells), MemberType = typeof(ParityScene))]
     public Task A_bare_caller_sees_the_same_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.AskAsync(), fault, operation);
 
     /// <summary>The typed outcome of the client, its messages and what it sent.</summary>
     [Theory]
-    [MemberData(nameof(Cells))]
+    [MemberData(nameof(ParityScene.Cells), MemberType = typeof(ParityScene))]
     public Task The_client_comes_to_the_same_outcome_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.CallAsync(), fault, operation);
 
     /// <summary>The same for a fault that does not pass.</summary>
     [Theory]
-    [MemberData(nameof(Cells))]
+    [MemberData(nameof(ParityScene.Cells), MemberType = typeof(ParityScene))]
     public Task The_client_gives_up_in_the_same_way_on_a_socket_and_in_memory(string fault, string operation) =>
         IsTheSameAsync(scene => scene.CallAsync(), fault, operation, lasting: true);
 
     private static async Task IsTheSameAsync(Func<ParityScene, Task<string>> play, string fault, string operation, bool lasting = false)
     {
-        var scripted = fault == NoFault ? null : MockFault.Catalogue.Single(one => one.ToString() == fault);
+        var scripted = ParityScene.FaultNamed(fault);
         await using var onSocket = await ParityScene.OnSocketAsync(operation, scripted, lasting);
         await using var inMemory = await ParityScene.InMemoryAsync(operation, scripted, lasting);
 

@@ -7,31 +7,14 @@ namespace SeedanceGen.Testing.Tests.WireMockNet;
 [Trait("Category", "Slow")]
 public sealed class WireMockParityTests(WireMockParityTests.OneServer server) : IClassFixture<WireMockParityTests.OneServer>
 {
-    private const string NoFault = "no fault";
-
     private static int _scenes;
-
-    public static TheoryData<string, string> Cells
-    {
-        get
-        {
-            var cells = new TheoryData<string, string>();
-            foreach (var fault in MockFault.Catalogue.Select(fault => fault.ToString()).Prepend(NoFault))
-            {
-                foreach (var operation in MockOperation.All)
-                    cells.Add(fault, operation.Id);
-            }
-
-            return cells;
-        }
-    }
 
     /// <summary>Status, headers, bytes, exceptions and journal of a bare HTTP client.</summary>
     [Theory]
-    [MemberData(nameof(Cells))]
+    [MemberData(nameof(ParityScene.Cells), MemberType = typeof(ParityScene))]
     public async Task A_caller_sees_the_same_behind_WireMock_and_on_a_socket(string fault, string operation)
     {
-        var scripted = fault == NoFault ? null : MockFault.Catalogue.Single(one => one.ToString() == fault);
+        var scripted = ParityScene.FaultNamed(fault);
         await using var onSocket = await ParityScene.OnSocketAsync(operation, scripted, lasting: false);
         await using var behind = await ParityScene.StartAsync(
             options => Task.FromResult(server.WireMock.AddSeedance(options, $"/scene-{Interlocked.Increment(ref _scenes)}")),
